@@ -1,0 +1,43 @@
+import type { Finding, Fix, Place, TraceStep, Confidence } from '@unpool/shared/protocol/finding.ts';
+import type { SourceDocument } from './workspace/document.ts';
+import type { Workspace } from './workspace/workspace.ts';
+
+export interface Cancellation {
+  readonly isCancellationRequested: boolean;
+}
+
+/** The result for one document: findings in document order, after suppressions and the configured least confidence. */
+export interface Analysis {
+  readonly document: SourceDocument;
+  readonly findings: readonly Finding[];
+  /** Repairs first, then suppress and declare actions. Computed when asked, from the text that was analysed. */
+  fixes(finding: Finding): readonly Fix[];
+  /** Provenance of the value at an offset of a unit, for the hover; null where nothing is known. */
+  provenanceAt(cell: number | null, offset: number): ValueDescription | null;
+}
+
+export interface ValueDescription {
+  readonly place: Place;
+  /** As written: `pooled`, `df["score"]`. */
+  readonly name: string;
+  /** In words: "real and synthetic units, pooled". */
+  readonly summary: string;
+  readonly confidence: Confidence;
+  readonly trace: readonly TraceStep[];
+}
+
+export interface AnalysisOptions {
+  readonly minConfidence: Confidence;
+}
+
+export interface Analyser {
+  /** Collects inputs, then analyses in slices that yield; undefined when cancelled. Never throws on any source text. */
+  analyse(document: SourceDocument, options: AnalysisOptions, cancellation?: Cancellation): Promise<Analysis | undefined>;
+}
+
+/** How the parsers get their WebAssembly: each host knows where its files lie. */
+export interface Assets {
+  read(name: 'web-tree-sitter.wasm' | 'tree-sitter-python.wasm'): Promise<Uint8Array>;
+}
+
+export type CreateAnalyser = (workspace: Workspace, assets: Assets) => Promise<Analyser>;
