@@ -1,0 +1,38 @@
+import { ts } from 'ts-morph';
+import type { Comment } from '../../flow/program.ts';
+import { commentText } from './functions.ts';
+import type { Piece } from './parse.ts';
+
+const SIGN = 'unpool:';
+
+/** The comments that mention `unpool:`; the same words in a string, a template or JSX text are none. */
+export function collectComments({ file, start, end }: Piece): Comment[] {
+  const comments = new Map<number, Comment>();
+  for (let at = file.text.indexOf(SIGN, start); at >= 0 && at < end; at = file.text.indexOf(SIGN, at + SIGN.length)) {
+    const range = commentAt(at, file);
+    if (!range) continue;
+    const { pos, end } = range;
+    const lineStart = file.text.lastIndexOf('\n', pos - 1) + 1;
+    const trailing = file.text.slice(Math.max(lineStart, start), pos).trim() !== '';
+    comments.set(pos, { text: commentText(file.text.slice(pos, end)), trailing, start: pos, end });
+  }
+  return [...comments.values()];
+}
+
+/** Comments stand before a token, between the end of the token before it and its own start. */
+function commentAt(offset: number, file: ts.SourceFile): ts.CommentRange | undefined {
+  const token = tokenAround(offset, file, file);
+  if (offset >= token.getStart(file)) return undefined;
+  const { text } = file;
+  const ranges = [
+    ...(ts.getTrailingCommentRanges(text, token.pos) ?? []),
+    ...(ts.getLeadingCommentRanges(text, token.pos) ?? []),
+  ];
+  return ranges.find((range) => range.pos <= offset && offset < range.end);
+}
+
+function tokenAround(offset: number, node: ts.Node, file: ts.SourceFile): ts.Node {
+  const inner = node.getChildren(file).find((child) => child.pos <= offset && offset < child.end);
+  if (inner) return tokenAround(offset, inner, file);
+  return node === file ? file.endOfFileToken : node;
+}

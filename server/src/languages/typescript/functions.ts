@@ -1,0 +1,109 @@
+import { ts } from 'ts-morph';
+import type { Assign, Expression, FunctionDefinition, Parameter, Span, Statement } from '../../flow/program.ts';
+import { lowerDecorators } from './declarations.ts';
+import { lowerExpression } from './expressions.ts';
+import { lowerTarget } from './patterns.ts';
+import { name, spanOf } from './spans.ts';
+import { lowerStatements } from './statements.ts';
+
+export type FunctionNode =
+  | ts.FunctionDeclaration
+  | ts.FunctionExpression
+  | ts.ArrowFunction
+  | ts.MethodDeclaration
+  | ts.AccessorDeclaration
+  | ts.ConstructorDeclaration;
+
+export function lowerFunction(node: FunctionNode, file: ts.SourceFile): FunctionDefinition {
+  return {
+    name: node.name ? node.name.getText(file) : '',
+    nameSpan: node.name ? spanOf(node.name, file) : null,
+    parameters: lowerParameters(node.parameters, file),
+    decorators: lowerDecorators(node, file),
+    isAsync: hasModifier(node, ts.SyntaxKind.AsyncKeyword),
+    isGenerator: 'asteriskToken' in node && node.asteriskToken !== undefined,
+    body: [...lowerParameterProperties(node.parameters, file), ...lowerFunctionBody(node.body, file)],
+    documentation: documentationOf(node, file),
+    ...spanOf(node, file),
+  };
+}
+
+/** A method gets its receiver as first parameter, as the flow program has it; `this` is a name like any other. */
+export function withReceiver(method: FunctionDefinition): FunctionDefinition {
+  const at = method.nameSpan ?? method;
+  const receiver: Parameter = {
+    target: name('this', at),
+    form: 'plain',
+    keywordOnly: false,
+    default: null,
+    annotation: null,
+    start: at.start,
+    end: at.end,
+  };
+  return { ...method, parameters: [receiver, ...method.parameters] };
+}
+
+export function hasModifier(node: ts.Node, kind: ts.ModifierSyntaxKind): boolean {
+  if (!ts.canHaveModifiers(node)) return false;
+  return ts.getModifiers(node)?.some((modifier) => modifier.kind === kind) ?? false;
+}
+
+export function annotationOf(type: ts.TypeNode | undefined, file: ts.SourceFile): string | null {
+  return type ? type.getText(file) : null;
+}
+
+function lowerFunctionBody(body: ts.ConciseBody | undefined, file: ts.SourceFile): readonly Statement[] {
+  if (!body) return [];
+  if (ts.isBlock(body)) return lowerStatements(body.statements, file);
+  const value = lowerExpression(body, file);
+  return [{ kind: 'return', value, start: value.start, end: value.end }];
+}
+
+function lowerParameters(nodes: readonly ts.ParameterDeclaration[], file: ts.SourceFile): Parameter[] {
+  return nodes
+    .filter((node) => node.name.getText(file) !== 'this')
+    .map((node) => ({
+      target: lowerTarget(node.name, file),
+      form: node.dotDotDotToken ? 'rest' : 'plain',
+      keywordOnly: false,
+      default: node.initializer ? lowerExpression(node.initializer, file) : null,
+      annotation: annotationOf(node.type, file),
+      ...spanOf(node, file),
+    }));
+}
+
+/** `constructor(private model: Model)` also assigns `this.model`: a parameter with a modifier is a field. */
+function lowerParameterProperties(nodes: readonly ts.ParameterDeclaration[], file: ts.SourceFile): Assign[] {
+  const assigns: Assign[] = [];
+  for (const node of nodes) {
+    if (!ts.getModifiers(node)?.length || !ts.isIdentifier(node.name)) continue;
+    const at: Span = spanOf(node.name, file);
+    const target: Expression = { kind: 'attribute', object: name('this', at), name: node.name.text, ...at };
+    assigns.push({
+      kind: 'assign',
+      targets: [target],
+      value: name(node.name.text, at),
+      operator: null,
+      annotation: null,
+      ...at,
+    });
+  }
+  return assigns;
+}
+
+/** The text of the JSDoc comment right before a function. */
+function documentationOf(node: FunctionNode, file: ts.SourceFile): string | null {
+  if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return null;
+  const last = ts.getLeadingCommentRanges(file.text, node.pos)?.at(-1);
+  const text = last ? file.text.slice(last.pos, last.end) : '';
+  return text.startsWith('/**') ? commentText(text) : null;
+}
+
+/** A comment without its signs, trimmed; the stars that begin the lines of a block comment go too. */
+export function commentText(comment: string): string {
+  if (comment.startsWith('//')) return comment.replace(/^\/+/, '').trim();
+  return comment
+    .replace(/^\/\*+|\*+\/$/g, '')
+    .replace(/^[ \t]*\*[ \t]?/gm, '')
+    .trim();
+}
