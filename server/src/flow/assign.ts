@@ -1,0 +1,94 @@
+import { columnEvidence, nameEvidence } from '../provenance/evidence.ts';
+import { namesOrigin } from '../provenance/names.ts';
+import { join, ORIGIN_FLAG, ROWS, UNKNOWN, type Value, withField } from '../provenance/value.ts';
+import { elementOf, evaluate, itemOf, keyOf } from './evaluate.ts';
+import { type Frame, placeOf } from './frame.ts';
+import type { Expression } from './program.ts';
+
+/** Gives a value to a target: a name, an attribute, an entry, or a pattern of them. */
+export function assign(target: Expression, value: Value, frame: Frame): void {
+  switch (target.kind) {
+    case 'name': {
+      const named = nameEvidence(value, target.name, placeOf(frame, target));
+      frame.scope.set(target.name, named);
+      frame.engine.see(frame.unit, target, named);
+      return;
+    }
+    case 'attribute':
+    case 'subscript':
+      store(target, value, frame);
+      return;
+    case 'sequence':
+    case 'mapping':
+      destructure(target, value, frame);
+      return;
+    case 'spread':
+      assign(target.value, value, frame);
+      return;
+    default:
+      evaluate(target, frame);
+  }
+}
+
+/** Takes a value apart along a pattern. */
+export function destructure(target: Expression, value: Value, frame: Frame): void {
+  if (target.kind === 'sequence') {
+    target.items.forEach((item, index) => {
+      assign(item, itemOf(value, index), frame);
+    });
+    return;
+  }
+  if (target.kind === 'mapping') {
+    for (const entry of target.entries) {
+      const key = entry.key?.kind === 'constant' ? String(entry.key.value) : null;
+      assign(entry.value, (key !== null ? value.fields?.get(key) : null) ?? elementOf(value), frame);
+    }
+    return;
+  }
+  assign(target, value, frame);
+}
+
+/** Stores into `object.name` or `object[key]` by replacing what the root of the path holds. */
+function store(target: Expression, value: Value, frame: Frame): void {
+  if (target.kind === 'attribute') {
+    const named = nameEvidence(value, target.name, placeOf(frame, target));
+    update(target.object, frame, (object) => withField(object, target.name, named));
+    return;
+  }
+  if (target.kind !== 'subscript') return;
+  const index = evaluate(target.index, frame);
+  const key = keyOf(index);
+  // df.loc[rows, "column"] = value
+  const path = target.object.kind === 'attribute' && /^(i?loc|i?at)$/.test(target.object.name) ? target.object.object : target.object;
+  update(path, frame, (object) => {
+    if (key === null) return object.with({ element: object.element ? join(object.element, value) : value, constant: undefined });
+    const isTable = (object.marks & ROWS) !== 0;
+    let stored = isTable || object.fields ? columnEvidence(value, key, placeOf(frame, target)) : nameEvidence(value, key, placeOf(frame, target));
+    if (namesOrigin(key) && isTable) stored = stored.with({ marks: stored.marks | ORIGIN_FLAG });
+    return withField(object, key, stored);
+  });
+}
+
+/** Replaces the value that a path of names, attributes and entries leads to. */
+export function update(path: Expression, frame: Frame, change: (value: Value) => Value): void {
+  switch (path.kind) {
+    case 'name': {
+      const before = frame.scope.get(path.name) ?? UNKNOWN;
+      const after = change(before);
+      if (after !== before) frame.scope.update(path.name, after);
+      return;
+    }
+    case 'attribute':
+      update(path.object, frame, (object) => withField(object, path.name, change(object.fields?.get(path.name) ?? UNKNOWN)));
+      return;
+    case 'subscript': {
+      const key = keyOf(evaluate(path.index, frame));
+      update(path.object, frame, (object) => {
+        if (key !== null) return withField(object, key, change(object.fields?.get(key) ?? object.element ?? UNKNOWN));
+        const element = object.element ?? UNKNOWN;
+        return object.with({ element: join(element, change(element)), constant: undefined });
+      });
+      return;
+    }
+  }
+}

@@ -1,0 +1,304 @@
+import type { Place } from '@unpool/shared/protocol/finding.ts';
+import { asJudged, graded, nameEvidence } from '../provenance/evidence.ts';
+import { namesGrade, namesJudge, rowEvidence } from '../provenance/names.ts';
+import { at, GENERATED, has, JUDGED, lower, MEASURED, REAL, SYNTHETIC, without } from '../provenance/origins.ts';
+import { ASSUMED_REAL, dataMarks, dataOrigins, external, join, joinAll, JUDGE_PROMPT, NO_DATA, ROWS, sameContent, TABLE, UNKNOWN, unitOrigins, Value, VERDICT, withField } from '../provenance/value.ts';
+import { update } from './assign.ts';
+import type { ClassValue, FunctionValue } from './callable.ts';
+import { applyEffect } from './effects.ts';
+import { elementOf, evaluate } from './evaluate.ts';
+import { executeBlock } from './execute.ts';
+import { causeAt, type Frame, placeOf } from './frame.ts';
+import type { Call, Expression } from './program.ts';
+import { Scope } from './scope.ts';
+import { holds, type Summary } from './summary.ts';
+
+const MAX_CONTEXTS = 8;
+const MAX_CALL_DEPTH = 24;
+
+/** A call with its arguments evaluated. */
+export interface CallSite {
+  readonly node: Call;
+  readonly frame: Frame;
+  /** Qualified as far as known: `pandas.read_csv`, `?.mean`. */
+  readonly name: string;
+  readonly receiver: Value | null;
+  readonly receiverNode: Expression | null;
+  readonly positional: readonly Value[];
+  readonly positionalNodes: readonly Expression[];
+  readonly named: ReadonlyMap<string, Value>;
+  readonly namedNodes: ReadonlyMap<string, Expression>;
+}
+
+export interface Outcome {
+  readonly result: Value;
+  /** The arguments as the function left them. */
+  readonly arguments: readonly Value[];
+}
+
+export function evaluateCall(node: Call, frame: Frame): Value {
+  const positional: Value[] = [];
+  const positionalNodes: Expression[] = [];
+  const named = new Map<string, Value>();
+  const namedNodes = new Map<string, Expression>();
+  const { callee } = node;
+  const receiver = callee.kind === 'attribute' ? evaluate(callee.object, frame) : null;
+  for (const argument of node.arguments) {
+    const value = evaluate(argument.value, frame);
+    if (argument.name !== null) {
+      named.set(argument.name, value);
+      namedNodes.set(argument.name, argument.value);
+    } else if (argument.value.kind === 'spread') {
+      if (argument.value.form === 'mapping') for (const [key, field] of value.fields ?? []) named.set(key, field);
+      else positional.push(...(value.items ?? [elementOf(value)]));
+    } else {
+      positional.push(value);
+      positionalNodes.push(argument.value);
+    }
+  }
+  const target = callee.kind === 'attribute' && receiver ? methodOf(receiver, callee.name, frame) : evaluate(callee, frame);
+  const site: CallSite = {
+    node,
+    frame,
+    name: nameOf(target, callee, receiver),
+    receiver,
+    receiverNode: callee.kind === 'attribute' ? callee.object : null,
+    positional,
+    positionalNodes,
+    named,
+    namedNodes,
+  };
+  return callValue(target, site);
+}
+
+/** What `receiver.name` is when it is called. */
+function methodOf(receiver: Value, name: string, frame: Frame): Value {
+  const { target } = receiver;
+  if (target?.kind === 'instance' || target?.kind === 'class') {
+    const type = target.kind === 'instance' ? target.class : target;
+    const member = frame.engine.method(type, name);
+    if (member?.target?.kind === 'function') return new Value({ target: { kind: 'bound', function: member.target, receiver } });
+    if (member) return member;
+  }
+  const field = receiver.fields?.get(name);
+  if (field?.target && field.target.kind !== 'external') return field;
+  return external(`${target?.kind === 'external' ? target.name : '?'}.${name}`);
+}
+
+function nameOf(target: Value, callee: Expression, receiver: Value | null): string {
+  if (target.target?.kind === 'external') return target.target.name;
+  if (callee.kind === 'attribute') return `${receiver?.target?.kind === 'external' ? receiver.target.name : '?'}.${callee.name}`;
+  return callee.kind === 'name' ? `?.${callee.name}` : '?';
+}
+
+function callValue(value: Value, site: CallSite): Value {
+  const { target } = value;
+  const place = placeOf(site.frame, site.node);
+  switch (target?.kind) {
+    case 'function':
+      return callWith(target, null, site);
+    case 'bound':
+      return callWith(target.function, target.receiver, site);
+    case 'class':
+      return instantiate(target, site.positional, site.named, site.frame, place);
+    case 'instance': {
+      const method = site.frame.engine.method(target.class, '__call__');
+      return method?.target?.kind === 'function' ? callWith(method.target, value, site) : UNKNOWN;
+    }
+    default:
+      return callExternal(site);
+  }
+}
+
+function callExternal(site: CallSite): Value {
+  const entry = site.frame.engine.catalog.find(site.name);
+  const applied = entry ? applyEffect(entry.does, site) : null;
+  return applied ?? callUnknown(site);
+}
+
+/** Nothing is known of the function: what goes in may come out, one step less sure; its name may tell more. */
+function callUnknown(site: CallSite): Value {
+  const { frame, node } = site;
+  const inputs = [...(site.receiver ? [site.receiver] : []), ...site.positional, ...site.named.values()];
+  const origins = inputs.reduce((all, input) => all | dataOrigins(input), 0);
+  const short = site.name.slice(site.name.lastIndexOf('.') + 1);
+  const passed = new Value({
+    origins: lower(origins),
+    target: { kind: 'external', name: site.name },
+    marks: inputs.reduce((all, input) => all | (dataMarks(input) & JUDGE_PROMPT), 0),
+    cause: origins ? causeAt(frame, node, 'step', `passed through ${short}()`, inputs) : null,
+  });
+  return judgedByName(spokenFor(passed, short, site), short, site);
+}
+
+/** `judge_answer(…)` of a module that is not here: its name is all there is. */
+function judgedByName(value: Value, name: string, site: CallSite): Value {
+  if (!namesJudge(name) || has(value.origins, JUDGED | MEASURED)) return value;
+  const cause = causeAt(site.frame, site.node, 'judge', `graded by ${name}()`, []);
+  return value.with({ origins: value.origins | at('likely', JUDGED), cause });
+}
+
+/** `load_synthetic_rows()`: the name of a function speaks for what it gives. */
+function spokenFor(value: Value, name: string, site: CallSite): Value {
+  const said = rowEvidence(name);
+  if (said === 0 || /^[A-Z]/.test(name) || has(value.origins, SYNTHETIC) || !/^(load|get|read|make|create|generate|build|sample|synthesi[sz]e|simulate|fetch|augment|produce|gen)/i.test(name)) return value;
+  if (has(value.origins, REAL) && !(value.marks & ASSUMED_REAL) && at('certain', REAL) & value.origins) return value;
+  const origins = has(said, SYNTHETIC) ? without(value.origins, REAL) | said : value.origins | said;
+  return value.with({
+    origins,
+    marks: value.marks & ~(ASSUMED_REAL | NO_DATA),
+    cause: causeAt(site.frame, site.node, 'source', `${has(said, SYNTHETIC) ? 'synthetic' : 'real'} rows, by the name "${name}()"`, []),
+  });
+}
+
+function callWith(target: FunctionValue, self: Value | null, site: CallSite): Value {
+  const { frame } = site;
+  const isStatic = self !== null && target.definition.decorators.some((d) => d.kind === 'name' && d.name === 'staticmethod');
+  const shift = self !== null && !isStatic ? 1 : 0;
+  const positional = shift ? [self!, ...site.positional] : site.positional;
+  const values = bind(target, positional, site.named, frame);
+  const outcome = callFunction(target, values, frame, placeOf(frame, site.node));
+  writeBack(target, outcome, values, shift, site);
+  const { name } = target.definition;
+  const place = placeOf(frame, site.node);
+  return spokenFor(gradedBy(outcome.result, name, place), name, site);
+}
+
+/** A function named for grading turns a model's answer into a judge's label. */
+function gradedBy(value: Value, name: string, place: Place): Value {
+  if (name === '' || !has(dataOrigins(value), GENERATED)) return value;
+  if (value.items) return value.with({ items: value.items.map((item) => gradedBy(item, name, place)) });
+  if (value.fields && !has(value.origins, GENERATED)) return value;
+  if (has(value.origins, JUDGED | MEASURED) || !has(value.origins, GENERATED)) return value;
+  return namesGrade(name, (value.marks & VERDICT) !== 0) ? asJudged(value, `graded by ${name}()`, place) : value;
+}
+
+/** What a function did to its arguments (`rows.append(x)`) holds for the caller's variables, too. */
+function writeBack(target: FunctionValue, outcome: Outcome, before: readonly Value[], shift: number, site: CallSite): void {
+  target.definition.parameters.forEach((parameter, index) => {
+    const after = outcome.arguments[index];
+    if (!after || sameContent(after, before[index]!) || (parameter.form !== 'plain' && index >= shift)) return;
+    const name = parameter.target.kind === 'name' ? parameter.target.name : '';
+    const node = index < shift ? site.receiverNode : (site.positionalNodes[index - shift] ?? site.namedNodes.get(name));
+    if (node) update(node, site.frame, () => after);
+  });
+}
+
+/** The value of each parameter for the arguments of a call. */
+function bind(target: FunctionValue, positional: readonly Value[], named: ReadonlyMap<string, Value>, frame: Frame): Value[] {
+  const rest = new Map(named);
+  let next = 0;
+  return target.definition.parameters.map((parameter) => {
+    const name = parameter.target.kind === 'name' ? parameter.target.name : '';
+    if (parameter.form === 'rest') {
+      const element = joinAll(positional.slice(next));
+      next = positional.length;
+      return new Value({ element, origins: unitOrigins(element), marks: ROWS });
+    }
+    if (parameter.form === 'rest-mapping') return new Value({ fields: rest });
+    const given = parameter.keywordOnly || next >= positional.length ? undefined : positional[next++];
+    const byName = rest.get(name);
+    if (byName) rest.delete(name);
+    if (given ?? byName) return (given ?? byName)!;
+    if (!parameter.default) return UNKNOWN;
+    const inner = { ...frame, document: target.document, unit: target.unit, scope: target.scope, control: [] };
+    return evaluate(parameter.default, inner);
+  });
+}
+
+/** Runs a function, or takes the summary of an earlier run with the same arguments. */
+export function callFunction(target: FunctionValue, values: readonly Value[], frame: Frame, call: Place): Outcome {
+  if (frame.depth >= MAX_CALL_DEPTH) return { result: UNKNOWN, arguments: values };
+  const { summaries } = frame.engine;
+  let known = summaries.get(target.definition);
+  if (!known) summaries.set(target.definition, (known = []));
+  const fitting = known.find((summary) => summary.running ? known.length > 2 || summary.arguments.every((v, i) => values[i] && sameContent(v, values[i]!)) : holds(summary, values, target.scope));
+  const summary = fitting ?? run(target, values, frame, call, known);
+  return { result: returned(summary.result, target, values, call), arguments: summary.after };
+}
+
+function returned(result: Value, target: FunctionValue, values: readonly Value[], call: Place): Value {
+  if (dataOrigins(result) === 0) return result;
+  const { name } = target.definition;
+  return result.with({ cause: { kind: 'return', place: call, message: name ? `returned by ${name}()` : null, inputs: [result], arguments: values } });
+}
+
+function run(target: FunctionValue, given: readonly Value[], caller: Frame, call: Place, known: Summary[]): Summary {
+  let values = given;
+  const full = known.length >= MAX_CONTEXTS;
+  if (full) values = given.map((value, i) => joinAll([...known.map((summary) => summary.arguments[i] ?? UNKNOWN), value]));
+  const scope = new Scope(target.scope);
+  const outside = new Map<string, Value>();
+  const summary: Summary = { arguments: values, result: UNKNOWN, after: values, outside, running: true };
+  if (full) known[MAX_CONTEXTS - 1] = summary;
+  else known.push(summary);
+  const frame: Frame = {
+    ...caller,
+    document: target.document,
+    unit: target.unit,
+    scope,
+    name: target.definition.name || null,
+    depth: caller.depth + 1,
+    control: [],
+    returned: null,
+    yielded: null,
+    outside,
+    context: known.indexOf(summary),
+  };
+  const { parameters } = target.definition;
+  parameters.forEach((parameter, index) => {
+    const value = values[index] ?? UNKNOWN;
+    const cause = dataOrigins(value) === 0 ? value.cause : { kind: 'parameter' as const, place: null, message: null, inputs: [], parameter: { index, firstArguments: values, firstCall: call } };
+    bindParameter(parameter.target, value.with({ cause }), frame);
+  });
+  executeBlock(target.definition.body, frame);
+  const yielded = frame.yielded as Value | null;
+  summary.result = yielded ? new Value({ element: yielded, origins: unitOrigins(yielded), marks: ROWS }) : (frame.returned ?? UNKNOWN);
+  summary.after = parameters.map((parameter, index) => {
+    const now = parameter.target.kind === 'name' ? frame.scope.local(parameter.target.name) : undefined;
+    const isContainer = now && (now.fields || now.element || now.items || now.target?.kind === 'instance');
+    return isContainer ? now.with({ cause: values[index]?.cause ?? now.cause }) : (values[index] ?? UNKNOWN);
+  });
+  summary.running = false;
+  return summary;
+}
+
+function bindParameter(target: Expression, value: Value, frame: Frame): void {
+  if (target.kind === 'name') {
+    const place = placeOf(frame, target);
+    frame.scope.set(target.name, nameEvidence(value, target.name, place));
+    return;
+  }
+  if (target.kind === 'sequence') target.items.forEach((item) => bindParameter(item, elementOf(value), frame));
+  else if (target.kind === 'mapping')
+    for (const entry of target.entries) {
+      const key = entry.key?.kind === 'constant' ? String(entry.key.value) : '';
+      bindParameter(entry.value, value.fields?.get(key) ?? elementOf(value), frame);
+    }
+}
+
+/** An object of a class of the workspace. */
+export function instantiate(type: ClassValue, positional: readonly Value[], named: ReadonlyMap<string, Value>, frame: Frame, call: Place): Value {
+  let instance = new Value({ target: { kind: 'instance', class: type }, fields: classFields(type) });
+  const init = frame.engine.method(type, '__init__') ?? frame.engine.method(type, 'constructor');
+  if (init?.target?.kind === 'function') {
+    const values = bind(init.target, [instance, ...positional], named, frame);
+    instance = callFunction(init.target, values, frame, call).arguments[0] ?? instance;
+  } else {
+    // a dataclass or model: annotated names are its fields, in order
+    const names = type.definition.body.flatMap((s) => (s.kind === 'assign' && s.targets[0]?.kind === 'name' ? [s.targets[0].name] : []));
+    positional.forEach((value, index) => {
+      const name = names[index];
+      if (name !== undefined) instance = withField(instance, name, graded(value, name, call));
+    });
+    for (const [name, value] of named) instance = withField(instance, name, graded(value, name, call));
+  }
+  frame.engine.noteInstance(type, join(instance, UNKNOWN));
+  return instance;
+}
+
+function classFields(type: ClassValue): ReadonlyMap<string, Value> {
+  return new Map([...type.members].filter(([, member]) => member.target?.kind !== 'function'));
+}
+
+export const isTable = (value: Value): boolean => (value.marks & TABLE) !== 0;

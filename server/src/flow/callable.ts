@@ -1,0 +1,36 @@
+import type { Value } from '../provenance/value.ts';
+import type { DefineClass, FlowUnit, FunctionDefinition } from './program.ts';
+import type { Scope } from './scope.ts';
+
+/** A function of the workspace, with the scope it closes over. */
+export interface FunctionValue {
+  readonly kind: 'function';
+  readonly definition: FunctionDefinition;
+  readonly document: string;
+  readonly unit: FlowUnit;
+  readonly scope: Scope;
+}
+
+/** A class of the workspace. */
+export interface ClassValue {
+  readonly kind: 'class';
+  readonly definition: DefineClass;
+  readonly document: string;
+  readonly unit: FlowUnit;
+  /** Methods and class attributes. */
+  readonly members: ReadonlyMap<string, Value>;
+  readonly bases: readonly Value[];
+}
+
+/** A member of a class or of its nearest base in the workspace. */
+export function memberOf(value: ClassValue, name: string, depth = 0): Value | null {
+  const own = value.members.get(name);
+  if (own) return own;
+  if (depth > 8) return null;
+  for (const base of value.bases) {
+    if (base.target?.kind !== 'class') continue;
+    const found = memberOf(base.target, name, depth + 1);
+    if (found) return found;
+  }
+  return null;
+}

@@ -1,0 +1,154 @@
+import type { Place } from '@unpool/shared/protocol/finding.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import { nameEvidence } from '../provenance/evidence.ts';
+import { UNKNOWN, type Value } from '../provenance/value.ts';
+import type { ClassValue, FunctionValue } from './callable.ts';
+import { memberOf } from './callable.ts';
+import { callFunction, instantiate } from './call.ts';
+import { declarations } from './declaration.ts';
+import { execute } from './execute.ts';
+import { type Frame, placeOf } from './frame.ts';
+import type { Observation } from './observation.ts';
+import type { Expression, FlowModule, FlowUnit, FunctionDefinition, Statement } from './program.ts';
+import { Scope } from './scope.ts';
+import type { Summary } from './summary.ts';
+
+/** Steps after which the analysis of one module is cut: what was found until then stands. */
+const BUDGET = 2_000_000;
+
+export class BudgetExceeded extends Error {}
+
+/** Runs provenance through the modules of a program. Pure and synchronous; `run` yields between slices. */
+export class Engine {
+  readonly catalog: Catalog;
+  readonly observations = new Map<string, Observation>();
+  readonly sightings = new Map<FlowUnit, Map<Expression, Value>>();
+  readonly summaries = new Map<FunctionDefinition, Summary[]>();
+  readonly declared = new Map<Statement, string>();
+  /** Estimates that only serve to scale the data they come from: `df - df.mean()`. */
+  readonly transforms = new Set<string>();
+  /** Columns of data files, by their path as the code has it. */
+  readonly headers: ReadonlyMap<string, readonly string[]>;
+  private readonly functions: FunctionValue[] = [];
+  private readonly classes: ClassValue[] = [];
+  private readonly instances = new Map<ClassValue, Value>();
+  private readonly modules: ReadonlyMap<string, FlowModule>;
+  private steps = 0;
+
+  constructor(modules: ReadonlyMap<string, FlowModule>, catalog: Catalog, headers: ReadonlyMap<string, readonly string[]> = new Map()) {
+    this.modules = modules;
+    this.catalog = catalog;
+    this.headers = headers;
+  }
+
+  /** Analyses one module of the program; yields after each top-level statement. */
+  *run(document: string): Generator<void, void, void> {
+    const module = this.modules.get(document);
+    if (!module) return;
+    const scope = new Scope(null);
+    try {
+      for (const unit of module.units) {
+        for (const [statement, text] of declarations(unit)) this.declared.set(statement, text);
+        const frame = this.frame(document, unit, scope);
+        for (const statement of unit.body) {
+          frame.block = unit.body;
+          execute(statement, frame);
+          yield;
+        }
+      }
+      yield* this.runUncalled(document);
+    } catch (error) {
+      if (!(error instanceof BudgetExceeded)) throw error;
+    }
+  }
+
+  /** Functions nobody called: what their parameters' names say is all that is known. */
+  private *runUncalled(document: string): Generator<void, void, void> {
+    for (const type of this.classes) {
+      if (!this.instances.has(type)) {
+        const frame = this.frame(document, type.unit, new Scope(null));
+        this.noteInstance(type, instantiate(type, [], new Map(), frame, placeOf(frame, type.definition)));
+      }
+      // twice, since one method fills what another reads
+      for (let pass = 0; pass < 2; pass++) {
+        for (const [name, member] of type.members) {
+          if (member.target?.kind !== 'function') continue;
+          const called = pass === 0 && this.summaries.has(member.target.definition);
+          if (called || name === '__init__') continue;
+          this.callUncalled(member.target, this.instances.get(type) ?? UNKNOWN, type);
+          yield;
+        }
+      }
+    }
+    for (const target of this.functions) {
+      if (this.summaries.has(target.definition)) continue;
+      this.callUncalled(target, null, null);
+      yield;
+    }
+  }
+
+  private callUncalled(target: FunctionValue, self: Value | null, type: ClassValue | null): void {
+    const { parameters } = target.definition;
+    const frame = this.frame(target.document, target.unit, target.scope);
+    const place = placeOf(frame, target.definition.nameSpan ?? target.definition);
+    const values = parameters.map((parameter, index) => {
+      if (index === 0 && self) return self;
+      return parameter.target.kind === 'name' ? nameEvidence(UNKNOWN, parameter.target.name, placeOf(frame, parameter)) : UNKNOWN;
+    });
+    const outcome = callFunction(target, values, frame, place);
+    if (type && self && outcome.arguments[0]) this.instances.set(type, outcome.arguments[0]);
+  }
+
+  frame(document: string, unit: FlowUnit, scope: Scope): Frame {
+    return {
+      engine: this,
+      document,
+      unit,
+      scope,
+      name: null,
+      depth: 0,
+      control: [],
+      statement: null,
+      block: unit.body,
+      returned: null,
+      yielded: null,
+      outside: null,
+      context: 0,
+    };
+  }
+
+  /** Counts work, so that no program can keep the analysis busy for long. */
+  step(): void {
+    if (++this.steps > BUDGET) throw new BudgetExceeded();
+  }
+
+  defineFunction(value: FunctionValue): void {
+    this.functions.push(value);
+  }
+
+  defineClass(value: ClassValue): void {
+    this.classes.push(value);
+  }
+
+  noteInstance(type: ClassValue, instance: Value): void {
+    this.instances.set(type, instance);
+  }
+
+  /** The latest look at a node in a context stands: loops only add to it. */
+  observe(observation: Observation, context: string): void {
+    this.observations.set(`${observation.kind} ${key(observation.site.place)} ${context}`, observation);
+  }
+
+  see(unit: FlowUnit, node: Expression, value: Value): void {
+    if (value.origins === 0) return;
+    let sightings = this.sightings.get(unit);
+    if (!sightings) this.sightings.set(unit, (sightings = new Map()));
+    sightings.set(node, value);
+  }
+
+  method(type: ClassValue, name: string): Value | null {
+    return memberOf(type, name);
+  }
+}
+
+const key = (place: Place): string => `${place.document}#${place.cell ?? ''}:${place.start}-${place.end}`;

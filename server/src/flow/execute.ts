@@ -1,0 +1,213 @@
+import { nameEvidence } from '../provenance/evidence.ts';
+import { dataOrigins, external, join, NO_DATA, TOTAL, UNKNOWN, Value, withField } from '../provenance/value.ts';
+import type { ClassValue, FunctionValue } from './callable.ts';
+import { declare } from './declaration.ts';
+import { arithmetic, elementOf, evaluate } from './evaluate.ts';
+import { type Frame, placeOf } from './frame.ts';
+import { assign, destructure } from './assign.ts';
+import type { Assign, DefineClass, FunctionDefinition, If, Import, Loop, Statement, Try } from './program.ts';
+import { Scope } from './scope.ts';
+
+const LOOP_ROUNDS = 3;
+
+/** Runs a statement. False when control does not go on behind it (return, raise, break, continue). */
+export function execute(statement: Statement, frame: Frame): boolean {
+  frame.engine.step();
+  frame.statement = statement;
+  switch (statement.kind) {
+    case 'assign':
+      executeAssign(statement, frame);
+      return true;
+    case 'evaluate':
+      evaluate(statement.value, frame);
+      return true;
+    case 'return': {
+      const value = statement.value ? evaluate(statement.value, frame) : UNKNOWN;
+      const decided = withControl(value, frame);
+      frame.returned = frame.returned ? join(frame.returned, decided) : decided;
+      return false;
+    }
+    case 'raise':
+      if (statement.value) evaluate(statement.value, frame);
+      return false;
+    case 'if':
+      return executeIf(statement, frame);
+    case 'loop':
+      executeLoop(statement, frame);
+      return true;
+    case 'try':
+      return executeTry(statement, frame);
+    case 'scope':
+      for (const { target, value } of statement.bindings) {
+        const bound = evaluate(value, frame);
+        if (target) assign(target, bound, frame);
+      }
+      return executeBlock(statement.body, frame);
+    case 'define-function':
+      defineFunction(statement.function, frame);
+      return true;
+    case 'define-class':
+      defineClass(statement, frame);
+      return true;
+    case 'import':
+      executeImport(statement, frame);
+      return true;
+    case 'delete':
+      for (const target of statement.targets) if (target.kind === 'name') frame.scope.delete(target.name);
+      return true;
+    case 'jump':
+      return false;
+  }
+}
+
+export function executeBlock(block: readonly Statement[], frame: Frame): boolean {
+  const outer = frame.block;
+  frame.block = block;
+  let goesOn = true;
+  for (const statement of block) {
+    frame.block = block;
+    if (!execute(statement, frame)) {
+      goesOn = false;
+      break;
+    }
+  }
+  frame.block = outer;
+  return goesOn;
+}
+
+function executeAssign(statement: Assign, frame: Frame): void {
+  let value = evaluate(statement.value, frame);
+  if (statement.operator !== null) {
+    const target = statement.targets[0]!;
+    value = augmented(evaluate(target, frame), value, statement, frame);
+  }
+  const declared = frame.engine.declared.get(statement);
+  if (declared) value = declare(value, declared, placeOf(frame, statement));
+  for (const target of statement.targets) assign(target, value, frame);
+}
+
+/** `total += score`, `passed += 1` under a verdict, `rows += more`. */
+function augmented(before: Value, added: Value, statement: Assign, frame: Frame): Value {
+  const result = arithmetic(statement.operator ?? '', [before, added], statement, frame);
+  if (statement.operator !== '+' || result.element || result.items) return result;
+  const counted = added.constant === undefined ? result : withControl(result, frame);
+  return counted.with({ marks: (counted.marks | TOTAL) & ~NO_DATA, constant: undefined });
+}
+
+/** A literal chosen by a judge's verdict carries the verdict: `return 1` under `if "yes" in answer`. */
+export function withControl(value: Value, frame: Frame): Value {
+  if (frame.control.length === 0 || (value.constant === undefined && !(value.marks & (NO_DATA | TOTAL)))) return value;
+  let result = value;
+  for (const test of frame.control) {
+    const origins = dataOrigins(test);
+    if (origins === 0 || (result.origins | origins) === result.origins) continue;
+    result = result.with({
+      origins: result.origins | origins,
+      marks: (result.marks | test.marks) & ~NO_DATA,
+      constant: undefined,
+      cause: result.cause ?? { kind: 'step', place: null, message: null, inputs: [test] },
+    });
+  }
+  return result;
+}
+
+function executeIf(statement: If, frame: Frame): boolean {
+  const test = evaluate(statement.test, frame);
+  const scope = frame.scope;
+  const control = frame.control;
+  if (dataOrigins(test) !== 0) frame.control = [...control, test];
+  const forks: Scope[] = [];
+  for (const block of [statement.then, statement.otherwise]) {
+    frame.scope = scope.fork();
+    if (executeBlock(block, frame)) forks.push(frame.scope);
+  }
+  frame.scope = scope;
+  scope.merge(forks, false);
+  // `if "yes" in answer: return 1` decides what follows, too
+  frame.control = forks.length === 1 && frame.name !== null ? frame.control : control;
+  return forks.length > 0;
+}
+
+function executeLoop(statement: Loop, frame: Frame): void {
+  const scope = frame.scope;
+  for (let round = 0; round < LOOP_ROUNDS; round++) {
+    const fork = scope.fork();
+    frame.scope = fork;
+    if (statement.iterable && statement.target) {
+      const iterable = evaluate(statement.iterable, frame);
+      destructure(statement.target, elementOf(iterable), frame);
+    } else if (statement.test) evaluate(statement.test, frame);
+    executeBlock(statement.body, frame);
+    frame.scope = scope;
+    if (!scope.merge([fork], true)) break;
+  }
+  executeBlock(statement.otherwise, frame);
+}
+
+function executeTry(statement: Try, frame: Frame): boolean {
+  const scope = frame.scope;
+  const body = scope.fork();
+  frame.scope = body;
+  const forks: Scope[] = [];
+  if (executeBlock(statement.body, frame) && executeBlock(statement.otherwise, frame)) forks.push(body);
+  for (const handler of statement.handlers) {
+    const fork = scope.fork();
+    frame.scope = fork;
+    if (executeBlock(handler, frame)) forks.push(fork);
+  }
+  frame.scope = scope;
+  scope.merge(forks, false);
+  return executeBlock(statement.finally, frame) && forks.length > 0;
+}
+
+export function functionValue(definition: FunctionDefinition, frame: Frame): Value {
+  const target: FunctionValue = { kind: 'function', definition, document: frame.document, unit: frame.unit, scope: frame.scope };
+  return new Value({ target });
+}
+
+function defineFunction(definition: FunctionDefinition, frame: Frame): void {
+  const decorators = definition.decorators.map((decorator) => evaluate(decorator, frame));
+  let value = functionValue(definition, frame);
+  if (value.target?.kind === 'function') frame.engine.defineFunction(value.target);
+  // a property is read like a field; the methods table tells
+  if (decorators.some((d) => d.target?.kind === 'external' && /(^|\.)(property|cached_property)$/.test(d.target.name)))
+    value = withField(value, 'property', UNKNOWN);
+  frame.scope.set(definition.name, value);
+}
+
+function defineClass(statement: DefineClass, frame: Frame): void {
+  const bases = statement.bases.map((base) => evaluate(base, frame));
+  const outer = frame.scope;
+  const scope = new Scope(outer);
+  const members = new Map<string, Value>();
+  frame.scope = scope;
+  for (const member of statement.body) {
+    if (member.kind === 'define-function') {
+      const target: FunctionValue = { kind: 'function', definition: member.function, document: frame.document, unit: frame.unit, scope: outer };
+      const isProperty = member.function.decorators.some((d) => d.kind === 'name' && /^(property|cached_property)$/.test(d.name));
+      members.set(member.function.name, new Value({ target, ...(isProperty ? { fields: new Map([['property', UNKNOWN]]) } : {}) }));
+    } else execute(member, frame);
+  }
+  for (const name of scope.names()) if (!members.has(name)) members.set(name, scope.local(name)!);
+  frame.scope = outer;
+  const type: ClassValue = { kind: 'class', definition: statement, document: frame.document, unit: frame.unit, members, bases };
+  frame.engine.defineClass(type);
+  outer.set(statement.name, new Value({ target: type }));
+}
+
+function executeImport(statement: Import, frame: Frame): void {
+  const module = statement.module.replace(/^\.+/, '');
+  if (!statement.names) {
+    const root = module.split('.')[0]!;
+    frame.scope.set(statement.alias ?? root, external(statement.alias ? module : root));
+    return;
+  }
+  for (const { name, alias, start, end } of statement.names) {
+    if (name === '*') continue;
+    const imported = external(module ? `${module}.${name}` : name);
+    const place = placeOf(frame, { start, end });
+    // `from data import synthetic_df`: only its name tells
+    const isData = statement.module.startsWith('.') || !frame.engine.catalog.knowsModule(module);
+    frame.scope.set(alias, isData ? nameEvidence(imported, alias, place) : imported);
+  }
+}

@@ -1,0 +1,53 @@
+import type { Place } from '@unpool/shared/protocol/finding.ts';
+import type { Cause } from '../provenance/cause.ts';
+import type { Value } from '../provenance/value.ts';
+import type { Engine } from './engine.ts';
+import type { Site } from './observation.ts';
+import type { Expression, FlowUnit, Span, Statement } from './program.ts';
+import type { Scope } from './scope.ts';
+
+/** One activation: a module, or a function in one context. */
+export interface Frame {
+  readonly engine: Engine;
+  readonly document: string;
+  unit: FlowUnit;
+  scope: Scope;
+  /** Name of the function; null for a module. */
+  readonly name: string | null;
+  readonly depth: number;
+  /** Values that decide whether the current statement runs: `if judge(x): passed += 1`. */
+  control: readonly Value[];
+  statement: Statement | null;
+  block: readonly Statement[];
+  returned: Value | null;
+  yielded: Value | null;
+  /** Names read from enclosing scopes, with what they held: a summary holds while they stay the same. */
+  readonly outside: Map<string, Value> | null;
+  /** Which context of the function this is: what is observed is kept apart by it. */
+  readonly context: number;
+}
+
+export const placeOf = (frame: Frame, span: Span): Place => ({
+  document: frame.document,
+  cell: frame.unit.cell,
+  start: span.start,
+  end: span.end,
+});
+
+export const siteOf = (frame: Frame, node: Expression): Site => ({
+  unit: frame.unit,
+  node,
+  statement: frame.statement,
+  block: frame.block,
+  place: placeOf(frame, node),
+  within: frame.name,
+});
+
+/** A cause at a node of the current unit. */
+export const causeAt = (
+  frame: Frame,
+  node: Span,
+  kind: Cause['kind'],
+  message: string | null,
+  inputs: readonly Value[],
+): Cause => ({ kind, place: placeOf(frame, node), message, inputs });

@@ -1,0 +1,60 @@
+import type { Place } from '@unpool/shared/protocol/finding.ts';
+import type { Value } from '../provenance/value.ts';
+import type { Call, Expression, FlowUnit, Statement } from './program.ts';
+
+/** Where in the program something was observed: enough for a rule to point at it and for a correction to rewrite it. */
+export interface Site {
+  readonly unit: FlowUnit;
+  readonly node: Expression;
+  /** The statement the node stands in, and the list of statements that one stands in. */
+  readonly statement: Statement | null;
+  readonly block: readonly Statement[];
+  readonly place: Place;
+  /** Name of the enclosing function; null at module level. */
+  readonly within: string | null;
+}
+
+/** What the engine saw happen, for the rules. */
+export type Observation = Estimate | Split | Training | Correction;
+
+/** A number is computed from data. */
+export interface Estimate {
+  readonly kind: 'estimate';
+  readonly site: Site;
+  /** In words: "mean", "accuracy". */
+  readonly what: string;
+  readonly confirmatory: boolean;
+  /** It splits its data itself: every row is tested on. */
+  readonly resplits: boolean;
+  /** It compares its arguments (labels with predictions). */
+  readonly compares: boolean;
+  /** A framework runs it: no arithmetic is in sight. */
+  readonly framework: boolean;
+  readonly data: readonly Value[];
+  /** The expressions of the data, in the same order, where they are written out. */
+  readonly expressions: readonly (Expression | null)[];
+  readonly result: Value;
+}
+
+/** Rows are set apart for training and test. */
+export interface Split {
+  readonly kind: 'split';
+  readonly site: Site;
+  readonly data: readonly Value[];
+}
+
+/** A model or generator is fitted. */
+export interface Training {
+  readonly kind: 'training';
+  readonly site: Site;
+  readonly data: readonly Value[];
+}
+
+/** A correction takes data. */
+export interface Correction {
+  readonly kind: 'correction';
+  readonly site: Site;
+  readonly data: readonly Value[];
+}
+
+export const isCall = (node: Expression): node is Call => node.kind === 'call';

@@ -1,0 +1,66 @@
+import { join, UNKNOWN, type Value } from '../provenance/value.ts';
+
+/**
+ * Names and their values. A branch works on a fork, which records only what it changes; merging joins the forks back.
+ */
+export class Scope {
+  private readonly own = new Map<string, Value>();
+  readonly enclosing: Scope | null;
+  private readonly base: Scope | null;
+
+  constructor(enclosing: Scope | null, base: Scope | null = null) {
+    this.enclosing = enclosing;
+    this.base = base;
+  }
+
+  fork(): Scope {
+    return new Scope(this.enclosing, this);
+  }
+
+  /** The value of a name of this scope itself. */
+  local(name: string): Value | undefined {
+    return this.own.get(name) ?? this.base?.local(name);
+  }
+
+  get(name: string): Value | undefined {
+    return this.local(name) ?? this.enclosing?.get(name);
+  }
+
+  set(name: string, value: Value): void {
+    this.own.set(name, value);
+  }
+
+  /** Changes a name where it lives; a name of an enclosing scope is joined, since nobody knows when the call happens. */
+  update(name: string, value: Value): void {
+    if (this.local(name) !== undefined || !this.enclosing?.get(name)) this.own.set(name, value);
+    else this.enclosing.update(name, join(this.enclosing.get(name) ?? UNKNOWN, value));
+  }
+
+  delete(name: string): void {
+    this.own.set(name, UNKNOWN);
+  }
+
+  names(): Iterable<string> {
+    return this.own.keys();
+  }
+
+  /** Joins what forks of this scope changed. `stays`: the code may also have been passed by. Says whether anything is new. */
+  merge(forks: readonly Scope[], stays: boolean): boolean {
+    let changed = false;
+    const names = new Set<string>();
+    for (const fork of forks) for (const name of fork.own.keys()) names.add(name);
+    for (const name of names) {
+      const before = this.local(name);
+      let after = stays ? before : undefined;
+      for (const fork of forks) {
+        const value = fork.local(name);
+        if (value) after = after ? join(after, value) : value;
+      }
+      if (after && after !== before) {
+        this.own.set(name, after);
+        changed = true;
+      }
+    }
+    return changed;
+  }
+}

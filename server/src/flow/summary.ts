@@ -1,0 +1,23 @@
+import { sameContent, type Value } from '../provenance/value.ts';
+import type { Scope } from './scope.ts';
+
+/** What a call of a function does, for arguments of a certain content. */
+export interface Summary {
+  arguments: readonly Value[];
+  result: Value;
+  /** The arguments as the function left them. */
+  after: readonly Value[];
+  /** Names of enclosing scopes it read, and what they held. */
+  outside: ReadonlyMap<string, Value>;
+  running: boolean;
+}
+
+export function holds(summary: Summary, values: readonly Value[], scope: Scope): boolean {
+  if (summary.arguments.length !== values.length) return false;
+  if (!values.every((value, i) => sameContent(value, summary.arguments[i]!))) return false;
+  for (const [name, value] of summary.outside) {
+    const now = scope.get(name);
+    if (!now || !sameContent(now, value)) return false;
+  }
+  return true;
+}

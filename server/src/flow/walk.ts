@@ -1,0 +1,115 @@
+import type { Expression, FunctionDefinition, Statement } from './program.ts';
+
+/** Expressions directly under an expression. */
+export function childrenOf(node: Expression): readonly Expression[] {
+  switch (node.kind) {
+    case 'name':
+    case 'constant':
+      return [];
+    case 'template':
+    case 'slice':
+      return node.parts;
+    case 'attribute':
+      return [node.object];
+    case 'subscript':
+      return [node.object, node.index];
+    case 'call':
+      return [node.callee, ...node.arguments.map(({ value }) => value)];
+    case 'sequence':
+      return node.items;
+    case 'mapping':
+      return node.entries.flatMap(({ key, value }) => (key ? [key, value] : [value]));
+    case 'operation':
+    case 'unknown':
+      return node.operands;
+    case 'conditional':
+      return [node.test, node.then, node.otherwise];
+    case 'comprehension':
+      return [...(node.key ? [node.key] : []), node.element, ...node.clauses.flatMap((c) => [c.target, c.iterable, ...c.conditions])];
+    case 'function':
+      return [...expressionsIn(node.function.body)];
+    case 'suspend':
+      return node.value ? [node.value] : [];
+    case 'assignment':
+      return [node.target, node.value];
+    case 'spread':
+      return [node.value];
+  }
+}
+
+/** An expression and all expressions under it. */
+export function* descendants(node: Expression): Generator<Expression> {
+  yield node;
+  for (const child of childrenOf(node)) yield* descendants(child);
+}
+
+/** Expressions that a statement holds itself, without those of the statements in it. */
+export function ownExpressions(statement: Statement): readonly Expression[] {
+  switch (statement.kind) {
+    case 'assign':
+      return [...statement.targets, statement.value];
+    case 'evaluate':
+      return [statement.value];
+    case 'return':
+    case 'raise':
+      return statement.value ? [statement.value] : [];
+    case 'if':
+      return [statement.test];
+    case 'loop':
+      return [statement.target, statement.iterable, statement.test].filter((node) => node !== null);
+    case 'scope':
+      return statement.bindings.flatMap(({ target, value }) => (target ? [target, value] : [value]));
+    case 'define-function':
+      return headOf(statement.function);
+    case 'define-class':
+      return [...statement.bases, ...statement.decorators];
+    case 'delete':
+      return statement.targets;
+    case 'try':
+    case 'import':
+    case 'jump':
+      return [];
+  }
+}
+
+const headOf = (definition: FunctionDefinition): Expression[] => [
+  ...definition.decorators,
+  ...definition.parameters.flatMap((parameter) => (parameter.default ? [parameter.default] : [])),
+];
+
+/** Blocks of statements directly under a statement. */
+export function blocksOf(statement: Statement): readonly (readonly Statement[])[] {
+  switch (statement.kind) {
+    case 'if':
+      return [statement.then, statement.otherwise];
+    case 'loop':
+      return [statement.body, statement.otherwise];
+    case 'try':
+      return [statement.body, ...statement.handlers, statement.otherwise, statement.finally];
+    case 'scope':
+    case 'define-class':
+      return [statement.body];
+    case 'define-function':
+      return [statement.function.body];
+    default:
+      return [];
+  }
+}
+
+/** A block's statements and all statements under them. */
+export function* statementsIn(block: readonly Statement[]): Generator<Statement> {
+  for (const statement of block) {
+    yield statement;
+    for (const inner of blocksOf(statement)) yield* statementsIn(inner);
+  }
+}
+
+/** All expressions in a block. */
+export function* expressionsIn(block: readonly Statement[]): Generator<Expression> {
+  for (const statement of statementsIn(block)) for (const node of ownExpressions(statement)) yield* descendants(node);
+}
+
+/** All string literals in a block. */
+export function* strings(block: readonly Statement[]): Generator<string> {
+  for (const node of expressionsIn(block)) if (node.kind === 'constant' && typeof node.value === 'string') yield node.value;
+}

@@ -1,0 +1,72 @@
+import type { Place } from '@unpool/shared/protocol/finding.ts';
+import { namesByProduct, namesGrade, rowEvidence, valueEvidence, words } from './names.ts';
+import { at, GENERATED, has, JUDGED, MEASURED, type Origins, REAL, SYNTHETIC, VALUE_ORIGINS, without } from './origins.ts';
+import { ASSUMED_REAL, dataOrigins, ESTIMATE, NO_DATA, ORIGIN_FLAG, SPLIT_TEST, SPLIT_TRAIN, VERDICT, type Value } from './value.ts';
+
+/** What a name adds to the value it is given to. Names fill gaps: they never contradict what the code shows. */
+export function nameEvidence(value: Value, name: string, place: Place): Value {
+  if (value.marks & (NO_DATA | ESTIMATE | ORIGIN_FLAG)) return value;
+  if (value.target && value.target.kind !== 'external') return value;
+  if (has(value.origins, JUDGED) && namesByProduct(name)) return value.with({ origins: without(value.origins, JUDGED | GENERATED) });
+  return graded(splitByName(rowsByName(value, name, place), name), name, place);
+}
+
+function rowsByName(value: Value, name: string, place: Place): Value {
+  const origins = dataOrigins(value);
+  const said = rowEvidence(name);
+  const cause = (message: string) => ({ kind: 'source' as const, place, message, inputs: [] });
+  if (has(said, SYNTHETIC) && !has(origins, SYNTHETIC) && (!has(origins, REAL) || value.marks & ASSUMED_REAL)) {
+    return value.with({
+      origins: without(value.origins, REAL) | said,
+      marks: value.marks & ~ASSUMED_REAL,
+      cause: cause(`synthetic rows, by the name "${name}"`),
+    });
+  }
+  if (said === 0 || has(origins, REAL | SYNTHETIC)) return labelled(value, name, place);
+  if (has(said, REAL) && has(origins, GENERATED)) return value;
+  return value.with({ origins: value.origins | said, cause: value.cause ?? cause(`real rows, by the name "${name}"`) });
+}
+
+/** `human_labels`, `judge_scores`: values of unknown origin with a telling name. */
+function labelled(value: Value, name: string, place: Place): Value {
+  if (dataOrigins(value) !== 0 || value.constant !== undefined) return value;
+  const said = valueEvidence(name);
+  return said === 0 ? value : value.with({ origins: said, cause: namedCause(said, name, place) });
+}
+
+export const namedCause = (said: Origins, name: string, place: Place) => ({
+  kind: has(said, JUDGED) ? ('judge' as const) : ('source' as const),
+  place,
+  message: has(said, MEASURED) ? `human labels, by the name "${name}"` : has(said, JUDGED) ? `a judge model's labels, by the name "${name}"` : `filled in by a model, by the name "${name}"`,
+  inputs: [],
+});
+
+function splitByName(value: Value, name: string): Value {
+  if (dataOrigins(value) === 0) return value;
+  const list = words(name);
+  if (list.includes('test') || list.includes('holdout')) return value.with({ marks: value.marks | SPLIT_TEST });
+  if (list.includes('train') && !list.includes('test')) return value.with({ marks: value.marks | SPLIT_TRAIN });
+  return value;
+}
+
+/** A model's answer that goes into a variable, key or column named for a grade is a judge's label. */
+export function graded(value: Value, name: string, place: Place): Value {
+  if (!has(value.origins, GENERATED) || has(value.origins, JUDGED | MEASURED)) return value;
+  if (!namesGrade(name, (value.marks & VERDICT) !== 0)) return value;
+  return asJudged(value, `a model's answer used as the grade "${name}"`, place);
+}
+
+export const asJudged = (value: Value, message: string, place: Place): Value =>
+  value.with({
+    origins: value.origins | at('likely', JUDGED),
+    cause: { kind: 'judge', place, message, inputs: [value] },
+  });
+
+/** What the name of a column says of its values, if the code says nothing. */
+export function columnEvidence(value: Value, name: string, place: Place): Value {
+  const judged = graded(value, name, place);
+  if (judged !== value || (value.origins & VALUE_ORIGINS) !== 0) return judged;
+  const said = valueEvidence(name);
+  if (said === 0) return value;
+  return value.with({ origins: value.origins | said, cause: { ...namedCause(said, name, place), inputs: [value] } });
+}

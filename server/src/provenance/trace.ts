@@ -1,0 +1,69 @@
+import type { Place, TraceStep } from '@unpool/shared/protocol/finding.ts';
+import type { Cause } from './cause.ts';
+import { has } from './origins.ts';
+import { dataOrigins, type Value } from './value.ts';
+
+const MAX_HOPS = 400;
+const MAX_STEPS = 12;
+
+/** The causes of one origin in a value, from the value back to the source. */
+export function* causes(value: Value, fact: number): Generator<Cause> {
+  let current: Value | undefined = value;
+  const calls: (readonly Value[])[] = [];
+  const seen = new Set<Value>();
+  for (let hop = 0; hop < MAX_HOPS && current; hop++) {
+    const cause: Cause | null = current.cause ?? causeWithin(current, fact);
+    if (!cause) return;
+    yield cause;
+    if (cause.kind === 'parameter' && cause.parameter) {
+      const actual: readonly Value[] = calls.pop() ?? cause.parameter.firstArguments;
+      current = actual[cause.parameter.index];
+      continue;
+    }
+    if (cause.kind === 'return' && cause.arguments) calls.push(cause.arguments);
+    if (seen.has(current) && calls.length === 0) return;
+    seen.add(current);
+    current = cause.inputs.find((input) => has(dataOrigins(input), fact));
+  }
+}
+
+/** A container without a cause of its own: look into it. */
+function causeWithin(value: Value, fact: number): Cause | null {
+  const parts = [value.element, ...(value.items ?? []), ...(value.fields?.values() ?? [])];
+  for (const part of parts) {
+    if (!part || !has(dataOrigins(part), fact)) continue;
+    const cause = part.cause ?? causeWithin(part, fact);
+    if (cause) return cause;
+  }
+  return null;
+}
+
+/** Steps from the source to the value, for people. */
+export function trace(value: Value, fact: number): TraceStep[] {
+  const steps: TraceStep[] = [];
+  for (const cause of causes(value, fact)) {
+    if (!cause.place || !cause.message) continue;
+    const last = steps.at(-1);
+    if (last && samePlace(last.place, cause.place)) steps.pop();
+    steps.push({ place: cause.place, message: cause.message });
+  }
+  steps.reverse();
+  // the source and the last steps tell most
+  return steps.length <= MAX_STEPS ? steps : [steps[0]!, ...steps.slice(steps.length - MAX_STEPS + 1)];
+}
+
+/** The nearest cause of a kind on the way back to the source. */
+export function causeOfKind(value: Value, fact: number, kind: Cause['kind']): Cause | null {
+  for (const cause of causes(value, fact)) if (cause.kind === kind) return cause;
+  return null;
+}
+
+/** Where an origin began. */
+export function sourceOf(value: Value, fact: number): Cause | null {
+  let last: Cause | null = null;
+  for (const cause of causes(value, fact)) if (cause.place) last = cause;
+  return last;
+}
+
+export const samePlace = (a: Place, b: Place): boolean =>
+  a.document === b.document && a.cell === b.cell && a.start === b.start && a.end === b.end;

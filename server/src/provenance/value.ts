@@ -1,0 +1,233 @@
+import type { ClassValue, FunctionValue } from '../flow/callable.ts';
+import type { Cause } from './cause.ts';
+import { type Origins, UNIT_ORIGINS } from './origins.ts';
+
+/** Marks: what an estimate must know of a value besides where it comes from. Joined by union. */
+export const SPLIT_TRAIN = 1 << 0;
+export const SPLIT_TEST = 1 << 1;
+/** The value tells real from synthetic rows (`df["is_synthetic"]`, zeros joined to ones). */
+export const ORIGIN_FLAG = 1 << 2;
+/** Real only because nothing says otherwise: a name may overrule it. */
+export const ASSUMED_REAL = 1 << 3;
+/** A sum or a running count: dividing it makes a mean. */
+export const TOTAL = 1 << 4;
+/** The length of something, or its square root. */
+export const COUNT = 1 << 5;
+/** A standard deviation: dividing it by the root of a count makes a standard error. */
+export const SPREAD = 1 << 6;
+/** The result of an estimator. */
+export const ESTIMATE = 1 << 7;
+export const ZEROS = 1 << 8;
+export const ONES = 1 << 9;
+/** Text with a judge's instructions in it. */
+export const JUDGE_PROMPT = 1 << 10;
+/** Outcome of comparing with a literal: `answer == "yes"`. */
+export const VERDICT = 1 << 11;
+/** Made by a generator that had seen all rows, also those that are tested later. */
+export const SAW_ALL_ROWS = 1 << 12;
+/** A container of rows (frame, array, list), as opposed to one row or a scalar. */
+export const ROWS = 1 << 13;
+/** Known to carry no data: a length, a printed line. Names say nothing about it. */
+export const NO_DATA = 1 << 14;
+/** Rows are grouped by their origin. */
+export const BY_ORIGIN = 1 << 15;
+/** A file's path or other locator: names of it speak for what is read from it. */
+export const LOCATOR = 1 << 16;
+/** Random numbers. A table of nothing else is simulated. */
+export const DRAWN = 1 << 17;
+/** A table with named columns, as opposed to a list of rows. */
+export const TABLE = 1 << 18;
+
+export type ConstantValue = string | number | boolean | null;
+
+/** What calling the value, or taking an attribute of it, means. */
+export type Target =
+  | { readonly kind: 'external'; readonly name: string }
+  | FunctionValue
+  | ClassValue
+  | { readonly kind: 'instance'; readonly class: ClassValue }
+  | { readonly kind: 'bound'; readonly function: FunctionValue; readonly receiver: Value };
+
+const MAX_FIELDS = 64;
+const MAX_DEPTH = 8;
+
+interface Parts {
+  origins?: Origins;
+  marks?: number;
+  constant?: ConstantValue | undefined;
+  fields?: ReadonlyMap<string, Value> | null;
+  element?: Value | null;
+  items?: readonly Value[] | null;
+  target?: Target | null;
+  cause?: Cause | null;
+}
+
+/**
+ * An abstract value: what is known of all the values an expression can have.
+ * Immutable. `cause` says where it came from and is no part of its content: values are compared without it.
+ */
+export class Value {
+  readonly origins: Origins;
+  readonly marks: number;
+  readonly constant: ConstantValue | undefined;
+  /** Columns of a table, keys of a mapping, attributes of an object: at most 64, then joined into `element`. */
+  readonly fields: ReadonlyMap<string, Value> | null;
+  /** What iterating, or looking up an unknown key, gives. */
+  readonly element: Value | null;
+  /** The positions of a tuple. */
+  readonly items: readonly Value[] | null;
+  readonly target: Target | null;
+  readonly cause: Cause | null;
+  readonly depth: number;
+
+  constructor(parts: Parts) {
+    this.origins = parts.origins ?? 0;
+    this.marks = parts.marks ?? 0;
+    this.constant = parts.constant;
+    this.target = parts.target ?? null;
+    this.cause = parts.cause ?? null;
+    let fields = parts.fields ?? null;
+    let element = parts.element ?? null;
+    let items = parts.items ?? null;
+    let depth = 0;
+    if (fields) for (const value of fields.values()) depth = Math.max(depth, value.depth + 1);
+    if (element) depth = Math.max(depth, element.depth + 1);
+    if (items) for (const value of items) depth = Math.max(depth, value.depth + 1);
+    if (depth > MAX_DEPTH) {
+      this.origins |= dataOrigins({ origins: 0, fields, element, items });
+      fields = null;
+      element = null;
+      items = null;
+      depth = 0;
+    }
+    this.fields = fields;
+    this.element = element;
+    this.items = items;
+    this.depth = depth;
+  }
+
+  with(parts: Parts): Value {
+    return new Value({
+      origins: this.origins,
+      marks: this.marks,
+      constant: this.constant,
+      fields: this.fields,
+      element: this.element,
+      items: this.items,
+      target: this.target,
+      cause: this.cause,
+      ...parts,
+    });
+  }
+}
+
+/** Nothing is known of it. */
+export const UNKNOWN = new Value({});
+/** Known to carry no data. */
+export const NOTHING = new Value({ marks: NO_DATA });
+
+export const constant = (value: ConstantValue): Value =>
+  new Value({ constant: value, marks: typeof value === 'string' ? 0 : NO_DATA });
+
+export const external = (name: string): Value => new Value({ target: { kind: 'external', name } });
+
+/** Origins of all data in a value: its own, its elements', and its fields'. */
+export function dataOrigins(value: Pick<Value, 'origins' | 'fields' | 'element' | 'items'>): Origins {
+  let origins = value.origins;
+  if (value.element) origins |= dataOrigins(value.element);
+  if (value.items) for (const item of value.items) origins |= dataOrigins(item);
+  if (value.fields) for (const field of value.fields.values()) origins |= dataOrigins(field);
+  return origins;
+}
+
+/** Marks of a value and what it holds. */
+export function dataMarks(value: Value): number {
+  let marks = value.marks;
+  if (value.element) marks |= dataMarks(value.element);
+  if (value.items) for (const item of value.items) marks |= dataMarks(item);
+  return marks;
+}
+
+/** Unit origins reach up from values to the rows and tables they are in; value origins stay with their column. */
+export const unitOrigins = (value: Value): Origins => dataOrigins(value) & UNIT_ORIGINS;
+
+function sameMap(a: ReadonlyMap<string, Value> | null, b: ReadonlyMap<string, Value> | null): boolean {
+  if (a === b) return true;
+  if (!a || !b || a.size !== b.size) return false;
+  for (const [key, value] of a) {
+    const other = b.get(key);
+    if (!other || !sameContent(value, other)) return false;
+  }
+  return true;
+}
+
+function sameTarget(a: Target | null, b: Target | null): boolean {
+  if (a === b) return true;
+  if (!a || !b || a.kind !== b.kind) return false;
+  if (a.kind === 'external') return a.name === (b as typeof a).name;
+  if (a.kind === 'instance') return a.class.definition === (b as typeof a).class.definition;
+  if (a.kind === 'bound') return a.function.definition === (b as typeof a).function.definition;
+  return a.definition === (b as typeof a).definition;
+}
+
+/** Equality of content; causes do not count. */
+export function sameContent(a: Value, b: Value): boolean {
+  if (a === b) return true;
+  if (a.origins !== b.origins || a.marks !== b.marks || a.constant !== b.constant || a.depth !== b.depth) return false;
+  if (!sameTarget(a.target, b.target) || !sameMap(a.fields, b.fields)) return false;
+  if (a.element !== b.element && !(a.element && b.element && sameContent(a.element, b.element))) return false;
+  if (a.items === b.items) return true;
+  if (!a.items || !b.items || a.items.length !== b.items.length) return false;
+  return a.items.every((item, i) => sameContent(item, b.items![i]!));
+}
+
+const joinOptional = (a: Value | null, b: Value | null): Value | null => (a && b ? join(a, b) : (a ?? b));
+
+function joinFields(a: Value, b: Value): ReadonlyMap<string, Value> | null {
+  if (!a.fields || !b.fields || a.fields === b.fields) return a.fields ?? b.fields;
+  const fields = new Map(a.fields);
+  for (const [key, value] of b.fields) {
+    const mine = fields.get(key);
+    if (mine) fields.set(key, join(mine, value));
+    else if (fields.size < MAX_FIELDS) fields.set(key, value);
+  }
+  return fields;
+}
+
+/** The least value that covers both. When nothing new comes in, `a` itself: so loops end and first causes are kept. */
+export function join(a: Value, b: Value): Value {
+  if (a === b || b === UNKNOWN) return a;
+  if (a === UNKNOWN) return b;
+  let items: readonly Value[] | null = null;
+  let element = joinOptional(a.element, b.element);
+  if (a.items && b.items && a.items.length === b.items.length) items = a.items.map((item, i) => join(item, b.items![i]!));
+  else for (const item of [...(a.items ?? []), ...(b.items ?? [])]) element = joinOptional(element, item);
+  const marks = a.marks | b.marks;
+  const joined = new Value({
+    origins: a.origins | b.origins,
+    // no data only if neither has any
+    marks: a.marks & b.marks & NO_DATA ? marks : marks & ~NO_DATA,
+    constant: a.constant === b.constant ? a.constant : undefined,
+    fields: joinFields(a, b),
+    element,
+    items,
+    target: a.target ?? b.target,
+    cause: a.origins === 0 && b.origins !== 0 ? b.cause : a.cause,
+  });
+  if (sameContent(joined, a)) return a;
+  if (sameContent(joined, b)) return b;
+  const bothCaused = a.cause && b.cause && a.cause !== b.cause;
+  return bothCaused ? joined.with({ cause: { kind: 'join', place: null, message: null, inputs: [a, b] } }) : joined;
+}
+
+export function joinAll(values: readonly Value[]): Value {
+  return values.reduce(join, UNKNOWN);
+}
+
+/** The value with a field replaced; past 64 fields what is new joins the element. */
+export function withField(value: Value, key: string, field: Value): Value {
+  const fields = new Map(value.fields);
+  if (fields.size >= MAX_FIELDS && !fields.has(key)) return value.with({ element: joinOptional(value.element, field) });
+  fields.set(key, field);
+  return value.with({ fields, constant: undefined, origins: value.origins | unitOrigins(field) });
+}
