@@ -1,0 +1,45 @@
+import type { CatalogEntry } from './entry.ts';
+
+/** Looks up what a call does. A qualified entry wins over one for the last part of the name (`*.mean`). */
+export class Catalog {
+  private readonly qualified = new Map<string, CatalogEntry>();
+  private readonly starred = new Map<string, CatalogEntry[]>();
+  private readonly modules = new Set<string>();
+
+  constructor(entries: readonly CatalogEntry[]) {
+    for (const entry of entries) {
+      for (const call of typeof entry.call === 'string' ? [entry.call] : entry.call) this.add(call, entry);
+    }
+  }
+
+  private add(call: string, entry: CatalogEntry): void {
+    if (!call.startsWith('*.')) {
+      this.qualified.set(call, entry);
+      this.modules.add(call.split('.')[0]!);
+      return;
+    }
+    const last = call.slice(call.lastIndexOf('.') + 1);
+    const list = this.starred.get(last) ?? [];
+    list.push({ ...entry, call });
+    // the longest suffix first
+    list.sort((a, b) => b.call.length - a.call.length);
+    this.starred.set(last, list);
+  }
+
+  /** `name` is qualified as far as known: `pandas.read_csv`, `?.chat.completions.create`. */
+  find(name: string): CatalogEntry | null {
+    const exact = this.qualified.get(name);
+    if (exact) return exact;
+    const last = name.slice(name.lastIndexOf('.') + 1);
+    for (const entry of this.starred.get(last) ?? []) {
+      const suffix = (entry.call as string).slice(1);
+      if (name.endsWith(suffix) || (suffix === `.${last}` && name === last)) return entry;
+    }
+    return null;
+  }
+
+  /** Is this a library that the catalog says something of? */
+  knowsModule(module: string): boolean {
+    return this.modules.has(module.split('.')[0]!);
+  }
+}

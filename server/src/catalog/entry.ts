@@ -1,0 +1,79 @@
+/**
+ * What a library's calls do, as data. An entry is plain JSON, so that a project can add its own in the same form.
+ *
+ * `call` is the qualified name (`pandas.read_csv`), or `*.name` where the last part of the name alone is telling,
+ * whatever it is called on (`*.fit_resample`). A qualified entry wins over a starred one.
+ */
+export interface CatalogEntry {
+  readonly call: string | readonly string[];
+  readonly does: Effect;
+}
+
+/** An argument: its position, its keyword, or both; `self` is what the method is called on, `all` every argument. */
+export type ArgumentReference = number | string | readonly [number, string];
+
+export type Effect =
+  /** Reads stored rows or text from the path in `from`. */
+  | { readonly kind: 'reads'; readonly from: ArgumentReference; readonly gives: 'table' | 'rows' | 'handle' | 'content' }
+  /** Asks a generative model. */
+  | { readonly kind: 'generates'; readonly prompt: ArgumentReference }
+  /** Makes synthetic rows. `learned`: from what the object was fitted on. */
+  | { readonly kind: 'synthesizes'; readonly origin: 'synthetic' | 'augmented' | 'simulated'; readonly gives: 'table' | 'pair'; readonly learned?: boolean }
+  /** Random numbers: rows only when a table is built of nothing else. */
+  | { readonly kind: 'draws' }
+  /** Balances classes with made-up copies: gives the arguments back, pooled with copies of their rows. */
+  | { readonly kind: 'resamples'; readonly data: readonly ArgumentReference[] }
+  /** Joins rows. `axis` names the argument that turns it into joining columns. */
+  | { readonly kind: 'pools'; readonly parts: readonly ArgumentReference[]; readonly axis?: ArgumentReference; readonly inPlace?: boolean; readonly single?: boolean }
+  /** Fills gaps of one column from another. */
+  | { readonly kind: 'coalesces'; readonly parts: readonly ArgumentReference[] }
+  /** Sets rows apart for training and test. `pairs`: a train and a test part for each argument; `folds`: pairs of indices. */
+  | { readonly kind: 'splits'; readonly data: readonly ArgumentReference[] | 'all'; readonly gives: 'pairs' | 'folds' }
+  /** Computes a number that is reported. `resplits`: splits its data itself (cross-validation). */
+  | {
+      readonly kind: 'estimates';
+      readonly data: readonly ArgumentReference[];
+      readonly what: string;
+      readonly confirmatory?: boolean;
+      readonly resplits?: boolean;
+      readonly compares?: boolean;
+    }
+  /** A part of an estimate that is none yet: a sum, a length, a spread. */
+  | { readonly kind: 'part'; readonly of: ArgumentReference; readonly is: 'total' | 'count' | 'spread' | 'root' }
+  /** Compares values: agreement, distance, similarity. With a measured side the result is measured. */
+  | { readonly kind: 'compares'; readonly data: readonly ArgumentReference[] }
+  /** Makes a use of synthetic data or judge labels valid. */
+  | { readonly kind: 'corrects'; readonly data: readonly ArgumentReference[] | 'all' }
+  /** Trains on its arguments and gives itself back. */
+  | { readonly kind: 'fits'; readonly data: readonly ArgumentReference[] }
+  /** Applies a fitted model to rows. */
+  | { readonly kind: 'predicts'; readonly rows: ArgumentReference }
+  /**
+   * Gives back (a view, a copy, a change of form of) one of its arguments. `element`: one of what it holds; `list`: a
+   * container of it; `values`: what a mapping holds; `each`: every argument; `numbered`, `pairs`: as enumerate and zip.
+   */
+  | { readonly kind: 'passes'; readonly from: ArgumentReference; readonly as?: 'element' | 'list' | 'frame' | 'pairs' | 'numbered' | 'values' | 'each' }
+  /** Looks up a key. */
+  | { readonly kind: 'looks-up'; readonly key: ArgumentReference; readonly default: ArgumentReference }
+  /** Adds columns. */
+  | { readonly kind: 'joins-columns'; readonly parts: readonly ArgumentReference[] }
+  /** Changes the form of rows by something fitted (a scaler, an encoder). */
+  | { readonly kind: 'transforms'; readonly rows: ArgumentReference }
+  /** Groups rows by a column. */
+  | { readonly kind: 'groups'; readonly by: ArgumentReference }
+  /** Gives a constant column. */
+  | { readonly kind: 'fills'; readonly with: 'zeros' | 'ones' }
+  /** Drops columns. */
+  | { readonly kind: 'drops'; readonly columns: ArgumentReference }
+  /** Sets columns by keyword. */
+  | { readonly kind: 'assigns' }
+  /** Calls one of its arguments on the elements of another. */
+  | { readonly kind: 'calls'; readonly function: ArgumentReference; readonly on: ArgumentReference; readonly gives: 'list' | 'column' | 'value' }
+  /** Folds a path from its arguments. */
+  | { readonly kind: 'joins-path' }
+  /** Grades with a model: a scorer or metric object of a framework. */
+  | { readonly kind: 'scores'; readonly model: ArgumentReference | null }
+  /** Runs an evaluation: with a grading scorer among `scorers`, its result is a judged aggregate. */
+  | { readonly kind: 'evaluates'; readonly scorers: ArgumentReference }
+  /** Gives nothing that carries data. */
+  | { readonly kind: 'nothing' };
