@@ -1,0 +1,72 @@
+import type { Edit, Place } from '@unpool/shared/protocol/finding.ts';
+import type { Expression, FlowModule, FlowUnit, Span, Statement } from '../flow/program.ts';
+import { expressionsIn, statementsIn } from '../flow/walk.ts';
+import type { IdentifiedReport } from '../identity.ts';
+import type { SourceDocument } from '../workspace/document.ts';
+import { unitOf } from '../workspace/text-at.ts';
+
+/** What a correction may look at: the report, and the text and program it was found in. */
+export interface FixContext extends IdentifiedReport {
+  readonly document: SourceDocument;
+  readonly module: FlowModule;
+}
+
+export const unitText = (context: FixContext, cell: number | null): string => unitOf(context.document, cell)?.text ?? '';
+
+export const textOf = (context: FixContext, unit: FlowUnit, span: Span): string => unitText(context, unit.cell).slice(span.start, span.end);
+
+export const placeIn = (context: FixContext, unit: FlowUnit, span: Span): Place => ({
+  document: context.document.uri,
+  cell: unit.cell,
+  start: span.start,
+  end: span.end,
+});
+
+export const replace = (context: FixContext, unit: FlowUnit, span: Span, newText: string): Edit => ({ place: placeIn(context, unit, span), newText });
+
+/** A statement with the cell and the block it stands in. */
+export interface Located {
+  readonly unit: FlowUnit;
+  readonly statement: Statement;
+}
+
+/** All statements of the module, in order. */
+export function* allStatements(module: FlowModule): Generator<Located> {
+  for (const unit of module.units) for (const statement of statementsIn(unit.body)) yield { unit, statement };
+}
+
+/** The innermost statement around a place. */
+export function statementAt(module: FlowModule, place: Place): Located | null {
+  let best: Located | null = null;
+  for (const located of allStatements(module)) {
+    const { unit, statement } = located;
+    if (unit.cell !== place.cell || statement.start > place.start || statement.end < place.end) continue;
+    if (!best || statement.end - statement.start <= best.statement.end - best.statement.start) best = located;
+  }
+  return best;
+}
+
+/** The expression at exactly a place. */
+export function expressionAt(module: FlowModule, place: Place): Expression | null {
+  const unit = module.units.find(({ cell }) => cell === place.cell);
+  if (!unit) return null;
+  for (const node of expressionsIn(unit.body)) if (node.start === place.start && node.end === place.end) return node;
+  return null;
+}
+
+/** Indentation of the line an offset is on. */
+export function indentAt(text: string, offset: number): string {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  return /^[ \t]*/.exec(text.slice(start))![0];
+}
+
+export const lineStart = (text: string, offset: number): number => text.lastIndexOf('\n', offset - 1) + 1;
+
+/** Behind the end of the line an offset is on. */
+export function nextLine(text: string, offset: number): number {
+  const end = text.indexOf('\n', offset);
+  return end < 0 ? text.length : end + 1;
+}
+
+/** The line break a text uses. */
+export const lineBreak = (text: string): string => (text.includes('\r\n') ? '\r\n' : '\n');

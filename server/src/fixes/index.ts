@@ -1,0 +1,18 @@
+import type { Fix } from '@unpool/shared/protocol/finding.ts';
+import type { FlowModule } from '../flow/program.ts';
+import type { IdentifiedReport } from '../identity.ts';
+import type { SourceDocument } from '../workspace/document.ts';
+import { calibrateJudge } from './calibrate-judge.ts';
+import { estimateOnReal } from './estimate-on-real.ts';
+import type { FixContext } from './fix-context.ts';
+import { resampleInFolds } from './resample-in-folds.ts';
+import { splitFirst } from './split-first.ts';
+import { suppress } from './suppress.ts';
+
+const repairs = [estimateOnReal, calibrateJudge, splitFirst, resampleInFolds] as const;
+
+/** Corrections for a finding: what repairs it first, then what silences it. */
+export function fixesFor(report: IdentifiedReport, document: SourceDocument, module: FlowModule): readonly Fix[] {
+  const context: FixContext = { ...report, document, module };
+  return [...repairs.flatMap((repair) => repair(context) ?? []), suppress(context)];
+}

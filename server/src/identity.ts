@@ -1,0 +1,51 @@
+import type { Finding } from '@unpool/shared/protocol/finding.ts';
+import { SYNTHETIC } from './provenance/origins.ts';
+import { causeOfKind } from './provenance/trace.ts';
+import type { Report } from './rules/rule.ts';
+import type { SourceDocument } from './workspace/document.ts';
+import { textAt } from './workspace/text-at.ts';
+
+export interface IdentifiedReport {
+  readonly finding: Finding;
+  readonly report: Report;
+}
+
+/**
+ * Gives reports an identity that survives edits elsewhere in the file: rule, function, text of the sink and of the pool,
+ * and a number where these repeat. The same place seen in several calls of a function is one finding, the surest one.
+ */
+export function identify(reports: readonly Report[], document: SourceDocument): IdentifiedReport[] {
+  const ordered = [...merge(reports)].sort((a, b) => (a.site.place.cell ?? 0) - (b.site.place.cell ?? 0) || a.site.place.start - b.site.place.start);
+  const counts = new Map<string, number>();
+  return ordered.map((report) => {
+    const pool = causeOfKind(report.value, SYNTHETIC, 'pool')?.place;
+    const key = [report.rule, report.site.within ?? '', textAt(document, report.site.place), pool ? textAt(document, pool) : ''].join('\n');
+    const number = counts.get(key) ?? 0;
+    counts.set(key, number + 1);
+    const { rule, severity, confidence, message, trace, subject } = report;
+    const id = `${rule}-${hash(`${key}\n${number}`)}`;
+    return { finding: { id, rule, severity, confidence, message, place: report.site.place, trace, subject }, report };
+  });
+}
+
+const RANK = { certain: 0, likely: 1, possible: 2 } as const;
+const LOUDNESS = { error: 0, warning: 1, information: 2, hint: 3 } as const;
+
+function merge(reports: readonly Report[]): Iterable<Report> {
+  const byPlace = new Map<string, Report>();
+  for (const report of reports) {
+    const { document, cell, start, end } = report.site.place;
+    const key = `${report.rule} ${document} ${cell} ${start} ${end}`;
+    const known = byPlace.get(key);
+    const better = !known || RANK[report.confidence] < RANK[known.confidence] || (report.confidence === known.confidence && LOUDNESS[report.severity] < LOUDNESS[known.severity]);
+    if (better) byPlace.set(key, report);
+  }
+  return byPlace.values();
+}
+
+/** FNV-1a, as eight hexadecimal digits. */
+function hash(text: string): string {
+  let h = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
+  return (h >>> 0).toString(16).padStart(8, '0');
+}

@@ -1,0 +1,45 @@
+import type { CheckSubject, TraceStep } from '@unpool/shared/protocol/finding.ts';
+import { fileName } from '../flow/effects.ts';
+import type { Estimate } from '../flow/observation.ts';
+import { REAL, SYNTHETIC } from '../provenance/origins.ts';
+import { samePlace, sourceOf, trace } from '../provenance/trace.ts';
+import type { Value } from '../provenance/value.ts';
+
+/** Words that several rules need for what they found. */
+
+/** "The mean", "The 95 % interval". */
+export const subjectOf = (estimate: Estimate): string => `The ${estimate.what}`;
+
+/** Where rows of one origin came from, in brackets: " (human.csv)"; empty when no file is known. */
+export function fromWhere(value: Value, fact: number): string {
+  const file = sourceOf(value, fact)?.file;
+  return file ? ` (${fileName(file)})` : '';
+}
+
+/** The traces of several origins of one value, one after the other, then the estimate itself. */
+export function traceOf(value: Value, facts: readonly number[], estimate: Estimate, last: string): TraceStep[] {
+  const steps: TraceStep[] = [];
+  for (const fact of facts) {
+    for (const step of trace(value, fact)) {
+      if (!steps.some((other) => samePlace(other.place, step.place) && other.message === step.message)) steps.push(step);
+    }
+  }
+  // what both paths share (the pool and what follows) comes last
+  const shared = steps.filter((step) => facts.every((fact) => trace(value, fact).some((other) => samePlace(other.place, step.place))));
+  const ordered = [...steps.filter((step) => !shared.includes(step)), ...shared];
+  return [...ordered.slice(-11), { place: estimate.site.place, message: last }];
+}
+
+/** The files and the column that the exchangeability check would look at. */
+export function checkSubject(value: Value): CheckSubject | null {
+  const [real, synthetic] = [sourceOf(value, REAL)?.file, sourceOf(value, SYNTHETIC)?.file];
+  if (!real || !synthetic) return null;
+  const column = columnOf(value);
+  return { real: [real], synthetic: [synthetic], column };
+}
+
+function columnOf(value: Value): string | null {
+  const said = value.cause?.message;
+  const match = said ? /^column "(.*)"$/.exec(said) : null;
+  return match?.[1] ?? null;
+}

@@ -1,0 +1,6 @@
+import { naivePooling } from './naive-pooling.ts';
+import type { Rule } from './rule.ts';
+import { syntheticInTest } from './synthetic-in-test.ts';
+import { uncalibratedJudge } from './uncalibrated-judge.ts';
+
+export const rules: readonly Rule[] = [naivePooling, uncalibratedJudge, syntheticInTest];

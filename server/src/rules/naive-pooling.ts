@@ -1,0 +1,93 @@
+import type { Place } from '@unpool/shared/protocol/finding.ts';
+import type { Estimate } from '../flow/observation.ts';
+import { confidenceOf, JUDGED, MEASURED, POOLED_UNITS, POOLED_VALUES, REAL, SYNTHETIC } from '../provenance/origins.ts';
+import { causeOfKind, samePlace } from '../provenance/trace.ts';
+import { BY_ORIGIN, dataMarks, dataOrigins, ORIGIN_FLAG, SPLIT_TEST, SPLIT_TRAIN, type Value } from '../provenance/value.ts';
+import { checkSubject, fromWhere, subjectOf, traceOf } from './describe.ts';
+import type { Evidence, Report, Rule } from './rule.ts';
+
+export const naivePooling: Rule = {
+  id: 'naive-pooling',
+  *check(evidence) {
+    const tested: Place[] = [];
+    for (const estimate of evidence.estimates) {
+      if (estimate.framework || evidence.isTransform(estimate) || usesFlag(estimate)) continue;
+      const value = estimate.data.find((data) => isPooled(data) && !excused(data, estimate) && !asksForOrigin(data, evidence));
+      if (!value || isCorrected(value, evidence)) continue;
+      // all scores on a test part are wrong for the one reason that synthetic-in-test gives: say it once
+      const pool = causeOfKind(value, SYNTHETIC, 'pool')?.place;
+      if (pool && (dataMarks(value) & SPLIT_TEST || estimate.resplits)) {
+        if (tested.some((place) => samePlace(place, pool))) continue;
+        tested.push(pool);
+      }
+      yield confidenceOf(dataOrigins(value), POOLED_UNITS) ? unitsPooled(estimate, value) : valuesPooled(estimate, value);
+    }
+  },
+};
+
+const isPooled = (value: Value): boolean => confidenceOf(dataOrigins(value), POOLED_UNITS | POOLED_VALUES) !== null;
+
+/** An estimator that looks at the origin of rows is about the origin: a real-or-synthetic classifier. */
+export const usesFlag = (estimate: Estimate): boolean => estimate.data.some((data) => dataMarks(data) & ORIGIN_FLAG);
+
+function excused(value: Value, estimate: Estimate): boolean {
+  const marks = dataMarks(value);
+  if (marks & BY_ORIGIN) return true;
+  // what is only trained on is no evaluation
+  return (marks & SPLIT_TRAIN) !== 0 && (marks & SPLIT_TEST) === 0 && !estimate.resplits;
+}
+
+/** Is the origin of the same pool what a model is fitted to predict? */
+export function asksForOrigin(value: Value, evidence: Evidence): boolean {
+  const pool = causeOfKind(value, SYNTHETIC, 'pool')?.place;
+  if (!pool) return false;
+  return [...evidence.trainings, ...evidence.splits, ...evidence.estimates].some(
+    ({ data }) =>
+      data.some((other) => dataMarks(other) & ORIGIN_FLAG) &&
+      data.some((other) => {
+        const place = causeOfKind(other, SYNTHETIC, 'pool')?.place;
+        return place && samePlace(place, pool);
+      }),
+  );
+}
+
+function isCorrected(value: Value, evidence: Evidence): boolean {
+  const pool = (causeOfKind(value, SYNTHETIC, 'pool') ?? causeOfKind(value, MEASURED, 'pool'))?.place;
+  return evidence.corrections.some(({ data }) =>
+    data.some((other) => {
+      const place = (causeOfKind(other, SYNTHETIC, 'pool') ?? causeOfKind(other, MEASURED, 'pool'))?.place;
+      return place && pool && samePlace(place, pool);
+    }),
+  );
+}
+
+function unitsPooled(estimate: Estimate, value: Value): Report {
+  const harm = estimate.confirmatory
+    ? 'It is centred on what the generator made and takes made-up rows for evidence, so it is too sure of a wrong value.'
+    : 'The number moves towards what the generator made, the more so the more rows it made.';
+  return {
+    rule: 'naive-pooling',
+    severity: estimate.confirmatory ? 'error' : 'warning',
+    confidence: confidenceOf(dataOrigins(value), POOLED_UNITS)!,
+    message: `${subjectOf(estimate)} is computed on real rows${fromWhere(value, REAL)} and synthetic rows${fromWhere(value, SYNTHETIC)} pooled as one sample. ${harm} Estimate on the real rows, or report each origin by itself.`,
+    site: estimate.site,
+    trace: traceOf(value, [REAL, SYNTHETIC], estimate, `${estimate.what} of the pooled rows`),
+    subject: checkSubject(value),
+    estimate,
+    value,
+  };
+}
+
+function valuesPooled(estimate: Estimate, value: Value): Report {
+  return {
+    rule: 'naive-pooling',
+    severity: estimate.confirmatory ? 'error' : 'warning',
+    confidence: confidenceOf(dataOrigins(value), POOLED_VALUES)!,
+    message: `${subjectOf(estimate)} mixes human labels with a model's in one column, as if people had given all of them. The model's mistakes enter the number and no interval shows them. Estimate from the human labels, with the model's as predictions.`,
+    site: estimate.site,
+    trace: traceOf(value, [MEASURED, JUDGED], estimate, `${estimate.what} of the mixed labels`),
+    subject: null,
+    estimate,
+    value,
+  };
+}

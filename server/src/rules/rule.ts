@@ -1,0 +1,43 @@
+import type { CheckSubject, Confidence, RuleId, Severity, TraceStep } from '@unpool/shared/protocol/finding.ts';
+import type { Correction, Estimate, Observation, Site, Split, Training } from '../flow/observation.ts';
+import type { Value } from '../provenance/value.ts';
+
+/** All that was seen in a document, sorted for the rules. */
+export interface Evidence {
+  readonly estimates: readonly Estimate[];
+  readonly splits: readonly Split[];
+  readonly trainings: readonly Training[];
+  readonly corrections: readonly Correction[];
+  /** Estimates that only scale the data they come from. */
+  isTransform(estimate: Estimate): boolean;
+}
+
+/** What a rule found: a finding before it has an identity, and what a correction needs to know of it. */
+export interface Report {
+  readonly rule: RuleId;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  readonly message: string;
+  readonly site: Site;
+  readonly trace: readonly TraceStep[];
+  readonly subject: CheckSubject | null;
+  /** The estimate that is wrong, and which of its data makes it so. */
+  readonly estimate: Estimate;
+  readonly value: Value;
+}
+
+export interface Rule {
+  readonly id: RuleId;
+  check(evidence: Evidence): Iterable<Report>;
+}
+
+export function sortObservations(observations: Iterable<Observation>, transforms: ReadonlySet<string>): Evidence {
+  const all = [...observations];
+  return {
+    estimates: all.filter((o) => o.kind === 'estimate'),
+    splits: all.filter((o) => o.kind === 'split'),
+    trainings: all.filter((o) => o.kind === 'training'),
+    corrections: all.filter((o) => o.kind === 'correction'),
+    isTransform: ({ site: { place } }) => transforms.has(`${place.document}#${place.cell ?? ''}:${place.start}-${place.end}`),
+  };
+}

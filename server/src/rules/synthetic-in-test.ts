@@ -1,0 +1,84 @@
+import type { Confidence } from '@unpool/shared/protocol/finding.ts';
+import type { Estimate, Site } from '../flow/observation.ts';
+import { AUGMENTED, confidenceOf, has, POOLED_UNITS, REAL, strongest, SYNTHETIC } from '../provenance/origins.ts';
+import { causeOfKind, samePlace, sourceOf } from '../provenance/trace.ts';
+import { dataMarks, dataOrigins, SAW_ALL_ROWS, SPLIT_TEST, type Value } from '../provenance/value.ts';
+import { traceOf } from './describe.ts';
+import { asksForOrigin, usesFlag } from './naive-pooling.ts';
+import type { Evidence, Report, Rule } from './rule.ts';
+
+export const syntheticInTest: Rule = {
+  id: 'synthetic-in-test',
+  *check(evidence) {
+    const seen: Site[] = [];
+    for (const estimate of evidence.estimates) {
+      if (estimate.framework || usesFlag(estimate)) continue;
+      const report = testedOnSynthetic(estimate, evidence) ?? learnedFromTest(estimate);
+      if (!report || seen.some((site) => samePlace(site.place, report.site.place) || sameFolds(site, report.site, estimate))) continue;
+      seen.push(report.site);
+      yield report;
+    }
+  },
+};
+
+/** Several scores cross-validated on the same rows in one cell or function: one finding. */
+function sameFolds(a: Site, b: Site, estimate: Estimate): boolean {
+  if (!estimate.resplits || a.unit !== b.unit || a.within !== b.within || a.node.kind !== 'call' || b.node.kind !== 'call') return false;
+  const [mine, yours] = [a.node, b.node].map((call) => call.arguments.slice(0, 3).map(({ value }) => (value.kind === 'name' ? value.name : value.start)).join());
+  return mine === yours;
+}
+
+/** Synthetic rows mixed among real ones, as far as that is sure. */
+function mixedIn(value: Value): Confidence | null {
+  const origins = dataOrigins(value);
+  const [augmented, pooled] = [confidenceOf(origins, AUGMENTED), confidenceOf(origins, POOLED_UNITS)];
+  const mixed = augmented && has(origins, REAL) ? augmented : null;
+  return mixed && pooled ? strongest(mixed, pooled) : (mixed ?? pooled);
+}
+
+function testedOnSynthetic(estimate: Estimate, evidence: Evidence): Report | null {
+  const value = estimate.data.find((data) => mixedIn(data) && (estimate.resplits || dataMarks(data) & SPLIT_TEST) && !asksForOrigin(data, evidence));
+  if (!value) return null;
+  const split = estimate.resplits ? null : splitSite(value, evidence);
+  const made = causeOfKind(value, SYNTHETIC, 'pool')?.message ?? 'synthetic rows';
+  const where = estimate.resplits
+    ? `Every fold of this ${estimate.what} is tested on rows that were made, not observed (${made} before the folds are drawn).`
+    : `The test part holds rows that were made, not observed (${made} before the split).`;
+  return {
+    rule: 'synthetic-in-test',
+    severity: 'warning',
+    confidence: mixedIn(value)!,
+    message: `${where} They resemble the training rows they were made from, so the score comes out too good. Split first, and add made-up rows to the training part only.`,
+    site: split ?? estimate.site,
+    trace: traceOf(value, [SYNTHETIC], estimate, `${estimate.what} on these rows`),
+    subject: null,
+    estimate,
+    value,
+  };
+}
+
+/** A generator fitted on rows that are tested later hands what it saw of them to the model that is tested. */
+function learnedFromTest(estimate: Estimate): Report | null {
+  const predictions = estimate.data.find((data) => data.marks & SAW_ALL_ROWS);
+  const tested = estimate.data.find((data) => data !== predictions && data.marks & SPLIT_TEST);
+  const fitted = predictions?.fields?.get('$trained')?.fields?.get('$fitted');
+  if (!predictions || !tested || !fitted) return null;
+  const [seen, held] = [sourceOf(fitted, REAL)?.place, sourceOf(tested, REAL)?.place];
+  if (!seen || !held || !samePlace(seen, held)) return null;
+  return {
+    rule: 'synthetic-in-test',
+    severity: 'warning',
+    confidence: confidenceOf(dataOrigins(tested), REAL) ?? 'likely',
+    message: `The generator of the synthetic training rows was fitted on all rows, also those that are tested here, so the ${estimate.what} comes out too good. Split first, and fit the generator on the training part only.`,
+    site: estimate.site,
+    trace: traceOf(tested, [REAL], estimate, `${estimate.what} on rows that the generator has seen`),
+    subject: null,
+    estimate,
+    value: tested,
+  };
+}
+
+function splitSite(value: Value, evidence: Evidence): Site | null {
+  const place = causeOfKind(value, SYNTHETIC, 'split')?.place;
+  return evidence.splits.find(({ site }) => place && samePlace(site.place, place))?.site ?? null;
+}

@@ -1,0 +1,64 @@
+import type { Severity } from '@unpool/shared/protocol/finding.ts';
+import type { Correction, Estimate } from '../flow/observation.ts';
+import { confidenceOf, GENERATED, has, IMPUTED, JUDGED, MEASURED, POOLED_VALUES } from '../provenance/origins.ts';
+import { causeOfKind, samePlace } from '../provenance/trace.ts';
+import { dataOrigins, type Value } from '../provenance/value.ts';
+import { subjectOf, traceOf } from './describe.ts';
+import type { Evidence, Report, Rule } from './rule.ts';
+
+export const uncalibratedJudge: Rule = {
+  id: 'uncalibrated-judge',
+  *check(evidence) {
+    for (const estimate of evidence.estimates) {
+      if (evidence.isTransform(estimate) || estimate.resplits || isAgreement(estimate) || namesCorrection(estimate)) continue;
+      const value = estimate.data.find(isJudged);
+      if (value && !isCorrected(value, evidence.corrections)) yield report(estimate, value, evidence);
+    }
+  },
+};
+
+const isJudged = (value: Value): boolean => has(dataOrigins(value), JUDGED) && !has(dataOrigins(value), POOLED_VALUES);
+
+/** Labels of a judge held against others: the judge itself is under test. */
+const isAgreement = (estimate: Estimate): boolean => estimate.compares && estimate.data.some((data) => !isJudged(data));
+
+/** Inside a function that says it corrects for the judge, its raw mean is a part of the correction. */
+const namesCorrection = ({ site }: Estimate): boolean =>
+  site.within !== null && /(^|_)(ppi|calibrat\w*|debias\w*|rectif\w*|control_variates?|rogan_?gladen|post_?stratif\w*|adjust\w*)(_|$)/i.test(site.within);
+
+/** A correction that takes these labels, or labels nobody can trace, is trusted. */
+function isCorrected(value: Value, corrections: readonly Correction[]): boolean {
+  const judge = causeOfKind(value, JUDGED, 'judge')?.place;
+  return corrections.some(({ data }) => {
+    const labels = data.filter((other) => has(dataOrigins(other), JUDGED | IMPUTED | GENERATED));
+    if (labels.length === 0) return true;
+    return labels.some((other) => {
+      const place = causeOfKind(other, JUDGED, 'judge')?.place;
+      return !place || !judge || samePlace(place, judge);
+    });
+  });
+}
+
+function report(estimate: Estimate, value: Value, evidence: Evidence): Report {
+  const severity: Severity = estimate.framework ? 'information' : estimate.confirmatory ? 'error' : 'warning';
+  const judge = causeOfKind(value, JUDGED, 'judge')?.message ?? "a judge model's labels";
+  const message = estimate.framework
+    ? `The scores of this evaluation come from a model (${judge}), and no human labels say how often it is wrong. The reported score carries the judge's mistakes. Label a random subset by hand and correct the score with it.`
+    : `${subjectOf(estimate)} takes a judge model's labels for truth (${judge}). ${
+        estimate.confirmatory ? 'It leaves out how often the judge is wrong, so it is too narrow and around the wrong value.' : "The judge's mistakes shift the number, and no larger sample makes that smaller."
+      } ${hasHumanLabels(evidence) ? 'There are human labels in this code: use them to correct it.' : 'Label a random subset by hand and correct the number with it.'}`;
+  return {
+    rule: 'uncalibrated-judge',
+    severity,
+    confidence: confidenceOf(dataOrigins(value), JUDGED)!,
+    message,
+    site: estimate.site,
+    trace: traceOf(value, [JUDGED], estimate, estimate.framework ? 'reported as a score' : `${estimate.what} of the judge's labels`),
+    subject: null,
+    estimate,
+    value,
+  };
+}
+
+const hasHumanLabels = (evidence: Evidence): boolean =>
+  evidence.estimates.some((estimate) => estimate.data.some((data) => has(dataOrigins(data), MEASURED)));

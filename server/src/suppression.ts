@@ -1,0 +1,38 @@
+import type { Finding } from '@unpool/shared/protocol/finding.ts';
+import type { Comment, FlowModule } from './flow/program.ts';
+import type { SourceDocument } from './workspace/document.ts';
+import { unitOf } from './workspace/text-at.ts';
+
+/** Is there a comment `# unpool: ignore[rule] reason` on the finding's lines, or by itself on the line above? */
+export function isSuppressed(finding: Finding, document: SourceDocument, module: FlowModule): boolean {
+  const text = unitOf(document, finding.place.cell)?.text;
+  const unit = module.units.find(({ cell }) => cell === finding.place.cell);
+  if (text === undefined || !unit) return false;
+  const [first, last] = [lineOf(text, finding.place.start), lineOf(text, finding.place.end)];
+  return unit.comments.some((comment) => {
+    if (!ignores(comment, finding.rule)) return false;
+    const line = lineOf(text, comment.start);
+    return comment.trailing ? line >= first && line <= last : reachesTo(text, line) === first;
+  });
+}
+
+/** `ignore` alone silences every rule, `ignore[a, b]` the named ones. */
+export function ignores(comment: Comment, rule: string): boolean {
+  const match = /^unpool:\s*ignore(?:\[([^\]]*)\])?/.exec(comment.text);
+  if (!match) return false;
+  return match[1] === undefined || match[1].split(',').some((name) => name.trim() === rule);
+}
+
+const lineOf = (text: string, offset: number): number => {
+  let line = 0;
+  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) line++;
+  return line;
+};
+
+/** The line of code that a comment line stands above; other comment lines may come between. */
+function reachesTo(text: string, line: number): number {
+  const lines = text.split('\n');
+  let next = line + 1;
+  while (next < lines.length && /^\s*#/.test(lines[next]!)) next++;
+  return next;
+}
