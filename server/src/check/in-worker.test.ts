@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { DataError } from '@unpool/shared/data/data-error.ts';
+import type { CheckProgress, CompareRequest } from '@unpool/shared/protocol/check.ts';
+import { build } from 'esbuild';
+import { goldenFile } from '../../../test/golden/golden.ts';
+import { compareInWebWorker } from './in-web-worker.ts';
+import { compareInWorker } from './in-worker.ts';
+import { nodeDataFile } from './node-data-file.ts';
+import { runCompare } from './run-compare.ts';
+
+const table = { name: 'unpaired_score.csv', uri: pathToFileURL(goldenFile('unpaired_score.csv')).href };
+const request: CompareRequest = { source: { kind: 'one-table', data: [table], origin: 'origin' }, value: 'score' };
+
+describe('the check in a worker', () => {
+  let folder: string;
+  let worker: string;
+
+  before(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), 'unpool-worker-'));
+    worker = path.join(folder, 'check-worker.cjs');
+    const entryPoints = [fileURLToPath(new URL('./worker-node.ts', import.meta.url))];
+    await build({ entryPoints, outfile: worker, bundle: true, platform: 'node', format: 'cjs', target: 'node20' });
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  it('gives what it gives without one, and tells its progress', async () => {
+    const seen: CheckProgress[] = [];
+    const result = await compareInWorker(worker, request, { onProgress: (progress) => void seen.push(progress) });
+    assert.deepEqual(result, await runCompare(request, nodeDataFile));
+    assert.equal(seen[0]?.stage, 'reading');
+    assert.equal(seen.at(-1)?.stage, 'computing');
+    assert.ok(seen.every(({ fraction }, i) => fraction >= (seen[i - 1]?.fraction ?? 0) && fraction <= 1));
+  });
+
+  it('takes contents instead of files', async () => {
+    const uri = 'memfs:/data.csv';
+    const contents = new Map([[uri, new TextEncoder().encode('origin,x\nreal,1\nreal,2\nsynthetic,3\nsynthetic,5\n')]]);
+    const data = [{ name: 'data.csv', uri }];
+    const result = await compareInWorker(
+      worker,
+      { source: { kind: 'one-table', data, origin: 'origin' } },
+      { contents },
+    );
+    assert.equal(result.shift.estimate, 2.5);
+  });
+
+  it('carries back what is wrong with the data', async () => {
+    const wrong = compareInWorker(worker, { ...request, value: 'scores' });
+    await assert.rejects(wrong, (error) => error instanceof DataError && error.file === 'unpaired_score.csv');
+  });
+
+  it('ends at once when cancelled', async () => {
+    const controller = new AbortController();
+    const run = compareInWorker(worker, request, { signal: controller.signal, onProgress: () => controller.abort() });
+    await assert.rejects(run, { name: 'AbortError' });
+  });
+
+  it('rejects when the worker cannot be loaded', async () => {
+    await assert.rejects(compareInWorker(path.join(folder, 'absent.cjs'), request));
+  });
+});
+
+describe('the check without a worker', () => {
+  const uri = 'memfs:/data.csv';
+  const bytes = new TextEncoder().encode(`origin,x\n${'real,1\nreal,2\nsynthetic,3\nsynthetic,5\n'.repeat(500)}`);
+  const contents = new Map([[uri, bytes]]);
+  const data = [{ name: 'data.csv', uri }];
+  const inline: CompareRequest = { source: { kind: 'one-table', data, origin: 'origin' } };
+
+  it('runs in slices between which messages come through', async () => {
+    let heard = 0;
+    const timer = setInterval(() => heard++, 0);
+    const result = await compareInWebWorker(undefined, inline, { contents });
+    clearInterval(timer);
+    assert.equal(result.real.n, 1000);
+    assert.ok(heard > 0);
+  });
+
+  it('stops when cancelled', async () => {
+    const controller = new AbortController();
+    const onProgress = ({ stage }: CheckProgress) => stage === 'computing' && controller.abort();
+    const run = compareInWebWorker(undefined, inline, { contents, signal: controller.signal, onProgress });
+    await assert.rejects(run, { name: 'AbortError' });
+  });
+});

@@ -1,0 +1,163 @@
+import { DataError } from '@unpool/shared/data/data-error.ts';
+import type { DataFile } from '@unpool/shared/data/data-file.ts';
+import { guessValueColumn } from '@unpool/shared/data/guess-value-column.ts';
+import { preview } from '@unpool/shared/data/preview.ts';
+import { readByOrigin, readSides, type Sample, type Samples } from '@unpool/shared/data/sample.ts';
+import type {
+  CheckProgress,
+  CompareRequest,
+  CompareResult,
+  CompareSource,
+  DataFileRef,
+  Estimand,
+} from '@unpool/shared/protocol/check.ts';
+import { type Comparison, compareSamples } from '@unpool/shared/statistics/compare-samples.ts';
+import { notes } from './notes.ts';
+import { toResult } from './to-result.ts';
+
+export interface RunOptions {
+  readonly onProgress?: (progress: CheckProgress) => void;
+  /** Awaited between slices of the computation, so that a host thread stays responsive. */
+  readonly pause?: () => Promise<void>;
+  readonly signal?: AbortSignal;
+}
+
+/** Share of the progress that reading takes. */
+const READING = 0.3;
+
+/**
+ * The sample check of real against synthetic rows: reads, compares, and gives what `compare --format json` prints.
+ * Throws a DataError for input that cannot be used, and the signal's reason when cancelled.
+ */
+export async function runCompare(
+  request: CompareRequest,
+  open: (file: DataFileRef) => DataFile,
+  { onProgress, pause, signal }: RunOptions = {},
+): Promise<CompareResult> {
+  checkNumbers(request);
+  const source = openSource(request.source, open, signal);
+  onProgress?.({ fraction: 0, stage: 'reading' });
+  const value = request.value ?? guessValueColumn(await Promise.all(allFiles(source).map(preview)), originOf(source));
+  const samples =
+    source.kind === 'two-sides'
+      ? await readSides(source.real, source.synthetic, value)
+      : await readByOrigin(source.data, source.words, value);
+  checkSizes(samples, value);
+  const estimand = estimandOf(samples, value, request.estimand);
+  onProgress?.({ fraction: READING, stage: 'computing' });
+  const { alpha = 0.05, seed = 1, margin } = request;
+  const steps = compareSamples(samples.real.values, samples.synthetic.values, { estimand, margin, alpha, seed });
+  const comparison = await finish(steps, async (share) => {
+    onProgress?.({ fraction: READING + (1 - READING) * share, stage: 'computing' });
+    await pause?.();
+    signal?.throwIfAborted();
+  });
+  const meanWasAsked = request.estimand === 'mean' && estimand === 'proportion';
+  return toResult(comparison, {
+    alpha,
+    seed,
+    value,
+    files: fileNames(request.source),
+    notes: notes({ samples, comparison, value, valueIsGuessed: request.value === undefined, meanWasAsked }),
+  });
+}
+
+type OpenSource =
+  | { readonly kind: 'two-sides'; readonly real: readonly DataFile[]; readonly synthetic: readonly DataFile[] }
+  | {
+      readonly kind: 'one-table';
+      readonly data: readonly DataFile[];
+      readonly words: {
+        readonly column: string;
+        readonly realIs: string | undefined;
+        readonly syntheticIs: string | undefined;
+      };
+    };
+
+function openSource(source: CompareSource, open: (file: DataFileRef) => DataFile, signal?: AbortSignal): OpenSource {
+  const files = (refs: readonly DataFileRef[]) => refs.map((ref) => abortable(open(ref), signal));
+  if (source.kind === 'two-sides') {
+    return { kind: 'two-sides', real: files(source.real), synthetic: files(source.synthetic) };
+  }
+  const { origin, realIs, syntheticIs } = source;
+  return { kind: 'one-table', data: files(source.data), words: { column: origin, realIs, syntheticIs } };
+}
+
+function abortable(file: DataFile, signal: AbortSignal | undefined): DataFile {
+  return {
+    name: file.name,
+    async *open() {
+      for await (const chunk of file.open()) {
+        signal?.throwIfAborted();
+        yield chunk;
+      }
+    },
+  };
+}
+
+function allFiles(source: OpenSource): readonly DataFile[] {
+  return source.kind === 'two-sides' ? [...source.real, ...source.synthetic] : source.data;
+}
+
+function originOf(source: OpenSource): string | undefined {
+  return source.kind === 'one-table' ? source.words.column : undefined;
+}
+
+function fileNames(source: CompareSource): CompareResult['files'] {
+  const names = (refs: readonly DataFileRef[]) => refs.map(({ name }) => name);
+  return source.kind === 'two-sides'
+    ? { real: names(source.real), synthetic: names(source.synthetic) }
+    : { real: names(source.data), synthetic: names(source.data) };
+}
+
+function checkNumbers({ margin, alpha, seed }: CompareRequest): void {
+  if (margin !== undefined && !(margin > 0 && Number.isFinite(margin))) {
+    throw new DataError(`the margin is ${margin}; expected a number above 0, in the unit of the values`);
+  }
+  if (alpha !== undefined && !(alpha > 0 && alpha < 1)) {
+    throw new DataError(`alpha is ${alpha}; expected a number between 0 and 1, such as 0.05`);
+  }
+  if (seed !== undefined && !Number.isSafeInteger(seed)) {
+    throw new DataError(`the seed is ${seed}; expected a whole number`);
+  }
+}
+
+function checkSizes({ real, synthetic }: Samples, value: string): void {
+  const check = (origin: string, { values, missing }: Sample) => {
+    if (values.length < 2) {
+      const found = values.length === 0 ? 'no' : 'only one';
+      const empty = missing > 0 ? ` (${missing} rows have none)` : '';
+      throw new DataError(`${found} ${origin} row has a value${empty}; expected at least 2`, { column: value });
+    }
+  };
+  check('real', real);
+  check('synthetic', synthetic);
+}
+
+function estimandOf({ real, synthetic }: Samples, value: string, asked: Estimand | undefined): Estimand {
+  const isBinary = ({ values }: Sample) => values.every((number) => number === 0 || number === 1);
+  if (isBinary(real) && isBinary(synthetic)) {
+    return 'proportion';
+  }
+  if (asked === 'proportion') {
+    const neither = (number: number) => number !== 0 && number !== 1;
+    const other = real.values.find(neither) ?? synthetic.values.find(neither);
+    throw new DataError(`a proportion needs zeros and ones, and ${other} is neither; compare the mean`, {
+      column: value,
+    });
+  }
+  return 'mean';
+}
+
+async function finish(
+  steps: Generator<number, Comparison>,
+  between: (share: number) => Promise<void>,
+): Promise<Comparison> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) {
+      return step.value;
+    }
+    await between(step.value);
+  }
+}

@@ -1,0 +1,16 @@
+/** Entry of the check worker in a browser; bundled by itself. Its files come as bytes with the task. */
+import { answerTask } from './answer-task.ts';
+import { contentsDataFile } from './contents-data-file.ts';
+import type { CheckReply, CompareTask } from './messages.ts';
+
+/** What this file uses of a worker's global scope. */
+interface WorkerScope {
+  onmessage: ((event: MessageEvent<CompareTask>) => void) | null;
+  postMessage(message: CheckReply): void;
+}
+
+const scope = globalThis as unknown as WorkerScope;
+
+scope.onmessage = ({ data }) => {
+  void answerTask(data, contentsDataFile(data.contents ?? new Map()), (message) => scope.postMessage(message));
+};

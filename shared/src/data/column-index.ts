@@ -1,0 +1,19 @@
+import { DataError } from './data-error.ts';
+import { nearest } from './nearest.ts';
+import type { Table } from './table.ts';
+
+/** Place of a column; throws a DataError that names the nearest column when there is none. */
+export function columnIndex({ file, columns }: Table, column: string): number {
+  const index = columns.indexOf(column);
+  if (index !== -1) {
+    return index;
+  }
+  const near = nearest(column, columns);
+  const shown =
+    columns
+      .slice(0, 12)
+      .map((name) => `"${name}"`)
+      .join(', ') + (columns.length > 12 ? ', …' : '');
+  const hint = near === undefined ? `the columns are ${shown}` : `did you mean "${near}"? The columns are ${shown}`;
+  throw new DataError(`there is no column "${column}"; ${hint}`, { file });
+}

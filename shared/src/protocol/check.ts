@@ -1,0 +1,140 @@
+/** The exchangeability check between its faces: what is asked, and the JSON that answers. */
+
+/** A data file: the name that people know it by, and where it is. */
+export interface DataFileRef {
+  readonly name: string;
+  readonly uri: string;
+}
+
+/** Where the two samples are: in files of their own, or in one table with a column that tells the unit origin. */
+export type CompareSource =
+  | { readonly kind: 'two-sides'; readonly real: readonly DataFileRef[]; readonly synthetic: readonly DataFileRef[] }
+  | {
+      readonly kind: 'one-table';
+      readonly data: readonly DataFileRef[];
+      readonly origin: string;
+      /** Values of the origin column; guessed from common words when absent. */
+      readonly realIs?: string;
+      readonly syntheticIs?: string;
+    };
+
+export type Estimand = 'mean' | 'proportion';
+
+export interface CompareRequest {
+  readonly source: CompareSource;
+  /** Column of the values; guessed when absent and only one numeric column fits. */
+  readonly value?: string;
+  /** Decided by the data when absent: zeros and ones are a proportion. */
+  readonly estimand?: Estimand;
+  /** Greatest shift that would not matter, in the values' unit; a placeholder when absent. */
+  readonly margin?: number;
+  /** The intervals called `ci` have the level 1 - alpha; 0.05 when absent. The verdict has its own fixed levels. */
+  readonly alpha?: number;
+  /** Of the permutations; 1 when absent. */
+  readonly seed?: number;
+}
+
+/** JSON has no infinity. */
+export type Extended = number | 'Infinity' | '-Infinity';
+export type IntervalJson = readonly [lower: Extended, upper: Extended];
+
+export type CompareVerdict = 'compatible' | 'violated' | 'inconclusive';
+
+export interface SampleJson {
+  readonly n: number;
+  readonly mean: number;
+  readonly sd: number;
+}
+
+export interface EstimateJson {
+  readonly method: 'real-only' | 'bias-aware-pooled';
+  readonly estimate: number;
+  readonly ci95: IntervalJson;
+  /** At the level 1 - alpha. */
+  readonly ci: IntervalJson;
+}
+
+/** `statistic` and `p` of a test that applies, else null. */
+export type TestJson = { readonly statistic: number; readonly p: number } | null;
+
+/** What `compare --format json` prints. A shift is always synthetic minus real. */
+export interface CompareResult {
+  readonly kind: 'compare';
+  readonly estimand: Estimand;
+  readonly alpha: number;
+  readonly seed: number;
+  readonly value: string;
+  readonly files: { readonly real: readonly string[]; readonly synthetic: readonly string[] };
+  readonly real: SampleJson;
+  readonly synthetic: SampleJson;
+  readonly shift: {
+    readonly estimate: number;
+    readonly se: number;
+    readonly df: Extended;
+    readonly ci95: IntervalJson;
+    readonly ci90: IntervalJson;
+    readonly ci: IntervalJson;
+    readonly p: number;
+  };
+  readonly margin: number;
+  readonly marginIsDefault: boolean;
+  readonly equivalence: { readonly p: number };
+  readonly verdict: CompareVerdict;
+  /** The 95 % interval of the shift lies wholly outside ±margin. */
+  readonly beyondMargin: boolean;
+  /** Why a 90 % interval inside the margin is still not enough for `compatible`. */
+  readonly obstacle: 'few-real-rows' | 'few-distinct-rows' | 'no-spread' | null;
+  readonly realRowsNeeded: Extended;
+  readonly minimalDetectableShift: number;
+  readonly smallestPassingMargin: number;
+  readonly omnibus: {
+    readonly ks: {
+      readonly statistic: number;
+      readonly p: number;
+      readonly pPermutation: number;
+      readonly method: 'exact' | 'asymptotic';
+    };
+    readonly energy: { readonly statistic: number; readonly pPermutation: number };
+    readonly wasserstein: { readonly statistic: number };
+    readonly mannWhitney: { readonly statistic: number; readonly p: number; readonly method: 'exact' | 'asymptotic' };
+    readonly brownForsythe: TestJson;
+    readonly chiSquare: {
+      readonly statistic: number;
+      readonly df: number;
+      readonly p: number;
+      readonly method: 'pearson' | 'fisher';
+    } | null;
+    readonly brunnerMunzel: TestJson;
+    readonly permutations: { readonly count: number; readonly exact: boolean };
+  };
+  readonly naivePooled: {
+    readonly estimate: number;
+    readonly ci95: IntervalJson;
+    readonly coverage: number;
+    readonly coverageRange: readonly [least: number, greatest: number];
+  };
+  readonly estimates: readonly EstimateJson[];
+  /** Rows with a value in [from, to]; `from` equals `to` for a bar of one value. */
+  readonly histogram: readonly {
+    readonly from: number;
+    readonly to: number;
+    readonly real: number;
+    readonly synthetic: number;
+  }[];
+  /** For people: what was left out or assumed, and what the result does not license. */
+  readonly notes: readonly string[];
+}
+
+/** `fraction` of the whole check that is done, and the part it is at, in words. */
+export interface CheckProgress {
+  readonly fraction: number;
+  readonly stage: string;
+}
+
+/** Unusable input: the message says where and what was expected. Lines and columns count from 1. */
+export interface DataErrorJson {
+  readonly message: string;
+  readonly file: string | null;
+  readonly line: number | null;
+  readonly column: string | null;
+}

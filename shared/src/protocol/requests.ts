@@ -1,0 +1,82 @@
+import type { CompareRequest, CompareResult, DataErrorJson, DataFileRef } from './check.ts';
+import type { CheckSubject, Finding, RuleId } from './finding.ts';
+
+/** Larger files are not read. */
+export const MAX_FILE_BYTES = 64 * 1024 * 1024;
+
+/** What the client tells the server when it starts, beside LSP's own parameters. Every field may be missing. */
+export interface InitializationOptions {
+  /** The client is Unpool's extension: it has the commands below and reads the status notification. */
+  readonly extension?: boolean;
+  /** Link to a rule's page, `{rule}` standing for its id. */
+  readonly ruleLink?: string;
+  /** URI of the folder that holds the parsers' WebAssembly and the rules' pages; for a server that has no file system. */
+  readonly assets?: string;
+}
+
+/** The commands that code actions of the server name; the extension runs them. */
+export const CHECK_COMMAND = 'unpool.checkExchangeability';
+export const EXPLAIN_COMMAND = 'unpool.explainRule';
+
+/** Argument of the check command when it comes from a finding. */
+export interface CheckCommandArgument {
+  /** The document of the finding: relative paths start at its folder. */
+  readonly document: string;
+  readonly subject: CheckSubject;
+}
+
+/** Requests from the client to the server, beyond LSP. */
+export interface ServerRequests {
+  /** Analyses files that need not be open and publishes what it finds; at most 50 at a time. */
+  'unpool/checkFiles': { params: { readonly uris: readonly string[] }; result: CheckFilesResult };
+  /** The findings of a document whose data files the code names. */
+  'unpool/subjects': { params: { readonly uri: string }; result: readonly FindingSubject[] };
+  /** The exchangeability check. Progress (`CheckProgress`) comes as `$/progress` of the token, where one is given. */
+  'unpool/compare': {
+    params: { readonly request: CompareRequest; readonly progress?: string };
+    result: CompareAnswer;
+  };
+  /** The columns of numbers that all the files share, and the one that must be meant, if that is clear. */
+  'unpool/valueColumns': { params: { readonly files: readonly DataFileRef[] }; result: ValueColumns };
+  /** Markdown; null when there is no such rule. */
+  'unpool/rulePage': { params: { readonly rule: string }; result: string | null };
+}
+
+export interface CheckFilesResult {
+  readonly filesChecked: number;
+  readonly findings: number;
+  readonly errors: readonly { readonly uri: string; readonly message: string }[];
+}
+
+export interface FindingSubject {
+  readonly id: Finding['id'];
+  readonly rule: RuleId;
+  readonly message: string;
+  readonly subject: CheckSubject;
+}
+
+/** Data that cannot be used is an answer too: its message is for people. */
+export type CompareAnswer =
+  | { readonly kind: 'report'; readonly result: CompareResult; readonly html: string }
+  | { readonly kind: 'unusable'; readonly error: DataErrorJson };
+
+export type ValueColumns =
+  | { readonly kind: 'columns'; readonly columns: readonly string[]; readonly guess: string | null }
+  | { readonly kind: 'unusable'; readonly error: DataErrorJson };
+
+/** Requests from the server to the client, beyond LSP. */
+export interface ClientRequests {
+  /** For a server without a file system. Null when absent, unreadable, too large or outside the workspace. */
+  'unpool/readFile': { params: { readonly uri: string }; result: Uint8Array | null };
+}
+
+/** Notifications from the server to the extension. */
+export interface ClientNotifications {
+  'unpool/status': ServerStatus;
+}
+
+export interface ServerStatus {
+  readonly running: boolean;
+  /** What went wrong last, in one sentence; null when all is well. */
+  readonly error: string | null;
+}

@@ -1,0 +1,30 @@
+import type { Report, ReportTable } from './model.ts';
+
+/** The report as Markdown, without pictures. Ends with a newline. */
+export function renderMarkdown(report: Report): string {
+  const list = (title: string, items: readonly string[]) =>
+    items.length === 0 ? [] : [`## ${title}`, items.map((item) => `- ${escapeMarkdown(item)}`).join('\n')];
+  const sections = [
+    `# ${escapeMarkdown(report.title)}`,
+    `**${escapeMarkdown(report.sentence)}**`,
+    escapeMarkdown(report.coverage),
+    ...[report.samples, report.shift, report.estimates, report.tests].flatMap(tableMarkdown),
+    ...list('What to do', report.advice),
+    ...list('Notes', report.notes),
+    escapeMarkdown(report.method),
+  ];
+  return `${sections.join('\n\n')}\n`;
+}
+
+function tableMarkdown({ caption, head, rows }: ReportTable): readonly string[] {
+  const line = (cells: readonly string[]) => `| ${cells.map(escapeMarkdown).join(' | ')} |`;
+  return [
+    `## ${escapeMarkdown(caption)}`,
+    [line(head), `|${head.map(() => ' --- |').join('')}`, ...rows.map(line)].join('\n'),
+  ];
+}
+
+/** File and column names may hold anything. */
+function escapeMarkdown(text: string): string {
+  return text.replace(/[\\`*_[\]<>|#]/g, '\\$&').replace(/\s*\n\s*/g, ' ');
+}

@@ -1,0 +1,21 @@
+import { biasAwareQuantile } from './bias-aware-quantile.ts';
+import type { Description } from './describe.ts';
+import type { Interval } from './interval.ts';
+
+/**
+ * The pooled mean with an interval widened for a shift of at most `margin` either way: m ± cv(B/se)·se with
+ * B = N·margin / (n + N) and se the standard error of the pooled mean. It holds only while |shift| <= margin.
+ */
+export function biasAwarePooled(
+  real: Description,
+  synthetic: Description,
+  margin: number,
+  level: number,
+): { readonly estimate: number; readonly interval: Interval } {
+  const total = real.n + synthetic.n;
+  const estimate = (real.n * real.mean + synthetic.n * synthetic.mean) / total;
+  const bias = (synthetic.n * margin) / total;
+  const se = Math.sqrt(real.n * real.sd ** 2 + synthetic.n * synthetic.sd ** 2) / total;
+  const half = se === 0 ? bias : biasAwareQuantile(bias / se, level) * se;
+  return { estimate, interval: [estimate - half, estimate + half] };
+}

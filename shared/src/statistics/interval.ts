@@ -1,0 +1,2 @@
+/** Lower and upper bound. */
+export type Interval = readonly [lower: number, upper: number];

@@ -1,0 +1,31 @@
+import type { Description } from './describe.ts';
+import type { Interval } from './interval.ts';
+import { naiveCoverage, naiveCoverageRange } from './naive-coverage.ts';
+import { normalQuantile } from './normal-quantile.ts';
+
+/** The estimate that pools real and synthetic rows as if they were alike, and what its 95 % interval is worth. */
+export interface NaivePooled {
+  readonly estimate: number;
+  readonly ci95: Interval;
+  /** Coverage if the shift were exactly the estimated one. Noise by itself: show the range. */
+  readonly coverage: number;
+  /** Least and greatest coverage over the 95 % interval of the shift. */
+  readonly coverageRange: Interval;
+}
+
+/** Mean ± 1.96 standard errors of the pooled rows, with its coverage over `ci95` of the shift. */
+export function naivePooled(real: Description, synthetic: Description, ci95: Interval): NaivePooled {
+  const total = real.n + synthetic.n;
+  const shift = synthetic.mean - real.mean;
+  const estimate = (real.n * real.mean + synthetic.n * synthetic.mean) / total;
+  const squares =
+    (real.n - 1) * real.sd ** 2 + (synthetic.n - 1) * synthetic.sd ** 2 + (real.n * synthetic.n * shift ** 2) / total;
+  const half = normalQuantile(0.025) * Math.sqrt(squares / (total - 1) / total);
+  const sides = { n: real.n, sd: real.sd, syntheticN: synthetic.n, syntheticSd: synthetic.sd };
+  return {
+    estimate,
+    ci95: [estimate - half, estimate + half],
+    coverage: naiveCoverage(shift, sides),
+    coverageRange: naiveCoverageRange(ci95, sides),
+  };
+}

@@ -1,0 +1,47 @@
+import type { Interval } from './interval.ts';
+
+export type Verdict = 'compatible' | 'violated' | 'inconclusive';
+
+/** Why a 90 % interval inside the margin is still not enough for `compatible`. */
+export type Obstacle = 'few-real-rows' | 'few-distinct-rows' | 'no-spread';
+
+export interface VerdictInput {
+  readonly ci90: Interval;
+  readonly ci95: Interval;
+  readonly margin: number;
+  /** Real rows. */
+  readonly n: number;
+  /** For a mean: real rows off the most frequent value, and both standard deviations. Null for a proportion. */
+  readonly spread: { readonly rowsOffMode: number; readonly realSd: number; readonly syntheticSd: number } | null;
+}
+
+export interface VerdictResult {
+  readonly verdict: Verdict;
+  /** The 95 % interval lies wholly outside ±margin. */
+  readonly beyondMargin: boolean;
+  readonly obstacle: Obstacle | null;
+}
+
+/** Fewer real rows, or fewer of them off the most frequent value, cannot show compatibility, whatever the interval. */
+export const LEAST_REAL_ROWS = 10;
+
+/** The verdict on the shift; the margin is the user's decision. */
+export function verdict({ ci90, ci95, margin, n, spread }: VerdictInput): VerdictResult {
+  const inside = ci90[0] > -margin && ci90[1] < margin;
+  const obstacle = inside ? obstacleTo(n, spread) : null;
+  const beyondMargin = ci95[0] > margin || ci95[1] < -margin;
+  if (inside && obstacle === null) {
+    return { verdict: 'compatible', beyondMargin: false, obstacle };
+  }
+  return { verdict: ci95[0] > 0 || ci95[1] < 0 ? 'violated' : 'inconclusive', beyondMargin, obstacle };
+}
+
+function obstacleTo(n: number, spread: VerdictInput['spread']): Obstacle | null {
+  if (n < LEAST_REAL_ROWS) {
+    return 'few-real-rows';
+  }
+  if (spread !== null && !(spread.realSd > 0 && spread.syntheticSd > 0)) {
+    return 'no-spread';
+  }
+  return spread !== null && spread.rowsOffMode < LEAST_REAL_ROWS ? 'few-distinct-rows' : null;
+}
