@@ -1,12 +1,12 @@
-import { atLeast } from './provenance/origins.ts';
 import type { Analyser, Analysis, AnalysisOptions, Assets, Cancellation } from './analysis.ts';
 import { builtinCatalog } from './catalog/index.ts';
 import { collectHeaders } from './collect.ts';
+import { fixesFor } from './fixes/index.ts';
 import { Engine } from './flow/engine.ts';
 import type { FlowModule, FlowUnit } from './flow/program.ts';
-import { fixesFor } from './fixes/index.ts';
-import { identify, type IdentifiedReport } from './identity.ts';
+import { type IdentifiedReport, identify } from './identity.ts';
 import { createPythonParser, type PythonParser } from './languages/python/parser.ts';
+import { atLeast } from './provenance/origins.ts';
 import { describeValue } from './provenance-at.ts';
 import { rules } from './rules/index.ts';
 import { sortObservations } from './rules/rule.ts';
@@ -79,7 +79,7 @@ function analysisOf(document: SourceDocument, module: FlowModule, engine: Engine
     findings: identified.map(({ finding }) => finding),
     fixes: (finding) => {
       const report = byId.get(finding.id);
-      return report ? fixesFor(report, document, module) : [];
+      return report ? fixesFor({ ...report, document, module, estimates: evidence.estimates }) : [];
     },
     provenanceAt: (cell, offset) => describeValue(engine, module, document, cell, offset),
   };

@@ -1,4 +1,4 @@
-import type { Finding, Fix, Place, TraceStep, Confidence } from '@unpool/shared/protocol/finding.ts';
+import type { Confidence, Finding, Fix, Place, TraceStep } from '@unpool/shared/protocol/finding.ts';
 import type { SourceDocument } from './workspace/document.ts';
 import type { Workspace } from './workspace/workspace.ts';
 
@@ -32,7 +32,11 @@ export interface AnalysisOptions {
 
 export interface Analyser {
   /** Collects inputs, then analyses in slices that yield; undefined when cancelled. Never throws on any source text. */
-  analyse(document: SourceDocument, options: AnalysisOptions, cancellation?: Cancellation): Promise<Analysis | undefined>;
+  analyse(
+    document: SourceDocument,
+    options: AnalysisOptions,
+    cancellation?: Cancellation,
+  ): Promise<Analysis | undefined>;
 }
 
 /** How the parsers get their WebAssembly: each host knows where its files lie. */

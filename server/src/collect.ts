@@ -11,7 +11,8 @@ const MAX_FILES = 20;
 export async function collectHeaders(module: FlowModule, workspace: Workspace): Promise<Headers> {
   const headers = new Map<string, readonly string[]>();
   const paths = new Set<string>();
-  for (const unit of module.units) for (const text of strings(unit.body)) if (/^[^\n\r]{1,300}\.(csv|tsv)$/i.test(text)) paths.add(text);
+  for (const unit of module.units)
+    for (const text of strings(unit.body)) if (/^[^\n\r]{1,300}\.(csv|tsv)$/i.test(text)) paths.add(text);
   for (const path of [...paths].slice(0, MAX_FILES)) {
     const columns = await headerOf(path, module.document, workspace);
     if (columns) headers.set(path, columns);

@@ -15,11 +15,18 @@ export interface IdentifiedReport {
  * and a number where these repeat. The same place seen in several calls of a function is one finding, the surest one.
  */
 export function identify(reports: readonly Report[], document: SourceDocument): IdentifiedReport[] {
-  const ordered = [...merge(reports)].sort((a, b) => (a.site.place.cell ?? 0) - (b.site.place.cell ?? 0) || a.site.place.start - b.site.place.start);
+  const ordered = [...merge(reports)].sort(
+    (a, b) => (a.site.place.cell ?? 0) - (b.site.place.cell ?? 0) || a.site.place.start - b.site.place.start,
+  );
   const counts = new Map<string, number>();
   return ordered.map((report) => {
     const pool = causeOfKind(report.value, SYNTHETIC, 'pool')?.place;
-    const key = [report.rule, report.site.within ?? '', textAt(document, report.site.place), pool ? textAt(document, pool) : ''].join('\n');
+    const key = [
+      report.rule,
+      report.site.within ?? '',
+      textAt(document, report.site.place),
+      pool ? textAt(document, pool) : '',
+    ].join('\n');
     const number = counts.get(key) ?? 0;
     counts.set(key, number + 1);
     const { rule, severity, confidence, message, trace, subject } = report;
@@ -37,7 +44,10 @@ function merge(reports: readonly Report[]): Iterable<Report> {
     const { document, cell, start, end } = report.site.place;
     const key = `${report.rule} ${document} ${cell} ${start} ${end}`;
     const known = byPlace.get(key);
-    const better = !known || RANK[report.confidence] < RANK[known.confidence] || (report.confidence === known.confidence && LOUDNESS[report.severity] < LOUDNESS[known.severity]);
+    const better =
+      !known ||
+      RANK[report.confidence] < RANK[known.confidence] ||
+      (report.confidence === known.confidence && LOUDNESS[report.severity] < LOUDNESS[known.severity]);
     if (better) byPlace.set(key, report);
   }
   return byPlace.values();

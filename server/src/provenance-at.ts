@@ -2,14 +2,33 @@ import type { Confidence } from '@unpool/shared/protocol/finding.ts';
 import type { ValueDescription } from './analysis.ts';
 import type { Engine } from './flow/engine.ts';
 import type { Expression, FlowModule } from './flow/program.ts';
-import { AUGMENTED, confidenceOf, GENERATED, IMPUTED, JUDGED, MEASURED, POOLED_UNITS, POOLED_VALUES, REAL, SIMULATED, SYNTHETIC, strongest } from './provenance/origins.ts';
+import {
+  AUGMENTED,
+  confidenceOf,
+  GENERATED,
+  IMPUTED,
+  JUDGED,
+  MEASURED,
+  POOLED_UNITS,
+  POOLED_VALUES,
+  REAL,
+  SIMULATED,
+  SYNTHETIC,
+  strongest,
+} from './provenance/origins.ts';
 import { trace } from './provenance/trace.ts';
 import { dataOrigins, type Value } from './provenance/value.ts';
 import type { SourceDocument } from './workspace/document.ts';
 import { textAt } from './workspace/text-at.ts';
 
 /** The provenance of the smallest named value around an offset; null where nothing is known. */
-export function describeValue(engine: Engine, module: FlowModule, document: SourceDocument, cell: number | null, offset: number): ValueDescription | null {
+export function describeValue(
+  engine: Engine,
+  module: FlowModule,
+  document: SourceDocument,
+  cell: number | null,
+  offset: number,
+): ValueDescription | null {
   const unit = module.units.find((candidate) => candidate.cell === cell);
   const sightings = unit && engine.sightings.get(unit);
   if (!sightings) return null;
@@ -41,7 +60,9 @@ const WORDS: readonly (readonly [number, string])[] = [
   [GENERATED, "a language model's answers"],
 ];
 
-function describeOrigins(value: Value): { summary: string; confidence: Confidence; trace: ReturnType<typeof trace> } | null {
+function describeOrigins(
+  value: Value,
+): { summary: string; confidence: Confidence; trace: ReturnType<typeof trace> } | null {
   const origins = dataOrigins(value);
   const held = WORDS.filter(([fact]) => confidenceOf(origins, fact));
   if (held.length === 0) return null;
@@ -54,6 +75,8 @@ function describeOrigins(value: Value): { summary: string; confidence: Confidenc
       !(fact === GENERATED && covers(fact, JUDGED)),
   );
   const confidence = shown.map(([fact]) => confidenceOf(origins, fact)!).reduce(strongest);
-  const steps = shown.flatMap(([fact]) => trace(value, fact & POOLED_UNITS ? SYNTHETIC : fact & POOLED_VALUES ? JUDGED : fact));
+  const steps = shown.flatMap(([fact]) =>
+    trace(value, fact & POOLED_UNITS ? SYNTHETIC : fact & POOLED_VALUES ? JUDGED : fact),
+  );
   return { summary: shown.map(([, word]) => word).join('; '), confidence, trace: steps };
 }

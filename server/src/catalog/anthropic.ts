@@ -2,5 +2,8 @@ import type { CatalogEntry } from './entry.ts';
 
 /** https://github.com/anthropics/anthropic-sdk-python */
 export const anthropic: readonly CatalogEntry[] = [
-  { call: ['*.messages.create', '*.messages.stream', '*.messages.parse'], does: { kind: 'generates', prompt: 'messages' } },
+  {
+    call: ['*.messages.create', '*.messages.stream', '*.messages.parse'],
+    does: { kind: 'generates', prompt: 'messages' },
+  },
 ];

@@ -14,17 +14,32 @@ export type ArgumentReference = number | string | readonly [number, string];
 
 export type Effect =
   /** Reads stored rows or text from the path in `from`. */
-  | { readonly kind: 'reads'; readonly from: ArgumentReference; readonly gives: 'table' | 'rows' | 'handle' | 'content' }
+  | {
+      readonly kind: 'reads';
+      readonly from: ArgumentReference;
+      readonly gives: 'table' | 'rows' | 'handle' | 'content';
+    }
   /** Asks a generative model. */
   | { readonly kind: 'generates'; readonly prompt: ArgumentReference }
   /** Makes synthetic rows. `learned`: from what the object was fitted on. */
-  | { readonly kind: 'synthesizes'; readonly origin: 'synthetic' | 'augmented' | 'simulated'; readonly gives: 'table' | 'pair'; readonly learned?: boolean }
+  | {
+      readonly kind: 'synthesizes';
+      readonly origin: 'synthetic' | 'augmented' | 'simulated';
+      readonly gives: 'table' | 'pair';
+      readonly learned?: boolean;
+    }
   /** Random numbers: rows only when a table is built of nothing else. */
   | { readonly kind: 'draws' }
   /** Balances classes with made-up copies: gives the arguments back, pooled with copies of their rows. */
   | { readonly kind: 'resamples'; readonly data: readonly ArgumentReference[] }
   /** Joins rows. `axis` names the argument that turns it into joining columns. */
-  | { readonly kind: 'pools'; readonly parts: readonly ArgumentReference[]; readonly axis?: ArgumentReference; readonly inPlace?: boolean; readonly single?: boolean }
+  | {
+      readonly kind: 'pools';
+      readonly parts: readonly ArgumentReference[];
+      readonly axis?: ArgumentReference;
+      readonly inPlace?: boolean;
+      readonly single?: boolean;
+    }
   /** Fills gaps of one column from another. */
   | { readonly kind: 'coalesces'; readonly parts: readonly ArgumentReference[] }
   /** Sets rows apart for training and test. `pairs`: a train and a test part for each argument; `folds`: pairs of indices. */
@@ -52,7 +67,11 @@ export type Effect =
    * Gives back (a view, a copy, a change of form of) one of its arguments. `element`: one of what it holds; `list`: a
    * container of it; `values`: what a mapping holds; `each`: every argument; `numbered`, `pairs`: as enumerate and zip.
    */
-  | { readonly kind: 'passes'; readonly from: ArgumentReference; readonly as?: 'element' | 'list' | 'frame' | 'pairs' | 'numbered' | 'values' | 'each' }
+  | {
+      readonly kind: 'passes';
+      readonly from: ArgumentReference;
+      readonly as?: 'element' | 'list' | 'frame' | 'pairs' | 'numbered' | 'values' | 'each';
+    }
   /** Looks up a key. */
   | { readonly kind: 'looks-up'; readonly key: ArgumentReference; readonly default: ArgumentReference }
   /** Adds columns. */
@@ -68,7 +87,12 @@ export type Effect =
   /** Sets columns by keyword. */
   | { readonly kind: 'assigns' }
   /** Calls one of its arguments on the elements of another. */
-  | { readonly kind: 'calls'; readonly function: ArgumentReference; readonly on: ArgumentReference; readonly gives: 'list' | 'column' | 'value' }
+  | {
+      readonly kind: 'calls';
+      readonly function: ArgumentReference;
+      readonly on: ArgumentReference;
+      readonly gives: 'list' | 'column' | 'value';
+    }
   /** Folds a path from its arguments. */
   | { readonly kind: 'joins-path' }
   /** Grades with a model: a scorer or metric object of a framework. */

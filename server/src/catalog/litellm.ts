@@ -2,6 +2,9 @@ import type { CatalogEntry } from './entry.ts';
 
 /** https://docs.litellm.ai/docs/completion/input */
 export const litellm: readonly CatalogEntry[] = [
-  { call: ['litellm.completion', 'litellm.acompletion', 'litellm.responses', 'litellm.text_completion'], does: { kind: 'generates', prompt: [1, 'messages'] } },
+  {
+    call: ['litellm.completion', 'litellm.acompletion', 'litellm.responses', 'litellm.text_completion'],
+    does: { kind: 'generates', prompt: [1, 'messages'] },
+  },
   { call: ['litellm.batch_completion'], does: { kind: 'generates', prompt: [1, 'messages'] } },
 ];

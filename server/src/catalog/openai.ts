@@ -2,6 +2,15 @@ import type { CatalogEntry } from './entry.ts';
 
 /** https://github.com/openai/openai-python */
 export const openai: readonly CatalogEntry[] = [
-  { call: ['*.chat.completions.create', '*.chat.completions.parse', '*.completions.create', '*.ChatCompletion.create', '*.ChatCompletion.acreate'], does: { kind: 'generates', prompt: 'messages' } },
+  {
+    call: [
+      '*.chat.completions.create',
+      '*.chat.completions.parse',
+      '*.completions.create',
+      '*.ChatCompletion.create',
+      '*.ChatCompletion.acreate',
+    ],
+    does: { kind: 'generates', prompt: 'messages' },
+  },
   { call: ['*.responses.create', '*.responses.parse'], does: { kind: 'generates', prompt: 'input' } },
 ];

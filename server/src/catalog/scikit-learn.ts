@@ -1,24 +1,142 @@
 import type { CatalogEntry } from './entry.ts';
 
-const labels = [[0, 'y_true'], [1, 'y_pred']] as const;
+const labels = [
+  [0, 'y_true'],
+  [1, 'y_pred'],
+] as const;
 
 /** https://scikit-learn.org/stable/api */
 export const scikitLearn: readonly CatalogEntry[] = [
   { call: ['*.train_test_split'], does: { kind: 'splits', data: 'all', gives: 'pairs' } },
-  { call: ['*.KFold.split', '*.StratifiedKFold.split', '*.RepeatedStratifiedKFold.split', '*.RepeatedKFold.split', '*.ShuffleSplit.split', '*.StratifiedShuffleSplit.split', '*.GroupKFold.split', '*.LeaveOneOut.split', '*.kf.split', '*.skf.split'], does: { kind: 'splits', data: [0, 1], gives: 'folds' } },
-  { call: ['*.cross_val_score', '*.cross_validate'], does: { kind: 'estimates', data: [[1, 'X'], [2, 'y']], what: 'cross-validated score', resplits: true } },
-  { call: ['*.cross_val_predict'], does: { kind: 'estimates', data: [[1, 'X'], [2, 'y']], what: 'cross-validated prediction', resplits: true } },
+  {
+    call: [
+      '*.KFold.split',
+      '*.StratifiedKFold.split',
+      '*.RepeatedStratifiedKFold.split',
+      '*.RepeatedKFold.split',
+      '*.ShuffleSplit.split',
+      '*.StratifiedShuffleSplit.split',
+      '*.GroupKFold.split',
+      '*.LeaveOneOut.split',
+      '*.kf.split',
+      '*.skf.split',
+    ],
+    does: { kind: 'splits', data: [0, 1], gives: 'folds' },
+  },
+  {
+    call: ['*.cross_val_score', '*.cross_validate'],
+    does: {
+      kind: 'estimates',
+      data: [
+        [1, 'X'],
+        [2, 'y'],
+      ],
+      what: 'cross-validated score',
+      resplits: true,
+    },
+  },
+  {
+    call: ['*.cross_val_predict'],
+    does: {
+      kind: 'estimates',
+      data: [
+        [1, 'X'],
+        [2, 'y'],
+      ],
+      what: 'cross-validated prediction',
+      resplits: true,
+    },
+  },
   { call: ['*.accuracy_score'], does: { kind: 'estimates', data: labels, what: 'accuracy', compares: true } },
-  { call: ['*.f1_score', '*.precision_score', '*.recall_score', '*.precision_recall_fscore_support', '*.fbeta_score', '*.balanced_accuracy_score', '*.matthews_corrcoef', '*.log_loss', '*.brier_score_loss', '*.jaccard_score', '*.hamming_loss'], does: { kind: 'estimates', data: labels, what: 'score', compares: true } },
-  { call: ['*.classification_report', '*.confusion_matrix'], does: { kind: 'estimates', data: labels, what: 'report', compares: true } },
-  { call: ['*.roc_auc_score', '*.average_precision_score', '*.roc_curve', '*.precision_recall_curve'], does: { kind: 'estimates', data: [[0, 'y_true'], [1, 'y_score']], what: 'area under the curve', compares: true } },
-  { call: ['*.mean_squared_error', '*.mean_absolute_error', '*.r2_score', '*.root_mean_squared_error', '*.mean_absolute_percentage_error', '*.median_absolute_error'], does: { kind: 'estimates', data: labels, what: 'error', compares: true } },
+  {
+    call: [
+      '*.f1_score',
+      '*.precision_score',
+      '*.recall_score',
+      '*.precision_recall_fscore_support',
+      '*.fbeta_score',
+      '*.balanced_accuracy_score',
+      '*.matthews_corrcoef',
+      '*.log_loss',
+      '*.brier_score_loss',
+      '*.jaccard_score',
+      '*.hamming_loss',
+    ],
+    does: { kind: 'estimates', data: labels, what: 'score', compares: true },
+  },
+  {
+    call: ['*.classification_report', '*.confusion_matrix'],
+    does: { kind: 'estimates', data: labels, what: 'report', compares: true },
+  },
+  {
+    call: ['*.roc_auc_score', '*.average_precision_score', '*.roc_curve', '*.precision_recall_curve'],
+    does: {
+      kind: 'estimates',
+      data: [
+        [0, 'y_true'],
+        [1, 'y_score'],
+      ],
+      what: 'area under the curve',
+      compares: true,
+    },
+  },
+  {
+    call: [
+      '*.mean_squared_error',
+      '*.mean_absolute_error',
+      '*.r2_score',
+      '*.root_mean_squared_error',
+      '*.mean_absolute_percentage_error',
+      '*.median_absolute_error',
+    ],
+    does: { kind: 'estimates', data: labels, what: 'error', compares: true },
+  },
   { call: ['*.cohen_kappa_score'], does: { kind: 'estimates', data: [0, 1], what: 'agreement', compares: true } },
-  { call: ['*.score'], does: { kind: 'estimates', data: [[0, 'X'], [1, 'y']], what: 'score', compares: true } },
-  { call: ['*.evaluate'], does: { kind: 'estimates', data: [[0, 'x'], [1, 'y']], what: 'score', compares: true } },
-  { call: ['*.fit'], does: { kind: 'fits', data: [[0, 'X'], [1, 'y']] } },
+  {
+    call: ['*.score'],
+    does: {
+      kind: 'estimates',
+      data: [
+        [0, 'X'],
+        [1, 'y'],
+      ],
+      what: 'score',
+      compares: true,
+    },
+  },
+  {
+    call: ['*.evaluate'],
+    does: {
+      kind: 'estimates',
+      data: [
+        [0, 'x'],
+        [1, 'y'],
+      ],
+      what: 'score',
+      compares: true,
+    },
+  },
+  {
+    call: ['*.fit'],
+    does: {
+      kind: 'fits',
+      data: [
+        [0, 'X'],
+        [1, 'y'],
+      ],
+    },
+  },
   { call: ['*.predict', '*.predict_proba', '*.decision_function'], does: { kind: 'predicts', rows: [0, 'X'] } },
   { call: ['*.fit_transform', '*.transform', '*.inverse_transform'], does: { kind: 'transforms', rows: [0, 'X'] } },
   { call: ['*.shuffle', 'sklearn.utils.shuffle', 'sklearn.utils.resample'], does: { kind: 'passes', from: 0 } },
-  { call: ['sklearn.datasets.make_classification', 'sklearn.datasets.make_regression', 'sklearn.datasets.make_blobs', 'sklearn.datasets.make_moons', 'sklearn.datasets.make_circles'], does: { kind: 'synthesizes', origin: 'simulated', gives: 'pair' } },
+  {
+    call: [
+      'sklearn.datasets.make_classification',
+      'sklearn.datasets.make_regression',
+      'sklearn.datasets.make_blobs',
+      'sklearn.datasets.make_moons',
+      'sklearn.datasets.make_circles',
+    ],
+    does: { kind: 'synthesizes', origin: 'simulated', gives: 'pair' },
+  },
 ];

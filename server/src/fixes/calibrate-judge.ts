@@ -1,11 +1,14 @@
 import type { Edit, Fix } from '@unpool/shared/protocol/finding.ts';
+import type { Estimate } from '../flow/observation.ts';
 import type { Expression } from '../flow/program.ts';
 import { descendants, expressionsIn } from '../flow/walk.ts';
 import { valueEvidence } from '../provenance/names.ts';
 import { has, JUDGED, MEASURED } from '../provenance/origins.ts';
+import type { Value } from '../provenance/value.ts';
 import { type FixContext, lineBreak, replace, textOf, unitText } from './fix-context.ts';
 import { behindImports, lead, numpyAlias } from './imports.ts';
 import { freeName } from './names.ts';
+import { relatedEstimates } from './related.ts';
 
 /**
  * Rewrites an estimate from a judge's column so that the human labels of the same table are carried into it:
@@ -13,25 +16,46 @@ import { freeName } from './names.ts';
  */
 export function calibrateJudge(context: FixContext): Fix | null {
   const { finding, report } = context;
-  const { estimate, site } = report;
-  if (finding.rule !== 'uncalibrated-judge' || estimate.framework) return null;
-  const position = ['mean', 'standard error'].indexOf(estimate.what);
-  const index = estimate.data.indexOf(report.value);
-  const data = estimate.expressions[index];
-  if (position < 0 || !data) return null;
+  if (finding.rule !== 'uncalibrated-judge' || report.estimate.framework) return null;
+  const related = relatedEstimates(context);
+  const places = related.map(({ what }) => PLACE[what]);
+  const [root] = related;
+  const data = root && dataOf(root, report.value);
+  if (!root || !data || places.some((place) => place === undefined)) return null;
   const judge = judgeColumn(data, context);
   const human = judge && humanColumn(judge, context);
   if (!judge || !human) return null;
-  const dataText = columnText(data, context);
-  const humanText = withColumn(data, judge, human, context);
   const numpy = numpyAlias(context);
   const helper = helperEdit(context, numpy.name);
+  const call = `${helper.name}(${withColumn(data, judge, human, context)}, ${columnText(data, context)})`;
   return {
     title: `Correct with the human labels in "${human}"`,
     kind: 'repair',
     safety: 'safe',
-    edits: joinInsertions([...numpy.edits, ...helper.edits, replace(context, site.unit, site.node, `${helper.name}(${humanText}, ${dataText})[${position}]`)]),
+    edits: joinInsertions([
+      ...numpy.edits,
+      ...helper.edits,
+      ...related.map(({ site }, index) => replace(context, site.unit, site.node, call + places[index])),
+    ]),
   };
+}
+
+/** Where the helper's result has what an estimate stood for. */
+const PLACE: Readonly<Record<string, string>> = {
+  mean: '[0]',
+  'standard error': '[1]',
+  'variance of the mean': '[1] ** 2',
+};
+
+/** The labels themselves: of `sum(x) / n` and `x.std() / …`, the `x`. */
+function dataOf(estimate: Estimate, value: Value): Expression | null {
+  const node = estimate.expressions[Math.max(0, estimate.data.indexOf(value))] ?? null;
+  if (node?.kind !== 'call') return node;
+  const { callee } = node;
+  const first = node.arguments[0]?.value ?? null;
+  if (callee.kind === 'name') return callee.name === 'sum' ? first : null;
+  if (callee.kind !== 'attribute') return null;
+  return node.arguments.some(({ name }) => name === null) ? first : callee.object;
 }
 
 interface Column {
@@ -44,7 +68,8 @@ interface Column {
 
 const columnIn = (node: Expression, context: FixContext): Column | null => {
   const text = (inner: Expression) => textOf(context, context.report.site.unit, inner);
-  if (node.kind === 'subscript' && node.index.kind === 'constant' && typeof node.index.value === 'string') return { node, table: text(node.object), name: node.index.value };
+  if (node.kind === 'subscript' && node.index.kind === 'constant' && typeof node.index.value === 'string')
+    return { node, table: text(node.object), name: node.index.value };
   if (node.kind === 'attribute') return { node, table: text(node.object), name: node.name };
   return null;
 };
@@ -52,7 +77,11 @@ const columnIn = (node: Expression, context: FixContext): Column | null => {
 /** The column of the judge's labels in the data of the estimate. */
 function judgeColumn(data: Expression, context: FixContext): Column | null {
   const columns = [...descendants(data)].flatMap((node) => columnIn(node, context) ?? []);
-  return columns.find(({ name }) => has(valueEvidence(name), JUDGED)) ?? columns.find(({ node }) => node.kind === 'subscript') ?? null;
+  return (
+    columns.find(({ name }) => has(valueEvidence(name), JUDGED)) ??
+    columns.find(({ node }) => node.kind === 'subscript') ??
+    null
+  );
 }
 
 /** A column of human labels in the same table: one that the code uses, or the table's file has. */
@@ -84,17 +113,23 @@ const columnText = (data: Expression, context: FixContext): string => textOf(con
 function withColumn(data: Expression, judge: Column, human: string, context: FixContext): string {
   const text = columnText(data, context);
   const { node } = judge;
-  const column = node.kind === 'attribute' && /^\w+$/.test(human) ? `${judge.table}.${human}` : `${judge.table}[${quoted(human, text)}]`;
+  const column =
+    node.kind === 'attribute' && /^\w+$/.test(human)
+      ? `${judge.table}.${human}`
+      : `${judge.table}[${quoted(human, text)}]`;
   const swapped = text.slice(0, node.start - data.start) + column + text.slice(node.end - data.start);
   return data === node ? swapped : `(${swapped}).where(${column}.notna())`;
 }
 
-const quoted = (name: string, style: string): string => (style.includes("'") && !style.includes('"') ? `'${name}'` : `"${name}"`);
+const quoted = (name: string, style: string): string =>
+  style.includes("'") && !style.includes('"') ? `'${name}'` : `"${name}"`;
 
 /** The helper's definition, unless an earlier correction put it there. */
 function helperEdit(context: FixContext, numpy: string): { readonly name: string; readonly edits: readonly Edit[] } {
   const wanted = 'calibrated_mean';
-  const defined = context.module.units.some(({ body }) => body.some((s) => s.kind === 'define-function' && s.function.name === wanted));
+  const defined = context.module.units.some(({ body }) =>
+    body.some((s) => s.kind === 'define-function' && s.function.name === wanted),
+  );
   if (defined) return { name: wanted, edits: [] };
   const name = freeName(context.module, wanted);
   const { unit, at } = behindImports(context);
@@ -102,14 +137,23 @@ function helperEdit(context: FixContext, numpy: string): { readonly name: string
   const newLine = lineBreak(text);
   const source = HELPER.replaceAll('calibrated_mean', name).replaceAll('np.', `${numpy}.`).replaceAll('\n', newLine);
   const rest = text.slice(at).trim() === '' ? '' : newLine;
-  return { name, edits: [replace(context, unit, { start: at, end: at }, `${lead(text, at)}${newLine}${newLine}${source}${rest}`)] };
+  return {
+    name,
+    edits: [replace(context, unit, { start: at, end: at }, `${lead(text, at)}${newLine}${newLine}${source}${rest}`)],
+  };
 }
 
 /** Edits that insert at the same place become one, in order. */
 function joinInsertions(edits: readonly Edit[]): Edit[] {
   const joined: Edit[] = [];
   for (const edit of edits) {
-    const same = joined.findIndex(({ place }) => place.cell === edit.place.cell && place.start === place.end && place.start === edit.place.start && place.end === edit.place.end);
+    const same = joined.findIndex(
+      ({ place }) =>
+        place.cell === edit.place.cell &&
+        place.start === place.end &&
+        place.start === edit.place.start &&
+        place.end === edit.place.end,
+    );
     if (same >= 0) joined[same] = { place: edit.place, newText: joined[same]!.newText + edit.newText };
     else joined.push(edit);
   }

@@ -6,6 +6,7 @@ import { causeOfKind } from '../provenance/trace.ts';
 import { dataOrigins } from '../provenance/value.ts';
 import { expressionAt, type FixContext, replace, statementAt, textOf } from './fix-context.ts';
 import { bindings, rootName } from './names.ts';
+import { relatedEstimates } from './related.ts';
 
 /** Computes the estimate on the real rows alone: `pooled["score"].mean()` becomes `real["score"].mean()`. */
 export function estimateOnReal(context: FixContext): Fix | null {
@@ -18,10 +19,21 @@ export function estimateOnReal(context: FixContext): Fix | null {
   if (!poolNode || located?.statement.kind !== 'assign' || located.statement.operator !== null) return null;
   const [target] = located.statement.targets;
   if (target?.kind !== 'name' || located.statement.value !== poolNode) return null;
-  const real = realPart(poolNode, pool.inputs.map((input) => has(dataOrigins(input), REAL) && !has(dataOrigins(input), SYNTHETIC)));
+  const real = realPart(
+    poolNode,
+    pool.inputs.map((input) => has(dataOrigins(input), REAL) && !has(dataOrigins(input), SYNTHETIC)),
+  );
   // a name that gets another value later may no longer be the real rows
-  if (!real || bindings(module, real.name).length > 1 || bindings(module, target.name).some((other) => other !== located.statement && isNewValue(other, target.name))) return null;
-  const places = report.estimate.expressions.flatMap((node) => (node ? [...descendants(node)] : [])).filter((node) => node.kind === 'name' && node.name === target.name);
+  if (
+    !real ||
+    bindings(module, real.name).length > 1 ||
+    bindings(module, target.name).some((other) => other !== located.statement && isNewValue(other, target.name))
+  )
+    return null;
+  // the whole expression, so that a count beside it (`np.sqrt(len(pooled))`) follows
+  const places = relatedEstimates(context)
+    .flatMap(({ site }) => [...descendants(site.node)])
+    .filter((node) => node.kind === 'name' && node.name === target.name);
   if (places.length === 0) return null;
   return {
     title: `Estimate on the real rows only (${real.name})`,
@@ -32,8 +44,10 @@ export function estimateOnReal(context: FixContext): Fix | null {
 }
 
 /** `pooled = …` once more; `pooled["x"] = …` changes it, but also then the real rows lack the column. */
-const isNewValue = (statement: { readonly kind: string; readonly targets?: readonly Expression[] }, name: string): boolean =>
-  statement.targets?.some((target) => rootName(target)?.name === name) ?? false;
+const isNewValue = (
+  statement: { readonly kind: string; readonly targets?: readonly Expression[] },
+  name: string,
+): boolean => statement.targets?.some((target) => rootName(target)?.name === name) ?? false;
 
 /** The part of a union that holds the real rows, if it is a plain name. */
 function realPart(pool: Expression, isReal: readonly boolean[]): (Expression & { kind: 'name' }) | null {

@@ -1,4 +1,5 @@
 import type { Edit, Place } from '@unpool/shared/protocol/finding.ts';
+import type { Estimate } from '../flow/observation.ts';
 import type { Expression, FlowModule, FlowUnit, Span, Statement } from '../flow/program.ts';
 import { expressionsIn, statementsIn } from '../flow/walk.ts';
 import type { IdentifiedReport } from '../identity.ts';
@@ -9,11 +10,15 @@ import { unitOf } from '../workspace/text-at.ts';
 export interface FixContext extends IdentifiedReport {
   readonly document: SourceDocument;
   readonly module: FlowModule;
+  /** Every estimate of the document. */
+  readonly estimates: readonly Estimate[];
 }
 
-export const unitText = (context: FixContext, cell: number | null): string => unitOf(context.document, cell)?.text ?? '';
+export const unitText = (context: FixContext, cell: number | null): string =>
+  unitOf(context.document, cell)?.text ?? '';
 
-export const textOf = (context: FixContext, unit: FlowUnit, span: Span): string => unitText(context, unit.cell).slice(span.start, span.end);
+export const textOf = (context: FixContext, unit: FlowUnit, span: Span): string =>
+  unitText(context, unit.cell).slice(span.start, span.end);
 
 export const placeIn = (context: FixContext, unit: FlowUnit, span: Span): Place => ({
   document: context.document.uri,
@@ -22,7 +27,10 @@ export const placeIn = (context: FixContext, unit: FlowUnit, span: Span): Place 
   end: span.end,
 });
 
-export const replace = (context: FixContext, unit: FlowUnit, span: Span, newText: string): Edit => ({ place: placeIn(context, unit, span), newText });
+export const replace = (context: FixContext, unit: FlowUnit, span: Span, newText: string): Edit => ({
+  place: placeIn(context, unit, span),
+  newText,
+});
 
 /** A statement with the cell and the block it stands in. */
 export interface Located {

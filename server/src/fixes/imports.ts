@@ -6,25 +6,37 @@ import { type FixContext, lineBreak, nextLine, replace, unitText } from './fix-c
 export function importEdit(context: FixContext, module: string, name: string): Edit[] {
   for (const unit of context.module.units)
     for (const statement of unit.body)
-      if (statement.kind === 'import' && statement.module === module && statement.names?.some((entry) => entry.name === name && entry.alias === name)) return [];
+      if (
+        statement.kind === 'import' &&
+        statement.module === module &&
+        statement.names?.some((entry) => entry.name === name && entry.alias === name)
+      )
+        return [];
   const { unit, at } = behindImports(context);
   const text = unitText(context, unit.cell);
-  return [replace(context, unit, { start: at, end: at }, `${lead(text, at)}from ${module} import ${name}${lineBreak(text)}`)];
+  return [
+    replace(context, unit, { start: at, end: at }, `${lead(text, at)}from ${module} import ${name}${lineBreak(text)}`),
+  ];
 }
 
 /** What numpy is called in this module, and the edit that imports it where it is not. */
 export function numpyAlias(context: FixContext): { readonly name: string; readonly edits: readonly Edit[] } {
   for (const unit of context.module.units)
     for (const statement of unit.body)
-      if (statement.kind === 'import' && statement.module === 'numpy' && !statement.names) return { name: statement.alias ?? 'numpy', edits: [] };
+      if (statement.kind === 'import' && statement.module === 'numpy' && !statement.names)
+        return { name: statement.alias ?? 'numpy', edits: [] };
   const { unit, at } = behindImports(context);
   const text = unitText(context, unit.cell);
-  return { name: 'np', edits: [replace(context, unit, { start: at, end: at }, `${lead(text, at)}import numpy as np${lineBreak(text)}`)] };
+  return {
+    name: 'np',
+    edits: [replace(context, unit, { start: at, end: at }, `${lead(text, at)}import numpy as np${lineBreak(text)}`)],
+  };
 }
 
 /** Where a new import, or a helper behind the imports, goes: never between a docstring or `__future__` and what follows. */
 export function behindImports(context: FixContext): { readonly unit: FlowUnit; readonly at: number } {
-  const unit = context.module.units.find(({ body }) => body.some(({ kind }) => kind === 'import')) ?? context.module.units[0]!;
+  const unit =
+    context.module.units.find(({ body }) => body.some(({ kind }) => kind === 'import')) ?? context.module.units[0]!;
   const text = unitText(context, unit.cell);
   let at = 0;
   for (const statement of unit.body) {
@@ -37,7 +49,8 @@ export function behindImports(context: FixContext): { readonly unit: FlowUnit; r
 }
 
 /** A file that ends without a line break needs one before anything is added. */
-export const lead = (text: string, at: number): string => (at === text.length && at > 0 && !text.endsWith('\n') ? lineBreak(text) : '');
+export const lead = (text: string, at: number): string =>
+  at === text.length && at > 0 && !text.endsWith('\n') ? lineBreak(text) : '';
 
 /** Shebang, encoding and magics stay first. */
 function behindLeadingComments(text: string): number {

@@ -1,7 +1,4 @@
 import type { Fix } from '@unpool/shared/protocol/finding.ts';
-import type { FlowModule } from '../flow/program.ts';
-import type { IdentifiedReport } from '../identity.ts';
-import type { SourceDocument } from '../workspace/document.ts';
 import { calibrateJudge } from './calibrate-judge.ts';
 import { estimateOnReal } from './estimate-on-real.ts';
 import type { FixContext } from './fix-context.ts';
@@ -12,7 +9,6 @@ import { suppress } from './suppress.ts';
 const repairs = [estimateOnReal, calibrateJudge, splitFirst, resampleInFolds] as const;
 
 /** Corrections for a finding: what repairs it first, then what silences it. */
-export function fixesFor(report: IdentifiedReport, document: SourceDocument, module: FlowModule): readonly Fix[] {
-  const context: FixContext = { ...report, document, module };
+export function fixesFor(context: FixContext): readonly Fix[] {
   return [...repairs.flatMap((repair) => repair(context) ?? []), suppress(context)];
 }

@@ -4,7 +4,8 @@ import { descendants, expressionsIn, ownExpressions, statementsIn } from '../flo
 /** How many times a name is used in a module, as a value or a target. */
 export function uses(module: FlowModule, name: string): number {
   let count = 0;
-  for (const unit of module.units) for (const node of expressionsIn(unit.body)) if (node.kind === 'name' && node.name === name) count++;
+  for (const unit of module.units)
+    for (const node of expressionsIn(unit.body)) if (node.kind === 'name' && node.name === name) count++;
   return count;
 }
 
@@ -13,13 +14,21 @@ export function bindings(module: FlowModule, name: string): Statement[] {
   const found: Statement[] = [];
   for (const unit of module.units)
     for (const statement of statementsIn(unit.body))
-      if (statement.kind === 'assign' && statement.targets.some((target) => [...descendants(target)].some((node) => node.kind === 'name' && node.name === name))) found.push(statement);
+      if (
+        statement.kind === 'assign' &&
+        statement.targets.some((target) =>
+          [...descendants(target)].some((node) => node.kind === 'name' && node.name === name),
+        )
+      )
+        found.push(statement);
   return found;
 }
 
 /** Does a statement mention a name in its own expressions? */
 export const mentions = (statement: Statement, name: string): boolean =>
-  ownExpressions(statement).some((expression) => [...descendants(expression)].some((node) => node.kind === 'name' && node.name === name));
+  ownExpressions(statement).some((expression) =>
+    [...descendants(expression)].some((node) => node.kind === 'name' && node.name === name),
+  );
 
 /** The name at the root of `name.attr["key"].method()`; null for anything else. */
 export function rootName(node: Expression): (Expression & { kind: 'name' }) | null {

@@ -11,7 +11,7 @@ export function resampleInFolds(context: FixContext): Fix | null {
   const { node, unit } = report.site;
   if (finding.rule !== 'synthetic-in-test' || !report.estimate.resplits || node.kind !== 'call') return null;
   const resample = resampling(context);
-  if (!resample || resample.call.callee.kind !== 'attribute') return null;
+  if (resample?.call.callee.kind !== 'attribute') return null;
   const [model, rows, labels] = node.arguments.filter(({ name }) => name === null).map(({ value }) => value);
   if (!model || !rows || !labels || rows.kind !== 'name' || labels.kind !== 'name') return null;
   if (rows.name !== resample.outputs[0] || labels.name !== resample.outputs[1]) return null;
@@ -34,8 +34,19 @@ export function resampleInFolds(context: FixContext): Fix | null {
 
 /** Cross-validations of the same model on the same rows, which the finding speaks of as one. */
 function sameCalls(unit: FlowUnit, call: Call): Call[] {
-  const key = (other: Call): string => other.arguments.slice(0, 3).map(({ value }) => (value.kind === 'name' ? value.name : value.start)).join();
-  return [...expressionsIn(unit.body)].filter((node): node is Call => node.kind === 'call' && node.arguments.length >= 3 && /^cross_val/.test(calleeName(node)) && key(node) === key(call));
+  const key = (other: Call): string =>
+    other.arguments
+      .slice(0, 3)
+      .map(({ value }) => (value.kind === 'name' ? value.name : value.start))
+      .join();
+  return [...expressionsIn(unit.body)].filter(
+    (node): node is Call =>
+      node.kind === 'call' &&
+      node.arguments.length >= 3 &&
+      /^cross_val/.test(calleeName(node)) &&
+      key(node) === key(call),
+  );
 }
 
-const calleeName = ({ callee }: Call): string => (callee.kind === 'name' ? callee.name : callee.kind === 'attribute' ? callee.name : '');
+const calleeName = ({ callee }: Call): string =>
+  callee.kind === 'name' ? callee.name : callee.kind === 'attribute' ? callee.name : '';

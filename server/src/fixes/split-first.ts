@@ -3,7 +3,17 @@ import type { Assign, Call, Expression, FlowUnit } from '../flow/program.ts';
 import { descendants } from '../flow/walk.ts';
 import { SYNTHETIC } from '../provenance/origins.ts';
 import { causeOfKind } from '../provenance/trace.ts';
-import { type FixContext, indentAt, lineBreak, lineStart, nextLine, replace, statementAt, textOf, unitText } from './fix-context.ts';
+import {
+  type FixContext,
+  indentAt,
+  lineBreak,
+  lineStart,
+  nextLine,
+  replace,
+  statementAt,
+  textOf,
+  unitText,
+} from './fix-context.ts';
 import { bindings, uses } from './names.ts';
 
 /** Moves a resampler behind the split, so that it sees the training part only. */
@@ -16,14 +26,22 @@ export function splitFirst(context: FixContext): Fix | null {
   const { statement, unit, inputs, outputs } = resample;
   const splitCall = callIn(split.statement.value);
   const parts = split.statement.targets[0];
-  if (!splitCall || parts?.kind !== 'sequence' || parts.items.length !== 4 || !parts.items.every((item) => item.kind === 'name')) return null;
+  if (
+    !splitCall ||
+    parts?.kind !== 'sequence' ||
+    parts.items.length !== 4 ||
+    !parts.items.every((item) => item.kind === 'name')
+  )
+    return null;
   if (unit.cell === split.unit.cell && statement.start > split.statement.start) return null;
   const given = splitCall.arguments.filter(({ name }) => name === null).map(({ value }) => nameOf(value));
   if (given.length !== 2 || given[0] !== outputs[0] || given[1] !== outputs[1]) return null;
 
   const renames = new Map(outputs.map((name, index) => [name, inputs[index]!]));
   const inSplit = [...descendants(splitCall)].filter((node) => node.kind === 'name' && renames.has(node.name));
-  const edits: Edit[] = inSplit.map((node) => replace(context, split.unit, node, renames.get((node as { name: string }).name)!));
+  const edits: Edit[] = inSplit.map((node) =>
+    replace(context, split.unit, node, renames.get((node as { name: string }).name)!),
+  );
   if (!stillUsed(context, resample, inSplit.length)) edits.push(removal(context, unit, statement));
   edits.push(insertion(context, split.unit, split.statement, resample, parts.items as readonly { name: string }[]));
   return { title: 'Split first, and resample the training part only', kind: 'repair', safety: 'suggested', edits };
@@ -47,11 +65,18 @@ export function resampling(context: FixContext): Resampling | null {
   const { statement, unit } = located;
   const call = callIn(statement.value);
   const [target] = statement.targets;
-  if (!call || call.callee.kind !== 'attribute' || !/^fit_(re)?sample$/.test(call.callee.name) || call.arguments.length !== 2) return null;
+  if (call?.callee.kind !== 'attribute' || !/^fit_(re)?sample$/.test(call.callee.name) || call.arguments.length !== 2)
+    return null;
   if (target?.kind !== 'sequence' || target.items.length !== 2) return null;
   const outputs = target.items.map(nameOf);
   if (outputs.some((name) => name === null)) return null;
-  return { unit, statement, call, inputs: call.arguments.map(({ value }) => textOf(context, unit, value)), outputs: outputs as string[] };
+  return {
+    unit,
+    statement,
+    call,
+    inputs: call.arguments.map(({ value }) => textOf(context, unit, value)),
+    outputs: outputs as string[],
+  };
 }
 
 const callIn = (node: Expression): Call | null => (node.kind === 'call' ? node : null);
@@ -68,11 +93,19 @@ function removal(context: FixContext, unit: FlowUnit, statement: Assign): Edit {
   const text = unitText(context, unit.cell);
   const start = lineStart(text, statement.start);
   const end = nextLine(text, statement.end);
-  const alone = text.slice(start, statement.start).trim() === '' && /^\s*(#.*)?$/.test(text.slice(statement.end, end).replace(/\r?\n$/, ''));
+  const alone =
+    text.slice(start, statement.start).trim() === '' &&
+    /^\s*(#.*)?$/.test(text.slice(statement.end, end).replace(/\r?\n$/, ''));
   return replace(context, unit, alone ? { start, end } : statement, alone ? '' : 'pass');
 }
 
-function insertion(context: FixContext, unit: FlowUnit, split: Assign, resample: Resampling, parts: readonly { name: string }[]): Edit {
+function insertion(
+  context: FixContext,
+  unit: FlowUnit,
+  split: Assign,
+  resample: Resampling,
+  parts: readonly { name: string }[],
+): Edit {
   const text = unitText(context, unit.cell);
   const at = nextLine(text, split.end);
   const [train, trainLabels] = [parts[0]!.name, parts[2]!.name];

@@ -13,7 +13,10 @@ export function suppress(context: FixContext): Fix {
   const comment = `# unpool: ignore[${finding.rule}]`;
   const place = { document: context.document.uri, cell: finding.place.cell };
   const edit = startsAbove
-    ? { place: { ...place, start: lineEnd(text, finding.place.start), end: lineEnd(text, finding.place.start) }, newText: `  ${comment}` }
+    ? {
+        place: { ...place, start: lineEnd(text, finding.place.start), end: lineEnd(text, finding.place.start) },
+        newText: `  ${comment}`,
+      }
     : { place: { ...place, start: at, end: at }, newText: `${indentAt(text, at)}${comment}${lineBreak(text)}` };
   return { title: `Ignore ${finding.rule} here`, kind: 'suppress', safety: 'suggested', edits: [edit] };
 }

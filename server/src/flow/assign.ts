@@ -1,8 +1,9 @@
 import { columnEvidence, nameEvidence } from '../provenance/evidence.ts';
 import { namesOrigin } from '../provenance/names.ts';
 import { join, ORIGIN_FLAG, ROWS, UNKNOWN, type Value, withField } from '../provenance/value.ts';
-import { elementOf, evaluate, itemOf, keyOf } from './evaluate.ts';
+import { evaluate } from './evaluate.ts';
 import { type Frame, placeOf } from './frame.ts';
+import { elementOf, itemOf, keyOf } from './parts.ts';
 import type { Expression } from './program.ts';
 
 /** Gives a value to a target: a name, an attribute, an entry, or a pattern of them. */
@@ -59,11 +60,18 @@ function store(target: Expression, value: Value, frame: Frame): void {
   const index = evaluate(target.index, frame);
   const key = keyOf(index);
   // df.loc[rows, "column"] = value
-  const path = target.object.kind === 'attribute' && /^(i?loc|i?at)$/.test(target.object.name) ? target.object.object : target.object;
+  const path =
+    target.object.kind === 'attribute' && /^(i?loc|i?at)$/.test(target.object.name)
+      ? target.object.object
+      : target.object;
   update(path, frame, (object) => {
-    if (key === null) return object.with({ element: object.element ? join(object.element, value) : value, constant: undefined });
+    if (key === null)
+      return object.with({ element: object.element ? join(object.element, value) : value, constant: undefined });
     const isTable = (object.marks & ROWS) !== 0;
-    let stored = isTable || object.fields ? columnEvidence(value, key, placeOf(frame, target)) : nameEvidence(value, key, placeOf(frame, target));
+    let stored =
+      isTable || object.fields
+        ? columnEvidence(value, key, placeOf(frame, target))
+        : nameEvidence(value, key, placeOf(frame, target));
     if (namesOrigin(key) && isTable) stored = stored.with({ marks: stored.marks | ORIGIN_FLAG });
     return withField(object, key, stored);
   });
@@ -79,7 +87,9 @@ export function update(path: Expression, frame: Frame, change: (value: Value) =>
       return;
     }
     case 'attribute':
-      update(path.object, frame, (object) => withField(object, path.name, change(object.fields?.get(path.name) ?? UNKNOWN)));
+      update(path.object, frame, (object) =>
+        withField(object, path.name, change(object.fields?.get(path.name) ?? UNKNOWN)),
+      );
       return;
     case 'subscript': {
       const key = keyOf(evaluate(path.index, frame));

@@ -2,13 +2,31 @@ import type { Place } from '@unpool/shared/protocol/finding.ts';
 import { asJudged, graded, nameEvidence } from '../provenance/evidence.ts';
 import { namesGrade, namesJudge, rowEvidence } from '../provenance/names.ts';
 import { at, GENERATED, has, JUDGED, lower, MEASURED, REAL, SYNTHETIC, without } from '../provenance/origins.ts';
-import { ASSUMED_REAL, dataMarks, dataOrigins, external, join, joinAll, JUDGE_PROMPT, NO_DATA, ROWS, sameContent, TABLE, UNKNOWN, unitOrigins, Value, VERDICT, withField } from '../provenance/value.ts';
+import {
+  ASSUMED_REAL,
+  dataMarks,
+  dataOrigins,
+  external,
+  JUDGE_PROMPT,
+  join,
+  joinAll,
+  NO_DATA,
+  ROWS,
+  sameContent,
+  TABLE,
+  UNKNOWN,
+  unitOrigins,
+  Value,
+  VERDICT,
+  withField,
+} from '../provenance/value.ts';
 import { update } from './assign.ts';
 import type { ClassValue, FunctionValue } from './callable.ts';
 import { applyEffect } from './effects.ts';
-import { elementOf, evaluate } from './evaluate.ts';
+import { evaluate } from './evaluate.ts';
 import { executeBlock } from './execute.ts';
 import { causeAt, type Frame, placeOf } from './frame.ts';
+import { elementOf } from './parts.ts';
 import type { Call, Expression } from './program.ts';
 import { Scope } from './scope.ts';
 import { holds, type Summary } from './summary.ts';
@@ -56,7 +74,8 @@ export function evaluateCall(node: Call, frame: Frame): Value {
       positionalNodes.push(argument.value);
     }
   }
-  const target = callee.kind === 'attribute' && receiver ? methodOf(receiver, callee.name, frame) : evaluate(callee, frame);
+  const target =
+    callee.kind === 'attribute' && receiver ? methodOf(receiver, callee.name, frame) : evaluate(callee, frame);
   const site: CallSite = {
     node,
     frame,
@@ -77,7 +96,8 @@ function methodOf(receiver: Value, name: string, frame: Frame): Value {
   if (target?.kind === 'instance' || target?.kind === 'class') {
     const type = target.kind === 'instance' ? target.class : target;
     const member = frame.engine.method(type, name);
-    if (member?.target?.kind === 'function') return new Value({ target: { kind: 'bound', function: member.target, receiver } });
+    if (member?.target?.kind === 'function')
+      return new Value({ target: { kind: 'bound', function: member.target, receiver } });
     if (member) return member;
   }
   const field = receiver.fields?.get(name);
@@ -87,7 +107,8 @@ function methodOf(receiver: Value, name: string, frame: Frame): Value {
 
 function nameOf(target: Value, callee: Expression, receiver: Value | null): string {
   if (target.target?.kind === 'external') return target.target.name;
-  if (callee.kind === 'attribute') return `${receiver?.target?.kind === 'external' ? receiver.target.name : '?'}.${callee.name}`;
+  if (callee.kind === 'attribute')
+    return `${receiver?.target?.kind === 'external' ? receiver.target.name : '?'}.${callee.name}`;
   return callee.kind === 'name' ? `?.${callee.name}` : '?';
 }
 
@@ -141,19 +162,32 @@ function judgedByName(value: Value, name: string, site: CallSite): Value {
 /** `load_synthetic_rows()`: the name of a function speaks for what it gives. */
 function spokenFor(value: Value, name: string, site: CallSite): Value {
   const said = rowEvidence(name);
-  if (said === 0 || /^[A-Z]/.test(name) || has(value.origins, SYNTHETIC) || !/^(load|get|read|make|create|generate|build|sample|synthesi[sz]e|simulate|fetch|augment|produce|gen)/i.test(name)) return value;
+  if (
+    said === 0 ||
+    /^[A-Z]/.test(name) ||
+    has(value.origins, SYNTHETIC) ||
+    !/^(load|get|read|make|create|generate|build|sample|synthesi[sz]e|simulate|fetch|augment|produce|gen)/i.test(name)
+  )
+    return value;
   if (has(value.origins, REAL) && !(value.marks & ASSUMED_REAL) && at('certain', REAL) & value.origins) return value;
   const origins = has(said, SYNTHETIC) ? without(value.origins, REAL) | said : value.origins | said;
   return value.with({
     origins,
     marks: value.marks & ~(ASSUMED_REAL | NO_DATA),
-    cause: causeAt(site.frame, site.node, 'source', `${has(said, SYNTHETIC) ? 'synthetic' : 'real'} rows, by the name "${name}()"`, []),
+    cause: causeAt(
+      site.frame,
+      site.node,
+      'source',
+      `${has(said, SYNTHETIC) ? 'synthetic' : 'real'} rows, by the name "${name}()"`,
+      [],
+    ),
   });
 }
 
 function callWith(target: FunctionValue, self: Value | null, site: CallSite): Value {
   const { frame } = site;
-  const isStatic = self !== null && target.definition.decorators.some((d) => d.kind === 'name' && d.name === 'staticmethod');
+  const isStatic =
+    self !== null && target.definition.decorators.some((d) => d.kind === 'name' && d.name === 'staticmethod');
   const shift = self !== null && !isStatic ? 1 : 0;
   const positional = shift ? [self!, ...site.positional] : site.positional;
   const values = bind(target, positional, site.named, frame);
@@ -174,7 +208,13 @@ function gradedBy(value: Value, name: string, place: Place): Value {
 }
 
 /** What a function did to its arguments (`rows.append(x)`) holds for the caller's variables, too. */
-function writeBack(target: FunctionValue, outcome: Outcome, before: readonly Value[], shift: number, site: CallSite): void {
+function writeBack(
+  target: FunctionValue,
+  outcome: Outcome,
+  before: readonly Value[],
+  shift: number,
+  site: CallSite,
+): void {
   target.definition.parameters.forEach((parameter, index) => {
     const after = outcome.arguments[index];
     if (!after || sameContent(after, before[index]!) || (parameter.form !== 'plain' && index >= shift)) return;
@@ -185,7 +225,12 @@ function writeBack(target: FunctionValue, outcome: Outcome, before: readonly Val
 }
 
 /** The value of each parameter for the arguments of a call. */
-function bind(target: FunctionValue, positional: readonly Value[], named: ReadonlyMap<string, Value>, frame: Frame): Value[] {
+function bind(
+  target: FunctionValue,
+  positional: readonly Value[],
+  named: ReadonlyMap<string, Value>,
+  frame: Frame,
+): Value[] {
   const rest = new Map(named);
   let next = 0;
   return target.definition.parameters.map((parameter) => {
@@ -211,8 +256,15 @@ export function callFunction(target: FunctionValue, values: readonly Value[], fr
   if (frame.depth >= MAX_CALL_DEPTH) return { result: UNKNOWN, arguments: values };
   const { summaries } = frame.engine;
   let known = summaries.get(target.definition);
-  if (!known) summaries.set(target.definition, (known = []));
-  const fitting = known.find((summary) => summary.running ? known.length > 2 || summary.arguments.every((v, i) => values[i] && sameContent(v, values[i]!)) : holds(summary, values, target.scope));
+  if (!known) {
+    known = [];
+    summaries.set(target.definition, known);
+  }
+  const fitting = known.find((summary) =>
+    summary.running
+      ? known.length > 2 || summary.arguments.every((v, i) => values[i] && sameContent(v, values[i]!))
+      : holds(summary, values, target.scope),
+  );
   const summary = fitting ?? run(target, values, frame, call, known);
   return { result: returned(summary.result, target, values, call), arguments: summary.after };
 }
@@ -220,13 +272,22 @@ export function callFunction(target: FunctionValue, values: readonly Value[], fr
 function returned(result: Value, target: FunctionValue, values: readonly Value[], call: Place): Value {
   if (dataOrigins(result) === 0) return result;
   const { name } = target.definition;
-  return result.with({ cause: { kind: 'return', place: call, message: name ? `returned by ${name}()` : null, inputs: [result], arguments: values } });
+  return result.with({
+    cause: {
+      kind: 'return',
+      place: call,
+      message: name ? `returned by ${name}()` : null,
+      inputs: [result],
+      arguments: values,
+    },
+  });
 }
 
 function run(target: FunctionValue, given: readonly Value[], caller: Frame, call: Place, known: Summary[]): Summary {
   let values = given;
   const full = known.length >= MAX_CONTEXTS;
-  if (full) values = given.map((value, i) => joinAll([...known.map((summary) => summary.arguments[i] ?? UNKNOWN), value]));
+  if (full)
+    values = given.map((value, i) => joinAll([...known.map((summary) => summary.arguments[i] ?? UNKNOWN), value]));
   const scope = new Scope(target.scope);
   const outside = new Map<string, Value>();
   const summary: Summary = { arguments: values, result: UNKNOWN, after: values, outside, running: true };
@@ -248,12 +309,23 @@ function run(target: FunctionValue, given: readonly Value[], caller: Frame, call
   const { parameters } = target.definition;
   parameters.forEach((parameter, index) => {
     const value = values[index] ?? UNKNOWN;
-    const cause = dataOrigins(value) === 0 ? value.cause : { kind: 'parameter' as const, place: null, message: null, inputs: [], parameter: { index, firstArguments: values, firstCall: call } };
+    const cause =
+      dataOrigins(value) === 0
+        ? value.cause
+        : {
+            kind: 'parameter' as const,
+            place: null,
+            message: null,
+            inputs: [],
+            parameter: { index, firstArguments: values, firstCall: call },
+          };
     bindParameter(parameter.target, value.with({ cause }), frame);
   });
   executeBlock(target.definition.body, frame);
   const yielded = frame.yielded as Value | null;
-  summary.result = yielded ? new Value({ element: yielded, origins: unitOrigins(yielded), marks: ROWS }) : (frame.returned ?? UNKNOWN);
+  summary.result = yielded
+    ? new Value({ element: yielded, origins: unitOrigins(yielded), marks: ROWS })
+    : (frame.returned ?? UNKNOWN);
   summary.after = parameters.map((parameter, index) => {
     const now = parameter.target.kind === 'name' ? frame.scope.local(parameter.target.name) : undefined;
     const isContainer = now && (now.fields || now.element || now.items || now.target?.kind === 'instance');
@@ -269,8 +341,8 @@ function bindParameter(target: Expression, value: Value, frame: Frame): void {
     frame.scope.set(target.name, nameEvidence(value, target.name, place));
     return;
   }
-  if (target.kind === 'sequence') target.items.forEach((item) => bindParameter(item, elementOf(value), frame));
-  else if (target.kind === 'mapping')
+  if (target.kind === 'sequence') for (const item of target.items) bindParameter(item, elementOf(value), frame);
+  if (target.kind === 'mapping')
     for (const entry of target.entries) {
       const key = entry.key?.kind === 'constant' ? String(entry.key.value) : '';
       bindParameter(entry.value, value.fields?.get(key) ?? elementOf(value), frame);
@@ -278,7 +350,13 @@ function bindParameter(target: Expression, value: Value, frame: Frame): void {
 }
 
 /** An object of a class of the workspace. */
-export function instantiate(type: ClassValue, positional: readonly Value[], named: ReadonlyMap<string, Value>, frame: Frame, call: Place): Value {
+export function instantiate(
+  type: ClassValue,
+  positional: readonly Value[],
+  named: ReadonlyMap<string, Value>,
+  frame: Frame,
+  call: Place,
+): Value {
   let instance = new Value({ target: { kind: 'instance', class: type }, fields: classFields(type) });
   const init = frame.engine.method(type, '__init__') ?? frame.engine.method(type, 'constructor');
   if (init?.target?.kind === 'function') {
@@ -286,7 +364,9 @@ export function instantiate(type: ClassValue, positional: readonly Value[], name
     instance = callFunction(init.target, values, frame, call).arguments[0] ?? instance;
   } else {
     // a dataclass or model: annotated names are its fields, in order
-    const names = type.definition.body.flatMap((s) => (s.kind === 'assign' && s.targets[0]?.kind === 'name' ? [s.targets[0].name] : []));
+    const names = type.definition.body.flatMap((s) =>
+      s.kind === 'assign' && s.targets[0]?.kind === 'name' ? [s.targets[0].name] : [],
+    );
     positional.forEach((value, index) => {
       const name = names[index];
       if (name !== undefined) instance = withField(instance, name, graded(value, name, call));

@@ -1,6 +1,19 @@
-import { at, GENERATED, IMPUTED, JUDGED, MEASURED, type Origins, REAL, SIMULATED, SYNTHETIC, UNIT_ORIGINS, VALUE_ORIGINS } from '../provenance/origins.ts';
 import type { Place } from '@unpool/shared/protocol/finding.ts';
-import { Value } from '../provenance/value.ts';
+import {
+  AUGMENTED,
+  at,
+  GENERATED,
+  IMPUTED,
+  JUDGED,
+  MEASURED,
+  type Origins,
+  REAL,
+  SIMULATED,
+  SYNTHETIC,
+  UNIT_ORIGINS,
+  VALUE_ORIGINS,
+} from '../provenance/origins.ts';
+import type { Value } from '../provenance/value.ts';
 import type { FlowUnit, Statement } from './program.ts';
 import { statementsIn } from './walk.ts';
 
@@ -9,6 +22,7 @@ const DECLARED: Readonly<Record<string, Origins>> = {
   real: at('certain', REAL),
   synthetic: at('certain', SYNTHETIC),
   simulated: at('certain', SYNTHETIC | SIMULATED),
+  augmented: at('certain', SYNTHETIC | AUGMENTED),
   measured: at('certain', MEASURED),
   generated: at('certain', GENERATED),
   judged: at('certain', JUDGED),
@@ -23,8 +37,12 @@ export function* declarations(unit: FlowUnit): Generator<[Statement, string]> {
   for (const comment of spoken) {
     const text = comment.text.replace(/^unpool:\s*/, '');
     const statement = comment.trailing
-      ? statements.filter((s) => s.end <= comment.start).reduce<Statement | null>((best, s) => (!best || s.end > best.end ? s : best), null)
-      : statements.filter((s) => s.start >= comment.end).reduce<Statement | null>((best, s) => (!best || s.start < best.start ? s : best), null);
+      ? statements
+          .filter((s) => s.end <= comment.start)
+          .reduce<Statement | null>((best, s) => (!best || s.end > best.end ? s : best), null)
+      : statements
+          .filter((s) => s.start >= comment.end)
+          .reduce<Statement | null>((best, s) => (!best || s.start < best.start ? s : best), null);
     if (statement) yield [statement, text];
   }
 }

@@ -1,18 +1,59 @@
-import type { ArgumentReference, Effect } from '../catalog/entry.ts';
+import type { Effect } from '../catalog/entry.ts';
 import { asJudged } from '../provenance/evidence.ts';
 import { rowEvidence, valueEvidence } from '../provenance/names.ts';
-import { at, AUGMENTED, GENERATED, has, IMPUTED, JUDGED, lower, MEASURED, POOLED_UNITS, POOLED_VALUES, REAL, SIMULATED, SYNTHETIC, UNIT_ORIGINS, weakest, confidenceOf } from '../provenance/origins.ts';
 import {
-  ASSUMED_REAL, BY_ORIGIN, COUNT, dataMarks, dataOrigins, DRAWN, ESTIMATE, join, joinAll, JUDGE_PROMPT, LOCATOR, NO_DATA, NOTHING, ONES, ORIGIN_FLAG,
-  ROWS, SAW_ALL_ROWS, SPLIT_TEST, SPLIT_TRAIN, SPREAD, TABLE, TOTAL, UNKNOWN, unitOrigins, Value, VERDICT, withField, ZEROS,
+  AUGMENTED,
+  at,
+  GENERATED,
+  has,
+  JUDGED,
+  lower,
+  REAL,
+  SIMULATED,
+  SYNTHETIC,
+  UNIT_ORIGINS,
+} from '../provenance/origins.ts';
+import {
+  ASSUMED_REAL,
+  BY_ORIGIN,
+  COUNT,
+  DRAWN,
+  dataMarks,
+  dataOrigins,
+  ESTIMATE,
+  JUDGE_PROMPT,
+  join,
+  joinAll,
+  LOCATOR,
+  NO_DATA,
+  NOTHING,
+  ONES,
+  ORIGIN_FLAG,
+  ROWS,
+  SAW_ALL_ROWS,
+  SPLIT_TEST,
+  SPLIT_TRAIN,
+  SPREAD,
+  TABLE,
+  TOTAL,
+  UNKNOWN,
+  unitOrigins,
+  Value,
+  VERDICT,
+  withField,
+  ZEROS,
 } from '../provenance/value.ts';
+import { argument, argumentNode } from './argument.ts';
 import { update } from './assign.ts';
-import type { CallSite } from './call.ts';
-import { callFunction } from './call.ts';
-import { columnOf, compared, elementOf, HOLE, keyOf, noteTransform, scalar } from './evaluate.ts';
-import { causeAt, type Frame, placeOf, siteOf } from './frame.ts';
-import { pool } from './pool.ts';
+import { type CallSite, callFunction } from './call.ts';
+import { columnOf, isOriginColumn, withColumn } from './column.ts';
+import { estimate } from './estimate.ts';
+import { causeAt, placeOf, siteOf } from './frame.ts';
+import { compared, noteTransform } from './operation.ts';
+import { deepMarks, elementOf, fileName, HOLE, keyOf, partsOf, scalar, valuesOf } from './parts.ts';
+import { coalesce, collect, pooled, wrapped } from './pool.ts';
 import type { Expression } from './program.ts';
+import { asFrame, columnsOf, isColumnAxis, joinColumns, withoutColumns } from './table.ts';
 
 /** What a catalogued call gives; null when the entry does not fit this call after all. */
 export function applyEffect(effect: Effect, site: CallSite): Value | null {
@@ -20,14 +61,23 @@ export function applyEffect(effect: Effect, site: CallSite): Value | null {
   return apply(effect, site);
 }
 
-type Effects = { readonly [K in Effect['kind']]: (effect: Extract<Effect, { kind: K }>, site: CallSite) => Value | null };
+type Effects = {
+  readonly [K in Effect['kind']]: (effect: Extract<Effect, { kind: K }>, site: CallSite) => Value | null;
+};
 
 const EFFECTS: Effects = {
   reads: (effect, site) => {
     const path = argument(site, effect.from);
     const file = typeof path?.constant === 'string' ? path.constant : null;
     const shown = file ? fileName(file) : 'a file';
-    const marks = effect.gives === 'table' ? ROWS | TABLE : effect.gives === 'rows' ? ROWS : effect.gives === 'handle' ? LOCATOR : 0;
+    const marks =
+      effect.gives === 'table'
+        ? ROWS | TABLE
+        : effect.gives === 'rows'
+          ? ROWS
+          : effect.gives === 'handle'
+            ? LOCATOR
+            : 0;
     const said = (file ? rowEvidence(file.replace(/\.\w+$/, '')) : 0) | ((path?.origins ?? 0) & UNIT_ORIGINS);
     const labels = file ? valueEvidence(fileName(file).replace(/\.\w+$/, '')) & at('likely', JUDGED) : 0;
     const assumed = said === 0 && effect.gives !== 'handle';
@@ -38,12 +88,17 @@ const EFFECTS: Effects = {
       marks: marks | (assumed ? ASSUMED_REAL : 0),
       fields: effect.gives === 'table' && file ? columnsOf(site.frame.engine.headers.get(file)) : null,
       constant: effect.gives === 'handle' && file ? file : undefined,
-      cause: { ...causeAt(site.frame, site.node, 'source', `${what} read from ${shown}`, []), ...(file ? { file } : {}) },
+      cause: {
+        ...causeAt(site.frame, site.node, 'source', `${what} read from ${shown}`, []),
+        ...(file ? { file } : {}),
+      },
     });
   },
 
   generates: (effect, site) => {
-    const inputs = [argument(site, effect.prompt), ...site.positional, ...site.named.values()].filter((value): value is Value => !!value);
+    const inputs = [argument(site, effect.prompt), ...site.positional, ...site.named.values()].filter(
+      (value): value is Value => !!value,
+    );
     const units = inputs.reduce((all, input) => all | unitOrigins(input), 0);
     const answer = new Value({
       origins: at('certain', GENERATED) | units,
@@ -74,7 +129,13 @@ const EFFECTS: Effects = {
       const data = argument(site, reference) ?? UNKNOWN;
       const confidence = /sampler|smote|adasyn|augment/i.test(name) ? 'certain' : 'likely';
       const cause = causeAt(site.frame, site.node, 'pool', `made-up rows added by ${name}`, [data]);
-      return data.with({ origins: (data.origins | at('likely', REAL) | at(confidence, SYNTHETIC | AUGMENTED)) , marks: (data.marks | ROWS) & ~NO_DATA, items: null, constant: undefined, cause });
+      return data.with({
+        origins: data.origins | at('likely', REAL) | at(confidence, SYNTHETIC | AUGMENTED),
+        marks: (data.marks | ROWS) & ~NO_DATA,
+        items: null,
+        constant: undefined,
+        cause,
+      });
     });
     return new Value({ items });
   },
@@ -88,7 +149,10 @@ const EFFECTS: Effects = {
       if (effect.single && i > 0 && !isFrameAppend) return [wrapped(value)];
       return effect.inPlace || effect.parts.length > 1 ? [value] : partsOf(value);
     });
-    const result = effect.single && !isFrameAppend && (values[1]?.marks ?? 0) & ROWS && !(values[1]!.marks & NO_DATA) ? collect(values) : pooled(parts, site);
+    const result =
+      effect.single && !isFrameAppend && (values[1]?.marks ?? 0) & ROWS && !(values[1]!.marks & NO_DATA)
+        ? collect(values)
+        : pooled(parts, site);
     if (effect.inPlace && site.receiverNode && !isFrameAppend) update(site.receiverNode, site.frame, () => result);
     return result;
   },
@@ -100,7 +164,10 @@ const EFFECTS: Effects = {
   },
 
   splits: (effect, site) => {
-    const data = effect.data === 'all' ? [...site.positional] : effect.data.map((reference) => argument(site, reference) ?? UNKNOWN);
+    const data =
+      effect.data === 'all'
+        ? [...site.positional]
+        : effect.data.map((reference) => argument(site, reference) ?? UNKNOWN);
     site.frame.engine.observe({ kind: 'split', site: siteOf(site.frame, site.node), data }, String(site.frame.context));
     const part = (value: Value, mark: number): Value =>
       value.with({
@@ -108,10 +175,18 @@ const EFFECTS: Effects = {
         constant: undefined,
         items: null,
         element: value.items ? elementOf(value) : value.element,
-        cause: causeAt(site.frame, site.node, 'split', mark === SPLIT_TEST ? 'set apart for the test' : 'set apart for training', [value]),
+        cause: causeAt(
+          site.frame,
+          site.node,
+          'split',
+          mark === SPLIT_TEST ? 'set apart for the test' : 'set apart for training',
+          [value],
+        ),
       });
-    if (effect.gives === 'pairs') return new Value({ items: data.flatMap((value) => [part(value, SPLIT_TRAIN), part(value, SPLIT_TEST)]) });
-    const index = (mark: number): Value => new Value({ marks: mark, cause: causeAt(site.frame, site.node, 'split', null, data) });
+    if (effect.gives === 'pairs')
+      return new Value({ items: data.flatMap((value) => [part(value, SPLIT_TRAIN), part(value, SPLIT_TEST)]) });
+    const index = (mark: number): Value =>
+      new Value({ marks: mark, cause: causeAt(site.frame, site.node, 'split', null, data) });
     return new Value({ element: new Value({ items: [index(SPLIT_TRAIN), index(SPLIT_TEST)] }), marks: ROWS });
   },
 
@@ -124,7 +199,11 @@ const EFFECTS: Effects = {
       data.push(value);
       nodes.push(argumentNode(site, reference));
     }
-    return estimate(site.frame, site.node, effect.what, data, nodes, { confirmatory: effect.confirmatory ?? false, resplits: effect.resplits ?? false, compares: effect.compares ?? false });
+    return estimate(site.frame, site.node, effect.what, data, nodes, {
+      confirmatory: effect.confirmatory ?? false,
+      resplits: effect.resplits ?? false,
+      compares: effect.compares ?? false,
+    });
   },
 
   part: (effect, site) => {
@@ -133,22 +212,36 @@ const EFFECTS: Effects = {
     if (effect.is === 'root') return scalar(value).with({ marks: (value.marks | (value.marks & COUNT)) & ~ROWS });
     const held = value.element || value.items ? elementOf(value) : value;
     const plain = scalar(held);
-    return plain.with({ marks: (plain.marks & ~(NO_DATA | ROWS)) | (effect.is === 'total' ? TOTAL : SPREAD), cause: value.cause ?? plain.cause });
+    return plain.with({
+      marks: (plain.marks & ~(NO_DATA | ROWS)) | (effect.is === 'total' ? TOTAL : SPREAD),
+      cause: value.cause ?? plain.cause,
+    });
   },
 
   compares: (effect, site) => compared(effect.data.map((reference) => argument(site, reference) ?? UNKNOWN)),
 
   corrects: (effect, site) => {
-    const data = effect.data === 'all' ? [...site.positional, ...site.named.values()] : effect.data.map((reference) => argument(site, reference) ?? UNKNOWN);
-    site.frame.engine.observe({ kind: 'correction', site: siteOf(site.frame, site.node), data }, String(site.frame.context));
+    const data =
+      effect.data === 'all'
+        ? [...site.positional, ...site.named.values()]
+        : effect.data.map((reference) => argument(site, reference) ?? UNKNOWN);
+    site.frame.engine.observe(
+      { kind: 'correction', site: siteOf(site.frame, site.node), data },
+      String(site.frame.context),
+    );
     return new Value({ marks: ESTIMATE });
   },
 
   fits: (effect, site) => {
     const data = effect.data.map((reference) => argument(site, reference) ?? UNKNOWN);
-    site.frame.engine.observe({ kind: 'training', site: siteOf(site.frame, site.node), data }, String(site.frame.context));
+    site.frame.engine.observe(
+      { kind: 'training', site: siteOf(site.frame, site.node), data },
+      String(site.frame.context),
+    );
     const fitted = joinAll(data.map(withoutColumns));
-    const receiver = withField(site.receiver ?? UNKNOWN, '$fitted', fitted).with({ origins: site.receiver?.origins ?? 0 });
+    const receiver = withField(site.receiver ?? UNKNOWN, '$fitted', fitted).with({
+      origins: site.receiver?.origins ?? 0,
+    });
     if (site.receiverNode) update(site.receiverNode, site.frame, () => receiver);
     return receiver;
   },
@@ -174,10 +267,16 @@ const EFFECTS: Effects = {
         return new Value({ element: value, origins: unitOrigins(value), marks: ROWS });
       case 'pairs': {
         const items = [...site.positional].map(elementOf);
-        return new Value({ element: new Value({ items, origins: items.reduce((all, item) => all | unitOrigins(item), 0) }), marks: ROWS });
+        return new Value({
+          element: new Value({ items, origins: items.reduce((all, item) => all | unitOrigins(item), 0) }),
+          marks: ROWS,
+        });
       }
       case 'numbered':
-        return new Value({ element: new Value({ items: [NOTHING, elementOf(value)], origins: unitOrigins(value) }), marks: ROWS });
+        return new Value({
+          element: new Value({ items: [NOTHING, elementOf(value)], origins: unitOrigins(value) }),
+          marks: ROWS,
+        });
       case 'values':
         return value.fields && !(value.marks & TABLE) ? valuesOf(value) : value;
       case 'each':
@@ -193,9 +292,16 @@ const EFFECTS: Effects = {
     const from = site.receiver ?? UNKNOWN;
     const key = argument(site, effect.key);
     const name = key ? keyOf(key) : null;
-    const found = name !== null ? columnOf(from, name, site.node, site.frame) : from.fields || from.element ? elementOf(valuesOf(from)) : scalar(from);
+    const found =
+      name !== null
+        ? columnOf(from, name, site.node, site.frame)
+        : from.fields || from.element
+          ? elementOf(valuesOf(from))
+          : scalar(from);
     const otherwise = argument(site, effect.default);
-    return otherwise && otherwise.constant === undefined && !(otherwise.marks & NO_DATA) ? join(found, otherwise) : found;
+    return otherwise && otherwise.constant === undefined && !(otherwise.marks & NO_DATA)
+      ? join(found, otherwise)
+      : found;
   },
 
   'joins-columns': (effect, site) => joinColumns(effect.parts, site),
@@ -209,7 +315,8 @@ const EFFECTS: Effects = {
     const by = argument(site, effect.by);
     const table = site.receiver ?? UNKNOWN;
     const keys = by?.items ? by.items.map(keyOf) : [by ? keyOf(by) : null];
-    const flagged = (by?.marks ?? 0) & ORIGIN_FLAG || keys.some((key) => key !== null && isOriginColumn(table, key, site));
+    const flagged =
+      (by?.marks ?? 0) & ORIGIN_FLAG || keys.some((key) => key !== null && isOriginColumn(table, key, site));
     return flagged ? table.with({ marks: table.marks | BY_ORIGIN }) : table;
   },
 
@@ -227,7 +334,10 @@ const EFFECTS: Effects = {
   assigns: (_effect, site) => {
     let table = site.receiver ?? UNKNOWN;
     for (const [name, value] of site.named) {
-      const given = value.target?.kind === 'function' ? callFunction(value.target, [table], site.frame, placeOf(site.frame, site.node)).result : value;
+      const given =
+        value.target?.kind === 'function'
+          ? callFunction(value.target, [table], site.frame, placeOf(site.frame, site.node)).result
+          : value;
       table = withColumn(table, name, given, site);
     }
     return table;
@@ -245,10 +355,22 @@ const EFFECTS: Effects = {
         : target?.kind === 'bound'
           ? callFunction(target.function, [target.receiver, ...argumentsOf], site.frame, place).result
           : scalar(data).with({ origins: lower(dataOrigins(data)) });
-    const name = target?.kind === 'function' ? target.definition.name : target?.kind === 'bound' ? target.function.definition.name : '';
-    const judged = /judge|grade|verdict/i.test(name) && has(result.origins, GENERATED) && !has(result.origins, JUDGED) ? asJudged(result, `graded by ${name}()`, place) : result;
+    const name =
+      target?.kind === 'function'
+        ? target.definition.name
+        : target?.kind === 'bound'
+          ? target.function.definition.name
+          : '';
+    const judged =
+      /judge|grade|verdict/i.test(name) && has(result.origins, GENERATED) && !has(result.origins, JUDGED)
+        ? asJudged(result, `graded by ${name}()`, place)
+        : result;
     if (effect.gives === 'value') return judged;
-    return new Value({ element: judged, origins: unitOrigins(judged) | (data.origins & UNIT_ORIGINS), marks: ROWS | (data.marks & (SPLIT_TEST | SPLIT_TRAIN)) });
+    return new Value({
+      element: judged,
+      origins: unitOrigins(judged) | (data.origins & UNIT_ORIGINS),
+      marks: ROWS | (data.marks & (SPLIT_TEST | SPLIT_TRAIN)),
+    });
   },
 
   'joins-path': (_effect, site) => {
@@ -275,162 +397,10 @@ const EFFECTS: Effects = {
   nothing: () => NOTHING,
 };
 
-interface EstimateOptions {
-  readonly confirmatory?: boolean;
-  readonly resplits?: boolean;
-  readonly compares?: boolean;
-  readonly framework?: boolean;
-}
-
-/** Notes that a number is computed from data. The number itself is no longer a sample. */
-export function estimate(frame: Frame, node: Expression, what: string, data: readonly Value[], expressions: readonly (Expression | null)[], options: EstimateOptions): Value {
-  const result = new Value({ marks: ESTIMATE, cause: causeAt(frame, node, 'estimate', what, data) });
-  if (data.every((value) => dataOrigins(value) === 0)) return result;
-  frame.engine.observe(
-    {
-      kind: 'estimate',
-      site: siteOf(frame, node),
-      what,
-      confirmatory: options.confirmatory ?? false,
-      resplits: options.resplits ?? false,
-      compares: options.compares ?? false,
-      framework: options.framework ?? false,
-      data,
-      expressions,
-      result,
-    },
-    String(frame.context),
-  );
-  return result;
-}
-
-const columnsOf = (names: readonly string[] | undefined): ReadonlyMap<string, Value> | null =>
-  names ? new Map(names.slice(0, 64).map((name) => [name, UNKNOWN])) : null;
-
-const positionOf = (reference: ArgumentReference): number | null => (typeof reference === 'number' ? reference : typeof reference === 'string' ? null : reference[0]);
-const keywordOf = (reference: ArgumentReference): string | null => (typeof reference === 'string' ? reference : typeof reference === 'number' ? null : reference[1]);
-
-export function argument(site: CallSite, reference: ArgumentReference): Value | null {
-  if (reference === 'self') return site.receiver;
-  const keyword = keywordOf(reference);
-  const named = keyword !== null ? site.named.get(keyword) : undefined;
-  const position = positionOf(reference);
-  return named ?? (position !== null ? (site.positional[position] ?? null) : null);
-}
-
-export function argumentNode(site: CallSite, reference: ArgumentReference): Expression | null {
-  if (reference === 'self') return site.receiverNode;
-  const keyword = keywordOf(reference);
-  const named = keyword !== null ? site.namedNodes.get(keyword) : undefined;
-  const position = positionOf(reference);
-  return named ?? (position !== null ? (site.positionalNodes[position] ?? null) : null);
-}
-
 const lastName = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
-
-/** The last part of a path, without its unknown parts. */
-export const fileName = (path: string): string => path.replaceAll(HOLE, '…').split('/').at(-1) ?? path;
-
-function deepMarks(value: Value): number {
-  let marks = value.marks;
-  if (value.element) marks |= deepMarks(value.element);
-  if (value.items) for (const item of value.items) marks |= deepMarks(item);
-  if (value.fields) for (const field of value.fields.values()) marks |= deepMarks(field);
-  return marks;
-}
-
-/** What a mapping or object holds, as a list. */
-function valuesOf(value: Value): Value {
-  const element = joinAll([...(value.fields?.values() ?? []), ...(value.element ? [value.element] : [])]);
-  const items = value.fields && !value.element ? [...value.fields.values()] : null;
-  return new Value({ element: items ? null : element, items, origins: value.origins & UNIT_ORIGINS, marks: ROWS });
-}
-
-const isColumnAxis = (axis: Value | null): boolean => axis !== null && (axis.constant === 1 || axis.constant === -1 || axis.constant === 'columns');
-
-function joinColumns(parts: readonly ArgumentReference[], site: CallSite): Value {
-  const values = parts.flatMap((reference) => partsOf(argument(site, reference) ?? UNKNOWN));
-  return joinAll(values);
-}
-
-/** The samples in a container of samples: `[a, b]`, `{"a": a}`, a list of frames. */
-function partsOf(value: Value): Value[] {
-  if (value.items) return [...value.items];
-  if (value.fields && !(value.marks & TABLE)) return [...value.fields.values()];
-  return value.element ? [value.element] : [value];
-}
-
-const wrapped = (value: Value): Value => new Value({ element: value, origins: unitOrigins(value), marks: ROWS });
-
-/** Only what the rows were learned from is kept of the columns. */
-function withoutColumns(value: Value): Value {
-  const learned = value.fields?.get('$fitted');
-  return value.with({ fields: learned ? new Map([['$fitted', learned]]) : null });
-}
-
-/** A list of samples, not yet one sample. */
-function collect(values: readonly Value[]): Value {
-  const [list, added] = [values[0]!, values[1]!];
-  const items = list.items && list.items.length < 16 ? [...list.items, added] : null;
-  return list.with({ items, element: items ? null : join(elementOf(list), added), constant: undefined });
-}
-
-function pooled(parts: readonly Value[], site: CallSite): Value {
-  const only = parts.length === 1 ? parts[0]! : null;
-  if (only) {
-    // a list of samples that a loop filled: one abstract element stands for all
-    const units = unitOrigins(only);
-    const [real, synthetic] = [confidenceOf(units, REAL), confidenceOf(units, SYNTHETIC)];
-    if (real && synthetic && !has(units, POOLED_UNITS | AUGMENTED))
-      return only.with({ origins: only.origins | at(weakest(real, synthetic), POOLED_UNITS), marks: only.marks | ROWS, cause: causeAt(site.frame, site.node, 'pool', 'real and synthetic rows pooled here', [only]) });
-    return only.with({ marks: only.marks | ROWS });
-  }
-  return pool(parts, site.node, site.frame);
-}
-
-/** One column from two: measured where it was measured, a model's word elsewhere. */
-export function coalesce(values: readonly Value[], site: CallSite): Value {
-  const joined = joinAll(values.map(scalar));
-  const measured = values.map((value) => confidenceOf(dataOrigins(value), MEASURED));
-  const model = values.map((value) => confidenceOf(dataOrigins(value), JUDGED | IMPUTED | GENERATED));
-  const i = measured.findIndex((confidence, k) => confidence && !model[k]);
-  const j = model.findIndex((confidence, k) => confidence && k !== i);
-  const rows = values.some((value) => value.marks & ROWS) ? ROWS : 0;
-  if (i < 0 || j < 0) return values[0]!.constant === undefined && values.length > 1 && j < 0 ? values[0]! : joined.with({ marks: joined.marks | rows });
-  return joined.with({
-    origins: joined.origins | at(weakest(measured[i]!, model[j]!), POOLED_VALUES),
-    marks: joined.marks | rows,
-    cause: causeAt(site.frame, site.node, 'pool', "gaps in human labels filled with a model's", values),
-  });
-}
 
 /** A model's answer turned into a number or literal is a grade. */
 function reduced(value: Value, site: CallSite): Value {
   if (!has(value.origins, GENERATED) || !/\.(int|float|bool|loads|literal_eval|group)$/.test(site.name)) return value;
   return value.with({ marks: value.marks | VERDICT });
-}
-
-function isOriginColumn(table: Value, key: string, site: CallSite): boolean {
-  return (columnOf(table.with({ marks: table.marks | ROWS }), key, site.node, site.frame).marks & ORIGIN_FLAG) !== 0;
-}
-
-function withColumn(table: Value, name: string, value: Value, site: CallSite): Value {
-  const column = columnOf(new Value({ fields: new Map([[name, value]]), marks: ROWS }), name, site.node, site.frame);
-  return withField(table, name, column);
-}
-
-/** Rows of a list, or columns of a mapping, as a table. */
-function asFrame(value: Value, site: CallSite): Value {
-  const row = value.items || value.element ? elementOf(value) : null;
-  const source = row ?? value;
-  const drawn = source.fields && source.fields.size > 0 && [...source.fields.values()].every((field) => field.marks & (DRAWN | NO_DATA) || field.constant !== undefined);
-  const isDrawn = (drawn && [...source.fields!.values()].some((field) => field.marks & DRAWN)) || (!source.fields && source.marks & DRAWN);
-  const origins = unitOrigins(value) | (isDrawn ? at('likely', SYNTHETIC | SIMULATED) : 0);
-  const fields = source.fields && new Map([...source.fields].map(([key, field]) => [key, row || !(field.items || field.element) ? field : elementOf(field)]));
-  return new Value({
-    origins: origins | (source.fields ? 0 : dataOrigins(source)),
-    marks: (value.marks | ROWS | TABLE) & ~(NO_DATA | DRAWN),
-    fields,
-    cause: isDrawn ? causeAt(site.frame, site.node, 'source', 'rows drawn from a random generator', []) : value.cause ?? row?.cause ?? null,
-  });
 }

@@ -1,14 +1,15 @@
 import type { Place } from '@unpool/shared/protocol/finding.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import type { Cause } from '../provenance/cause.ts';
 import { nameEvidence } from '../provenance/evidence.ts';
 import { UNKNOWN, type Value } from '../provenance/value.ts';
+import { callFunction, instantiate } from './call.ts';
 import type { ClassValue, FunctionValue } from './callable.ts';
 import { memberOf } from './callable.ts';
-import { callFunction, instantiate } from './call.ts';
 import { declarations } from './declaration.ts';
 import { execute } from './execute.ts';
 import { type Frame, placeOf } from './frame.ts';
-import type { Observation } from './observation.ts';
+import type { Estimate, Observation } from './observation.ts';
 import type { Expression, FlowModule, FlowUnit, FunctionDefinition, Statement } from './program.ts';
 import { Scope } from './scope.ts';
 import type { Summary } from './summary.ts';
@@ -25,6 +26,8 @@ export class Engine {
   readonly sightings = new Map<FlowUnit, Map<Expression, Value>>();
   readonly summaries = new Map<FunctionDefinition, Summary[]>();
   readonly declared = new Map<Statement, string>();
+  /** Estimates by the cause of their result, so that what is computed from a result finds its data. */
+  readonly estimates = new Map<Cause, Estimate>();
   /** Estimates that only serve to scale the data they come from: `df - df.mean()`. */
   readonly transforms = new Set<string>();
   /** Columns of data files, by their path as the code has it. */
@@ -35,7 +38,11 @@ export class Engine {
   private readonly modules: ReadonlyMap<string, FlowModule>;
   private steps = 0;
 
-  constructor(modules: ReadonlyMap<string, FlowModule>, catalog: Catalog, headers: ReadonlyMap<string, readonly string[]> = new Map()) {
+  constructor(
+    modules: ReadonlyMap<string, FlowModule>,
+    catalog: Catalog,
+    headers: ReadonlyMap<string, readonly string[]> = new Map(),
+  ) {
     this.modules = modules;
     this.catalog = catalog;
     this.headers = headers;
@@ -93,7 +100,9 @@ export class Engine {
     const place = placeOf(frame, target.definition.nameSpan ?? target.definition);
     const values = parameters.map((parameter, index) => {
       if (index === 0 && self) return self;
-      return parameter.target.kind === 'name' ? nameEvidence(UNKNOWN, parameter.target.name, placeOf(frame, parameter)) : UNKNOWN;
+      return parameter.target.kind === 'name'
+        ? nameEvidence(UNKNOWN, parameter.target.name, placeOf(frame, parameter))
+        : UNKNOWN;
     });
     const outcome = callFunction(target, values, frame, place);
     if (type && self && outcome.arguments[0]) this.instances.set(type, outcome.arguments[0]);
@@ -142,7 +151,10 @@ export class Engine {
   see(unit: FlowUnit, node: Expression, value: Value): void {
     if (value.origins === 0) return;
     let sightings = this.sightings.get(unit);
-    if (!sightings) this.sightings.set(unit, (sightings = new Map()));
+    if (!sightings) {
+      sightings = new Map();
+      this.sightings.set(unit, sightings);
+    }
     sightings.set(node, value);
   }
 

@@ -1,18 +1,44 @@
-import { columnEvidence, graded, nameEvidence } from '../provenance/evidence.ts';
-import { asksForJudgement, namesOrigin, originOfEntry, rowEvidence, valueEvidence } from '../provenance/names.ts';
-import { GENERATED, has, IMPUTED, JUDGED, lower, MEASURED, SYNTHETIC, UNIT_ORIGINS, VALUE_ORIGINS } from '../provenance/origins.ts';
+import { columnEvidence, nameEvidence } from '../provenance/evidence.ts';
+import { asksForJudgement, originOfEntry, rowEvidence } from '../provenance/names.ts';
+import { has, SYNTHETIC } from '../provenance/origins.ts';
 import {
-  constant, COUNT, dataMarks, dataOrigins, DRAWN, ESTIMATE, external, join, joinAll, JUDGE_PROMPT, NO_DATA, NOTHING, ORIGIN_FLAG,
-  ROWS, SPLIT_TEST, SPLIT_TRAIN, SPREAD, TABLE, TOTAL, UNKNOWN, unitOrigins, Value, VERDICT, withField,
+  constant,
+  dataOrigins,
+  external,
+  JUDGE_PROMPT,
+  join,
+  joinAll,
+  NOTHING,
+  ORIGIN_FLAG,
+  ROWS,
+  SPLIT_TEST,
+  SPLIT_TRAIN,
+  TABLE,
+  UNKNOWN,
+  unitOrigins,
+  Value,
+  withField,
 } from '../provenance/value.ts';
 import { assign, destructure } from './assign.ts';
 import { evaluateCall } from './call.ts';
-import { estimate } from './effects.ts';
+import { columnOf, fieldOf, selectColumns, someColumn } from './column.ts';
 import { functionValue, withControl } from './execute.ts';
 import { causeAt, type Frame, placeOf } from './frame.ts';
+import { evaluateOperation } from './operation.ts';
+import { elementOf, HOLE, itemOf, keyOf, scalar } from './parts.ts';
 import { pool } from './pool.ts';
-import type { Attribute, Comprehension, Expression, Mapping, Name, Operation, Sequence, Span, Subscript, Template } from './program.ts';
-import { selectOrigin } from './select.ts';
+import type {
+  Attribute,
+  Comprehension,
+  Expression,
+  Mapping,
+  Name,
+  Sequence,
+  Span,
+  Subscript,
+  Template,
+} from './program.ts';
+import { isSelection, selectOrigin } from './select.ts';
 
 /** The abstract value of an expression. */
 export function evaluate(node: Expression, frame: Frame): Value {
@@ -49,7 +75,10 @@ function evaluateNode(node: Expression, frame: Frame): Value {
       const test = evaluate(node.test, frame);
       const control = frame.control;
       if (dataOrigins(test) !== 0) frame.control = [...control, test];
-      const value = join(withControl(evaluate(node.then, frame), frame), withControl(evaluate(node.otherwise, frame), frame));
+      const value = join(
+        withControl(evaluate(node.then, frame), frame),
+        withControl(evaluate(node.otherwise, frame), frame),
+      );
       frame.control = control;
       return value;
     }
@@ -89,13 +118,12 @@ function lookUp({ name, ...node }: Name, frame: Frame): Value {
   return has(rowEvidence(name), SYNTHETIC) ? nameEvidence(unknown, name, placeOf(frame, node)) : unknown;
 }
 
-function constantValue(value: string | number | boolean | null): Value {
+export function constantValue(value: string | number | boolean | null): Value {
   const known = constant(value);
-  return typeof value === 'string' && value.length > 8 && asksForJudgement(value) ? known.with({ marks: known.marks | JUDGE_PROMPT }) : known;
+  return typeof value === 'string' && value.length > 8 && asksForJudgement(value)
+    ? known.with({ marks: known.marks | JUDGE_PROMPT })
+    : known;
 }
-
-/** Stands for the parts of a text that are not known. */
-export const HOLE = '\uFFFC';
 
 function evaluateTemplate(node: Template, frame: Frame): Value {
   const parts = node.parts.map((part) => evaluate(part, frame));
@@ -106,42 +134,17 @@ function evaluateTemplate(node: Template, frame: Frame): Value {
     origins |= dataOrigins(part);
     marks |= part.marks & JUDGE_PROMPT;
   }
-  return new Value({ origins, marks, constant: text, cause: origins ? { kind: 'step', place: null, message: null, inputs: parts } : null });
+  return new Value({
+    origins,
+    marks,
+    constant: text,
+    cause: origins ? { kind: 'step', place: null, message: null, inputs: parts } : null,
+  });
 }
-
-/** Only origins and marks of a value, without its structure. */
-export function scalar(value: Value): Value {
-  const origins = dataOrigins(value);
-  if (origins === 0 && value.marks === 0) return UNKNOWN;
-  return new Value({ origins, marks: dataMarks(value) & ~(ROWS | TABLE), cause: value.cause ?? { kind: 'step', place: null, message: null, inputs: [value] } });
-}
-
-/** What iterating over a value gives. */
-export function elementOf(value: Value): Value {
-  if (value.element || value.items) {
-    const element = joinAll([...(value.element ? [value.element] : []), ...(value.items ?? [])]);
-    const origins = element.origins | (value.origins & UNIT_ORIGINS);
-    const marks = element.marks | (value.marks & (SPLIT_TEST | SPLIT_TRAIN | ORIGIN_FLAG));
-    return origins === element.origins && marks === element.marks
-      ? element
-      : element.with({ origins, marks, cause: element.cause ?? value.cause });
-  }
-  if (value.constant !== undefined) return UNKNOWN;
-  // a row of a table has its columns
-  return value.with({ marks: value.marks & ~(ROWS | TABLE), target: null });
-}
-
-/** One position of a tuple or list. */
-export function itemOf(value: Value, index: number): Value {
-  return value.items?.[index] ?? elementOf(value);
-}
-
-/** An index that names a field; null when it is not known. */
-export const keyOf = (index: Value): string | null =>
-  typeof index.constant === 'string' && !index.constant.includes(HOLE) ? index.constant : null;
 
 /** Views of a table that show the same data. */
 const VIEWS = new Set(['values', 'loc', 'iloc', 'at', 'iat', 'str', 'dt', 'T', 'array', 'data']);
+
 /** Attributes that say something about a table, not what is in it. */
 const FACTS = new Set(['columns', 'shape', 'size', 'index', 'dtypes', 'dtype', 'name', 'ndim', 'empty']);
 
@@ -171,70 +174,45 @@ export function attributeOf(value: Value, name: string, node: Span, frame: Frame
     : value.with({ target: { kind: 'external', name: named }, fields: null, constant: undefined });
 }
 
-function fieldOf(value: Value, field: Value, name: string, node: Span, frame: Frame): Value {
-  // what is known of the whole (a model's answer) holds for its parts
-  const origins = field.origins | value.origins;
-  const marks = field.marks | (value.marks & (SPLIT_TEST | SPLIT_TRAIN | (field.origins ? ROWS : 0)));
-  if (origins === field.origins && marks === field.marks) return field;
-  return field.with({ origins, marks, cause: causeAt(frame, node, 'step', `column "${name}"`, [value, field]) });
-}
-
-/** A column of a table, or an entry of a row, by name. */
-export function columnOf(value: Value, name: string, node: Span, frame: Frame): Value {
-  const known = value.fields?.get(name) ?? value.element?.fields?.get(name);
-  const base = known ? fieldOf(value, known, name, node, frame) : unknownColumn(value, name, node, frame);
-  const column = value.marks & ROWS || value.origins ? columnEvidence(base, name, placeOf(frame, node)) : graded(base, name, placeOf(frame, node));
-  const marks = column.marks | (value.marks & ROWS);
-  if (!namesOrigin(name) || !(value.marks & ROWS)) return marks === column.marks ? column : column.with({ marks });
-  return withField(column, '$column', constant(name)).with({ origins: column.origins, marks: marks | ORIGIN_FLAG });
-}
-
-function unknownColumn(value: Value, name: string, node: Span, frame: Frame): Value {
-  const rest = value.fields ? null : value.element;
-  return new Value({
-    origins: (value.origins & UNIT_ORIGINS) | (value.fields ? 0 : value.origins & VALUE_ORIGINS) | (rest ? dataOrigins(rest) : 0),
-    marks: value.marks & ~(TABLE | NO_DATA),
-    cause: value.origins ? causeAt(frame, node, 'step', `column "${name}"`, [value]) : null,
-    target: value.target?.kind === 'external' ? { kind: 'external', name: `${value.target.name}[]` } : null,
-  });
-}
-
 function evaluateSubscript(node: Subscript, frame: Frame): Value {
   const value = evaluate(node.object, frame);
   const index = evaluate(node.index, frame);
   const chosen = index.fields?.get('$selects')?.constant;
-  if (chosen === 'real' || chosen === 'synthetic') return selectOrigin(value, chosen, causeAt(frame, node, 'step', `only the ${chosen} rows`, [value]));
+  if (isSelection(chosen)) {
+    const which = chosen === 'one' ? 'the rows of one origin' : `only the ${chosen} rows`;
+    return selectOrigin(value, chosen, causeAt(frame, node, 'step', which, [value]));
+  }
   if (index.marks & ORIGIN_FLAG && index.fields?.has('$column')) {
     const means = originOfEntry(String(index.fields.get('$column')!.constant), true);
     if (means) return selectOrigin(value, means, causeAt(frame, node, 'step', `only the ${means} rows`, [value]));
   }
   // df.loc[rows, "column"]
-  const key = keyOf(index) ?? (index.items?.length === 2 ? keyOf(index.items[1]!) : null);
+  const isPair = node.index.kind === 'sequence' && node.index.form === 'tuple' && index.items?.length === 2;
+  const key = keyOf(index) ?? (isPair ? keyOf(index.items[1]!) : null);
   if (key !== null) return columnOf(value, key, node, frame);
   if (typeof index.constant === 'number' && value.items) return itemOf(value, index.constant);
-  if (value.marks & TABLE && node.index.kind === 'name' && index.constant === undefined && !(index.marks & (ROWS | SPLIT_TEST | SPLIT_TRAIN)) && !index.items) return someColumn(value, node.index.name, node, frame);
+  if (
+    value.marks & TABLE &&
+    node.index.kind === 'name' &&
+    index.constant === undefined &&
+    !(index.marks & (ROWS | SPLIT_TEST | SPLIT_TRAIN)) &&
+    !index.items
+  )
+    return someColumn(value, node.index.name, node, frame);
   const columns = index.items?.map(keyOf);
-  if (columns && columns.length > 0 && columns.every((column) => column !== null)) return selectColumns(value, columns as string[], node, frame);
+  if (columns && columns.length > 0 && columns.every((column) => column !== null))
+    return selectColumns(value, columns as string[], node, frame);
   const marks = index.marks & (SPLIT_TEST | SPLIT_TRAIN);
   if (node.index.kind === 'slice' || index.origins || marks || index.marks & ROWS || value.marks & ROWS) {
     const part = typeof index.constant === 'number' && !(value.marks & TABLE) ? elementOf(value) : value;
-    return marks ? part.with({ marks: part.marks | marks, cause: causeAt(frame, node, 'split', 'rows of one part of the split', [value]) }) : part;
+    return marks
+      ? part.with({
+          marks: part.marks | marks,
+          cause: causeAt(frame, node, 'split', 'rows of one part of the split', [value]),
+        })
+      : part;
   }
   return elementOf(value);
-}
-
-/** A column whose name is held by a variable: the variable's own name may tell what it is. */
-function someColumn(value: Value, variable: string, node: Span, frame: Frame): Value {
-  const rest = joinAll([...(value.fields?.values() ?? []), ...(value.element ? [value.element] : [])]);
-  const column = unknownColumn(value, variable, node, frame);
-  const said = valueEvidence(variable.replace(/_?(col|column|field|key)$/i, ''));
-  const origins = said || lower(dataOrigins(rest) & VALUE_ORIGINS);
-  return column.with({ origins: (column.origins & UNIT_ORIGINS) | origins, cause: origins ? causeAt(frame, node, has(said, JUDGED) ? 'judge' : 'step', `the column in "${variable}"`, [rest, value]) : column.cause });
-}
-
-function selectColumns(value: Value, columns: readonly string[], node: Span, frame: Frame): Value {
-  const fields = new Map(columns.map((column) => [column, columnOf(value, column, node, frame)]));
-  return value.with({ fields, element: null, items: null, constant: undefined });
 }
 
 const MAX_ITEMS = 32;
@@ -242,13 +220,20 @@ const MAX_ITEMS = 32;
 function evaluateSequence(node: Sequence, frame: Frame): Value {
   const values = node.items.map((item) => ({ value: evaluate(item, frame), spread: item.kind === 'spread' }));
   if (values.some(({ spread }) => spread)) {
-    const parts = values.map(({ value, spread }) => (spread ? value : new Value({ element: value, origins: unitOrigins(value) })));
+    const parts = values.map(({ value, spread }) =>
+      spread ? value : new Value({ element: value, origins: unitOrigins(value) }),
+    );
     return pool(parts, node, frame);
   }
   const items = values.map(({ value }) => withControl(value, frame));
   const origins = items.reduce((all, item) => all | unitOrigins(item), 0);
   const listed = items.length <= MAX_ITEMS;
-  return new Value({ items: listed ? items : null, element: listed ? null : joinAll(items), origins, marks: items.length === 0 ? ROWS : 0 });
+  return new Value({
+    items: listed ? items : null,
+    element: listed ? null : joinAll(items),
+    origins,
+    marks: items.length === 0 ? ROWS : 0,
+  });
 }
 
 function evaluateMapping(node: Mapping, frame: Frame): Value {
@@ -262,7 +247,11 @@ function evaluateMapping(node: Mapping, frame: Frame): Value {
     const key = keyOf(evaluate(entry.key, frame));
     const place = placeOf(frame, entry.value);
     if (key !== null) value = withField(value, key, columnEvidence(withControl(held, frame), key, place));
-    else value = value.with({ element: value.element ? join(value.element, held) : held, origins: value.origins | unitOrigins(held) });
+    else
+      value = value.with({
+        element: value.element ? join(value.element, held) : held,
+        origins: value.origins | unitOrigins(held),
+      });
   }
   return value;
 }
@@ -288,120 +277,4 @@ function evaluateComprehension(node: Comprehension, frame: Frame): Value {
   const result = new Value({ element, origins: unitOrigins(element), marks: ROWS | marks });
   const name = key ? keyOf(key) : null;
   return name !== null ? withField(new Value({}), name, element) : result;
-}
-
-function evaluateOperation(node: Operation, frame: Frame): Value {
-  const operands = node.operands.map((operand) => evaluate(operand, frame));
-  switch (node.form) {
-    case 'comparison':
-      return compare(node, operands, frame);
-    case 'membership': {
-      // a literal looked for in a model's answer, or an answer looked for in a reference
-      const [left, right] = [operands[0]!, operands[operands.length - 1]!];
-      const literal = left.constant !== undefined || (right.items?.every((item) => item.constant !== undefined) ?? false);
-      return literal ? verdict(scalar(joinAll(operands))) : compared(operands);
-    }
-    case 'not': {
-      const value = operands[0]!;
-      const chosen = value.fields?.get('$selects')?.constant ?? flagMeaning(value);
-      if (chosen === 'real' || chosen === 'synthetic') return selecting(chosen === 'real' ? 'synthetic' : 'real');
-      return value;
-    }
-    case 'negative':
-      return operands[0]!.constant !== undefined && typeof operands[0]!.constant === 'number' ? constant(-operands[0]!.constant) : scalar(operands[0]!);
-    case 'logical':
-      // expected == "high" and score > 4: the model is held against what people expect
-      return has(dataOrigins(joinAll(operands)), MEASURED) && operands.some(({ origins }) => has(origins, JUDGED) && !has(origins, MEASURED)) ? compared(operands) : joinAll(operands);
-    case 'arithmetic':
-      return arithmetic(node.operator, operands, node, frame, node);
-  }
-}
-
-const flagMeaning = (value: Value): 'real' | 'synthetic' | null =>
-  value.marks & ORIGIN_FLAG && value.fields?.has('$column') ? originOfEntry(String(value.fields.get('$column')!.constant), true) : null;
-
-const selecting = (origin: 'real' | 'synthetic'): Value => new Value({ fields: new Map([['$selects', constant(origin)]]), marks: ROWS });
-
-const verdict = (value: Value): Value => (has(value.origins, GENERATED) ? value.with({ marks: value.marks | VERDICT }) : value);
-
-function compare(node: Operation, operands: readonly Value[], frame: Frame): Value {
-  const [left, right] = [operands[0]!, operands[operands.length - 1]!];
-  const [flag, entry] = left.marks & ORIGIN_FLAG ? [left, right] : [right, left];
-  const column = flag.fields?.get('$column')?.constant;
-  if (typeof column === 'string' && entry.constant !== undefined) {
-    const origin = originOfEntry(column, entry.constant);
-    if (origin) return selecting(node.operator.startsWith('!') ? (origin === 'real' ? 'synthetic' : 'real') : origin);
-  }
-  const isEquality = /^(==|!=|===|!==|is|is not)$/.test(node.operator);
-  const literal = operands.some((operand) => operand.constant !== undefined || operand.marks & NO_DATA);
-  if (literal || !isEquality) return verdict(scalar(withRows(joinAll(operands.filter((operand) => operand.constant === undefined)), operands)));
-  return compared(operands, frame, node);
-}
-
-/** Agreement of values: measured if one side is, else of unknown origin; what was generated is now the object of study. */
-export function compared(operands: readonly Value[], frame?: Frame, node?: Span): Value {
-  const all = joinAll(operands);
-  const origins = dataOrigins(all);
-  const measured = operands.some((operand) => has(dataOrigins(operand), MEASURED));
-  const kept = (origins & UNIT_ORIGINS) | (measured ? dataOrigins(all) & ~without(GENERATED | JUDGED | IMPUTED) : 0);
-  return withRows(
-    new Value({
-      origins: kept,
-      marks: dataMarks(all) & (SPLIT_TEST | SPLIT_TRAIN | ORIGIN_FLAG),
-      cause: kept && frame && node ? causeAt(frame, node, 'step', 'compared with a reference', operands) : (all.cause ?? null),
-    }),
-    operands,
-  );
-}
-
-const without = (facts: number): number => facts | (facts << 10) | (facts << 20);
-
-const withRows = (value: Value, operands: readonly Value[]): Value =>
-  operands.some((operand) => operand.marks & ROWS) && !(value.marks & ROWS) ? value.with({ marks: value.marks | ROWS }) : value;
-
-/** Arithmetic joins its operands; a total over a count is a mean, a spread over a root of a count a standard error. */
-export function arithmetic(operator: string, operands: readonly Value[], node: Span, frame: Frame, expression: Expression | null = null): Value {
-  if (operands.every((operand) => operand.constant !== undefined)) return fold(operator, operands);
-  const [left, right] = [operands[0]!, operands[operands.length - 1]!];
-  if (operator === '+' && operands.some((operand) => operand.items || operand.element || operand.marks & ROWS) && !operands.some((operand) => operand.marks & (TABLE | ESTIMATE))) return pool(operands, node, frame);
-  if (operator === '*' && (left.items || left.element) && !(left.marks & TABLE)) return left;
-  if (operator === '/' && expression && !(right.marks & TOTAL && dataOrigins(right) !== 0 && !(left.marks & TOTAL))) {
-    if (left.marks & SPREAD && right.marks & COUNT) return estimate(frame, expression, 'standard error', [left], [firstOperand(expression)], { confirmatory: true });
-    if (left.marks & TOTAL && dataOrigins(left) !== 0) return estimate(frame, expression, 'mean', [left], [firstOperand(expression)], {});
-  }
-  noteTransforms(operands, frame);
-  const joined = joinAll(operands.map(scalar));
-  const data = operands.filter((operand) => !(operand.marks & NO_DATA) && operand.constant === undefined);
-  const drawn = data.length > 0 && data.every((operand) => operand.marks & DRAWN) ? DRAWN : 0;
-  const rows = operands.some((operand) => operand.marks & ROWS) ? ROWS : 0;
-  const keep = operator === '*' || operator === '+' || operator === '-' ? TOTAL | SPREAD : SPREAD;
-  return joined.with({ marks: (joined.marks & ~(DRAWN | TOTAL | SPREAD | COUNT | NO_DATA)) | (joined.marks & keep) | drawn | rows, constant: undefined, target: null });
-}
-
-const firstOperand = (node: Expression): Expression | null => (node.kind === 'operation' ? (node.operands[0] ?? null) : null);
-
-/** `df - df.mean()`: the mean only scales the data it comes from and is not reported. */
-function noteTransforms(operands: readonly Value[], frame: Frame): void {
-  if (!operands.some((operand) => operand.marks & ROWS)) return;
-  for (const operand of operands) if (operand.marks & ESTIMATE) noteTransform(operand, frame);
-}
-
-export function noteTransform(value: Value, frame: Frame): void {
-  const place = value.cause?.kind === 'estimate' ? value.cause.place : null;
-  if (place) frame.engine.transforms.add(`${place.document}#${place.cell ?? ''}:${place.start}-${place.end}`);
-}
-
-function fold(operator: string, operands: readonly Value[]): Value {
-  const values = operands.map((operand) => operand.constant!);
-  if (operator === '+' && values.some((value) => typeof value === 'string')) {
-    const text = values.map(String).join('');
-    return constantValue(text.length < 20_000 ? text : text.slice(0, 20_000));
-  }
-  if (operator === '/' && values.every((value) => typeof value === 'string')) return constant(values.join('/'));
-  const numbers = values.filter((value): value is number => typeof value === 'number');
-  if (numbers.length !== values.length || numbers.length < 2) return NOTHING;
-  const [a, b] = [numbers[0]!, numbers[1]!];
-  const results: Record<string, number> = { '+': a + b, '-': a - b, '*': a * b, '/': a / b };
-  const result = numbers.length === 2 ? results[operator] : undefined;
-  return result === undefined || !Number.isFinite(result) ? NOTHING : constant(result);
 }

@@ -1,10 +1,12 @@
 import { nameEvidence } from '../provenance/evidence.ts';
 import { dataOrigins, external, join, NO_DATA, TOTAL, UNKNOWN, Value, withField } from '../provenance/value.ts';
+import { assign, destructure } from './assign.ts';
 import type { ClassValue, FunctionValue } from './callable.ts';
 import { declare } from './declaration.ts';
-import { arithmetic, elementOf, evaluate } from './evaluate.ts';
+import { evaluate } from './evaluate.ts';
 import { type Frame, placeOf } from './frame.ts';
-import { assign, destructure } from './assign.ts';
+import { arithmetic } from './operation.ts';
+import { elementOf } from './parts.ts';
 import type { Assign, DefineClass, FunctionDefinition, If, Import, Loop, Statement, Try } from './program.ts';
 import { Scope } from './scope.ts';
 
@@ -161,7 +163,13 @@ function executeTry(statement: Try, frame: Frame): boolean {
 }
 
 export function functionValue(definition: FunctionDefinition, frame: Frame): Value {
-  const target: FunctionValue = { kind: 'function', definition, document: frame.document, unit: frame.unit, scope: frame.scope };
+  const target: FunctionValue = {
+    kind: 'function',
+    definition,
+    document: frame.document,
+    unit: frame.unit,
+    scope: frame.scope,
+  };
   return new Value({ target });
 }
 
@@ -183,14 +191,32 @@ function defineClass(statement: DefineClass, frame: Frame): void {
   frame.scope = scope;
   for (const member of statement.body) {
     if (member.kind === 'define-function') {
-      const target: FunctionValue = { kind: 'function', definition: member.function, document: frame.document, unit: frame.unit, scope: outer };
-      const isProperty = member.function.decorators.some((d) => d.kind === 'name' && /^(property|cached_property)$/.test(d.name));
-      members.set(member.function.name, new Value({ target, ...(isProperty ? { fields: new Map([['property', UNKNOWN]]) } : {}) }));
+      const target: FunctionValue = {
+        kind: 'function',
+        definition: member.function,
+        document: frame.document,
+        unit: frame.unit,
+        scope: outer,
+      };
+      const isProperty = member.function.decorators.some(
+        (d) => d.kind === 'name' && /^(property|cached_property)$/.test(d.name),
+      );
+      members.set(
+        member.function.name,
+        new Value({ target, ...(isProperty ? { fields: new Map([['property', UNKNOWN]]) } : {}) }),
+      );
     } else execute(member, frame);
   }
   for (const name of scope.names()) if (!members.has(name)) members.set(name, scope.local(name)!);
   frame.scope = outer;
-  const type: ClassValue = { kind: 'class', definition: statement, document: frame.document, unit: frame.unit, members, bases };
+  const type: ClassValue = {
+    kind: 'class',
+    definition: statement,
+    document: frame.document,
+    unit: frame.unit,
+    members,
+    bases,
+  };
   frame.engine.defineClass(type);
   outer.set(statement.name, new Value({ target: type }));
 }

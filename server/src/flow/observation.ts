@@ -30,6 +30,8 @@ export interface Estimate {
   readonly compares: boolean;
   /** A framework runs it: no arithmetic is in sight. */
   readonly framework: boolean;
+  /** The estimate it is worked out from by hand: the variance of a rate. */
+  readonly of: Estimate | null;
   readonly data: readonly Value[];
   /** The expressions of the data, in the same order, where they are written out. */
   readonly expressions: readonly (Expression | null)[];

@@ -1,7 +1,37 @@
 import type { Confidence } from '@unpool/shared/protocol/finding.ts';
-import { at, AUGMENTED, confidenceOf, has, POOLED_UNITS, REAL, SYNTHETIC, weakest } from '../provenance/origins.ts';
-import { dataOrigins, join, joinAll, ONES, ORIGIN_FLAG, ROWS, SPLIT_TEST, UNKNOWN, unitOrigins, Value, ZEROS } from '../provenance/value.ts';
+import {
+  AUGMENTED,
+  at,
+  confidenceOf,
+  GENERATED,
+  has,
+  IMPUTED,
+  JUDGED,
+  MEASURED,
+  POOLED_UNITS,
+  POOLED_VALUES,
+  REAL,
+  SYNTHETIC,
+  weakest,
+} from '../provenance/origins.ts';
+import {
+  constant,
+  dataOrigins,
+  join,
+  joinAll,
+  NO_DATA,
+  ONES,
+  ORIGIN_FLAG,
+  ROWS,
+  SPLIT_TEST,
+  UNKNOWN,
+  unitOrigins,
+  Value,
+  ZEROS,
+} from '../provenance/value.ts';
+import type { CallSite } from './call.ts';
 import { causeAt, type Frame } from './frame.ts';
+import { elementOf, scalar } from './parts.ts';
 import type { Span } from './program.ts';
 
 /** A row-wise union: the rows of all parts, and the fact, if so, that they differ in origin. */
@@ -11,18 +41,50 @@ export function pool(parts: readonly Value[], node: Span, frame: Frame): Value {
   const marks = (joined.marks | ROWS | flagMark(parts)) & ~trainOnly(parts);
   if (!confidence) return joined.with({ marks, constant: undefined });
   return joined.with({
+    fields: withOriginColumns(joined, parts),
     origins: joined.origins | at(confidence, POOLED_UNITS),
     marks,
     constant: undefined,
-    cause: causeAt(frame, node, 'pool', 'real and synthetic rows pooled here', parts.filter((part) => dataOrigins(part) !== 0)),
+    cause: causeAt(
+      frame,
+      node,
+      'pool',
+      'real and synthetic rows pooled here',
+      parts.filter((part) => dataOrigins(part) !== 0),
+    ),
   });
+}
+
+/** A column filled with one literal in the real rows and another in the synthetic ones tells them apart. */
+function withOriginColumns(joined: Value, parts: readonly Value[]): Value['fields'] {
+  if (!joined.fields) return null;
+  const fields = new Map(joined.fields);
+  for (const [name, field] of joined.fields) {
+    const entry = (fact: number) =>
+      parts
+        .find((part) => has(unitOrigins(part), fact) && !has(unitOrigins(part), (REAL | SYNTHETIC) ^ fact))
+        ?.fields?.get(name);
+    const [real, synthetic] = [entry(REAL), entry(SYNTHETIC)];
+    if (real?.constant === undefined || synthetic?.constant === undefined || real.constant === synthetic.constant)
+      continue;
+    const entries = new Map([
+      ['$column', constant(name)],
+      ['$real', real],
+      ['$synthetic', synthetic],
+    ]);
+    fields.set(name, field.with({ fields: entries, marks: (field.marks | ORIGIN_FLAG | ROWS) & ~NO_DATA }));
+  }
+  return fields;
 }
 
 /** Positions of a literal become elements: after a union nobody knows which is which. */
 function asRows(part: Value): Value {
   if (!part.items) return part;
   const element = part.items.length > 0 ? joinAll(part.items) : UNKNOWN;
-  return part.with({ items: null, element: part.element ? join(part.element, element) : element === UNKNOWN ? null : element });
+  return part.with({
+    items: null,
+    element: part.element ? join(part.element, element) : element === UNKNOWN ? null : element,
+  });
 }
 
 /** How sure it is that the parts differ in unit origin; null if nothing says so. */
@@ -33,7 +95,14 @@ function mixture(parts: readonly Value[]): Confidence | null {
     if (!realness || has(unitOrigins(real), SYNTHETIC)) return;
     parts.forEach((synthetic, j) => {
       const syntheticness = confidenceOf(unitOrigins(synthetic), SYNTHETIC);
-      if (i === j || !syntheticness || (has(unitOrigins(synthetic), REAL) && !has(unitOrigins(synthetic), POOLED_UNITS) && !has(unitOrigins(synthetic), AUGMENTED))) return;
+      if (
+        i === j ||
+        !syntheticness ||
+        (has(unitOrigins(synthetic), REAL) &&
+          !has(unitOrigins(synthetic), POOLED_UNITS) &&
+          !has(unitOrigins(synthetic), AUGMENTED))
+      )
+        return;
       const both = weakest(realness, syntheticness);
       best = best ? (weakest(best, both) === best ? both : best) : both;
     });
@@ -51,4 +120,49 @@ function flagMark(parts: readonly Value[]): number {
 /** Rows added to a training part stay training rows; a test part does not make the union one. */
 function trainOnly(parts: readonly Value[]): number {
   return parts.every((part) => part.marks & SPLIT_TEST || dataOrigins(part) === 0) ? 0 : SPLIT_TEST;
+}
+
+export const wrapped = (value: Value): Value => new Value({ element: value, origins: unitOrigins(value), marks: ROWS });
+
+/** A list of samples, not yet one sample. */
+export function collect(values: readonly Value[]): Value {
+  const [list, added] = [values[0]!, values[1]!];
+  const items = list.items && list.items.length < 16 ? [...list.items, added] : null;
+  return list.with({ items, element: items ? null : join(elementOf(list), added), constant: undefined });
+}
+
+export function pooled(parts: readonly Value[], site: CallSite): Value {
+  const only = parts.length === 1 ? parts[0]! : null;
+  if (only) {
+    // a list of samples that a loop filled: one abstract element stands for all
+    const units = unitOrigins(only);
+    const [real, synthetic] = [confidenceOf(units, REAL), confidenceOf(units, SYNTHETIC)];
+    if (real && synthetic && !has(units, POOLED_UNITS | AUGMENTED))
+      return only.with({
+        origins: only.origins | at(weakest(real, synthetic), POOLED_UNITS),
+        marks: only.marks | ROWS,
+        cause: causeAt(site.frame, site.node, 'pool', 'real and synthetic rows pooled here', [only]),
+      });
+    return only.with({ marks: only.marks | ROWS });
+  }
+  return pool(parts, site.node, site.frame);
+}
+
+/** One column from two: measured where it was measured, a model's word elsewhere. */
+export function coalesce(values: readonly Value[], site: CallSite): Value {
+  const joined = joinAll(values.map(scalar));
+  const measured = values.map((value) => confidenceOf(dataOrigins(value), MEASURED));
+  const model = values.map((value) => confidenceOf(dataOrigins(value), JUDGED | IMPUTED | GENERATED));
+  const i = measured.findIndex((confidence, k) => confidence && !model[k]);
+  const j = model.findIndex((confidence, k) => confidence && k !== i);
+  const rows = values.some((value) => value.marks & ROWS) ? ROWS : 0;
+  if (i < 0 || j < 0)
+    return values[0]!.constant === undefined && values.length > 1 && j < 0
+      ? values[0]!
+      : joined.with({ marks: joined.marks | rows });
+  return joined.with({
+    origins: joined.origins | at(weakest(measured[i]!, model[j]!), POOLED_VALUES),
+    marks: joined.marks | rows,
+    cause: causeAt(site.frame, site.node, 'pool', "gaps in human labels filled with a model's", values),
+  });
 }

@@ -291,7 +291,9 @@ export interface Import extends Span {
   readonly kind: 'import';
   readonly module: string;
   readonly alias: string | null;
-  readonly names: readonly { readonly name: string; readonly alias: string; readonly start: number; readonly end: number }[] | null;
+  readonly names:
+    | readonly { readonly name: string; readonly alias: string; readonly start: number; readonly end: number }[]
+    | null;
 }
 
 export interface Delete extends Span {

@@ -1,13 +1,36 @@
 import type { Cause } from '../provenance/cause.ts';
-import { at, AUGMENTED, has, type Origins, POOLED_UNITS, REAL, SIMULATED, SYNTHETIC, without } from '../provenance/origins.ts';
-import { Value } from '../provenance/value.ts';
+import {
+  AUGMENTED,
+  at,
+  has,
+  lower,
+  type Origins,
+  POOLED_UNITS,
+  REAL,
+  SIMULATED,
+  SYNTHETIC,
+  UNIT_ORIGINS,
+  VALUE_ORIGINS,
+  without,
+} from '../provenance/origins.ts';
+import type { Value } from '../provenance/value.ts';
+
+/** Which rows a mask on an origin column lets through; `one`: of one origin, but nobody knows which. */
+export type Selection = 'real' | 'synthetic' | 'one';
+
+export const isSelection = (text: unknown): text is Selection =>
+  text === 'real' || text === 'synthetic' || text === 'one';
 
 /** The rows of one origin: `df[df["source"] == "real"]`. */
-export function selectOrigin(value: Value, origin: 'real' | 'synthetic', cause: Cause): Value {
+export function selectOrigin(value: Value, origin: Selection, cause: Cause): Value {
   return mapOrigins(value, (origins) => select(origins, origin), cause);
 }
 
-function select(origins: Origins, origin: 'real' | 'synthetic'): Origins {
+export const opposite = (origin: Selection): Selection =>
+  origin === 'one' ? 'one' : origin === 'real' ? 'synthetic' : 'real';
+
+function select(origins: Origins, origin: Selection): Origins {
+  if (origin === 'one') return lower(without(origins, POOLED_UNITS) & UNIT_ORIGINS) | (origins & VALUE_ORIGINS);
   const others = origin === 'real' ? SYNTHETIC | AUGMENTED | SIMULATED | POOLED_UNITS : REAL | POOLED_UNITS;
   const kept = without(origins, others);
   if (kept === origins) return origins;
@@ -16,7 +39,11 @@ function select(origins: Origins, origin: 'real' | 'synthetic'): Origins {
 }
 
 /** Applies a change to the origins of a value and of all that it holds. */
-export function mapOrigins(value: Value, change: (origins: Origins) => Origins, cause: Cause | null = value.cause): Value {
+export function mapOrigins(
+  value: Value,
+  change: (origins: Origins) => Origins,
+  cause: Cause | null = value.cause,
+): Value {
   const map = (inner: Value): Value => mapOrigins(inner, change);
   return value.with({
     origins: change(value.origins),

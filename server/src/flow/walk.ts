@@ -25,7 +25,11 @@ export function childrenOf(node: Expression): readonly Expression[] {
     case 'conditional':
       return [node.test, node.then, node.otherwise];
     case 'comprehension':
-      return [...(node.key ? [node.key] : []), node.element, ...node.clauses.flatMap((c) => [c.target, c.iterable, ...c.conditions])];
+      return [
+        ...(node.key ? [node.key] : []),
+        node.element,
+        ...node.clauses.flatMap((c) => [c.target, c.iterable, ...c.conditions]),
+      ];
     case 'function':
       return [...expressionsIn(node.function.body)];
     case 'suspend':
@@ -111,5 +115,6 @@ export function* expressionsIn(block: readonly Statement[]): Generator<Expressio
 
 /** All string literals in a block. */
 export function* strings(block: readonly Statement[]): Generator<string> {
-  for (const node of expressionsIn(block)) if (node.kind === 'constant' && typeof node.value === 'string') yield node.value;
+  for (const node of expressionsIn(block))
+    if (node.kind === 'constant' && typeof node.value === 'string') yield node.value;
 }

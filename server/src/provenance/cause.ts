@@ -6,22 +6,17 @@ import type { Value } from './value.ts';
  * origin, the first input that has it.
  */
 export interface Cause {
-  readonly kind:
-    | 'source'
-    | 'pool'
-    | 'split'
-    | 'judge'
-    | 'estimate'
-    | 'step'
-    | 'join'
-    | 'parameter'
-    | 'return';
+  readonly kind: 'source' | 'pool' | 'split' | 'judge' | 'estimate' | 'step' | 'join' | 'parameter' | 'return';
   readonly place: Place | null;
   /** Null for steps that a person need not see. */
   readonly message: string | null;
   readonly inputs: readonly Value[];
   /** `parameter`: which one, of which call; `return`: the arguments to put in the parameters' place. */
-  readonly parameter?: { readonly index: number; readonly firstArguments: readonly Value[]; readonly firstCall: Place | null };
+  readonly parameter?: {
+    readonly index: number;
+    readonly firstArguments: readonly Value[];
+    readonly firstCall: Place | null;
+  };
   readonly arguments?: readonly Value[];
   /** Path of the file that was read, as far as it is known. */
   readonly file?: string;

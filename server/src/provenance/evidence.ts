@@ -1,13 +1,35 @@
 import type { Place } from '@unpool/shared/protocol/finding.ts';
 import { namesByProduct, namesGrade, rowEvidence, valueEvidence, words } from './names.ts';
-import { at, GENERATED, has, JUDGED, MEASURED, type Origins, REAL, SYNTHETIC, VALUE_ORIGINS, without } from './origins.ts';
-import { ASSUMED_REAL, dataOrigins, ESTIMATE, NO_DATA, ORIGIN_FLAG, SPLIT_TEST, SPLIT_TRAIN, VERDICT, type Value } from './value.ts';
+import {
+  at,
+  GENERATED,
+  has,
+  JUDGED,
+  MEASURED,
+  type Origins,
+  REAL,
+  SYNTHETIC,
+  VALUE_ORIGINS,
+  without,
+} from './origins.ts';
+import {
+  ASSUMED_REAL,
+  dataOrigins,
+  ESTIMATE,
+  NO_DATA,
+  ORIGIN_FLAG,
+  SPLIT_TEST,
+  SPLIT_TRAIN,
+  type Value,
+  VERDICT,
+} from './value.ts';
 
 /** What a name adds to the value it is given to. Names fill gaps: they never contradict what the code shows. */
 export function nameEvidence(value: Value, name: string, place: Place): Value {
   if (value.marks & (NO_DATA | ESTIMATE | ORIGIN_FLAG)) return value;
   if (value.target && value.target.kind !== 'external') return value;
-  if (has(value.origins, JUDGED) && namesByProduct(name)) return value.with({ origins: without(value.origins, JUDGED | GENERATED) });
+  if (has(value.origins, JUDGED) && namesByProduct(name))
+    return value.with({ origins: without(value.origins, JUDGED | GENERATED) });
   return graded(splitByName(rowsByName(value, name, place), name), name, place);
 }
 
@@ -37,7 +59,11 @@ function labelled(value: Value, name: string, place: Place): Value {
 export const namedCause = (said: Origins, name: string, place: Place) => ({
   kind: has(said, JUDGED) ? ('judge' as const) : ('source' as const),
   place,
-  message: has(said, MEASURED) ? `human labels, by the name "${name}"` : has(said, JUDGED) ? `a judge model's labels, by the name "${name}"` : `filled in by a model, by the name "${name}"`,
+  message: has(said, MEASURED)
+    ? `human labels, by the name "${name}"`
+    : has(said, JUDGED)
+      ? `a judge model's labels, by the name "${name}"`
+      : `filled in by a model, by the name "${name}"`,
   inputs: [],
 });
 

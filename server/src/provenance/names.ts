@@ -15,25 +15,157 @@ export function words(name: string): string[] {
     .filter(Boolean);
 }
 
-const SYNTHETIC_WORDS = new Set(['synthetic', 'synthetics', 'synth', 'syn', 'synthesized', 'synthesised', 'ctgan', 'tvae', 'gan']);
+const SYNTHETIC_WORDS = new Set([
+  'synthetic',
+  'synthetics',
+  'synth',
+  'syn',
+  'synthesized',
+  'synthesised',
+  'ctgan',
+  'tvae',
+  'gan',
+]);
 const AUGMENTED_WORDS = new Set(['augmented', 'aug', 'smote', 'adasyn', 'oversampled', 'resampled', 'backtranslated']);
 const SIMULATED_WORDS = new Set(['simulated', 'faker']);
 const DATA_NOUNS = new Set([
-  'data', 'df', 'rows', 'samples', 'sample', 'cases', 'questions', 'examples', 'dataset', 'set', 'testset', 'records',
-  'queries', 'prompts', 'items', 'images', 'csv', 'json', 'jsonl', 'parquet', 'qa', 'respondents', 'responses',
+  'data',
+  'df',
+  'rows',
+  'samples',
+  'sample',
+  'cases',
+  'questions',
+  'examples',
+  'dataset',
+  'set',
+  'testset',
+  'records',
+  'queries',
+  'prompts',
+  'items',
+  'images',
+  'csv',
+  'json',
+  'jsonl',
+  'parquet',
+  'qa',
+  'respondents',
+  'responses',
 ]);
 /** Numbers, switches, recipes and comparisons about such data are not the data. */
 const NOT_DATA = new Set([
-  'n', 'num', 'count', 'number', 'ratio', 'size', 'frac', 'fraction', 'pct', 'percent', 'use', 'with', 'without', 'is', 'has',
-  'vs', 'versus', 'and', 'flag', 'generator', 'synthesizer', 'model', 'config', 'prompt', 'seed', 'weight', 'epochs', 'loss',
-  'metadata', 'discriminator', 'metrics', 'report', 'quality', 'name', 'time', 'api', 'client', 'schema', 'non', 'not', 'no',
+  'n',
+  'num',
+  'count',
+  'number',
+  'ratio',
+  'size',
+  'frac',
+  'fraction',
+  'pct',
+  'percent',
+  'use',
+  'with',
+  'without',
+  'is',
+  'has',
+  'vs',
+  'versus',
+  'and',
+  'flag',
+  'generator',
+  'synthesizer',
+  'model',
+  'config',
+  'prompt',
+  'seed',
+  'weight',
+  'epochs',
+  'loss',
+  'metadata',
+  'discriminator',
+  'metrics',
+  'report',
+  'quality',
+  'name',
+  'time',
+  'api',
+  'client',
+  'schema',
+  'non',
+  'not',
+  'no',
 ]);
-const REAL_WORDS = new Set(['real', 'human', 'humans', 'actual', 'original', 'observed', 'organic', 'authentic', 'production', 'prod']);
-const HUMAN_WORDS = new Set(['human', 'expert', 'annotator', 'annotators', 'gold', 'golden', 'manual', 'crowd', 'clinician', 'expected']);
-const LABEL_WORDS = new Set(['label', 'labels', 'score', 'scores', 'rating', 'ratings', 'verdict', 'annotation', 'annotations', 'judgment', 'judgement', 'grade', 'pass', 'preference']);
-const JUDGE_WORDS = new Set(['judge', 'judged', 'judges', 'grader', 'autorater', 'autograder', 'verdict', 'verdicts', 'judgment', 'judgments', 'judgement', 'judgements']);
-const MODEL_WORDS = new Set(['llm', 'gpt', 'gpt4', 'claude', 'gemini', 'ai', 'model', 'auto']);
-const GRADING_WORDS = new Set(['score', 'scores', 'rating', 'ratings', 'grade', 'grades', 'label', 'labels', 'eval', 'evaluation']);
+const REAL_WORDS = new Set([
+  'real',
+  'human',
+  'humans',
+  'actual',
+  'original',
+  'observed',
+  'organic',
+  'authentic',
+  'production',
+  'prod',
+]);
+const HUMAN_WORDS = new Set([
+  'human',
+  'expert',
+  'annotator',
+  'annotators',
+  'gold',
+  'golden',
+  'manual',
+  'crowd',
+  'clinician',
+  'expected',
+]);
+const LABEL_WORDS = new Set([
+  'label',
+  'labels',
+  'score',
+  'scores',
+  'rating',
+  'ratings',
+  'verdict',
+  'annotation',
+  'annotations',
+  'judgment',
+  'judgement',
+  'grade',
+  'pass',
+  'preference',
+]);
+const JUDGE_WORDS = new Set([
+  'judge',
+  'judged',
+  'judges',
+  'grader',
+  'autorater',
+  'autograder',
+  'verdict',
+  'verdicts',
+  'judgment',
+  'judgments',
+  'judgement',
+  'judgements',
+]);
+const MODEL_WORDS = new Set(['llm', 'gpt', 'gpt4', 'claude', 'gemini']);
+/** `gpt_label` is a label that a model gave; `gpt_score` more often the score that it got. */
+const GIVEN_WORDS = new Set(['label', 'labels', 'rating', 'ratings', 'grade', 'grades', 'annotation', 'annotations']);
+const GRADING_WORDS = new Set([
+  'score',
+  'scores',
+  'rating',
+  'ratings',
+  'grade',
+  'grades',
+  'label',
+  'labels',
+  'eval',
+  'evaluation',
+]);
 const IMPUTED_WORDS = new Set(['imputed', 'pseudo', 'pseudolabel', 'pseudolabels']);
 
 const some = (list: readonly string[], set: ReadonlySet<string>): boolean => list.some((word) => set.has(word));
@@ -43,9 +175,11 @@ export function rowEvidence(name: string): Origins {
   const list = words(name);
   if (some(list, NOT_DATA)) return 0;
   if (list.length === 1 && !SYNTHETIC_WORDS.has(list[0]!) && !REAL_WORDS.has(list[0]!)) return 0;
-  const synthetic = some(list, SYNTHETIC_WORDS) && !(list.length === 1 && ['gan', 'ctgan', 'tvae', 'syn'].includes(list[0]!));
+  const synthetic =
+    some(list, SYNTHETIC_WORDS) && !(list.length === 1 && ['gan', 'ctgan', 'tvae', 'syn'].includes(list[0]!));
   const generated = list.includes('generated') && some(list, DATA_NOUNS);
-  const augmented = some(list, AUGMENTED_WORDS) && (list.includes('augmented') ? some(list, DATA_NOUNS) || list[0] === 'x' : true);
+  const augmented =
+    some(list, AUGMENTED_WORDS) && (list.includes('augmented') ? some(list, DATA_NOUNS) || list[0] === 'x' : true);
   const simulated = some(list, SIMULATED_WORDS);
   const real = some(list, REAL_WORDS);
   // `real_and_synthetic`, `synthetic_real_gap`: about both
@@ -60,41 +194,130 @@ export function rowEvidence(name: string): Origins {
 export function valueEvidence(name: string): Origins {
   if (namesByProduct(name)) return 0;
   const list = words(name);
-  if (list.some((word) => ['n', 'num', 'count', 'prompt', 'model', 'name', 'template', 'client', 'config', 'text', 'agreement', 'kappa', 'parser', 'path', 'file', 'dir'].includes(word)) && !(some(list, MODEL_WORDS) && some(list, GRADING_WORDS) && !list.includes('name'))) return 0;
+  if (
+    list.some((word) =>
+      [
+        'n',
+        'num',
+        'count',
+        'prompt',
+        'model',
+        'name',
+        'template',
+        'client',
+        'config',
+        'text',
+        'agreement',
+        'kappa',
+        'parser',
+        'path',
+        'file',
+        'dir',
+      ].includes(word),
+    ) &&
+    !(some(list, MODEL_WORDS) && some(list, GIVEN_WORDS) && !list.includes('name'))
+  )
+    return 0;
   if (some(list, IMPUTED_WORDS)) return at('likely', IMPUTED);
   if (list.join('_').startsWith('predicted_label')) return at('likely', IMPUTED);
   const human = some(list, HUMAN_WORDS) || (list.includes('ground') && list.includes('truth'));
-  if (list.length > 1 && MODEL_WORDS.has(list.at(-1)!) && !some(list, GRADING_WORDS)) return 0;
-  const judge = some(list, JUDGE_WORDS) || (some(list, MODEL_WORDS) && some(list, GRADING_WORDS));
-  if (human && judge) return list.some((word) => JUDGE_WORDS.has(word)) && !some(list, LABEL_WORDS) ? 0 : at('likely', MEASURED);
+  if (list.length > 1 && MODEL_WORDS.has(list.at(-1)!) && !some(list, GIVEN_WORDS)) return 0;
+  const judge = some(list, JUDGE_WORDS) || (some(list, MODEL_WORDS) && some(list, GIVEN_WORDS));
+  if (human && judge)
+    return list.some((word) => JUDGE_WORDS.has(word)) && !some(list, LABEL_WORDS) ? 0 : at('likely', MEASURED);
   if (human) return at('likely', MEASURED);
   return judge ? at('likely', JUDGED) : 0;
 }
 
-const ABOUT_THE_CALL = new Set(['latency', 'usage', 'tokens', 'token', 'cost', 'costs', 'time', 'times', 'duration', 'seconds', 'elapsed', 'reason', 'reasoning', 'explanation', 'comment', 'comments', 'feedback', 'error', 'errors', 'failures', 'id', 'ids']);
+const ABOUT_THE_CALL = new Set([
+  'latency',
+  'usage',
+  'tokens',
+  'token',
+  'cost',
+  'costs',
+  'time',
+  'times',
+  'duration',
+  'seconds',
+  'elapsed',
+  'reason',
+  'reasoning',
+  'explanation',
+  'comment',
+  'comments',
+  'feedback',
+  'error',
+  'errors',
+  'failures',
+  'id',
+  'ids',
+]);
 
 /** Is this about the call of a model (how long it took, what it cost, what it said), and no grade? */
 export const namesByProduct = (name: string): boolean => some(words(name), ABOUT_THE_CALL);
 
 const GRADING_FUNCTION = new Set(['judge', 'grade', 'grader', 'verdict', 'autorater', 'autograde', 'rate']);
-const SOFT_GRADING = new Set(['score', 'evaluate', 'eval', 'rating', 'assess', 'check', 'correct', 'correctness', 'passed', 'pass', 'faithfulness', 'relevance', 'helpfulness', 'quality']);
+const SOFT_GRADING = new Set([
+  'score',
+  'evaluate',
+  'eval',
+  'rating',
+  'assess',
+  'check',
+  'correct',
+  'correctness',
+  'passed',
+  'pass',
+  'faithfulness',
+  'relevance',
+  'helpfulness',
+  'quality',
+]);
 
 /** Is a function of this name a judge? `judge_answer`, `gradeSample`. */
-export const namesJudge = (name: string): boolean => /^(judge|grade)$/.test(words(name)[0] ?? '') || (words(name).length > 1 && some(words(name), JUDGE_WORDS) && /^(run|call|get|ask|query|llm|score|evaluate)$/.test(words(name)[0] ?? ''));
+export const namesJudge = (name: string): boolean =>
+  /^(judge|grade)$/.test(words(name)[0] ?? '') ||
+  (words(name).length > 1 &&
+    some(words(name), JUDGE_WORDS) &&
+    /^(run|call|get|ask|query|llm|score|evaluate)$/.test(words(name)[0] ?? ''));
 
 /** Does a function, variable or column of this name hold a grade, if a model's answer flows into it? */
 export function namesGrade(name: string, soft: boolean): boolean {
   const list = words(name);
-  return some(list, GRADING_FUNCTION) || some(list, JUDGE_WORDS) || (soft && (some(list, SOFT_GRADING) || some(list, GRADING_WORDS)));
+  return (
+    some(list, GRADING_FUNCTION) ||
+    some(list, JUDGE_WORDS) ||
+    (soft && (some(list, SOFT_GRADING) || some(list, GRADING_WORDS)))
+  );
 }
 
 const JUDGE_TEXT =
-  /\b(?:you are (?:an? )?(?:\w+ ){0,3}(?:judge|grader|evaluator|rater|reviewer)|impartial judge|act as (?:an? )?(?:\w+ )?(?:judge|grader|evaluator)|(?:rate|score|grade|judge|evaluate|assess) (?:the|this|each|how|whether|if|an?)\b|(?:score|rating|grade) (?:from|between|of) \d|on a scale (?:of|from)|respond with (?:only )?(?:"|')?(?:correct|incorrect|yes|pass)|(?:is|are) the (?:\w+ ){0,2}(?:answer|response)s? (?:\w+ )?correct)/i;
+  /\b(?:you are (?:an? )?(?:\w+ ){0,3}(?:judge|grader|evaluator|rater|reviewer)|you (?:will |must )?(?:judge|grade|rate|score|evaluate) |impartial judge|act as (?:an? )?(?:\w+ )?(?:judge|grader|evaluator)|(?:rate|score|grade|judge|evaluate|assess) (?:the|this|each|how|whether|if|an?)\b|(?:score|rating|grade) (?:from|between|of) \d|on a scale (?:of|from)|respond with (?:only )?(?:"|')?(?:correct|incorrect|yes|pass)|(?:is|are) the (?:\w+ ){0,2}(?:answer|response)s? (?:\w+ )?correct)/i;
 
 /** Does a prompt ask the model to judge something? */
 export const asksForJudgement = (text: string): boolean => JUDGE_TEXT.test(text);
 
-const ORIGIN_COLUMNS = new Set(['source', 'origin', 'provenance', 'is_synthetic', 'is_real', 'synthetic', 'is_generated', 'is_fake', 'real_or_synthetic', 'data_source', 'data_type', 'sample_type', 'src', '_source', '.src', 'is_augmented', 'table_number', 'real']);
+const ORIGIN_COLUMNS = new Set([
+  'source',
+  'origin',
+  'provenance',
+  'is_synthetic',
+  'is_real',
+  'synthetic',
+  'is_generated',
+  'is_fake',
+  'real_or_synthetic',
+  'data_source',
+  'data_type',
+  'sample_type',
+  'src',
+  '_source',
+  '.src',
+  'is_augmented',
+  'table_number',
+  'real',
+]);
 
 /** Is this the name of a column that tells real from synthetic rows? */
 export const namesOrigin = (name: string): boolean => ORIGIN_COLUMNS.has(name.toLowerCase());
@@ -103,15 +326,35 @@ export const namesOrigin = (name: string): boolean => ORIGIN_COLUMNS.has(name.to
 export function originOfEntry(column: string, entry: string | number | boolean | null): 'real' | 'synthetic' | null {
   if (typeof entry === 'string') {
     const list = words(entry);
-    if (list.some((word) => ['real', 'human', 'original', 'actual', 'production', 'observed', 'organic'].includes(word))) return 'real';
-    if (list.some((word) => ['synthetic', 'generated', 'synth', 'augmented', 'simulated', 'llm', 'gpt', 'fake', 'ctgan', 'gan', 'smote'].includes(word)))
+    if (
+      list.some((word) => ['real', 'human', 'original', 'actual', 'production', 'observed', 'organic'].includes(word))
+    )
+      return 'real';
+    if (
+      list.some((word) =>
+        [
+          'synthetic',
+          'generated',
+          'synth',
+          'augmented',
+          'simulated',
+          'llm',
+          'gpt',
+          'fake',
+          'ctgan',
+          'gan',
+          'smote',
+        ].includes(word),
+      )
+    )
       return 'synthetic';
     return null;
   }
   if (entry === null) return null;
   const yes = entry === true || entry === 1;
   const list = words(column);
-  if (list.some((word) => ['synthetic', 'generated', 'fake', 'augmented'].includes(word))) return yes ? 'synthetic' : 'real';
+  if (list.some((word) => ['synthetic', 'generated', 'fake', 'augmented'].includes(word)))
+    return yes ? 'synthetic' : 'real';
   if (list.includes('real')) return yes ? 'real' : 'synthetic';
   return null;
 }

@@ -136,7 +136,8 @@ export function dataOrigins(value: Pick<Value, 'origins' | 'fields' | 'element' 
   let origins = value.origins;
   if (value.element) origins |= dataOrigins(value.element);
   if (value.items) for (const item of value.items) origins |= dataOrigins(item);
-  if (value.fields) for (const field of value.fields.values()) origins |= dataOrigins(field);
+  // `$` fields say something about the value and are no data of it
+  if (value.fields) for (const [key, field] of value.fields) if (!key.startsWith('$')) origins |= dataOrigins(field);
   return origins;
 }
 
@@ -200,7 +201,8 @@ export function join(a: Value, b: Value): Value {
   if (a === UNKNOWN) return b;
   let items: readonly Value[] | null = null;
   let element = joinOptional(a.element, b.element);
-  if (a.items && b.items && a.items.length === b.items.length) items = a.items.map((item, i) => join(item, b.items![i]!));
+  if (a.items && b.items && a.items.length === b.items.length)
+    items = a.items.map((item, i) => join(item, b.items![i]!));
   else for (const item of [...(a.items ?? []), ...(b.items ?? [])]) element = joinOptional(element, item);
   const marks = a.marks | b.marks;
   const joined = new Value({

@@ -1,6 +1,6 @@
 import type { CheckSubject, TraceStep } from '@unpool/shared/protocol/finding.ts';
-import { fileName } from '../flow/effects.ts';
 import type { Estimate } from '../flow/observation.ts';
+import { fileName } from '../flow/parts.ts';
 import { REAL, SYNTHETIC } from '../provenance/origins.ts';
 import { samePlace, sourceOf, trace } from '../provenance/trace.ts';
 import type { Value } from '../provenance/value.ts';
@@ -21,11 +21,14 @@ export function traceOf(value: Value, facts: readonly number[], estimate: Estima
   const steps: TraceStep[] = [];
   for (const fact of facts) {
     for (const step of trace(value, fact)) {
-      if (!steps.some((other) => samePlace(other.place, step.place) && other.message === step.message)) steps.push(step);
+      if (!steps.some((other) => samePlace(other.place, step.place) && other.message === step.message))
+        steps.push(step);
     }
   }
   // what both paths share (the pool and what follows) comes last
-  const shared = steps.filter((step) => facts.every((fact) => trace(value, fact).some((other) => samePlace(other.place, step.place))));
+  const shared = steps.filter((step) =>
+    facts.every((fact) => trace(value, fact).some((other) => samePlace(other.place, step.place))),
+  );
   const ordered = [...steps.filter((step) => !shared.includes(step)), ...shared];
   return [...ordered.slice(-11), { place: estimate.site.place, message: last }];
 }

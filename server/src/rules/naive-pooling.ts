@@ -2,7 +2,15 @@ import type { Place } from '@unpool/shared/protocol/finding.ts';
 import type { Estimate } from '../flow/observation.ts';
 import { confidenceOf, JUDGED, MEASURED, POOLED_UNITS, POOLED_VALUES, REAL, SYNTHETIC } from '../provenance/origins.ts';
 import { causeOfKind, samePlace } from '../provenance/trace.ts';
-import { BY_ORIGIN, dataMarks, dataOrigins, ORIGIN_FLAG, SPLIT_TEST, SPLIT_TRAIN, type Value } from '../provenance/value.ts';
+import {
+  BY_ORIGIN,
+  dataMarks,
+  dataOrigins,
+  ORIGIN_FLAG,
+  SPLIT_TEST,
+  SPLIT_TRAIN,
+  type Value,
+} from '../provenance/value.ts';
 import { checkSubject, fromWhere, subjectOf, traceOf } from './describe.ts';
 import type { Evidence, Report, Rule } from './rule.ts';
 
@@ -12,15 +20,19 @@ export const naivePooling: Rule = {
     const tested: Place[] = [];
     for (const estimate of evidence.estimates) {
       if (estimate.framework || evidence.isTransform(estimate) || usesFlag(estimate)) continue;
-      const value = estimate.data.find((data) => isPooled(data) && !excused(data, estimate) && !asksForOrigin(data, evidence));
+      const value = estimate.data.find(
+        (data) => isPooled(data) && !excused(data, estimate) && !asksForOrigin(data, evidence),
+      );
       if (!value || isCorrected(value, evidence)) continue;
       // all scores on a test part are wrong for the one reason that synthetic-in-test gives: say it once
       const pool = causeOfKind(value, SYNTHETIC, 'pool')?.place;
-      if (pool && (dataMarks(value) & SPLIT_TEST || estimate.resplits)) {
+      if (pool && (estimate.resplits || causeOfKind(value, SYNTHETIC, 'split'))) {
         if (tested.some((place) => samePlace(place, pool))) continue;
         tested.push(pool);
       }
-      yield confidenceOf(dataOrigins(value), POOLED_UNITS) ? unitsPooled(estimate, value) : valuesPooled(estimate, value);
+      yield confidenceOf(dataOrigins(value), POOLED_UNITS)
+        ? unitsPooled(estimate, value)
+        : valuesPooled(estimate, value);
     }
   },
 };

@@ -38,6 +38,7 @@ export function sortObservations(observations: Iterable<Observation>, transforms
     splits: all.filter((o) => o.kind === 'split'),
     trainings: all.filter((o) => o.kind === 'training'),
     corrections: all.filter((o) => o.kind === 'correction'),
-    isTransform: ({ site: { place } }) => transforms.has(`${place.document}#${place.cell ?? ''}:${place.start}-${place.end}`),
+    isTransform: ({ site: { place } }) =>
+      transforms.has(`${place.document}#${place.cell ?? ''}:${place.start}-${place.end}`),
   };
 }

@@ -1,6 +1,6 @@
 import type { Confidence } from '@unpool/shared/protocol/finding.ts';
 import type { Estimate, Site } from '../flow/observation.ts';
-import { AUGMENTED, confidenceOf, has, POOLED_UNITS, REAL, strongest, SYNTHETIC } from '../provenance/origins.ts';
+import { AUGMENTED, confidenceOf, has, POOLED_UNITS, REAL, SYNTHETIC, strongest } from '../provenance/origins.ts';
 import { causeOfKind, samePlace, sourceOf } from '../provenance/trace.ts';
 import { dataMarks, dataOrigins, SAW_ALL_ROWS, SPLIT_TEST, type Value } from '../provenance/value.ts';
 import { traceOf } from './describe.ts';
@@ -14,7 +14,11 @@ export const syntheticInTest: Rule = {
     for (const estimate of evidence.estimates) {
       if (estimate.framework || usesFlag(estimate)) continue;
       const report = testedOnSynthetic(estimate, evidence) ?? learnedFromTest(estimate);
-      if (!report || seen.some((site) => samePlace(site.place, report.site.place) || sameFolds(site, report.site, estimate))) continue;
+      if (
+        !report ||
+        seen.some((site) => samePlace(site.place, report.site.place) || sameFolds(site, report.site, estimate))
+      )
+        continue;
       seen.push(report.site);
       yield report;
     }
@@ -23,8 +27,20 @@ export const syntheticInTest: Rule = {
 
 /** Several scores cross-validated on the same rows in one cell or function: one finding. */
 function sameFolds(a: Site, b: Site, estimate: Estimate): boolean {
-  if (!estimate.resplits || a.unit !== b.unit || a.within !== b.within || a.node.kind !== 'call' || b.node.kind !== 'call') return false;
-  const [mine, yours] = [a.node, b.node].map((call) => call.arguments.slice(0, 3).map(({ value }) => (value.kind === 'name' ? value.name : value.start)).join());
+  if (
+    !estimate.resplits ||
+    a.unit !== b.unit ||
+    a.within !== b.within ||
+    a.node.kind !== 'call' ||
+    b.node.kind !== 'call'
+  )
+    return false;
+  const [mine, yours] = [a.node, b.node].map((call) =>
+    call.arguments
+      .slice(0, 3)
+      .map(({ value }) => (value.kind === 'name' ? value.name : value.start))
+      .join(),
+  );
   return mine === yours;
 }
 
@@ -36,8 +52,15 @@ function mixedIn(value: Value): Confidence | null {
   return mixed && pooled ? strongest(mixed, pooled) : (mixed ?? pooled);
 }
 
+/** A name like `test_set` alone makes no split: the pool itself is what is wrong then, and naive-pooling says so. */
+const isTested = (data: Value): boolean =>
+  (dataMarks(data) & SPLIT_TEST) !== 0 &&
+  (has(dataOrigins(data), AUGMENTED) || causeOfKind(data, SYNTHETIC, 'split') !== null);
+
 function testedOnSynthetic(estimate: Estimate, evidence: Evidence): Report | null {
-  const value = estimate.data.find((data) => mixedIn(data) && (estimate.resplits || dataMarks(data) & SPLIT_TEST) && !asksForOrigin(data, evidence));
+  const value = estimate.data.find(
+    (data) => mixedIn(data) && (estimate.resplits || isTested(data)) && !asksForOrigin(data, evidence),
+  );
   if (!value) return null;
   const split = estimate.resplits ? null : splitSite(value, evidence);
   const made = causeOfKind(value, SYNTHETIC, 'pool')?.message ?? 'synthetic rows';

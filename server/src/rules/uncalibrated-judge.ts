@@ -10,7 +10,8 @@ export const uncalibratedJudge: Rule = {
   id: 'uncalibrated-judge',
   *check(evidence) {
     for (const estimate of evidence.estimates) {
-      if (evidence.isTransform(estimate) || estimate.resplits || isAgreement(estimate) || namesCorrection(estimate)) continue;
+      if (evidence.isTransform(estimate) || estimate.resplits || isAgreement(estimate) || namesCorrection(estimate))
+        continue;
       const value = estimate.data.find(isJudged);
       if (value && !isCorrected(value, evidence.corrections)) yield report(estimate, value, evidence);
     }
@@ -24,7 +25,10 @@ const isAgreement = (estimate: Estimate): boolean => estimate.compares && estima
 
 /** Inside a function that says it corrects for the judge, its raw mean is a part of the correction. */
 const namesCorrection = ({ site }: Estimate): boolean =>
-  site.within !== null && /(^|_)(ppi|calibrat\w*|debias\w*|rectif\w*|control_variates?|rogan_?gladen|post_?stratif\w*|adjust\w*)(_|$)/i.test(site.within);
+  site.within !== null &&
+  /(^|_)(ppi|calibrat\w*|debias\w*|rectif\w*|control_variates?|rogan_?gladen|post_?stratif\w*|adjust\w*)(_|$)/i.test(
+    site.within,
+  );
 
 /** A correction that takes these labels, or labels nobody can trace, is trusted. */
 function isCorrected(value: Value, corrections: readonly Correction[]): boolean {
@@ -45,7 +49,9 @@ function report(estimate: Estimate, value: Value, evidence: Evidence): Report {
   const message = estimate.framework
     ? `The scores of this evaluation come from a model (${judge}), and no human labels say how often it is wrong. The reported score carries the judge's mistakes. Label a random subset by hand and correct the score with it.`
     : `${subjectOf(estimate)} takes a judge model's labels for truth (${judge}). ${
-        estimate.confirmatory ? 'It leaves out how often the judge is wrong, so it is too narrow and around the wrong value.' : "The judge's mistakes shift the number, and no larger sample makes that smaller."
+        estimate.confirmatory
+          ? 'It leaves out how often the judge is wrong, so it is too narrow and around the wrong value.'
+          : "The judge's mistakes shift the number, and no larger sample makes that smaller."
       } ${hasHumanLabels(evidence) ? 'There are human labels in this code: use them to correct it.' : 'Label a random subset by hand and correct the number with it.'}`;
   return {
     rule: 'uncalibrated-judge',
@@ -53,7 +59,12 @@ function report(estimate: Estimate, value: Value, evidence: Evidence): Report {
     confidence: confidenceOf(dataOrigins(value), JUDGED)!,
     message,
     site: estimate.site,
-    trace: traceOf(value, [JUDGED], estimate, estimate.framework ? 'reported as a score' : `${estimate.what} of the judge's labels`),
+    trace: traceOf(
+      value,
+      [JUDGED],
+      estimate,
+      estimate.framework ? 'reported as a score' : `${estimate.what} of the judge's labels`,
+    ),
     subject: null,
     estimate,
     value,

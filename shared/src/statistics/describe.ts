@@ -15,8 +15,8 @@ export function describe(values: Float64Array): Description {
   let max = Number.NEGATIVE_INFINITY;
   for (const value of values) {
     sum += value;
-    min = value < min ? value : min;
-    max = value > max ? value : max;
+    min = Math.min(value, min);
+    max = Math.max(value, max);
   }
   const mean = sum / n;
   let squares = 0;

@@ -30,7 +30,7 @@ export function blankMagics(text: string): string {
       continue;
     }
     if (line.trim() !== '') onlyBlankBefore = false;
-    const replaced = inShell ? blank(line) : scanner.open === null ? replaceMagic(line) : line;
+    const replaced: string = inShell ? blank(line) : scanner.open === null ? replaceMagic(line) : line;
     if (replaced === line) scanner.advance(line);
     inShell = replaced !== line && line.endsWith('\\');
     result += replaced;

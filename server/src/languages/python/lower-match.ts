@@ -1,4 +1,4 @@
-import type { Expression, If, Name, Span, Statement } from '../../flow/program.ts';
+import type { Expression, If, Name, Statement } from '../../flow/program.ts';
 import { type Context, nameOf, textOf, unknown } from './context.ts';
 import { hasTrailingComma, lowerExpression, lowerTogether } from './lower-expression.ts';
 import { lowerBlock } from './lower-statement.ts';
@@ -59,7 +59,7 @@ function lowerCase(context: Context, clause: Syntax, subject: Name): Branch {
 }
 
 /** A guard stands behind the bindings that it may use. */
-function ifMatched(clause: Span, branch: Branch, subject: Name, otherwise: Statement[], end: number): If {
+function ifMatched(clause: Syntax, branch: Branch, subject: Name, otherwise: Statement[], end: number): If {
   const { test, guard, statements, bindings } = branch;
   const { start } = clause;
   const guarded: Statement[] = guard
@@ -75,7 +75,7 @@ function ifMatched(clause: Span, branch: Branch, subject: Name, otherwise: State
         },
       ]
     : statements;
-  return { kind: 'if', test: test ?? unknown({ start, end: start }, [subject]), then: guarded, otherwise, start, end };
+  return { kind: 'if', test: test ?? unknown(clause, [subject]), then: guarded, otherwise, start, end };
 }
 
 /** The pattern below `case_pattern`; undefined for `_` and `-1`'s sign, which have no node. */

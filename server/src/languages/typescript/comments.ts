@@ -1,6 +1,5 @@
 import { ts } from 'ts-morph';
 import type { Comment } from '../../flow/program.ts';
-import { commentText } from './functions.ts';
 import type { Piece } from './parse.ts';
 
 const SIGN = 'unpool:';
@@ -35,4 +34,13 @@ function tokenAround(offset: number, node: ts.Node, file: ts.SourceFile): ts.Nod
   const inner = node.getChildren(file).find((child) => child.pos <= offset && offset < child.end);
   if (inner) return tokenAround(offset, inner, file);
   return node === file ? file.endOfFileToken : node;
+}
+
+/** A comment without its signs, trimmed; the stars that begin the lines of a block comment go too. */
+export function commentText(comment: string): string {
+  if (comment.startsWith('//')) return comment.replace(/^\/+/, '').trim();
+  return comment
+    .replace(/^\/\*+|\*+\/$/g, '')
+    .replace(/^[ \t]*\*[ \t]?/gm, '')
+    .trim();
 }

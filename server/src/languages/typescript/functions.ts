@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { Assign, Expression, FunctionDefinition, Parameter, Span, Statement } from '../../flow/program.ts';
+import { commentText } from './comments.ts';
 import { lowerDecorators } from './declarations.ts';
 import { lowerExpression } from './expressions.ts';
 import { lowerTarget } from './patterns.ts';
@@ -97,13 +98,4 @@ function documentationOf(node: FunctionNode, file: ts.SourceFile): string | null
   const last = ts.getLeadingCommentRanges(file.text, node.pos)?.at(-1);
   const text = last ? file.text.slice(last.pos, last.end) : '';
   return text.startsWith('/**') ? commentText(text) : null;
-}
-
-/** A comment without its signs, trimmed; the stars that begin the lines of a block comment go too. */
-export function commentText(comment: string): string {
-  if (comment.startsWith('//')) return comment.replace(/^\/+/, '').trim();
-  return comment
-    .replace(/^\/\*+|\*+\/$/g, '')
-    .replace(/^[ \t]*\*[ \t]?/gm, '')
-    .trim();
 }

@@ -1,0 +1,89 @@
+import {
+  type ClientNotifications,
+  EXPLAIN_COMMAND,
+  type InitializationOptions,
+  type ServerRequests,
+} from '@unpool/shared/protocol/requests.ts';
+import * as vscode from 'vscode';
+import {
+  type DocumentSelector,
+  ErrorAction,
+  type LanguageClientOptions,
+  type ProgressType,
+  State,
+} from 'vscode-languageclient';
+import type { Launch } from './extension.ts';
+import { readWorkspaceFile } from './workspace-files.ts';
+
+/** The language server as the rest of the client sees it. */
+export interface Server {
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  restart(): Promise<void>;
+  request<Method extends keyof ServerRequests>(
+    method: Method,
+    params: ServerRequests[Method]['params'],
+    token?: vscode.CancellationToken,
+  ): Promise<ServerRequests[Method]['result']>;
+  onNotification<Method extends keyof ClientNotifications>(
+    method: Method,
+    listener: (params: ClientNotifications[Method]) => void,
+  ): vscode.Disposable;
+  onProgress<State>(type: ProgressType<State>, token: string, listener: (state: State) => void): vscode.Disposable;
+  onDidChangeState(listener: (running: boolean) => void): vscode.Disposable;
+}
+
+/** Files whose change on disk may change a result. */
+const WATCHED = '**/{*.py,*.ipynb,unpool.toml,unpool.evidence.json,pyproject.toml,package.json}';
+
+export function connect(
+  context: vscode.ExtensionContext,
+  launch: Launch,
+  outputChannel: vscode.LogOutputChannel,
+): { started: Server; pid(): number | undefined } {
+  const watcher = vscode.workspace.createFileSystemWatcher(WATCHED);
+  context.subscriptions.push(watcher);
+  const assets = vscode.Uri.joinPath(context.extensionUri, 'dist');
+  const initializationOptions: InitializationOptions = {
+    extension: true,
+    ruleLink: `command:${EXPLAIN_COMMAND}?%5B%22{rule}%22%5D`, // its arguments: ["{rule}"]
+    assets: assets.toString(),
+  };
+  const options: LanguageClientOptions = {
+    documentSelector: documentSelector(),
+    initializationOptions,
+    outputChannel,
+    synchronize: { fileEvents: watcher },
+    errorHandler: {
+      // A dying server makes several writes fail at once: that alone must not end the client, which starts it again.
+      error: () => ({ action: ErrorAction.Continue, handled: true }),
+      closed: () => restarts.closed(),
+    },
+  };
+  const { client, pid } = launch(options);
+  const restarts = client.createDefaultErrorHandler();
+  client.onRequest('unpool/readFile', ({ uri }: { uri: string }) => readWorkspaceFile(vscode.Uri.parse(uri), assets));
+  const started: Server = {
+    start: () => client.start(),
+    stop: () => client.stop(),
+    async restart() {
+      if (client.isRunning()) await client.stop();
+      await client.start();
+    },
+    request: (method, params, token) => client.sendRequest(method, params, token),
+    onNotification: (method, listener) => client.onNotification(method, listener),
+    onProgress: (type, token, listener) => client.onProgress(type, token, listener),
+    onDidChangeState: (listener) => client.onDidChangeState(({ newState }) => listener(newState === State.Running)),
+  };
+  return { started, pid };
+}
+
+/** Python where people edit it: on disk, unsaved, or in a virtual workspace; not in the old side of a comparison. */
+export function documentSelector(): DocumentSelector {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  const schemes = new Set(['file', 'untitled', 'vscode-vfs', 'vscode-remote', ...folders.map(({ uri }) => uri.scheme)]);
+  return [
+    ...[...schemes].map((scheme) => ({ language: 'python', scheme })),
+    { notebook: 'jupyter-notebook', language: 'python' },
+  ];
+}

@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { registerCheckCommand } from './check-command.ts';
+import { registerCommands } from './commands.ts';
+import { connect, type Server } from './connection.ts';
+import { registerRulePages } from './rule-page.ts';
+import { showStatus } from './status.ts';
+
+/** What `activate` returns, for tests and other extensions. */
+export interface Extension {
+  /** Process id of the running server; undefined in a browser or while there is none. */
+  serverPid(): number | undefined;
+}
+
+/** Creates the host's client; `pid` tells the process that its server runs in. */
+export type Launch = (options: LanguageClientOptions) => { client: BaseLanguageClient; pid(): number | undefined };
+
+let server: Server | undefined;
+
+export async function startExtension(context: vscode.ExtensionContext, launch: Launch): Promise<Extension> {
+  const output = vscode.window.createOutputChannel('Unpool', { log: true });
+  const { started, pid } = connect(context, launch, output);
+  server = started;
+  context.subscriptions.push(
+    output,
+    showStatus(started),
+    registerRulePages(started),
+    registerCommands(started, output),
+    registerCheckCommand(started),
+  );
+  // The commands stay without a server: one of them starts it again.
+  await started.start().catch((error) => output.error(`The server did not start: ${error.message}`));
+  return { serverPid: pid };
+}
+
+export async function stopExtension(): Promise<void> {
+  await server?.stop();
+  server = undefined;
+}

@@ -1,0 +1,25 @@
+import { MAX_FILE_BYTES } from '@unpool/shared/protocol/requests.ts';
+import * as vscode from 'vscode';
+
+/** A file for a server without a file system: of the workspace, beside an open document, or the extension's own. */
+export async function readWorkspaceFile(uri: vscode.Uri, assets: vscode.Uri): Promise<Uint8Array | null> {
+  if (!isInside(uri, assets) && !isReadable(uri)) return null;
+  try {
+    if (!isInside(uri, assets) && (await vscode.workspace.fs.stat(uri)).size > MAX_FILE_BYTES) return null;
+    return await vscode.workspace.fs.readFile(uri);
+  } catch {
+    return null; // absent or unreadable: the server says what that means
+  }
+}
+
+function isReadable(uri: vscode.Uri): boolean {
+  if (vscode.workspace.getWorkspaceFolder(uri)) return true;
+  return vscode.workspace.textDocuments.some(
+    (document) => document.languageId === 'python' && isInside(uri, vscode.Uri.joinPath(document.uri, '..')),
+  );
+}
+
+function isInside(uri: vscode.Uri, folder: vscode.Uri): boolean {
+  const prefix = folder.path.endsWith('/') ? folder.path : `${folder.path}/`;
+  return uri.scheme === folder.scheme && uri.authority === folder.authority && uri.path.startsWith(prefix);
+}

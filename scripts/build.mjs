@@ -1,0 +1,130 @@
+/**
+ * Bundles the extension, the server and the command line into dist/.
+ *   --production  minified, without source maps (what is published and tested)
+ *   --watch       builds again on every change
+ */
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { root } from './setup.mjs';
+
+const require = createRequire(import.meta.url);
+const dist = path.join(root, 'dist');
+
+const node = { platform: 'node', format: 'cjs', target: 'node20' };
+// A web extension host evaluates CommonJS, from a file that ends in .js: hence no "type": "module" in the manifest.
+const page = { platform: 'browser', format: 'cjs', target: 'es2022' };
+const worker = { platform: 'browser', format: 'iife', target: 'es2022' };
+
+const BUNDLES = [
+  { from: 'client/src/node.ts', to: 'client.cjs', host: node },
+  { from: 'server/src/node.ts', to: 'server.cjs', host: node },
+  { from: 'server/src/cli/main.ts', to: 'cli.cjs', host: node, executable: true },
+  { from: 'server/src/check/worker-node.ts', to: 'check-worker.cjs', host: node },
+  { from: 'client/src/browser.ts', to: 'browser/client.js', host: page },
+  { from: 'server/src/browser.ts', to: 'browser/server.js', host: worker },
+  { from: 'server/src/check/worker-browser.ts', to: 'browser/check-worker.js', host: worker },
+];
+
+/** Read at run time, from beside the bundles. */
+function assets() {
+  const pages = readdirSync(path.join(root, 'server/src/rules')).filter((name) => name.endsWith('.md'));
+  return [
+    { from: require.resolve('web-tree-sitter/web-tree-sitter.wasm'), to: 'web-tree-sitter.wasm' },
+    { from: require.resolve('tree-sitter-python/tree-sitter-python.wasm'), to: 'tree-sitter-python.wasm' },
+    ...pages.map((name) => ({ from: path.join(root, 'server/src/rules', name), to: `rules/${name}` })),
+  ];
+}
+
+function settings({ from, to, host, executable }, production) {
+  return {
+    ...host,
+    absWorkingDir: root,
+    entryPoints: [from],
+    outfile: path.join(dist, to),
+    bundle: true,
+    minify: production,
+    sourcemap: production ? false : 'linked',
+    metafile: true,
+    legalComments: 'none',
+    logLevel: 'warning',
+    external: ['vscode', ...(host === node ? [] : ['module', 'fs', 'fs/promises', 'path'])], // web-tree-sitter asks for these on Node only
+    ...(executable && { banner: { js: '#!/usr/bin/env node' } }),
+    // web-tree-sitter finds its files through import.meta.url, which neither output format has: Node takes its CommonJS
+    // build, and in a worker the script's own address does. jsonc-parser's CommonJS build cannot be bundled.
+    ...(host === node
+      ? {
+          alias: {
+            'web-tree-sitter': require.resolve('web-tree-sitter'),
+            'jsonc-parser': require.resolve('jsonc-parser/lib/esm/main.js'),
+          },
+          define: { 'import.meta.dirname': '__dirname' },
+        }
+      : { define: { 'import.meta.url': 'self.location.href' } }),
+    plugins: [withoutTypeScript],
+  };
+}
+
+/** The TypeScript compiler would add 9 MB and 300 ms to every start: it may come in a chunk of its own only. */
+const withoutTypeScript = {
+  name: 'without-typescript',
+  setup(build) {
+    build.onResolve({ filter: /^(typescript|ts-morph)$/ }, ({ path: name, importer, kind }) =>
+      kind === 'import-statement' || kind === 'require-call'
+        ? { errors: [{ text: `${path.relative(root, importer)} loads ${name} at start-up` }] }
+        : undefined,
+    );
+  },
+};
+
+export async function build({ production = false, watch = false } = {}) {
+  const esbuild = await import('esbuild');
+  const present = BUNDLES.filter(({ from }) => existsSync(path.join(root, from)));
+  if (watch) {
+    for (const bundle of present) await (await esbuild.context(settings(bundle, production))).watch();
+    copyAssets();
+    console.log('Watching …');
+    return;
+  }
+  const results = await Promise.allSettled(present.map((bundle) => esbuild.build(settings(bundle, production))));
+  const failed = present.filter((_, i) => results[i].status === 'rejected');
+  const copied = copyAssets();
+  const missing = BUNDLES.filter((bundle) => !present.includes(bundle));
+  if (failed.length) throw new Error(`not built: ${names(failed)}`);
+  if (missing.length) throw new Error(`not there to be built: ${names(missing)}`);
+  for (const { to, executable } of present) if (executable) chmodSync(path.join(dist, to), 0o755);
+  prune([...present, ...copied].flatMap(({ to }) => (production ? [to] : [to, `${to}.map`])));
+}
+
+const names = (bundles) => bundles.map(({ from }) => from).join(', ');
+
+function copyAssets() {
+  const list = assets();
+  for (const { from, to } of list) {
+    mkdirSync(path.dirname(path.join(dist, to)), { recursive: true });
+    copyFileSync(from, path.join(dist, to));
+  }
+  return list;
+}
+
+/** Removes what an earlier build left: everything in dist/ is published. */
+function prune(outputs) {
+  const keep = new Set(outputs.map((to) => path.join(dist, to)));
+  for (const entry of readdirSync(dist, { recursive: true, withFileTypes: true })) {
+    const file = path.join(entry.parentPath, entry.name);
+    if (entry.isFile() && !keep.has(file)) rmSync(file);
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const started = performance.now();
+  const production = process.argv.includes('--production');
+  await build({ production, watch: process.argv.includes('--watch') }).then(
+    () => console.log(`Built dist/ in ${((performance.now() - started) / 1000).toFixed(1)} s`),
+    (error) => {
+      console.error(`Build failed: ${error.message}`);
+      process.exitCode = 1;
+    },
+  );
+}

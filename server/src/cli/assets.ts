@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { RuleId } from '@unpool/shared/protocol/finding.ts';
+import type { Assets } from '../analysis.ts';
+
+/** The folder of the bundle, where all assets lie beside it; run from source, this file's own. */
+const here = import.meta.dirname;
+
+export const assets: Assets = {
+  read: (name) => {
+    const beside = join(here, name);
+    return readFile(existsSync(beside) ? beside : installed(name));
+  },
+};
+
+/** A rule's page, in Markdown. */
+export async function readPage(rule: RuleId): Promise<string> {
+  const beside = join(here, 'rules', `${rule}.md`);
+  return readFile(existsSync(beside) ? beside : join(here, '../rules', `${rule}.md`), 'utf8');
+}
+
+function installed(name: string): string {
+  const packageName = name.replace('.wasm', '');
+  return createRequire(join(here, 'assets.ts')).resolve(`${packageName}/${name}`);
+}

@@ -1,0 +1,22 @@
+export const COMPARE_HELP = `Usage:
+  unpool compare REAL SYNTHETIC [options]      two files: real rows, synthetic rows
+  unpool compare DATA --origin COL [options]   one file with a column that tells them apart
+
+Finds out whether synthetic rows are exchangeable with the real ones for a mean or a proportion.
+Files are CSV (comma, tab, semicolon or bar) or JSON lines (.jsonl).
+
+  --value COL             column of the values; guessed when only one fits
+  --margin M              greatest shift that would not matter to you, in the unit of the values
+  --estimand NAME         mean or proportion; zeros and ones are a proportion
+  --origin COL            column that tells real from synthetic rows
+  --real-is VALUE         its value for real rows (default: real, human, ...)
+  --synthetic-is VALUE    its value for synthetic rows (default: synthetic, generated, ...)
+  --alpha A               level of the extra intervals "ci" (default 0.05); the verdict always uses 90 % and 95 %
+  --seed S                of the permutations (default 1)
+  --format NAME           text, json, html or markdown
+  --output FILE           write there instead; the format follows the file's ending
+  --fail-on-inconclusive  exit with 3 when the rows are too few to tell
+  --help
+
+Exit status: 0 done and not violated, 1 violated, 2 unusable input, 3 inconclusive (only when asked for).
+`;

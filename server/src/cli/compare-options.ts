@@ -1,0 +1,161 @@
+import { parseArgs } from 'node:util';
+import type { CompareRequest, CompareSource, DataFileRef, Estimand } from '@unpool/shared/protocol/check.ts';
+import { hint, UsageError } from './usage.ts';
+
+export const COMPARE_FORMATS = ['text', 'json', 'html', 'markdown'] as const;
+export type CompareFormat = (typeof COMPARE_FORMATS)[number];
+
+export interface CompareOptions {
+  readonly request: CompareRequest;
+  readonly format: CompareFormat;
+  /** Path, or undefined for standard output. */
+  readonly output: string | undefined;
+  readonly failOnInconclusive: boolean;
+}
+
+const OPTIONS = {
+  value: { type: 'string' },
+  margin: { type: 'string' },
+  alpha: { type: 'string' },
+  estimand: { type: 'string' },
+  origin: { type: 'string' },
+  'real-is': { type: 'string' },
+  'synthetic-is': { type: 'string' },
+  seed: { type: 'string' },
+  format: { type: 'string' },
+  output: { type: 'string' },
+  'fail-on-inconclusive': { type: 'boolean' },
+  help: { type: 'boolean' },
+} as const;
+
+/** Part of the check, and refused rather than ignored until they are there. */
+const LATER = ['cluster', 'stratum', 'covariates', 'versus', 'regress', 'on', 'coefficient', 'logistic'];
+const LATER_ESTIMANDS = /^(?:rating|win-rate|quantile(?::.*)?)$/;
+
+const ENDINGS: Readonly<Record<string, CompareFormat>> = {
+  json: 'json',
+  html: 'html',
+  htm: 'html',
+  md: 'markdown',
+  txt: 'text',
+};
+
+/** The arguments of `unpool compare`. Throws a UsageError that says what to type instead. */
+export function parseCompare(args: readonly string[], file: (name: string) => DataFileRef): CompareOptions | 'help' {
+  refuseUnknown(args);
+  const { values, positionals } = parse(args);
+  if (values.help === true) {
+    return 'help';
+  }
+  const { value, origin, margin, alpha, seed, estimand, output } = values;
+  const source =
+    origin === undefined
+      ? twoSides(positionals, values, file)
+      : oneTable(positionals, origin, values['real-is'], values['synthetic-is'], file);
+  return {
+    request: {
+      source,
+      ...(value !== undefined && { value }),
+      ...(margin !== undefined && { margin: numberOf('margin', margin) }),
+      ...(alpha !== undefined && { alpha: numberOf('alpha', alpha) }),
+      ...(seed !== undefined && { seed: numberOf('seed', seed) }),
+      ...(estimand !== undefined && { estimand: estimandOf(estimand) }),
+    },
+    format: formatOf(values.format, output),
+    output,
+    failOnInconclusive: values['fail-on-inconclusive'] === true,
+  };
+}
+
+function refuseUnknown(args: readonly string[]): void {
+  for (const arg of args) {
+    if (arg === '--') {
+      return;
+    }
+    const name = /^--([^=]+)/.exec(arg)?.[1];
+    if (name !== undefined && LATER.includes(name)) {
+      throw new UsageError(
+        `--${name} is not available yet; this version compares the mean or proportion of independent rows`,
+      );
+    }
+    if (name !== undefined && !Object.hasOwn(OPTIONS, name)) {
+      throw new UsageError(`there is no option --${name}.${hint(name, Object.keys(OPTIONS))}`);
+    }
+  }
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+  } catch (error) {
+    // The first sentence says what is wrong; the rest explains Node.
+    throw new UsageError((error as Error).message.split('. ')[0]!.split('\n')[0]!);
+  }
+}
+
+function twoSides(
+  positionals: readonly string[],
+  values: { readonly 'real-is'?: string | undefined; readonly 'synthetic-is'?: string | undefined },
+  file: (name: string) => DataFileRef,
+): CompareSource {
+  if (values['real-is'] !== undefined || values['synthetic-is'] !== undefined) {
+    throw new UsageError('--real-is and --synthetic-is need --origin COL, the column they are values of');
+  }
+  const [real, synthetic, ...rest] = positionals;
+  if (real === undefined || synthetic === undefined || rest.length > 0) {
+    throw new UsageError(
+      `expected two files, real rows and synthetic rows, or one with --origin COL; got ${positionals.length}`,
+    );
+  }
+  return { kind: 'two-sides', real: [file(real)], synthetic: [file(synthetic)] };
+}
+
+function oneTable(
+  positionals: readonly string[],
+  origin: string,
+  realIs: string | undefined,
+  syntheticIs: string | undefined,
+  file: (name: string) => DataFileRef,
+): CompareSource {
+  const [data, ...rest] = positionals;
+  if (data === undefined || rest.length > 0) {
+    throw new UsageError(`expected one file with --origin; got ${positionals.length}`);
+  }
+  return {
+    kind: 'one-table',
+    data: [file(data)],
+    origin,
+    ...(realIs !== undefined && { realIs }),
+    ...(syntheticIs !== undefined && { syntheticIs }),
+  };
+}
+
+function numberOf(option: string, text: string): number {
+  const number = text.trim() === '' ? Number.NaN : Number(text);
+  if (!Number.isFinite(number)) {
+    throw new UsageError(`--${option} is "${text}"; expected a number, such as ${option === 'seed' ? '1' : '0.05'}`);
+  }
+  return number;
+}
+
+function estimandOf(name: string): Estimand {
+  if (name === 'mean' || name === 'proportion') {
+    return name;
+  }
+  if (LATER_ESTIMANDS.test(name)) {
+    throw new UsageError(`--estimand ${name} is not available yet; expected mean or proportion`);
+  }
+  throw new UsageError(`--estimand is "${name}"; expected mean or proportion`);
+}
+
+function formatOf(name: string | undefined, output: string | undefined): CompareFormat {
+  if (name === undefined) {
+    const ending = output === undefined ? undefined : /\.([a-z]+)$/i.exec(output)?.[1]?.toLowerCase();
+    return (ending === undefined ? undefined : ENDINGS[ending]) ?? 'text';
+  }
+  const format = COMPARE_FORMATS.find((known) => known === name);
+  if (format === undefined) {
+    throw new UsageError(`--format is "${name}"; expected ${COMPARE_FORMATS.join(', ')}`);
+  }
+  return format;
+}

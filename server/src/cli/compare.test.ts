@@ -1,0 +1,272 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { CompareResult } from '@unpool/shared/protocol/check.ts';
+import { assertGolden, goldenFile } from '../../../test/golden/golden.ts';
+import { compareCommand } from './compare.ts';
+
+let folder: string;
+
+async function compare(...args: string[]): Promise<{ status: number; out: string; err: string }> {
+  let out = '';
+  let err = '';
+  const status = await compareCommand(args, {
+    cwd: folder,
+    color: false,
+    write(text) {
+      out += text;
+    },
+    error(text) {
+      err += text;
+    },
+    readStdin: async () => '',
+  });
+  return { status, out, err };
+}
+
+async function json(...args: string[]): Promise<CompareResult> {
+  const { out, err } = await compare(...args, '--format', 'json');
+  assert.equal(err, '');
+  return JSON.parse(out);
+}
+
+function file(name: string, content: string | Uint8Array): string {
+  writeFileSync(path.join(folder, name), content);
+  return name;
+}
+
+/** Rows `score` that go up and down around a middle. */
+function scores(count: number, middle: number): string {
+  const rows = Array.from({ length: count }, (_, i) => (middle + ((i * 7) % 11) / 100).toFixed(2));
+  return ['id,score', ...rows.map((row, i) => `${i + 1},${row}`), ''].join('\n');
+}
+
+async function refused(expected: RegExp, ...args: string[]): Promise<void> {
+  const { status, out, err } = await compare(...args);
+  assert.equal(status, 2, err || out);
+  assert.equal(out, '');
+  assert.match(err, expected);
+  assert.doesNotMatch(err, /\n {4}at /);
+}
+
+describe('unpool compare', () => {
+  before(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'unpool-compare-'));
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  it('prints the golden numbers of a mean', async () => {
+    const args = [goldenFile('unpaired_score.csv'), '--origin', 'origin', '--value', 'score', '--margin', '0.05'];
+    const { status, out } = await compare(...args, '--format', 'json');
+    assert.equal(status, 0);
+    const result: CompareResult = JSON.parse(out);
+    const { shift, equivalence, omnibus, real, synthetic } = result;
+    assertGolden('describe', { mx: real.mean, sx: real.sd, my: synthetic.mean, sy: synthetic.sd });
+    const { estimate: diff, se, df, ci95, ci90, p } = shift;
+    assertGolden('welch', { diff, se, df, ci95, ci90, p });
+    assertGolden('tost_welch_0.05', equivalence);
+    assertGolden('ks_2samp_exact', { D: omnibus.ks.statistic, p: omnibus.ks.p });
+    assertGolden('energy_distance', omnibus.energy.statistic);
+    assertGolden('wasserstein', omnibus.wasserstein.statistic);
+    assertGolden('mannwhitney_asym', { U: omnibus.mannWhitney.statistic, p: omnibus.mannWhitney.p });
+    assertGolden('brown_forsythe', { W: omnibus.brownForsythe!.statistic, p: omnibus.brownForsythe!.p });
+    assert.equal(result.kind, 'compare');
+    assert.equal(result.estimand, 'mean');
+    assert.equal(result.verdict, 'inconclusive');
+    assert.equal(result.marginIsDefault, false);
+    assert.equal(result.smallestPassingMargin, ci90[1]);
+    assert.deepEqual(
+      result.estimates.map(({ method }) => method),
+      ['real-only'],
+    );
+  });
+
+  it('finds the equivalent scores compatible, and adds the bias-aware interval', async () => {
+    const args = [goldenFile('equiv_score.csv'), '--origin', 'origin', '--value', 'score', '--margin', '0.05'];
+    const result = await json(...args);
+    assert.equal(result.verdict, 'compatible');
+    assertGolden('tost_equiv_0.05', { ...result.equivalence, df: result.shift.df, welch_p: result.shift.p });
+    const pooled = result.estimates.find(({ method }) => method === 'bias-aware-pooled')!;
+    const [low, high] = pooled.ci95 as [number, number];
+    const [naiveLow, naiveHigh] = result.naivePooled.ci95 as [number, number];
+    assert.equal(pooled.estimate, result.naivePooled.estimate);
+    assert.ok(low < naiveLow && high > naiveHigh);
+    assert.match(result.notes.join(' '), /not a licence to pool/);
+  });
+
+  it('takes zeros and ones for a proportion', async () => {
+    const args = [goldenFile('unpaired_binary.csv'), '--origin', 'origin', '--margin', '0.1'];
+    const { status, out } = await compare(...args, '--format', 'json');
+    const result: CompareResult = JSON.parse(out);
+    assert.equal(status, 1);
+    assert.equal(result.verdict, 'violated');
+    assert.equal(result.estimand, 'proportion');
+    assert.equal(result.value, 'pass');
+    assertGolden('prop_diff_newcomb', result.shift.ci95);
+    assertGolden('prop_ci_wilson', result.estimates[0]!.ci95);
+    const { statistic: chi2, p, df } = result.omnibus.chiSquare!;
+    assertGolden('chi2_2x2_pearson', { chi2, p, df });
+    assert.ok(result.shift.p < 0.05, 'the p-value agrees with the interval');
+    assert.equal(result.shift.df, 'Infinity');
+  });
+
+  it('reads two files, words for 0 and 1, quotes, a byte order mark and semicolons, and says what it took for what', async () => {
+    const real = file(
+      'words.csv',
+      '\ufeffname;"pass"\r\n"a;b";pass\r\n"c\r\nd";fail\r\n\r\ne;PASS\r\nf;\r\ng;fail\r\n',
+    );
+    const synthetic = file('flags.csv', `pass\n${'1\n0\n1\n'.repeat(8)}`);
+    const result = await json(real, synthetic);
+    assert.deepEqual([result.value, result.real.n, result.real.mean, result.synthetic.n], ['pass', 4, 0.5, 24]);
+    assert.match(result.notes.join('\n'), /1 real and 0 synthetic rows/);
+    assert.match(result.notes.join('\n'), /pass = 1, fail = 0/);
+  });
+
+  it('reads JSON lines', async () => {
+    const lines = (count: number, extra: string) =>
+      Array.from({ length: count }, (_, i) => `{"prompt": "a, \\"b\\"", "score": ${i % 5}${extra}}\n`).join('');
+    const real = file('real.jsonl', `${lines(20, '')}{"score": NaN}\n`);
+    const result = await json(real, file('synthetic.jsonl', lines(40, ', "model": "m"')));
+    assert.deepEqual([result.value, result.real.n, result.synthetic.n], ['score', 20, 40]);
+    assert.match(result.notes.join('\n'), /1 real and 0 synthetic rows/);
+  });
+
+  it('gives the same numbers for the same seed', async () => {
+    const args = [goldenFile('unpaired_score.csv'), '--origin', 'origin', '--value', 'score'];
+    const permuted = async (seed: string) => (await json(...args, '--seed', seed)).omnibus.energy.pPermutation;
+    const [one, again, other] = [await permuted('1'), await permuted('1'), await permuted('2')];
+    assert.equal(one, again);
+    assert.notEqual(one, other);
+    assert.ok(Math.abs(one - other) < 0.03);
+  });
+
+  it('says that a margin was not chosen', async () => {
+    const result = await json(goldenFile('unpaired_score.csv'), '--origin', 'origin', '--value', 'score');
+    assert.equal(result.marginIsDefault, true);
+    assert.ok(Math.abs(result.margin - result.real.sd / 10) < 1e-12);
+    assert.match(result.notes.join(' '), /arbitrary placeholder/);
+  });
+
+  it('writes the other formats, and never calls pooling safe', async () => {
+    const args = [goldenFile('unpaired_binary.csv'), '--origin', 'origin'];
+    const text = await compare(...args);
+    assert.match(text.out, /^Violated: "pass" is higher in the synthetic rows by 0\.137/);
+    assert.match(text.out, /covers the truth between less than 1 % and 85 %/);
+    const markdown = await compare(...args, '--format', 'markdown');
+    assert.match(markdown.out, /\| real \| 60 \| 0\.683 \|/);
+    const html = await compare(...args, '--output', 'report.html');
+    assert.deepEqual([html.status, html.out, html.err], [1, '', '']);
+    const page = readFileSync(path.join(folder, 'report.html'), 'utf8');
+    assert.match(page, /default-src 'none'/);
+    assert.doesNotMatch(page, /<script|NaN|undefined|https?:/);
+    for (const out of [text.out, markdown.out, page]) {
+      assert.doesNotMatch(out, /safe to pool/i);
+    }
+  });
+
+  it('shows hostile names of columns and files as text', async () => {
+    const hostile = file('a&b<i>.csv', `<img src=x onerror=y>|z\n${'1|a\n0|b\n'.repeat(10)}`);
+    const { out } = await compare(hostile, hostile, '--format', 'html');
+    assert.match(out, /&lt;img src=x onerror=y&gt;/);
+    assert.match(out, /a&amp;b&lt;i&gt;\.csv/);
+    assert.doesNotMatch(out, /<img|<i>/);
+  });
+
+  it('says "inconclusive" with status 3 when asked, and what would help', async () => {
+    const [real, synthetic] = [file('few.csv', scores(6, 0.5)), file('many.csv', scores(60, 0.5))];
+    const args = [real, synthetic, '--value', 'score', '--margin', '0.2'];
+    assert.equal((await compare(...args)).status, 0);
+    const { status, out } = await compare(...args, '--fail-on-inconclusive');
+    assert.equal(status, 3);
+    assert.match(out, /Too few real rows: 6 of the 10/);
+  });
+
+  describe('refuses unusable input, naming the place', () => {
+    it('columns', async () => {
+      const real = file('a.csv', scores(12, 0.5));
+      await refused(/a\.csv: there is no column "scroe"; did you mean "score"\?/, real, real, '--value', 'scroe');
+      const twice = file('twice.csv', 'a,b\n0.5,1.5\n0.7,2\n0.1,3\n');
+      await refused(/several columns could hold the values: "a", "b"/, twice, twice);
+      await refused(/no column of numbers/, file('names.csv', 'name\nx\ny\n'), real);
+      await refused(/line 1, column "a": the header names this column twice/, file('dup.csv', 'a,a\n1,2\n'), real);
+    });
+
+    it('values', async () => {
+      const real = file('a.csv', scores(12, 0.5));
+      const bad = async (content: string, expected: RegExp) =>
+        refused(expected, real, file('bad.csv', content), '--value', 'score');
+      await bad('score\n1\n2\nhigh\n', /bad\.csv, line 4, column "score": "high" is no number; expected a number/);
+      await bad(
+        'id;score\n1;0,75\n2;0,5\n',
+        /line 2, column "score": "0,75" is no number; expected a decimal point: write 0\.75/,
+      );
+      await bad(
+        'id,score\n1,0,75\n2,0,5\n',
+        /line 2: no row has as many cells as the header: 3 instead of 2.*decimal comma/,
+      );
+      await bad('score\n75%\n', /write 75 % as 0\.75/);
+      await bad('score\n1\ninf\n', /line 3.*expected a finite number/);
+      await bad('score\npass\n0.7\n', /line 2.*"pass" stands in a column with numbers like 0\.7 \(bad\.csv, line 3\)/);
+      await bad('score\n', /no synthetic row has a value; expected at least 2/);
+      await bad('score\nNA\n3\n', /only one synthetic row has a value \(1 rows have none\)/);
+      await bad('id,score\n1,"0.5\n2,0.7\n', /line 2: a quote is opened here and never closed/);
+    });
+
+    it('files', async () => {
+      const real = file('a.csv', scores(12, 0.5));
+      const with2 = (name: string) => [real, name, '--value', 'score'];
+      await refused(/nothing\.csv: there is no such file/, ...with2('nothing.csv'));
+      await refused(/empty\.csv: the file is empty/, ...with2(file('empty.csv', '')));
+      await refused(/\.parquet files are not supported yet; convert it to CSV/, ...with2(file('x.parquet', 'PAR1')));
+      await refused(/binary\.csv: this is not a text file/, ...with2(file('binary.csv', new Uint8Array([1, 0, 2, 0]))));
+      await refused(
+        /latin\.csv, line 2: the text is not UTF-8/,
+        ...with2(file('latin.csv', Buffer.from('score,n\n1,\xe9\n', 'latin1'))),
+      );
+      await refused(
+        /bad\.jsonl, line 2: this line is not JSON/,
+        ...with2(file('bad.jsonl', '{"score": 1}\n{score}\n')),
+      );
+    });
+
+    it('origins', async () => {
+      const data = file('mixed.csv', 'kind,score\nhuman,1\nhuman,2\nbot,3\nbot,4\n');
+      await refused(
+        /mixed\.csv, column "kind": no row is synthetic; the column holds "human", "bot"/,
+        data,
+        '--origin',
+        'kind',
+      );
+      const { out } = await compare(data, '--origin', 'kind', '--synthetic-is', 'bot', '--format', 'json');
+      assert.equal(JSON.parse(out).synthetic.mean, 3.5);
+    });
+
+    it('arguments', async () => {
+      await refused(/expected two files/, 'a.csv');
+      await refused(/there is no option --margn\. Did you mean "margin"\?/, 'a.csv', 'a.csv', '--margn', '1');
+      await refused(/--cluster is not available yet/, 'a.csv', 'a.csv', '--cluster', 'prompt');
+      await refused(/--estimand rating is not available yet/, 'a.csv', 'a.csv', '--estimand', 'rating');
+      await refused(/--margin is "wide"; expected a number/, 'a.csv', 'a.csv', '--margin', 'wide');
+      await refused(/the margin is 0; expected a number above 0/, 'a.csv', 'a.csv', '--margin', '0');
+      await refused(/--real-is and --synthetic-is need --origin/, 'a.csv', 'a.csv', '--real-is', 'x');
+      await refused(/--format is "pdf"; expected text, json, html, markdown/, 'a.csv', 'a.csv', '--format', 'pdf');
+      await refused(
+        /a proportion needs zeros and ones/,
+        'a.csv',
+        'a.csv',
+        '--value',
+        'score',
+        '--estimand',
+        'proportion',
+      );
+    });
+  });
+
+  it('reports rows with another number of cells, and leaves them out', async () => {
+    const real = file('ragged.csv', `${scores(12, 0.5)}13,0.5,7\n14\n`);
+    const result = await json(real, file('many.csv', scores(60, 0.5)), '--value', 'score');
+    assert.equal(result.real.n, 12);
+    assert.match(result.notes.join('\n'), /ragged\.csv: 2 rows were left out.*line 14, 3 instead of 2/);
+  });
+});

@@ -1,0 +1,16 @@
+import { notebookDocument } from '../languages/notebook.ts';
+import type { SourceDocument } from '../workspace/document.ts';
+
+export function isSupported(path: string): boolean {
+  return /\.(pyw?|ipynb)$/i.test(path);
+}
+
+export function isNotebook(path: string): boolean {
+  return /\.ipynb$/i.test(path);
+}
+
+/** A script's text or a notebook's JSON as a document. Throws an `Error` that says what is wrong with the notebook. */
+export function sourceDocument(uri: string, text: string): SourceDocument {
+  if (isNotebook(uri)) return notebookDocument(uri, text);
+  return { uri, language: 'python', units: [{ uri, cell: null, text, version: null }] };
+}

@@ -1,0 +1,50 @@
+import { RULES, type RuleId } from '@unpool/shared/protocol/finding.ts';
+import { createColors } from 'picocolors';
+import { readPage } from './assets.ts';
+import { EXPLAIN_HELP } from './help.ts';
+import type { Io } from './io.ts';
+import { hint, UsageError } from './usage.ts';
+
+/** `unpool explain [RULE]`. Throws `UsageError`. */
+export async function explainCommand(args: readonly string[], io: Io): Promise<number> {
+  const [rule, more] = args;
+  if (rule === '--help' || rule === '-h') io.write(EXPLAIN_HELP);
+  else if (rule === undefined) io.write(await list());
+  else if (more !== undefined) throw new UsageError(`explain takes one rule; got "${args.join(' ')}".`);
+  else io.write(page(await readPage(known(rule)), io.color));
+  return 0;
+}
+
+function known(typed: string): RuleId {
+  const rule = RULES.find((candidate) => candidate === typed);
+  if (rule !== undefined) return rule;
+  throw new UsageError(`there is no rule "${typed}".${hint(typed, RULES)}\nThe rules are ${RULES.join(', ')}.`);
+}
+
+async function list(): Promise<string> {
+  const width = Math.max(...RULES.map((rule) => rule.length));
+  const lines = await Promise.all(RULES.map(async (rule) => `${rule.padEnd(width)}  ${summary(await readPage(rule))}`));
+  return `${lines.join('\n')}\n`;
+}
+
+/** The first sentence under the title, without its Markdown. */
+function summary(markdown: string): string {
+  const paragraph = markdown.split(/\n\s*\n/).find((block) => block.trim() !== '' && !block.startsWith('#')) ?? '';
+  const text = paragraph.replace(/\s+/g, ' ').replace(/[*_`]/g, '').trim();
+  return /^.*?[.:](?= |$)/.exec(text)?.[0] ?? text;
+}
+
+/** Markdown reads well as it is; a terminal gets its headings and code set off. */
+function page(markdown: string, color: boolean): string {
+  const { bold, cyan } = createColors(color);
+  const text = markdown.replace(/\n*$/, '\n');
+  if (!color) return text;
+  let inCode = false;
+  const paint = (line: string) => {
+    const isFence = line.startsWith('```');
+    if (isFence) inCode = !inCode;
+    if (isFence || inCode) return cyan(line);
+    return line.startsWith('#') ? bold(line) : line;
+  };
+  return text.split('\n').map(paint).join('\n');
+}

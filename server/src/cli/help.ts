@@ -1,0 +1,41 @@
+export const HELP = `Unpool finds unsafe use of synthetic data and judge labels in evaluation code.
+
+  unpool check [PATH…]              findings in Python scripts and notebooks
+  unpool explain [RULE]             what a rule finds, why, and what to do
+  unpool compare REAL SYNTHETIC     whether synthetic data may stand in for real data
+  unpool lsp --stdio                the language server, for any editor
+
+  unpool COMMAND --help             the options of a command
+  unpool --version
+`;
+
+export const CHECK_HELP = `unpool check [OPTION…] [PATH…]
+
+Checks the Python scripts and notebooks (.py, .ipynb) below each PATH, by default the working
+directory. A PATH of - reads a script from standard input. Folders are searched without what
+.gitignore leaves out, virtual environments, node_modules, and symbolic links.
+
+  --format text|json        how findings are printed (text)
+  --select RULE,…           only these rules
+  --ignore RULE,…           all but these rules
+  --min-confidence LEVEL    certain, likely or possible: the least confidence shown (likely)
+  --fail-on LEVEL           error, warning, information or hint: what makes the exit status 1 (warning)
+  --no-ignore               search what .gitignore leaves out, too
+  --stdin-filename NAME     the name of what is read from standard input; .ipynb for a notebook
+  --fix                     repair what can safely be repaired
+  --unsafe-fixes            with --fix or --diff: make suggested repairs too; look them over
+  --diff                    print as a patch what --fix would change, and change nothing
+
+Exit status: 0 nothing at or above the --fail-on level, 1 findings, 2 something could not be read
+or used (the rest is still checked).
+`;
+
+export const EXPLAIN_HELP = `unpool explain [RULE]
+
+Prints the page of a rule: what it finds, why that matters, and what to do. Without RULE, lists them.
+`;
+
+export const LSP_HELP = `unpool lsp --stdio
+
+Starts the language server on standard input and output, for an editor to speak to.
+`;

@@ -1,0 +1,39 @@
+import { decode } from './decode.ts';
+
+/** What a command may touch of the terminal; tests hand in their own. */
+export interface Io {
+  readonly cwd: string;
+  write(text: string): void;
+  error(text: string): void;
+  readonly color: boolean;
+  readStdin(): Promise<string>;
+}
+
+/** Status of a program whose reader went away (128 + SIGPIPE), as in `unpool check . | head`. */
+const BROKEN_PIPE = 141;
+
+export function nodeIo(): Io {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? BROKEN_PIPE : 2));
+  }
+  return {
+    cwd: process.cwd(),
+    write: (text) => void process.stdout.write(text),
+    error: (text) => void process.stderr.write(text),
+    color: wantsColor(process.env, process.stdout.isTTY === true),
+    readStdin,
+  };
+}
+
+/** https://no-color.org and https://force-color.org; a pipe or a dumb terminal gets plain text. */
+export function wantsColor(env: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
+  if (env.NO_COLOR) return false;
+  if (env.FORCE_COLOR) return env.FORCE_COLOR !== '0';
+  return isTerminal && env.TERM !== 'dumb';
+}
+
+async function readStdin(): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk);
+  return decode(Buffer.concat(chunks));
+}

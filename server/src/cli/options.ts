@@ -1,0 +1,104 @@
+import { parseArgs } from 'node:util';
+import {
+  CONFIDENCES,
+  type Confidence,
+  RULES,
+  type RuleId,
+  SEVERITIES,
+  type Severity,
+} from '@unpool/shared/protocol/finding.ts';
+import { hint, UsageError } from './usage.ts';
+
+const FORMATS = ['text', 'json'] as const;
+
+/** What `unpool check` was asked to do. */
+export interface CheckOptions {
+  readonly paths: readonly string[];
+  readonly format: (typeof FORMATS)[number];
+  readonly rules: ReadonlySet<RuleId>;
+  readonly minConfidence: Confidence;
+  readonly failOn: Severity;
+  readonly ignoreFiles: boolean;
+  readonly stdinFilename: string | null;
+  readonly fix: FixMode;
+  readonly unsafeFixes: boolean;
+}
+
+/** `write` changes the files, `diff` shows the change. */
+export type FixMode = 'no' | 'write' | 'diff';
+
+const OPTIONS = {
+  format: { type: 'string', default: 'text' },
+  select: { type: 'string', multiple: true },
+  ignore: { type: 'string', multiple: true },
+  'min-confidence': { type: 'string', default: 'likely' },
+  'fail-on': { type: 'string', default: 'warning' },
+  'no-ignore': { type: 'boolean', default: false },
+  'stdin-filename': { type: 'string' },
+  fix: { type: 'boolean', default: false },
+  'unsafe-fixes': { type: 'boolean', default: false },
+  diff: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
+
+/** The options of `unpool check`, or null when its help is asked for. Throws `UsageError`. */
+export function checkOptions(args: readonly string[]): CheckOptions | null {
+  const { values, positionals } = parse(args);
+  if (values.help) return null;
+  const format = oneOf('--format', values.format, FORMATS);
+  const fix = values.diff ? 'diff' : values.fix ? 'write' : 'no';
+  const paths = positionals.length > 0 ? positionals : ['.'];
+  if (values['unsafe-fixes'] && fix === 'no') throw new UsageError('--unsafe-fixes needs --fix or --diff.');
+  if (fix === 'diff' && format === 'json') {
+    throw new UsageError('--diff prints a patch; leave out --format json (its findings carry their fixes as edits).');
+  }
+  if (fix === 'write' && paths.includes('-')) {
+    throw new UsageError('--fix cannot write to standard input; use --diff to see the change.');
+  }
+  if (values['stdin-filename'] !== undefined && !paths.includes('-')) {
+    throw new UsageError('--stdin-filename names what the path - reads; add - to the paths.');
+  }
+  const ignored = rules('--ignore', values.ignore ?? []);
+  return {
+    paths,
+    format,
+    rules: new Set(
+      (values.select ? rules('--select', values.select) : RULES).filter((rule) => !ignored.includes(rule)),
+    ),
+    minConfidence: oneOf('--min-confidence', values['min-confidence'], CONFIDENCES),
+    failOn: oneOf('--fail-on', values['fail-on'], SEVERITIES),
+    ignoreFiles: !values['no-ignore'],
+    stdinFilename: values['stdin-filename'] ?? null,
+    fix,
+    unsafeFixes: values['unsafe-fixes'],
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+  } catch (error) {
+    throw new UsageError(complaint(error as NodeJS.ErrnoException));
+  }
+}
+
+/** Node's complaint, with a suggestion instead of its advice on how to escape a dash. */
+function complaint(error: NodeJS.ErrnoException): string {
+  const option = /'(-[^' ]*)/.exec(error.message)?.[1];
+  if (error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' && option !== undefined) {
+    const known = Object.keys(OPTIONS).map((name) => `--${name}`);
+    return `unknown option ${option}.${hint(option, known)}`;
+  }
+  return `${error.message.split('\n')[0]?.replace(/\.$/, '')}.`;
+}
+
+function rules(option: string, values: readonly string[]): RuleId[] {
+  const typed = values.flatMap((value) => value.split(',')).map((rule) => rule.trim());
+  return typed.filter((rule) => rule !== '').map((rule) => oneOf(option, rule, RULES));
+}
+
+function oneOf<Word extends string>(option: string, value: string, words: readonly Word[]): Word {
+  const word = words.find((candidate) => candidate === value);
+  if (word !== undefined) return word;
+  throw new UsageError(`${option} takes ${words.join(', ')}; got "${value}".${hint(value, words)}`);
+}

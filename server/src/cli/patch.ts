@@ -1,0 +1,31 @@
+import { FILE_HEADERS_ONLY, formatPatch, structuredPatch } from 'diff';
+import { createColors } from 'picocolors';
+import type { Io } from './io.ts';
+import type { Reporter } from './report.ts';
+import { count } from './words.ts';
+
+/** `--diff`: what `--fix` would change, as a patch that `git apply` takes. */
+export function patchReporter(io: Io): Reporter {
+  let fixable = 0;
+  let found = 0;
+  return {
+    finding: () => void found++,
+    problem: () => {},
+    repaired(path, before, { text, count }) {
+      fixable += count;
+      const patch = structuredPatch(`a/${path}`, `b/${path}`, before, text, undefined, undefined, { context: 3 });
+      io.write(coloured(formatPatch(patch, FILE_HEADERS_ONLY), io.color));
+    },
+    end: () => io.error(`${fixable} of ${count(found, 'finding')} would be repaired.\n`),
+  };
+}
+
+function coloured(patch: string, color: boolean): string {
+  const { bold, cyan, green, red } = createColors(color);
+  const paint = (line: string) => {
+    if (/^(---|\+\+\+) /.test(line)) return bold(line);
+    if (line.startsWith('@@')) return cyan(line);
+    return line.startsWith('+') ? green(line) : line.startsWith('-') ? red(line) : line;
+  };
+  return color ? patch.split('\n').map(paint).join('\n') : patch;
+}

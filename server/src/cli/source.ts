@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import { open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import { relative, resolve, sep } from 'node:path';
+import { URI } from 'vscode-uri';
+import { decode } from './decode.ts';
+import { isNotebook, isSupported } from './document.ts';
+import type { Io } from './io.ts';
+import { UsageError } from './usage.ts';
+
+/** A text to check. `path` is as shown to the user: relative to the working directory, with `/`. */
+export interface Source {
+  readonly path: string;
+  readonly uri: string;
+  /** Throws an `Error` that says in words why the text cannot be had. */
+  read(): Promise<string>;
+  /** Replaces the whole text, or leaves it untouched when that fails. */
+  write(text: string): Promise<void>;
+}
+
+/** Beyond this a script is data, or generated; a notebook's size is mostly its outputs. */
+const LARGEST_MEGABYTES = { script: 10, notebook: 100 };
+const BYTE_ORDER_MARK = '\ufeff';
+
+export function fileSource(file: string, cwd: string): Source {
+  let mark = '';
+  return {
+    path: shownPath(file, cwd),
+    uri: URI.file(file).toString(),
+    async read() {
+      const limit = LARGEST_MEGABYTES[isNotebook(file) ? 'notebook' : 'script'];
+      if ((await stat(file)).size > limit * 1e6) throw new Error(`is larger than ${limit} MB and was not checked`);
+      const bytes = await readFile(file);
+      mark = bytes.toString('utf8', 0, 3) === BYTE_ORDER_MARK ? BYTE_ORDER_MARK : '';
+      return decode(bytes);
+    },
+    write: (text) => replaceFile(file, mark + text),
+  };
+}
+
+/** Standard input, under the name it was given; a script when it has none. */
+export function stdinSource(io: Io, name: string | null): Source {
+  if (name !== null && !isSupported(name)) {
+    throw new UsageError(`--stdin-filename takes the name of a .py or .ipynb file; got "${name}".`);
+  }
+  const file = resolve(io.cwd, name ?? 'stdin.py');
+  return {
+    path: name === null ? '-' : shownPath(file, io.cwd),
+    uri: URI.file(file).toString(),
+    read: () => io.readStdin(),
+    write: () => Promise.reject(new Error('standard input cannot be written')),
+  };
+}
+
+/** Relative to the working directory, with forward slashes. */
+export function shownPath(file: string, cwd: string): string {
+  return relative(cwd, file).split(sep).join('/') || '.';
+}
+
+/** Writes beside the file and renames, so that no reader ever sees half of it; keeps its mode, follows its link. */
+async function replaceFile(file: string, text: string): Promise<void> {
+  const target = await realpath(file);
+  const draft = `${target}.${randomUUID()}.tmp`;
+  try {
+    const handle = await open(draft, 'wx', (await stat(target)).mode);
+    await handle.writeFile(text).finally(() => handle.close());
+    await rename(draft, target);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  }
+}

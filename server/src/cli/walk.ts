@@ -1,0 +1,60 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { isSupported } from './document.ts';
+import { isIgnored, type Layer, layer, outerLayers } from './gitignore.ts';
+import { type FileProblem, fileMessage } from './problems.ts';
+
+/** Folders that hold no source of the project's own, whatever `.gitignore` says; and every virtual environment. */
+const SKIPPED = new Set([
+  ...['.git', '.hg', '.svn', 'node_modules', '__pycache__', '__pypackages__', 'site-packages', 'venv', '.venv'],
+  ...['.tox', '.nox', '.eggs', '.ipynb_checkpoints', '.mypy_cache', '.pytest_cache', '.ruff_cache'],
+]);
+const VIRTUAL_ENVIRONMENT = 'pyvenv.cfg';
+
+export interface Walked {
+  /** Absolute paths, each once, in path order. */
+  readonly files: readonly string[];
+  readonly problems: readonly FileProblem[];
+}
+
+/**
+ * The Python scripts and notebooks below `paths`. What is named is taken as it is; inside folders, ignored files are
+ * left out and symbolic links are not followed (as git does), so that the walk ends.
+ */
+export async function walk(paths: readonly string[], cwd: string, honourIgnoreFiles: boolean): Promise<Walked> {
+  const files = new Set<string>();
+  const problems: FileProblem[] = [];
+
+  async function start(path: string): Promise<void> {
+    if ((await stat(path)).isDirectory()) return folder(path, honourIgnoreFiles ? await outerLayers(path, cwd) : []);
+    if (!isSupported(path)) throw new Error('is not a Python script or notebook (.py, .ipynb)');
+    files.add(path);
+  }
+
+  async function folder(path: string, outer: readonly Layer[]): Promise<void> {
+    const entries = await readdir(path, { withFileTypes: true });
+    const names = new Set(entries.map((entry) => entry.name));
+    if (names.has(VIRTUAL_ENVIRONMENT)) return;
+    const own = honourIgnoreFiles && names.has('.gitignore') ? await layer(path) : null;
+    const layers = own ? [own, ...outer] : outer;
+    for (const entry of entries) {
+      const inside = join(path, entry.name);
+      if (entry.isDirectory() && !SKIPPED.has(entry.name) && !isIgnored(inside, 'folder', layers)) {
+        await attempt(inside, () => folder(inside, layers));
+      } else if (entry.isFile() && isSupported(entry.name) && !isIgnored(inside, 'file', layers)) {
+        files.add(inside);
+      }
+    }
+  }
+
+  async function attempt(path: string, action: () => Promise<void>): Promise<void> {
+    await action().catch((error) => problems.push({ path, message: fileMessage(error) }));
+  }
+
+  for (const path of paths.map((name) => resolve(cwd, name))) await attempt(path, () => start(path));
+  return { files: [...files].sort(inPathOrder), problems };
+}
+
+function inPathOrder(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

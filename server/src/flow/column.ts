@@ -1,0 +1,83 @@
+import { columnEvidence, graded } from '../provenance/evidence.ts';
+import { namesOrigin, valueEvidence } from '../provenance/names.ts';
+import { has, JUDGED, lower, UNIT_ORIGINS, VALUE_ORIGINS } from '../provenance/origins.ts';
+import {
+  constant,
+  dataOrigins,
+  joinAll,
+  NO_DATA,
+  ORIGIN_FLAG,
+  ROWS,
+  SPLIT_TEST,
+  SPLIT_TRAIN,
+  TABLE,
+  Value,
+  withField,
+} from '../provenance/value.ts';
+import type { CallSite } from './call.ts';
+import { causeAt, type Frame, placeOf } from './frame.ts';
+import type { Span } from './program.ts';
+
+/** A column of a table, or an entry of a row, by name. */
+export function columnOf(value: Value, name: string, node: Span, frame: Frame): Value {
+  const known = value.fields?.get(name) ?? value.element?.fields?.get(name);
+  const base = known ? fieldOf(value, known, name, node, frame) : unknownColumn(value, name, node, frame);
+  const column =
+    value.marks & ROWS || value.origins
+      ? columnEvidence(base, name, placeOf(frame, node))
+      : graded(base, name, placeOf(frame, node));
+  const marks = column.marks | (value.marks & ROWS);
+  if (!namesOrigin(name) || !(value.marks & ROWS)) return marks === column.marks ? column : column.with({ marks });
+  return withField(column, '$column', constant(name)).with({ origins: column.origins, marks: marks | ORIGIN_FLAG });
+}
+
+export function fieldOf(value: Value, field: Value, name: string, node: Span, frame: Frame): Value {
+  // what is known of the whole (a model's answer) holds for its parts
+  const origins = field.origins | value.origins;
+  const marks = field.marks | (value.marks & (SPLIT_TEST | SPLIT_TRAIN | (field.origins ? ROWS : 0)));
+  if (origins === field.origins && marks === field.marks) return field;
+  return field.with({ origins, marks, cause: causeAt(frame, node, 'step', `column "${name}"`, [value, field]) });
+}
+
+function unknownColumn(value: Value, name: string, node: Span, frame: Frame): Value {
+  const rest = value.fields ? null : value.element;
+  return new Value({
+    origins:
+      (value.origins & UNIT_ORIGINS) |
+      (value.fields ? 0 : value.origins & VALUE_ORIGINS) |
+      (rest ? dataOrigins(rest) : 0),
+    marks: value.marks & ~(TABLE | NO_DATA),
+    cause: value.origins ? causeAt(frame, node, 'step', `column "${name}"`, [value]) : null,
+    target: value.target?.kind === 'external' ? { kind: 'external', name: `${value.target.name}[]` } : null,
+  });
+}
+
+/** A column whose name is held by a variable: the variable's own name may tell what it is. */
+export function someColumn(value: Value, variable: string, node: Span, frame: Frame): Value {
+  const rest = joinAll([...(value.fields?.values() ?? []), ...(value.element ? [value.element] : [])]);
+  const column = unknownColumn(value, variable, node, frame);
+  const said = valueEvidence(variable.replace(/_?(col|column|field|key)$/i, ''));
+  const origins = said || lower(dataOrigins(rest) & VALUE_ORIGINS);
+  return column.with({
+    origins: (column.origins & UNIT_ORIGINS) | origins,
+    cause: origins
+      ? causeAt(frame, node, has(said, JUDGED) ? 'judge' : 'step', `the column in "${variable}"`, [rest, value])
+      : column.cause,
+  });
+}
+
+export function selectColumns(value: Value, columns: readonly string[], node: Span, frame: Frame): Value {
+  const fields = new Map(columns.map((column) => [column, columnOf(value, column, node, frame)]));
+  const fitted = value.fields?.get('$fitted');
+  if (fitted) fields.set('$fitted', fitted);
+  return value.with({ fields, element: null, items: null, constant: undefined });
+}
+
+export function isOriginColumn(table: Value, key: string, site: CallSite): boolean {
+  return (columnOf(table.with({ marks: table.marks | ROWS }), key, site.node, site.frame).marks & ORIGIN_FLAG) !== 0;
+}
+
+export function withColumn(table: Value, name: string, value: Value, site: CallSite): Value {
+  const column = columnOf(new Value({ fields: new Map([[name, value]]), marks: ROWS }), name, site.node, site.frame);
+  return withField(table, name, column);
+}

@@ -1,0 +1,42 @@
+import { dataOrigins, ESTIMATE, Value } from '../provenance/value.ts';
+import { causeAt, type Frame, siteOf } from './frame.ts';
+import type { Estimate } from './observation.ts';
+import type { Expression } from './program.ts';
+
+interface EstimateOptions {
+  readonly confirmatory?: boolean;
+  readonly resplits?: boolean;
+  readonly compares?: boolean;
+  readonly framework?: boolean;
+  /** The estimate that this one is worked out from. */
+  readonly of?: Estimate;
+}
+
+/** Notes that a number is computed from data. The number itself is no longer a sample. */
+export function estimate(
+  frame: Frame,
+  node: Expression,
+  what: string,
+  data: readonly Value[],
+  expressions: readonly (Expression | null)[],
+  options: EstimateOptions,
+): Value {
+  const result = new Value({ marks: ESTIMATE, cause: causeAt(frame, node, 'estimate', what, data) });
+  if (data.every((value) => dataOrigins(value) === 0)) return result;
+  const seen: Estimate = {
+    kind: 'estimate',
+    site: siteOf(frame, node),
+    what,
+    confirmatory: options.confirmatory ?? false,
+    resplits: options.resplits ?? false,
+    compares: options.compares ?? false,
+    framework: options.framework ?? false,
+    of: options.of ?? null,
+    data,
+    expressions,
+    result,
+  };
+  frame.engine.observe(seen, String(frame.context));
+  if (result.cause) frame.engine.estimates.set(result.cause, seen);
+  return result;
+}

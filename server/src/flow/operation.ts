@@ -1,0 +1,207 @@
+import { originOfEntry } from '../provenance/names.ts';
+import { GENERATED, has, IMPUTED, JUDGED, MEASURED, UNIT_ORIGINS, without } from '../provenance/origins.ts';
+import {
+  COUNT,
+  type ConstantValue,
+  constant,
+  DRAWN,
+  dataMarks,
+  dataOrigins,
+  ESTIMATE,
+  joinAll,
+  NO_DATA,
+  NOTHING,
+  ORIGIN_FLAG,
+  ROWS,
+  SPLIT_TEST,
+  SPLIT_TRAIN,
+  SPREAD,
+  TABLE,
+  TOTAL,
+  Value,
+  VERDICT,
+} from '../provenance/value.ts';
+import { estimate } from './estimate.ts';
+import { constantValue, evaluate } from './evaluate.ts';
+import { causeAt, type Frame } from './frame.ts';
+import { scalar } from './parts.ts';
+import { pool } from './pool.ts';
+import type { Expression, Operation, Span } from './program.ts';
+import { isSelection, opposite, type Selection } from './select.ts';
+
+export function evaluateOperation(node: Operation, frame: Frame): Value {
+  const operands = node.operands.map((operand) => evaluate(operand, frame));
+  switch (node.form) {
+    case 'comparison':
+      return compare(node, operands, frame);
+    case 'membership': {
+      // a literal looked for in a model's answer, or an answer looked for in a reference
+      const [left, right] = [operands[0]!, operands[operands.length - 1]!];
+      const literal =
+        left.constant !== undefined || (right.items?.every((item) => item.constant !== undefined) ?? false);
+      return literal ? verdict(scalar(joinAll(operands))) : compared(operands);
+    }
+    case 'not': {
+      const value = operands[0]!;
+      const chosen = value.fields?.get('$selects')?.constant ?? flagMeaning(value);
+      if (isSelection(chosen)) return selecting(opposite(chosen));
+      return value;
+    }
+    case 'negative':
+      return operands[0]!.constant !== undefined && typeof operands[0]!.constant === 'number'
+        ? constant(-operands[0]!.constant)
+        : scalar(operands[0]!);
+    case 'logical':
+      // expected == "high" and score > 4: the model is held against what people expect
+      return has(dataOrigins(joinAll(operands)), MEASURED) &&
+        operands.some(({ origins }) => has(origins, JUDGED) && !has(origins, MEASURED))
+        ? compared(operands)
+        : joinAll(operands);
+    case 'arithmetic':
+      return arithmetic(node.operator, operands, node, frame, node);
+  }
+}
+
+const flagMeaning = (value: Value): 'real' | 'synthetic' | null =>
+  value.marks & ORIGIN_FLAG && value.fields?.has('$column')
+    ? originOfEntry(String(value.fields.get('$column')!.constant), true)
+    : null;
+
+const selecting = (origin: Selection): Value =>
+  new Value({ fields: new Map([['$selects', constant(origin)]]), marks: ROWS });
+
+export const verdict = (value: Value): Value =>
+  has(value.origins, GENERATED) ? value.with({ marks: value.marks | VERDICT }) : value;
+
+/** What the entry means by how the column was filled before its parts were pooled. */
+function entryOf(flag: Value, entry: ConstantValue): Selection | null {
+  if (flag.fields?.get('$real')?.constant === entry) return 'real';
+  return flag.fields?.get('$synthetic')?.constant === entry ? 'synthetic' : null;
+}
+
+function compare(node: Operation, operands: readonly Value[], frame: Frame): Value {
+  const [left, right] = [operands[0]!, operands[operands.length - 1]!];
+  const [flag, entry] = left.marks & ORIGIN_FLAG ? [left, right] : [right, left];
+  const column = flag.fields?.get('$column')?.constant;
+  if (typeof column === 'string' && entry.constant !== undefined) {
+    const origin = originOfEntry(column, entry.constant) ?? entryOf(flag, entry.constant) ?? 'one';
+    return selecting(node.operator.startsWith('!') ? opposite(origin) : origin);
+  }
+  const isEquality = /^(==|!=|===|!==|is|is not)$/.test(node.operator);
+  const literal = operands.some((operand) => operand.constant !== undefined || operand.marks & NO_DATA);
+  if (literal || !isEquality)
+    return verdict(scalar(withRows(joinAll(operands.filter((operand) => operand.constant === undefined)), operands)));
+  return compared(operands, frame, node);
+}
+
+/** Agreement of values: measured if one side is, else of unknown origin; what was generated is now the object of study. */
+export function compared(operands: readonly Value[], frame?: Frame, node?: Span): Value {
+  const all = joinAll(operands);
+  const origins = dataOrigins(all);
+  const measured = operands.some((operand) => has(dataOrigins(operand), MEASURED));
+  const kept = (origins & UNIT_ORIGINS) | (measured ? without(origins, GENERATED | JUDGED | IMPUTED) : 0);
+  return withRows(
+    new Value({
+      origins: kept,
+      marks: dataMarks(all) & (SPLIT_TEST | SPLIT_TRAIN | ORIGIN_FLAG),
+      cause:
+        kept && frame && node
+          ? causeAt(frame, node, 'step', 'compared with a reference', operands)
+          : (all.cause ?? null),
+    }),
+    operands,
+  );
+}
+
+const withRows = (value: Value, operands: readonly Value[]): Value =>
+  operands.some((operand) => operand.marks & ROWS) && !(value.marks & ROWS)
+    ? value.with({ marks: value.marks | ROWS })
+    : value;
+
+/** Arithmetic joins its operands; a total over a count is a mean, a spread over a root of a count a standard error. */
+export function arithmetic(
+  operator: string,
+  operands: readonly Value[],
+  node: Span,
+  frame: Frame,
+  expression: Expression | null = null,
+): Value {
+  if (operands.every((operand) => operand.constant !== undefined)) return fold(operator, operands);
+  const [left, right] = [operands[0]!, operands[operands.length - 1]!];
+  if (
+    operator === '+' &&
+    operands.some((operand) => operand.items || operand.element || operand.marks & ROWS) &&
+    !operands.some((operand) => operand.marks & (TABLE | ESTIMATE))
+  )
+    return pool(operands, node, frame);
+  if (operator === '*' && (left.items || left.element) && !(left.marks & TABLE)) return left;
+  const counted = bernoulli(operator, left, right, frame, expression);
+  if (counted) return counted;
+  if (operator === '/' && expression && !(right.marks & TOTAL && dataOrigins(right) !== 0 && !(left.marks & TOTAL))) {
+    if (left.marks & SPREAD && right.marks & COUNT)
+      return estimate(frame, expression, 'standard error', [left], [firstOperand(expression)], { confirmatory: true });
+    if (left.marks & TOTAL && dataOrigins(left) !== 0)
+      return estimate(frame, expression, 'mean', [left], [firstOperand(expression)], {});
+  }
+  noteTransforms(operands, frame);
+  const joined = joinAll(operands.map(scalar));
+  const data = operands.filter((operand) => !(operand.marks & NO_DATA) && operand.constant === undefined);
+  const drawn = data.length > 0 && data.every((operand) => operand.marks & DRAWN) ? DRAWN : 0;
+  const rows = operands.some((operand) => operand.marks & ROWS) ? ROWS : 0;
+  const derived = operands.find((operand) => operand.marks & ESTIMATE);
+  const keep = operator === '*' || operator === '+' || operator === '-' ? TOTAL | SPREAD : SPREAD;
+  return joined.with({
+    marks: (joined.marks & ~(DRAWN | TOTAL | SPREAD | COUNT | NO_DATA)) | (joined.marks & keep) | drawn | rows,
+    constant: undefined,
+    target: null,
+    // what is computed from an estimate is still about the same data
+    ...(derived ? { cause: derived.cause } : {}),
+  });
+}
+
+/** `rate * (1 - rate) / n`: the variance of a rate, worked out by hand. */
+function bernoulli(
+  operator: string,
+  left: Value,
+  right: Value,
+  frame: Frame,
+  expression: Expression | null,
+): Value | null {
+  if (!(left.marks & ESTIMATE) || !left.cause) return null;
+  if (operator === '*' && right.marks & ESTIMATE && right.cause === left.cause)
+    return left.with({ marks: left.marks | SPREAD });
+  if (operator !== '/' || !(left.marks & SPREAD) || !(right.marks & COUNT) || !expression) return null;
+  const of = frame.engine.estimates.get(left.cause);
+  return of
+    ? estimate(frame, expression, 'variance of the mean', of.data, of.expressions, { confirmatory: true, of })
+    : null;
+}
+
+const firstOperand = (node: Expression): Expression | null =>
+  node.kind === 'operation' ? (node.operands[0] ?? null) : null;
+
+/** `df - df.mean()`: the mean only scales the data it comes from and is not reported. */
+function noteTransforms(operands: readonly Value[], frame: Frame): void {
+  if (!operands.some((operand) => operand.marks & ROWS)) return;
+  for (const operand of operands) if (operand.marks & ESTIMATE) noteTransform(operand, frame);
+}
+
+export function noteTransform(value: Value, frame: Frame): void {
+  const place = value.cause?.kind === 'estimate' ? value.cause.place : null;
+  if (place) frame.engine.transforms.add(`${place.document}#${place.cell ?? ''}:${place.start}-${place.end}`);
+}
+
+function fold(operator: string, operands: readonly Value[]): Value {
+  const values = operands.map((operand) => operand.constant!);
+  if (operator === '+' && values.some((value) => typeof value === 'string')) {
+    const text = values.map(String).join('');
+    return constantValue(text.length < 20_000 ? text : text.slice(0, 20_000));
+  }
+  if (operator === '/' && values.every((value) => typeof value === 'string')) return constant(values.join('/'));
+  const numbers = values.filter((value): value is number => typeof value === 'number');
+  if (numbers.length !== values.length || numbers.length < 2) return NOTHING;
+  const [a, b] = [numbers[0]!, numbers[1]!];
+  const results: Record<string, number> = { '+': a + b, '-': a - b, '*': a * b, '/': a / b };
+  const result = numbers.length === 2 ? results[operator] : undefined;
+  return result === undefined || !Number.isFinite(result) ? NOTHING : constant(result);
+}

@@ -1,0 +1,76 @@
+import { UNIT_ORIGINS } from '../provenance/origins.ts';
+import {
+  dataMarks,
+  dataOrigins,
+  joinAll,
+  ORIGIN_FLAG,
+  ROWS,
+  SPLIT_TEST,
+  SPLIT_TRAIN,
+  TABLE,
+  UNKNOWN,
+  Value,
+} from '../provenance/value.ts';
+
+/** Stands for the parts of a text that are not known. */
+export const HOLE = '\uFFFC';
+
+/** The last part of a path, without its unknown parts. */
+export const fileName = (path: string): string => path.replaceAll(HOLE, '…').split('/').at(-1) ?? path;
+
+/** Only origins and marks of a value, without its structure. */
+export function scalar(value: Value): Value {
+  const origins = dataOrigins(value);
+  if (origins === 0 && value.marks === 0) return UNKNOWN;
+  return new Value({
+    origins,
+    marks: dataMarks(value) & ~(ROWS | TABLE),
+    cause: value.cause ?? { kind: 'step', place: null, message: null, inputs: [value] },
+  });
+}
+
+/** What iterating over a value gives. */
+export function elementOf(value: Value): Value {
+  if (value.element || value.items) {
+    const element = joinAll([...(value.element ? [value.element] : []), ...(value.items ?? [])]);
+    const origins = element.origins | (value.origins & UNIT_ORIGINS);
+    const marks = element.marks | (value.marks & (SPLIT_TEST | SPLIT_TRAIN | ORIGIN_FLAG));
+    return origins === element.origins && marks === element.marks
+      ? element
+      : element.with({ origins, marks, cause: element.cause ?? value.cause });
+  }
+  if (value.constant !== undefined) return UNKNOWN;
+  // a row of a table has its columns
+  return value.with({ marks: value.marks & ~(ROWS | TABLE), target: null });
+}
+
+/** One position of a tuple or list. */
+export function itemOf(value: Value, index: number): Value {
+  return value.items?.[index] ?? elementOf(value);
+}
+
+/** An index that names a field; null when it is not known. */
+export const keyOf = (index: Value): string | null =>
+  typeof index.constant === 'string' && !index.constant.includes(HOLE) ? index.constant : null;
+
+/** What a mapping or object holds, as a list. */
+export function valuesOf(value: Value): Value {
+  const element = joinAll([...(value.fields?.values() ?? []), ...(value.element ? [value.element] : [])]);
+  const items = value.fields && !value.element ? [...value.fields.values()] : null;
+  return new Value({ element: items ? null : element, items, origins: value.origins & UNIT_ORIGINS, marks: ROWS });
+}
+
+/** The samples in a container of samples: `[a, b]`, `{"a": a}`, a list of frames. */
+export function partsOf(value: Value): Value[] {
+  if (value.items) return [...value.items];
+  if (value.fields && !(value.marks & TABLE)) return [...value.fields.values()];
+  return value.element ? [value.element] : [value];
+}
+
+export function deepMarks(value: Value): number {
+  let marks = value.marks;
+  if (value.element) marks |= deepMarks(value.element);
+  if (value.items) for (const item of value.items) marks |= deepMarks(item);
+  if (value.fields) for (const field of value.fields.values()) marks |= deepMarks(field);
+  return marks;
+}

@@ -1,0 +1,95 @@
+import type { Analyser, Analysis } from '../analysis.ts';
+import type { Buffers } from './buffers.ts';
+import type { SettingsStore } from './settings.ts';
+
+/** An analysis and the revision of the document that it saw. */
+export interface Snapshot {
+  readonly analysis: Analysis;
+  readonly revision: number;
+}
+
+/** The analyses of the open documents: at most one runs for a document, and the newest text wins. */
+export interface Analyses {
+  /** Analysis of the newest text, joined if it runs already. Undefined when closed, switched off or failed. */
+  newest(uri: string): Promise<Snapshot | undefined>;
+  /** Something outside the open documents changed: every kept analysis is stale. */
+  invalidate(): void;
+}
+
+export interface AnalysesObserver {
+  /** `error` is null when the analysis went well. */
+  finished(error: string | null): void;
+  started(): void;
+}
+
+interface Run {
+  readonly state: string;
+  readonly cancellation: { isCancellationRequested: boolean };
+  readonly result: Promise<Snapshot | undefined>;
+}
+
+export function createAnalyses(
+  buffers: Buffers,
+  settings: SettingsStore,
+  analyser: () => Promise<Analyser>,
+  observer: AnalysesObserver,
+): Analyses {
+  const runs = new Map<string, Run>();
+  // An edit anywhere may change a result anywhere: files import each other and read each other's output.
+  let world = 0;
+  const invalidate = () => {
+    world++;
+  };
+  buffers.onDidChange(invalidate);
+  settings.onDidChange(invalidate);
+  buffers.onDidClose((uri) => {
+    invalidate();
+    cancel(runs.get(uri));
+    runs.delete(uri);
+  });
+
+  const analyse = async (uri: string, previous: Run | undefined, cancellation: Run['cancellation']) => {
+    await previous?.result;
+    const document = buffers.document(uri);
+    if (!document || cancellation.isCancellationRequested) return undefined;
+    const revision = buffers.revision(uri);
+    const { enable, minConfidence } = await settings.of(uri);
+    if (!enable) return undefined;
+    observer.started();
+    try {
+      const analysis = await (await analyser()).analyse(document, { minConfidence }, cancellation);
+      observer.finished(null);
+      return analysis && { analysis, revision };
+    } catch (error) {
+      observer.finished(`${uri} could not be analysed: ${error instanceof Error ? error.message : error}`);
+      return undefined;
+    }
+  };
+
+  const start = (uri: string, state: string): Run => {
+    const previous = runs.get(uri);
+    cancel(previous);
+    const cancellation = { isCancellationRequested: false };
+    const run = { state, cancellation, result: analyse(uri, previous, cancellation) };
+    runs.set(uri, run);
+    return run;
+  };
+
+  return {
+    async newest(uri) {
+      while (buffers.document(uri)) {
+        const state = `${world}`;
+        const current = runs.get(uri);
+        const run = current?.state === state ? current : start(uri, state);
+        const snapshot = await run.result;
+        if (!run.cancellation.isCancellationRequested) return snapshot;
+      }
+      return undefined;
+    },
+    invalidate,
+  };
+}
+
+function cancel(run: Run | undefined): void {
+  if (run) run.cancellation.isCancellationRequested = true;
+}

@@ -1,0 +1,24 @@
+import { CodeActionKind, type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver';
+import type { ClientFeatures } from './client-features.ts';
+import { PULLED_SCHEMES } from './publisher.ts';
+
+export function serverCapabilities(client: ClientFeatures): ServerCapabilities {
+  return {
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    // All cells, whatever their language: a cell's number counts them all.
+    notebookDocumentSync: { notebookSelector: [{ notebook: { notebookType: 'jupyter-notebook' } }] },
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    hoverProvider: true,
+    codeActionProvider: client.codeActionLiterals
+      ? { codeActionKinds: [CodeActionKind.QuickFix], resolveProvider: client.resolvesEdits }
+      : false,
+    ...(client.pullsDiagnostics && {
+      diagnosticProvider: {
+        identifier: 'unpool',
+        documentSelector: PULLED_SCHEMES.map((scheme) => ({ language: 'python', scheme })),
+        interFileDependencies: true,
+        workspaceDiagnostics: false,
+      },
+    }),
+  };
+}

@@ -1,0 +1,49 @@
+import type { InitializationOptions } from '@unpool/shared/protocol/requests.ts';
+import { type InitializeParams, MarkupKind } from 'vscode-languageserver';
+
+const PAGES = 'https://github.com/unpool/unpool/blob/main/server/src/rules/{rule}.md';
+
+/** What the editor at the other end can do. */
+export interface ClientFeatures {
+  /** It is Unpool's extension, with its commands and its status notification. */
+  readonly isExtension: boolean;
+  readonly pullsDiagnostics: boolean;
+  readonly refreshesDiagnostics: boolean;
+  readonly relatedInformation: boolean;
+  readonly codeDescription: boolean;
+  readonly diagnosticData: boolean;
+  readonly codeActionLiterals: boolean;
+  /** It asks for the edit of a code action when that is chosen. */
+  readonly resolvesEdits: boolean;
+  readonly preferredActions: boolean;
+  readonly documentChanges: boolean;
+  readonly markdownHover: boolean;
+  readonly configuration: boolean;
+  readonly watchesConfiguration: boolean;
+  readonly folderChanges: boolean;
+  ruleLink(rule: string): string;
+}
+
+export function clientFeatures({ capabilities, initializationOptions }: InitializeParams): ClientFeatures {
+  const options = (initializationOptions ?? {}) as InitializationOptions;
+  const { textDocument, workspace } = capabilities;
+  const { publishDiagnostics: push, diagnostic: pull, codeAction } = textDocument ?? {};
+  const link = typeof options.ruleLink === 'string' ? options.ruleLink : PAGES;
+  return {
+    isExtension: options.extension === true,
+    pullsDiagnostics: pull !== undefined,
+    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    relatedInformation: (push?.relatedInformation || pull?.relatedInformation) === true,
+    codeDescription: (push?.codeDescriptionSupport || pull?.codeDescriptionSupport) === true,
+    diagnosticData: (push?.dataSupport || pull?.dataSupport) === true,
+    codeActionLiterals: codeAction?.codeActionLiteralSupport !== undefined,
+    resolvesEdits: codeAction?.dataSupport === true && codeAction.resolveSupport?.properties.includes('edit') === true,
+    preferredActions: codeAction?.isPreferredSupport === true,
+    documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    markdownHover: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) === true,
+    configuration: workspace?.configuration === true,
+    watchesConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    folderChanges: workspace?.workspaceFolders === true,
+    ruleLink: (rule) => link.replace('{rule}', rule),
+  };
+}

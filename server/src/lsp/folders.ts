@@ -1,0 +1,34 @@
+import type { Connection, InitializeParams, WorkspaceFolder } from 'vscode-languageserver';
+import type { Buffers } from './buffers.ts';
+import type { ClientFeatures } from './client-features.ts';
+
+export interface Folders {
+  workspace(): readonly string[];
+  /** The workspace's folders, and those of open documents outside of it: their data files lie beside them. */
+  readable(): readonly string[];
+  start(params: InitializeParams, client: ClientFeatures): void;
+}
+
+export function createFolders(connection: Connection, buffers: Buffers): Folders {
+  let folders: readonly string[] = [];
+  let announcesChanges = false;
+
+  connection.onInitialized(() => {
+    if (!announcesChanges) return;
+    connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+      const gone = new Set(removed.map(({ uri }) => uri));
+      folders = [...folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)];
+    });
+  });
+
+  return {
+    workspace: () => folders,
+    readable: () => [...folders, ...buffers.documents().map((uri) => uri.slice(0, uri.lastIndexOf('/')))],
+    start(params, client) {
+      const root = params.rootUri ? [{ uri: params.rootUri, name: '' }] : [];
+      const given: readonly WorkspaceFolder[] = params.workspaceFolders ?? root;
+      folders = given.map(({ uri }) => uri);
+      announcesChanges = client.folderChanges;
+    },
+  };
+}

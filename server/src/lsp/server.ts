@@ -1,0 +1,98 @@
+import type { CompareRequest, CompareResult } from '@unpool/shared/protocol/check.ts';
+import type { RuleId } from '@unpool/shared/protocol/finding.ts';
+import type { Connection, InitializeParams } from 'vscode-languageserver';
+import type { Analyser, Assets, CreateAnalyser } from '../analysis.ts';
+import type { InWorkerOptions } from '../check/in-worker.ts';
+import { createWorkspace, type Files } from '../workspace/stored.ts';
+import { createAnalyses } from './analyses.ts';
+import { createBuffers } from './buffers.ts';
+import { serverCapabilities } from './capabilities.ts';
+import { answerChecks } from './checks.ts';
+import { type ClientFeatures, clientFeatures } from './client-features.ts';
+import { createCodeActions } from './code-actions.ts';
+import { createFolders } from './folders.ts';
+import { hover } from './hover.ts';
+import { createPublisher } from './publisher.ts';
+import { answerRequests } from './requests.ts';
+import { createSettings } from './settings.ts';
+import { createStatus } from './status.ts';
+
+/** What only an entry knows: how its host reads files, finds its own assets and computes beside the main thread. */
+export interface Host {
+  createAnalyser: CreateAnalyser;
+  assets(params: InitializeParams): Assets;
+  /** Markdown of a rule's page. */
+  page(rule: RuleId, params: InitializeParams): Promise<string>;
+  /** `folders` are the only ones that may be read. */
+  files(folders: () => readonly string[]): Files;
+  /** Runs the check beside the main thread; files whose contents are not given are the host's to read. */
+  compare(request: CompareRequest, options: InWorkerOptions, params: InitializeParams): Promise<CompareResult>;
+}
+
+const PREPARING = 'The server was asked before it was initialized';
+
+/** Wires the features to a connection. The caller calls `connection.listen()`. */
+export function startServer(connection: Connection, host: Host): void {
+  let client: ClientFeatures | undefined;
+  let params: InitializeParams | undefined;
+  const features = () => {
+    if (!client) throw new Error(PREPARING);
+    return client;
+  };
+  const initialized = () => {
+    if (!params) throw new Error(PREPARING);
+    return params;
+  };
+
+  const buffers = createBuffers(connection);
+  const folders = createFolders(connection, buffers);
+  const files = host.files(folders.readable);
+  const workspace = createWorkspace(folders.workspace, buffers.document, files);
+  const find = (uri: string) => workspace.document(uri);
+  const settings = createSettings(connection, features);
+  const analyser = once(() => host.createAnalyser(workspace, host.assets(initialized())));
+  const analyses = createAnalyses(buffers, settings, analyser, createStatus(connection, features));
+  const publisher = createPublisher(connection, buffers, analyses, features, find);
+  const actions = createCodeActions(buffers, analyses, features, find);
+
+  connection.onInitialize((received) => {
+    params = received;
+    client = clientFeatures(received);
+    folders.start(received, client);
+    return { capabilities: serverCapabilities(client), serverInfo: { name: 'unpool' } };
+  });
+  connection.languages.diagnostics.on(({ textDocument, previousResultId }, token) =>
+    publisher.pull(textDocument.uri, previousResultId, token),
+  );
+  connection.onCodeAction((request) => actions.list(request));
+  connection.onCodeActionResolve((action) => actions.resolve(action));
+  connection.onHover((request) => hover(request, buffers, analyses, features(), find));
+  settings.onDidChange(() => void publisher.refresh());
+  connection.onDidChangeWatchedFiles(async ({ changes }) => {
+    analyses.invalidate();
+    for (const { uri } of changes) await publisher.showStored(uri, null); // what was found there may be gone
+    await publisher.refresh();
+  });
+  connection.onShutdown(() => publisher.dispose());
+  answerRequests(connection, {
+    workspace,
+    analyses,
+    settings,
+    publisher,
+    analyser,
+    page: (rule) => host.page(rule, initialized()),
+  });
+  answerChecks(connection, files, (request, options) => host.compare(request, options, initialized()));
+}
+
+/** Creates on first use; a failure is not kept, so that the next use tries again. */
+function once(create: () => Promise<Analyser>): () => Promise<Analyser> {
+  let created: Promise<Analyser> | undefined;
+  return () => {
+    created ??= create().catch((error) => {
+      created = undefined;
+      throw error;
+    });
+    return created;
+  };
+}

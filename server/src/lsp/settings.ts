@@ -1,0 +1,66 @@
+import { CONFIDENCES, type Confidence } from '@unpool/shared/protocol/finding.ts';
+import { type Connection, DidChangeConfigurationNotification } from 'vscode-languageserver';
+import type { ClientFeatures } from './client-features.ts';
+
+const SECTION = 'unpool';
+
+export interface Settings {
+  readonly enable: boolean;
+  readonly minConfidence: Confidence;
+}
+
+const DEFAULTS: Settings = { enable: true, minConfidence: 'likely' };
+
+/** The editor's settings for a document; each folder of the workspace may have its own. */
+export interface SettingsStore {
+  of(uri: string): Promise<Settings>;
+  onDidChange(listener: () => void): void;
+}
+
+/** An editor that cannot be asked (`workspace/configuration`) sends all its settings with each change. */
+export function createSettings(connection: Connection, client: () => ClientFeatures): SettingsStore {
+  const cache = new Map<string, Promise<Settings>>();
+  const listeners: (() => void)[] = [];
+  let sent: unknown;
+
+  connection.onDidChangeConfiguration(({ settings }) => {
+    sent = (settings as Record<string, unknown> | null)?.[SECTION];
+    cache.clear();
+    for (const listener of listeners) listener();
+  });
+  connection.onInitialized(async () => {
+    if (client().watchesConfiguration) {
+      await connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION });
+    }
+  });
+
+  const ask = async (uri: string): Promise<Settings> => {
+    if (!client().configuration) return parse(sent);
+    return parse(await connection.workspace.getConfiguration({ scopeUri: uri, section: SECTION }));
+  };
+
+  return {
+    of(uri) {
+      let settings = cache.get(uri);
+      if (!settings) {
+        settings = ask(uri).catch((error) => {
+          cache.delete(uri);
+          connection.console.warn(`Unpool could not read its settings, and uses the defaults: ${error.message}`);
+          return DEFAULTS;
+        });
+        cache.set(uri, settings);
+      }
+      return settings;
+    },
+    onDidChange: (listener) => void listeners.push(listener),
+  };
+}
+
+/** What is missing or unusable is the default. */
+function parse(value: unknown): Settings {
+  const { enable, minConfidence } = (value ?? {}) as Record<string, unknown>;
+  return {
+    enable: typeof enable === 'boolean' ? enable : DEFAULTS.enable,
+    minConfidence: CONFIDENCES.find((confidence) => confidence === minConfidence) ?? DEFAULTS.minConfidence,
+  };
+}

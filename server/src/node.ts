@@ -1,0 +1,32 @@
+/** Entry of the language server on Node: `--stdio`, `--node-ipc`, `--pipe=NAME` or `--socket=PORT` says how to talk. */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { createAnalyser } from './analyser.ts';
+import { compareInWorker } from './check/in-worker.ts';
+import { startServer } from './lsp/server.ts';
+import { clientFiles } from './workspace/client-files.ts';
+import { nodeFiles } from './workspace/node-files.ts';
+
+const beside = (name: string) => readFile(path.join(__dirname, name)); // the bundle's folder holds the assets
+
+const connection = createConnection(ProposedFeatures.all);
+process.on('unhandledRejection', (reason) => {
+  connection.console.error(`Unpool met an unexpected error and goes on: ${describe(reason)}`);
+});
+startServer(connection, {
+  createAnalyser,
+  assets: () => ({ read: beside }),
+  page: async (rule) => (await beside(`rules/${rule}.md`)).toString(),
+  files: (folders) => {
+    const disk = nodeFiles(folders);
+    const remote = clientFiles(connection); // of a virtual workspace
+    return { read: (uri) => (uri.startsWith('file:') ? disk : remote).read(uri) };
+  },
+  compare: (request, options) => compareInWorker(path.join(__dirname, 'check-worker.cjs'), request, options),
+});
+connection.listen();
+
+function describe(reason: unknown): string {
+  return reason instanceof Error ? (reason.stack ?? reason.message) : String(reason);
+}

@@ -1,0 +1,39 @@
+/** Reads the page of a rule: its sections and its examples, which are the rule's tests. */
+
+export interface Block {
+  readonly section: string;
+  /** What stands behind the fence: `python`, `python cells`, `python before`, `python after`. */
+  readonly info: string;
+  readonly code: string;
+  /** Line of the fence in the page, from 1. */
+  readonly line: number;
+}
+
+export const sectionsOf = (page: string): string[] => [...page.matchAll(/^## (.+)$/gm)].map((match) => match[1]!);
+
+export function blocksOf(page: string): Block[] {
+  const blocks: Block[] = [];
+  let section = '';
+  let open: { info: string; line: number; code: string[] } | null = null;
+  page.split('\n').forEach((line, index) => {
+    if (open) {
+      if (line === '```') {
+        blocks.push({ section, info: open.info, line: open.line, code: `${open.code.join('\n')}\n` });
+        open = null;
+      } else open.code.push(line);
+    } else if (line.startsWith('```')) open = { info: line.slice(3), line: index + 1, code: [] };
+    else if (line.startsWith('## ')) section = line.slice(3);
+  });
+  return blocks;
+}
+
+/** Findings that an example announces: `# warning: [rule]` at the end of the line they are on. */
+export function expectations(code: string): { line: number; severity: string; rule: string }[] {
+  return code.split('\n').flatMap((line, index) =>
+    [...line.matchAll(/# (error|warning|information): \[([a-z-]+)\]/g)].map((match) => ({
+      line: index + 1,
+      severity: match[1]!,
+      rule: match[2]!,
+    })),
+  );
+}

@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { RULES } from '@unpool/shared/protocol/finding.ts';
+import { createAnalyser } from '../analyser.ts';
+import type { Analyser } from '../analysis.ts';
+import { testAssets } from '../test-assets.ts';
+import type { SourceDocument } from '../workspace/document.ts';
+import { rules } from './index.ts';
+import { type Block, blocksOf, expectations, sectionsOf } from './page.ts';
+
+const SECTIONS = ['What happens to the number', 'Wrong', 'Right', 'Looks wrong, but is fine', 'Correction', 'Silence'];
+const page = (rule: string): string => readFileSync(new URL(`${rule}.md`, import.meta.url), 'utf8');
+const noFiles = { folders: [], document: async () => undefined, readFile: async () => undefined };
+
+/** A block as a document: a script, or a notebook whose cells `# %%` sets apart. */
+function documentOf(block: Block): SourceDocument {
+  const uri = 'file:///page/example.py';
+  if (!block.info.includes('cells'))
+    return { uri, language: 'python', units: [{ uri, cell: null, text: block.code, version: 1 }] };
+  const cells = block.code.split(/^# %%\n/m);
+  return {
+    uri,
+    language: 'python',
+    units: cells.map((text, index) => ({ uri: `${uri}#${index}`, cell: index + 1, text, version: 1 })),
+  };
+}
+
+const lineOf = (text: string, offset: number): number => text.slice(0, offset).split('\n').length;
+
+describe('rule pages', () => {
+  let analyser: Analyser;
+  before(async () => {
+    analyser = await createAnalyser(noFiles, testAssets);
+  });
+
+  const findingsIn = async (document: SourceDocument) => {
+    const analysis = await analyser.analyse(document, { minConfidence: 'likely' });
+    assert(analysis);
+    return analysis;
+  };
+
+  it('there is a rule and a page for each id', () => {
+    assert.deepEqual([...rules.map(({ id }) => id)].sort(), [...RULES].sort());
+    for (const rule of RULES) assert.match(page(rule), new RegExp(`^# ${rule}\n\n\\*\\*`));
+  });
+
+  for (const rule of RULES) {
+    describe(rule, () => {
+      const blocks = blocksOf(page(rule));
+
+      it('has its sections, with examples', () => {
+        assert.deepEqual(sectionsOf(page(rule)), SECTIONS);
+        for (const section of SECTIONS.slice(1))
+          assert(
+            blocks.some((block) => block.section === section),
+            `no example under "${section}"`,
+          );
+        assert(blocks.filter(({ section }) => section === 'Wrong').every(({ code }) => expectations(code).length > 0));
+      });
+
+      for (const block of blocks.filter(({ info }) => !info.includes('after') && !info.includes('before'))) {
+        it(`${block.section}, line ${block.line}: findings are where the page says`, async () => {
+          const document = documentOf(block);
+          const { findings } = await findingsIn(document);
+          const found = findings.map(({ rule: id, severity, place }) => {
+            const unit = document.units.find(({ cell }) => cell === place.cell)!;
+            return { cell: place.cell, line: lineOf(unit.text, place.start), severity, rule: id };
+          });
+          const expected = document.units.flatMap(({ cell, text }) =>
+            expectations(text).map((expectation) => ({ cell, ...expectation })),
+          );
+          assert.deepEqual(found, expected);
+        });
+      }
+
+      blocks.forEach((block, index) => {
+        if (!block.info.includes('before')) return;
+        it(`Correction, line ${block.line}: gives what the page shows, and the finding is gone`, async () => {
+          const document = documentOf(block);
+          const analysis = await findingsIn(document);
+          const [finding] = analysis.findings.filter((candidate) => candidate.rule === rule);
+          assert(finding, 'nothing to correct');
+          const [fix] = analysis.fixes(finding);
+          assert(fix?.kind === 'repair', 'no repair is offered');
+          const edits = [...fix.edits].sort((a, b) => b.place.start - a.place.start || b.place.end - a.place.end);
+          const text = edits.reduce(
+            (code, { place, newText }) => code.slice(0, place.start) + newText + code.slice(place.end),
+            block.code,
+          );
+          const [head, tail] = blocks[index + 1]!.code.split('…\n');
+          assert(text.startsWith(head!) && text.endsWith(tail ?? head!), text);
+          const again = await findingsIn(documentOf({ ...block, code: text }));
+          assert.deepEqual(
+            again.findings.map(({ rule: id, message }) => ({ id, message })),
+            [],
+          );
+        });
+      });
+    });
+  }
+});

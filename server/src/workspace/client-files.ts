@@ -1,0 +1,16 @@
+import type { ClientRequests } from '@unpool/shared/protocol/requests.ts';
+import type { Connection } from 'vscode-languageserver';
+import type { Files } from './stored.ts';
+
+type ReadFile = ClientRequests['unpool/readFile'];
+
+/** Files read by the client, which knows what the workspace is: for a server in a browser worker. */
+export function clientFiles(connection: Connection): Files {
+  return {
+    async read(uri) {
+      const params: ReadFile['params'] = { uri };
+      const answer = connection.sendRequest<ReadFile['result']>('unpool/readFile', params);
+      return (await answer.catch(() => null)) ?? undefined; // a client that does not know the request has no such file
+    },
+  };
+}

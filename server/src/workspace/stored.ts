@@ -1,0 +1,34 @@
+import { notebookDocument } from '../languages/notebook.ts';
+import type { SourceDocument } from './document.ts';
+import type { Workspace } from './workspace.ts';
+
+/** Stored files; undefined when absent, unreadable, too large or outside the folders that may be read. */
+export interface Files {
+  read(uri: string): Promise<Uint8Array | undefined>;
+}
+
+/** The workspace of a host: what its editor has open before what is stored. */
+export function createWorkspace(
+  folders: () => readonly string[],
+  open: (uri: string) => SourceDocument | undefined,
+  files: Files,
+): Workspace {
+  return {
+    get folders() {
+      return folders();
+    },
+    readFile: (uri) => files.read(uri),
+    document: async (uri) => open(uri) ?? (await storedDocument(uri, files)),
+  };
+}
+
+/** @throws Error when a notebook is not valid JSON */
+export async function storedDocument(uri: string, files: Files): Promise<SourceDocument | undefined> {
+  const kind = /\.(pyw?|ipynb)$/i.exec(uri)?.[1]?.toLowerCase();
+  if (!kind) return undefined;
+  const bytes = await files.read(uri);
+  if (!bytes) return undefined;
+  const text = new TextDecoder().decode(bytes); // drops a byte order mark, as editors do
+  if (kind === 'ipynb') return notebookDocument(uri, text);
+  return { uri, language: 'python', units: [{ uri, cell: null, text, version: null }] };
+}

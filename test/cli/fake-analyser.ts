@@ -1,0 +1,43 @@
+import type { Finding, Fix, Place } from '@unpool/shared/protocol/finding.ts';
+import type { Analyser } from '../../server/src/analysis.ts';
+
+/**
+ * Finds the word POOLED (naive-pooling, a warning) and JUDGED (uncalibrated-judge, an error). POOLED is safely repaired
+ * to SPLIT; JUDGED has a suggested repair to CALIBRATED; both can be silenced, which the command line must not offer.
+ */
+export const fakeAnalyser: Analyser = {
+  async analyse(document) {
+    const findings: Finding[] = [];
+    for (const { cell, text } of document.units) {
+      for (const match of text.matchAll(/POOLED|JUDGED/g)) {
+        const place: Place = {
+          document: document.uri,
+          cell,
+          start: match.index,
+          end: match.index + match[0].length,
+        };
+        const isPooled = match[0] === 'POOLED';
+        findings.push({
+          id: `${cell}:${match.index}`,
+          rule: isPooled ? 'naive-pooling' : 'uncalibrated-judge',
+          severity: isPooled ? 'warning' : 'error',
+          confidence: isPooled ? 'likely' : 'certain',
+          message: `${match[0]} is not safe.`,
+          place,
+          trace: [{ place: { ...place, start: 0, end: 1 }, message: 'it starts here' }],
+          subject: null,
+        });
+      }
+    }
+    return { document, findings, fixes, provenanceAt: () => null };
+  },
+};
+
+function fixes({ rule, place }: Finding): readonly Fix[] {
+  const repair: Fix =
+    rule === 'naive-pooling'
+      ? { title: 'Split it', kind: 'repair', safety: 'safe', edits: [{ place, newText: 'SPLIT' }] }
+      : { title: 'Calibrate it', kind: 'repair', safety: 'suggested', edits: [{ place, newText: 'CALIBRATED' }] };
+  const silence: Fix = { title: 'Ignore it', kind: 'suppress', safety: 'suggested', edits: [{ place, newText: '' }] };
+  return [repair, silence];
+}

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { chmod, readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Folder, notebook } from './folder.ts';
+
+describe('unpool check --fix', () => {
+  let folder: Folder;
+  afterEach(() => folder.remove());
+
+  it('makes the safe repairs, reports what remains', async () => {
+    folder = await Folder.with({ 'a.py': '\ufeffPOOLED = 1\r\nJUDGED\r\nPOOLED\r\n' });
+    await chmod(join(folder.path, 'a.py'), 0o750);
+    const { out, status } = await folder.check(['--fix']);
+    assert.equal(await folder.read('a.py'), '\ufeffSPLIT = 1\r\nJUDGED\r\nSPLIT\r\n');
+    assert.equal((await stat(join(folder.path, 'a.py'))).mode & 0o777, 0o750);
+    assert.deepEqual(await readdir(folder.path), ['a.py']);
+    assert.match(out, /^2 findings repaired\.$/m);
+    assert.match(out, /^1 finding \(1 error\) in 1 file$/m);
+    assert.equal(status, 1);
+  });
+
+  it('makes suggested repairs with --unsafe-fixes only, and only of selected rules', async () => {
+    folder = await Folder.with({ 'a.py': 'POOLED JUDGED\n' });
+    const { status } = await folder.check(['--fix', '--unsafe-fixes', '--select', 'uncalibrated-judge']);
+    assert.equal(await folder.read('a.py'), 'POOLED CALIBRATED\n');
+    assert.equal(status, 0);
+  });
+
+  it('edits only the changed lines of a notebook', async () => {
+    const before = notebook(
+      { type: 'markdown', source: 'POOLED' },
+      { type: 'code', source: 'é = "\\u003c"\nPOOLED\n' },
+      { type: 'code', source: 'x = POOLED' },
+    ).replace('"metadata": {},', '"metadata": {"ratio": 1.0},');
+    folder = await Folder.with({
+      'a.ipynb': before,
+      'one.ipynb': '{"cells":[{"cell_type":"code","source":"POOLED\\n"}]}',
+    });
+    assert.equal((await folder.check(['--fix'])).status, 0);
+    const after = before.replace('"POOLED\\n"', '"SPLIT\\n"').replace('"x = POOLED"', '"x = SPLIT"');
+    assert.notEqual(after, before);
+    assert.equal(await folder.read('a.ipynb'), after);
+    assert.equal(await folder.read('one.ipynb'), '{"cells":[{"cell_type":"code","source":"SPLIT\\n"}]}');
+  });
+
+  it('--diff prints a patch and changes nothing', async () => {
+    folder = await Folder.with({ 'sub/a.py': 'x = 1\nPOOLED\n' });
+    const { out, err, status } = await folder.check(['--diff']);
+    assert.equal(out, '--- a/sub/a.py\n+++ b/sub/a.py\n@@ -1,2 +1,2 @@\n x = 1\n-POOLED\n+SPLIT\n');
+    assert.match(err, /1 of 1 finding would be repaired/);
+    assert.equal(status, 1);
+    assert.equal(await folder.read('sub/a.py'), 'x = 1\nPOOLED\n');
+  });
+});

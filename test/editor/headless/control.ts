@@ -1,0 +1,64 @@
+import fs from 'node:fs';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import type { Lifetime } from './lifetime.ts';
+
+const MEDIA_TYPES: Readonly<Record<string, string>> = {
+  '.js': 'text/javascript',
+  '.json': 'application/json',
+  '.wasm': 'application/wasm',
+  '.css': 'text/css',
+  '.html': 'text/html',
+  '.md': 'text/markdown',
+};
+
+/**
+ * The loopback server that a test run speaks to: `/screenshot?name=x` takes a picture of the page into `screenshots`,
+ * every other path is a file of `root` (the web extension host gets the extension from there). Gives its origin, named
+ * `localhost` because that is the only http: name which the worker of the web extension host may reach.
+ */
+export async function startControl(
+  root: string,
+  screenshots: string,
+  page: () => Page | undefined,
+  lifetime: Lifetime,
+): Promise<string> {
+  const server = http.createServer(async (request, response) => {
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    response.setHeader('access-control-allow-origin', '*');
+    response.setHeader('cross-origin-resource-policy', 'cross-origin');
+    try {
+      if (url.pathname === '/screenshot')
+        response.end(await screenshot(page(), screenshots, url.searchParams.get('name')));
+      else serveFile(root, decodeURIComponent(url.pathname), response);
+    } catch (error) {
+      response.writeHead(500).end(String(error));
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  lifetime.defer(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://localhost:${(server.address() as AddressInfo).port}`;
+}
+
+async function screenshot(page: Page | undefined, directory: string, name: string | null): Promise<string> {
+  if (!page || !name || !/^[\w-]+$/.test(name)) throw new Error(`no page yet, or not a name: ${name}`);
+  const file = path.join(directory, `${name}.png`);
+  await page.screenshot({ path: file });
+  return file;
+}
+
+function serveFile(root: string, pathname: string, response: http.ServerResponse): void {
+  const file = path.join(root, pathname);
+  const inside = file.startsWith(root + path.sep);
+  if (!inside || !fs.statSync(file, { throwIfNoEntry: false })?.isFile()) {
+    response.writeHead(404).end();
+    return;
+  }
+  response.writeHead(200, { 'content-type': MEDIA_TYPES[path.extname(file)] ?? 'application/octet-stream' });
+  fs.createReadStream(file).pipe(response);
+}

@@ -1,0 +1,14 @@
+/** Entry of the web extension host, a worker: one bundle, the suites that need no Node. */
+import './process-shim.ts';
+import 'mocha/mocha';
+
+const TEST_TIMEOUT_MS = 180_000;
+
+export async function run(): Promise<void> {
+  mocha.setup({ ui: 'bdd', reporter: 'spec', timeout: TEST_TIMEOUT_MS });
+  await import('./python-file.test.ts');
+  await import('./notebook.test.ts');
+  await import('./rule-page.test.ts');
+  const failures = await new Promise<number>((resolve) => mocha.run(resolve));
+  if (failures) throw new Error(`${failures} failing in the web extension host`);
+}

@@ -1,0 +1,124 @@
+/** What the suites do in the editor, in the words of somebody who sits before it. */
+import * as vscode from 'vscode';
+import type { Extension } from '../../../client/src/extension.ts';
+
+const EXTENSION_ID = 'unpool.unpool';
+const PATIENCE_MS = Number(process.env.EDITOR_PATIENCE ?? 60) * 1000; // a busy machine is slow; what works ends the wait at once
+
+/** A file of the workspace, which is a fresh copy of ../workspace for every run. */
+export function workspaceFile(name: string): vscode.Uri {
+  const folder = vscode.workspace.workspaceFolders?.[0];
+  if (!folder) throw new Error('no folder is open');
+  return vscode.Uri.joinPath(folder.uri, name);
+}
+
+export async function openFile(name: string): Promise<vscode.TextEditor> {
+  const document = await vscode.workspace.openTextDocument(workspaceFile(name));
+  return vscode.window.showTextDocument(document);
+}
+
+export async function openNotebook(name: string): Promise<vscode.NotebookDocument> {
+  const notebook = await vscode.workspace.openNotebookDocument(workspaceFile(name));
+  await vscode.window.showNotebookDocument(notebook);
+  return notebook;
+}
+
+/** Leaves no editor open and no edit unsaved. */
+export async function closeEditors(): Promise<void> {
+  while (vscode.window.tabGroups.activeTabGroup.activeTab?.isDirty) {
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  }
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+}
+
+/** Types at the end of the document, key by key. */
+export async function typeAtEnd(editor: vscode.TextEditor, text: string): Promise<void> {
+  const end = editor.document.lineAt(editor.document.lineCount - 1).range.end;
+  editor.selection = new vscode.Selection(end, end);
+  for (const key of text) await vscode.commands.executeCommand('type', { text: key });
+}
+
+/** The extension's own warnings in a document or notebook cell. */
+export function warnings(uri: vscode.Uri): vscode.Diagnostic[] {
+  return vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'unpool');
+}
+
+/** The rule that a warning is of. */
+export function ruleOf({ code }: vscode.Diagnostic): string {
+  return String(typeof code === 'object' ? code.value : code);
+}
+
+export function warningOf(uri: vscode.Uri, rule: string): Promise<vscode.Diagnostic> {
+  return eventually(`a ${rule} warning in ${uri.path}`, () =>
+    warnings(uri).find((warning) => ruleOf(warning) === rule),
+  );
+}
+
+export function noWarnings(uri: vscode.Uri): Promise<true> {
+  return eventually(`no warning in ${uri.path}`, () => warnings(uri).length === 0);
+}
+
+/** What the editor offers in the light bulb on a warning, in its order. */
+export async function quickFixes(uri: vscode.Uri, warning: vscode.Diagnostic): Promise<vscode.CodeAction[]> {
+  return vscode.commands.executeCommand<vscode.CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    uri,
+    warning.range,
+    vscode.CodeActionKind.QuickFix.value,
+    20, // how many of them to resolve: their edits are computed only then
+  );
+}
+
+export async function apply(action: vscode.CodeAction): Promise<void> {
+  if (action.edit && !(await vscode.workspace.applyEdit(action.edit))) throw new Error(`not applied: ${action.title}`);
+  if (action.command) {
+    await vscode.commands.executeCommand(action.command.command, ...(action.command.arguments ?? []));
+  }
+}
+
+/** The tab that is in front, once its label matches. */
+export function tab(label: RegExp): Promise<vscode.Tab> {
+  return eventually(`a tab named ${label}`, () => {
+    const { activeTab } = vscode.window.tabGroups.activeTabGroup;
+    return activeTab && label.test(activeTab.label) ? activeTab : undefined;
+  });
+}
+
+/** Waits until `read` gives something, and gives that. */
+export async function eventually<T>(what: string, read: () => T | undefined | false): Promise<T> {
+  const end = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const value = read();
+    if (value) return value;
+    if (Date.now() > end) {
+      await screenshot('never-came');
+      throw new Error(`never came: ${what}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** Takes a picture of the window into .vscode-test/screenshots, where the editor is one that can. */
+export async function screenshot(name: string): Promise<void> {
+  const origin = controlOrigin();
+  if (!origin) return;
+  await new Promise((resolve) => setTimeout(resolve, 500)); // the page paints a little later than the extension host knows
+  const response = await fetch(`${origin}/screenshot?name=${isWeb() ? 'web-' : ''}${name}`);
+  if (!response.ok) throw new Error(`no screenshot: ${await response.text()}`);
+}
+
+export function extension(): vscode.Extension<Extension> {
+  const found = vscode.extensions.getExtension<Extension>(EXTENSION_ID);
+  if (!found) throw new Error(`${EXTENSION_ID} is not loaded`);
+  return found;
+}
+
+export function isWeb(): boolean {
+  return extension().extensionUri.scheme.startsWith('http');
+}
+
+/** A web extension host has no environment, but gets the extension from the same server. Undefined in desktop VS Code. */
+function controlOrigin(): string | undefined {
+  const { scheme, authority } = extension().extensionUri;
+  return isWeb() ? `${scheme}://${authority}` : process.env.EDITOR_TEST_CONTROL;
+}

@@ -1,0 +1,4 @@
+import pandas as pd
+
+real = pd.read_csv("human.csv")
+print(real["score"].mean())

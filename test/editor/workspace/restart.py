@@ -1,0 +1,5 @@
+import pandas as pd
+
+real = pd.read_csv("human.csv")
+synthetic = pd.read_csv("synthetic.csv")
+pooled = pd.concat([real, synthetic])

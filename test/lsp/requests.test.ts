@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { DataError } from '@unpool/shared/data/data-error.ts';
+import type { CheckProgress } from '@unpool/shared/protocol/check.ts';
+import type { CheckFilesResult, CompareAnswer, FindingSubject } from '@unpool/shared/protocol/requests.ts';
+import { ProgressType } from 'vscode-languageserver/node';
+import { startClient, type TestClient } from './client.ts';
+
+const FILE = 'file:///work/eval.py';
+
+describe('Requests beyond LSP', () => {
+  let client: TestClient;
+  afterEach(() => client.close());
+
+  it('check files that are not open, and show what they find until the file opens', async () => {
+    client = await startClient({ files: { [FILE]: 'POOL POOL', 'file:///work/clean.py': '' } });
+    const uris = [FILE, 'file:///work/clean.py', 'file:///work/absent.py'];
+    const result = await client.connection.sendRequest<CheckFilesResult>('unpool/checkFiles', { uris });
+    assert.deepEqual(result, {
+      filesChecked: 2,
+      findings: 2,
+      errors: [{ uri: 'file:///work/absent.py', message: 'could not be read' }],
+    });
+    await client.until(() => client.shown(FILE)?.length === 2);
+    await client.open(FILE, 'POOL');
+    await client.until(() => client.shown(FILE)?.length === 0); // it is pulled now, and must not be shown twice
+  });
+
+  it('show the findings of a closed notebook on the notebook, with their cell', async () => {
+    const cells = [
+      { cell_type: 'markdown', source: 'about' },
+      { cell_type: 'code', source: 'a\nPOOL' },
+    ];
+    const uri = 'file:///work/report.ipynb';
+    client = await startClient({ files: { [uri]: JSON.stringify({ cells }) } });
+    await client.connection.sendRequest('unpool/checkFiles', { uris: [uri] });
+    await client.until(() => client.shown(uri) !== undefined);
+    assert.deepEqual(
+      client.shown(uri)?.map(({ range, message }) => ({ range, message })),
+      [
+        {
+          range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+          message: 'Cell 2, line 2: Real and synthetic rows are averaged together.',
+        },
+      ],
+    );
+  });
+
+  it('tell the data files of a document’s findings', async () => {
+    client = await startClient();
+    await client.open(FILE, 'POOL');
+    const subjects = await client.connection.sendRequest<FindingSubject[]>('unpool/subjects', { uri: FILE });
+    assert.deepEqual(subjects[0]?.subject, {
+      real: ['data/human.csv'],
+      synthetic: ['data/synthetic.csv'],
+      column: 'score',
+    });
+  });
+
+  it('give the page of a rule', async () => {
+    client = await startClient();
+    const page = await client.connection.sendRequest('unpool/rulePage', { rule: 'naive-pooling' });
+    assert.equal(page, '# naive-pooling');
+  });
+
+  it('name the columns that a check could compare', async () => {
+    const files = {
+      'file:///r.csv': 'id,score,note\n1,.5,a\n2,.7,b\n3,.1,c\n',
+      'file:///s.csv': 'score,pass\n.3,1\n.2,0\n',
+    };
+    client = await startClient({ files });
+    const refs = Object.keys(files).map((uri) => ({ name: uri.slice(-5), uri }));
+    assert.deepEqual(await client.connection.sendRequest('unpool/valueColumns', { files: refs }), {
+      kind: 'columns',
+      columns: ['score'],
+      guess: 'score',
+    });
+  });
+
+  it('run the check, tell its progress, and give its report', async () => {
+    client = await startClient({ files: { 'file:///r.csv': 'pass\n1\n0\n1\n', 'file:///s.csv': 'pass\n1\n1\n1\n' } });
+    const stages: string[] = [];
+    client.connection.onProgress(new ProgressType<CheckProgress>(), 'token', ({ stage }) => void stages.push(stage));
+    const ref = (name: string) => [{ name, uri: `file:///${name}` }];
+    const request = { source: { kind: 'two-sides', real: ref('r.csv'), synthetic: ref('s.csv') }, value: 'pass' };
+    const answer = await client.connection.sendRequest<CompareAnswer>('unpool/compare', { request, progress: 'token' });
+    assert.ok(answer.kind === 'report');
+    assert.equal(answer.result.real.n, 3);
+    assert.match(answer.html, /<h1>Exchangeability of &quot;pass&quot; in r\.csv, s\.csv<\/h1>/);
+    assert.equal(stages[0], 'reading');
+  });
+
+  it('answer a check of unusable data with its message', async () => {
+    const problem = new DataError('expected a number', { file: 'r.csv', line: 3, column: 'score' });
+    client = await startClient({
+      files: { 'file:///r.csv': 'score\n1', 'file:///s.csv': 'score\n1' },
+      host: { compare: () => Promise.reject(problem) },
+    });
+    const ref = (name: string) => [{ name, uri: `file:///${name}` }];
+    const request = { source: { kind: 'two-sides', real: ref('r.csv'), synthetic: ref('s.csv') }, value: 'score' };
+    assert.deepEqual(await client.connection.sendRequest('unpool/compare', { request }), {
+      kind: 'unusable',
+      error: { message: 'r.csv, line 3, column "score": expected a number', file: 'r.csv', line: 3, column: 'score' },
+    });
+  });
+});
