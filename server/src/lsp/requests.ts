@@ -36,10 +36,7 @@ export function answer<Method extends keyof ServerRequests>(
   ) => Promise<ServerRequests[Method]['result']>,
 ): void {
   // the method alone decides the types, which the general overload cannot say
-  connection.onRequest(
-    method,
-    handler as (params: unknown, token: CancellationToken) => Promise<object | string | null>,
-  );
+  connection.onRequest(method, handler as never);
 }
 
 async function checkFiles(
