@@ -45,7 +45,7 @@ function mochaStep(name, args, seconds) {
 }
 
 const mocha = (name, args) => mochaStep(name, ['node_modules/mocha/bin/mocha.js', ...args], 900);
-const editor = (name, args) => mochaStep(name, ['--import', 'tsx', 'test/editor/run.ts', ...args], 1200);
+const editor = (name, args) => mochaStep(name, ['--import', 'tsx', 'test/editor/run.ts', ...args], 2000);
 
 await ensureInstalled();
 if (withUnits) {

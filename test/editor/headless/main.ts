@@ -13,7 +13,7 @@ import { provision } from './provision.ts';
 import { manageExtensions, startServer } from './server.ts';
 import { serveAsDevelopmentExtension } from './web-extension.ts';
 
-const TIME_LIMIT_SECONDS = 900;
+const TIME_LIMIT_SECONDS = 1800;
 const PATIENCE_MS = 180_000; // for a picture or an answer of the page, on a busy machine
 const screenshots = path.join(path.dirname(fileURLToPath(import.meta.url)), '../../../.vscode-test/screenshots');
 

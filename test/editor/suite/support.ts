@@ -76,11 +76,11 @@ export async function apply(action: vscode.CodeAction): Promise<void> {
   }
 }
 
-/** The tab that is in front, once its label matches. */
+/** A tab that is in front, in any group of editors, once its label matches. */
 export function tab(label: RegExp): Promise<vscode.Tab> {
   return eventually(`a tab named ${label}`, () => {
-    const { activeTab } = vscode.window.tabGroups.activeTabGroup;
-    return activeTab && label.test(activeTab.label) ? activeTab : undefined;
+    const inFront = vscode.window.tabGroups.all.map(({ activeTab }) => activeTab);
+    return inFront.find((one) => one && label.test(one.label));
   });
 }
 

@@ -1,33 +1,9 @@
 import assert from 'node:assert/strict';
 import type { FlowUnit, Statement } from '../../flow/program.ts';
 import { testAssets } from '../../test-assets.ts';
+import { HALF_TYPED } from './half-typed.ts';
 import { createPythonParser, type PythonParser } from './parser.ts';
 import { show } from './test-show.ts';
-
-/** What people leave behind in the middle of typing. */
-const HALF_TYPED = [
-  'x = foo(1, 2',
-  'def g(a, b',
-  'def g(a, b)\n    return a',
-  'if os > 3\n    y = 1',
-  's = "hello',
-  's = """hello',
-  'df.',
-  'from sklearn.model_selection import ',
-  'v = df["a"][',
-  'd = {"a": 1, "b":',
-  'y = ',
-  'for i in range(10):',
-  '@',
-  '@cache(',
-  'f = lambda x:',
-  't = train_test_split(X, y, test_size=',
-  'try:\n    x = 1',
-  'x = 1\n      y = 2\nw = 3',
-  'print(f"{x',
-  'class Foo(',
-  'with open("f") as',
-];
 
 const MODERN = [
   'match cmd:\n    case {"a": 1, **rest}:\n        pass\n    case Point(x=0) | [1, *_] if x:\n        pass\n    case _:\n        pass',
