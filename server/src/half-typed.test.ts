@@ -5,7 +5,8 @@ import { HALF_TYPED } from './languages/python/half-typed.ts';
 import { testAssets } from './test-assets.ts';
 import type { SourceDocument } from './workspace/document.ts';
 
-const HEAD = 'import pandas as pd\nfrom imblearn.over_sampling import SMOTE\nfrom sklearn.model_selection import cross_val_score\n\n\n';
+const HEAD =
+  'import pandas as pd\nfrom imblearn.over_sampling import SMOTE\nfrom sklearn.model_selection import cross_val_score\n\n\n';
 const BEFORE = `def before():
     pooled = pd.concat([pd.read_csv("real.csv"), pd.read_csv("synthetic.csv")])
     return pooled["score"].mean()
@@ -44,7 +45,10 @@ describe('half-typed code', () => {
 
   for (const snippet of HALF_TYPED) {
     it(`the other functions keep their findings beside ${JSON.stringify(snippet)}`, async () => {
-      assert.deepEqual(await rulesIn(document(HEAD + BEFORE + snippet + AFTER)), ['naive-pooling', 'synthetic-in-test']);
+      assert.deepEqual(await rulesIn(document(HEAD + BEFORE + snippet + AFTER)), [
+        'naive-pooling',
+        'synthetic-in-test',
+      ]);
     });
 
     it(`the other cells keep their findings beside ${JSON.stringify(snippet)}`, async () => {
