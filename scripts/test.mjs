@@ -44,15 +44,15 @@ function mochaStep(name, args, seconds) {
   });
 }
 
-const mocha = (name, args) => mochaStep(name, ['node_modules/mocha/bin/mocha.js', ...args], 900);
+const mocha = (name, args) => mochaStep(name, ['node_modules/mocha/bin/mocha.js', ...args], 2400);
 const editor = (name, args) => mochaStep(name, ['--import', 'tsx', 'test/editor/run.ts', ...args], 2000);
 
 await ensureInstalled();
 if (withUnits) {
-  await step('types', async () => (await node(['node_modules/typescript/bin/tsc', '--noEmit'], 300)).code === 0);
+  await step('types', async () => (await node(['node_modules/typescript/bin/tsc', '--noEmit'], 1200)).code === 0);
   await step(
     'format and lint',
-    async () => (await node(['node_modules/@biomejs/biome/bin/biome', 'check'], 120)).code === 0,
+    async () => (await node(['node_modules/@biomejs/biome/bin/biome', 'check'], 600)).code === 0,
   );
 }
 const built = await step('build', async () => {
