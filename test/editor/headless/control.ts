@@ -14,9 +14,12 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.md': 'text/markdown',
 };
 
+const PATIENCE_MS = 60_000;
+
 /**
  * The loopback server that a test run speaks to: `/screenshot?name=x` takes a picture of the page into `screenshots`,
- * every other path is a file of `root` (the web extension host gets the extension from there). Gives its origin, named
+ * `/shows?text=x` answers when the text is to be read in the window (also inside of a webview, which an extension host
+ * cannot look into), every other path is a file of `root` (the web extension host gets the extension from there). Gives its origin, named
  * `localhost` because that is the only http: name which the worker of the web extension host may reach.
  */
 export async function startControl(
@@ -30,8 +33,9 @@ export async function startControl(
     response.setHeader('access-control-allow-origin', '*');
     response.setHeader('cross-origin-resource-policy', 'cross-origin');
     try {
-      if (url.pathname === '/screenshot')
-        response.end(await screenshot(page(), screenshots, url.searchParams.get('name')));
+      const asked = (name: string) => url.searchParams.get(name);
+      if (url.pathname === '/screenshot') response.end(await screenshot(page(), screenshots, asked('name')));
+      else if (url.pathname === '/shows') response.end(await shows(page(), asked('text')));
       else serveFile(root, decodeURIComponent(url.pathname), response);
     } catch (error) {
       response.writeHead(500).end(String(error));
@@ -43,6 +47,18 @@ export async function startControl(
     server.close();
   });
   return `http://localhost:${(server.address() as AddressInfo).port}`;
+}
+
+async function shows(page: Page | undefined, text: string | null): Promise<string> {
+  if (!page || !text) throw new Error('no page yet, or no text');
+  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; ) {
+    for (const frame of page.frames()) {
+      const all = await frame.evaluate(() => document.body?.innerText ?? '').catch(() => ''); // a frame may go meanwhile
+      if (all.includes(text)) return text;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error(`not to be read in the window: ${text}`);
 }
 
 async function screenshot(page: Page | undefined, directory: string, name: string | null): Promise<string> {

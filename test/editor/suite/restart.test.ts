@@ -10,11 +10,16 @@ describe('the server', () => {
     const { serverPid } = await extension().activate();
     const first = await eventually('a server process', serverPid);
 
+    console.log('STEP pid', first);
     await typeAtEnd(editor, 'print(pooled["score"]');
+    console.log('STEP typed', editor.document.getText());
     process.kill(first, 'SIGKILL');
+    console.log('STEP killed');
     await typeAtEnd(editor, '.mean())');
+    console.log('STEP typed', editor.document.getText());
 
     await eventually('another server process', () => serverPid() !== undefined && serverPid() !== first);
+    console.log('STEP second', serverPid());
     const warning = await warningOf(uri, 'naive-pooling');
     assert.equal(warning.range.start.line, 5);
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { closeEditors, screenshot, tab } from './support.ts';
+import { closeEditors, screenshot, tab, windowShows } from './support.ts';
 
 describe('a rule page', () => {
   afterEach(closeEditors);
@@ -7,6 +7,7 @@ describe('a rule page', () => {
   it('opens inside the editor', async () => {
     await vscode.commands.executeCommand('unpool.explainRule', 'naive-pooling');
     await tab(/naive-pooling/);
+    await windowShows('real and synthetic');
     await screenshot('rule-page');
   });
 });

@@ -98,13 +98,22 @@ export async function eventually<T>(what: string, read: () => T | undefined | fa
   }
 }
 
+/** Waits until a text is to be read in the window, also inside of a webview; where the editor is one that can tell. */
+export async function windowShows(text: string): Promise<void> {
+  await askControl(`/shows?text=${encodeURIComponent(text)}`);
+}
+
 /** Takes a picture of the window into .vscode-test/screenshots, where the editor is one that can. */
 export async function screenshot(name: string): Promise<void> {
-  const origin = controlOrigin();
-  if (!origin) return;
+  if (!controlOrigin()) return;
   await new Promise((resolve) => setTimeout(resolve, 500)); // the page paints a little later than the extension host knows
-  const response = await fetch(`${origin}/screenshot?name=${isWeb() ? 'web-' : ''}${name}`);
-  if (!response.ok) throw new Error(`no screenshot: ${await response.text()}`);
+  await askControl(`/screenshot?name=${isWeb() ? 'web-' : ''}${name}`);
+}
+
+async function askControl(request: string): Promise<void> {
+  const origin = controlOrigin();
+  const response = origin && (await fetch(`${origin}${request}`));
+  if (response && !response.ok) throw new Error(await response.text());
 }
 
 export function extension(): vscode.Extension<Extension> {
