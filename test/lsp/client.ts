@@ -98,7 +98,7 @@ export async function startClient(options: ClientOptions = {}): Promise<TestClie
     processId: null,
     rootUri: null,
     capabilities: options.capabilities ?? FULL,
-    workspaceFolders: (options.folders ?? ['file:///work']).map((uri) => ({ uri, name: uri })),
+    workspaceFolders: (options.folders ?? ['file:///project']).map((uri) => ({ uri, name: uri })),
     initializationOptions: options.initializationOptions,
   });
   await connection.sendNotification('initialized', {});

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { type ClientCapabilities, type CodeAction, LSPErrorCodes } from 'vscode-languageserver/node';
 import { FULL, startClient, type TestClient } from './client.ts';
 
-const FILE = 'file:///work/eval.py';
+const FILE = 'file:///project/eval.py';
 const AT_POOL = { start: { line: 0, character: 9 }, end: { line: 0, character: 9 } };
 
 async function list(client: TestClient, options: { range?: object; only?: string[] } = {}): Promise<CodeAction[]> {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { PUSH, startClient, type TestClient } from './client.ts';
 
-const FILE = 'file:///work/eval.py';
+const FILE = 'file:///project/eval.py';
 const hover = (client: TestClient, character: number) =>
   client.connection.sendRequest<{ contents: { kind: string; value: string }; range: object } | null>(
     'textDocument/hover',

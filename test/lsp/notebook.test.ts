@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { startClient, type TestClient } from './client.ts';
 
-const NOTEBOOK = 'file:///work/report.ipynb';
-const cell = (name: string) => `vscode-notebook-cell:/work/report.ipynb#${name}`;
+const NOTEBOOK = 'file:///project/report.ipynb';
+const cell = (name: string) => `vscode-notebook-cell:/project/report.ipynb#${name}`;
 
 /** Opens a notebook of one Markdown cell and the given code cells, named a, b, c … */
 async function openNotebook(client: TestClient, texts: readonly string[]): Promise<void> {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { startClient, type TestClient } from './client.ts';
 
-const FILE = 'file:///work/eval.py';
+const FILE = 'file:///project/eval.py';
 
 describe('A client that pulls diagnostics', () => {
   let client: TestClient;
@@ -75,20 +75,20 @@ describe('A client that pulls diagnostics', () => {
 
   it('gets nothing for a language that is not analysed', async () => {
     client = await startClient();
-    await client.open('file:///work/notes.md', 'POOL', 'markdown');
-    assert.deepEqual(await client.items('file:///work/notes.md'), []);
+    await client.open('file:///project/notes.md', 'POOL', 'markdown');
+    assert.deepEqual(await client.items('file:///project/notes.md'), []);
   });
 
   it('is asked to pull again when another document changed the result', async () => {
     client = await startClient();
     await client.open(FILE, 'IMPORT data');
-    await client.open('file:///work/data.py', 'nothing');
+    await client.open('file:///project/data.py', 'nothing');
     assert.deepEqual(await client.items(FILE), []);
-    await client.replace('file:///work/data.py', 2, 'here is a POOL');
+    await client.replace('file:///project/data.py', 2, 'here is a POOL');
     await client.until(() => client.refreshes > 0);
     const [finding] = await client.items(FILE);
     assert.deepEqual(finding?.relatedInformation?.[0]?.location, {
-      uri: 'file:///work/data.py',
+      uri: 'file:///project/data.py',
       range: { start: { line: 0, character: 10 }, end: { line: 0, character: 14 } },
     });
   });
@@ -105,7 +105,7 @@ describe('A client that pulls diagnostics', () => {
   });
 
   it('reads what is stored where a document is not open', async () => {
-    client = await startClient({ files: { 'file:///work/data.py': 'a\nPOOL' } });
+    client = await startClient({ files: { 'file:///project/data.py': 'a\nPOOL' } });
     await client.open(FILE, 'IMPORT data');
     const [finding] = await client.items(FILE);
     assert.equal(finding?.relatedInformation?.[0]?.location.range.start.line, 1);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { PUSH, startClient, type TestClient } from './client.ts';
 
-const FILE = 'file:///work/eval.py';
+const FILE = 'file:///project/eval.py';
 
 describe('A client that is pushed diagnostics', () => {
   let client: TestClient;
@@ -49,9 +49,9 @@ describe('A client that is pushed diagnostics', () => {
   it('sees the dependants of an edit change', async () => {
     client = await startClient({ capabilities: PUSH });
     await client.open(FILE, 'IMPORT data');
-    await client.open('file:///work/data.py', 'POOL');
+    await client.open('file:///project/data.py', 'POOL');
     await client.until(() => client.shown(FILE)?.length === 1);
-    await client.replace('file:///work/data.py', 2, 'clean');
+    await client.replace('file:///project/data.py', 2, 'clean');
     await client.until(() => client.shown(FILE)?.length === 0);
   });
 

@@ -5,20 +5,20 @@ import type { CheckFilesResult, CompareAnswer, FindingSubject } from '@unpool/sh
 import { ProgressType } from 'vscode-languageserver/node';
 import { startClient, type TestClient } from './client.ts';
 
-const FILE = 'file:///work/eval.py';
+const FILE = 'file:///project/eval.py';
 
 describe('Requests beyond LSP', () => {
   let client: TestClient;
   afterEach(() => client.close());
 
   it('check files that are not open, and show what they find until the file opens', async () => {
-    client = await startClient({ files: { [FILE]: 'POOL POOL', 'file:///work/clean.py': '' } });
-    const uris = [FILE, 'file:///work/clean.py', 'file:///work/absent.py'];
+    client = await startClient({ files: { [FILE]: 'POOL POOL', 'file:///project/clean.py': '' } });
+    const uris = [FILE, 'file:///project/clean.py', 'file:///project/absent.py'];
     const result = await client.connection.sendRequest<CheckFilesResult>('unpool/checkFiles', { uris });
     assert.deepEqual(result, {
       filesChecked: 2,
       findings: 2,
-      errors: [{ uri: 'file:///work/absent.py', message: 'could not be read' }],
+      errors: [{ uri: 'file:///project/absent.py', message: 'could not be read' }],
     });
     await client.until(() => client.shown(FILE)?.length === 2);
     await client.open(FILE, 'POOL');
@@ -30,7 +30,7 @@ describe('Requests beyond LSP', () => {
       { cell_type: 'markdown', source: 'about' },
       { cell_type: 'code', source: 'a\nPOOL' },
     ];
-    const uri = 'file:///work/report.ipynb';
+    const uri = 'file:///project/report.ipynb';
     client = await startClient({ files: { [uri]: JSON.stringify({ cells }) } });
     await client.connection.sendRequest('unpool/checkFiles', { uris: [uri] });
     await client.until(() => client.shown(uri) !== undefined);

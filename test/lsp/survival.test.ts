@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { PUSH, startClient, type TestClient } from './client.ts';
 
-const FILE = 'file:///work/eval.py';
+const FILE = 'file:///project/eval.py';
 
 describe('The server survives', () => {
   let client: TestClient;
@@ -37,11 +37,11 @@ describe('The server survives', () => {
 
   it('requests and changes about documents that it does not know', async () => {
     client = await startClient();
-    const unknown = { uri: 'file:///work/unknown.py' };
+    const unknown = { uri: 'file:///project/unknown.py' };
     await client.replace(unknown.uri, 9, 'POOL');
     await client.connection.sendNotification('textDocument/didClose', { textDocument: unknown });
     await client.connection.sendNotification('notebookDocument/didChange', {
-      notebookDocument: { uri: 'file:///work/unknown.ipynb', version: 3 },
+      notebookDocument: { uri: 'file:///project/unknown.ipynb', version: 3 },
       change: {},
     });
     const position = { line: 9, character: 9 };
