@@ -18,7 +18,8 @@ export async function bundleSuites(root: string, web: boolean): Promise<string> 
       target: 'es2022',
       external: ['vscode'],
       alias: { 'node:assert/strict': path.join(suite, 'assert-web.ts') },
-      define: { global: 'globalThis' },
+      // mocha's file for browsers would take the place of what the bundle exports, if it saw a "module".
+      define: { global: 'globalThis', module: 'undefined' },
       sourcemap: 'inline',
       logLevel: 'warning',
     });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { closeEditors, eventually, extension, noWarnings, openFile, typeAtEnd, warningOf } from './support.ts';
+import { closeEditors, eventually, extension, noWarnings, openFile, type, typeAtEnd, warningOf } from './support.ts';
 
 describe('the server', () => {
   afterEach(closeEditors);
@@ -10,16 +10,11 @@ describe('the server', () => {
     const { serverPid } = await extension().activate();
     const first = await eventually('a server process', serverPid);
 
-    console.log('STEP pid', first);
-    await typeAtEnd(editor, 'print(pooled["score"]');
-    console.log('STEP typed', editor.document.getText());
+    await typeAtEnd(editor, 'print(pooled["score"]'); // the editor closes the parenthesis behind the cursor
     process.kill(first, 'SIGKILL');
-    console.log('STEP killed');
-    await typeAtEnd(editor, '.mean())');
-    console.log('STEP typed', editor.document.getText());
+    await type('.mean())');
 
     await eventually('another server process', () => serverPid() !== undefined && serverPid() !== first);
-    console.log('STEP second', serverPid());
     const warning = await warningOf(uri, 'naive-pooling');
     assert.equal(warning.range.start.line, 5);
 

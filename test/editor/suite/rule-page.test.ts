@@ -7,7 +7,7 @@ describe('a rule page', () => {
   it('opens inside the editor', async () => {
     await vscode.commands.executeCommand('unpool.explainRule', 'naive-pooling');
     await tab(/naive-pooling/);
-    await windowShows('real and synthetic');
+    await windowShows('What happens to the number');
     await screenshot('rule-page');
   });
 });

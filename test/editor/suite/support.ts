@@ -35,6 +35,11 @@ export async function closeEditors(): Promise<void> {
 export async function typeAtEnd(editor: vscode.TextEditor, text: string): Promise<void> {
   const end = editor.document.lineAt(editor.document.lineCount - 1).range.end;
   editor.selection = new vscode.Selection(end, end);
+  await type(text);
+}
+
+/** Types where the cursor is, key by key. */
+export async function type(text: string): Promise<void> {
   for (const key of text) await vscode.commands.executeCommand('type', { text: key });
 }
 
@@ -91,6 +96,7 @@ export async function eventually<T>(what: string, read: () => T | undefined | fa
     const value = read();
     if (value) return value;
     if (Date.now() > end) {
+      await vscode.commands.executeCommand('unpool.showOutput').then(undefined, () => undefined); // it may say why
       await screenshot('never-came');
       throw new Error(`never came: ${what}`);
     }

@@ -17,7 +17,8 @@ export async function createPythonParser(assets: Assets): Promise<PythonParser> 
     assets.read('web-tree-sitter.wasm'),
     assets.read('tree-sitter-python.wasm'),
   ]);
-  await Parser.init({ wasmBinary: runtime });
+  // Its bytes are at hand, yet it resolves an address first, which fails in a worker that has none of its own.
+  await Parser.init({ wasmBinary: runtime, locateFile: (name: string) => name });
   const language = await Language.load(grammar);
   const parser = new Parser();
   parser.setLanguage(language);
