@@ -61,7 +61,7 @@ const built = await step('build', async () => {
 });
 if (withUnits) await mocha('unit, server and command line', ['--reporter', 'dot']);
 if (withEditor && built) {
-  await mocha('package', ['--no-config', '--import', 'tsx', '--timeout', '600000', 'test/package/*.test.ts']);
+  await mocha('package', ['--no-config', '--import=tsx', '--timeout', '600000', 'test/package/*.test.ts']);
   await editor('editor', []);
   await editor('editor, web extension host', ['--web']);
 }

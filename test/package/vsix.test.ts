@@ -33,7 +33,7 @@ describe('the VSIX', () => {
 
     const extensions = path.join(temporary, 'extensions');
     const code = await codeCommand();
-    const profile = ['--extensions-dir', extensions, '--user-data-dir', path.join(temporary, 'user')];
+    const profile = [`--extensions-dir=${extensions}`, `--user-data-dir=${path.join(temporary, 'user')}`];
     const installed = spawnSync(code, ['--install-extension', file, ...profile], { encoding: 'utf8' });
     assert.equal(installed.status, 0, `${installed.stdout}${installed.stderr}`);
 
