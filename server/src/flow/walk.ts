@@ -31,7 +31,10 @@ export function childrenOf(node: Expression): readonly Expression[] {
         ...node.clauses.flatMap((c) => [c.target, c.iterable, ...c.conditions]),
       ];
     case 'function':
-      return [...expressionsIn(node.function.body)];
+      return [
+        ...headOf(node.function),
+        ...[...statementsIn(node.function.body)].flatMap((statement) => ownExpressions(statement)),
+      ];
     case 'suspend':
       return node.value ? [node.value] : [];
     case 'assignment':
@@ -42,9 +45,18 @@ export function childrenOf(node: Expression): readonly Expression[] {
 }
 
 /** An expression and all expressions under it. */
-export function* descendants(node: Expression): Generator<Expression> {
-  yield node;
-  for (const child of childrenOf(node)) yield* descendants(child);
+export function descendants(node: Expression): Generator<Expression> {
+  return inOrder([node], childrenOf);
+}
+
+/** Nodes, and all under them, each before what is under it. Iterative, so that depth cannot overflow the stack. */
+function* inOrder<Node>(nodes: readonly Node[], below: (node: Node) => readonly Node[]): Generator<Node> {
+  const pending = [...nodes].reverse();
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    yield node;
+    const children = below(node);
+    for (let index = children.length - 1; index >= 0; index--) pending.push(children[index]!);
+  }
 }
 
 /** Expressions that a statement holds itself, without those of the statements in it. */
@@ -101,11 +113,8 @@ export function blocksOf(statement: Statement): readonly (readonly Statement[])[
 }
 
 /** A block's statements and all statements under them. */
-export function* statementsIn(block: readonly Statement[]): Generator<Statement> {
-  for (const statement of block) {
-    yield statement;
-    for (const inner of blocksOf(statement)) yield* statementsIn(inner);
-  }
+export function statementsIn(block: readonly Statement[]): Generator<Statement> {
+  return inOrder(block, (statement) => blocksOf(statement).flat());
 }
 
 /** All expressions in a block. */

@@ -1,8 +1,14 @@
 import type { Expression, Name, Unknown } from '../../flow/program.ts';
 import type { Syntax } from './syntax.ts';
 
-/** Deeper than this, code becomes `unknown` instead of overflowing the stack, here or in the engine. */
-export const DEEPEST = 500;
+/**
+ * Deeper than this, code becomes `unknown` instead of overflowing the stack, here or in the engine, which goes down once
+ * more for each call it follows. Python itself refuses more than 200 brackets, and 100 blocks, in one another.
+ */
+export const DEEPEST = 200;
+
+/** How many names are kept of what is too deep. */
+const MOST_NAMES = 500;
 
 /** What lowering carries along. */
 export interface Context {
@@ -28,7 +34,7 @@ export function unknown(node: Syntax, operands: readonly Expression[] = []): Unk
 export function namesWithin(context: Context, node: Syntax): Unknown {
   const operands: Expression[] = [];
   const pending = [node];
-  for (let next = pending.pop(); next && operands.length < DEEPEST; next = pending.pop()) {
+  for (let next = pending.pop(); next && operands.length < MOST_NAMES; next = pending.pop()) {
     if (next.type === 'identifier') operands.push(nameOf(context, next));
     for (let index = next.children.length - 1; index >= 0; index--) pending.push(next.children[index]!);
   }

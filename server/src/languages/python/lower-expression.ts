@@ -9,13 +9,16 @@ import type { Syntax } from './syntax.ts';
 type Lower = (context: Context, node: Syntax) => Expression;
 
 export function lowerExpression(context: Context, node: Syntax): Expression {
-  const lower = LOWER.get(node.type);
-  if (!lower) return unknown(node, lowerAll(context, node.children));
   if (context.depth >= DEEPEST) return namesWithin(context, node);
   context.depth++;
+  const lower = LOWER.get(node.type) ?? lowerUnread;
   const expression = lower(context, node);
   context.depth--;
   return expression;
+}
+
+function lowerUnread(context: Context, node: Syntax): Expression {
+  return unknown(node, lowerAll(context, node.children));
 }
 
 export function lowerAll(context: Context, nodes: readonly Syntax[]): Expression[] {

@@ -1,5 +1,6 @@
 import type { Expression, If, Name, Statement } from '../../flow/program.ts';
 import { type Context, nameOf, textOf, unknown } from './context.ts';
+import { lowerAlternatives } from './lower-alternatives.ts';
 import { hasTrailingComma, lowerExpression, lowerTogether } from './lower-expression.ts';
 import { lowerBlock } from './lower-statement.ts';
 import type { Syntax } from './syntax.ts';
@@ -25,13 +26,19 @@ export function lowerMatch(context: Context, node: Syntax): Statement[] {
 }
 
 function lowerCases(context: Context, cases: readonly Syntax[], subject: Name, end: number): Statement[] {
-  let otherwise: Statement[] = [];
-  for (const clause of [...cases].reverse()) {
-    const branch = lowerCase(context, clause, subject);
-    if (branch.test === null && branch.guard === null) otherwise = branch.statements;
-    else otherwise = [ifMatched(clause, branch, subject, otherwise, end)];
-  }
-  return otherwise;
+  const last = cases.findIndex((clause) => matchesAll(context, clause));
+  const otherwise = last < 0 ? [] : lowerCase(context, cases[last]!, subject).statements;
+  return lowerAlternatives(context, last < 0 ? cases : cases.slice(0, last), otherwise, (clause, otherwise) =>
+    ifMatched(clause, lowerCase(context, clause, subject), subject, otherwise, end),
+  );
+}
+
+/** Behind such a clause Python allows no other. */
+function matchesAll(context: Context, clause: Syntax): boolean {
+  const patterns = clause.children.filter((child) => child.type === 'case_pattern');
+  if (patterns.length !== 1 || clause.children.some((child) => child.type === 'if_clause')) return false;
+  const pattern = inner(context, patterns[0]!);
+  return !pattern || isCapture(context, pattern);
 }
 
 interface Branch {

@@ -1,5 +1,6 @@
-import type { Assign, Expression, If, Import, Scope, Span, Statement } from '../../flow/program.ts';
+import type { Assign, Expression, Import, Scope, Span, Statement } from '../../flow/program.ts';
 import { type Context, DEEPEST, namesWithin, textOf, unknown } from './context.ts';
+import { lowerAlternatives } from './lower-alternatives.ts';
 import { hasTrailingComma, lowerAll, lowerExpression, lowerTogether } from './lower-expression.ts';
 import { lowerClass, lowerFunction } from './lower-function.ts';
 import { lowerMatch } from './lower-match.ts';
@@ -106,30 +107,22 @@ function lowerDelete(context: Context, node: Syntax): Statement {
   return { kind: 'delete', targets: lowerAll(context, targets), start: node.start, end: node.end };
 }
 
-function lowerIf(context: Context, node: Syntax): If {
+function lowerIf(context: Context, node: Syntax): readonly Statement[] {
   const [test, then, ...clauses] = node.children;
-  let otherwise: Statement[] = [];
-  for (const clause of clauses.reverse()) {
-    if (clause.type === 'else_clause') {
-      otherwise = lowerBlock(context, blockOf(clause));
-    } else {
-      const [elifTest, elifThen] = clause.children;
-      otherwise = [branch(context, clause, node.end, elifTest!, elifThen!, otherwise)];
-    }
-  }
-  return branch(context, node, node.end, test!, then!, otherwise);
-}
-
-function branch(
-  context: Context,
-  { start }: Span,
-  end: number,
-  test: Syntax,
-  then: Syntax,
-  otherwise: readonly Statement[],
-): If {
-  const lowered = { test: lowerExpression(context, test), then: lowerBlock(context, then.children) };
-  return { kind: 'if', ...lowered, otherwise, start, end };
+  const last = clauses.at(-1)?.type === 'else_clause' ? clauses.pop() : undefined;
+  const branches = [
+    { start: node.start, test: test!, then: then! },
+    ...clauses.map(({ start, children }) => ({ start, test: children[0]!, then: children[1]! })),
+  ];
+  const otherwise = last ? lowerBlock(context, blockOf(last)) : [];
+  return lowerAlternatives(context, branches, otherwise, ({ start, test, then }, otherwise) => ({
+    kind: 'if',
+    test: lowerExpression(context, test),
+    then: lowerBlock(context, then.children),
+    otherwise,
+    start,
+    end: node.end,
+  }));
 }
 
 /** The statements of the block that a clause or compound statement ends with. */

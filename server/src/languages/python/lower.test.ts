@@ -216,8 +216,8 @@ describe('lowering Python', () => {
     assert.equal(value.operands.length, 5001);
   });
 
-  it('keeps what is nested 300 deep', () => {
-    const source = `${'f('.repeat(300)}x${')'.repeat(300)}`;
+  it('keeps what is nested 150 deep', () => {
+    const source = `${'f('.repeat(150)}x${')'.repeat(150)}`;
     assert.equal(lowered(source), source);
   });
 

@@ -39,6 +39,7 @@ const DEEPEST_BLOCK = 12;
 
 /** A compound statement without what is bad in it; undefined where that does not help. */
 function mend(text: string, parses: (piece: string) => boolean, depth: number): Mended | undefined {
+  if (isTooDeep(text)) return undefined;
   return mendBlocks(text, parses, depth) ?? leaveOutDecorators(text, parses, depth);
 }
 
@@ -54,6 +55,21 @@ function leaveOutDecorators(text: string, parses: (piece: string) => boolean, de
       skipped: [trimmed(decorators, 0), ...moved(mended.skipped, start)],
     }
   );
+}
+
+/** Python allows so many blocks in one another; what has more fails for that, and would be tried again at each of them. */
+const MOST_BLOCKS = 100;
+
+function isTooDeep(text: string): boolean {
+  const columns: number[] = [];
+  for (const line of linesOf(text)) {
+    const content = line.text.trimStart();
+    if (content === '') continue;
+    const column = line.text.length - content.length;
+    while (columns.length > 0 && columns.at(-1)! >= column) columns.pop();
+    if (columns.push(column) > MOST_BLOCKS + 1) return true;
+  }
+  return false;
 }
 
 /** Replaces the statements of its blocks that fail, each for itself. */
