@@ -72,7 +72,7 @@ describe('unpool check', () => {
         ['missing.py', 'bad.ipynb', 'latin.py'],
       );
       assert.match(err, /^unpool: missing\.py: no such file or folder$/m);
-      assert.match(err, /^unpool: latin\.py: line 2 is not UTF-8/m);
+      assert.match(err, /^unpool: latin\.py: line 2 is not UTF-8; save the file as UTF-8, or name its encoding/m);
       assert.match(err, /^unpool: bad\.ipynb: \S/m);
       assert.doesNotMatch(err, /^\s+at /m);
     });
@@ -102,6 +102,9 @@ describe('unpool check', () => {
       [['--format', 'sarif'], /--format takes text, json; got "sarif"/],
       [['--fail-on', 'always'], /--fail-on takes error, warning, information, hint/],
       [['--min-confidence', 'sure'], /--min-confidence takes certain, likely, possible/],
+      [['--select', ''], /--select names no rule; it takes naive-pooling/],
+      [['--select', ' , '], /--select names no rule/],
+      [[''], /a path is empty; name a file or folder, or "\." for this folder/],
       [['--formt', 'json'], /unknown option --formt\. Did you mean "--format"\?/],
       [['--config', 'x.toml'], /unknown option --config/],
       [['--fix-with', 'numpy'], /unknown option --fix-with/],
@@ -120,6 +123,53 @@ describe('unpool check', () => {
         assert.match(err, message);
       });
     }
+  });
+
+  describe('encodings', () => {
+    const bytes = (text: string, encoding: BufferEncoding = 'latin1') => Buffer.from(text, encoding);
+
+    it('are those that a byte order mark or a coding line tells', async () => {
+      const coded = (name: string, rest: Buffer) =>
+        Buffer.concat([bytes(`#!python\n# vim: set fileencoding=${name} :\n`), rest]);
+      folder = await Folder.with({
+        'big.py': bytes('\ufeffé = POOLED\n', 'utf16le').swap16(),
+        'cp1252.py': coded('cp1252', bytes('x = "\x80"; POOLED')),
+        'koi.py': coded('KOI8_R', bytes('x = "\xd0"; POOLED')),
+        'latin.py': coded('latin-1', bytes('x = "\xc3\xa9"; POOLED')),
+        'little.py': bytes('\ufeffé = POOLED\n', 'utf16le'),
+        'notebook.ipynb': bytes(`\ufeff${notebook({ type: 'code', source: 'é; POOLED' })}`, 'utf16le'),
+        'unknown.py': coded('klingon', bytes('é; POOLED', 'utf8')),
+      });
+      const { findings, errors } = await folder.json(['.']);
+      assert.deepEqual(errors, []);
+      assert.deepEqual(
+        findings.map(({ path, column }: { path: string; column: number }) => [path, column]),
+        [
+          ['big.py', 5],
+          ['cp1252.py', 10],
+          ['koi.py', 10],
+          ['latin.py', 11],
+          ['little.py', 5],
+          ['notebook.ipynb', 4],
+          ['unknown.py', 4],
+        ],
+      );
+    });
+
+    it('that are none or unknown are named', async () => {
+      folder = await Folder.with({
+        'ascii.py': bytes('# coding: ascii\nx = "\xe9"\n'),
+        'binary.py': Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0xff]),
+        'klingon.py': bytes('# coding: klingon\nx = "\xe9"\n'),
+        'long.py': Buffer.from([0xff, 0xfe, 0, 0, 0x78, 0, 0, 0]),
+      });
+      const { errors } = await folder.json(['.']);
+      const messages = errors.map(({ message }: { message: string }) => message);
+      assert.match(messages[0], /^line 2 is not ASCII, which line 1 says it is; save the file as UTF-8/);
+      assert.match(messages[1], /^is not a text file$/);
+      assert.match(messages[2], /^line 2 is not UTF-8, and the encoding "klingon" is not known here/);
+      assert.match(messages[3], /^is UTF-32; save it as UTF-8$/);
+    });
   });
 
   describe('standard input', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmod, readdir, stat } from 'node:fs/promises';
+import { chmod, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Folder, notebook } from './folder.ts';
 
@@ -41,6 +41,36 @@ describe('unpool check --fix', () => {
     assert.notEqual(after, before);
     assert.equal(await folder.read('a.ipynb'), after);
     assert.equal(await folder.read('one.ipynb'), '{"cells":[{"cell_type":"code","source":"SPLIT\\n"}]}');
+  });
+
+  it('keeps the encoding, and the ends of the lines', async () => {
+    const files: Record<string, Buffer> = {
+      'big.py': Buffer.from('\ufeffé = POOLED\n', 'utf16le').swap16(),
+      'cp1252.py': Buffer.from('# coding: cp1252\nx = "\x80"; POOLED', 'latin1'),
+      'cr.py': Buffer.from('x = 1\rPOOLED\r'),
+      'latin.py': Buffer.from('# coding: latin-1\nx = "\x80\xe9"; POOLED', 'latin1'),
+      'little.py': Buffer.from('\ufeffé = POOLED\n', 'utf16le'),
+    };
+    folder = await Folder.with(files);
+    const { status, err } = await folder.check(['--fix']);
+    assert.deepEqual([status, err], [0, '']);
+    const replaced = (file: Buffer, encoding: BufferEncoding) =>
+      Buffer.from(file.toString(encoding).replace('POOLED', 'SPLIT'), encoding);
+    const now = (name: string) => readFile(join(folder.path, name));
+    for (const name of ['cp1252.py', 'cr.py', 'latin.py']) {
+      assert.deepEqual(await now(name), replaced(files[name]!, 'latin1'), name);
+    }
+    assert.deepEqual(await now('little.py'), replaced(files['little.py']!, 'utf16le'));
+    assert.deepEqual((await now('big.py')).swap16(), replaced(Buffer.from(files['big.py']!).swap16(), 'utf16le'));
+  });
+
+  it('leaves a file alone whose encoding it cannot write', async () => {
+    const before = Buffer.from('# coding: shift_jis\nx = "\x83\x86"; POOLED', 'latin1');
+    folder = await Folder.with({ 'a.py': before });
+    const { status, err } = await folder.check(['--fix']);
+    assert.equal(status, 2);
+    assert.match(err, /a\.py: cannot be written as shift_jis; save the file as UTF-8/);
+    assert.deepEqual(await readFile(join(folder.path, 'a.py')), before);
   });
 
   it('--diff prints a patch and changes nothing', async () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Folder, paths } from './folder.ts';
@@ -33,6 +34,21 @@ describe('unpool check, which files', () => {
       'repo/sub/b.py': 'POOLED',
     });
     assert.deepEqual(paths(await folder.json(['repo/sub'])), ['repo/sub/a.py']);
+  });
+
+  it('reads no pipe and no device', async function () {
+    if (process.platform === 'win32') this.skip();
+    this.timeout(20_000);
+    folder = await Folder.with({ 'a.py': 'POOLED' });
+    execFileSync('mkfifo', ['pipe.py', '.gitignore'], { cwd: folder.path });
+    await symlink('/dev/zero', join(folder.path, 'zero.py'));
+    assert.deepEqual(paths(await folder.json(['.'])), ['a.py']);
+    const { status, errors } = await folder.json(['a.py', 'pipe.py', 'zero.py']);
+    assert.equal(status, 2);
+    assert.deepEqual(errors, [
+      { path: 'pipe.py', message: 'is not a regular file' },
+      { path: 'zero.py', message: 'is not a regular file' },
+    ]);
   });
 
   it('checks what is named, even where it is ignored', async () => {

@@ -9,8 +9,12 @@ export function isNotebook(path: string): boolean {
   return /\.ipynb$/i.test(path);
 }
 
-/** A script's text or a notebook's JSON as a document. Throws an `Error` that says what is wrong with the notebook. */
+/**
+ * A script's text or a notebook's JSON as a document. A lone carriage return ends a line, as in Python: it becomes a
+ * line feed, which moves no offset. Throws an `Error` that says what is wrong with the notebook.
+ */
 export function sourceDocument(uri: string, text: string): SourceDocument {
   if (isNotebook(uri)) return notebookDocument(uri, text);
-  return { uri, language: 'python', units: [{ uri, cell: null, text, version: null }] };
+  const units = [{ uri, cell: null, text: text.replace(/\r(?!\n)/g, '\n'), version: null }];
+  return { uri, language: 'python', units };
 }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 
@@ -12,7 +12,9 @@ export interface Layer {
 /** Null when the folder has no readable `.gitignore`. */
 export async function layer(folder: string): Promise<Layer | null> {
   try {
-    const text = await readFile(join(folder, '.gitignore'), 'utf8');
+    const file = join(folder, '.gitignore');
+    if (!(await stat(file)).isFile()) return null;
+    const text = await readFile(file, 'utf8');
     return { folder, rules: ignore({ ignorecase: false }).add(text) };
   } catch {
     return null;

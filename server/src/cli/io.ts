@@ -35,5 +35,5 @@ export function wantsColor(env: NodeJS.ProcessEnv, isTerminal: boolean): boolean
 async function readStdin(): Promise<string> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of process.stdin) chunks.push(chunk);
-  return decode(Buffer.concat(chunks));
+  return decode(Buffer.concat(chunks)).text;
 }

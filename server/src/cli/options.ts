@@ -58,13 +58,12 @@ export function checkOptions(args: readonly string[]): CheckOptions | null {
   if (values['stdin-filename'] !== undefined && !paths.includes('-')) {
     throw new UsageError('--stdin-filename names what the path - reads; add - to the paths.');
   }
+  if (paths.includes('')) throw new UsageError('a path is empty; name a file or folder, or "." for this folder.');
   const ignored = rules('--ignore', values.ignore ?? []);
   return {
     paths,
     format,
-    rules: new Set(
-      (values.select ? rules('--select', values.select) : RULES).filter((rule) => !ignored.includes(rule)),
-    ),
+    rules: new Set((values.select ? selected(values.select) : RULES).filter((rule) => !ignored.includes(rule))),
     minConfidence: oneOf('--min-confidence', values['min-confidence'], CONFIDENCES),
     failOn: oneOf('--fail-on', values['fail-on'], SEVERITIES),
     ignoreFiles: !values['no-ignore'],
@@ -90,6 +89,12 @@ function complaint(error: NodeJS.ErrnoException): string {
     return `unknown option ${option}.${hint(option, known)}`;
   }
   return `${error.message.split('\n')[0]?.replace(/\.$/, '')}.`;
+}
+
+function selected(values: readonly string[]): RuleId[] {
+  const chosen = rules('--select', values);
+  if (chosen.length === 0) throw new UsageError(`--select names no rule; it takes ${RULES.join(', ')}.`);
+  return chosen;
 }
 
 function rules(option: string, values: readonly string[]): RuleId[] {

@@ -66,14 +66,15 @@ function applied(text: string, { document }: Analysis, edits: readonly Edit[]): 
   const changed = new Map<number | null, string>();
   for (const { cell, text: before } of document.units) {
     const own = edits.filter(({ place }) => place.cell === cell);
-    if (own.length > 0) changed.set(cell, edited(before, own));
+    // a script's own text, whose line ends the document may have changed
+    if (own.length > 0) changed.set(cell, edited(cell === null ? text : before, own));
   }
   return changed.get(null) ?? editCells(text, changed);
 }
 
 /** New lines end as the text's own do. */
 function edited(text: string, edits: readonly Edit[]): string {
-  const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
+  const lineEnd = /\r\n?/.exec(text)?.[0] ?? '\n';
   let result = '';
   let done = 0;
   for (const { place, newText } of [...edits].sort((a, b) => a.place.start - b.place.start)) {

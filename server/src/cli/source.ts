@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
 import { URI } from 'vscode-uri';
-import { decode } from './decode.ts';
+import { type Decoded, decode } from './decode.ts';
 import { isNotebook, isSupported } from './document.ts';
 import type { Io } from './io.ts';
 import { UsageError } from './usage.ts';
@@ -19,21 +19,19 @@ export interface Source {
 
 /** Beyond this a script is data, or generated; a notebook's size is mostly its outputs. */
 const LARGEST_MEGABYTES = { script: 10, notebook: 100 };
-const BYTE_ORDER_MARK = '\ufeff';
 
 export function fileSource(file: string, cwd: string): Source {
-  let mark = '';
+  let decoded: Decoded | undefined;
   return {
     path: shownPath(file, cwd),
     uri: URI.file(file).toString(),
     async read() {
       const limit = LARGEST_MEGABYTES[isNotebook(file) ? 'notebook' : 'script'];
       if ((await stat(file)).size > limit * 1e6) throw new Error(`is larger than ${limit} MB and was not checked`);
-      const bytes = await readFile(file);
-      mark = bytes.toString('utf8', 0, 3) === BYTE_ORDER_MARK ? BYTE_ORDER_MARK : '';
-      return decode(bytes);
+      decoded = decode(await readFile(file));
+      return decoded.text;
     },
-    write: (text) => replaceFile(file, mark + text),
+    write: async (text) => replaceFile(file, decoded ? decoded.encode(text) : Buffer.from(text)),
   };
 }
 
@@ -57,12 +55,12 @@ export function shownPath(file: string, cwd: string): string {
 }
 
 /** Writes beside the file and renames, so that no reader ever sees half of it; keeps its mode, follows its link. */
-async function replaceFile(file: string, text: string): Promise<void> {
+async function replaceFile(file: string, content: Uint8Array): Promise<void> {
   const target = await realpath(file);
   const draft = `${target}.${randomUUID()}.tmp`;
   try {
     const handle = await open(draft, 'wx', (await stat(target)).mode);
-    await handle.writeFile(text).finally(() => handle.close());
+    await handle.writeFile(content).finally(() => handle.close());
     await rename(draft, target);
   } catch (error) {
     await rm(draft, { force: true });

@@ -26,8 +26,11 @@ export async function walk(paths: readonly string[], cwd: string, honourIgnoreFi
   const problems: FileProblem[] = [];
 
   async function start(path: string): Promise<void> {
-    if ((await stat(path)).isDirectory()) return folder(path, honourIgnoreFiles ? await outerLayers(path, cwd) : []);
+    const status = await stat(path);
+    if (status.isDirectory()) return folder(path, honourIgnoreFiles ? await outerLayers(path, cwd) : []);
     if (!isSupported(path)) throw new Error('is not a Python script or notebook (.py, .ipynb)');
+    // reading a pipe or a device might never end
+    if (!status.isFile()) throw new Error('is not a regular file');
     files.add(path);
   }
 

@@ -23,7 +23,13 @@ export async function createPythonParser(assets: Assets): Promise<PythonParser> 
   const parser = new Parser();
   parser.setLanguage(language);
   const readSyntax = createSyntaxReader(language);
-  return { lower: (text, cell) => lowerUnit(parser, readSyntax, cell === null ? text : blankMagics(text), cell) };
+  return {
+    lower(text, cell) {
+      // the grammar does not know that a lone carriage return ends a line
+      const source = text.replace(/\r(?!\n)/g, '\n');
+      return lowerUnit(parser, readSyntax, cell === null ? source : blankMagics(source), cell);
+    },
+  };
 }
 
 function lowerUnit(parser: Parser, readSyntax: ReadSyntax, source: string, cell: number | null): FlowUnit {

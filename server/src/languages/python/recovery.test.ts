@@ -51,6 +51,15 @@ describe('recovery from errors in Python', () => {
     it(`reads: ${code}`, () => assert.deepEqual(lower(between(code)).skipped, []));
   }
 
+  it('reads lines that end in a carriage return alone, as Python does', () => {
+    const { shown, skipped, unit } = lower('if a:\r    b = 1  # unpool: real\rc = 2\r');
+    assert.deepEqual([shown, skipped], ['if a { b = 1 } else {  }\nc = 2', []]);
+    assert.deepEqual(
+      unit.comments.map(({ text, trailing }) => [text, trailing]),
+      [['unpool: real', true]],
+    );
+  });
+
   it('says what it left out', () => {
     const { shown, skipped } = lower('a = 1\nb = (2\nc = 3\n');
     assert.equal(shown, 'a = 1\nc = 3');
