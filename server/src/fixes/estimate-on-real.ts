@@ -1,53 +1,136 @@
 import type { Fix } from '@unpool/shared/protocol/finding.ts';
 import type { Expression } from '../flow/program.ts';
-import { descendants } from '../flow/walk.ts';
 import { confidenceOf, has, POOLED_UNITS, REAL, SYNTHETIC } from '../provenance/origins.ts';
 import { causeOfKind } from '../provenance/trace.ts';
 import { dataOrigins } from '../provenance/value.ts';
+import { calledName } from './called-name.ts';
+import { derivedFrom } from './derived.ts';
+import { type Effect, effectOn, worst } from './effect.ts';
 import { expressionAt, type FixContext, replace, statementAt, textOf } from './fix-context.ts';
-import { bindings, rootName } from './names.ts';
+import { namesOf, type Occurrence, type Occurrences, sameVariable, type Variable } from './occurrences.ts';
 import { relatedEstimates } from './related.ts';
 
 /** Computes the estimate on the real rows alone: `pooled["score"].mean()` becomes `real["score"].mean()`. */
 export function estimateOnReal(context: FixContext): Fix | null {
   const { finding, report, module } = context;
   if (finding.rule !== 'naive-pooling' || !confidenceOf(dataOrigins(report.value), POOLED_UNITS)) return null;
-  const pool = causeOfKind(report.value, SYNTHETIC, 'pool');
-  if (!pool?.place) return null;
-  const poolNode = expressionAt(module, pool.place);
-  const located = statementAt(module, pool.place);
-  if (!poolNode || located?.statement.kind !== 'assign' || located.statement.operator !== null) return null;
-  const [target] = located.statement.targets;
-  if (target?.kind !== 'name' || located.statement.value !== poolNode) return null;
+  const cause = causeOfKind(report.value, SYNTHETIC, 'pool');
+  const node = cause?.place && expressionAt(module, cause.place);
+  const located = cause?.place && statementAt(module, cause.place);
+  if (!node || located?.statement.kind !== 'assign' || located.statement.operator !== null) return null;
+  const { statement, unit } = located;
+  const [target] = statement.targets;
+  if (target?.kind !== 'name' || statement.targets.length > 1 || statement.value !== node) return null;
   const real = realPart(
-    poolNode,
-    pool.inputs.map((input) => has(dataOrigins(input), REAL) && !has(dataOrigins(input), SYNTHETIC)),
+    node,
+    cause.inputs.map((input) => has(dataOrigins(input), REAL) && !has(dataOrigins(input), SYNTHETIC)),
   );
-  // a name that gets another value later may no longer be the real rows
+  if (!real) return null;
+
+  const names = namesOf(context);
+  const [pooledAt, realAt] = [names.at(unit, target), names.at(unit, real)];
+  if (!pooledAt || !realAt) return null;
+  const [pool, part] = [names.variableOf(pooledAt), names.variableOf(realAt)];
+  // a name that gets another value may no longer be these rows
+  if (names.bindings(pool).length !== 1 || names.bindings(part).length !== 1) return null;
+
+  const sites = relatedEstimates(context).map(({ site }) => site);
+  const inside = sites.flatMap((site) => names.within(site.unit, site.node));
+  // the whole expression, so that a count beside it (`np.sqrt(len(pooled))`) follows
+  const places = [...new Set(inside.filter((other) => sameVariable(names.variableOf(other), pool)))];
   if (
-    !real ||
-    bindings(module, real.name).length > 1 ||
-    bindings(module, target.name).some((other) => other !== located.statement && isNewValue(other, target.name))
+    places.length === 0 ||
+    places.some((place) => !sameVariable(names.resolve(part.name, place.scope), part) || picksByPosition(place))
   )
     return null;
-  // the whole expression, so that a count beside it (`np.sqrt(len(pooled))`) follows
-  const places = relatedEstimates(context)
-    .flatMap(({ site }) => [...descendants(site.node)])
-    .filter((node) => node.kind === 'name' && node.name === target.name);
-  if (places.length === 0) return null;
+  const derived = derivedFrom(pool, names, inside);
+  if (inside.some((other) => derived.has(other))) return null;
+
+  const effect = worst([
+    kindOfUnion(node, names, pooledAt),
+    ...effects({ names, pool, part, pooledAt, places }),
+    startsFresh(names.bindings(part)[0]!),
+    derived.meets(sites) ? 'unknown' : 'reads',
+  ]);
+  if (effect === 'changes') return null;
   return {
     title: `Estimate on the real rows only (${real.name})`,
     kind: 'repair',
-    safety: 'safe',
-    edits: places.map((node) => replace(context, report.site.unit, node, textOf(context, located.unit, real))),
+    safety: effect === 'reads' ? 'safe' : 'suggested',
+    edits: places.map(({ node: place }) => replace(context, report.site.unit, place!, textOf(context, unit, real))),
   };
 }
 
-/** `pooled = …` once more; `pooled["x"] = …` changes it, but also then the real rows lack the column. */
-const isNewValue = (
-  statement: { readonly kind: string; readonly targets?: readonly Expression[] },
-  name: string,
-): boolean => statement.targets?.some((target) => rootName(target)?.name === name) ?? false;
+interface Course {
+  readonly names: Occurrences;
+  readonly pool: Variable;
+  /** The real rows. */
+  readonly part: Variable;
+  readonly pooledAt: Occurrence;
+  /** Where the real rows take the place of the pool. */
+  readonly places: readonly Occurrence[];
+}
+
+/** What happens to the pool, and to the real rows, before the estimate. */
+function effects({ names, pool, part, pooledAt, places }: Course): Effect[] {
+  const last = places.at(-1)!;
+  const end = Math.max(...places.map(({ node }) => node!.end));
+  // what is written later also runs later, unless the code runs repeatedly or out of order
+  const inOrder =
+    [pooledAt, last].every(({ enclosing }) => !enclosing.some(({ kind }) => kind === 'loop')) &&
+    [pool.owner, part.owner].every((owner) => owner === last.scope && owner === pooledAt.scope);
+  const counts = (other: Occurrence): boolean => !inOrder || names.isBefore(other, last.unit, end);
+  const beforePool = (other: Occurrence): boolean =>
+    inOrder && other.scope === part.owner && names.isBefore(other, pooledAt.unit, pooledAt.statement.start);
+  return [
+    effectOn(pool, names, counts),
+    effectOn(part, names, (other) => counts(other) && !beforePool(other)),
+    // the pool got what was put into the real rows before, but what was taken out of them it may have from the others
+    effectOn(part, names, (other) => beforePool(other) && !isAddition(other)) === 'changes' ? 'changes' : 'reads',
+  ];
+}
+
+/** `real["column"] = …` */
+const isAddition = ({ role, statement, parents }: Occurrence): boolean =>
+  role === 'stores' && statement.kind === 'assign' && parents.at(-1)?.kind === 'subscript';
+
+/** Rows that are known under another name too could be changed under that one. */
+function startsFresh({ statement, node }: Occurrence): Effect {
+  if (statement.kind !== 'assign') return 'reads';
+  if (!statement.targets.includes(node!)) return 'unknown';
+  const { kind } = statement.value;
+  return kind === 'name' || kind === 'attribute' || kind === 'conditional' || kind === 'unknown' ? 'unknown' : 'reads';
+}
+
+/** Does the union surely give the same type as its parts, with their columns and no more? */
+function kindOfUnion(node: Expression, names: Occurrences, { scope }: Occurrence): Effect {
+  if (node.kind === 'operation') return 'reads';
+  if (node.kind !== 'call') return 'unknown';
+  if (node.arguments.some(({ name }) => name !== null && /^(keys|names|levels)$/.test(name))) return 'changes';
+  return /^(pandas|polars)\.concat$/.test(calledName(node.callee, names, scope) ?? '') ? 'reads' : 'unknown';
+}
+
+/** Are rows taken by their place (`pooled.iloc[:100]`, `pooled.sample(200)`)? The real ones alone have other places. */
+function picksByPosition({ node, parents }: Occurrence): boolean {
+  let current: Expression = node!;
+  for (const parent of parents) {
+    if (parent.kind === 'attribute') {
+      if (/^(iloc|iat|at|sample|take|head|tail|nlargest|nsmallest|slice|limit)$/.test(parent.name)) return true;
+    } else if (parent.kind === 'subscript' && parent.object === current) {
+      const rows =
+        parent.index.kind === 'sequence' && parent.index.form === 'tuple' ? parent.index.items[0] : parent.index;
+      if (rows?.kind === 'slice' ? rows.parts.length > 0 : rows && isNumber(rows)) return true;
+    } else if (parent.kind !== 'call' || parent.callee !== current) return false;
+    current = parent;
+  }
+  return false;
+}
+
+function isNumber(node: Expression): boolean {
+  if (node.kind === 'constant') return typeof node.value === 'number';
+  if (node.kind === 'sequence') return node.items.some(isNumber);
+  return node.kind === 'operation' && node.form === 'negative';
+}
 
 /** The part of a union that holds the real rows, if it is a plain name. */
 function realPart(pool: Expression, isReal: readonly boolean[]): (Expression & { kind: 'name' }) | null {

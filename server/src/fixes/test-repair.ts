@@ -1,0 +1,33 @@
+import { RULES } from '@unpool/shared/protocol/finding.ts';
+import { createAnalyser } from '../analyser.ts';
+import type { Analyser } from '../analysis.ts';
+import { sourceDocument } from '../cli/document.ts';
+import { repair } from '../cli/repair.ts';
+import { testAssets } from '../test-assets.ts';
+
+const noFiles = {
+  folders: [],
+  open: () => undefined,
+  list: async () => [],
+  document: async () => undefined,
+  readFile: async () => undefined,
+};
+let analyser: Promise<Analyser> | undefined;
+
+/** A script's or a notebook's text as `unpool check --fix` leaves it, and the repairs first offered; for tests. */
+export async function repaired(
+  text: string,
+  { unsafeFixes = false, name = 'report.py' } = {},
+): Promise<{ readonly text: string; readonly offers: readonly string[]; readonly left: readonly string[] }> {
+  analyser ??= createAnalyser(noFiles, testAssets);
+  const { analyse } = await analyser;
+  const read = async (code: string) =>
+    (await analyse(sourceDocument(`file:///work/${name}`, code), { minConfidence: 'likely' }))!;
+  const analysis = await read(text);
+  const offers = analysis.findings.map((finding) => {
+    const fix = analysis.fixes(finding).find(({ kind }) => kind === 'repair');
+    return fix ? fix.safety : 'none';
+  });
+  const result = await repair(text, analysis, read, { rules: new Set(RULES), unsafeFixes });
+  return { text: result.text, offers, left: result.analysis.findings.map(({ rule }) => rule) };
+}
