@@ -1,12 +1,13 @@
-import type { Edit, Fix } from '@unpool/shared/protocol/finding.ts';
+import type { Fix, Place } from '@unpool/shared/protocol/finding.ts';
 import type { Estimate } from '../flow/observation.ts';
-import type { Expression } from '../flow/program.ts';
-import { descendants, expressionsIn } from '../flow/walk.ts';
+import type { Attribute, Call, Expression } from '../flow/program.ts';
+import { descendants } from '../flow/walk.ts';
 import { valueEvidence } from '../provenance/names.ts';
-import { has, JUDGED, MEASURED } from '../provenance/origins.ts';
+import { has, JUDGED } from '../provenance/origins.ts';
 import type { Value } from '../provenance/value.ts';
-import { type FixContext, lineBreak, replace, textOf, unitText } from './fix-context.ts';
-import { behindImports, lead, numpyAlias } from './imports.ts';
+import { type FixContext, replace, textOf } from './fix-context.ts';
+import { type HumanColumn, humanColumn } from './human-column.ts';
+import { type Imported, insertBehindImports, numpyName } from './imports.ts';
 import { freeName } from './names.ts';
 import { relatedEstimates } from './related.ts';
 
@@ -23,20 +24,29 @@ export function calibrateJudge(context: FixContext): Fix | null {
   const data = root && dataOf(root, report.value);
   if (!root || !data || places.some((place) => place === undefined)) return null;
   const judge = judgeColumn(data, context);
-  const human = judge && humanColumn(judge, context);
-  if (!judge || !human) return null;
-  const numpy = numpyAlias(context);
-  const helper = helperEdit(context, numpy.name);
-  const call = `${helper.name}(${withColumn(data, judge, human, context)}, ${columnText(data, context)})`;
+  if (!judge) return null;
+  const grouping = groupingOf(judge, data, related);
+  if (grouping === 'unknown') return null;
+  const human = humanColumn(judge, grouping ? grouping.callee.object : judge.node.object, context);
+  if (!human) return null;
+
+  const [first] = related.map(({ site }) => site.place).sort((a, b) => a.start - b.start);
+  const helper = helperName(context, first!);
+  const numpy = numpyName(context, first!);
+  const call = grouping
+    ? perGroup(helper.name, grouping, judge, human, context)
+    : `${helper.name}(${withColumn(data, judge, human.name, context)}, ${columnText(data, context)})`;
   return {
-    title: `Correct with the human labels in "${human}"`,
+    title: `Correct with the human labels in "${human.name}"${grouping ? ', group by group' : ''}`,
     kind: 'repair',
-    safety: 'safe',
-    edits: joinInsertions([
-      ...numpy.edits,
-      ...helper.edits,
-      ...related.map(({ site }, index) => replace(context, site.unit, site.node, call + places[index])),
-    ]),
+    // a group may have too few labels, or a column no numbers: then the helper says so and stops
+    safety: grouping || !human.isSure || !(human.isNumeric || data !== judge.node) ? 'suggested' : 'safe',
+    edits: [
+      ...(helper.isDefined ? [] : helperEdits(context, first!, helper.name, numpy)),
+      ...related.map(({ site }, index) =>
+        replace(context, site.unit, site.node, grouping ? call : call + places[index]),
+      ),
+    ],
   };
 }
 
@@ -58,16 +68,16 @@ function dataOf(estimate: Estimate, value: Value): Expression | null {
   return node.arguments.some(({ name }) => name === null) ? first : callee.object;
 }
 
-interface Column {
+export interface Column {
   /** The subscript or attribute that names the column. */
-  readonly node: Expression;
+  readonly node: Expression & { readonly kind: 'subscript' | 'attribute' };
   /** The table it is taken from, as source text. */
   readonly table: string;
   readonly name: string;
 }
 
-const columnIn = (node: Expression, context: FixContext): Column | null => {
-  const text = (inner: Expression) => textOf(context, context.report.site.unit, inner);
+export const columnIn = (node: Expression, context: FixContext, unit = context.report.site.unit): Column | null => {
+  const text = (inner: Expression) => textOf(context, unit, inner);
   if (node.kind === 'subscript' && node.index.kind === 'constant' && typeof node.index.value === 'string')
     return { node, table: text(node.object), name: node.index.value };
   if (node.kind === 'attribute') return { node, table: text(node.object), name: node.name };
@@ -84,27 +94,43 @@ function judgeColumn(data: Expression, context: FixContext): Column | null {
   );
 }
 
-/** A column of human labels in the same table: one that the code uses, or the table's file has. */
-function humanColumn(judge: Column, context: FixContext): string | null {
-  const isHuman = (name: string): boolean => has(valueEvidence(name), MEASURED);
-  for (const unit of context.module.units)
-    for (const node of expressionsIn(unit.body)) {
-      const column = columnIn(node, context);
-      if (column && column.table === judge.table && isHuman(column.name)) return column.name;
-    }
-  const [source] = tablesOf(context);
-  return source?.find(isHuman) ?? null;
+/** `table.groupby(…)` that the judge's column is taken from; `unknown` where it is grouped in a way that is not understood. */
+function groupingOf(judge: Column, data: Expression, related: readonly Estimate[]): Grouping | null | 'unknown' {
+  if (![...descendants(data)].some(isGrouping)) return null;
+  const table = judge.node.object;
+  const [only, ...others] = related;
+  const call = only?.site.node;
+  if (
+    data !== judge.node ||
+    !isGrouping(table) ||
+    // other options make a table of it, with other columns
+    table.arguments.some(
+      ({ name, value }) =>
+        (name !== null && !/^(by|level|sort|observed|dropna)$/.test(name)) || value.kind === 'spread',
+    ) ||
+    others.length > 0 ||
+    call?.kind !== 'call' ||
+    call.arguments.length > 0 ||
+    call.callee.kind !== 'attribute' ||
+    call.callee.object !== data
+  )
+    return 'unknown';
+  return table;
 }
 
-/** Columns of the tables behind the estimate, as far as the code or the file's header shows them. */
-function tablesOf(context: FixContext): string[][] {
-  const tables: string[][] = [];
-  const visit = (value: typeof context.report.value, depth: number): void => {
-    if (value.fields && value.fields.size > 1) tables.push([...value.fields.keys()]);
-    if (depth < 12) for (const input of value.cause?.inputs ?? []) visit(input, depth + 1);
-  };
-  visit(context.report.value, 0);
-  return tables;
+type Grouping = Call & { readonly callee: Attribute };
+
+const isGrouping = (node: Expression): node is Grouping =>
+  node.kind === 'call' &&
+  node.callee.kind === 'attribute' &&
+  /^(group_?by|rolling|resample|expanding|ewm)$/.test(node.callee.name);
+
+/** The estimate for each group, under the name that the mean of the column had. */
+function perGroup(helper: string, grouping: Grouping, judge: Column, human: HumanColumn, context: FixContext): string {
+  const style = columnText(judge.node, context);
+  const [y, f] = [quoted(human.name, style), quoted(judge.name, style)];
+  const each = `lambda rows: ${helper}(rows[${y}], rows[${f}])[0]`;
+  return `${columnText(grouping, context)}[[${y}, ${f}]].apply(${each}).rename(${f})`;
 }
 
 const columnText = (data: Expression, context: FixContext): string => textOf(context, context.report.site.unit, data);
@@ -124,46 +150,36 @@ function withColumn(data: Expression, judge: Column, human: string, context: Fix
 const quoted = (name: string, style: string): string =>
   style.includes("'") && !style.includes('"') ? `'${name}'` : `"${name}"`;
 
-/** The helper's definition, unless an earlier correction put it there. */
-function helperEdit(context: FixContext, numpy: string): { readonly name: string; readonly edits: readonly Edit[] } {
+/** What the helper is called, and whether an earlier correction put it where it can be used. */
+function helperName({ module }: FixContext, before: Place): { readonly name: string; readonly isDefined: boolean } {
   const wanted = 'calibrated_mean';
-  const defined = context.module.units.some(({ body }) =>
-    body.some((s) => s.kind === 'define-function' && s.function.name === wanted),
-  );
-  if (defined) return { name: wanted, edits: [] };
-  const name = freeName(context.module, wanted);
-  const { unit, at } = behindImports(context);
-  const text = unitText(context, unit.cell);
-  const newLine = lineBreak(text);
-  const source = HELPER.replaceAll('calibrated_mean', name).replaceAll('np.', `${numpy}.`).replaceAll('\n', newLine);
-  const rest = text.slice(at).trim() === '' ? '' : newLine;
-  return {
-    name,
-    edits: [replace(context, unit, { start: at, end: at }, `${lead(text, at)}${newLine}${newLine}${source}${rest}`)],
-  };
+  for (const { cell, body } of module.units) {
+    for (const statement of body)
+      if (
+        statement.kind === 'define-function' &&
+        statement.function.name === wanted &&
+        statement.function.parameters.map(({ target }) => target.kind === 'name' && target.name).join() ===
+          'human,judge,z' &&
+        (cell !== before.cell || statement.end <= before.start)
+      )
+        return { name: wanted, isDefined: true };
+    if (cell === before.cell) break;
+  }
+  return { name: freeName(module, wanted), isDefined: false };
 }
 
-/** Edits that insert at the same place become one, in order. */
-function joinInsertions(edits: readonly Edit[]): Edit[] {
-  const joined: Edit[] = [];
-  for (const edit of edits) {
-    const same = joined.findIndex(
-      ({ place }) =>
-        place.cell === edit.place.cell &&
-        place.start === place.end &&
-        place.start === edit.place.start &&
-        place.end === edit.place.end,
-    );
-    if (same >= 0) joined[same] = { place: edit.place, newText: joined[same]!.newText + edit.newText };
-    else joined.push(edit);
-  }
-  return joined;
+function helperEdits(context: FixContext, before: Place, name: string, numpy: Imported) {
+  const source = HELPER.replaceAll('calibrated_mean', name).replaceAll('np.', `${numpy.name}.`);
+  return insertBehindImports(context, before, [numpy.line], source);
 }
 
 /** Post-stratification (MOVER with Wilson limits) for labels 0 and 1, PPI++ for scores; see the page of the rule. */
 const HELPER = `def calibrated_mean(human, judge, z=1.96):
     """Mean, standard error and 95 % limits: human labels (missing where nobody labelled) correct the judge's."""
-    human, judge = np.asarray(human, dtype=float), np.asarray(judge, dtype=float)
+    try:
+        human, judge = np.asarray(human, dtype=float), np.asarray(judge, dtype=float)
+    except (TypeError, ValueError):
+        raise TypeError("calibrated_mean needs numbers: labels as 0 and 1, or scores, and NaN where there is none") from None
     human, judge = human[~np.isnan(judge)], judge[~np.isnan(judge)]
     seen = ~np.isnan(human)
     y, f, m = human[seen], judge[seen], len(judge)

@@ -1,56 +1,99 @@
-import type { Edit } from '@unpool/shared/protocol/finding.ts';
-import type { FlowUnit } from '../flow/program.ts';
+import type { Edit, Place } from '@unpool/shared/protocol/finding.ts';
+import type { FlowUnit, Import, Span } from '../flow/program.ts';
 import { type FixContext, lineBreak, nextLine, replace, unitText } from './fix-context.ts';
+import { freeName } from './names.ts';
+import { namesOf, takenNames } from './occurrences.ts';
 
-/** `from module import name`, unless the module has it; behind the last import at the top of the first unit with one. */
-export function importEdit(context: FixContext, module: string, name: string): Edit[] {
-  for (const unit of context.module.units)
-    for (const statement of unit.body)
-      if (
-        statement.kind === 'import' &&
-        statement.module === module &&
-        statement.names?.some((entry) => entry.name === name && entry.alias === name)
-      )
-        return [];
-  const { unit, at } = behindImports(context);
-  const text = unitText(context, unit.cell);
-  return [
-    replace(context, unit, { start: at, end: at }, `${lead(text, at)}from ${module} import ${name}${lineBreak(text)}`),
-  ];
+/** What a name of a module is called here, and the import that makes it so; null where it is imported already. */
+export interface Imported {
+  readonly name: string;
+  readonly line: string | null;
 }
 
-/** What numpy is called in this module, and the edit that imports it where it is not. */
-export function numpyAlias(context: FixContext): { readonly name: string; readonly edits: readonly Edit[] } {
-  for (const unit of context.module.units)
-    for (const statement of unit.body)
-      if (statement.kind === 'import' && statement.module === 'numpy' && !statement.names)
-        return { name: statement.alias ?? 'numpy', edits: [] };
-  const { unit, at } = behindImports(context);
-  const text = unitText(context, unit.cell);
-  return {
-    name: 'np',
-    edits: [replace(context, unit, { start: at, end: at }, `${lead(text, at)}import numpy as np${lineBreak(text)}`)],
-  };
-}
-
-/** Where a new import, or a helper behind the imports, goes: never between a docstring or `__future__` and what follows. */
-export function behindImports(context: FixContext): { readonly unit: FlowUnit; readonly at: number } {
-  const unit =
-    context.module.units.find(({ body }) => body.some(({ kind }) => kind === 'import')) ?? context.module.units[0]!;
-  const text = unitText(context, unit.cell);
-  let at = 0;
-  for (const statement of unit.body) {
-    const isDocstring = statement.kind === 'evaluate' && statement.value.kind === 'constant';
-    if (statement.kind !== 'import' && !isDocstring) break;
-    at = nextLine(text, statement.end);
+/** `from module import name`, under another name where this one means something else. */
+export function importedName(context: FixContext, module: string, name: string, before: Place): Imported {
+  const { module: program } = context;
+  for (const statement of importsBefore(context, before)) {
+    const entry = statement.module === module ? statement.names?.find((other) => other.name === name) : undefined;
+    if (entry && isBoundOnce(context, entry.alias)) return { name: entry.alias, line: null };
   }
-  if (at === 0) at = behindLeadingComments(text);
-  return { unit, at };
+  const alias = freeName(program, name);
+  return { name: alias, line: `from ${module} import ${name}${alias === name ? '' : ` as ${alias}`}` };
 }
 
-/** A file that ends without a line break needs one before anything is added. */
-export const lead = (text: string, at: number): string =>
-  at === text.length && at > 0 && !text.endsWith('\n') ? lineBreak(text) : '';
+/** numpy under the name it has here, else `np`, else one that is free. */
+export function numpyName(context: FixContext, before: Place): Imported {
+  for (const statement of importsBefore(context, before)) {
+    const alias = statement.alias ?? 'numpy';
+    if (statement.module === 'numpy' && !statement.names && isBoundOnce(context, alias))
+      return { name: alias, line: null };
+  }
+  const taken = takenNames(context.module);
+  const name = ['np', 'numpy'].find((free) => !taken.has(free)) ?? freeName(context.module, 'np');
+  return { name, line: name === 'numpy' ? 'import numpy' : `import numpy as ${name}` };
+}
+
+/** Imports at the top level that have run when a place is reached. */
+function* importsBefore({ module }: FixContext, { cell, start }: Place): Generator<Import> {
+  for (const unit of module.units) {
+    for (const statement of unit.body)
+      if (statement.kind === 'import' && (unit.cell !== cell || statement.end <= start)) yield statement;
+    if (unit.cell === cell) return;
+  }
+}
+
+function isBoundOnce(context: FixContext, name: string): boolean {
+  return namesOf(context).all.filter((other) => other.name === name && other.role === 'binds').length === 1;
+}
+
+/**
+ * Puts imports, then a definition, behind the imports at the top: never between a docstring or `__future__` and what
+ * follows, and always before `before`, where they are used.
+ */
+export function insertBehindImports(
+  context: FixContext,
+  before: Place,
+  imports: readonly (string | null)[],
+  definition: string | null = null,
+): Edit[] {
+  const lines = imports.filter((line) => line !== null);
+  if (lines.length === 0 && definition === null) return [];
+  const { unit, span, sharesLine } = behindImports(context, before);
+  const text = unitText(context, unit.cell);
+  const newLine = lineBreak(text);
+  let added = lines.map((line) => line + newLine).join('');
+  if (definition !== null) {
+    const rest = text.slice(span.end).trim() === '' ? '' : newLine;
+    added += `${newLine}${newLine}${definition.replaceAll('\n', newLine)}${rest}`;
+  }
+  const atOpenEnd = span.start === text.length && span.start > 0 && !text.endsWith('\n');
+  return [replace(context, unit, span, `${atOpenEnd || sharesLine ? newLine : ''}${added}`)];
+}
+
+function behindImports(
+  { module, document }: FixContext,
+  before: Place,
+): { readonly unit: FlowUnit; readonly span: Span; readonly sharesLine: boolean } {
+  const reached = module.units.slice(0, module.units.findIndex(({ cell }) => cell === before.cell) + 1);
+  const unit = reached.find(({ body }) => body.some(({ kind }) => kind === 'import')) ?? module.units[0]!;
+  const text = document.units.find(({ cell }) => cell === unit.cell)?.text ?? '';
+  let at = 0;
+  let last = 0;
+  for (const statement of unit.body) {
+    const isHead =
+      statement.kind === 'import' || (statement.kind === 'evaluate' && statement.value.kind === 'constant');
+    // statements on one line are set apart there
+    if (!isHead)
+      return statement.start < at
+        ? { unit, span: { start: last, end: statement.start }, sharesLine: true }
+        : { unit, span: positionAt(at || behindLeadingComments(text)), sharesLine: false };
+    last = statement.end;
+    at = nextLine(text, last);
+  }
+  return { unit, span: positionAt(at || behindLeadingComments(text)), sharesLine: false };
+}
+
+const positionAt = (offset: number): Span => ({ start: offset, end: offset });
 
 /** Shebang, encoding and magics stay first. */
 function behindLeadingComments(text: string): number {

@@ -1,8 +1,5 @@
 import type { Edit, Fix } from '@unpool/shared/protocol/finding.ts';
-import type { Assign, Call, Expression, FlowUnit } from '../flow/program.ts';
-import { descendants } from '../flow/walk.ts';
-import { SYNTHETIC } from '../provenance/origins.ts';
-import { causeOfKind } from '../provenance/trace.ts';
+import type { Assign, FlowUnit } from '../flow/program.ts';
 import {
   type FixContext,
   indentAt,
@@ -14,7 +11,8 @@ import {
   textOf,
   unitText,
 } from './fix-context.ts';
-import { bindings, uses } from './names.ts';
+import { namesOf, sameVariable } from './occurrences.ts';
+import { areResults, follows, nothingHappensUntil, type Resampling, resampling } from './resampling.ts';
 
 /** Moves a resampler behind the split, so that it sees the training part only. */
 export function splitFirst(context: FixContext): Fix | null {
@@ -22,81 +20,49 @@ export function splitFirst(context: FixContext): Fix | null {
   if (finding.rule !== 'synthetic-in-test' || report.estimate.resplits) return null;
   const resample = resampling(context);
   const split = statementAt(module, finding.place);
-  if (!resample || split?.statement.kind !== 'assign') return null;
-  const { statement, unit, inputs, outputs } = resample;
-  const splitCall = callIn(split.statement.value);
-  const parts = split.statement.targets[0];
-  if (
-    !splitCall ||
-    parts?.kind !== 'sequence' ||
-    parts.items.length !== 4 ||
-    !parts.items.every((item) => item.kind === 'name')
-  )
-    return null;
-  if (unit.cell === split.unit.cell && statement.start > split.statement.start) return null;
-  const given = splitCall.arguments.filter(({ name }) => name === null).map(({ value }) => nameOf(value));
-  if (given.length !== 2 || given[0] !== outputs[0] || given[1] !== outputs[1]) return null;
+  if (!resample || split?.statement.kind !== 'assign' || split.statement.value.kind !== 'call') return null;
+  const call = split.statement.value;
+  const [parts, ...more] = split.statement.targets;
+  if (parts?.kind !== 'sequence' || more.length > 0) return null;
+  const targets = parts.items.filter((item) => item.kind === 'name');
+  if (targets.length !== 4 || parts.items.length !== 4) return null;
+  const given = call.arguments.filter(({ name }) => name === null).map(({ value }) => value);
+  if (!areResults(given, split.unit, resample, context)) return null;
+  // where the resampling happens under a condition, or something is done with its result, moving it means more than this
+  const located = { unit: split.unit, statement: split.statement };
+  if (!follows(located, resample, context, true) || !nothingHappensUntil(located, resample, context)) return null;
 
-  const renames = new Map(outputs.map((name, index) => [name, inputs[index]!]));
-  const inSplit = [...descendants(splitCall)].filter((node) => node.kind === 'name' && renames.has(node.name));
-  const edits: Edit[] = inSplit.map((node) =>
-    replace(context, split.unit, node, renames.get((node as { name: string }).name)!),
-  );
-  if (!stillUsed(context, resample, inSplit.length)) edits.push(removal(context, unit, statement));
-  edits.push(insertion(context, split.unit, split.statement, resample, parts.items as readonly { name: string }[]));
+  const names = namesOf(context);
+  const inSplit = names.within(split.unit, call).flatMap((other) => {
+    const index = resample.results.findIndex((result) => sameVariable(result, names.variableOf(other)));
+    return index < 0 ? [] : [{ node: other.node!, input: resample.inputs[index]! }];
+  });
+  const edits: Edit[] = inSplit
+    .filter(({ node, input }) => textOf(context, split.unit, node) !== input)
+    .map(({ node, input }) => replace(context, split.unit, node, input));
+  if (!stillUsed(context, resample, inSplit.length)) edits.push(removal(context, resample.unit, resample.statement));
+  edits.push(insertion(context, split.unit, split.statement, resample, [targets[0]!.name, targets[2]!.name]));
   return { title: 'Split first, and resample the training part only', kind: 'repair', safety: 'suggested', edits };
 }
 
-interface Resampling {
-  readonly unit: FlowUnit;
-  readonly statement: Assign;
-  readonly call: Call;
-  /** Text of the two arguments. */
-  readonly inputs: readonly string[];
-  /** Names of the two results. */
-  readonly outputs: readonly string[];
-}
-
-/** The statement `X_new, y_new = sampler.fit_resample(X, y)` behind a finding. */
-export function resampling(context: FixContext): Resampling | null {
-  const pool = causeOfKind(context.report.value, SYNTHETIC, 'pool');
-  const located = pool?.place ? statementAt(context.module, pool.place) : null;
-  if (located?.statement.kind !== 'assign') return null;
-  const { statement, unit } = located;
-  const call = callIn(statement.value);
-  const [target] = statement.targets;
-  if (call?.callee.kind !== 'attribute' || !/^fit_(re)?sample$/.test(call.callee.name) || call.arguments.length !== 2)
-    return null;
-  if (target?.kind !== 'sequence' || target.items.length !== 2) return null;
-  const outputs = target.items.map(nameOf);
-  if (outputs.some((name) => name === null)) return null;
-  return {
-    unit,
-    statement,
-    call,
-    inputs: call.arguments.map(({ value }) => textOf(context, unit, value)),
-    outputs: outputs as string[],
-  };
-}
-
-const callIn = (node: Expression): Call | null => (node.kind === 'call' ? node : null);
-const nameOf = (node: Expression): string | null => (node.kind === 'name' ? node.name : null);
-
 /** Are the resampled arrays used anywhere but in the split? Then their statement has to stay. */
-function stillUsed(context: FixContext, { inputs, outputs }: Resampling, inSplit: number): boolean {
+function stillUsed(context: FixContext, { inputs, outputs, results }: Resampling, inSplit: number): boolean {
   if (outputs.every((name, index) => name === inputs[index])) return false;
-  const all = outputs.reduce((sum, name) => sum + uses(context.module, name), 0);
-  return all > inSplit + outputs.length || outputs.some((name) => bindings(context.module, name).length > 1);
+  const names = namesOf(context);
+  return results.reduce((sum, result) => sum + names.of(result).length, 0) > inSplit + results.length;
 }
+
+/** Is there another statement on the line, behind this one? */
+const sharesLine = (text: string, { end }: Assign): boolean =>
+  !/^\s*(#.*)?$/.test(text.slice(end, nextLine(text, end)).replace(/\r?\n$/, ''));
 
 function removal(context: FixContext, unit: FlowUnit, statement: Assign): Edit {
   const text = unitText(context, unit.cell);
   const start = lineStart(text, statement.start);
-  const end = nextLine(text, statement.end);
-  const alone =
-    text.slice(start, statement.start).trim() === '' &&
-    /^\s*(#.*)?$/.test(text.slice(statement.end, end).replace(/\r?\n$/, ''));
-  return replace(context, unit, alone ? { start, end } : statement, alone ? '' : 'pass');
+  const alone = text.slice(start, statement.start).trim() === '' && !sharesLine(text, statement);
+  return alone
+    ? replace(context, unit, { start, end: nextLine(text, statement.end) }, '')
+    : replace(context, unit, statement, 'pass');
 }
 
 function insertion(
@@ -104,13 +70,14 @@ function insertion(
   unit: FlowUnit,
   split: Assign,
   resample: Resampling,
-  parts: readonly { name: string }[],
+  [train, labels]: readonly [string, string],
 ): Edit {
   const text = unitText(context, unit.cell);
-  const at = nextLine(text, split.end);
-  const [train, trainLabels] = [parts[0]!.name, parts[2]!.name];
   const callee = textOf(context, resample.unit, resample.call.callee);
-  const line = `${indentAt(text, split.start)}${train}, ${trainLabels} = ${callee}(${train}, ${trainLabels})`;
+  const code = `${train}, ${labels} = ${callee}(${train}, ${labels})`;
+  if (sharesLine(text, split)) return replace(context, unit, { start: split.end, end: split.end }, `; ${code}`);
+  const at = nextLine(text, split.end);
+  const line = indentAt(text, split.start) + code;
   const atEnd = at === text.length && !text.endsWith('\n');
   const newText = atEnd ? `${lineBreak(text)}${line}` : `${line}${lineBreak(text)}`;
   return replace(context, unit, { start: at, end: at }, newText);
