@@ -59,7 +59,10 @@ const built = await step('build', async () => {
   await build({ production: true });
   return true;
 });
-if (withUnits) await mocha('unit, server and command line', ['--reporter', 'dot']);
+if (withUnits) {
+  await mocha('unit, server and command line', ['--reporter', 'dot']);
+  await mocha('corrections run in Python', ['--no-config', '--import=tsx', 'test/python/*.test.ts']);
+}
 if (withEditor && built) {
   await mocha('package', ['--no-config', '--import=tsx', '--timeout', '600000', 'test/package/*.test.ts']);
   await editor('editor', []);

@@ -1,0 +1,63 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The data files that the snippets read: made from a fixed sequence, so that every run sees the same. */
+export function writeData(folder: string): void {
+  const random = sequence(7);
+  const write = (name: string, columns: string, rows: readonly (readonly (string | number)[])[]) =>
+    writeFileSync(join(folder, name), `${[columns, ...rows.map((row) => row.join())].join('\n')}\n`);
+  const rows = <Row>(count: number, make: (index: number) => Row): Row[] =>
+    Array.from({ length: count }, (_, i) => make(i));
+
+  const scores = (count: number, shift: number) =>
+    rows(count, (i) => [normal(random) + shift, i % 3 === 0 ? 1 : 0, normal(random), i % 2 ? 'x' : 'y']);
+  for (const [name, count, shift] of [
+    ['real.csv', 60, 0],
+    ['human_questions.csv', 60, 0],
+    ['synthetic.csv', 200, 0.4],
+    ['synthetic_questions.csv', 200, 0.4],
+  ] as const)
+    write(name, 'score,label,a,g', scores(count, shift));
+
+  write(
+    'verdicts.csv',
+    'human,judge,human_label,judge_label,human_score,judge_score,human_grade,model',
+    rows(300, (i) => {
+      const truth = random() < 0.5 ? 1 : 0;
+      const judge = random() < 0.8 ? truth : 1;
+      const score = normal(random) + 3;
+      const isLabelled = i % 3 === 0;
+      return [
+        isLabelled ? truth : '',
+        judge,
+        isLabelled ? truth : '',
+        judge,
+        isLabelled ? score : '',
+        score + 0.5 + normal(random) / 2,
+        isLabelled ? (truth ? 'A' : 'B') : '',
+        i % 2 ? 'm1' : 'm2',
+      ];
+    }),
+  );
+
+  write(
+    'churn.csv',
+    'a,b,c,churn',
+    rows(300, () => {
+      const a = normal(random);
+      return [a, normal(random), normal(random), a + normal(random) > 1.2 ? 1 : 0];
+    }),
+  );
+}
+
+/** Numbers from 0 to 1 (a linear congruential generator). */
+function sequence(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+const normal = (random: () => number): number =>
+  Math.sqrt(-2 * Math.log(random() + 1e-12)) * Math.cos(2 * Math.PI * random());

@@ -1,0 +1,21 @@
+"""Runs scripts, each by itself, in the working directory; prints what each printed and how it ended, as JSON."""
+import contextlib
+import io
+import json
+import runpy
+import sys
+import traceback
+import warnings
+
+results = []
+for path in sys.argv[1:]:
+    out = io.StringIO()
+    error = None
+    with warnings.catch_warnings(), contextlib.redirect_stdout(out):
+        warnings.simplefilter("ignore")
+        try:
+            runpy.run_path(path, run_name="__main__")
+        except BaseException:
+            error = traceback.format_exc()
+    results.append({"out": out.getvalue(), "error": error})
+print(json.dumps(results))
