@@ -6,6 +6,7 @@ import { Engine } from './flow/engine.ts';
 import type { FlowModule, FlowUnit } from './flow/program.ts';
 import { type IdentifiedReport, identify } from './identity.ts';
 import { createPythonParser, type PythonParser } from './languages/python/parser.ts';
+import { lineageAt, lineageOfEstimate } from './lineage.ts';
 import { atLeast } from './provenance/origins.ts';
 import { describeValue } from './provenance-at.ts';
 import { rules } from './rules/index.ts';
@@ -82,5 +83,10 @@ function analysisOf(document: SourceDocument, module: FlowModule, engine: Engine
       return report ? fixesFor({ ...report, document, module, estimates: evidence.estimates }) : [];
     },
     provenanceAt: (cell, offset) => describeValue(engine, module, document, cell, offset),
+    lineageAt: (cell, offset, end = offset) => lineageAt(engine, module, document, cell, offset, end),
+    lineageOf: (finding) => {
+      const estimate = byId.get(finding.id)?.report.estimate;
+      return estimate ? lineageOfEstimate(estimate, engine, document) : null;
+    },
   };
 }

@@ -1,4 +1,5 @@
 import type { Confidence, Finding, Fix, Place, TraceStep } from '@unpool/shared/protocol/finding.ts';
+import type { Lineage } from '@unpool/shared/protocol/lineage.ts';
 import type { SourceDocument } from './workspace/document.ts';
 import type { Workspace } from './workspace/workspace.ts';
 
@@ -14,6 +15,10 @@ export interface Analysis {
   fixes(finding: Finding): readonly Fix[];
   /** Provenance of the value at an offset of a unit, for the hover; null where nothing is known. */
   provenanceAt(cell: number | null, offset: number): ValueDescription | null;
+  /** Where the data of the smallest value around an offset, or a range, come from; null where nothing is known. */
+  lineageAt(cell: number | null, offset: number, end?: number): Lineage | null;
+  /** Where the data of a finding's estimate come from. */
+  lineageOf(finding: Finding): Lineage | null;
 }
 
 export interface ValueDescription {

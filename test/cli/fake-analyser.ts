@@ -29,7 +29,7 @@ export const fakeAnalyser: Analyser = {
         });
       }
     }
-    return { document, findings, fixes, provenanceAt: () => null };
+    return { document, findings, fixes, provenanceAt: () => null, lineageAt: () => null, lineageOf: () => null };
   },
 };
 

@@ -1,4 +1,5 @@
 import type { Finding, Fix, Place } from '@unpool/shared/protocol/finding.ts';
+import type { Lineage } from '@unpool/shared/protocol/lineage.ts';
 import type { Analysis, CreateAnalyser } from '../../server/src/analysis.ts';
 import type { SourceDocument } from '../../server/src/workspace/document.ts';
 
@@ -62,6 +63,25 @@ function analysis(document: SourceDocument, findings: readonly Finding[]): Analy
       const summary = 'real and synthetic units, pooled';
       return { place, name: 'POOL', summary, confidence: 'likely', trace: finding(place, place).trace };
     },
+    lineageAt(cell, offset) {
+      const start = document.units.find((unit) => unit.cell === cell)?.text.indexOf('DATA') ?? -1;
+      return start < 0 || offset < start ? null : lineage({ document: document.uri, cell, start, end: start + 4 });
+    },
+    lineageOf: ({ place }) => lineage(place),
+  };
+}
+
+/** One node at the place, and one in a file that is not there. */
+function lineage(place: Place): Lineage {
+  const gone = { document: 'file:///project/gone.py', cell: null, start: 0, end: 1 };
+  return {
+    name: 'POOL',
+    nodes: [
+      { id: 'n1', kind: 'file', label: 'a.csv', detail: '', origin: 'real', place: gone },
+      { id: 'n2', kind: 'estimate', label: 'mean', detail: 'POOL', origin: 'pooled', place },
+    ],
+    edges: [{ from: 'n1', to: 'n2', kind: 'data' }],
+    leftOut: 0,
   };
 }
 
