@@ -1,6 +1,7 @@
 import { distributions, distributionsTable } from './distributions.ts';
 import { forest } from './forest.ts';
 import type { Report, ReportTable } from './model.ts';
+import { page } from './page.ts';
 import { shiftPicture } from './shift-picture.ts';
 import { STYLE } from './style.ts';
 import { escapeHtml } from './svg.ts';
@@ -35,23 +36,7 @@ export function renderHtmlFragment(report: Report): string {
 
 /** The report as a page of its own: nothing is loaded and no script may run. */
 export function renderHtml(report: Report): string {
-  return [
-    '<!DOCTYPE html>',
-    '<html lang="en">',
-    '<head>',
-    '<meta charset="utf-8">',
-    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    '<meta name="color-scheme" content="light dark">',
-    `<title>${escapeHtml(report.title)}</title>`,
-    `<style>${STYLE}</style>`,
-    '</head>',
-    '<body>',
-    renderHtmlFragment(report),
-    '</body>',
-    '</html>',
-    '',
-  ].join('\n');
+  return page(report.title, STYLE, renderHtmlFragment(report));
 }
 
 function figure(picture: string, caption: string, data: ReportTable): string {
