@@ -2,6 +2,7 @@ import {
   type ClientNotifications,
   EXPLAIN_COMMAND,
   type InitializationOptions,
+  LINEAGE_COMMAND,
   type ServerRequests,
 } from '@unpool/shared/protocol/requests.ts';
 import * as vscode from 'vscode';
@@ -53,6 +54,7 @@ export function connect(
     documentSelector: documentSelector(),
     initializationOptions,
     outputChannel,
+    markdown: { isTrusted: { enabledCommands: [LINEAGE_COMMAND] } }, // hovers link to it
     synchronize: { fileEvents: watcher },
     errorHandler: {
       // A dying server makes several writes fail at once: that alone must not end the client, which starts it again.

@@ -3,6 +3,7 @@ import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languagec
 import { registerCheckCommand } from './check-command.ts';
 import { registerCommands } from './commands.ts';
 import { connect, type Server } from './connection.ts';
+import { registerLineage } from './lineage-view.ts';
 import { registerRulePages } from './rule-page.ts';
 import { showStatus } from './status.ts';
 
@@ -27,6 +28,7 @@ export async function startExtension(context: vscode.ExtensionContext, launch: L
     registerRulePages(started),
     registerCommands(started, output),
     registerCheckCommand(started),
+    registerLineage(started),
   );
   // The commands stay without a server: one of them starts it again.
   await started.start().catch((error) => output.error(`The server did not start: ${error.message}`));

@@ -1,5 +1,6 @@
 import type { Edit, Finding, Fix } from '@unpool/shared/protocol/finding.ts';
-import { CHECK_COMMAND, type CheckCommandArgument } from '@unpool/shared/protocol/requests.ts';
+import type { LineageParams } from '@unpool/shared/protocol/lineage.ts';
+import { CHECK_COMMAND, type CheckCommandArgument, LINEAGE_COMMAND } from '@unpool/shared/protocol/requests.ts';
 import {
   type CodeAction,
   CodeActionKind,
@@ -59,6 +60,7 @@ export function createCodeActions(
       if (!snapshot) return [];
       const repairs: CodeAction[] = [];
       const checks: CodeAction[] = [];
+      const lineages: CodeAction[] = [];
       const rest: CodeAction[] = [];
       for (const finding of findingsAt(snapshot, textDocument.uri, range)) {
         const diagnostics = context.diagnostics.filter((diagnostic) => isOf(diagnostic, finding));
@@ -70,8 +72,9 @@ export function createCodeActions(
         }
         const check = client().isExtension ? checkAction(finding, uri) : undefined;
         if (check) checks.push({ ...check, diagnostics });
+        if (client().isExtension) lineages.push({ ...lineageAction(finding, textDocument.uri, snapshot), diagnostics });
       }
-      return [...repairs, ...checks, ...rest];
+      return [...repairs, ...checks, ...lineages, ...rest];
     },
 
     async resolve(action) {
@@ -112,6 +115,14 @@ function checkAction({ subject }: Finding, document: string): CodeAction | undef
   const title = `Check exchangeability of ${names(subject.real)} and ${names(subject.synthetic)}`;
   const argument: CheckCommandArgument = { document, subject };
   return { title, kind: CodeActionKind.QuickFix, command: { title, command: CHECK_COMMAND, arguments: [argument] } };
+}
+
+/** Draws where the rows of the finding's estimate come from. */
+function lineageAction({ id, place }: Finding, uri: string, { analysis }: Snapshot): CodeAction {
+  const title = 'Show where these rows come from';
+  const range = rangeIn(unitOf(analysis.document, place.cell)!, place);
+  const argument: LineageParams = { uri, range, finding: id };
+  return { title, kind: CodeActionKind.QuickFix, command: { title, command: LINEAGE_COMMAND, arguments: [argument] } };
 }
 
 function names(paths: readonly string[]): string {

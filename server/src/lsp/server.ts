@@ -12,6 +12,7 @@ import { type ClientFeatures, clientFeatures } from './client-features.ts';
 import { createCodeActions } from './code-actions.ts';
 import { createFolders } from './folders.ts';
 import { hover } from './hover.ts';
+import { answerLineage } from './lineage.ts';
 import { createPublisher } from './publisher.ts';
 import { answerRequests } from './requests.ts';
 import { createSettings } from './settings.ts';
@@ -82,6 +83,7 @@ export function startServer(connection: Connection, host: Host): void {
     analyser,
     page: (rule) => host.page(rule, initialized()),
   });
+  answerLineage(connection, buffers, analyses, find);
   answerChecks(connection, files, (request, options) => host.compare(request, options, initialized()));
 }
 

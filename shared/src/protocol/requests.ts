@@ -1,5 +1,6 @@
 import type { CompareRequest, CompareResult, DataErrorJson, DataFileRef } from './check.ts';
 import type { CheckSubject, Finding, RuleId } from './finding.ts';
+import type { LineageAnswer, LineageParams } from './lineage.ts';
 
 /** Larger files are not read. */
 export const MAX_FILE_BYTES = 64 * 1024 * 1024;
@@ -17,6 +18,10 @@ export interface InitializationOptions {
 /** The commands that code actions of the server name; the extension runs them. */
 export const CHECK_COMMAND = 'unpool.checkExchangeability';
 export const EXPLAIN_COMMAND = 'unpool.explainRule';
+/** Its argument, if any, is `LineageParams`. */
+export const LINEAGE_COMMAND = 'unpool.showLineage';
+/** Opens the place of a node of the lineage that is shown; the node's id is its argument. Only links name it. */
+export const OPEN_PLACE_COMMAND = 'unpool.openPlace';
 
 /** Argument of the check command when it comes from a finding. */
 export interface CheckCommandArgument {
@@ -38,6 +43,8 @@ export interface ServerRequests {
   };
   /** The columns of numbers that all the files share, and the one that must be meant, if that is clear. */
   'unpool/valueColumns': { params: { readonly files: readonly DataFileRef[] }; result: ValueColumns };
+  /** Where the data of a value come from; null where nothing is known of it. */
+  'unpool/lineage': { params: LineageParams; result: LineageAnswer | null };
   /** Markdown; null when there is no such rule. */
   'unpool/rulePage': { params: { readonly rule: string }; result: string | null };
 }

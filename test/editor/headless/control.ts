@@ -19,8 +19,8 @@ const PATIENCE_MS = 60_000;
 /**
  * The loopback server that a test run speaks to: `/screenshot?name=x` takes a picture of the page into `screenshots`,
  * `/shows?text=x` answers when the text is to be read in the window (also inside of a webview, which an extension host
- * cannot look into), every other path is a file of `root` (the web extension host gets the extension from there). Gives its origin, named
- * `localhost` because that is the only http: name which the worker of the web extension host may reach.
+ * cannot look into), `/click?text=x` clicks a link in a webview, every other path is a file of `root` (the web extension
+ * host gets the extension from there). Gives its origin, named `localhost` because that is the only http: name which the worker of the web extension host may reach.
  */
 export async function startControl(
   root: string,
@@ -36,6 +36,7 @@ export async function startControl(
       const asked = (name: string) => url.searchParams.get(name);
       if (url.pathname === '/screenshot') response.end(await screenshot(page(), screenshots, asked('name')));
       else if (url.pathname === '/shows') response.end(await shows(page(), asked('text')));
+      else if (url.pathname === '/click') response.end(await click(page(), asked('text')));
       else serveFile(root, decodeURIComponent(url.pathname), response);
     } catch (error) {
       response.writeHead(500).end(String(error));
@@ -59,6 +60,18 @@ async function shows(page: Page | undefined, text: string | null): Promise<strin
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   throw new Error(`not to be read in the window: ${text}`);
+}
+
+/** Clicks a link of a webview, found by its text. */
+async function click(page: Page | undefined, text: string | null): Promise<string> {
+  await shows(page, text);
+  for (const frame of page?.frames() ?? []) {
+    const link = frame.locator('a', { hasText: text ?? '' }).first();
+    if (frame.parentFrame() === null || (await link.count().catch(() => 0)) === 0) continue;
+    await link.click();
+    return text ?? '';
+  }
+  throw new Error(`no link: ${text}`);
 }
 
 async function screenshot(page: Page | undefined, directory: string, name: string | null): Promise<string> {

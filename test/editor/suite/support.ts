@@ -109,6 +109,12 @@ export async function windowShows(text: string): Promise<void> {
   await askControl(`/shows?text=${encodeURIComponent(text)}`);
 }
 
+/** Clicks a link inside of a webview, where the editor is one that can; says whether it is. */
+export async function clickLink(text: string): Promise<boolean> {
+  await askControl(`/click?text=${encodeURIComponent(text)}`);
+  return controlOrigin() !== undefined;
+}
+
 /** Takes a picture of the window into .vscode-test/screenshots, where the editor is one that can. */
 export async function screenshot(name: string): Promise<void> {
   if (!controlOrigin()) return;
