@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { DataError } from '@unpool/shared/data/data-error.ts';
 import type { DataFile } from '@unpool/shared/data/data-file.ts';
@@ -20,10 +21,19 @@ export function nodeDataFile({ name, uri }: DataFileRef): DataFile {
         throw new DataError('the file is not on this machine', { file: name });
       }
       try {
-        for await (const chunk of createReadStream(fileURLToPath(uri), { highWaterMark: 1 << 20 })) {
+        const path = fileURLToPath(uri);
+        const status = await stat(path);
+        // Reading a pipe or a device might never end, and a pipe can't be read twice.
+        if (!status.isFile() && !status.isDirectory()) {
+          throw new DataError('this is not a regular file; expected a data file', { file: name });
+        }
+        for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
           yield chunk as Uint8Array;
         }
       } catch (error) {
+        if (error instanceof DataError) {
+          throw error;
+        }
         const { code, message } = error as NodeJS.ErrnoException;
         throw new DataError(REASONS[code ?? ''] ?? `the file could not be read (${message})`, { file: name });
       }

@@ -7,12 +7,16 @@ export interface NotesInput {
   readonly value: string;
   readonly valueIsGuessed: boolean;
   readonly meanWasAsked: boolean;
+  /** Some file stands on both sides. */
+  readonly isOneFile: boolean;
 }
 
 /** What a reader of the result must know beside the numbers, in sentences. */
-export function notes({ samples, comparison, value, valueIsGuessed, meanWasAsked }: NotesInput): readonly string[] {
+export function notes(input: NotesInput): readonly string[] {
+  const { samples, comparison, value, valueIsGuessed, meanWasAsked } = input;
   const { estimand, verdict, marginIsDefault, margin, real, synthetic } = comparison;
   const all: (string | false)[] = [
+    ...sharedNotes(input),
     valueIsGuessed && `The values compared are those of the column "${value}", the only one that fits.`,
     ...samples.problems,
     missingNote(samples, value),
@@ -31,6 +35,35 @@ export function notes({ samples, comparison, value, valueIsGuessed, meanWasAsked
     'Rows are taken as independent. Several rows for one prompt or conversation make every interval here too narrow.',
   ];
   return all.filter((note) => note !== false);
+}
+
+/** The check takes the sides as independent samples. */
+function sharedNotes({ samples: { real, synthetic, shared }, isOneFile }: NotesInput): readonly string[] {
+  const useless = 'This result says nothing of synthetic data: check which files are compared.';
+  if (isOneFile) {
+    return [`Caution: both sides are the same file. ${useless}`];
+  }
+  const { rows, units } = shared;
+  const copied =
+    real.values.length === synthetic.values.length && real.values.every((x, i) => x === synthetic.values[i]);
+  if (copied && real.values.some((x) => x !== real.values[0])) {
+    return [`Caution: both sides have the same values in the same order, as copies do. ${useless}`];
+  }
+  const columns = (names: readonly string[]) => names.map((name) => `"${name}"`).join(', ');
+  return [
+    ...(rows !== null && rows.count > 0
+      ? [
+          `Caution: ${rows.count} of the ${synthetic.values.length + synthetic.missing} synthetic rows are equal to a real row in every column (${columns(rows.columns)}): ` +
+            'they are copies, or the generator repeats what it was shown. The sides then look more alike than they are.',
+        ]
+      : []),
+    ...units.map(
+      ({ column, shared, real }) =>
+        `Caution: ${shared} of the ${real} different values of "${column}" in the real rows are in the synthetic rows, too. ` +
+        'If one stands for a prompt or an item, the sides are not independent, as they are taken to be here, and the ' +
+        'intervals are too wide: what counts is the difference for each prompt.',
+    ),
+  ];
 }
 
 function missingNote({ real, synthetic }: Samples, value: string): string | false {

@@ -12,6 +12,7 @@ import type {
   Estimand,
 } from '@unpool/shared/protocol/check.ts';
 import { type Comparison, compareSamples } from '@unpool/shared/statistics/compare-samples.ts';
+import { describe } from '@unpool/shared/statistics/describe.ts';
 import { notes } from './notes.ts';
 import { toResult } from './to-result.ts';
 
@@ -37,13 +38,16 @@ export async function runCompare(
   checkNumbers(request);
   const source = openSource(request.source, open, signal);
   onProgress?.({ fraction: 0, stage: 'reading' });
-  const value = request.value ?? guessValueColumn(await Promise.all(allFiles(source).map(preview)), originOf(source));
+  const previews = await Promise.all(allFiles(source).map(preview));
+  const value = request.value ?? guessValueColumn(previews, originOf(source));
+  const rowNumbers = new Set(previews.flatMap((columns) => columns.flatMap(({ name, isId }) => (isId ? [name] : []))));
   const samples =
     source.kind === 'two-sides'
-      ? await readSides(source.real, source.synthetic, value)
-      : await readByOrigin(source.data, source.words, value);
+      ? await readSides(source.real, source.synthetic, value, rowNumbers)
+      : await readByOrigin(source.data, source.words, value, rowNumbers);
   checkSizes(samples, value);
   const estimand = estimandOf(samples, value, request.estimand);
+  checkSpread(samples, value, estimand, request.margin);
   onProgress?.({ fraction: READING, stage: 'computing' });
   const { alpha = 0.05, seed = 1, margin } = request;
   const steps = compareSamples(samples.real.values, samples.synthetic.values, { estimand, margin, alpha, seed });
@@ -58,7 +62,14 @@ export async function runCompare(
     seed,
     value,
     files: fileNames(request.source),
-    notes: notes({ samples, comparison, value, valueIsGuessed: request.value === undefined, meanWasAsked }),
+    notes: notes({
+      samples,
+      comparison,
+      value,
+      valueIsGuessed: request.value === undefined,
+      meanWasAsked,
+      isOneFile: isOneFile(request.source),
+    }),
   });
 }
 
@@ -110,6 +121,12 @@ function fileNames(source: CompareSource): CompareResult['files'] {
     : { real: names(source.data), synthetic: names(source.data) };
 }
 
+function isOneFile(source: CompareSource): boolean {
+  return (
+    source.kind === 'two-sides' && source.real.some(({ uri }) => source.synthetic.some((file) => file.uri === uri))
+  );
+}
+
 function checkNumbers({ margin, alpha, seed }: CompareRequest): void {
   if (margin !== undefined && !(margin > 0 && Number.isFinite(margin))) {
     throw new DataError(`the margin is ${margin}; expected a number above 0, in the unit of the values`);
@@ -132,6 +149,29 @@ function checkSizes({ real, synthetic }: Samples, value: string): void {
   };
   check('real', real);
   check('synthetic', synthetic);
+}
+
+/** A spread that vanishes when it is squared, or of which no placeholder for the margin can be made. */
+function checkSpread(
+  { real, synthetic }: Samples,
+  value: string,
+  estimand: Estimand,
+  margin: number | undefined,
+): void {
+  for (const [origin, { values }] of [
+    ['real', real],
+    ['synthetic', synthetic],
+  ] as const) {
+    const { min, max, sd } = describe(values);
+    if (min < max && sd < 1e-140) {
+      const problem = `the ${origin} values differ by less than 1e-140, too little to compute with; multiply the column by a power of ten`;
+      throw new DataError(problem, { column: value });
+    }
+    if (origin === 'real' && min === max && estimand === 'mean' && margin === undefined) {
+      const problem = `all real values are ${min}, so there is no standard deviation to take a tenth of; set the margin, the greatest shift that would not matter to you`;
+      throw new DataError(problem, { column: value });
+    }
+  }
 }
 
 function estimandOf({ real, synthetic }: Samples, value: string, asked: Estimand | undefined): Estimand {

@@ -13,7 +13,7 @@ Files are CSV (comma, tab, semicolon or bar) or JSON lines (.jsonl).
   --synthetic-is VALUE    its value for synthetic rows (default: synthetic, generated, ...)
   --alpha A               level of the extra intervals "ci" (default 0.05); the verdict always uses 90 % and 95 %
   --seed S                of the permutations (default 1)
-  --format NAME           text, json, html or markdown
+  --format NAME           text, json, html or markdown; in JSON a test that does not apply to the values is null
   --output FILE           write there instead; the format follows the file's ending
   --fail-on-inconclusive  exit with 3 when the rows are too few to tell
   --help

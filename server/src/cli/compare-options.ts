@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { CompareRequest, CompareSource, DataFileRef, Estimand } from '@unpool/shared/protocol/check.ts';
-import { hint, UsageError } from './usage.ts';
+import { hint, parseComplaint, UsageError, withNumbersJoined } from './usage.ts';
 
 export const COMPARE_FORMATS = ['text', 'json', 'html', 'markdown'] as const;
 export type CompareFormat = (typeof COMPARE_FORMATS)[number];
@@ -33,11 +33,11 @@ const LATER = ['cluster', 'stratum', 'covariates', 'versus', 'regress', 'on', 'c
 const LATER_ESTIMANDS = /^(?:rating|win-rate|quantile(?::.*)?)$/;
 
 const ENDINGS: Readonly<Record<string, CompareFormat>> = {
+  txt: 'text',
   json: 'json',
   html: 'html',
   htm: 'html',
   md: 'markdown',
-  txt: 'text',
 };
 
 /** The arguments of `unpool compare`. Throws a UsageError that says what to type instead. */
@@ -85,11 +85,11 @@ function refuseUnknown(args: readonly string[]): void {
 }
 
 function parse(args: readonly string[]) {
+  const joined = withNumbersJoined(args);
   try {
-    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+    return parseArgs({ args: joined, options: OPTIONS, allowPositionals: true });
   } catch (error) {
-    // The first sentence says what is wrong; the rest explains Node.
-    throw new UsageError((error as Error).message.split('. ')[0]!.split('\n')[0]!);
+    throw new UsageError(parseComplaint(error, joined));
   }
 }
 
@@ -121,6 +121,9 @@ function oneTable(
   if (data === undefined || rest.length > 0) {
     throw new UsageError(`expected one file with --origin; got ${positionals.length}`);
   }
+  if (realIs !== undefined && realIs === syntheticIs) {
+    throw new UsageError(`--real-is and --synthetic-is are both "${realIs}"; expected a different word for each`);
+  }
   return {
     kind: 'one-table',
     data: [file(data)],
@@ -148,14 +151,30 @@ function estimandOf(name: string): Estimand {
   throw new UsageError(`--estimand is "${name}"; expected mean or proportion`);
 }
 
+/** The file's ending decides, and must agree with a format that is named. */
 function formatOf(name: string | undefined, output: string | undefined): CompareFormat {
-  if (name === undefined) {
-    const ending = output === undefined ? undefined : /\.([a-z]+)$/i.exec(output)?.[1]?.toLowerCase();
-    return (ending === undefined ? undefined : ENDINGS[ending]) ?? 'text';
-  }
-  const format = COMPARE_FORMATS.find((known) => known === name);
-  if (format === undefined) {
+  const format = name === undefined ? undefined : COMPARE_FORMATS.find((known) => known === name);
+  if (name !== undefined && format === undefined) {
     throw new UsageError(`--format is "${name}"; expected ${COMPARE_FORMATS.join(', ')}`);
   }
-  return format;
+  if (output === undefined) {
+    return format ?? 'text';
+  }
+  if (output === '') {
+    throw new UsageError('--output is empty; expected the name of a file');
+  }
+  const ending = /\.([^./\\]+)$/.exec(output)?.[1]?.toLowerCase() ?? '';
+  const told = Object.hasOwn(ENDINGS, ending) ? ENDINGS[ending] : undefined;
+  const chosen = format ?? told;
+  if (chosen === undefined || (told === undefined && ending !== '') || (told !== undefined && told !== chosen)) {
+    const but = format === undefined ? '' : `, but --format is ${format}`;
+    const endings = Object.keys(ENDINGS).filter((key) => format === undefined || ENDINGS[key] === format);
+    throw new UsageError(`--output is "${output}"${but}; expected a file that ends in ${listed(endings)}`);
+  }
+  return chosen;
+}
+
+function listed(endings: readonly string[]): string {
+  const all = endings.map((ending) => `.${ending}`);
+  return [...(all.length > 1 ? [all.slice(0, -1).join(', ')] : []), all.at(-1)].join(' or ');
 }

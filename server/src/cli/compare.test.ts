@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -152,7 +153,7 @@ describe('unpool compare', () => {
     const args = [goldenFile('unpaired_binary.csv'), '--origin', 'origin'];
     const text = await compare(...args);
     assert.match(text.out, /^Violated: "pass" is higher in the synthetic rows by 0\.137/);
-    assert.match(text.out, /covers the truth between less than 1 % and 85 %/);
+    assert.match(text.out, /covers the truth between less than 1 % and 85 % of the time/);
     const markdown = await compare(...args, '--format', 'markdown');
     assert.match(markdown.out, /\| real \| 60 \| 0\.683 \|/);
     const html = await compare(...args, '--output', 'report.html');
@@ -163,6 +164,92 @@ describe('unpool compare', () => {
     for (const out of [text.out, markdown.out, page]) {
       assert.doesNotMatch(out, /safe to pool/i);
     }
+  });
+
+  it('says that there is nothing to judge from where nothing varies', async () => {
+    const constant = file('const.csv', `score\n${'1.5\n'.repeat(60)}`);
+    const args = [constant, file('const2.csv', `score\n${'1.5\n'.repeat(40)}`), '--margin', '0.1'];
+    const { equivalence, naivePooled, verdict } = await json(...args);
+    assert.deepEqual([verdict, equivalence.p, naivePooled.coverageRange], ['inconclusive', 1, [0, 1]]);
+    const { out } = await compare(...args);
+    const text = out.replace(/\s+/g, ' ');
+    assert.match(
+      text,
+      /^Inconclusive: .*all values of "score" are 1\.5, on both sides, so there is no variation to judge from/,
+    );
+    assert.doesNotMatch(text, /100 %|covers the truth/);
+  });
+
+  it('has every test in its JSON, null where it does not apply', async () => {
+    const tests = ['brownForsythe', 'brunnerMunzel', 'chiSquare', 'energy', 'ks', 'mannWhitney', 'wasserstein'];
+    const of = async (...args: string[]) => {
+      const { omnibus } = await json(...args);
+      assert.deepEqual(
+        Object.keys(omnibus)
+          .filter((key) => key !== 'permutations')
+          .sort(),
+        tests,
+      );
+      return Object.entries(omnibus).flatMap(([key, test]) => (test === null ? [key] : []));
+    };
+    assert.deepEqual(await of(goldenFile('unpaired_score.csv'), '--origin', 'origin', '--value', 'score'), [
+      'chiSquare',
+    ]);
+    assert.deepEqual(await of(goldenFile('unpaired_binary.csv'), '--origin', 'origin'), []);
+    assert.deepEqual(await of(goldenFile('unpaired_likert.csv'), '--origin', 'origin', '--value', 'rating'), []);
+  });
+
+  it('reads no pipe and no device', async function () {
+    if (process.platform === 'win32') this.skip();
+    execFileSync('mkfifo', ['pipe.csv'], { cwd: folder });
+    const real = file('a.csv', scores(12, 0.5));
+    for (const name of ['pipe.csv', '/dev/zero'])
+      await refused(/this is not a regular file; expected a data file/, real, name);
+  });
+
+  describe('notes that the sides are not independent', () => {
+    const notesOf = async (real: string, synthetic: string, ...args: string[]) =>
+      (await json(real, synthetic, '--value', 'score', ...args)).notes.join('\n');
+
+    it('where they are one file', async () => {
+      const real = file('a.csv', scores(30, 0.5));
+      assert.match(await notesOf(real, `./${real}`), /Caution: both sides are the same file/);
+    });
+
+    it('where rows of one are in the other', async () => {
+      const rows = (from: number, to: number) =>
+        Array.from({ length: to - from }, (_, i) => `text ${from + i},${((from + i) * 7) % 11}\n`).join('');
+      const real = file('real.csv', `text,score\n${rows(0, 40)}`);
+      const leaked = file('leaked.csv', `text,score\n${rows(35, 80)}`);
+      assert.match(
+        await notesOf(real, leaked),
+        /Caution: 5 of the 45 synthetic rows are equal to a real row in every column \("text", "score"\)/,
+      );
+      assert.doesNotMatch(await notesOf(real, file('other.csv', `text,score\n${rows(40, 80)}`)), /equal to a real row/);
+      const plain = `score\n${'0.5\n0.7\n'.repeat(20)}`;
+      assert.doesNotMatch(await notesOf(file('r1.csv', plain), file('s1.csv', `${plain}1\n`)), /equal to|same/);
+      assert.match(
+        await notesOf(file('r1.csv', plain), file('s1.csv', plain)),
+        /Caution: both sides have the same values in the same order/,
+      );
+    });
+
+    it('where both have the same prompts, but not for row numbers', async () => {
+      const rows = (word: string, count: number, add: number) =>
+        Array.from({ length: count }, (_, i) => `${word}${i},${((i * 7) % 11) + add}\n`).join('');
+      const real = file('real.csv', `prompt_id,score\n${rows('p', 30, 0)}`);
+      const same = file('same.csv', `prompt_id,score\n${rows('p', 30, 0.5)}`);
+      assert.match(
+        await notesOf(real, same),
+        /Caution: 30 of the 30 different values of "prompt_id" in the real rows are in the synthetic rows, too/,
+      );
+      assert.doesNotMatch(await notesOf(real, file('other.csv', `prompt_id,score\n${rows('q', 30, 0)}`)), /prompt_id/);
+      const numbered = (count: number, add: number) => `id,score\n${rows('', count, add)}`;
+      assert.doesNotMatch(await notesOf(file('r.csv', numbered(30, 0)), file('s.csv', numbered(90, 0.5))), /"id"/);
+      const mixed = `side,prompt,score\n${rows('real,p', 30, 0)}${rows('synthetic,p', 30, 0.5)}`;
+      const result = await json(file('mixed.csv', mixed), '--origin', 'side', '--value', 'score');
+      assert.match(result.notes.join(), /30 of the 30 different values of "prompt"/);
+    });
   });
 
   it('shows hostile names of columns and files as text', async () => {
@@ -213,6 +300,36 @@ describe('unpool compare', () => {
       await bad('id,score\n1,"0.5\n2,0.7\n', /line 2: a quote is opened here and never closed/);
     });
 
+    it('values that are too large, or too close, to compute with', async () => {
+      const rows = (value: string) => `score\n${'0.5\n1\n'.repeat(10)}${value}\n`;
+      const with2 = (name: string) => [file('a.csv', scores(12, 0.5)), name, '--value', 'score'];
+      await refused(
+        /huge\.csv, line 22, column "score": 1e\+308 is too large to compute with; expected numbers below 1e140 in size/,
+        ...with2(file('huge.csv', rows('1e308'))),
+      );
+      await refused(/line 22, column "score": -1e\+200 is too large/, ...with2(file('huge.csv', rows('-1e200'))));
+      await refused(
+        /column "score": the real values differ by less than 1e-140, too little to compute with/,
+        ...[file('close.csv', 'score\n1e-300\n2e-300\n3e-300\n'), 'a.csv', '--value', 'score'],
+      );
+      const large = await json(...with2(file('large.csv', rows('1e139'))), '--margin', '1');
+      assert.doesNotMatch(JSON.stringify({ ...large, omnibus: 0, obstacle: '' }), /null,|NaN/);
+      const tiny = `score\n${'1e-99\n2e-99\n4e-99\n'.repeat(10)}`;
+      const small = await json(file('one.csv', tiny), file('two.csv', tiny), '--margin', '1e-99');
+      assert.equal(small.verdict, 'compatible');
+      assert.ok(Number(small.shift.df) > 20);
+    });
+
+    it('a margin left out where the real values are all the same', async () => {
+      const [constant, other] = [file('const.csv', `score\n${'1.5\n'.repeat(60)}`), file('a.csv', scores(60, 0.5))];
+      await refused(
+        /column "score": all real values are 1\.5, so there is no standard deviation to take a tenth of; set the margin/,
+        ...[constant, other, '--value', 'score'],
+      );
+      const result = await json(constant, other, '--value', 'score', '--margin', '0.1');
+      assert.equal(result.verdict, 'violated');
+    });
+
     it('files', async () => {
       const real = file('a.csv', scores(12, 0.5));
       const with2 = (name: string) => [real, name, '--value', 'score'];
@@ -249,6 +366,32 @@ describe('unpool compare', () => {
       await refused(/--estimand rating is not available yet/, 'a.csv', 'a.csv', '--estimand', 'rating');
       await refused(/--margin is "wide"; expected a number/, 'a.csv', 'a.csv', '--margin', 'wide');
       await refused(/the margin is 0; expected a number above 0/, 'a.csv', 'a.csv', '--margin', '0');
+      await refused(/the margin is -1; expected a number above 0/, 'a.csv', 'a.csv', '--margin', '-1');
+      await refused(/the margin is -0\.5; expected a number above 0/, 'a.csv', 'a.csv', '--margin', '-.5');
+      await refused(
+        /--value needs a value; one that begins with a dash is written --value=-x/,
+        'a.csv',
+        '--value',
+        '-x',
+      );
+      await refused(/--value needs a value\n/, 'a.csv', 'a.csv', '--value');
+      await refused(/--help takes no value/, '--help=yes');
+      await refused(
+        /--real-is and --synthetic-is are both "x"; expected a different word for each/,
+        ...['a.csv', '--origin', 'kind', '--real-is', 'x', '--synthetic-is', 'x'],
+      );
+      await refused(
+        /--output is "r\.docx"; expected a file that ends in \.txt, \.json, \.html, \.htm or \.md/,
+        'a.csv',
+        'a.csv',
+        '--output',
+        'r.docx',
+      );
+      await refused(
+        /--output is "r\.html", but --format is json; expected a file that ends in \.json/,
+        ...['a.csv', 'a.csv', '--output', 'r.html', '--format', 'json'],
+      );
+      await refused(/--output is empty; expected the name of a file/, 'a.csv', 'a.csv', '--output', '');
       await refused(/--real-is and --synthetic-is need --origin/, 'a.csv', 'a.csv', '--real-is', 'x');
       await refused(/--format is "pdf"; expected text, json, html, markdown/, 'a.csv', 'a.csv', '--format', 'pdf');
       await refused(

@@ -7,7 +7,7 @@ import {
   SEVERITIES,
   type Severity,
 } from '@unpool/shared/protocol/finding.ts';
-import { hint, UsageError } from './usage.ts';
+import { hint, parseComplaint, UsageError, withNumbersJoined } from './usage.ts';
 
 const FORMATS = ['text', 'json'] as const;
 
@@ -74,21 +74,22 @@ export function checkOptions(args: readonly string[]): CheckOptions | null {
 }
 
 function parse(args: readonly string[]) {
+  const joined = withNumbersJoined(args);
   try {
-    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+    return parseArgs({ args: joined, options: OPTIONS, allowPositionals: true });
   } catch (error) {
-    throw new UsageError(complaint(error as NodeJS.ErrnoException));
+    throw new UsageError(complaint(error as NodeJS.ErrnoException, joined));
   }
 }
 
 /** Node's complaint, with a suggestion instead of its advice on how to escape a dash. */
-function complaint(error: NodeJS.ErrnoException): string {
+function complaint(error: NodeJS.ErrnoException, args: readonly string[]): string {
   const option = /'(-[^' ]*)/.exec(error.message)?.[1];
   if (error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' && option !== undefined) {
     const known = Object.keys(OPTIONS).map((name) => `--${name}`);
     return `unknown option ${option}.${hint(option, known)}`;
   }
-  return `${error.message.split('\n')[0]?.replace(/\.$/, '')}.`;
+  return `${parseComplaint(error, args)}.`;
 }
 
 function selected(values: readonly string[]): RuleId[] {

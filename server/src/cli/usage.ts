@@ -15,3 +15,27 @@ export function hint(typed: string, words: readonly string[]): string {
   const word = nearest(typed, words);
   return word === undefined ? '' : ` Did you mean "${word}"?`;
 }
+
+/** A negative number behind an option is its value, where `parseArgs` sees another option: `--margin -1`. */
+export function withNumbersJoined(args: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (const [index, arg] of args.entries()) {
+    if (arg === '--') return [...joined, ...args.slice(index)];
+    if (/^-(?:\d|\.\d)/.test(arg) && /^--[^=]+$/.test(joined.at(-1) ?? '')) joined.push(`${joined.pop()}=${arg}`);
+    else joined.push(arg);
+  }
+  return joined;
+}
+
+/** What `parseArgs` of Node complains about, in our words. */
+export function parseComplaint(error: unknown, args: readonly string[]): string {
+  const { message } = error as Error;
+  const option = /'(?:-\w, )?(--?[^' =]+)/.exec(message)?.[1];
+  if (/argument missing/.test(message)) return `${option} needs a value`;
+  if (/ambiguous/.test(message)) {
+    const value = args[args.indexOf(option ?? '') + 1];
+    return `${option} needs a value; one that begins with a dash is written ${option}=${value}`;
+  }
+  if (/does not take an argument/.test(message)) return `${option} takes no value`;
+  return message.split('\n')[0]!.replace(/\.$/, '');
+}

@@ -2,6 +2,9 @@ import { cellValue, notANumber } from './cell-value.ts';
 import { DataError } from './data-error.ts';
 import type { Cell } from './table.ts';
 
+/** Squares of sums of greater numbers are beyond what a double holds. */
+const LARGEST = 1e140;
+
 /** Collects the numbers of one column in eight bytes each, and counts what is missing. */
 export class NumberColumn {
   readonly column: string;
@@ -17,7 +20,7 @@ export class NumberColumn {
     this.column = column;
   }
 
-  /** Throws a DataError for text, infinite numbers and words mixed with numbers other than 0 and 1. */
+  /** Throws a DataError for text, infinite or huge numbers, and words mixed with numbers other than 0 and 1. */
   add(cell: Cell, file: string, line: number): void {
     const value = cellValue(cell);
     if (value.kind === 'missing') {
@@ -26,6 +29,10 @@ export class NumberColumn {
     }
     if (value.kind === 'text' || !Number.isFinite(value.number)) {
       throw notANumber(String(cell), { file, line, column: this.column });
+    }
+    if (Math.abs(value.number) >= LARGEST) {
+      const problem = `${value.number} is too large to compute with; expected numbers below 1e140 in size`;
+      throw new DataError(problem, { file, line, column: this.column });
     }
     if (value.kind === 'word') {
       this.words.set(value.word, value.number);

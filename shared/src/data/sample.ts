@@ -2,7 +2,9 @@ import { columnIndex } from './column-index.ts';
 import type { DataFile } from './data-file.ts';
 import { NumberColumn } from './number-column.ts';
 import { openTable } from './open-table.ts';
-import { OriginReader, type OriginWords } from './origin.ts';
+import { type Origin, OriginReader, type OriginWords } from './origin.ts';
+import { Overlap, type Shared } from './overlap.ts';
+import type { Cell, Table } from './table.ts';
 
 /** The values of one side, and sentences on what was left out or taken for what. */
 export interface Sample {
@@ -15,57 +17,84 @@ export interface Samples {
   readonly real: Sample;
   readonly synthetic: Sample;
   readonly problems: readonly string[];
+  readonly shared: Shared;
   /** With an origin column: the values that were taken for real and synthetic. */
   readonly origins: { readonly real: readonly string[]; readonly synthetic: readonly string[] } | null;
 }
 
-/** Reads the value column of both sides from files of their own. Throws DataErrors. */
+/** Reads the value column of both sides from files of their own. `rowNumbers` as for `Overlap`. Throws DataErrors. */
 export async function readSides(
   real: readonly DataFile[],
   synthetic: readonly DataFile[],
   value: string,
+  rowNumbers: ReadonlySet<string>,
 ): Promise<Samples> {
-  const problems: string[] = [];
-  const side = async (files: readonly DataFile[]): Promise<Sample> => {
+  const tables = {
+    real: await Promise.all(real.map(openTable)),
+    synthetic: await Promise.all(synthetic.map(openTable)),
+  };
+  const columns = commonColumns([...tables.real, ...tables.synthetic]);
+  const overlap = new Overlap(columns, value, rowNumbers);
+  const side = async (origin: Origin): Promise<Sample> => {
     const column = new NumberColumn(value);
-    for (const file of files) {
-      const table = await openTable(file);
+    for (const table of tables[origin]) {
       const index = columnIndex(table, value);
+      const common = cellsOf(table, columns);
       for await (const rows of table.rows) {
         for (const { line, cells } of rows) {
-          column.add(cells[index] ?? null, file.name, line);
+          column.add(cells[index] ?? null, table.file, line);
+          overlap.add(origin, common(cells));
         }
       }
-      problems.push(...table.problems());
     }
     return sampleOf(column);
   };
-  return { real: await side(real), synthetic: await side(synthetic), problems, origins: null };
+  const samples = { real: await side('real'), synthetic: await side('synthetic') };
+  const problems = [...tables.real, ...tables.synthetic].flatMap((table) => table.problems());
+  return { ...samples, problems, shared: overlap.shared(), origins: null };
 }
 
 /** Reads both sides from tables whose origin column tells them apart; rows of neither origin are left out. Throws DataErrors. */
-export async function readByOrigin(data: readonly DataFile[], origin: OriginWords, value: string): Promise<Samples> {
-  const problems: string[] = [];
-  const columns = { real: new NumberColumn(value), synthetic: new NumberColumn(value) };
+export async function readByOrigin(
+  data: readonly DataFile[],
+  origin: OriginWords,
+  value: string,
+  rowNumbers: ReadonlySet<string>,
+): Promise<Samples> {
+  const tables = await Promise.all(data.map(openTable));
+  const samples = { real: new NumberColumn(value), synthetic: new NumberColumn(value) };
   const reader = new OriginReader(origin);
-  for (const file of data) {
-    const table = await openTable(file);
+  const columns = commonColumns(tables).filter((column) => column !== origin.column);
+  const overlap = new Overlap(columns, value, rowNumbers);
+  for (const table of tables) {
     const valueIndex = columnIndex(table, value);
     const originIndex = columnIndex(table, origin.column);
+    const common = cellsOf(table, columns);
     for await (const rows of table.rows) {
       for (const { line, cells } of rows) {
         const side = reader.read(cells[originIndex] ?? null);
         if (side !== null) {
-          columns[side].add(cells[valueIndex] ?? null, file.name, line);
+          samples[side].add(cells[valueIndex] ?? null, table.file, line);
+          overlap.add(side, common(cells));
         }
       }
     }
-    problems.push(...table.problems());
   }
   reader.check(data.map(({ name }) => name).join(', '));
-  problems.push(...originProblems(reader));
+  const problems = [...tables.flatMap((table) => table.problems()), ...originProblems(reader)];
   const origins = { real: [...reader.taken.real], synthetic: [...reader.taken.synthetic] };
-  return { real: sampleOf(columns.real), synthetic: sampleOf(columns.synthetic), problems, origins };
+  const { real, synthetic } = samples;
+  return { real: sampleOf(real), synthetic: sampleOf(synthetic), problems, shared: overlap.shared(), origins };
+}
+
+function commonColumns([first, ...others]: readonly Table[]): readonly string[] {
+  return (first?.columns ?? []).filter((column) => others.every(({ columns }) => columns.includes(column)));
+}
+
+/** A row's cells in the order of the given columns. */
+function cellsOf(table: Table, columns: readonly string[]): (cells: readonly Cell[]) => readonly Cell[] {
+  const places = columns.map((column) => table.columns.indexOf(column));
+  return (cells) => places.map((place) => cells[place] ?? null);
 }
 
 function originProblems({ others, missing, words }: OriginReader): string[] {

@@ -15,6 +15,9 @@ export function verdictSentence(result: CompareResult): string {
     case 'compatible':
       return `Compatible: the shift of "${value}" is ${signed(shift.estimate)} (${between}), and smaller than the margin of ±${number(margin)} as far as these rows can show. This is not a licence to pool.`;
     case 'inconclusive':
+      if (isConstant(result)) {
+        return `Inconclusive: all values of "${value}" are ${number(result.real.mean)}, on both sides, so there is no variation to judge from.`;
+      }
       return `Inconclusive: the shift of "${value}" is ${signed(shift.estimate)} (${between}): neither no shift nor one beyond the margin of ±${number(margin)} can be ruled out. ${missing(result)}`;
   }
 }
@@ -39,11 +42,23 @@ function missing({ obstacle, realRowsNeeded, real, synthetic }: CompareResult): 
     : 'The shift is too close to the margin for this many rows.';
 }
 
+/** A mean of values that are all the same on each side; a proportion of 0 % or 100 % has its own intervals. */
+function isConstant({ estimand, real, synthetic }: CompareResult): boolean {
+  return estimand === 'mean' && real.sd === 0 && synthetic.sd === 0;
+}
+
 /** What the naive pooled interval is worth, as a range; a point only where the shift is established. */
-export function coverageSentence({ real, shift, naivePooled, verdict }: CompareResult): string {
+export function coverageSentence(result: CompareResult): string {
+  const { real, shift, naivePooled, verdict } = result;
+  if (isConstant(result)) {
+    return 'What the naive pooled 95 % interval is worth cannot be said: without variation there is no error to compute.';
+  }
   const [low, high] = shift.ci95 as readonly [number, number];
   const [least, greatest] = naivePooled.coverageRange;
-  const range = share(least) === share(greatest) ? share(least) : `between ${share(least)} and ${share(greatest)}`;
+  const range =
+    share(least) !== share(greatest) && greatest >= 0.005
+      ? `between ${share(least)} and ${share(greatest)} of the time`
+      : `in ${greatest < 0.005 ? 'less than 1 %' : `about ${share(greatest)}`} of cases`;
   const point = verdict === 'violated' ? ` At the estimated shift it is ${share(naivePooled.coverage)}.` : '';
-  return `Your ${count(real.n)} real rows allow a shift from ${signed(low)} to ${signed(high)}; over that range the naive pooled 95 % interval covers the truth ${range} of the time.${point}`;
+  return `Your ${count(real.n)} real rows allow a shift from ${signed(low)} to ${signed(high)}; over that range the naive pooled 95 % interval covers the truth ${range}.${point}`;
 }

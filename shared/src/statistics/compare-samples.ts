@@ -21,7 +21,10 @@ export type Estimand = 'mean' | 'proportion';
 
 export interface ComparisonOptions {
   readonly estimand: Estimand;
-  /** Undefined: a placeholder of 0.05 for a proportion and a tenth of the real standard deviation for a mean. */
+  /**
+   * Undefined: a placeholder of 0.05 for a proportion and a tenth of the real standard deviation for a mean; it must be
+   * given for a mean whose real values are all the same.
+   */
   readonly margin: number | undefined;
   /** Level of the intervals called `ci`: 1 - alpha. The verdict has its own fixed levels. */
   readonly alpha: number;
@@ -77,6 +80,8 @@ export function* compareSamples(
   const ci95 = shift.interval(0.95);
   const ci90 = shift.interval(0.9);
   const spread = { rowsOffMode: rowsOffMode(Float64Array.from(real).sort()), realSd: a.sd, syntheticSd: b.sd };
+  // Nothing varies: there is no test to do, and no coverage that could be ruled out.
+  const constant = estimand === 'mean' && a.sd === 0 && b.sd === 0;
   const result = verdict({ ci90, ci95, margin, n: a.n, spread: estimand === 'mean' ? spread : null });
   return {
     ...result,
@@ -86,12 +91,12 @@ export function* compareSamples(
     shift: shiftNumbers(shift, alpha),
     margin,
     marginIsDefault: chosen === undefined,
-    equivalence: { p: equivalence(shift, margin) },
+    equivalence: { p: constant ? 1 : equivalence(shift, margin) },
     realRowsNeeded: realRowsNeeded(margin, planningSd(a, estimand), b.n),
     minimalDetectableShift: minimalDetectableShift(shift.se, shift.df),
     smallestPassingMargin: Math.max(Math.abs(ci90[0]), Math.abs(ci90[1])),
     omnibus: yield* omnibus(pooled, real, synthetic, seed),
-    naivePooled: naivePooled(a, b, ci95),
+    naivePooled: { ...naivePooled(a, b, ci95), ...(constant && { coverageRange: [0, 1] }) },
     estimates: [
       realOnly(a, estimand, alpha),
       ...(result.verdict === 'compatible' ? [biasAware(a, b, estimand, margin, alpha)] : []),

@@ -9,9 +9,11 @@ export function welch(real: Description, synthetic: Description): Shift {
   const a = (real.sd * real.sd) / real.n;
   const b = (synthetic.sd * synthetic.sd) / synthetic.n;
   const variance = a + b;
+  // By shares of the variance, whose squares neither overflow nor vanish.
+  const share = a / variance;
   const df =
     variance === 0
       ? real.n + synthetic.n - 2
-      : (variance * variance) / ((a * a) / (real.n - 1) + (b * b) / (synthetic.n - 1));
+      : 1 / (share ** 2 / (real.n - 1) + (b / variance) ** 2 / (synthetic.n - 1));
   return shiftByStudent(synthetic.mean - real.mean, Math.sqrt(variance), df);
 }
