@@ -129,6 +129,11 @@ export const CASES: readonly Case[] = [
     numbers: [{ is: 'real["score"].mean()' }, 'same'],
   },
   {
+    name: 'an interval from two estimates',
+    code: `${POOL}m = pooled["score"].mean()\nse = pooled["score"].sem()\nprint(m, m - 1.96 * se, len(pooled))\n`,
+    numbers: [{ is: 'real["score"].mean()' }, { is: 'real["score"].mean() - 1.96 * real["score"].sem()' }, 'same'],
+  },
+  {
     name: 'real rows prepared before pooling',
     code: POOL.replace('pooled =', 'real["score"] = real["score"] * 2\npooled =') + MEAN,
     numbers: [{ is: '2 * real["score"].mean()' }],

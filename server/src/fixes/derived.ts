@@ -7,12 +7,16 @@ import { type Occurrence, type Occurrences, sameVariable, type Variable } from '
 export interface Derived {
   /** Is it a name for something worked out from the variable? */
   has(occurrence: Occurrence): boolean;
-  /** Is a result at one of the sites reckoned together with the variable or what is worked out from it? */
+  /** Is the number at one of the sites, or a name for it, reckoned together with what is worked out from the variable? */
   meets(sites: readonly Site[]): boolean;
 }
 
-/** @param except occurrences of the variable that do not count: they are about to be replaced */
-export function derivedFrom(variable: Variable, names: Occurrences, except: readonly Occurrence[]): Derived {
+/** @param isReplaced occurrences of the variable that do not count: something else takes their place */
+export function derivedFrom(
+  variable: Variable,
+  names: Occurrences,
+  isReplaced: (occurrence: Occurrence) => boolean,
+): Derived {
   const found: Variable[] = [];
   const add = (next: Variable): void => {
     if (names.bindings(next).every(({ statement }) => statement.kind === 'import')) return; // `plt.hist(…)`
@@ -20,7 +24,7 @@ export function derivedFrom(variable: Variable, names: Occurrences, except: read
   };
   const spread = (source: Variable): void => {
     for (const occurrence of names.of(source)) {
-      if (occurrence.role !== 'reads' || except.includes(occurrence)) continue;
+      if (occurrence.role !== 'reads' || isReplaced(occurrence)) continue;
       for (const receiver of receivers(occurrence, names)) add(receiver);
     }
   };
@@ -29,26 +33,21 @@ export function derivedFrom(variable: Variable, names: Occurrences, except: read
 
   const isDerived = (occurrence: Occurrence): boolean =>
     found.some((other) => sameVariable(other, names.variableOf(occurrence)));
-  const results = (sites: readonly Site[]): Variable[] =>
-    sites.flatMap(({ unit, statement }) => (statement ? targetsOf(unit, statement, names) : []));
+  const counts = (occurrence: Occurrence): boolean =>
+    isDerived(occurrence) || (sameVariable(names.variableOf(occurrence), variable) && !isReplaced(occurrence));
+  const isReckoned = ({ parents, unit }: Occurrence): boolean =>
+    parents.some((parent) => parent.kind === 'operation' && names.within(unit, parent).some(counts));
   return {
     has: isDerived,
     meets(sites) {
-      const here = results(sites);
-      return names.all.some((occurrence) => {
-        if (occurrence.role !== 'reads' || !here.some((other) => sameVariable(other, names.variableOf(occurrence))))
-          return false;
-        return occurrence.parents.some(
-          (parent) =>
-            parent.kind === 'operation' &&
-            names
-              .within(occurrence.unit, parent)
-              .some(
-                (other) =>
-                  isDerived(other) || (sameVariable(names.variableOf(other), variable) && !except.includes(other)),
-              ),
-        );
-      });
+      const results = sites.flatMap(({ unit, statement }) => (statement ? targetsOf(unit, statement, names) : []));
+      return names.all.some(
+        (occurrence) =>
+          occurrence.role === 'reads' &&
+          (results.some((other) => sameVariable(other, names.variableOf(occurrence))) ||
+            sites.some(({ unit, node }) => unit === occurrence.unit && occurrence.parents.includes(node))) &&
+          isReckoned(occurrence),
+      );
     },
   };
 }

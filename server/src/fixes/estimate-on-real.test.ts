@@ -83,7 +83,9 @@ pooled = real + synthetic
     assert.equal(await offer(`${lists}first, *rest = pooled\nfirst["score"] = 1\n${mean}`), 'none');
   });
 
-  it('does not mind what happens after the estimate', async () => {
+  it('does not mind what happens after the estimate, also in a comprehension', async () => {
+    const list = `${HEAD}print(np.mean([row.score for row in pooled.itertuples()]))\ntrain(pooled)\n`;
+    assert.equal(await offer(list), 'safe');
     const { text, offers } = await repaired(`${HEAD}${ESTIMATE}pooled["score"] = 0\ntrain(pooled)\n`);
     assert.deepEqual(offers, ['safe']);
     assert.match(text, /print\(real\["score"\]\.mean\(\)\)/);
@@ -110,6 +112,19 @@ pooled = real + synthetic
   it('does not mix the real rows with what was worked out from the pool', async () => {
     assert.equal(await offer(`${HEAD}mask = pooled["a"] > 0\nprint(pooled[mask]["score"].mean())\n`), 'none');
     assert.equal(await offer(`${HEAD}n = len(pooled)\nprint(pooled["score"].std() / np.sqrt(n))\n`), 'none');
+  });
+
+  it('is no safe repair where the number is reckoned together with others of the pool', async () => {
+    const mean = 'm = pooled["score"].mean()\n';
+    const offers = async (code: string) => (await repaired(HEAD + code)).offers;
+    assert.deepEqual(await offers('print(pooled["score"].mean() - pooled["score"].std())\n'), ['suggested']);
+    assert.equal(
+      (await offers(`n = len(pooled)\ns = pooled["score"].std()\n${mean}print(m - 1.96 * s / n**0.5)\n`))[0],
+      'suggested',
+    );
+    // these have a repair of their own
+    assert.deepEqual(await offers(`${mean}se = pooled["score"].sem()\nprint(m - 1.96 * se)\n`), ['safe', 'safe']);
+    assert.deepEqual(await offers('print(f"{pooled[\'score\'].mean():.2f} of {len(pooled)}")\n'), ['safe']);
   });
 
   it('is no safe repair where the real rows may be of another type', async () =>

@@ -7,7 +7,14 @@ import { calledName } from './called-name.ts';
 import { derivedFrom } from './derived.ts';
 import { type Effect, effectOn, worst } from './effect.ts';
 import { expressionAt, type FixContext, replace, statementAt, textOf } from './fix-context.ts';
-import { namesOf, type Occurrence, type Occurrences, sameVariable, type Variable } from './occurrences.ts';
+import {
+  type NameScope,
+  namesOf,
+  type Occurrence,
+  type Occurrences,
+  sameVariable,
+  type Variable,
+} from './occurrences.ts';
 import { relatedEstimates } from './related.ts';
 
 /** Computes the estimate on the real rows alone: `pooled["score"].mean()` becomes `real["score"].mean()`. */
@@ -43,7 +50,12 @@ export function estimateOnReal(context: FixContext): Fix | null {
     places.some((place) => !sameVariable(names.resolve(part.name, place.scope), part) || picksByPosition(place))
   )
     return null;
-  const derived = derivedFrom(pool, names, inside);
+  // every other estimate from the pool has a finding, and a repair, of its own
+  const derived = derivedFrom(pool, names, ({ unit: at, node: place }) =>
+    context.estimates.some(
+      ({ site }) => site.unit === at && place && site.node.start <= place.start && site.node.end >= place.end,
+    ),
+  );
   if (inside.some((other) => derived.has(other))) return null;
 
   const effect = worst([
@@ -78,16 +90,23 @@ function effects({ names, pool, part, pooledAt, places }: Course): Effect[] {
   // what is written later also runs later, unless the code runs repeatedly or out of order
   const inOrder =
     [pooledAt, last].every(({ enclosing }) => !enclosing.some(({ kind }) => kind === 'loop')) &&
-    [pool.owner, part.owner].every((owner) => owner === last.scope && owner === pooledAt.scope);
+    [pool.owner, part.owner].every((owner) => owner === ownScope(last) && owner === ownScope(pooledAt));
   const counts = (other: Occurrence): boolean => !inOrder || names.isBefore(other, last.unit, end);
   const beforePool = (other: Occurrence): boolean =>
-    inOrder && other.scope === part.owner && names.isBefore(other, pooledAt.unit, pooledAt.statement.start);
+    inOrder && ownScope(other) === part.owner && names.isBefore(other, pooledAt.unit, pooledAt.statement.start);
   return [
     effectOn(pool, names, counts),
     effectOn(part, names, (other) => counts(other) && !beforePool(other)),
     // the pool got what was put into the real rows before, but what was taken out of them it may have from the others
     effectOn(part, names, (other) => beforePool(other) && !isAddition(other)) === 'changes' ? 'changes' : 'reads',
   ];
+}
+
+/** Of the function or module: what is in a comprehension runs where it stands. */
+function ownScope({ scope }: Occurrence): NameScope {
+  let own = scope;
+  while (own.kind === 'comprehension' && own.parent) own = own.parent;
+  return own;
 }
 
 /** `real["column"] = …` */
