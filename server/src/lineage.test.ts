@@ -30,22 +30,17 @@ function ways(lineage: Lineage | null): Record<string, string[]> {
 
 describe('the lineage of a value', () => {
   let analyser: Analyser;
-  const files = new Map<string, string>();
   before(async () => {
-    const readFile = async (uri: string) => {
-      const text = files.get(uri);
-      return text === undefined ? undefined : new TextEncoder().encode(text);
-    };
+    const nothing = async () => undefined;
     const workspace = {
       folders: [],
-      document: async () => undefined,
+      document: nothing,
       open: () => undefined,
       list: async () => [],
-      readFile,
+      readFile: nothing,
     };
     analyser = await createAnalyser(workspace, testAssets);
   });
-  afterEach(() => files.clear());
 
   async function analysed(...texts: string[]): Promise<Analysis> {
     const analysis = await analyser.analyse(document(...texts), { minConfidence: 'possible' });
@@ -135,13 +130,11 @@ print(table["verdict"].mean())
   });
 
   it('has both tables of a merge', async () => {
-    files.set('file:///answers.csv', 'id,text\n');
-    files.set('file:///verdicts.csv', 'id,judge\n');
-    const code = 'both = pd.read_csv("answers.csv").merge(pd.read_csv("verdicts.csv"), on="id")\nprint(both)';
+    const code = 'both = pd.read_csv("human.csv").merge(pd.read_csv("synthetic.csv"), on="id")\nprint(both)';
     assert.deepEqual(ways(await lineage('both', code)), {
-      'answers.csv (real)': [],
-      'verdicts.csv (real)': [],
-      'both (real)': ['answers.csv (real)', 'verdicts.csv (real)'],
+      'human.csv (real)': [],
+      'synthetic.csv (synthetic)': [],
+      'both (pooled)': ['human.csv (real)', 'synthetic.csv (synthetic)'],
     });
   });
 
