@@ -28,5 +28,5 @@ export function describe(values: Float64Array): Description {
   }
   const constant = min === max;
   const variance = n < 2 ? Number.NaN : (squares - (rest * rest) / n) / (n - 1);
-  return { n, mean: constant ? min : mean, sd: constant && n > 1 ? 0 : Math.sqrt(variance), min, max };
+  return { n, mean: constant ? min : mean, sd: constant && n > 1 ? 0 : Math.sqrt(Math.max(0, variance)), min, max };
 }

@@ -22,10 +22,13 @@ export function naivePooled(real: Description, synthetic: Description, ci95: Int
     (real.n - 1) * real.sd ** 2 + (synthetic.n - 1) * synthetic.sd ** 2 + (real.n * synthetic.n * shift ** 2) / total;
   const half = normalQuantile(0.025) * Math.sqrt(squares / (total - 1) / total);
   const sides = { n: real.n, sd: real.sd, syntheticN: synthetic.n, syntheticSd: synthetic.sd };
+  const coverage = naiveCoverage(shift, sides);
+  const [least, greatest] = naiveCoverageRange(ci95, sides);
   return {
     estimate,
     ci95: [estimate - half, estimate + half],
-    coverage: naiveCoverage(shift, sides),
-    coverageRange: naiveCoverageRange(ci95, sides),
+    coverage,
+    // The estimate is in the interval, and may lie between the shifts that were looked at.
+    coverageRange: [Math.min(least, coverage), Math.max(greatest, coverage)],
   };
 }

@@ -14,6 +14,7 @@ export interface PermutationResult {
 
 /** Up to this many distinct labellings are all tried. */
 const MOST_ENUMERATED = 20_000;
+/** Relative, so that the unit of the values does not matter. */
 const TOLERANCE = 1e-12;
 /** Labels handled between two yields: some 20 ms of work. */
 const SLICE = 4_000_000;
@@ -29,7 +30,7 @@ export function* permutationTest(
 ): Generator<number, PermutationResult> {
   const { labels, first, second } = pool;
   const exact = labellings(first, first + second) <= MOST_ENUMERATED;
-  const least = statistics.map((statistic) => statistic(pool, labels) - TOLERANCE);
+  const least = statistics.map((statistic) => statistic(pool, labels) * (1 - TOLERANCE));
   const extreme = statistics.map(() => 0);
   const source = exact ? everyLabelling(first, first + second) : randomLabellings(pool, options);
   const total = exact ? labellings(first, first + second) : options.repetitions;
