@@ -14,7 +14,7 @@ import {
   State,
 } from 'vscode-languageclient';
 import type { Launch } from './extension.ts';
-import { readWorkspaceFile } from './workspace-files.ts';
+import { readWorkspaceFile, readWorkspaceFolder } from './workspace-files.ts';
 
 /** The language server as the rest of the client sees it. */
 export interface Server {
@@ -65,6 +65,7 @@ export function connect(
   const { client, pid } = launch(options);
   const restarts = client.createDefaultErrorHandler();
   client.onRequest('unpool/readFile', ({ uri }: { uri: string }) => readWorkspaceFile(vscode.Uri.parse(uri), assets));
+  client.onRequest('unpool/readFolder', ({ uri }: { uri: string }) => readWorkspaceFolder(vscode.Uri.parse(uri)));
   const started: Server = {
     start: () => client.start(),
     stop: () => client.stop(),

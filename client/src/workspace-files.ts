@@ -12,6 +12,19 @@ export async function readWorkspaceFile(uri: vscode.Uri, assets: vscode.Uri): Pr
   }
 }
 
+/** What is in a folder of the workspace, or beside an open document; links are left out. */
+export async function readWorkspaceFolder(uri: vscode.Uri): Promise<{ name: string; isFolder: boolean }[]> {
+  if (!isReadable(vscode.Uri.joinPath(uri, 'any'))) return [];
+  try {
+    const entries = await vscode.workspace.fs.readDirectory(uri);
+    return entries
+      .filter(([, type]) => type === vscode.FileType.File || type === vscode.FileType.Directory)
+      .map(([name, type]) => ({ name, isFolder: type === vscode.FileType.Directory }));
+  } catch {
+    return [];
+  }
+}
+
 function isReadable(uri: vscode.Uri): boolean {
   if (vscode.workspace.getWorkspaceFolder(uri)) return true;
   return vscode.workspace.textDocuments.some(

@@ -1,38 +1,78 @@
-import type { Analyser, Analysis, AnalysisOptions, Assets, Cancellation } from './analysis.ts';
+import type { Analyser, Analysis, AnalysisOptions, Assets } from './analysis.ts';
 import { builtinCatalog } from './catalog/index.ts';
-import { collectHeaders } from './collect.ts';
 import { fixesFor } from './fixes/index.ts';
 import { Engine } from './flow/engine.ts';
 import type { FlowModule, FlowUnit } from './flow/program.ts';
 import { type IdentifiedReport, identify } from './identity.ts';
 import { createPythonParser, type PythonParser } from './languages/python/parser.ts';
 import { lineageAt, lineageOfEstimate } from './lineage.ts';
+import { ownReports } from './own-reports.ts';
 import { atLeast } from './provenance/origins.ts';
 import { describeValue } from './provenance-at.ts';
+import { Recent } from './recent.ts';
 import { rules } from './rules/index.ts';
 import { sortObservations } from './rules/rule.ts';
 import { isSuppressed } from './suppression.ts';
+import { ArtifactIndex } from './workspace/artifact-index.ts';
+import { DataSamples } from './workspace/data-samples.ts';
 import type { SourceDocument, SourceUnit } from './workspace/document.ts';
+import { ModuleGraph } from './workspace/module-graph.ts';
 import type { Workspace } from './workspace/workspace.ts';
 
 /** How long the analysis may hold the thread before it lets others in, in milliseconds. */
 const SLICE = 15;
+const MAX_REMEMBERED = 200;
 
 export async function createAnalyser(workspace: Workspace, assets: Assets): Promise<Analyser> {
   const python = await createPythonParser(assets);
   const lowered = new LoweredUnits(python);
+  const graph = new ModuleGraph(
+    workspace,
+    (document) => lowered.module(document),
+    (name) => builtinCatalog.knowsModule(name),
+  );
+  const samples = new DataSamples(workspace);
+  const artifacts = new ArtifactIndex(workspace);
+  /** Data files that a document read when it was last analysed: most edits change none of them. */
+  const pathsOf = new Recent<readonly string[]>(MAX_REMEMBERED);
+
+  /** All that an analysis needs from outside: modules, and what the data files at `paths` tell. */
+  const collect = async (module: FlowModule, paths: readonly string[]) => {
+    const [found, writers] = await Promise.all([
+      samples.of(paths, module.document),
+      artifacts.writersOf(paths, module.document),
+    ]);
+    const loaded = await Promise.all(writers.map((uri) => graph.module(uri)));
+    const writing = loaded.filter((writer) => writer !== null);
+    return {
+      samples: found,
+      writers: writing.map(({ document }) => document),
+      program: await graph.collect([module, ...writing]),
+      saysSomething: found.size > 0 || writing.length > 0,
+    };
+  };
+
   return {
     async analyse(document, options, cancellation) {
-      const module: FlowModule = {
-        document: document.uri,
-        language: document.language,
-        units: document.language === 'python' ? document.units.map((unit) => lowered.of(unit)) : [],
-      };
-      const headers = await collectHeaders(module, workspace);
-      if (cancellation?.isCancellationRequested) return undefined;
-      const engine = new Engine(new Map([[document.uri, module]]), builtinCatalog, headers);
-      if (!(await drive(engine.run(document.uri), cancellation))) return undefined;
-      return analysisOf(document, module, engine, options);
+      const module = lowered.module(document);
+      const isCancelled = () => cancellation?.isCancellationRequested ?? false;
+      let paths = pathsOf.get(document.uri) ?? [];
+      for (;;) {
+        const inputs = await collect(module, paths);
+        if (isCancelled()) return undefined;
+        const engine = new Engine(inputs.program, builtinCatalog, inputs.samples);
+        if (!(await drive(engine.run(document.uri, inputs.writers), isCancelled))) return undefined;
+        const fresh = [...engine.pathsRead].filter((path) => !paths.includes(path));
+        paths = [...paths, ...fresh];
+        pathsOf.set(document.uri, [...engine.pathsRead]);
+        // once more, if a file that the run named tells something
+        if (fresh.length === 0 || !(await collect(module, fresh)).saysSomething)
+          return analysisOf(document, module, engine, options);
+      }
+    },
+    filesChanged() {
+      graph.forget();
+      artifacts.forget();
     },
   };
 }
@@ -46,7 +86,11 @@ class LoweredUnits {
     this.python = python;
   }
 
-  of(source: SourceUnit): FlowUnit {
+  module({ uri, language, units }: SourceDocument): FlowModule {
+    return { document: uri, language, units: language === 'python' ? units.map((unit) => this.of(unit)) : [] };
+  }
+
+  private of(source: SourceUnit): FlowUnit {
     const known = this.known.get(source.uri);
     if (known && known.text === source.text && known.unit.cell === source.cell) return known.unit;
     const unit = this.python.lower(source.text, source.cell);
@@ -57,21 +101,21 @@ class LoweredUnits {
 }
 
 /** Runs to the end in slices. False when cancelled. */
-async function drive(run: Generator<void>, cancellation: Cancellation | undefined): Promise<boolean> {
+async function drive(run: Generator<void>, isCancelled: () => boolean): Promise<boolean> {
   let began = performance.now();
   while (!run.next().done) {
     if (performance.now() - began < SLICE) continue;
     await new Promise((resolve) => setTimeout(resolve, 0));
-    if (cancellation?.isCancellationRequested) return false;
+    if (isCancelled()) return false;
     began = performance.now();
   }
-  return !cancellation?.isCancellationRequested;
+  return !isCancelled();
 }
 
 function analysisOf(document: SourceDocument, module: FlowModule, engine: Engine, options: AnalysisOptions): Analysis {
   const evidence = sortObservations(engine.observations.values(), engine.transforms);
   const reports = rules.flatMap((rule) => [...rule.check(evidence)]);
-  const identified = identify(reports, document)
+  const identified = identify(ownReports(reports, document.uri), document)
     .filter(({ finding }) => atLeast(finding.confidence, options.minConfidence))
     .filter(({ finding }) => !isSuppressed(finding, document, module));
   const byId = new Map<string, IdentifiedReport>(identified.map((report) => [report.finding.id, report]));

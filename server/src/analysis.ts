@@ -42,6 +42,8 @@ export interface Analyser {
     options: AnalysisOptions,
     cancellation?: Cancellation,
   ): Promise<Analysis | undefined>;
+  /** Files changed on disk: what was read of them counts no more. */
+  filesChanged(): void;
 }
 
 /** How the parsers get their WebAssembly: each host knows where its files lie. */

@@ -21,7 +21,10 @@ startServer(connection, {
   files: (folders) => {
     const disk = nodeFiles(folders);
     const remote = clientFiles(connection); // of a virtual workspace
-    return { read: (uri) => (uri.startsWith('file:') ? disk : remote).read(uri) };
+    return {
+      read: (uri, limit) => (uri.startsWith('file:') ? disk : remote).read(uri, limit),
+      list: (folder) => (folder.startsWith('file:') ? disk : remote).list(folder),
+    };
   },
   compare: (request, options) => compareInWorker(path.join(__dirname, 'check-worker.cjs'), request, options),
 });

@@ -6,6 +6,7 @@ import type { Analyser } from '../../server/src/analysis.ts';
  * to SPLIT; JUDGED has a suggested repair to CALIBRATED; both can be silenced, which the command line must not offer.
  */
 export const fakeAnalyser: Analyser = {
+  filesChanged() {},
   async analyse(document) {
     const findings: Finding[] = [];
     for (const { cell, text } of document.units) {

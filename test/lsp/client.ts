@@ -85,7 +85,10 @@ export async function startClient(options: ClientOptions = {}): Promise<TestClie
     createAnalyser: createFakeAnalyser,
     assets: () => ({ read: async () => new Uint8Array() }),
     page: async (rule) => `# ${rule}`,
-    files: () => ({ read: async (uri) => (uri in files ? new TextEncoder().encode(files[uri]) : undefined) }),
+    files: () => ({
+      read: async (uri) => (uri in files ? new TextEncoder().encode(files[uri]) : undefined),
+      list: async () => [],
+    }),
     compare: (request, { onProgress = () => {}, contents = new Map() }) =>
       runCompare(request, contentsDataFile(contents), { onProgress }),
     ...options.host,

@@ -9,6 +9,7 @@ import type { SourceDocument } from '../../server/src/workspace/document.ts';
  * `unpool: ignore`, throws on `THROW`, and offers three fixes.
  */
 export const createFakeAnalyser: CreateAnalyser = async (workspace) => ({
+  filesChanged() {},
   async analyse(document, { minConfidence }) {
     const findings: Finding[] = [];
     for (const unit of document.units) {

@@ -19,6 +19,13 @@ export type Effect =
       readonly from: ArgumentReference;
       readonly gives: 'table' | 'rows' | 'handle' | 'content';
     }
+  /** Writes data to the path in `to`. `lines`: one row, or some, of many. */
+  | {
+      readonly kind: 'writes';
+      readonly data: ArgumentReference;
+      readonly to: ArgumentReference;
+      readonly as?: 'lines';
+    }
   /** Asks a generative model. */
   | { readonly kind: 'generates'; readonly prompt: ArgumentReference }
   /** Makes synthetic rows. `learned`: from what the object was fitted on. */
@@ -65,12 +72,12 @@ export type Effect =
   | { readonly kind: 'predicts'; readonly rows: ArgumentReference }
   /**
    * Gives back (a view, a copy, a change of form of) one of its arguments. `element`: one of what it holds; `list`: a
-   * container of it; `values`: what a mapping holds; `each`: every argument; `numbered`, `pairs`: as enumerate and zip.
+   * container of it; `values`: what a mapping holds; `each`: every argument; `same`: the very object, also of a text or path; `numbered`, `pairs`: as enumerate and zip.
    */
   | {
       readonly kind: 'passes';
       readonly from: ArgumentReference;
-      readonly as?: 'element' | 'list' | 'frame' | 'pairs' | 'numbered' | 'values' | 'each';
+      readonly as?: 'element' | 'list' | 'frame' | 'pairs' | 'numbered' | 'values' | 'each' | 'same';
     }
   /** Looks up a key. */
   | { readonly kind: 'looks-up'; readonly key: ArgumentReference; readonly default: ArgumentReference }

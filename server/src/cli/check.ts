@@ -63,7 +63,7 @@ async function inputs(options: CheckOptions, io: Io) {
   return {
     sources: [...stdin, ...files.map((file) => fileSource(file, io.cwd))],
     problems: problems.map(({ path, message }) => ({ path: shownPath(path, io.cwd), message })),
-    folders: [io.cwd, ...named.map((path) => resolve(io.cwd, path))],
+    folders: [...named.map((path) => resolve(io.cwd, path)), io.cwd],
   };
 }
 

@@ -1,15 +1,9 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { SKIPPED_FOLDERS, VIRTUAL_ENVIRONMENT } from '../workspace/skipped-folders.ts';
 import { isSupported } from './document.ts';
 import { isIgnored, type Layer, layer, outerLayers } from './gitignore.ts';
 import { type FileProblem, fileMessage } from './problems.ts';
-
-/** Folders that hold no source of the project's own, whatever `.gitignore` says; and every virtual environment. */
-const SKIPPED = new Set([
-  ...['.git', '.hg', '.svn', 'node_modules', '__pycache__', '__pypackages__', 'site-packages', 'venv', '.venv'],
-  ...['.tox', '.nox', '.eggs', '.ipynb_checkpoints', '.mypy_cache', '.pytest_cache', '.ruff_cache'],
-]);
-const VIRTUAL_ENVIRONMENT = 'pyvenv.cfg';
 
 export interface Walked {
   /** Absolute paths, each once, in path order. */
@@ -42,7 +36,7 @@ export async function walk(paths: readonly string[], cwd: string, honourIgnoreFi
     const layers = own ? [own, ...outer] : outer;
     for (const entry of entries) {
       const inside = join(path, entry.name);
-      if (entry.isDirectory() && !SKIPPED.has(entry.name) && !isIgnored(inside, 'folder', layers)) {
+      if (entry.isDirectory() && !SKIPPED_FOLDERS.has(entry.name) && !isIgnored(inside, 'folder', layers)) {
         await attempt(inside, () => folder(inside, layers));
       } else if (entry.isFile() && isSupported(entry.name) && !isIgnored(inside, 'file', layers)) {
         files.add(inside);

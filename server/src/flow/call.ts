@@ -25,7 +25,8 @@ import type { ClassValue, FunctionValue } from './callable.ts';
 import { applyEffect } from './effects.ts';
 import { evaluate } from './evaluate.ts';
 import { executeBlock } from './execute.ts';
-import { causeAt, type Frame, placeOf } from './frame.ts';
+import { causeAt, type Frame, placeOf, siteOf } from './frame.ts';
+import type { Site } from './observation.ts';
 import { elementOf } from './parts.ts';
 import type { Call, Expression } from './program.ts';
 import { Scope } from './scope.ts';
@@ -87,7 +88,11 @@ export function evaluateCall(node: Call, frame: Frame): Value {
     named,
     namedNodes,
   };
-  return callValue(target, site);
+  const outer = frame.call;
+  frame.call = node;
+  const value = callValue(target, site);
+  frame.call = outer;
+  return value;
 }
 
 /** What `receiver.name` is when it is called. */
@@ -100,6 +105,7 @@ function methodOf(receiver: Value, name: string, frame: Frame): Value {
       return new Value({ target: { kind: 'bound', function: member.target, receiver } });
     if (member) return member;
   }
+  if (target?.kind === 'module') return frame.engine.memberOfModule(target, name) ?? external(`${target.name}.${name}`);
   const field = receiver.fields?.get(name);
   if (field?.target && field.target.kind !== 'external') return field;
   return external(`${target?.kind === 'external' ? target.name : '?'}.${name}`);
@@ -301,6 +307,8 @@ function run(target: FunctionValue, given: readonly Value[], caller: Frame, call
     name: target.definition.name || null,
     depth: caller.depth + 1,
     control: [],
+    call: null,
+    entry: caller.entry ?? entryFrom(caller, target.document),
     returned: null,
     yielded: null,
     outside,
@@ -334,6 +342,10 @@ function run(target: FunctionValue, given: readonly Value[], caller: Frame, call
   summary.running = false;
   return summary;
 }
+
+/** A call that leaves the module it stands in. */
+const entryFrom = (caller: Frame, document: string): Site | null =>
+  caller.call && caller.document !== document ? siteOf(caller, caller.call) : null;
 
 function bindParameter(target: Expression, value: Value, frame: Frame): void {
   if (target.kind === 'name') {

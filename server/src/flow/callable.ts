@@ -22,6 +22,17 @@ export interface ClassValue {
   readonly bases: readonly Value[];
 }
 
+/** A module or package of the workspace. */
+export interface ModuleValue {
+  readonly kind: 'module';
+  /** As the importing document names it. */
+  readonly name: string;
+  /** The document that imports it: its submodules are found from there. */
+  readonly importer: string;
+  /** URI of its code; null for a folder of modules without code of its own. */
+  readonly document: string | null;
+}
+
 /** A member of a class or of its nearest base in the workspace. */
 export function memberOf(value: ClassValue, name: string, depth = 0): Value | null {
   const own = value.members.get(name);

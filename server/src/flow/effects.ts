@@ -1,6 +1,5 @@
 import type { Effect } from '../catalog/entry.ts';
 import { asJudged } from '../provenance/evidence.ts';
-import { rowEvidence, valueEvidence } from '../provenance/names.ts';
 import {
   AUGMENTED,
   at,
@@ -14,7 +13,6 @@ import {
   UNIT_ORIGINS,
 } from '../provenance/origins.ts';
 import {
-  ASSUMED_REAL,
   BY_ORIGIN,
   COUNT,
   DRAWN,
@@ -48,12 +46,13 @@ import { update } from './assign.ts';
 import { type CallSite, callFunction } from './call.ts';
 import { columnOf, isOriginColumn, withColumn } from './column.ts';
 import { estimate } from './estimate.ts';
+import { readData, writeData } from './files.ts';
 import { causeAt, placeOf, siteOf } from './frame.ts';
 import { compared, noteTransform } from './operation.ts';
-import { deepMarks, elementOf, fileName, HOLE, keyOf, partsOf, scalar, valuesOf } from './parts.ts';
+import { deepMarks, elementOf, HOLE, keyOf, partsOf, scalar, valuesOf } from './parts.ts';
 import { coalesce, collect, pooled, wrapped } from './pool.ts';
 import type { Expression } from './program.ts';
-import { asFrame, columnsOf, isColumnAxis, joinColumns, withoutColumns } from './table.ts';
+import { asFrame, isColumnAxis, joinColumns, withoutColumns } from './table.ts';
 
 /** What a catalogued call gives; null when the entry does not fit this call after all. */
 export function applyEffect(effect: Effect, site: CallSite): Value | null {
@@ -66,33 +65,11 @@ type Effects = {
 };
 
 const EFFECTS: Effects = {
-  reads: (effect, site) => {
-    const path = argument(site, effect.from);
-    const file = typeof path?.constant === 'string' ? path.constant : null;
-    const shown = file ? fileName(file) : 'a file';
-    const marks =
-      effect.gives === 'table'
-        ? ROWS | TABLE
-        : effect.gives === 'rows'
-          ? ROWS
-          : effect.gives === 'handle'
-            ? LOCATOR
-            : 0;
-    const said = (file ? rowEvidence(file.replace(/\.\w+$/, '')) : 0) | ((path?.origins ?? 0) & UNIT_ORIGINS);
-    const labels = file ? valueEvidence(fileName(file).replace(/\.\w+$/, '')) & at('likely', JUDGED) : 0;
-    const assumed = said === 0 && effect.gives !== 'handle';
-    const origins = said === 0 ? (effect.gives === 'handle' ? 0 : at('likely', REAL)) : said;
-    const what = has(origins, SYNTHETIC) ? 'synthetic rows' : assumed ? 'rows' : 'real rows';
-    return new Value({
-      origins: origins | (effect.gives === 'rows' ? labels : 0),
-      marks: marks | (assumed ? ASSUMED_REAL : 0),
-      fields: effect.gives === 'table' && file ? columnsOf(site.frame.engine.headers.get(file)) : null,
-      constant: effect.gives === 'handle' && file ? file : undefined,
-      cause: {
-        ...causeAt(site.frame, site.node, 'source', `${what} read from ${shown}`, []),
-        ...(file ? { file } : {}),
-      },
-    });
+  reads: readData,
+
+  writes: (effect, site) => {
+    writeData(effect, site);
+    return NOTHING;
   },
 
   generates: (effect, site) => {
@@ -281,6 +258,8 @@ const EFFECTS: Effects = {
         return value.fields && !(value.marks & TABLE) ? valuesOf(value) : value;
       case 'each':
         return new Value({ items: site.positional });
+      case 'same':
+        return value;
       case 'frame':
         return asFrame(value, site);
       default:

@@ -3,19 +3,23 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Cause } from '../provenance/cause.ts';
 import { nameEvidence } from '../provenance/evidence.ts';
 import { UNKNOWN, type Value } from '../provenance/value.ts';
+import type { DataSample } from '../workspace/data-samples.ts';
+import { Artifacts } from './artifacts.ts';
 import { callFunction, instantiate } from './call.ts';
-import type { ClassValue, FunctionValue } from './callable.ts';
+import type { ClassValue, FunctionValue, ModuleValue } from './callable.ts';
 import { memberOf } from './callable.ts';
 import { declarations } from './declaration.ts';
 import { execute } from './execute.ts';
 import { type Frame, placeOf } from './frame.ts';
+import { importedModule } from './import.ts';
+import { type Program, submodule } from './modules.ts';
 import type { Estimate, Observation } from './observation.ts';
-import type { Expression, FlowModule, FlowUnit, FunctionDefinition, Statement } from './program.ts';
+import type { Expression, FlowUnit, FunctionDefinition, Statement } from './program.ts';
 import { Scope } from './scope.ts';
 import type { Summary } from './summary.ts';
 
-/** Steps after which the analysis of one module is cut: what was found until then stands. */
-const BUDGET = 2_000_000;
+/** Steps after which an analysis is cut, and the reading of one imported module: what was found until then stands. */
+const BUDGET = { analysis: 2_000_000, imported: 200_000 };
 
 export class BudgetExceeded extends Error {}
 
@@ -30,48 +34,96 @@ export class Engine {
   readonly estimates = new Map<Cause, Estimate>();
   /** Estimates that only serve to scale the data they come from: `df - df.mean()`. */
   readonly transforms = new Set<string>();
-  /** Columns of data files, by their path as the code has it. */
-  readonly headers: ReadonlyMap<string, readonly string[]>;
+  /** What data files look like, by their path as the code has it. */
+  readonly samples: ReadonlyMap<string, DataSample>;
+  /** What the code seen so far writes to files. */
+  readonly artifacts = new Artifacts();
+  /** Paths of the data files that the analysed document reads, as far as they are known. */
+  readonly pathsRead = new Set<string>();
   private readonly functions: FunctionValue[] = [];
   private readonly classes: ClassValue[] = [];
   private readonly instances = new Map<ClassValue, Value>();
-  private readonly modules: ReadonlyMap<string, FlowModule>;
+  private readonly program: Program;
+  private readonly scopes = new Map<string, Scope>();
   private steps = 0;
+  private limit = BUDGET.analysis;
 
-  constructor(
-    modules: ReadonlyMap<string, FlowModule>,
-    catalog: Catalog,
-    headers: ReadonlyMap<string, readonly string[]> = new Map(),
-  ) {
-    this.modules = modules;
+  constructor(program: Program, catalog: Catalog, samples: ReadonlyMap<string, DataSample> = new Map()) {
+    this.program = program;
     this.catalog = catalog;
-    this.headers = headers;
+    this.samples = samples;
   }
 
-  /** Analyses one module of the program; yields after each top-level statement. */
-  *run(document: string): Generator<void, void, void> {
-    const module = this.modules.get(document);
-    if (!module) return;
-    const scope = new Scope(null);
+  /**
+   * Analyses one module of the program, after those that write what it reads; yields after each top-level statement.
+   */
+  *run(document: string, writers: readonly string[] = []): Generator<void, void, void> {
+    for (const writer of writers) yield* this.runWhole(writer, BUDGET.imported);
+    yield* this.runWhole(document, BUDGET.analysis);
+  }
+
+  private *runWhole(document: string, budget: number): Generator<void, void, void> {
+    this.limit = this.steps + budget;
     try {
-      for (const unit of module.units) {
-        for (const [statement, text] of declarations(unit)) this.declared.set(statement, text);
-        const frame = this.frame(document, unit, scope);
-        for (const statement of unit.body) {
-          frame.block = unit.body;
-          execute(statement, frame);
-          yield;
-        }
-      }
+      if (!this.scopes.has(document)) yield* this.runModule(document);
       yield* this.runUncalled(document);
     } catch (error) {
       if (!(error instanceof BudgetExceeded)) throw error;
     }
   }
 
+  private *runModule(document: string): Generator<void, void, void> {
+    const scope = new Scope(null);
+    this.scopes.set(document, scope);
+    for (const unit of this.program.modules.get(document)?.units ?? []) {
+      for (const [statement, text] of declarations(unit)) this.declared.set(statement, text);
+      const frame = this.frame(document, unit, scope);
+      for (const statement of unit.body) {
+        frame.block = unit.body;
+        execute(statement, frame);
+        yield;
+      }
+    }
+  }
+
+  /** The names of another module, which runs when it is first asked for them; of a circle, those that are there yet. */
+  private namesOf(document: string): Scope {
+    const known = this.scopes.get(document);
+    if (known) return known;
+    const outer = this.limit;
+    this.limit = Math.min(outer, this.steps + BUDGET.imported);
+    try {
+      for (const _ of this.runModule(document));
+    } catch (error) {
+      if (!(error instanceof BudgetExceeded) || this.steps > outer) throw error;
+    } finally {
+      this.limit = outer;
+    }
+    return this.scopes.get(document)!;
+  }
+
+  /** What a module of the workspace calls `name`: one of its own names, or a module in it. */
+  memberOfModule({ name: module, importer, document }: ModuleValue, name: string): Value | null {
+    const own = document === null ? undefined : this.namesOf(document).local(name);
+    return own ?? importedModule(importer, submodule(module, name), this);
+  }
+
+  /** All public names of a module: what a star import brings. */
+  namesToImport({ document }: ModuleValue): (readonly [string, Value])[] {
+    if (document === null) return [];
+    const scope = this.namesOf(document);
+    return [...scope.names()].filter((name) => !name.startsWith('_')).map((name) => [name, scope.local(name)!]);
+  }
+
+  /** URI of the module of the workspace that a document means by a name. */
+  resolve(document: string, module: string): string | null {
+    return this.program.resolve(document, module);
+  }
+
   /** Functions nobody called: what their parameters' names say is all that is known. */
   private *runUncalled(document: string): Generator<void, void, void> {
     for (const type of this.classes) {
+      if (type.document !== document) continue;
       if (!this.instances.has(type)) {
         const frame = this.frame(document, type.unit, new Scope(null));
         this.noteInstance(type, instantiate(type, [], new Map(), frame, placeOf(frame, type.definition)));
@@ -88,7 +140,7 @@ export class Engine {
       }
     }
     for (const target of this.functions) {
-      if (this.summaries.has(target.definition)) continue;
+      if (target.document !== document || this.summaries.has(target.definition)) continue;
       this.callUncalled(target, null, null);
       yield;
     }
@@ -118,6 +170,8 @@ export class Engine {
       depth: 0,
       control: [],
       statement: null,
+      call: null,
+      entry: null,
       block: unit.body,
       returned: null,
       yielded: null,
@@ -128,7 +182,7 @@ export class Engine {
 
   /** Counts work, so that no program can keep the analysis busy for long. */
   step(): void {
-    if (++this.steps > BUDGET) throw new BudgetExceeded();
+    if (++this.steps > this.limit) throw new BudgetExceeded();
   }
 
   defineFunction(value: FunctionValue): void {

@@ -35,6 +35,7 @@ export function estimate(
     data,
     expressions,
     result,
+    calledFrom: frame.entry,
   };
   frame.engine.observe(seen, String(frame.context));
   if (result.cause) frame.engine.estimates.set(result.cause, seen);

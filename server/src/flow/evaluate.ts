@@ -162,6 +162,7 @@ export function attributeOf(value: Value, name: string, node: Span, frame: Frame
     const member = frame.engine.method(type, name);
     if (member) return member;
   }
+  if (target?.kind === 'module') return frame.engine.memberOfModule(target, name) ?? external(`${target.name}.${name}`);
   if (value.marks & ROWS) {
     if (VIEWS.has(name)) return value;
     if (FACTS.has(name)) return NOTHING;

@@ -1,13 +1,13 @@
-import { nameEvidence } from '../provenance/evidence.ts';
-import { dataOrigins, external, join, NO_DATA, TOTAL, UNKNOWN, Value, withField } from '../provenance/value.ts';
+import { dataOrigins, join, NO_DATA, TOTAL, UNKNOWN, Value, withField } from '../provenance/value.ts';
 import { assign, destructure } from './assign.ts';
 import type { ClassValue, FunctionValue } from './callable.ts';
 import { declare } from './declaration.ts';
 import { evaluate } from './evaluate.ts';
 import { type Frame, placeOf } from './frame.ts';
+import { executeImport } from './import.ts';
 import { arithmetic } from './operation.ts';
 import { elementOf } from './parts.ts';
-import type { Assign, DefineClass, FunctionDefinition, If, Import, Loop, Statement, Try } from './program.ts';
+import type { Assign, DefineClass, FunctionDefinition, If, Loop, Statement, Try } from './program.ts';
 import { Scope } from './scope.ts';
 
 const LOOP_ROUNDS = 3;
@@ -219,21 +219,4 @@ function defineClass(statement: DefineClass, frame: Frame): void {
   };
   frame.engine.defineClass(type);
   outer.set(statement.name, new Value({ target: type }));
-}
-
-function executeImport(statement: Import, frame: Frame): void {
-  const module = statement.module.replace(/^\.+/, '');
-  if (!statement.names) {
-    const root = module.split('.')[0]!;
-    frame.scope.set(statement.alias ?? root, external(statement.alias ? module : root));
-    return;
-  }
-  for (const { name, alias, start, end } of statement.names) {
-    if (name === '*') continue;
-    const imported = external(module ? `${module}.${name}` : name);
-    const place = placeOf(frame, { start, end });
-    // `from data import synthetic_df`: only its name tells
-    const isData = statement.module.startsWith('.') || !frame.engine.catalog.knowsModule(module);
-    frame.scope.set(alias, isData ? nameEvidence(imported, alias, place) : imported);
-  }
 }

@@ -3,7 +3,7 @@ import type { Cause } from '../provenance/cause.ts';
 import type { Value } from '../provenance/value.ts';
 import type { Engine } from './engine.ts';
 import type { Site } from './observation.ts';
-import type { Expression, FlowUnit, Span, Statement } from './program.ts';
+import type { Call, Expression, FlowUnit, Span, Statement } from './program.ts';
 import type { Scope } from './scope.ts';
 
 /** One activation: a module, or a function in one context. */
@@ -18,6 +18,10 @@ export interface Frame {
   /** Values that decide whether the current statement runs: `if judge(x): passed += 1`. */
   control: readonly Value[];
   statement: Statement | null;
+  /** The call that is being evaluated, the innermost. */
+  call: Call | null;
+  /** In a function of another module: the call in the analysed document that led here. */
+  readonly entry: Site | null;
   block: readonly Statement[];
   returned: Value | null;
   yielded: Value | null;

@@ -36,6 +36,8 @@ export interface Estimate {
   /** The expressions of the data, in the same order, where they are written out. */
   readonly expressions: readonly (Expression | null)[];
   readonly result: Value;
+  /** The call in another module that led here, where one did. */
+  readonly calledFrom: Site | null;
 }
 
 /** Rows are set apart for training and test. */

@@ -128,6 +128,7 @@ export function arithmetic(
 ): Value {
   if (operands.every((operand) => operand.constant !== undefined)) return fold(operator, operands);
   const [left, right] = [operands[0]!, operands[operands.length - 1]!];
+  if (operator === '+' && isBlank(right)) return left; // json.dumps(row) + "\n"
   if (
     operator === '+' &&
     operands.some((operand) => operand.items || operand.element || operand.marks & ROWS) &&
@@ -158,6 +159,8 @@ export function arithmetic(
     ...(derived ? { cause: derived.cause } : {}),
   });
 }
+
+const isBlank = (value: Value): boolean => typeof value.constant === 'string' && value.constant.trim() === '';
 
 /** `rate * (1 - rate) / n`: the variance of a rate, worked out by hand. */
 function bernoulli(

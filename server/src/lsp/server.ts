@@ -70,6 +70,7 @@ export function startServer(connection: Connection, host: Host): void {
   connection.onHover((request) => hover(request, buffers, analyses, features(), find));
   settings.onDidChange(() => void publisher.refresh());
   connection.onDidChangeWatchedFiles(async ({ changes }) => {
+    (await analyser()).filesChanged();
     analyses.invalidate();
     for (const { uri } of changes) await publisher.showStored(uri, null); // what was found there may be gone
     await publisher.refresh();

@@ -1,3 +1,4 @@
+import { Recent } from '../recent.ts';
 import { AUGMENTED, at, IMPUTED, JUDGED, MEASURED, type Origins, REAL, SIMULATED, SYNTHETIC } from './origins.ts';
 
 /**
@@ -6,7 +7,19 @@ import { AUGMENTED, at, IMPUTED, JUDGED, MEASURED, type Origins, REAL, SIMULATED
  */
 
 /** `synthetic_df` → [synthetic, df]; `XSynTrain` → [x, syn, train]; paths and dots split too. */
-export function words(name: string): string[] {
+export function words(name: string): readonly string[] {
+  let list = known.get(name);
+  if (!list) {
+    list = split(name);
+    known.set(name, list);
+  }
+  return list;
+}
+
+/** The same names come again and again. */
+const known = new Recent<readonly string[]>(5000);
+
+function split(name: string): string[] {
   return name
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')

@@ -50,6 +50,12 @@ export function confidenceOf(origins: Origins, facts: number): Confidence | null
 /** One step less sure; what was only possible is dropped. */
 export const lower = (origins: Origins): Origins => (origins << PLANE) & ALL;
 
+/** What comes by a name or a path is `likely`, however sure it was before. */
+export const atMostLikely = (origins: Origins): Origins => {
+  const certain = origins & ((1 << PLANE) - 1);
+  return (origins & ~certain) | (certain << PLANE);
+};
+
 export const without = (origins: Origins, facts: number): Origins => origins & ~anyConfidence(facts);
 
 const RANK: Record<Confidence, number> = { certain: 0, likely: 1, possible: 2 };

@@ -1,4 +1,4 @@
-import type { ClassValue, FunctionValue } from '../flow/callable.ts';
+import type { ClassValue, FunctionValue, ModuleValue } from '../flow/callable.ts';
 import type { Cause } from './cause.ts';
 import { type Origins, UNIT_ORIGINS } from './origins.ts';
 
@@ -45,6 +45,7 @@ export type Target =
   | { readonly kind: 'external'; readonly name: string }
   | FunctionValue
   | ClassValue
+  | ModuleValue
   | { readonly kind: 'instance'; readonly class: ClassValue }
   | { readonly kind: 'bound'; readonly function: FunctionValue; readonly receiver: Value };
 
@@ -168,6 +169,7 @@ function sameTarget(a: Target | null, b: Target | null): boolean {
   if (a.kind === 'external') return a.name === (b as typeof a).name;
   if (a.kind === 'instance') return a.class.definition === (b as typeof a).class.definition;
   if (a.kind === 'bound') return a.function.definition === (b as typeof a).function.definition;
+  if (a.kind === 'module') return a.document === (b as typeof a).document && a.name === (b as typeof a).name;
   return a.definition === (b as typeof a).definition;
 }
 

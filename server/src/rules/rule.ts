@@ -24,6 +24,8 @@ export interface Report {
   /** The estimate that is wrong, and which of its data makes it so. */
   readonly estimate: Estimate;
   readonly value: Value;
+  /** The estimate stands in another module; `site` is the call that hands it the data. */
+  readonly isElsewhere?: boolean;
 }
 
 export interface Rule {

@@ -3,6 +3,7 @@ import type { Connection } from 'vscode-languageserver';
 import type { Files } from './stored.ts';
 
 type ReadFile = ClientRequests['unpool/readFile'];
+type ReadFolder = ClientRequests['unpool/readFolder'];
 
 /** Files read by the client, which knows what the workspace is: for a server in a browser worker. */
 export function clientFiles(connection: Connection): Files {
@@ -11,6 +12,10 @@ export function clientFiles(connection: Connection): Files {
       const params: ReadFile['params'] = { uri };
       const answer = connection.sendRequest<ReadFile['result']>('unpool/readFile', params);
       return (await answer.catch(() => null)) ?? undefined; // a client that does not know the request has no such file
+    },
+    async list(folder) {
+      const params: ReadFolder['params'] = { uri: folder };
+      return connection.sendRequest<ReadFolder['result']>('unpool/readFolder', params).catch(() => []);
     },
   };
 }

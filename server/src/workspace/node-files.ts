@@ -1,4 +1,4 @@
-import { readFile, realpath, stat } from 'node:fs/promises';
+import { open, readdir, readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { MAX_FILE_BYTES } from '@unpool/shared/protocol/requests.ts';
 import { URI } from 'vscode-uri';
@@ -7,19 +7,46 @@ import type { Files } from './stored.ts';
 /** Files of the disk, inside the given folders only: a link that leads out of them is not followed. */
 export function nodeFiles(folders: () => readonly string[]): Files {
   return {
-    async read(uri) {
+    async read(uri, limit) {
       const { scheme, fsPath } = URI.parse(uri);
       if (scheme !== 'file') return undefined;
       try {
         const file = await realpath(fsPath);
         if (!(await isInside(file, folders()))) return undefined;
         const status = await stat(file);
-        return status.isFile() && status.size <= MAX_FILE_BYTES ? await readFile(file) : undefined;
+        if (!status.isFile()) return undefined;
+        if (limit !== undefined && status.size > limit) return await readStart(file, limit);
+        return status.size <= MAX_FILE_BYTES ? await readFile(file) : undefined;
       } catch {
         return undefined; // absent or unreadable: for the analysis that is the same
       }
     },
+    async list(folder) {
+      const { scheme, fsPath } = URI.parse(folder);
+      if (scheme !== 'file') return [];
+      try {
+        const place = await realpath(fsPath);
+        if (!(await isInside(place, folders()))) return [];
+        const entries = await readdir(place, { withFileTypes: true });
+        return entries
+          .filter((entry) => entry.isFile() || entry.isDirectory())
+          .map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() }));
+      } catch {
+        return [];
+      }
+    },
   };
+}
+
+async function readStart(file: string, limit: number): Promise<Uint8Array> {
+  const handle = await open(file);
+  try {
+    const bytes = new Uint8Array(limit);
+    const { bytesRead } = await handle.read(bytes, 0, limit, 0);
+    return bytes.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
 }
 
 async function isInside(file: string, folders: readonly string[]): Promise<boolean> {

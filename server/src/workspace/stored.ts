@@ -1,10 +1,13 @@
 import { notebookDocument } from '../languages/notebook.ts';
 import type { SourceDocument } from './document.ts';
-import type { Workspace } from './workspace.ts';
+import type { FolderEntry, Workspace } from './workspace.ts';
 
 /** Stored files; undefined when absent, unreadable, too large or outside the folders that may be read. */
 export interface Files {
-  read(uri: string): Promise<Uint8Array | undefined>;
+  /** With a limit, the first bytes are enough. */
+  read(uri: string, limit?: number): Promise<Uint8Array | undefined>;
+  /** What is in a folder; empty when absent, unreadable or outside the folders that may be read. */
+  list(folder: string): Promise<readonly FolderEntry[]>;
 }
 
 /** The workspace of a host: what its editor has open before what is stored. */
@@ -17,7 +20,9 @@ export function createWorkspace(
     get folders() {
       return folders();
     },
-    readFile: (uri) => files.read(uri),
+    open,
+    readFile: (uri, limit) => files.read(uri, limit),
+    list: (folder) => files.list(folder),
     document: async (uri) => open(uri) ?? (await storedDocument(uri, files)),
   };
 }

@@ -1,11 +1,21 @@
 import type { SourceDocument } from './document.ts';
 
+export interface FolderEntry {
+  readonly name: string;
+  /** False for files; links lead nowhere. */
+  readonly isFolder: boolean;
+}
+
 /** All that the analysis may know of the outside; each host (node, browser, test) injects its own. */
 export interface Workspace {
   /** URIs of the workspace folders. */
   readonly folders: readonly string[];
+  /** The document as an editor holds it open; undefined when none does. */
+  open(uri: string): SourceDocument | undefined;
   /** The document as the user sees it: the editor's buffer before what is stored. Undefined when absent or unsupported. */
   document(uri: string): Promise<SourceDocument | undefined>;
-  /** Undefined when absent, unreadable or outside the workspace. */
-  readFile(uri: string): Promise<Uint8Array | undefined>;
+  /** Undefined when absent, unreadable or outside the workspace; only its first bytes where a limit is given. */
+  readFile(uri: string, limit?: number): Promise<Uint8Array | undefined>;
+  /** What is in a folder of the workspace; empty when absent, unreadable or outside of it. */
+  list(folder: string): Promise<readonly FolderEntry[]>;
 }

@@ -75,6 +75,11 @@ export type ValueColumns =
 export interface ClientRequests {
   /** For a server without a file system. Null when absent, unreadable, too large or outside the workspace. */
   'unpool/readFile': { params: { readonly uri: string }; result: Uint8Array | null };
+  /** What is in a folder; empty when absent, unreadable or outside the workspace. */
+  'unpool/readFolder': {
+    params: { readonly uri: string };
+    result: readonly { readonly name: string; readonly isFolder: boolean }[];
+  };
 }
 
 /** Notifications from the server to the extension. */

@@ -41,7 +41,7 @@ describe('deep and long code', function () {
     const nothing = {
       folders: [],
       open: () => undefined,
-      sources: async () => [],
+      list: async () => [],
       document: async () => undefined,
       readFile: async () => undefined,
     };

@@ -1,21 +1,28 @@
-/** Where a Python module may lie, by its name and the document that imports it; the likeliest place first. */
+/** A file that may be a module: parts of its path (encoded) below a folder. */
+export interface Candidate {
+  readonly base: string;
+  readonly path: readonly string[];
+}
 
 /** How far up from a document the root of its imports is looked for. */
 const MAX_ROOTS = 8;
 
 /**
+ * Where a Python module may lie, by its name and the document that imports it; the likeliest place first.
+ *
  * @param document URI of the importing document
  * @param module dotted name as written: `a.b`, or relative: `.b`, `..a.b`, `.`
  * @param folders URIs of the workspace folders: nothing outside of them is a candidate, save beside the document
- * @returns URIs of files that would be the module
  */
-export function importCandidates(document: string, module: string, folders: readonly string[]): string[] {
+export function importCandidates(document: string, module: string, folders: readonly string[]): Candidate[] {
   const dots = /^\.*/.exec(module)![0].length;
-  const path = module.slice(dots).split('.').filter(Boolean).map(encodeURIComponent).join('/');
+  const path = module.slice(dots).split('.').filter(Boolean).map(encodeURIComponent);
   const bases = dots > 0 ? [above(parentOf(document), dots - 1)] : roots(document, folders);
-  return bases.flatMap((base) =>
-    base === null ? [] : path ? [`${base}/${path}.py`, `${base}/${path}/__init__.py`] : [`${base}/__init__.py`],
-  );
+  return bases.flatMap((base) => {
+    if (base === null) return [];
+    const asPackage = { base, path: [...path, '__init__.py'] };
+    return path.length === 0 ? [asPackage] : [{ base, path: [...path.slice(0, -1), `${path.at(-1)}.py`] }, asPackage];
+  });
 }
 
 /** Folders that a script's absolute imports may start at: its own, those above it, and their `src`. */

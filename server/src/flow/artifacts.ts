@@ -1,0 +1,54 @@
+import { atMostLikely } from '../provenance/origins.ts';
+import type { Value } from '../provenance/value.ts';
+import { join } from '../provenance/value.ts';
+import { HOLE } from './parts.ts';
+import { mapOrigins } from './select.ts';
+
+interface Artifact {
+  readonly path: readonly string[];
+  readonly document: string;
+  content: Value;
+}
+
+/** Data files as the code of the workspace writes them: what is written under a path is read under it elsewhere. */
+export class Artifacts {
+  private readonly written: Artifact[] = [];
+
+  write(path: string, document: string, content: Value): void {
+    const known = this.written.find((other) => other.document === document && samePath(other.path, partsOf(path)));
+    if (known) known.content = join(known.content, content);
+    else this.written.push({ path: partsOf(path), document, content });
+  }
+
+  /** What was written to the file that `path` means in `document`; paths are joined by their ends, so `likely` at most. */
+  read(path: string, document: string): Value | null {
+    const parts = partsOf(path);
+    const [found] = this.written.filter((artifact) => isSameFile(artifact, parts, document)).sort(byDocument(document));
+    return found ? mapOrigins(found.content, atMostLikely) : null;
+  }
+}
+
+/** The reader's own file comes first. */
+const byDocument = (document: string) => (a: Artifact, b: Artifact) =>
+  Number(b.document === document) - Number(a.document === document);
+
+const partsOf = (path: string): string[] =>
+  path
+    .replaceAll('\\', '/')
+    .split('/')
+    .filter((part) => part !== '' && part !== '.' && part !== '..')
+    .reverse();
+
+function isSameFile(artifact: Artifact, path: readonly string[], document: string): boolean {
+  const known = Math.min(artifact.path.length, path.length);
+  if (known === 0 || !samePath(artifact.path.slice(0, known), path.slice(0, known))) return false;
+  // a name alone means a file only beside the code
+  return known > 1 || folderOf(artifact.document) === folderOf(document);
+}
+
+/** Equal part by part; a part that is not wholly known may be anything, but not the whole name of the file. */
+const samePath = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length &&
+  a.every((part, i) => part === b[i] || (i > 0 && (part.includes(HOLE) || b[i]!.includes(HOLE))));
+
+const folderOf = (document: string): string => document.slice(0, document.lastIndexOf('/'));

@@ -1,0 +1,145 @@
+import type { Effect } from '../catalog/entry.ts';
+import { rowEvidence, valueEvidence } from '../provenance/names.ts';
+import {
+  at,
+  GENERATED,
+  has,
+  IMPUTED,
+  JUDGED,
+  MEASURED,
+  type Origins,
+  POOLED_UNITS,
+  REAL,
+  SYNTHETIC,
+  UNIT_ORIGINS,
+} from '../provenance/origins.ts';
+import { ASSUMED_REAL, dataOrigins, LOCATOR, ROWS, TABLE, unitOrigins, Value } from '../provenance/value.ts';
+import type { DataSample } from '../workspace/data-samples.ts';
+import { argument } from './argument.ts';
+import type { CallSite } from './call.ts';
+import { causeAt } from './frame.ts';
+import { elementOf, fileName, HOLE } from './parts.ts';
+import { asFrame, columnsOf } from './table.ts';
+
+type Reads = Extract<Effect, { kind: 'reads' }>;
+type Writes = Extract<Effect, { kind: 'writes' }>;
+
+/** What is read from a file: what the workspace's own code writes there, else what the file's rows or its name tell. */
+export function readData(effect: Reads, site: CallSite): Value {
+  const path = argument(site, effect.from);
+  const file = fileOf(path);
+  if (file) site.frame.engine.pathsRead.add(file);
+  const written = file ? site.frame.engine.artifacts.read(file, site.frame.document) : null;
+  if (written && tells(written)) return asRead(written, effect, site, file!);
+  const sample = (file && site.frame.engine.samples.get(file)) || null;
+  const said = (file ? rowEvidence(file.replace(/\.\w+$/, '')) : 0) | ((path?.origins ?? 0) & UNIT_ORIGINS);
+  const mixed = said === 0 && effect.gives !== 'handle' && sample ? originColumn(sample) : null;
+  if (mixed) return mixedRows(mixed, effect, site, file!, sample!);
+  return namedRows(said, effect, site, file, sample);
+}
+
+/** Nothing but names speaks for the rows; without any they are taken for real, until a name says otherwise. */
+function namedRows(
+  said: Origins,
+  effect: Reads,
+  site: CallSite,
+  file: string | null,
+  sample: DataSample | null,
+): Value {
+  const labels = file ? valueEvidence(fileName(file).replace(/\.\w+$/, '')) & at('likely', JUDGED) : 0;
+  const assumed = said === 0;
+  const what = has(said, SYNTHETIC) ? 'synthetic rows' : assumed ? 'rows' : 'real rows';
+  const rows = new Value({
+    origins: said || at('likely', REAL),
+    marks: assumed ? ASSUMED_REAL : 0,
+    cause: {
+      ...causeAt(site.frame, site.node, 'source', `${what} read from ${file ? fileName(file) : 'a file'}`, []),
+      ...(file ? { file } : {}),
+    },
+  });
+  switch (effect.gives) {
+    case 'handle':
+      return new Value({
+        marks: LOCATOR,
+        origins: said,
+        constant: file ?? undefined,
+        element: rows,
+        cause: rows.cause,
+      });
+    case 'table':
+      return rows.with({ marks: rows.marks | ROWS | TABLE, fields: columnsOf(sample?.columns) });
+    case 'rows':
+      return rows.with({ marks: rows.marks | ROWS, origins: rows.origins | labels });
+    case 'content':
+      return rows;
+  }
+}
+
+/** Rows of both origins in one file, told apart by a column of it. */
+function mixedRows(column: string, effect: Reads, site: CallSite, file: string, sample: DataSample): Value {
+  const message = `real and synthetic rows in ${fileName(file)}, by its column "${column}"`;
+  return new Value({
+    origins: at('likely', REAL | SYNTHETIC | POOLED_UNITS),
+    marks: ROWS | (effect.gives === 'table' ? TABLE : 0),
+    fields: effect.gives === 'table' ? columnsOf(sample.columns) : null,
+    cause: { ...causeAt(site.frame, site.node, 'pool', message, []), file },
+  });
+}
+
+const SYNTHETIC_ENTRY = /(^|[^a-z])(synthetic|synth|generated|augmented|simulated)([^a-z]|$)/i;
+const REAL_ENTRY = /(^|[^a-z])(real|human|original|observed|actual|organic|production)([^a-z]|$)/i;
+
+/** The column whose entries say that the file holds both origins. */
+function originColumn({ origins }: DataSample): string | null {
+  for (const [column, entries] of origins) {
+    const flags = [...entries].every((entry) => /^(0|1|0\.0|1\.0|true|false)$/i.test(entry));
+    const isFlag = flags && entries.size === 2 && /synthetic|generated|augmented|is_real/i.test(column);
+    const named = [...entries];
+    if (isFlag || (named.some((entry) => SYNTHETIC_ENTRY.test(entry)) && named.some((entry) => REAL_ENTRY.test(entry))))
+      return column;
+  }
+  return null;
+}
+
+/** What other code of the workspace wrote, as this call gives it. */
+function asRead(written: Value, effect: Reads, site: CallSite, file: string): Value {
+  const message = `read from ${fileName(file)}, as the code that writes it left it`;
+  const cause = { ...causeAt(site.frame, site.node, 'step', message, [written]), file };
+  switch (effect.gives) {
+    case 'handle':
+      return new Value({
+        marks: LOCATOR,
+        constant: file,
+        element: elementOf(written),
+        origins: unitOrigins(written),
+        cause,
+      });
+    case 'table':
+      return (written.marks & TABLE ? written : asFrame(written, site)).with({ cause });
+    default:
+      return written.with({ cause });
+  }
+}
+
+const tells = (written: Value): boolean => {
+  const origins = dataOrigins(written);
+  const assumed = (written.marks & ASSUMED_REAL) !== 0;
+  return has(origins, SYNTHETIC | GENERATED | JUDGED | IMPUTED | MEASURED) || (has(origins, REAL) && !assumed);
+};
+
+/** Data go to a file: code that reads it gets them from there. */
+export function writeData(effect: Writes, site: CallSite): void {
+  const data = argument(site, effect.data);
+  const file = fileOf(argument(site, effect.to));
+  if (!data || !file || dataOrigins(data) === 0) return;
+  const content = effect.as === 'lines' ? new Value({ element: data, origins: unitOrigins(data), marks: ROWS }) : data;
+  site.frame.engine.artifacts.write(file, site.frame.document, content);
+}
+
+/** The path that a value holds, unknown parts in it; a query stands for its table. */
+function fileOf(path: Value | null): string | null {
+  if (typeof path?.constant !== 'string') return null;
+  const table = /^\s*select\b[\s\S]*?\bfrom\s+["'`[]?(\w+)/i.exec(path.constant)?.[1];
+  const file = table ? `${table}.sql` : path.constant;
+  return file.replaceAll(HOLE, '').trim() === '' ? null : file;
+}

@@ -1,0 +1,50 @@
+import { nameEvidence } from '../provenance/evidence.ts';
+import { external, Value } from '../provenance/value.ts';
+import type { ModuleValue } from './callable.ts';
+import type { Engine } from './engine.ts';
+import { type Frame, placeOf } from './frame.ts';
+import type { Import } from './program.ts';
+
+/** Binds the names of an import: to what the workspace's own modules hold, else to the library's name for them. */
+export function executeImport(statement: Import, frame: Frame): void {
+  if (statement.names) importNames(statement, frame);
+  else importModule(statement, frame);
+}
+
+function importModule({ module, alias }: Import, frame: Frame): void {
+  const [root] = module.split('.');
+  const name = alias === null ? root! : module;
+  const inWorkspace = importedModule(frame.document, module, frame.engine) !== null;
+  const value = inWorkspace ? moduleValue(frame.document, name, frame.engine) : external(name);
+  frame.scope.set(alias ?? root!, value);
+}
+
+function importNames(statement: Import, frame: Frame): void {
+  const { engine, document } = frame;
+  const origin: ModuleValue = {
+    kind: 'module',
+    name: statement.module,
+    importer: document,
+    document: engine.resolve(document, statement.module),
+  };
+  const module = statement.module.replace(/^\.+/, '');
+  for (const { name, alias, start, end } of statement.names ?? []) {
+    if (name === '*') {
+      for (const [own, value] of engine.namesToImport(origin)) frame.scope.set(own, value);
+      continue;
+    }
+    const found = engine.memberOfModule(origin, name);
+    const imported = found ?? external(module ? `${module}.${name}` : name);
+    // `from data import synthetic_df`: only its name tells
+    const isData = statement.module.startsWith('.') || !engine.catalog.knowsModule(module);
+    frame.scope.set(alias, isData ? nameEvidence(imported, alias, placeOf(frame, { start, end })) : imported);
+  }
+}
+
+/** The module of the workspace that a document means by a dotted name; null when it has none. */
+export function importedModule(importer: string, name: string, engine: Engine): Value | null {
+  return engine.resolve(importer, name) === null ? null : moduleValue(importer, name, engine);
+}
+
+const moduleValue = (importer: string, name: string, engine: Engine): Value =>
+  new Value({ target: { kind: 'module', name, importer, document: engine.resolve(importer, name) } });

@@ -1,0 +1,23 @@
+import { JUDGED, MEASURED, REAL, SYNTHETIC } from './provenance/origins.ts';
+import { sourceOf } from './provenance/trace.ts';
+import type { Report } from './rules/rule.ts';
+
+/**
+ * The reports of one document: those in its own code, and those in a function of another module that it hands its data
+ * to. The latter stand at the call, where the data are known; what the other module does with data of its own is
+ * reported there.
+ */
+export function ownReports(reports: readonly Report[], document: string): Report[] {
+  return reports.flatMap((report) => {
+    if (report.site.place.document === document) return [report];
+    const call = report.estimate.calledFrom;
+    if (!call || call.place.document !== document || !bringsData(report)) return [];
+    return [{ ...report, site: call, isElsewhere: true }];
+  });
+}
+
+/** Do the data come from outside of the module with the estimate? */
+function bringsData({ site, value }: Report): boolean {
+  const sources = [SYNTHETIC, JUDGED, REAL, MEASURED].map((fact) => sourceOf(value, fact)?.place);
+  return sources.some((place) => place && place.document !== site.place.document);
+}

@@ -1,0 +1,93 @@
+import Papa from 'papaparse';
+import { namesOrigin } from '../provenance/names.ts';
+import { dataFileUris } from './data-paths.ts';
+import type { Workspace } from './workspace.ts';
+
+/** What the first rows of a data file show. */
+export interface DataSample {
+  readonly columns: readonly string[];
+  /** Different entries of the columns that may tell real from synthetic rows. */
+  readonly origins: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+const SAMPLE_BYTES = 100_000;
+const MAX_FILES = 20;
+/** Milliseconds for which a sample is believed: nobody tells when a data file changes. */
+const FRESH = 3000;
+
+/** Samples of the data files that code names, read when they are asked for. */
+export class DataSamples {
+  private readonly workspace: Workspace;
+  private readonly read = new Map<string, { readonly at: number; readonly sample: DataSample | null }>();
+
+  constructor(workspace: Workspace) {
+    this.workspace = workspace;
+  }
+
+  /** @param paths as code in `document` has them */
+  async of(paths: Iterable<string>, document: string): Promise<ReadonlyMap<string, DataSample>> {
+    const samples = new Map<string, DataSample>();
+    const tables = [...paths].filter((path) => /\.(csv|tsv|jsonl|ndjson)$/i.test(path));
+    for (const path of tables.slice(0, MAX_FILES)) {
+      for (const uri of dataFileUris(path, document, this.workspace.folders)) {
+        const sample = await this.sample(uri);
+        if (!sample) continue;
+        samples.set(path, sample);
+        break;
+      }
+    }
+    return samples;
+  }
+
+  private async sample(uri: string): Promise<DataSample | null> {
+    const known = this.read.get(uri);
+    if (known && performance.now() - known.at < FRESH) return known.sample;
+    const bytes = await this.workspace.readFile(uri, SAMPLE_BYTES).catch(() => undefined);
+    const sample = bytes ? sampleOf(uri, new TextDecoder().decode(bytes.subarray(0, SAMPLE_BYTES))) : null;
+    this.read.set(uri, { at: performance.now(), sample });
+    return sample;
+  }
+}
+
+function sampleOf(uri: string, text: string): DataSample | null {
+  return /\.(jsonl|ndjson)$/i.test(uri) ? sampleOfLines(text) : sampleOfTable(text);
+}
+
+function sampleOfTable(text: string): DataSample | null {
+  const { data } = Papa.parse<string[]>(text.replace(/^\uFEFF/, ''), { skipEmptyLines: true });
+  const [header, ...rows] = data;
+  if (!header) return null;
+  const columns = header.map((name) => name.trim());
+  return { columns, origins: entries(columns, (column) => rows.map((row) => row[columns.indexOf(column)])) };
+}
+
+function sampleOfLines(text: string): DataSample | null {
+  const rows: Record<string, unknown>[] = [];
+  for (const line of text.split('\n')) {
+    try {
+      const row: unknown = JSON.parse(line);
+      if (typeof row === 'object' && row !== null && !Array.isArray(row)) rows.push(row as Record<string, unknown>);
+    } catch {
+      // the last line is cut, and a broken one says nothing
+    }
+  }
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  if (columns.length === 0) return null;
+  return { columns, origins: entries(columns, (column) => rows.map((row) => row[column])) };
+}
+
+/** More different entries than this, and the column tells something else. */
+const MAX_ENTRIES = 12;
+
+function entries(columns: readonly string[], read: (column: string) => readonly unknown[]) {
+  const found = new Map<string, ReadonlySet<string>>();
+  for (const column of columns.filter(namesOrigin)) {
+    const different = new Set(
+      read(column)
+        .filter((entry) => entry !== undefined && entry !== '')
+        .map(String),
+    );
+    if (different.size <= MAX_ENTRIES) found.set(column, different);
+  }
+  return found;
+}

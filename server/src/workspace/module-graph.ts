@@ -1,0 +1,149 @@
+import { type Program, submodule } from '../flow/modules.ts';
+import type { FlowModule, Import } from '../flow/program.ts';
+import { statementsIn } from '../flow/walk.ts';
+import { importCandidates } from '../languages/python/import-candidates.ts';
+import { Recent } from '../recent.ts';
+import type { SourceDocument } from './document.ts';
+import type { Workspace } from './workspace.ts';
+
+/** An analysis looks into at most this many modules, at most this many imports away. */
+const LIMITS = { modules: 60, distance: 4 };
+
+/** Stored modules that are kept lowered, for the next analysis that imports them. */
+const MAX_KEPT = 150;
+
+/** The modules of a workspace and their imports; keeps what it read until it is told that files changed. */
+export class ModuleGraph {
+  private readonly workspace: Workspace;
+  private readonly lower: (document: SourceDocument) => FlowModule;
+  /** Names of modules that a catalogue describes: their code says less than the catalogue does. */
+  private readonly isLibrary: (module: string) => boolean;
+  private readonly stored = new Recent<FlowModule>(MAX_KEPT);
+  /** Where a name leads that is imported in a folder. */
+  private readonly places = new Map<string, string | null>();
+  private readonly folders = new Map<string, ReadonlyMap<string, boolean>>();
+
+  constructor(
+    workspace: Workspace,
+    lower: (document: SourceDocument) => FlowModule,
+    isLibrary: (module: string) => boolean,
+  ) {
+    this.workspace = workspace;
+    this.lower = lower;
+    this.isLibrary = isLibrary;
+  }
+
+  /** Files changed on disk. */
+  forget(): void {
+    this.stored.clear();
+    this.places.clear();
+    this.folders.clear();
+  }
+
+  /** The roots and what they import, directly or through others, the nearest first. */
+  async collect(roots: readonly FlowModule[]): Promise<Program> {
+    const modules = new Map(roots.map((module) => [module.document, module]));
+    const resolved = new Map<string, string>();
+    let layer: readonly FlowModule[] = roots;
+    for (let distance = 0; distance < LIMITS.distance && layer.length > 0; distance++) {
+      const next: FlowModule[] = [];
+      for (const importer of layer) {
+        for (const name of importedNames(importer)) {
+          const module = await this.find(importer.document, name);
+          if (!module) continue;
+          resolved.set(`${importer.document} ${name}`, module.document);
+          if (modules.has(module.document) || modules.size >= LIMITS.modules) continue;
+          modules.set(module.document, module);
+          next.push(module);
+        }
+      }
+      layer = next;
+    }
+    return {
+      modules,
+      resolve: (document, module) => {
+        const uri = resolved.get(`${document} ${module}`);
+        return uri !== undefined && modules.has(uri) ? uri : null;
+      },
+    };
+  }
+
+  private async find(importer: string, name: string): Promise<FlowModule | null> {
+    if (!name.startsWith('.') && this.isLibrary(name)) return null;
+    const key = `${importer.slice(0, importer.lastIndexOf('/'))} ${name}`;
+    let place = this.places.get(key);
+    if (place === undefined) {
+      place = await this.locate(importer, name);
+      this.places.set(key, place);
+    }
+    return place === null ? null : this.module(place);
+  }
+
+  /** URI of the first candidate that is there. */
+  private async locate(importer: string, name: string): Promise<string | null> {
+    for (const { base, path } of importCandidates(importer, name, this.workspace.folders)) {
+      const uri = await this.existing(base, path);
+      if (uri) return uri;
+    }
+    return null;
+  }
+
+  /** URI of the file at a path below a folder; null when there is none. */
+  private async existing(base: string, path: readonly string[]): Promise<string | null> {
+    let folder = base;
+    for (const part of path.slice(0, -1)) {
+      if (!(await this.entries(folder)).get(part)) return null;
+      folder = `${folder}/${part}`;
+    }
+    const file = path.at(-1)!;
+    return (await this.entries(folder)).get(file) === false ? `${folder}/${file}` : null;
+  }
+
+  /** Names in a folder, and whether each is a folder itself. */
+  private async entries(folder: string): Promise<ReadonlyMap<string, boolean>> {
+    let entries = this.folders.get(folder);
+    if (!entries) {
+      const list = await this.workspace.list(folder);
+      entries = new Map(list.map(({ name, isFolder }) => [encodeURIComponent(name), isFolder]));
+      this.folders.set(folder, entries);
+    }
+    return entries;
+  }
+
+  /** The module at a URI: what an editor holds of it before what is stored; null when there is none. */
+  async module(uri: string): Promise<FlowModule | null> {
+    const open = this.workspace.open(uri);
+    if (open) return this.lower(open);
+    const known = this.stored.get(uri);
+    if (known) return known;
+    const document = await this.workspace.document(uri).catch(() => undefined); // an unreadable module is an unknown one
+    if (!document) return null;
+    const module = this.lower(document);
+    this.stored.set(uri, module);
+    return module;
+  }
+}
+
+const known = new WeakMap<FlowModule, readonly string[]>();
+
+/** Dotted names of all modules that a module may import; `from a import b` may mean the module a, or a.b. */
+function importedNames(module: FlowModule): readonly string[] {
+  let names = known.get(module);
+  if (!names) {
+    const all = new Set<string>();
+    for (const unit of module.units)
+      for (const statement of statementsIn(unit.body)) if (statement.kind === 'import') addNames(statement, all);
+    names = [...all];
+    known.set(module, names);
+  }
+  return names;
+}
+
+function addNames({ module, names }: Import, all: Set<string>): void {
+  for (let end = module.length; end > 0; end = module.lastIndexOf('.', end - 1)) {
+    const name = module.slice(0, end); // a package's own code runs before that of what is in it
+    if (/[^.]$/.test(name)) all.add(name);
+  }
+  if (names && /^\.+$/.test(module)) all.add(module);
+  for (const { name } of names ?? []) if (name !== '*') all.add(submodule(module, name));
+}

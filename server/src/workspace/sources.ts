@@ -1,0 +1,25 @@
+import { SKIPPED_FOLDERS, VIRTUAL_ENVIRONMENT } from './skipped-folders.ts';
+import type { Workspace } from './workspace.ts';
+
+/** Somebody may have opened a whole disk. */
+const MAX = { folders: 4000, sources: 3000 };
+
+/** URIs of the Python scripts and notebooks of the workspace, the nearest to its folders first; links are not followed. */
+export async function sourcesOf(workspace: Workspace): Promise<readonly string[]> {
+  const found = new Set<string>();
+  const seen = new Set<string>();
+  const queue = [...workspace.folders];
+  for (let folder = queue.shift(); folder !== undefined && seen.size < MAX.folders; folder = queue.shift()) {
+    if (seen.has(folder)) continue;
+    seen.add(folder);
+    const entries = await workspace.list(folder);
+    if (entries.some(({ name }) => name === VIRTUAL_ENVIRONMENT)) continue;
+    for (const { name, isFolder } of entries) {
+      const uri = `${folder}/${encodeURIComponent(name)}`;
+      if (isFolder && !SKIPPED_FOLDERS.has(name)) queue.push(uri);
+      else if (!isFolder && /\.(py|ipynb)$/i.test(name)) found.add(uri);
+      if (found.size >= MAX.sources) return [...found];
+    }
+  }
+  return [...found];
+}
