@@ -31,6 +31,14 @@ const CODE: Readonly<Record<string, string>> = {
   'blocks in blocks': blocks(600, () => 'if x'),
   'blocks in blocks, thousands': blocks(2000, () => 'if x'),
   'functions in functions': blocks(1000, (i) => `def f${i}()`),
+  'chains in the else of chains': times(
+    60,
+    (i) =>
+      `${' '.repeat(i)}if x:\n${' '.repeat(i)} y = 1\n${`${' '.repeat(i)}elif x == 2:\n${' '.repeat(i)} y = 1\n`.repeat(49)}${' '.repeat(i)}else:\n`,
+  )
+    .concat(`${' '.repeat(60)}y = 1`)
+    .join(''),
+  'many open brackets': times(3000, (i) => `x${i} = (`).join('\n'),
   'an open bracket': `s = ${'('.repeat(3000)}1`,
 };
 

@@ -9,17 +9,19 @@ const LONGEST_CHAIN = 50;
  * That would nest as deeply as a chain is long, so a long one becomes a tree of short ones, between which the choice is
  * unknown: still one of the branches runs, and each can.
  *
+ * @param otherwise lowers what runs if no branch does
  * @param lower makes the `if` of one branch, with what runs if it does not fit
  */
 export function lowerAlternatives<Branch extends Span | { readonly start: number }>(
   context: Context,
   branches: readonly Branch[],
-  otherwise: Statement[],
+  otherwise: () => Statement[],
   lower: (branch: Branch, otherwise: Statement[]) => If,
 ): Statement[] {
   const { depth } = context;
-  const chain = (from: number, to: number, last: Statement[]): Statement[] => {
-    let result = last;
+  const chain = (from: number, to: number, last: () => Statement[]): Statement[] => {
+    context.depth = depth + to - from;
+    let result = last();
     for (let index = to - 1; index >= from; index--) {
       context.depth = depth + index - from;
       result = [lower(branches[index]!, result)];
@@ -31,8 +33,9 @@ export function lowerAlternatives<Branch extends Span | { readonly start: number
     if (to === branches.length && to - from <= LONGEST_CHAIN) return chain(from, to, otherwise);
     if (to - from <= LONGEST_CHAIN) {
       // the choice fell on this chain, so its last branch fits if no other does
-      const { test, then } = chain(to - 1, to, [])[0] as If;
-      return chain(from, to - 1, [{ kind: 'evaluate', value: test, start: test.start, end: test.end }, ...then]);
+      const { test, then } = chain(to - 1, to, () => [])[0] as If;
+      const last: Statement[] = [{ kind: 'evaluate', value: test, start: test.start, end: test.end }, ...then];
+      return chain(from, to - 1, () => last);
     }
     const middle = from + LONGEST_CHAIN * Math.ceil((to - from) / LONGEST_CHAIN / 2);
     const then = tree(from, middle);
@@ -40,5 +43,5 @@ export function lowerAlternatives<Branch extends Span | { readonly start: number
     const test = { kind: 'unknown', operands: [], start, end: start } as const;
     return [{ kind: 'if', test, then, otherwise: tree(middle, to), start, end: then.at(-1)!.end }];
   };
-  return branches.length === 0 ? otherwise : tree(0, branches.length);
+  return branches.length === 0 ? otherwise() : tree(0, branches.length);
 }

@@ -27,8 +27,8 @@ export function lowerMatch(context: Context, node: Syntax): Statement[] {
 
 function lowerCases(context: Context, cases: readonly Syntax[], subject: Name, end: number): Statement[] {
   const last = cases.findIndex((clause) => matchesAll(context, clause));
-  const otherwise = last < 0 ? [] : lowerCase(context, cases[last]!, subject).statements;
-  return lowerAlternatives(context, last < 0 ? cases : cases.slice(0, last), otherwise, (clause, otherwise) =>
+  const lowerLast = () => (last < 0 ? [] : lowerCase(context, cases[last]!, subject).statements);
+  return lowerAlternatives(context, last < 0 ? cases : cases.slice(0, last), lowerLast, (clause, otherwise) =>
     ifMatched(clause, lowerCase(context, clause, subject), subject, otherwise, end),
   );
 }

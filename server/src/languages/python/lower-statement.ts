@@ -114,8 +114,8 @@ function lowerIf(context: Context, node: Syntax): readonly Statement[] {
     { start: node.start, test: test!, then: then! },
     ...clauses.map(({ start, children }) => ({ start, test: children[0]!, then: children[1]! })),
   ];
-  const otherwise = last ? lowerBlock(context, blockOf(last)) : [];
-  return lowerAlternatives(context, branches, otherwise, ({ start, test, then }, otherwise) => ({
+  const lowerElse = () => (last ? lowerBlock(context, blockOf(last)) : []);
+  return lowerAlternatives(context, branches, lowerElse, ({ start, test, then }, otherwise) => ({
     kind: 'if',
     test: lowerExpression(context, test),
     then: lowerBlock(context, then.children),

@@ -19,8 +19,9 @@ export function resync(
   accept: (piece: string, offset: number) => boolean,
 ): Span[] {
   const skipped: Span[] = [];
-  forEachPiece(text, splitAt(text, 0, STATEMENT), accept, (piece, offset) => {
-    const mended = mend(piece, parses, 0);
+  const trial: Trial = { parses, joins: MOST_JOINS };
+  forEachPiece(text, splitAt(text, 0, STATEMENT), trial, accept, (piece, offset) => {
+    const mended = mend(piece, trial, 0);
     if (mended && accept(mended.text, offset)) {
       skipped.push(...moved(mended.skipped, offset));
     } else {
@@ -28,6 +29,15 @@ export function resync(
     }
   });
   return skipped;
+}
+
+/** Joined pieces that are tried in one text: beyond, an open bracket reaches no further than its own piece. */
+const MOST_JOINS = 2000;
+
+interface Trial {
+  readonly parses: (piece: string) => boolean;
+  /** How many more pieces may be tried joined. */
+  joins: number;
 }
 
 interface Mended {
@@ -38,17 +48,17 @@ interface Mended {
 const DEEPEST_BLOCK = 12;
 
 /** A compound statement without what is bad in it; undefined where that does not help. */
-function mend(text: string, parses: (piece: string) => boolean, depth: number): Mended | undefined {
+function mend(text: string, trial: Trial, depth: number): Mended | undefined {
   if (isTooDeep(text)) return undefined;
-  return mendBlocks(text, parses, depth) ?? leaveOutDecorators(text, parses, depth);
+  return mendBlocks(text, trial, depth) ?? leaveOutDecorators(text, trial, depth);
 }
 
-function leaveOutDecorators(text: string, parses: (piece: string) => boolean, depth: number): Mended | undefined {
+function leaveOutDecorators(text: string, trial: Trial, depth: number): Mended | undefined {
   const start = /^[ \t]*@/.test(text) ? text.search(/^[ \t]*[^\s@#]/m) : 0;
   if (start <= 0) return undefined;
   const decorators = text.slice(0, start);
   const rest = text.slice(start);
-  const mended = parses(rest) ? { text: rest, skipped: [] } : mendBlocks(rest, parses, depth);
+  const mended = trial.parses(rest) ? { text: rest, skipped: [] } : mendBlocks(rest, trial, depth);
   return (
     mended && {
       text: blank(decorators) + mended.text,
@@ -73,12 +83,12 @@ function isTooDeep(text: string): boolean {
 }
 
 /** Replaces the statements of its blocks that fail, each for itself. */
-function mendBlocks(text: string, parses: (piece: string) => boolean, depth: number): Mended | undefined {
+function mendBlocks(text: string, trial: Trial, depth: number): Mended | undefined {
   if (depth > DEEPEST_BLOCK) return undefined;
   const skipped: Span[] = [];
   let result = '';
   const keep = (piece: string) => {
-    if (!parses(piece)) return false;
+    if (!trial.parses(piece)) return false;
     result += piece;
     return true;
   };
@@ -86,13 +96,13 @@ function mendBlocks(text: string, parses: (piece: string) => boolean, depth: num
     const content = text.slice(clause.start, clause.end);
     const block = blockOf(content);
     result += content.slice(0, block.start);
-    forEachPiece(content, splitAt(content, block.column, STATEMENT, block.start), keep, (piece, offset) => {
-      const mended = mend(piece, parses, depth + 1) ?? { text: blankStatement(piece), skipped: [trimmed(piece, 0)] };
+    forEachPiece(content, splitAt(content, block.column, STATEMENT, block.start), trial, keep, (piece, offset) => {
+      const mended = mend(piece, trial, depth + 1) ?? { text: blankStatement(piece), skipped: [trimmed(piece, 0)] };
       result += mended.text;
       skipped.push(...moved(mended.skipped, clause.start + offset));
     });
   }
-  return skipped.length > 0 && parses(result) ? { text: result, skipped } : undefined;
+  return skipped.length > 0 && trial.parses(result) ? { text: result, skipped } : undefined;
 }
 
 /** How many pieces an open bracket may reach over. */
@@ -101,13 +111,16 @@ const REACH = 24;
 function forEachPiece(
   text: string,
   pieces: readonly Span[],
+  trial: Trial,
   accept: (piece: string, offset: number) => boolean,
   fail: (piece: string, offset: number) => void,
 ): void {
   for (let index = 0; index < pieces.length; index++) {
     const { start, end } = pieces[index]!;
     if (accept(text.slice(start, end), start)) continue;
-    const last = reach(text, pieces, index).find((next) => accept(text.slice(start, pieces[next]!.end), start));
+    const last = reach(text, pieces, index).find(
+      (next) => trial.joins-- > 0 && accept(text.slice(start, pieces[next]!.end), start),
+    );
     if (last === undefined) fail(text.slice(start, end), start);
     else index = last;
   }
