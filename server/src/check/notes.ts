@@ -1,8 +1,10 @@
+import type { Shared } from '@unpool/shared/data/overlap.ts';
 import type { Samples } from '@unpool/shared/data/sample.ts';
 import type { Comparison } from '@unpool/shared/statistics/compare-samples.ts';
 
 export interface NotesInput {
   readonly samples: Samples;
+  readonly shared: Shared;
   readonly comparison: Comparison;
   readonly value: string;
   readonly valueIsGuessed: boolean;
@@ -38,7 +40,7 @@ export function notes(input: NotesInput): readonly string[] {
 }
 
 /** The check takes the sides as independent samples. */
-function sharedNotes({ samples: { real, synthetic, shared }, isOneFile }: NotesInput): readonly string[] {
+function sharedNotes({ samples: { real, synthetic }, shared, isOneFile }: NotesInput): readonly string[] {
   const useless = 'This result says nothing of synthetic data: check which files are compared.';
   if (isOneFile) {
     return [`Caution: both sides are the same file. ${useless}`];

@@ -1,6 +1,7 @@
 import { DataError } from '@unpool/shared/data/data-error.ts';
 import type { DataFile } from '@unpool/shared/data/data-file.ts';
 import { guessValueColumn } from '@unpool/shared/data/guess-value-column.ts';
+import { Overlap } from '@unpool/shared/data/overlap.ts';
 import { preview } from '@unpool/shared/data/preview.ts';
 import { readByOrigin, readSides, type Sample, type Samples } from '@unpool/shared/data/sample.ts';
 import type {
@@ -40,11 +41,11 @@ export async function runCompare(
   onProgress?.({ fraction: 0, stage: 'reading' });
   const previews = await Promise.all(allFiles(source).map(preview));
   const value = request.value ?? guessValueColumn(previews, originOf(source));
-  const rowNumbers = new Set(previews.flatMap((columns) => columns.flatMap(({ name, isId }) => (isId ? [name] : []))));
+  const overlap = new Overlap(previews, value, originOf(source));
   const samples =
     source.kind === 'two-sides'
-      ? await readSides(source.real, source.synthetic, value, rowNumbers)
-      : await readByOrigin(source.data, source.words, value, rowNumbers);
+      ? await readSides(source.real, source.synthetic, value, overlap)
+      : await readByOrigin(source.data, source.words, value, overlap);
   checkSizes(samples, value);
   const estimand = estimandOf(samples, value, request.estimand);
   checkSpread(samples, value, estimand, request.margin);
@@ -64,6 +65,7 @@ export async function runCompare(
     files: fileNames(request.source),
     notes: notes({
       samples,
+      shared: overlap.shared(),
       comparison,
       value,
       valueIsGuessed: request.value === undefined,

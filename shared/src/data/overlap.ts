@@ -1,4 +1,5 @@
 import type { Origin } from './origin.ts';
+import type { ColumnPreview } from './preview.ts';
 import type { Cell } from './table.ts';
 
 /** Rows and units that the two samples have in common, so that they are not independent. */
@@ -22,7 +23,8 @@ const MOST_ROWS = 1_000_000;
 
 /** Watches the rows of both sides as they are read. */
 export class Overlap {
-  private readonly columns: readonly string[];
+  /** Columns that all files have, but for the origin. */
+  readonly columns: readonly string[];
   private readonly value: string;
   private readonly rows = { real: new Map<number, number>(), synthetic: new Map<number, number>() };
   private readonly units: readonly Units[];
@@ -30,14 +32,14 @@ export class Overlap {
   /** Columns that count rows say nothing of what is in them. */
   private readonly told: readonly boolean[];
 
-  /**
-   * @param columns that all files have, the value column among them
-   * @param rowNumbers columns of whole numbers that are all different
-   */
-  constructor(columns: readonly string[], value: string, rowNumbers: ReadonlySet<string>) {
+  constructor(files: readonly (readonly ColumnPreview[])[], value: string, origin: string | undefined) {
+    const [first = [], ...others] = files;
+    const columns = first
+      .map(({ name }) => name)
+      .filter((name) => name !== origin && others.every((columns) => columns.some((other) => other.name === name)));
     this.columns = columns;
     this.value = value;
-    this.told = columns.map((column) => !rowNumbers.has(column));
+    this.told = columns.map((column) => !files.some((file) => file.some(({ name, isId }) => name === column && isId)));
     this.units = columns.flatMap((column, index) =>
       column !== value && UNIT_NAMES.test(column) ? [new Units(column, index)] : [],
     );

@@ -3,7 +3,7 @@ import type { DataFile } from './data-file.ts';
 import { NumberColumn } from './number-column.ts';
 import { openTable } from './open-table.ts';
 import { type Origin, OriginReader, type OriginWords } from './origin.ts';
-import { Overlap, type Shared } from './overlap.ts';
+import type { Overlap } from './overlap.ts';
 import type { Cell, Table } from './table.ts';
 
 /** The values of one side, and sentences on what was left out or taken for what. */
@@ -17,41 +17,35 @@ export interface Samples {
   readonly real: Sample;
   readonly synthetic: Sample;
   readonly problems: readonly string[];
-  readonly shared: Shared;
   /** With an origin column: the values that were taken for real and synthetic. */
   readonly origins: { readonly real: readonly string[]; readonly synthetic: readonly string[] } | null;
 }
 
-/** Reads the value column of both sides from files of their own. `rowNumbers` as for `Overlap`. Throws DataErrors. */
+/** Reads the value column of both sides from files of their own; `overlap` sees every row. Throws DataErrors. */
 export async function readSides(
   real: readonly DataFile[],
   synthetic: readonly DataFile[],
   value: string,
-  rowNumbers: ReadonlySet<string>,
+  overlap: Overlap,
 ): Promise<Samples> {
-  const tables = {
-    real: await Promise.all(real.map(openTable)),
-    synthetic: await Promise.all(synthetic.map(openTable)),
-  };
-  const columns = commonColumns([...tables.real, ...tables.synthetic]);
-  const overlap = new Overlap(columns, value, rowNumbers);
-  const side = async (origin: Origin): Promise<Sample> => {
+  const problems: string[] = [];
+  const side = async (origin: Origin, files: readonly DataFile[]): Promise<Sample> => {
     const column = new NumberColumn(value);
-    for (const table of tables[origin]) {
+    for (const file of files) {
+      const table = await openTable(file);
       const index = columnIndex(table, value);
-      const common = cellsOf(table, columns);
+      const common = cellsOf(table, overlap.columns);
       for await (const rows of table.rows) {
         for (const { line, cells } of rows) {
-          column.add(cells[index] ?? null, table.file, line);
+          column.add(cells[index] ?? null, file.name, line);
           overlap.add(origin, common(cells));
         }
       }
+      problems.push(...table.problems());
     }
     return sampleOf(column);
   };
-  const samples = { real: await side('real'), synthetic: await side('synthetic') };
-  const problems = [...tables.real, ...tables.synthetic].flatMap((table) => table.problems());
-  return { ...samples, problems, shared: overlap.shared(), origins: null };
+  return { real: await side('real', real), synthetic: await side('synthetic', synthetic), problems, origins: null };
 }
 
 /** Reads both sides from tables whose origin column tells them apart; rows of neither origin are left out. Throws DataErrors. */
@@ -59,36 +53,31 @@ export async function readByOrigin(
   data: readonly DataFile[],
   origin: OriginWords,
   value: string,
-  rowNumbers: ReadonlySet<string>,
+  overlap: Overlap,
 ): Promise<Samples> {
-  const tables = await Promise.all(data.map(openTable));
-  const samples = { real: new NumberColumn(value), synthetic: new NumberColumn(value) };
+  const problems: string[] = [];
+  const columns = { real: new NumberColumn(value), synthetic: new NumberColumn(value) };
   const reader = new OriginReader(origin);
-  const columns = commonColumns(tables).filter((column) => column !== origin.column);
-  const overlap = new Overlap(columns, value, rowNumbers);
-  for (const table of tables) {
+  for (const file of data) {
+    const table = await openTable(file);
     const valueIndex = columnIndex(table, value);
     const originIndex = columnIndex(table, origin.column);
-    const common = cellsOf(table, columns);
+    const common = cellsOf(table, overlap.columns);
     for await (const rows of table.rows) {
       for (const { line, cells } of rows) {
         const side = reader.read(cells[originIndex] ?? null);
         if (side !== null) {
-          samples[side].add(cells[valueIndex] ?? null, table.file, line);
+          columns[side].add(cells[valueIndex] ?? null, file.name, line);
           overlap.add(side, common(cells));
         }
       }
     }
+    problems.push(...table.problems());
   }
   reader.check(data.map(({ name }) => name).join(', '));
-  const problems = [...tables.flatMap((table) => table.problems()), ...originProblems(reader)];
+  problems.push(...originProblems(reader));
   const origins = { real: [...reader.taken.real], synthetic: [...reader.taken.synthetic] };
-  const { real, synthetic } = samples;
-  return { real: sampleOf(real), synthetic: sampleOf(synthetic), problems, shared: overlap.shared(), origins };
-}
-
-function commonColumns([first, ...others]: readonly Table[]): readonly string[] {
-  return (first?.columns ?? []).filter((column) => others.every(({ columns }) => columns.includes(column)));
+  return { real: sampleOf(columns.real), synthetic: sampleOf(columns.synthetic), problems, origins };
 }
 
 /** A row's cells in the order of the given columns. */
