@@ -15,7 +15,7 @@ export function verdictSentence(result: CompareResult): string {
     case 'compatible':
       return `Compatible: the shift of "${value}" is ${signed(shift.estimate)} (${between}), and smaller than the margin of ±${number(margin)} as far as these rows can show. This is not a licence to pool.`;
     case 'inconclusive':
-      if (isConstant(result)) {
+      if (isConstant(result) && shift.estimate === 0) {
         return `Inconclusive: all values of "${value}" are ${number(result.real.mean)}, on both sides, so there is no variation to judge from.`;
       }
       return `Inconclusive: the shift of "${value}" is ${signed(shift.estimate)} (${between}): neither no shift nor one beyond the margin of ±${number(margin)} can be ruled out. ${missing(result)}`;
@@ -30,7 +30,7 @@ function missing({ obstacle, realRowsNeeded, real, synthetic }: CompareResult): 
     case 'few-distinct-rows':
       return 'Too few real rows differ from the most frequent value: at least 10 must.';
     case 'no-spread':
-      return 'All values of one side are the same, which says nothing about their spread.';
+      return 'All values of one side are the same, which says nothing about their spread: the interval is too narrow.';
     case null:
       break;
   }

@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
 import { type Comparison, type ComparisonOptions, compareSamples } from './compare-samples.ts';
+import { type Description, describe as summary } from './describe.ts';
 import { equivalence } from './equivalence.ts';
 import { minimalDetectableShift } from './minimal-detectable-shift.ts';
 import { newcombe } from './newcombe.ts';
 import { normalQuantile } from './normal-quantile.ts';
 import { random } from './random.ts';
 import { realRowsNeeded } from './real-rows-needed.ts';
+import { unseenShift } from './unseen-shift.ts';
+import { verdict } from './verdict.ts';
+import { welch } from './welch.ts';
 
 function compare(
   real: readonly number[],
@@ -78,6 +82,41 @@ describe('the verdict', () => {
     const apart = compare(new Array<number>(50).fill(3), new Array<number>(50).fill(4), { margin: 0.1 });
     assert.deepEqual([apart.verdict, apart.beyondMargin], ['violated', true]);
     assert.deepEqual(findUnusable(apart), []);
+  });
+
+  it('does not hold a few real rows that happen to be alike against the synthetic ones', () => {
+    const [alike, varied] = [
+      new Array<number>(20).fill(5),
+      [...new Array<number>(950).fill(5), ...new Array<number>(50).fill(3)],
+    ];
+    const few = compare(alike, varied, { margin: 0.05 });
+    assert.ok(few.shift.ci95[1] < 0, 'Welch takes the real side for known');
+    assert.deepEqual([few.verdict, few.obstacle, few.beyondMargin], ['inconclusive', 'no-spread', false]);
+    const other = compare(varied, alike, { margin: 0.05 });
+    assert.deepEqual([other.verdict, other.obstacle], ['inconclusive', 'no-spread']);
+    const far = compare(
+      alike,
+      varied.map((value) => value - 2),
+      { margin: 0.05 },
+    );
+    assert.deepEqual([far.verdict, far.beyondMargin], ['violated', true]);
+  });
+
+  it('is seldom wrongly violated where most values are the same', () => {
+    const { below } = random(3);
+    const draw = (n: number) => Array.from({ length: n }, () => (below(20) > 0 ? 5 : 3));
+    let violated = 0;
+    for (let repetition = 0; repetition < 1000; repetition++) {
+      const [a, b] = [draw(20), draw(1000)].map((values) => summary(Float64Array.from(values))) as [
+        Description,
+        Description,
+      ];
+      const shift = welch(a, b);
+      const spread = { rowsOffMode: 20, realSd: a.sd, syntheticSd: b.sd, unseen: unseenShift(a, b) };
+      const result = verdict({ ci90: shift.interval(0.9), ci95: shift.interval(0.95), margin: 0.01, n: 20, spread });
+      violated += Number(result.verdict === 'violated');
+    }
+    assert.ok(violated < 60, `${violated} of 1000`);
   });
 
   it('has finite numbers for two rows a side and for proportions of 0 % and 100 %', () => {

@@ -13,6 +13,7 @@ import { pool } from './pool.ts';
 import { realRowsNeeded } from './real-rows-needed.ts';
 import { rowsOffMode } from './rows-off-mode.ts';
 import { type Shift, shiftP } from './shift.ts';
+import { unseenShift } from './unseen-shift.ts';
 import { type VerdictResult, verdict } from './verdict.ts';
 import { welch } from './welch.ts';
 import { wilson } from './wilson.ts';
@@ -79,7 +80,12 @@ export function* compareSamples(
   const margin = chosen ?? (estimand === 'proportion' ? 0.05 : a.sd / 10);
   const ci95 = shift.interval(0.95);
   const ci90 = shift.interval(0.9);
-  const spread = { rowsOffMode: rowsOffMode(Float64Array.from(real).sort()), realSd: a.sd, syntheticSd: b.sd };
+  const spread = {
+    rowsOffMode: rowsOffMode(Float64Array.from(real).sort()),
+    realSd: a.sd,
+    syntheticSd: b.sd,
+    unseen: unseenShift(a, b),
+  };
   // Nothing varies: there is no test to do, and no coverage that could be ruled out.
   const constant = estimand === 'mean' && a.sd === 0 && b.sd === 0;
   const result = verdict({ ci90, ci95, margin, n: a.n, spread: estimand === 'mean' ? spread : null });

@@ -22,8 +22,11 @@ export interface Omnibus {
   readonly energy: { readonly statistic: number; readonly pPermutation: number };
   readonly wasserstein: { readonly statistic: number };
   readonly mannWhitney: MannWhitney;
+  /** Null where no value differs from the median of its side. */
   readonly brownForsythe: Tested | null;
+  /** Null for values that are no categories (more than 20 different, or few rows of each), as a mean's mostly are, and for one. */
   readonly chiSquare: (Tested & { readonly df: number; readonly method: 'pearson' | 'fisher' }) | null;
+  /** Null where the sides do not overlap, or are constant. */
   readonly brunnerMunzel: Tested | null;
   readonly permutations: { readonly count: number; readonly exact: boolean };
 }

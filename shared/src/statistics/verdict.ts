@@ -2,7 +2,7 @@ import type { Interval } from './interval.ts';
 
 export type Verdict = 'compatible' | 'violated' | 'inconclusive';
 
-/** Why a 90 % interval inside the margin is still not enough for `compatible`. */
+/** Why a 90 % interval inside the margin is not enough for `compatible`; `no-spread` also: a 95 % one for `violated`. */
 export type Obstacle = 'few-real-rows' | 'few-distinct-rows' | 'no-spread';
 
 export interface VerdictInput {
@@ -12,7 +12,13 @@ export interface VerdictInput {
   /** Real rows. */
   readonly n: number;
   /** For a mean: real rows off the most frequent value, and both standard deviations. Null for a proportion. */
-  readonly spread: { readonly rowsOffMode: number; readonly realSd: number; readonly syntheticSd: number } | null;
+  readonly spread: {
+    readonly rowsOffMode: number;
+    readonly realSd: number;
+    readonly syntheticSd: number;
+    /** How far the shift may lie below and above its interval for what a constant side did not show; see `unseenShift`. */
+    readonly unseen: Interval;
+  } | null;
 }
 
 export interface VerdictResult {
@@ -29,11 +35,16 @@ export const LEAST_REAL_ROWS = 10;
 export function verdict({ ci90, ci95, margin, n, spread }: VerdictInput): VerdictResult {
   const inside = ci90[0] > -margin && ci90[1] < margin;
   const obstacle = inside ? obstacleTo(n, spread) : null;
-  const beyondMargin = ci95[0] > margin || ci95[1] < -margin;
   if (inside && obstacle === null) {
     return { verdict: 'compatible', beyondMargin: false, obstacle };
   }
-  return { verdict: ci95[0] > 0 || ci95[1] < 0 ? 'violated' : 'inconclusive', beyondMargin, obstacle };
+  const [below, above] = spread?.unseen ?? [0, 0];
+  const [low, high] = [ci95[0] + below, ci95[1] + above];
+  if (low > 0 || high < 0) {
+    return { verdict: 'violated', beyondMargin: low > margin || high < -margin, obstacle };
+  }
+  const seemsViolated = ci95[0] > 0 || ci95[1] < 0;
+  return { verdict: 'inconclusive', beyondMargin: false, obstacle: seemsViolated ? 'no-spread' : obstacle };
 }
 
 function obstacleTo(n: number, spread: VerdictInput['spread']): Obstacle | null {
