@@ -165,7 +165,7 @@ function formatOf(name: string | undefined, output: string | undefined): Compare
   }
   const ending = /\.([^./\\]+)$/.exec(output)?.[1]?.toLowerCase() ?? '';
   const told = Object.hasOwn(ENDINGS, ending) ? ENDINGS[ending] : undefined;
-  const chosen = format ?? told;
+  const chosen = format ?? told ?? (ending === '' ? 'text' : undefined);
   if (chosen === undefined || (told === undefined && ending !== '') || (told !== undefined && told !== chosen)) {
     const but = format === undefined ? '' : `, but --format is ${format}`;
     const endings = Object.keys(ENDINGS).filter((key) => format === undefined || ENDINGS[key] === format);

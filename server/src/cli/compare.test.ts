@@ -161,6 +161,8 @@ describe('unpool compare', () => {
     const page = readFileSync(path.join(folder, 'report.html'), 'utf8');
     assert.match(page, /default-src 'none'/);
     assert.doesNotMatch(page, /<script|NaN|undefined|https?:/);
+    assert.equal((await compare(...args, '--output', 'report')).status, 1);
+    assert.match(readFileSync(path.join(folder, 'report'), 'utf8'), /^Violated/);
     for (const out of [text.out, markdown.out, page]) {
       assert.doesNotMatch(out, /safe to pool/i);
     }
