@@ -102,9 +102,26 @@ export type Effect =
     }
   /** Folds a path from its arguments. */
   | { readonly kind: 'joins-path' }
-  /** Grades with a model: a scorer or metric object of a framework. */
-  | { readonly kind: 'scores'; readonly model: ArgumentReference | null }
-  /** Runs an evaluation: with a grading scorer among `scorers`, its result is a judged aggregate. */
-  | { readonly kind: 'evaluates'; readonly scorers: ArgumentReference }
+  /**
+   * Grades with a model: a scorer or metric object of a framework. `around`: only if what is given there does; `named`
+   * are the texts there that stand for a grading scorer, `unless` the only ones that do not.
+   */
+  | {
+      readonly kind: 'scores';
+      readonly model: ArgumentReference | null;
+      readonly around?: ArgumentReference;
+      readonly named?: readonly string[];
+      readonly unless?: readonly string[];
+    }
+  /**
+   * Runs an evaluation: with a grading scorer among `scorers` (null: it always has one; `ungiven`: it has one where none
+   * are given), its result is a judged aggregate. `named` are the texts that stand for a grading scorer.
+   */
+  | {
+      readonly kind: 'evaluates';
+      readonly scorers: ArgumentReference | null;
+      readonly ungiven?: 'grades';
+      readonly named?: readonly string[];
+    }
   /** Gives nothing that carries data. */
   | { readonly kind: 'nothing' };

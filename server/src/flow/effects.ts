@@ -48,6 +48,7 @@ import { columnOf, isOriginColumn, withColumn } from './column.ts';
 import { estimate } from './estimate.ts';
 import { readData, writeData } from './files.ts';
 import { causeAt, placeOf, siteOf } from './frame.ts';
+import { type Graders, gradersIn, judgedBy } from './graders.ts';
 import { compared, noteTransform } from './operation.ts';
 import { deepMarks, elementOf, HOLE, keyOf, partsOf, scalar, valuesOf } from './parts.ts';
 import { coalesce, collect, pooled, wrapped } from './pool.ts';
@@ -359,24 +360,40 @@ const EFFECTS: Effects = {
     return new Value({ constant: text, origins, marks: LOCATOR });
   },
 
-  scores: (_effect, site) =>
-    new Value({
-      origins: at('certain', JUDGED),
+  scores: (effect, site) => {
+    if (effect.around === undefined) return judgedBy(`${lastName(site.name)}()`, site);
+    const inner = argument(site, effect.around);
+    const { found, all } = inner ? gradersIn(inner, effect, site) : NO_GRADERS;
+    if (found.length === 0) return null;
+    return new Value({
+      origins: at(all ? 'certain' : 'likely', JUDGED),
       target: { kind: 'external', name: site.name },
-      cause: causeAt(site.frame, site.node, 'judge', `${lastName(site.name)}() grades with a language model`, []),
-    }),
+      cause: causeAt(site.frame, site.node, 'step', null, found),
+    });
+  },
 
   evaluates: (effect, site) => {
-    const scorers = argument(site, effect.scorers);
-    if (scorers && has(dataOrigins(scorers), JUDGED))
-      estimate(site.frame, site.node, 'score', [scorers], [argumentNode(site, effect.scorers)], { framework: true });
-    return new Value({ target: { kind: 'external', name: site.name } });
+    const scorers = effect.scorers === null ? null : argument(site, effect.scorers);
+    const byDefault = scorers ? scorers.constant === null && effect.ungiven : effect.scorers === null || effect.ungiven;
+    const own = { found: [judgedBy(`${lastName(site.name)}()`, site)], all: true };
+    const { found, all } = byDefault ? own : scorers ? gradersIn(scorers, effect, site) : NO_GRADERS;
+    if (found.length === 0) return null;
+    const node = effect.scorers === null ? null : argumentNode(site, effect.scorers);
+    estimate(site.frame, site.node, 'score', [joinAll(found)], [node], { framework: true });
+    // the scores of single rows, where not all of them are a judge's, are too unsure to report what is made of them
+    return new Value({
+      origins: at(all ? 'certain' : 'possible', JUDGED),
+      target: { kind: 'external', name: site.name },
+      cause: causeAt(site.frame, site.node, 'step', 'scores of an evaluation', found),
+    });
   },
 
   nothing: () => NOTHING,
 };
 
 const lastName = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
+
+const NO_GRADERS: Graders = { found: [], all: false };
 
 /** A model's answer turned into a number or literal is a grade. */
 function reduced(value: Value, site: CallSite): Value {

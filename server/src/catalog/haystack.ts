@@ -1,0 +1,27 @@
+import type { CatalogEntry } from './entry.ts';
+
+/** https://docs.haystack.deepset.ai/docs/evaluators, and those of other libraries that it runs */
+export const haystack: readonly CatalogEntry[] = [
+  {
+    call: ['*.ContextRelevanceEvaluator', '*.FaithfulnessEvaluator', '*.LLMEvaluator', '*.HaystackFlowJudge'],
+    does: { kind: 'scores', model: null },
+  },
+  { call: ['*.RagasEvaluator'], does: { kind: 'scores', model: null, around: [0, 'ragas_metrics'] } },
+  {
+    call: ['*.DeepEvalEvaluator', '*.UpTrainEvaluator'],
+    does: { kind: 'scores', model: null, around: [0, 'metric'], unless: [] },
+  },
+  {
+    call: ['*.Pipeline.add_component', '*.AsyncPipeline.add_component'],
+    does: { kind: 'pools', parts: ['self', [1, 'instance']], inPlace: true, single: true },
+  },
+  {
+    call: ['*.Pipeline.run', '*.AsyncPipeline.run', '*.AsyncPipeline.run_async'],
+    does: { kind: 'passes', from: 'self', as: 'element' },
+  },
+  { call: ['*.EvaluationRunResult'], does: { kind: 'passes', from: [2, 'results'] } },
+  {
+    call: ['*.aggregated_report', '*.score_report'],
+    does: { kind: 'evaluates', scorers: 'self' },
+  },
+];

@@ -1,0 +1,11 @@
+import type { CatalogEntry } from './entry.ts';
+
+/** https://github.com/openai/evals and https://platform.openai.com/docs/api-reference/evals */
+export const openaiEvals: readonly CatalogEntry[] = [
+  { call: ['*.ModelBasedClassify'], does: { kind: 'scores', model: null } },
+  { call: ['evals.elsuite.modelgraded.classify_utils.classify'], does: { kind: 'scores', model: null } },
+  {
+    call: ['*.evals.create'],
+    does: { kind: 'evaluates', scorers: 'testing_criteria', named: ['score_model', 'label_model'] },
+  },
+];

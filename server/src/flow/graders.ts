@@ -1,0 +1,100 @@
+import { at, GENERATED, has, JUDGED } from '../provenance/origins.ts';
+import { dataOrigins, UNKNOWN, Value } from '../provenance/value.ts';
+import { type CallSite, callFunction } from './call.ts';
+import type { ClassValue, FunctionValue } from './callable.ts';
+import { causeAt, placeOf } from './frame.ts';
+
+/** Texts by which a framework knows its scorers: those that grade with a model, or the only ones that do not. */
+export interface ScorerNames {
+  readonly named?: readonly string[] | undefined;
+  readonly unless?: readonly string[] | undefined;
+}
+
+export interface Graders {
+  /** The scorers that grade with a model, as judged values. */
+  readonly found: readonly Value[];
+  /** Do all scorers, as far as they can be told apart? */
+  readonly all: boolean;
+}
+
+/**
+ * Which of the scorers given to a framework grade with a model: objects of its own, its classes where they are not
+ * called, names of scorers, and functions and classes of the code that ask a model.
+ */
+export function gradersIn(value: Value, names: ScorerNames, site: CallSite): Graders {
+  const parts = [...(value.items ?? []), ...(value.element ? [value.element] : []), ...(value.fields?.values() ?? [])];
+  const own = grader(value, names, site);
+  if (own) return { found: [own], all: true };
+  const inParts = parts.map((part) => gradersIn(part, names, site));
+  return {
+    found: inParts.flatMap(({ found }) => found),
+    all: inParts.length > 0 && inParts.every(({ all }) => all),
+  };
+}
+
+/** The value as a judge's, if it is a scorer that grades with a model. */
+function grader(value: Value, names: ScorerNames, site: CallSite): Value | null {
+  if (has(value.origins, JUDGED)) return value;
+  const { target } = value;
+  switch (target?.kind) {
+    case 'external':
+      return isGraderOf(target.name, site) || isNamed(enumEntry(target.name), names)
+        ? judgedBy(lastName(target.name), site)
+        : null;
+    case 'function':
+      return answers(target, null, site) ? judgedBy(target.definition.name, site) : null;
+    case 'bound':
+      return answers(target.function, target.receiver, site) ? judgedBy(target.function.definition.name, site) : null;
+    case 'class':
+    case 'instance':
+      return gradesWith(target.kind === 'class' ? target : target.class, value, site);
+    default:
+      return typeof value.constant === 'string' && isNamed(value.constant, names)
+        ? judgedBy(value.constant, site)
+        : null;
+  }
+}
+
+const lastName = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
+
+/** `EvaluatorType.LABELED_CRITERIA` is the text "labeled_criteria". */
+const enumEntry = (name: string): string | null =>
+  /^[A-Z][A-Z0-9_]*$/.test(lastName(name)) ? lastName(name).toLowerCase() : null;
+
+const isNamed = (text: string | null, { named, unless }: ScorerNames): boolean =>
+  text !== null && (named?.includes(text) || (unless !== undefined && !unless.includes(text)));
+
+/** `faithfulness`, `Factuality`, `Factuality.partial`: a scorer that grades, or something made of one. */
+function isGraderOf(name: string, site: CallSite): boolean {
+  for (let part = name; part.includes('.'); part = part.slice(0, part.lastIndexOf('.'))) {
+    const does = site.frame.engine.catalog.find(part)?.does;
+    if (does?.kind === 'scores' && does.around === undefined) return true;
+  }
+  return false;
+}
+
+export const judgedBy = (name: string, site: CallSite): Value =>
+  new Value({
+    origins: at('certain', JUDGED),
+    target: { kind: 'external', name: site.name },
+    cause: causeAt(site.frame, site.node, 'judge', `${name} grades with a language model`, []),
+  });
+
+/** Does the function give back what a model answered? In a scorer's place that is a grade. */
+function answers(target: FunctionValue, receiver: Value | null, site: CallSite): boolean {
+  const values = target.definition.parameters.map((_, index) => (index === 0 && receiver ? receiver : UNKNOWN));
+  const { result } = callFunction(target, values, site.frame, placeOf(site.frame, site.node));
+  return has(dataOrigins(result), GENERATED | JUDGED);
+}
+
+const GRADING_METHODS = ['__call__', 'evaluate', 'score', 'measure', 'judge', 'grade'];
+
+function gradesWith(type: ClassValue, value: Value, site: CallSite): Value | null {
+  const { name } = type.definition;
+  const isSubclass = type.bases.some(({ target }) => target?.kind === 'external' && isGraderOf(target.name, site));
+  const asks = GRADING_METHODS.some((method) => {
+    const target = site.frame.engine.method(type, method)?.target;
+    return target?.kind === 'function' && answers(target, value, site);
+  });
+  return isSubclass || asks ? judgedBy(name, site) : null;
+}
