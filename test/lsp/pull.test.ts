@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { CreateAnalyser } from '../../server/src/analysis.ts';
 import { startClient, type TestClient } from './client.ts';
+import { createFakeAnalyser } from './fake-analyser.ts';
 
 const FILE = 'file:///project/eval.py';
 
@@ -60,6 +63,17 @@ describe('A client that pulls diagnostics', () => {
     assert.equal((await client.pull(FILE, first.resultId)).kind, 'full');
   });
 
+  it('gets the findings of the newest text when somebody types on', async () => {
+    client = await startClient({ host: { createAnalyser: createEndlessAnalyser } });
+    await client.open(FILE, 'ENDLESS POOL');
+    const items = client.items(FILE);
+    await client.replace(FILE, 2, 'a = 1\nPOOL');
+    assert.deepEqual(
+      (await items).map(({ range }) => range.start),
+      [{ line: 1, character: 0 }],
+    );
+  });
+
   it('counts columns in UTF-16 units', async () => {
     client = await startClient();
     await client.open(FILE, 'x = "😀é"; POOL');
@@ -111,3 +125,16 @@ describe('A client that pulls diagnostics', () => {
     assert.equal(finding?.relatedInformation?.[0]?.location.range.start.line, 1);
   });
 });
+
+/** An analysis of `ENDLESS` goes on until it is cancelled. */
+const createEndlessAnalyser: CreateAnalyser = async (...given) => {
+  const analyser = await createFakeAnalyser(...given);
+  return {
+    ...analyser,
+    async analyse(document, options, cancellation) {
+      const isEndless = document.units.some(({ text }) => text.includes('ENDLESS'));
+      while (isEndless && !cancellation?.isCancellationRequested) await sleep(1);
+      return isEndless ? undefined : analyser.analyse(document, options, cancellation);
+    },
+  };
+};

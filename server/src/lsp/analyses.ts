@@ -40,7 +40,10 @@ export function createAnalyses(
   const invalidate = () => {
     world++;
   };
-  buffers.onDidChange(invalidate);
+  buffers.onDidChange((uri) => {
+    invalidate();
+    cancel(runs.get(uri)); // whoever waits for it gets the analysis of the new text
+  });
   settings.onDidChange(invalidate);
   buffers.onDidClose((uri) => {
     invalidate();

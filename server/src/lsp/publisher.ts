@@ -17,8 +17,11 @@ import type { FindDocument } from './positions.ts';
 /** Schemes whose texts are pulled. Notebook cells are left out: clients pull them one by one, and slowly. */
 export const PULLED_SCHEMES = ['file', 'untitled', 'vscode-vfs', 'vscode-remote', 'vscode-test-web'];
 
-/** How long typing must pause (ms) before the document, and then the documents that may depend on it, are analysed. */
-const PAUSE = { own: 100, others: 400 };
+/**
+ * How long typing must pause (ms) before the documents that may depend on an edited one are analysed. The document
+ * itself is at once: while somebody types on, the newest text wins.
+ */
+const PAUSE_OTHERS = 400;
 
 /** Key of the timer that no single document owns. */
 const OTHERS = '';
@@ -46,7 +49,6 @@ export function createPublisher(
   const pushed = new Map<string, Map<string, Diagnostic[]>>();
   const pulled = new Map<string, { id: string; content: string }>();
   const timers = new Map<string, NodeJS.Timeout>();
-  const changedAt = new Map<string, number>();
   let nextId = 1;
 
   const isPulled = (uri: string) =>
@@ -104,26 +106,22 @@ export function createPublisher(
   };
 
   buffers.onDidChange((uri) => {
-    changedAt.set(uri, buffers.revision(uri) === 1 ? 0 : Date.now());
-    if (!isPulled(uri)) later(uri, PAUSE.own, () => push(uri));
+    if (!isPulled(uri)) later(uri, 0, () => push(uri));
     else if (pushed.has(uri)) later(uri, 0, () => send(uri, new Map())); // shown while it was closed; now it is pulled
-    later(OTHERS, PAUSE.others, () => refresh(uri));
+    later(OTHERS, PAUSE_OTHERS, () => refresh(uri));
   });
   buffers.onDidClose((uri) => {
     clearTimeout(timers.get(uri));
     timers.delete(uri);
-    changedAt.delete(uri);
     pulled.delete(uri);
     later(uri, 0, () => send(uri, new Map()));
-    later(OTHERS, PAUSE.others, () => refresh());
+    later(OTHERS, PAUSE_OTHERS, () => refresh());
   });
 
   return {
     async pull(textUri, previous, token) {
       const uri = buffers.documentOf(textUri);
       if (!uri || !isPulled(uri)) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
-      const pause = (changedAt.get(uri) ?? 0) + PAUSE.own - Date.now();
-      if (pause > 0) await new Promise((resolve) => setTimeout(resolve, pause));
       if (token.isCancellationRequested)
         throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Newer text is coming');
       const { id, items } = await report(uri);
