@@ -14,11 +14,25 @@ export class Recent<T> {
   set(key: string, value: T): void {
     this.entries.delete(key);
     this.entries.set(key, value);
+    if (this.entries.size <= this.most) return;
     const [oldest] = this.entries.keys();
-    if (this.entries.size > this.most) this.entries.delete(oldest!);
+    this.entries.delete(oldest!);
   }
 
   clear(): void {
     this.entries.clear();
   }
+}
+
+/** The function, with the answers that it gave last kept: for one that only depends on a name. */
+export function remembering<T>(answer: (name: string) => T, most: number): (name: string) => T {
+  const known = new Recent<T>(most);
+  return (name) => {
+    let found = known.get(name);
+    if (found === undefined) {
+      found = answer(name);
+      known.set(name, found);
+    }
+    return found;
+  };
 }

@@ -105,7 +105,8 @@ function evaluateNode(node: Expression, frame: Frame): Value {
   }
 }
 
-function lookUp({ name, ...node }: Name, frame: Frame): Value {
+function lookUp(node: Name, frame: Frame): Value {
+  const { name } = node;
   const local = frame.scope.local(name);
   if (local) return local;
   const outer = frame.scope.enclosing?.get(name);

@@ -1,4 +1,4 @@
-import { Recent } from '../recent.ts';
+import { remembering } from '../recent.ts';
 import { AUGMENTED, at, IMPUTED, JUDGED, MEASURED, type Origins, REAL, SIMULATED, SYNTHETIC } from './origins.ts';
 
 /**
@@ -6,18 +6,11 @@ import { AUGMENTED, at, IMPUTED, JUDGED, MEASURED, type Origins, REAL, SIMULATED
  * Always `likely`, never `certain`: a name is a person's word.
  */
 
-/** `synthetic_df` → [synthetic, df]; `XSynTrain` → [x, syn, train]; paths and dots split too. */
-export function words(name: string): readonly string[] {
-  let list = known.get(name);
-  if (!list) {
-    list = split(name);
-    known.set(name, list);
-  }
-  return list;
-}
-
 /** The same names come again and again. */
-const known = new Recent<readonly string[]>(5000);
+const MAX_REMEMBERED = 5000;
+
+/** `synthetic_df` → [synthetic, df]; `XSynTrain` → [x, syn, train]; paths and dots split too. */
+export const words: (name: string) => readonly string[] = remembering(split, MAX_REMEMBERED);
 
 function split(name: string): string[] {
   return name
@@ -153,7 +146,6 @@ const LABEL_WORDS = new Set([
 const JUDGE_WORDS = new Set([
   'judge',
   'judged',
-  'judges',
   'grader',
   'autorater',
   'autograder',
@@ -184,7 +176,9 @@ const IMPUTED_WORDS = new Set(['imputed', 'pseudo', 'pseudolabel', 'pseudolabels
 const some = (list: readonly string[], set: ReadonlySet<string>): boolean => list.some((word) => set.has(word));
 
 /** What a name says of rows: a variable, a parameter, a file's path. */
-export function rowEvidence(name: string): Origins {
+export const rowEvidence = remembering(evidenceOfRows, MAX_REMEMBERED);
+
+function evidenceOfRows(name: string): Origins {
   const list = words(name);
   if (some(list, NOT_DATA)) return 0;
   if (list.length === 1 && !SYNTHETIC_WORDS.has(list[0]!) && !REAL_WORDS.has(list[0]!)) return 0;
@@ -204,7 +198,9 @@ export function rowEvidence(name: string): Origins {
 }
 
 /** What a name says of how values were obtained: a column, a key, a variable with labels or scores. */
-export function valueEvidence(name: string): Origins {
+export const valueEvidence = remembering(evidenceOfValues, MAX_REMEMBERED);
+
+function evidenceOfValues(name: string): Origins {
   if (namesByProduct(name)) return 0;
   const list = words(name);
   if (
@@ -263,12 +259,17 @@ const ABOUT_THE_CALL = new Set([
   'error',
   'errors',
   'failures',
+  'failed',
+  'failure',
+  'invalid',
+  'missing',
+  'parsed',
   'id',
   'ids',
 ]);
 
 /** Is this about the call of a model (how long it took, what it cost, what it said), and no grade? */
-export const namesByProduct = (name: string): boolean => some(words(name), ABOUT_THE_CALL);
+export const namesByProduct = remembering((name) => some(words(name), ABOUT_THE_CALL), MAX_REMEMBERED);
 
 const GRADING_FUNCTION = new Set(['judge', 'grade', 'grader', 'verdict', 'autorater', 'autograde', 'rate']);
 const SOFT_GRADING = new Set([
@@ -294,6 +295,12 @@ export const namesJudge = (name: string): boolean =>
   (words(name).length > 1 &&
     some(words(name), JUDGE_WORDS) &&
     /^(run|call|get|ask|query|llm|score|evaluate)$/.test(words(name)[0] ?? ''));
+
+const STUDY =
+  /(^|[^a-z])(calibrat\w*|agreement|kappa|meta_?eval\w*|inter_?rater|judge_?cal|(judge|position|order|verbosity|length|self|family)_(bias\w*|preference|swap))([^a-z]|$)/i;
+
+/** Does code of this name, a function or a file, study the judge itself? `judge_bias.py`, `cohen_kappa`. */
+export const namesJudgeStudy = (name: string): boolean => STUDY.test(name.replace(/([a-z])([A-Z])/g, '$1_$2'));
 
 /** Does a function, variable or column of this name hold a grade, if a model's answer flows into it? */
 export function namesGrade(name: string, soft: boolean): boolean {

@@ -80,6 +80,9 @@ export class Value {
   readonly target: Target | null;
   readonly cause: Cause | null;
   readonly depth: number;
+  /** See `dataOrigins` and `dataMarks`: asked for again and again, and told by the parts. */
+  readonly allOrigins: Origins;
+  readonly allMarks: number;
 
   constructor(parts: Parts) {
     this.origins = parts.origins ?? 0;
@@ -95,7 +98,7 @@ export class Value {
     if (element) depth = Math.max(depth, element.depth + 1);
     if (items) for (const value of items) depth = Math.max(depth, value.depth + 1);
     if (depth > MAX_DEPTH) {
-      this.origins |= dataOrigins({ origins: 0, fields, element, items });
+      this.origins |= originsWithin(fields, element, items);
       fields = null;
       element = null;
       items = null;
@@ -105,6 +108,11 @@ export class Value {
     this.element = element;
     this.items = items;
     this.depth = depth;
+    this.allOrigins = this.origins | originsWithin(fields, element, items);
+    let marks = this.marks;
+    if (element) marks |= element.allMarks;
+    if (items) for (const item of items) marks |= item.allMarks;
+    this.allMarks = marks;
   }
 
   with(parts: Parts): Value {
@@ -133,22 +141,23 @@ export const constant = (value: ConstantValue): Value =>
 export const external = (name: string): Value => new Value({ target: { kind: 'external', name } });
 
 /** Origins of all data in a value: its own, its elements', and its fields'. */
-export function dataOrigins(value: Pick<Value, 'origins' | 'fields' | 'element' | 'items'>): Origins {
-  let origins = value.origins;
-  if (value.element) origins |= dataOrigins(value.element);
-  if (value.items) for (const item of value.items) origins |= dataOrigins(item);
+export const dataOrigins = (value: Value): Origins => value.allOrigins;
+
+function originsWithin(
+  fields: ReadonlyMap<string, Value> | null,
+  element: Value | null,
+  items: readonly Value[] | null,
+): Origins {
+  let origins = 0;
+  if (element) origins |= element.allOrigins;
+  if (items) for (const item of items) origins |= item.allOrigins;
   // `$` fields say something about the value and are no data of it
-  if (value.fields) for (const [key, field] of value.fields) if (!key.startsWith('$')) origins |= dataOrigins(field);
+  if (fields) for (const [key, field] of fields) if (!key.startsWith('$')) origins |= field.allOrigins;
   return origins;
 }
 
 /** Marks of a value and what it holds. */
-export function dataMarks(value: Value): number {
-  let marks = value.marks;
-  if (value.element) marks |= dataMarks(value.element);
-  if (value.items) for (const item of value.items) marks |= dataMarks(item);
-  return marks;
-}
+export const dataMarks = (value: Value): number => value.allMarks;
 
 /** Unit origins reach up from values to the rows and tables they are in; value origins stay with their column. */
 export const unitOrigins = (value: Value): Origins => dataOrigins(value) & UNIT_ORIGINS;
@@ -188,13 +197,21 @@ const joinOptional = (a: Value | null, b: Value | null): Value | null => (a && b
 
 function joinFields(a: Value, b: Value): ReadonlyMap<string, Value> | null {
   if (!a.fields || !b.fields || a.fields === b.fields) return a.fields ?? b.fields;
-  const fields = new Map(a.fields);
+  let fields: Map<string, Value> | null = null;
   for (const [key, value] of b.fields) {
-    const mine = fields.get(key);
-    if (mine) fields.set(key, join(mine, value));
-    else if (fields.size < MAX_FIELDS) fields.set(key, value);
+    const mine = a.fields.get(key);
+    const joined = mine ? join(mine, value) : value;
+    if (joined === mine || (!mine && (fields ?? a.fields).size >= MAX_FIELDS)) continue;
+    fields ??= new Map(a.fields);
+    fields.set(key, joined);
   }
-  return fields;
+  return fields ?? a.fields;
+}
+
+/** The positions of both, where they are as many; the very ones of `a` where nothing new comes in. */
+function joinItems(a: readonly Value[], b: readonly Value[]): readonly Value[] {
+  const joined = a.map((item, i) => join(item, b[i]!));
+  return joined.every((item, i) => item === a[i]) ? a : joined;
 }
 
 /** The least value that covers both. When nothing new comes in, `a` itself: so loops end and first causes are kept. */
@@ -203,21 +220,29 @@ export function join(a: Value, b: Value): Value {
   if (a === UNKNOWN) return b;
   let items: readonly Value[] | null = null;
   let element = joinOptional(a.element, b.element);
-  if (a.items && b.items && a.items.length === b.items.length)
-    items = a.items.map((item, i) => join(item, b.items![i]!));
-  else for (const item of [...(a.items ?? []), ...(b.items ?? [])]) element = joinOptional(element, item);
-  const marks = a.marks | b.marks;
-  const joined = new Value({
-    origins: a.origins | b.origins,
-    // no data only if neither has any
-    marks: a.marks & b.marks & NO_DATA ? marks : marks & ~NO_DATA,
-    constant: a.constant === b.constant ? a.constant : undefined,
-    fields: joinFields(a, b),
-    element,
-    items,
-    target: a.target ?? b.target,
-    cause: a.origins === 0 && b.origins !== 0 ? b.cause : a.cause,
-  });
+  if (a.items && b.items && a.items.length === b.items.length) items = joinItems(a.items, b.items);
+  else {
+    for (const item of a.items ?? []) element = joinOptional(element, item);
+    for (const item of b.items ?? []) element = joinOptional(element, item);
+  }
+  const origins = a.origins | b.origins;
+  const union = a.marks | b.marks;
+  // no data only if neither has any
+  const marks = a.marks & b.marks & NO_DATA ? union : union & ~NO_DATA;
+  const constant = a.constant === b.constant ? a.constant : undefined;
+  const fields = joinFields(a, b);
+  const target = a.target ?? b.target;
+  const isA =
+    origins === a.origins &&
+    marks === a.marks &&
+    constant === a.constant &&
+    fields === a.fields &&
+    element === a.element &&
+    items === a.items &&
+    target === a.target;
+  if (isA) return a;
+  const cause = a.origins === 0 && b.origins !== 0 ? b.cause : a.cause;
+  const joined = new Value({ origins, marks, constant, fields, element, items, target, cause });
   if (sameContent(joined, a)) return a;
   if (sameContent(joined, b)) return b;
   const bothCaused = a.cause && b.cause && a.cause !== b.cause;
