@@ -34,7 +34,13 @@ const document = (...cells: string[]): SourceDocument => ({
 describe('half-typed code', () => {
   let analyser: Analyser;
   before(async () => {
-    const nothing = { folders: [], open: () => undefined, list: async () => [], document: async () => undefined, readFile: async () => undefined };
+    const nothing = {
+      folders: [],
+      open: () => undefined,
+      list: async () => [],
+      document: async () => undefined,
+      readFile: async () => undefined,
+    };
     analyser = await createAnalyser(nothing, testAssets);
   });
 

@@ -1,4 +1,4 @@
-import type { Finding } from '@unpool/shared/protocol/finding.ts';
+import type { Finding, Place } from '@unpool/shared/protocol/finding.ts';
 import { SYNTHETIC } from './provenance/origins.ts';
 import { causeOfKind } from './provenance/trace.ts';
 import type { Report } from './rules/rule.ts';
@@ -31,8 +31,18 @@ export function identify(reports: readonly Report[], document: SourceDocument): 
     counts.set(key, number + 1);
     const { rule, severity, confidence, message, trace, subject } = report;
     const id = `${rule}-${hash(`${key}\n${number}`)}`;
-    return { finding: { id, rule, severity, confidence, message, place: report.site.place, trace, subject }, report };
+    return {
+      finding: { id, rule, severity, confidence, message, place: pointOf(report, document), trace, subject },
+      report,
+    };
   });
+}
+
+/** Where to point: of a chain over several lines, at its last call. */
+function pointOf({ site: { node, place } }: Report, document: SourceDocument): Place {
+  if (node.kind !== 'call' || node.callee.kind !== 'attribute' || !textAt(document, place).includes('\n')) return place;
+  const start = node.callee.end - node.callee.name.length;
+  return textAt(document, { ...place, end: start }).includes('\n') ? { ...place, start } : place;
 }
 
 const RANK = { certain: 0, likely: 1, possible: 2 } as const;

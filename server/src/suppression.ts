@@ -1,16 +1,16 @@
-import type { Finding } from '@unpool/shared/protocol/finding.ts';
+import type { Place, RuleId } from '@unpool/shared/protocol/finding.ts';
 import type { Comment, FlowModule } from './flow/program.ts';
 import type { SourceDocument } from './workspace/document.ts';
 import { unitOf } from './workspace/text-at.ts';
 
-/** Is there a comment `# unpool: ignore[rule] reason` on the finding's lines, or by itself on the line above? */
-export function isSuppressed(finding: Finding, document: SourceDocument, module: FlowModule): boolean {
-  const text = unitOf(document, finding.place.cell)?.text;
-  const unit = module.units.find(({ cell }) => cell === finding.place.cell);
-  if (text === undefined || !unit) return false;
-  const [first, last] = [lineOf(text, finding.place.start), lineOf(text, finding.place.end)];
+/** Is there a comment `# unpool: ignore[rule] reason` on the lines of an estimate, or by itself on the line above? */
+export function isSuppressed(rule: RuleId, place: Place, document: SourceDocument, module: FlowModule): boolean {
+  const text = unitOf(document, place.cell)?.text;
+  const unit = module.units.find(({ cell }) => cell === place.cell);
+  if (text === undefined || !unit || unit.comments.length === 0) return false;
+  const [first, last] = [lineOf(text, place.start), lineOf(text, place.end)];
   return unit.comments.some((comment) => {
-    if (!ignores(comment, finding.rule)) return false;
+    if (!ignores(comment, rule)) return false;
     const line = lineOf(text, comment.start);
     return comment.trailing ? line >= first && line <= last : reachesTo(text, line) === first;
   });

@@ -72,12 +72,12 @@ export type Effect =
   | { readonly kind: 'predicts'; readonly rows: ArgumentReference }
   /**
    * Gives back (a view, a copy, a change of form of) one of its arguments. `element`: one of what it holds; `list`: a
-   * container of it; `values`: what a mapping holds; `each`: every argument; `same`: the very object, also of a text or path; `numbered`, `pairs`: as enumerate and zip.
+   * container of it; `values`: what a mapping holds; `each`: every argument; `missing`: which entries are there, no entry; `same`: the very object, also of a text or path; `numbered`, `pairs`: as enumerate and zip.
    */
   | {
       readonly kind: 'passes';
       readonly from: ArgumentReference;
-      readonly as?: 'element' | 'list' | 'frame' | 'pairs' | 'numbered' | 'values' | 'each' | 'same';
+      readonly as?: 'element' | 'list' | 'frame' | 'pairs' | 'numbered' | 'values' | 'each' | 'same' | 'missing';
     }
   /** Looks up a key. */
   | { readonly kind: 'looks-up'; readonly key: ArgumentReference; readonly default: ArgumentReference }
@@ -89,6 +89,12 @@ export type Effect =
   | { readonly kind: 'groups'; readonly by: ArgumentReference }
   /** Gives a constant column. */
   | { readonly kind: 'fills'; readonly with: 'zeros' | 'ones' }
+  /** Keeps the rows for which a query (`query`) holds. */
+  | { readonly kind: 'selects'; readonly query: ArgumentReference }
+  /** Tells for each entry whether it equals, or is among, the given ones. */
+  | { readonly kind: 'matches'; readonly entries: ArgumentReference; readonly negated?: boolean }
+  /** Gives paths of files; their pattern speaks for what is read from them. */
+  | { readonly kind: 'finds-files'; readonly pattern: ArgumentReference }
   /** Drops columns. */
   | { readonly kind: 'drops'; readonly columns: ArgumentReference }
   /** Sets columns by keyword. */

@@ -149,6 +149,7 @@ export const python: readonly CatalogEntry[] = [
     does: { kind: 'reads', from: [0, 'path'], gives: 'rows' },
   },
   { call: ['*.open'], does: { kind: 'reads', from: 'self', gives: 'handle' } },
+  { call: ['glob.glob', 'glob.iglob', '*.glob', '*.rglob'], does: { kind: 'finds-files', pattern: 0 } },
   { call: ['*.read_text', '*.read', '*.readlines'], does: { kind: 'reads', from: 'self', gives: 'content' } },
   { call: ['jsonlines.open'], does: { kind: 'reads', from: 0, gives: 'handle' } },
   { call: ['csv.writer', 'csv.DictWriter', 'jsonlines.Writer'], does: { kind: 'passes', from: 0, as: 'same' } },

@@ -307,6 +307,7 @@ function run(target: FunctionValue, given: readonly Value[], caller: Frame, call
     name: target.definition.name || null,
     depth: caller.depth + 1,
     control: [],
+    iterating: [],
     call: null,
     entry: caller.entry ?? entryFrom(caller, target.document),
     returned: null,

@@ -1,12 +1,15 @@
 import type { Effect } from '../catalog/entry.ts';
 import { asJudged } from '../provenance/evidence.ts';
+import { playsPerson, rowEvidence } from '../provenance/names.ts';
 import {
   AUGMENTED,
+  anyConfidence,
   at,
   GENERATED,
   has,
   JUDGED,
   lower,
+  MEASURED,
   REAL,
   SIMULATED,
   SYNTHETIC,
@@ -46,13 +49,15 @@ import { update } from './assign.ts';
 import { type CallSite, callFunction } from './call.ts';
 import { columnOf, isOriginColumn, withColumn } from './column.ts';
 import { estimate } from './estimate.ts';
+import { selectRows } from './evaluate.ts';
 import { readData, writeData } from './files.ts';
 import { causeAt, placeOf, siteOf } from './frame.ts';
 import { type Graders, gradersIn, judgedBy } from './graders.ts';
-import { compared, noteTransform } from './operation.ts';
-import { deepMarks, elementOf, HOLE, keyOf, partsOf, scalar, valuesOf } from './parts.ts';
+import { compared, noteTransform, selectedBy, selecting, verdict } from './operation.ts';
+import { deepMarks, elementOf, HOLE, keyOf, partsOf, partsWithin, scalar, valuesOf } from './parts.ts';
 import { coalesce, collect, pooled, wrapped } from './pool.ts';
 import type { Expression } from './program.ts';
+import { opposite, selectionOfQuery } from './select.ts';
 import { asFrame, isColumnAxis, joinColumns, withoutColumns } from './table.ts';
 
 /** What a catalogued call gives; null when the entry does not fit this call after all. */
@@ -82,7 +87,7 @@ const EFFECTS: Effects = {
       origins: at('certain', GENERATED) | units,
       cause: causeAt(site.frame, site.node, 'source', 'answered by a language model', inputs),
     });
-    const judges = inputs.some((input) => deepMarks(input) & JUDGE_PROMPT);
+    const judges = inputs.some((input) => deepMarks(input) & JUDGE_PROMPT) && !inputs.some(asksPerson);
     return judges ? asJudged(answer, 'a language model is asked to judge', placeOf(site.frame, site.node)) : answer;
   },
 
@@ -261,6 +266,13 @@ const EFFECTS: Effects = {
         return new Value({ items: site.positional });
       case 'same':
         return value;
+      case 'missing':
+        return value.with({
+          origins: value.origins & anyConfidence(MEASURED),
+          fields: null,
+          element: null,
+          items: null,
+        });
       case 'frame':
         return asFrame(value, site);
       default:
@@ -294,13 +306,40 @@ const EFFECTS: Effects = {
   groups: (effect, site) => {
     const by = argument(site, effect.by);
     const table = site.receiver ?? UNKNOWN;
-    const keys = by?.items ? by.items.map(keyOf) : [by ? keyOf(by) : null];
+    const level = site.named.get('level');
+    const keys = [by, level].flatMap((given) => (given?.items ?? (given ? [given] : [])).map(keyOf));
     const flagged =
       (by?.marks ?? 0) & ORIGIN_FLAG || keys.some((key) => key !== null && isOriginColumn(table, key, site));
     return flagged ? table.with({ marks: table.marks | BY_ORIGIN }) : table;
   },
 
   fills: (effect) => new Value({ marks: (effect.with === 'zeros' ? ZEROS : ONES) | ROWS }),
+
+  selects: (effect, site) => {
+    const rows = site.receiver ?? UNKNOWN;
+    const query = argument(site, effect.query)?.constant;
+    const chosen = typeof query === 'string' ? selectionOfQuery(query) : null;
+    return chosen ? selectRows(rows, chosen, site.node, site.frame) : rows;
+  },
+
+  matches: (effect, site) => {
+    const column = site.receiver ?? UNKNOWN;
+    const entries = argument(site, effect.entries) ?? UNKNOWN;
+    if (!(column.marks & ORIGIN_FLAG) || !column.fields?.has('$column')) return verdict(column);
+    const chosen = (entries.items ?? [entries]).map((entry) => selectedBy(column, entry));
+    const all = chosen.every((origin) => origin === chosen[0]) ? chosen[0]! : null;
+    if (!all) return column;
+    return selecting(effect.negated ? opposite(all) : all);
+  },
+
+  'finds-files': (effect, site) => {
+    const folder = site.receiver?.constant;
+    const pattern = argument(site, effect.pattern)?.constant;
+    if (typeof pattern !== 'string') return UNKNOWN;
+    const path = typeof folder === 'string' ? `${folder}/${pattern}` : pattern;
+    const found = new Value({ constant: path, marks: LOCATOR, origins: rowEvidence(path) });
+    return new Value({ element: found, marks: ROWS | NO_DATA });
+  },
 
   drops: (effect, site) => {
     const table = site.receiver ?? UNKNOWN;
@@ -390,6 +429,10 @@ const EFFECTS: Effects = {
 
   nothing: () => NOTHING,
 };
+
+/** A model that plays a person judges nothing, whatever else the prompt asks. */
+const asksPerson = (input: Value): boolean =>
+  partsWithin(input).some(({ constant }) => typeof constant === 'string' && playsPerson(constant));
 
 const lastName = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
 

@@ -21,6 +21,9 @@ import type { Summary } from './summary.ts';
 /** Steps after which an analysis is cut, and the reading of one imported module: what was found until then stands. */
 const BUDGET = { analysis: 2_000_000, imported: 200_000 };
 
+/** Expressions and statements inside of each other, through calls: the stack holds no more. */
+const MAX_NESTING = 600;
+
 export class BudgetExceeded extends Error {}
 
 /** Runs provenance through the modules of a program. Pure and synchronous; `run` yields between slices. */
@@ -46,6 +49,7 @@ export class Engine {
   private readonly program: Program;
   private readonly scopes = new Map<string, Scope>();
   private steps = 0;
+  private nesting = 0;
   private limit = BUDGET.analysis;
 
   constructor(program: Program, catalog: Catalog, samples: ReadonlyMap<string, DataSample> = new Map()) {
@@ -64,6 +68,7 @@ export class Engine {
 
   private *runWhole(document: string, budget: number): Generator<void, void, void> {
     this.limit = this.steps + budget;
+    this.nesting = 0;
     try {
       if (!this.scopes.has(document)) yield* this.runModule(document);
       yield* this.runUncalled(document);
@@ -91,6 +96,7 @@ export class Engine {
     const known = this.scopes.get(document);
     if (known) return known;
     const outer = this.limit;
+    const { nesting } = this;
     this.limit = Math.min(outer, this.steps + BUDGET.imported);
     try {
       for (const _ of this.runModule(document));
@@ -98,6 +104,7 @@ export class Engine {
       if (!(error instanceof BudgetExceeded) || this.steps > outer) throw error;
     } finally {
       this.limit = outer;
+      this.nesting = nesting;
     }
     return this.scopes.get(document)!;
   }
@@ -169,6 +176,7 @@ export class Engine {
       name: null,
       depth: 0,
       control: [],
+      iterating: [],
       statement: null,
       call: null,
       entry: null,
@@ -180,9 +188,16 @@ export class Engine {
     };
   }
 
-  /** Counts work, so that no program can keep the analysis busy for long. */
-  step(): void {
+  /** Counts work, so that no program can keep the analysis busy for long; false where it nests too deep to go on. */
+  enter(): boolean {
     if (++this.steps > this.limit) throw new BudgetExceeded();
+    if (this.nesting >= MAX_NESTING) return false;
+    this.nesting++;
+    return true;
+  }
+
+  leave(): void {
+    this.nesting--;
   }
 
   defineFunction(value: FunctionValue): void {

@@ -1,4 +1,5 @@
-import { dataOrigins, ESTIMATE, Value } from '../provenance/value.ts';
+import { has, JUDGED, MEASURED } from '../provenance/origins.ts';
+import { AGAINST_HUMAN, dataMarks, dataOrigins, ESTIMATE, Value } from '../provenance/value.ts';
 import { causeAt, type Frame, siteOf } from './frame.ts';
 import type { Estimate } from './observation.ts';
 import type { Expression } from './program.ts';
@@ -21,7 +22,9 @@ export function estimate(
   expressions: readonly (Expression | null)[],
   options: EstimateOptions,
 ): Value {
-  const result = new Value({ marks: ESTIMATE, cause: causeAt(frame, node, 'estimate', what, data) });
+  const held = data.some((value) => dataMarks(value) & AGAINST_HUMAN) || (options.compares && measuresJudge(data));
+  const marks = ESTIMATE | (held ? AGAINST_HUMAN : 0);
+  const result = new Value({ marks, cause: causeAt(frame, node, 'estimate', what, data) });
   if (data.every((value) => dataOrigins(value) === 0)) return result;
   const seen: Estimate = {
     kind: 'estimate',
@@ -41,3 +44,7 @@ export function estimate(
   if (result.cause) frame.engine.estimates.set(result.cause, seen);
   return result;
 }
+
+/** A judge's labels compared with people's: its sensitivity, its agreement. */
+const measuresJudge = (data: readonly Value[]): boolean =>
+  data.some((value) => has(dataOrigins(value), JUDGED)) && data.some((value) => has(dataOrigins(value), MEASURED));

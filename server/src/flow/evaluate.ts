@@ -1,13 +1,16 @@
 import { columnEvidence, nameEvidence } from '../provenance/evidence.ts';
-import { asksForJudgement, originOfEntry, rowEvidence } from '../provenance/names.ts';
-import { has, SYNTHETIC } from '../provenance/origins.ts';
+import { asksForJudgement, namesByProduct, originOfEntry, rowEvidence } from '../provenance/names.ts';
+import { GENERATED, has, JUDGED, MEASURED, SYNTHETIC, without } from '../provenance/origins.ts';
 import {
+  AGAINST_HUMAN,
+  COUNT,
   constant,
   dataOrigins,
   external,
   JUDGE_PROMPT,
   join,
   joinAll,
+  NO_DATA,
   NOTHING,
   ORIGIN_FLAG,
   ROWS,
@@ -22,7 +25,7 @@ import {
 import { assign, destructure } from './assign.ts';
 import { evaluateCall } from './call.ts';
 import { columnOf, fieldOf, selectColumns, someColumn } from './column.ts';
-import { functionValue, withControl } from './execute.ts';
+import { functionValue, literals, ofRows, withControl } from './execute.ts';
 import { causeAt, type Frame, placeOf } from './frame.ts';
 import { evaluateOperation } from './operation.ts';
 import { elementOf, HOLE, itemOf, keyOf, scalar } from './parts.ts';
@@ -38,12 +41,13 @@ import type {
   Subscript,
   Template,
 } from './program.ts';
-import { isSelection, selectOrigin } from './select.ts';
+import { isSelection, type Selection, selectOrigin } from './select.ts';
 
 /** The abstract value of an expression. */
 export function evaluate(node: Expression, frame: Frame): Value {
-  frame.engine.step();
+  if (!frame.engine.enter()) return UNKNOWN;
   const value = evaluateNode(node, frame);
+  frame.engine.leave();
   if (value.origins !== 0) frame.engine.see(frame.unit, node, value);
   return value;
 }
@@ -147,7 +151,7 @@ function evaluateTemplate(node: Template, frame: Frame): Value {
 const VIEWS = new Set(['values', 'loc', 'iloc', 'at', 'iat', 'str', 'dt', 'T', 'array', 'data']);
 
 /** Attributes that say something about a table, not what is in it. */
-const FACTS = new Set(['columns', 'shape', 'size', 'index', 'dtypes', 'dtype', 'name', 'ndim', 'empty']);
+const FACTS = new Set(['columns', 'index', 'dtypes', 'dtype', 'name', 'ndim', 'empty']);
 
 function evaluateAttribute(node: Attribute, frame: Frame): Value {
   return attributeOf(evaluate(node.object, frame), node.name, node, frame);
@@ -166,10 +170,17 @@ export function attributeOf(value: Value, name: string, node: Span, frame: Frame
   if (target?.kind === 'module') return frame.engine.memberOfModule(target, name) ?? external(`${target.name}.${name}`);
   if (value.marks & ROWS) {
     if (VIEWS.has(name)) return value;
+    if (name === 'size' || name === 'shape') return new Value({ marks: NO_DATA | COUNT });
     if (FACTS.has(name)) return NOTHING;
     if (value.marks & TABLE) return columnOf(value, name, node, frame);
   }
   const named = target?.kind === 'external' ? `${target.name}.${name}` : `?.${name}`;
+  // response.usage: about the call, no answer
+  if (has(value.origins, GENERATED | JUDGED) && namesByProduct(name))
+    return new Value({
+      origins: without(value.origins, GENERATED | JUDGED),
+      target: { kind: 'external', name: named },
+    });
   // an attribute of data is data: response.choices[0].message.content
   return value.origins === 0
     ? new Value({ target: { kind: 'external', name: named }, marks: value.marks & JUDGE_PROMPT })
@@ -179,19 +190,23 @@ export function attributeOf(value: Value, name: string, node: Span, frame: Frame
 function evaluateSubscript(node: Subscript, frame: Frame): Value {
   const value = evaluate(node.object, frame);
   const index = evaluate(node.index, frame);
-  const chosen = index.fields?.get('$selects')?.constant;
-  if (isSelection(chosen)) {
-    const which = chosen === 'one' ? 'the rows of one origin' : `only the ${chosen} rows`;
-    return selectOrigin(value, chosen, causeAt(frame, node, 'step', which, [value]));
-  }
+  const chosen = selectionOf(index);
+  if (chosen) return selectRows(value, chosen, node, frame);
   if (index.marks & ORIGIN_FLAG && index.fields?.has('$column')) {
     const means = originOfEntry(String(index.fields.get('$column')!.constant), true);
     if (means) return selectOrigin(value, means, causeAt(frame, node, 'step', `only the ${means} rows`, [value]));
   }
+  if (index.origins && chosenByHuman(index) && value.marks & ROWS)
+    return value.with({ marks: value.marks | AGAINST_HUMAN });
   // df.loc[rows, "column"]
   const isPair = node.index.kind === 'sequence' && node.index.form === 'tuple' && index.items?.length === 2;
   const key = keyOf(index) ?? (isPair ? keyOf(index.items[1]!) : null);
-  if (key !== null) return columnOf(value, key, node, frame);
+  if (key !== null) {
+    const rows = isPair ? selectionOf(index.items[0]!) : null;
+    const from = rows ? selectRows(value, rows, node, frame) : value;
+    const column = columnOf(from, key, node, frame);
+    return isPair && chosenByHuman(index.items[0]!) ? column.with({ marks: column.marks | AGAINST_HUMAN }) : column;
+  }
   if (typeof index.constant === 'number' && value.items) return itemOf(value, index.constant);
   if (
     value.marks & TABLE &&
@@ -216,6 +231,20 @@ function evaluateSubscript(node: Subscript, frame: Frame): Value {
   }
   return elementOf(value);
 }
+
+const selectionOf = (index: Value): Selection | null => {
+  const chosen = index.fields?.get('$selects')?.constant;
+  return isSelection(chosen) ? chosen : null;
+};
+
+export function selectRows(value: Value, chosen: Selection, node: Span, frame: Frame): Value {
+  const which = chosen === 'one' ? 'the rows of one origin' : `only the ${chosen} rows`;
+  return selectOrigin(value, chosen, causeAt(frame, node, 'step', which, [value]));
+}
+
+/** `df[df.human == 1]`: what a judge says of rows that people labelled so. */
+const chosenByHuman = (mask: Value): boolean =>
+  mask.constant === undefined && has(mask.origins, MEASURED) && !has(mask.origins, JUDGED);
 
 const MAX_ITEMS = 32;
 
@@ -259,23 +288,43 @@ function evaluateMapping(node: Mapping, frame: Frame): Value {
 }
 
 function evaluateComprehension(node: Comprehension, frame: Frame): Value {
+  const [only] = node.clauses;
+  const iterable = node.clauses.length === 1 && only!.conditions.length === 0 ? evaluate(only!.iterable, frame) : null;
+  const listed = iterable ? literals(iterable) : null;
+  if (!listed) return evaluateClauses(node, node.clauses, frame);
+  const parts = listed.map((item) => evaluateClauses(node, [{ ...only!, literal: item }], frame));
+  if (node.key) return parts.reduce(join);
+  return new Value({
+    items: parts.map((part) => part.element ?? UNKNOWN),
+    origins: parts.reduce((all, part) => all | unitOrigins(part), 0),
+    marks: ROWS,
+  });
+}
+
+type Clause = Comprehension['clauses'][number] & { readonly literal?: Value };
+
+function evaluateClauses(node: Comprehension, clauses: readonly Clause[], frame: Frame): Value {
   const outer = frame.scope;
-  const control = frame.control;
+  const { control, iterating } = frame;
   frame.scope = outer.fork();
   let marks = 0;
-  for (const clause of node.clauses) {
-    const iterable = evaluate(clause.iterable, frame);
+  for (const clause of clauses) {
+    const iterable = clause.literal ?? evaluate(clause.iterable, frame);
     marks |= iterable.marks & (SPLIT_TEST | SPLIT_TRAIN);
-    destructure(clause.target, elementOf(iterable), frame);
+    frame.iterating = [...frame.iterating, iterable];
+    destructure(clause.target, clause.literal ?? elementOf(iterable), frame);
     for (const condition of clause.conditions) {
       const test = evaluate(condition, frame);
       if (dataOrigins(test) !== 0) frame.control = [...frame.control, test];
     }
   }
   const key = node.key ? evaluate(node.key, frame) : null;
-  const element = withControl(evaluate(node.element, frame), frame);
+  const plain = evaluate(node.element, frame);
+  const decided = withControl(plain, frame);
+  const element = plain.constant === undefined ? decided : ofRows(decided, frame);
   frame.scope = outer;
   frame.control = control;
+  frame.iterating = iterating;
   const result = new Value({ element, origins: unitOrigins(element), marks: ROWS | marks });
   const name = key ? keyOf(key) : null;
   return name !== null ? withField(new Value({}), name, element) : result;

@@ -1,4 +1,16 @@
-import { dataOrigins, join, NO_DATA, TOTAL, UNKNOWN, Value, withField } from '../provenance/value.ts';
+import { has, POOLED_UNITS, UNIT_ORIGINS } from '../provenance/origins.ts';
+import {
+  BY_ORIGIN,
+  dataOrigins,
+  join,
+  NO_DATA,
+  SPLIT_TEST,
+  SPLIT_TRAIN,
+  TOTAL,
+  UNKNOWN,
+  Value,
+  withField,
+} from '../provenance/value.ts';
 import { assign, destructure } from './assign.ts';
 import type { ClassValue, FunctionValue } from './callable.ts';
 import { declare } from './declaration.ts';
@@ -14,8 +26,14 @@ const LOOP_ROUNDS = 3;
 
 /** Runs a statement. False when control does not go on behind it (return, raise, break, continue). */
 export function execute(statement: Statement, frame: Frame): boolean {
-  frame.engine.step();
+  if (!frame.engine.enter()) return true;
   frame.statement = statement;
+  const goesOn = executeStatement(statement, frame);
+  frame.engine.leave();
+  return goesOn;
+}
+
+function executeStatement(statement: Statement, frame: Frame): boolean {
   switch (statement.kind) {
     case 'assign':
       executeAssign(statement, frame);
@@ -92,8 +110,21 @@ function executeAssign(statement: Assign, frame: Frame): void {
 function augmented(before: Value, added: Value, statement: Assign, frame: Frame): Value {
   const result = arithmetic(statement.operator ?? '', [before, added], statement, frame);
   if (statement.operator !== '+' || result.element || result.items) return result;
-  const counted = added.constant === undefined ? result : withControl(result, frame);
+  const counted = added.constant === undefined ? result : ofRows(withControl(result, frame), frame);
   return counted.with({ marks: (counted.marks | TOTAL) & ~NO_DATA, constant: undefined });
+}
+
+/** What counts rows of a pool is about the pool: `hits += 1` in a loop over it. */
+export function ofRows(value: Value, frame: Frame): Value {
+  const pool = frame.iterating.find(({ origins }) => has(origins, POOLED_UNITS));
+  if (!pool) return value;
+  const origins = value.origins | (pool.origins & UNIT_ORIGINS);
+  return value.with({
+    origins,
+    marks: (value.marks | (pool.marks & (SPLIT_TEST | SPLIT_TRAIN | BY_ORIGIN))) & ~NO_DATA,
+    constant: undefined,
+    cause: { kind: 'step', place: null, message: null, inputs: [pool, value] },
+  });
 }
 
 /** A literal chosen by a judge's verdict carries the verdict: `return 1` under `if "yes" in answer`. */
@@ -131,19 +162,51 @@ function executeIf(statement: If, frame: Frame): boolean {
 }
 
 function executeLoop(statement: Loop, frame: Frame): void {
+  const iterable = statement.iterable && statement.target ? evaluate(statement.iterable, frame) : null;
+  const listed = iterable ? literals(iterable) : null;
+  if (listed) executeListed(listed, statement, frame);
+  else executeRounds(statement, frame);
+  executeBlock(statement.otherwise, frame);
+}
+
+const MAX_LISTED = 8;
+
+/** The items of a short list of literals: `for name in ["real", "synthetic"]`. */
+export const literals = ({ items }: Value): readonly Value[] | null =>
+  items && items.length > 0 && items.length <= MAX_LISTED && items.every(isLiteral) ? items : null;
+
+const isLiteral = (item: Value): boolean =>
+  item.constant !== undefined || (item.items?.some(({ constant }) => constant !== undefined) ?? false);
+
+/** Round by round, each with its own literal: what it names (a file, a column) is known then. */
+function executeListed(items: readonly Value[], { target, body }: Loop, frame: Frame): void {
+  for (const item of items) {
+    const scope = frame.scope;
+    const fork = scope.fork();
+    frame.scope = fork;
+    destructure(target!, item, frame);
+    const goesOn = executeBlock(body, frame);
+    frame.scope = scope;
+    scope.merge([fork], !goesOn);
+  }
+}
+
+function executeRounds(statement: Loop, frame: Frame): void {
   const scope = frame.scope;
+  const { iterating } = frame;
   for (let round = 0; round < LOOP_ROUNDS; round++) {
     const fork = scope.fork();
     frame.scope = fork;
     if (statement.iterable && statement.target) {
       const iterable = evaluate(statement.iterable, frame);
+      frame.iterating = [...iterating, iterable];
       destructure(statement.target, elementOf(iterable), frame);
     } else if (statement.test) evaluate(statement.test, frame);
     executeBlock(statement.body, frame);
     frame.scope = scope;
+    frame.iterating = iterating;
     if (!scope.merge([fork], true)) break;
   }
-  executeBlock(statement.otherwise, frame);
 }
 
 function executeTry(statement: Try, frame: Frame): boolean {

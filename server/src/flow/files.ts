@@ -63,7 +63,7 @@ function namedRows(
         marks: LOCATOR,
         origins: said,
         constant: file ?? undefined,
-        element: rows,
+        element: rows.with({ origins: rows.origins | labels }),
         cause: rows.cause,
       });
     case 'table':

@@ -17,6 +17,8 @@ export interface Frame {
   readonly depth: number;
   /** Values that decide whether the current statement runs: `if judge(x): passed += 1`. */
   control: readonly Value[];
+  /** Rows that the loops around the current statement go through: what is counted there counts them. */
+  iterating: readonly Value[];
   statement: Statement | null;
   /** The call that is being evaluated, the innermost. */
   call: Call | null;

@@ -1,6 +1,7 @@
 import { originOfEntry } from '../provenance/names.ts';
 import { GENERATED, has, IMPUTED, JUDGED, MEASURED, UNIT_ORIGINS, without } from '../provenance/origins.ts';
 import {
+  AGAINST_HUMAN,
   COUNT,
   type ConstantValue,
   constant,
@@ -67,7 +68,7 @@ const flagMeaning = (value: Value): 'real' | 'synthetic' | null =>
     ? originOfEntry(String(value.fields.get('$column')!.constant), true)
     : null;
 
-const selecting = (origin: Selection): Value =>
+export const selecting = (origin: Selection): Value =>
   new Value({ fields: new Map([['$selects', constant(origin)]]), marks: ROWS });
 
 export const verdict = (value: Value): Value =>
@@ -79,12 +80,19 @@ function entryOf(flag: Value, entry: ConstantValue): Selection | null {
   return flag.fields?.get('$synthetic')?.constant === entry ? 'synthetic' : null;
 }
 
+/** The rows whose entry in an origin column is this one. */
+export function selectedBy(flag: Value, entry: Value): Selection {
+  if (entry.constant === undefined) return 'one';
+  const column = String(flag.fields?.get('$column')?.constant);
+  return originOfEntry(column, entry.constant) ?? entryOf(flag, entry.constant) ?? 'one';
+}
+
 function compare(node: Operation, operands: readonly Value[], frame: Frame): Value {
   const [left, right] = [operands[0]!, operands[operands.length - 1]!];
   const [flag, entry] = left.marks & ORIGIN_FLAG ? [left, right] : [right, left];
   const column = flag.fields?.get('$column')?.constant;
-  if (typeof column === 'string' && entry.constant !== undefined) {
-    const origin = originOfEntry(column, entry.constant) ?? entryOf(flag, entry.constant) ?? 'one';
+  if (typeof column === 'string' && !(entry.marks & ORIGIN_FLAG)) {
+    const origin = selectedBy(flag, entry);
     return selecting(node.operator.startsWith('!') ? opposite(origin) : origin);
   }
   const isEquality = /^(==|!=|===|!==|is|is not)$/.test(node.operator);
@@ -135,6 +143,11 @@ export function arithmetic(
     !operands.some((operand) => operand.marks & (TABLE | ESTIMATE))
   )
     return pool(operands, node, frame);
+  const chosen = operands.find((operand) => operand.fields?.has('$selects'));
+  if (operator === '&' && chosen) return chosen; // further conditions choose among the rows of one origin
+  if (operator === '-' && isDifference(left, right)) return compared(operands, frame, node);
+  const calibrated = calibration(operands, frame, node);
+  if (calibrated) return calibrated;
   if (operator === '*' && (left.items || left.element) && !(left.marks & TABLE)) return left;
   const counted = bernoulli(operator, left, right, frame, expression);
   if (counted) return counted;
@@ -161,6 +174,28 @@ export function arithmetic(
 }
 
 const isBlank = (value: Value): boolean => typeof value.constant === 'string' && value.constant.trim() === '';
+
+/** A judge's labels minus people's: what PPI and agreement are made of. */
+const isDifference = (left: Value, right: Value): boolean =>
+  [
+    [left, right],
+    [right, left],
+  ].some(
+    ([judged, human]) =>
+      has(dataOrigins(judged!), JUDGED) &&
+      !has(dataOrigins(judged!), MEASURED) &&
+      has(dataOrigins(human!), MEASURED) &&
+      !has(dataOrigins(human!), JUDGED),
+  );
+
+/** `(rate + specificity - 1) / (sensitivity + specificity - 1)`: rates against human labels correct a judge's rate. */
+function calibration(operands: readonly Value[], frame: Frame, node: Span): Value | null {
+  const rate = operands.find((operand) => operand.marks & ESTIMATE && !(operand.marks & AGAINST_HUMAN));
+  const of = rate?.cause ? frame.engine.estimates.get(rate.cause) : undefined;
+  if (!of || !operands.some((operand) => operand.marks & AGAINST_HUMAN)) return null;
+  frame.engine.observe({ kind: 'correction', site: of.site, data: of.data }, `${node.start}`);
+  return new Value({ marks: ESTIMATE | AGAINST_HUMAN });
+}
 
 /** `rate * (1 - rate) / n`: the variance of a rate, worked out by hand. */
 function bernoulli(

@@ -67,6 +67,12 @@ export function partsOf(value: Value): Value[] {
   return value.element ? [value.element] : [value];
 }
 
+/** A value and all that it holds. */
+export function partsWithin(value: Value): Value[] {
+  const held = [...(value.items ?? []), ...(value.fields?.values() ?? []), ...(value.element ? [value.element] : [])];
+  return [value, ...held.flatMap(partsWithin)];
+}
+
 export function deepMarks(value: Value): number {
   let marks = value.marks;
   if (value.element) marks |= deepMarks(value.element);

@@ -137,7 +137,7 @@ export function pooled(parts: readonly Value[], site: CallSite): Value {
     // a list of samples that a loop filled: one abstract element stands for all
     const units = unitOrigins(only);
     const [real, synthetic] = [confidenceOf(units, REAL), confidenceOf(units, SYNTHETIC)];
-    if (real && synthetic && !has(units, POOLED_UNITS | AUGMENTED))
+    if (real && synthetic && !has(units, POOLED_UNITS | AUGMENTED) && !isComparison(elementOf(only)))
       return only.with({
         origins: only.origins | at(weakest(real, synthetic), POOLED_UNITS),
         marks: only.marks | ROWS,
@@ -146,6 +146,14 @@ export function pooled(parts: readonly Value[], site: CallSite): Value {
     return only.with({ marks: only.marks | ROWS });
   }
   return pool(parts, site.node, site.frame);
+}
+
+/** A row with a figure of the real data beside one of the synthetic data holds them against each other. */
+function isComparison(row: Value): boolean {
+  const fields = [...(row.fields?.values() ?? [])].map(unitOrigins);
+  const only = (fact: number) =>
+    fields.some((origins) => has(origins, fact) && !has(origins, (REAL | SYNTHETIC) ^ fact));
+  return only(REAL) && only(SYNTHETIC);
 }
 
 /** One column from two: measured where it was measured, a model's word elsewhere. */

@@ -19,7 +19,12 @@ export class Scope {
 
   /** The value of a name of this scope itself. */
   local(name: string): Value | undefined {
-    return this.own.get(name) ?? this.base?.local(name);
+    // a loop, since a fork is made for each branch inside of branches
+    for (let scope: Scope | null = this; scope; scope = scope.base) {
+      const value = scope.own.get(name);
+      if (value) return value;
+    }
+    return undefined;
   }
 
   get(name: string): Value | undefined {

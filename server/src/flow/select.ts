@@ -1,4 +1,5 @@
 import type { Cause } from '../provenance/cause.ts';
+import { namesOrigin, originOfEntry } from '../provenance/names.ts';
 import {
   AUGMENTED,
   at,
@@ -24,6 +25,15 @@ export const isSelection = (text: unknown): text is Selection =>
 /** The rows of one origin: `df[df["source"] == "real"]`. */
 export function selectOrigin(value: Value, origin: Selection, cause: Cause): Value {
   return mapOrigins(value, (origins) => select(origins, origin), cause);
+}
+
+/** The rows that a query on an origin column lets through: `source == "real"`. */
+export function selectionOfQuery(query: string): Selection | null {
+  const match = /^\s*`?(\w+)`?\s*(==|!=)\s*(?:(['"])(.*?)\3|(\d+|True|False|@\w+))\s*$/.exec(query);
+  if (!match || !namesOrigin(match[1]!)) return null;
+  const entry = match[4] ?? { True: true, False: false }[match[5]!] ?? Number(match[5]);
+  const chosen = originOfEntry(match[1]!, entry) ?? 'one';
+  return match[2] === '!=' ? opposite(chosen) : chosen;
 }
 
 export const opposite = (origin: Selection): Selection =>

@@ -1,4 +1,6 @@
 import type { Place } from '@unpool/shared/protocol/finding.ts';
+import { deepMarks } from '../flow/parts.ts';
+import { mapOrigins } from '../flow/select.ts';
 import { namesByProduct, namesGrade, rowEvidence, valueEvidence, words } from './names.ts';
 import {
   at,
@@ -14,6 +16,7 @@ import {
 } from './origins.ts';
 import {
   ASSUMED_REAL,
+  DRAWN,
   dataOrigins,
   ESTIMATE,
   NO_DATA,
@@ -26,7 +29,8 @@ import {
 
 /** What a name adds to the value it is given to. Names fill gaps: they never contradict what the code shows. */
 export function nameEvidence(value: Value, name: string, place: Place): Value {
-  if (value.marks & (NO_DATA | ESTIMATE | ORIGIN_FLAG)) return value;
+  // random numbers called "real" and "synthetic" are a simulation study
+  if (value.marks & (NO_DATA | ESTIMATE | ORIGIN_FLAG | DRAWN)) return value;
   if (value.target && value.target.kind !== 'external') return value;
   if (has(value.origins, JUDGED) && namesByProduct(name))
     return value.with({ origins: without(value.origins, JUDGED | GENERATED) });
@@ -37,9 +41,10 @@ function rowsByName(value: Value, name: string, place: Place): Value {
   const origins = dataOrigins(value);
   const said = rowEvidence(name);
   const cause = (message: string) => ({ kind: 'source' as const, place, message, inputs: [] });
-  if (has(said, SYNTHETIC) && !has(origins, SYNTHETIC) && (!has(origins, REAL) || value.marks & ASSUMED_REAL)) {
-    return value.with({
-      origins: without(value.origins, REAL) | said,
+  if (has(said, SYNTHETIC) && !has(origins, SYNTHETIC) && (!has(origins, REAL) || deepMarks(value) & ASSUMED_REAL)) {
+    const gaps = mapOrigins(value, (held) => without(held, REAL));
+    return gaps.with({
+      origins: gaps.origins | said,
       marks: value.marks & ~ASSUMED_REAL,
       cause: cause(`synthetic rows, by the name "${name}"`),
     });
@@ -77,7 +82,7 @@ function splitByName(value: Value, name: string): Value {
 
 /** A model's answer that goes into a variable, key or column named for a grade is a judge's label. */
 export function graded(value: Value, name: string, place: Place): Value {
-  if (!has(value.origins, GENERATED) || has(value.origins, JUDGED | MEASURED)) return value;
+  if (!has(value.origins, GENERATED) || has(value.origins, JUDGED | MEASURED) || namesByProduct(name)) return value;
   if (!namesGrade(name, (value.marks & VERDICT) !== 0)) return value;
   return asJudged(value, `a model's answer used as the grade "${name}"`, place);
 }

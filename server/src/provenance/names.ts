@@ -58,6 +58,18 @@ const DATA_NOUNS = new Set([
   'qa',
   'respondents',
   'responses',
+  'qs',
+  'pairs',
+  'tests',
+  'users',
+  'patients',
+  'customers',
+  'reviews',
+  'tickets',
+  'scenarios',
+  'personas',
+  'conversations',
+  'dialogs',
 ]);
 /** Numbers, switches, recipes and comparisons about such data are not the data. */
 const NOT_DATA = new Set([
@@ -102,6 +114,26 @@ const NOT_DATA = new Set([
   'non',
   'not',
   'no',
+  // what was computed from such data
+  'correlation',
+  'corr',
+  'mean',
+  'means',
+  'avg',
+  'average',
+  'median',
+  'std',
+  'var',
+  'variance',
+  'auc',
+  'accuracy',
+  'acc',
+  'f1',
+  'precision',
+  'recall',
+  'distance',
+  'divergence',
+  'pvalue',
 ]);
 const REAL_WORDS = new Set([
   'real',
@@ -222,6 +254,16 @@ function evidenceOfValues(name: string): Origins {
         'path',
         'file',
         'dir',
+        // a judge who is a person
+        'age',
+        'gender',
+        'sex',
+        'race',
+        'court',
+        'county',
+        'party',
+        'salary',
+        'tenure',
       ].includes(word),
     ) &&
     !(some(list, MODEL_WORDS) && some(list, GIVEN_WORDS) && !list.includes('name'))
@@ -315,8 +357,14 @@ export function namesGrade(name: string, soft: boolean): boolean {
 const JUDGE_TEXT =
   /\b(?:you are (?:an? )?(?:\w+ ){0,3}(?:judge|grader|evaluator|rater|reviewer)|you (?:will |must )?(?:judge|grade|rate|score|evaluate) |impartial judge|act as (?:an? )?(?:\w+ )?(?:judge|grader|evaluator)|(?:rate|score|grade|judge|evaluate|assess) (?:the|this|each|how|whether|if|an?)\b|(?:score|rating|grade) (?:from|between|of) \d|on a scale (?:of|from)|respond with (?:only )?(?:"|')?(?:correct|incorrect|yes|pass)|(?:is|are) the (?:\w+ ){0,2}(?:answer|response)s? (?:\w+ )?correct)/i;
 
+/** A model that plays a person answers for that person, and judges nothing. */
+const PERSONA_TEXT =
+  /\byear[- ]old\b|\b(?:you are|as|act as|play|imagine)\b[^.\n]{0,80}\b(?:respondent|participant|voter|citizen|interviewee|persona)\b/i;
+
+export const playsPerson = (text: string): boolean => PERSONA_TEXT.test(text);
+
 /** Does a prompt ask the model to judge something? */
-export const asksForJudgement = (text: string): boolean => JUDGE_TEXT.test(text);
+export const asksForJudgement = (text: string): boolean => JUDGE_TEXT.test(text) && !playsPerson(text);
 
 const ORIGIN_COLUMNS = new Set([
   'source',

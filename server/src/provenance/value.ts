@@ -38,6 +38,9 @@ export const DRAWN = 1 << 17;
 /** A table with named columns, as opposed to a list of rows. */
 export const TABLE = 1 << 18;
 
+/** Held against human labels: rows that a human label chose, or a rate computed against one (a sensitivity). */
+export const AGAINST_HUMAN = 1 << 19;
+
 export type ConstantValue = string | number | boolean | null;
 
 /** What calling the value, or taking an attribute of it, means. */

@@ -10,7 +10,13 @@ import { type Block, blocksOf, expectations, sectionsOf } from './page.ts';
 
 const SECTIONS = ['What happens to the number', 'Wrong', 'Right', 'Looks wrong, but is fine', 'Correction', 'Silence'];
 const page = (rule: string): string => readFileSync(new URL(`${rule}.md`, import.meta.url), 'utf8');
-const noFiles = { folders: [], open: () => undefined, list: async () => [], document: async () => undefined, readFile: async () => undefined };
+const noFiles = {
+  folders: [],
+  open: () => undefined,
+  list: async () => [],
+  document: async () => undefined,
+  readFile: async () => undefined,
+};
 
 /** A block as a document: a script, or a notebook whose cells `# %%` sets apart. */
 function documentOf(block: Block): SourceDocument {

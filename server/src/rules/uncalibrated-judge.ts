@@ -1,8 +1,9 @@
 import type { Severity } from '@unpool/shared/protocol/finding.ts';
 import type { Correction, Estimate } from '../flow/observation.ts';
+import { namesJudgeStudy } from '../provenance/names.ts';
 import { confidenceOf, GENERATED, has, IMPUTED, JUDGED, MEASURED, POOLED_VALUES } from '../provenance/origins.ts';
 import { causeOfKind, samePlace } from '../provenance/trace.ts';
-import { dataOrigins, type Value } from '../provenance/value.ts';
+import { AGAINST_HUMAN, dataMarks, dataOrigins, type Value } from '../provenance/value.ts';
 import { subjectOf, traceOf } from './describe.ts';
 import type { Evidence, Report, Rule } from './rule.ts';
 
@@ -10,15 +11,16 @@ export const uncalibratedJudge: Rule = {
   id: 'uncalibrated-judge',
   *check(evidence) {
     for (const estimate of evidence.estimates) {
-      if (evidence.isTransform(estimate) || estimate.resplits || isAgreement(estimate) || namesCorrection(estimate))
-        continue;
+      if (evidence.isTransform(estimate) || estimate.resplits || isAgreement(estimate)) continue;
+      if (namesCorrection(estimate) || studiesJudge(estimate)) continue;
       const value = estimate.data.find(isJudged);
       if (value && !isCorrected(value, evidence.corrections)) yield report(estimate, value, evidence);
     }
   },
 };
 
-const isJudged = (value: Value): boolean => has(dataOrigins(value), JUDGED) && !has(dataOrigins(value), POOLED_VALUES);
+const isJudged = (value: Value): boolean =>
+  has(dataOrigins(value), JUDGED) && !has(dataOrigins(value), POOLED_VALUES) && !(dataMarks(value) & AGAINST_HUMAN); // the judge itself is under test
 
 /** Labels of a judge held against others: the judge itself is under test. */
 const isAgreement = (estimate: Estimate): boolean => estimate.compares && estimate.data.some((data) => !isJudged(data));
@@ -26,19 +28,27 @@ const isAgreement = (estimate: Estimate): boolean => estimate.compares && estima
 /** Inside a function that says it corrects for the judge, its raw mean is a part of the correction. */
 const namesCorrection = ({ site }: Estimate): boolean =>
   site.within !== null &&
-  /(^|_)(ppi|calibrat\w*|debias\w*|rectif\w*|control_variates?|rogan_?gladen|post_?stratif\w*|adjust\w*)(_|$)/i.test(
-    site.within,
+  /(^|_)(ppi|debias\w*|rectif\w*|control_variates?|rogan_?gladen|post_?stratif\w*|adjust\w*)(_|$)/i.test(site.within);
+
+/** The judge itself is what the code studies: its bias, its agreement with people. */
+const studiesJudge = ({ site, calledFrom }: Estimate): boolean =>
+  [site, calledFrom].some(
+    (place) => place && (namesJudgeStudy(place.within ?? '') || namesJudgeStudy(fileOf(place.place.document))),
   );
+
+/** The last two parts of a path: the folder may be the package. */
+const fileOf = (uri: string): string => uri.split('/').slice(-2).join('/');
 
 /** A correction that takes these labels, or labels nobody can trace, is trusted. */
 function isCorrected(value: Value, corrections: readonly Correction[]): boolean {
-  const judge = causeOfKind(value, JUDGED, 'judge')?.place;
+  const judge = causeOfKind(value, JUDGED, 'judge');
   return corrections.some(({ data }) => {
     const labels = data.filter((other) => has(dataOrigins(other), JUDGED | IMPUTED | GENERATED));
     if (labels.length === 0) return true;
     return labels.some((other) => {
-      const place = causeOfKind(other, JUDGED, 'judge')?.place;
-      return !place || !judge || samePlace(place, judge);
+      const cause = causeOfKind(other, JUDGED, 'judge');
+      // a column is named at each use: the same words mean the same labels
+      return !cause?.place || !judge?.place || samePlace(cause.place, judge.place) || cause.message === judge.message;
     });
   });
 }
