@@ -13,6 +13,7 @@ import { Recent } from './recent.ts';
 import { rules } from './rules/index.ts';
 import { sortObservations } from './rules/rule.ts';
 import { isSuppressed } from './suppression.ts';
+import { isUnitTest } from './unit-test.ts';
 import { ArtifactIndex } from './workspace/artifact-index.ts';
 import { DataSamples } from './workspace/data-samples.ts';
 import type { SourceDocument, SourceUnit } from './workspace/document.ts';
@@ -114,10 +115,10 @@ async function drive(run: Generator<void>, isCancelled: () => boolean): Promise<
 
 function analysisOf(document: SourceDocument, module: FlowModule, engine: Engine, options: AnalysisOptions): Analysis {
   const evidence = sortObservations(engine.observations.values(), engine.transforms);
-  const reports = rules.flatMap((rule) => [...rule.check(evidence)]);
+  const reports = isUnitTest(module) ? [] : rules.flatMap((rule) => [...rule.check(evidence)]);
   const identified = identify(ownReports(reports, document.uri), document)
     .filter(({ finding }) => atLeast(finding.confidence, options.minConfidence))
-    .filter(({ finding }) => !isSuppressed(finding, document, module));
+    .filter(({ finding, report }) => !isSuppressed(finding.rule, report.site.place, document, module));
   const byId = new Map<string, IdentifiedReport>(identified.map((report) => [report.finding.id, report]));
   return {
     document,
