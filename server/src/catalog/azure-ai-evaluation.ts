@@ -41,7 +41,6 @@ export const azureAiEvaluation: readonly CatalogEntry[] = [
     does: { kind: 'scores', model: 'model_config' },
   },
   {
-    call: ['*.CoherenceEvaluator', '*.FluencyEvaluator', '*.GroundednessEvaluator', '*.RelevanceEvaluator'],
     does: { kind: 'scores', model: 'model_config' },
   },
   {

@@ -121,7 +121,7 @@ export type Effect =
     }
   /**
    * Runs an evaluation: with a grading scorer among `scorers` (null: it always has one; `ungiven`: it has one where none
-   * are given), its result is a judged aggregate. `named` are the texts that stand for a grading scorer.
+   * are given), its result is a judged aggregate. `named` are the texts and keys that stand for a grading scorer.
    */
   | {
       readonly kind: 'evaluates';

@@ -49,14 +49,6 @@ export const langchainEvaluation: readonly CatalogEntry[] = [
   },
   {
     call: [
-      '*.QAEvalChain.from_llm.evaluate',
-      '*.CotQAEvalChain.from_llm.evaluate',
-      '*.ContextQAEvalChain.from_llm.evaluate',
-    ],
-    does: { kind: 'passes', from: 'self' },
-  },
-  {
-    call: [
       '*.RunEvalConfig.Criteria',
       '*.RunEvalConfig.LabeledCriteria',
       '*.RunEvalConfig.ScoreString',

@@ -50,6 +50,12 @@ export const vertexAi: readonly CatalogEntry[] = [
       ],
     },
   },
+  { call: ['*.CustomMetric'], does: { kind: 'scores', model: null, around: [1, 'metric_function'] } },
+  { call: ['*.types.Metric'], does: { kind: 'scores', model: null, around: 'custom_function' } },
+  {
+    call: ['vertexai.Client.evals.evaluate'],
+    does: { kind: 'evaluates', scorers: 'metrics', ungiven: 'grades' },
+  },
   { call: ['*.EvalTask.evaluate'], does: { kind: 'evaluates', scorers: 'self' } },
   { call: ['*.evals.evaluate', '*.evals.create_evaluation_run'], does: { kind: 'evaluates', scorers: 'metrics' } },
 ];

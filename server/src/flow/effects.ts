@@ -52,7 +52,7 @@ import { estimate } from './estimate.ts';
 import { selectRows } from './evaluate.ts';
 import { readData, writeData } from './files.ts';
 import { causeAt, placeOf, siteOf } from './frame.ts';
-import { type Graders, gradersIn, judgedBy } from './graders.ts';
+import { type Graders, gradersIn, isScorer, judgedBy } from './graders.ts';
 import { compared, noteTransform, selectedBy, selecting, verdict } from './operation.ts';
 import { deepMarks, elementOf, HOLE, keyOf, partsOf, partsWithin, scalar, valuesOf } from './parts.ts';
 import { coalesce, collect, pooled, wrapped } from './pool.ts';
@@ -174,6 +174,8 @@ const EFFECTS: Effects = {
   },
 
   estimates: (effect, site) => {
+    // a scorer's own method (`judge.evaluate(row)`) is the framework's, not a table's
+    if (isScorer(site.receiver, site)) return site.receiver.with({ target: null });
     const data: Value[] = [];
     const nodes: (Expression | null)[] = [];
     for (const reference of effect.data) {

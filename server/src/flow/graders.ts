@@ -19,12 +19,14 @@ export interface Graders {
 
 /**
  * Which of the scorers given to a framework grade with a model: objects of its own, its classes where they are not
- * called, names of scorers, and functions and classes of the code that ask a model.
+ * called, texts and keys that stand for one, and functions and classes of the code that ask a model.
  */
 export function gradersIn(value: Value, names: ScorerNames, site: CallSite): Graders {
   const parts = [...(value.items ?? []), ...(value.element ? [value.element] : []), ...(value.fields?.values() ?? [])];
   const own = grader(value, names, site);
   if (own) return { found: [own], all: true };
+  const key = [...(value.fields?.keys() ?? [])].find((name) => names.named?.includes(name));
+  if (key) return { found: [judgedBy(key, site)], all: false };
   const inParts = parts.map((part) => gradersIn(part, names, site));
   return {
     found: inParts.flatMap(({ found }) => found),
@@ -71,6 +73,14 @@ function isGraderOf(name: string, site: CallSite): boolean {
     if (does?.kind === 'scores' && does.around === undefined) return true;
   }
   return false;
+}
+
+/** Is the value a scorer that grades, as opposed to what one said? */
+export function isScorer(value: Value | null, site: CallSite): value is Value {
+  if (!value || !has(value.origins, JUDGED) || value.target?.kind !== 'external') return false;
+  const { name } = value.target;
+  if (!/^[A-Z]|^(?:create|make|load|from)_/.test(lastName(name))) return false;
+  return site.frame.engine.catalog.find(name)?.does.kind === 'scores';
 }
 
 export const judgedBy = (name: string, site: CallSite): Value =>
