@@ -49,11 +49,14 @@ export class ModuleGraph {
       const next: FlowModule[] = [];
       for (const importer of layer) {
         for (const name of importedNames(importer)) {
-          const module = await this.find(importer.document, name);
+          const place = await this.place(importer.document, name);
+          if (place === null) continue;
+          resolved.set(`${importer.document} ${name}`, place);
+          // what there is no room for is not read either
+          if (modules.has(place) || modules.size >= LIMITS.modules) continue;
+          const module = await this.module(place);
           if (!module) continue;
-          resolved.set(`${importer.document} ${name}`, module.document);
-          if (modules.has(module.document) || modules.size >= LIMITS.modules) continue;
-          modules.set(module.document, module);
+          modules.set(place, module);
           next.push(module);
         }
       }
@@ -68,15 +71,15 @@ export class ModuleGraph {
     };
   }
 
-  private async find(importer: string, name: string): Promise<FlowModule | null> {
+  /** URI of the module of the workspace that an importer means by a name. */
+  private async place(importer: string, name: string): Promise<string | null> {
     if (!name.startsWith('.') && this.isLibrary(name)) return null;
     const key = `${importer.slice(0, importer.lastIndexOf('/'))} ${name}`;
-    let place = this.places.get(key);
-    if (place === undefined) {
-      place = await this.locate(importer, name);
-      this.places.set(key, place);
-    }
-    return place === null ? null : this.module(place);
+    const known = this.places.get(key);
+    if (known !== undefined) return known;
+    const place = await this.locate(importer, name);
+    this.places.set(key, place);
+    return place;
   }
 
   /** URI of the first candidate that is there. */
