@@ -41,6 +41,7 @@ export const azureAiEvaluation: readonly CatalogEntry[] = [
     does: { kind: 'scores', model: 'model_config' },
   },
   {
+    call: ['*.CoherenceEvaluator', '*.FluencyEvaluator', '*.GroundednessEvaluator'],
     does: { kind: 'scores', model: 'model_config' },
   },
   {
