@@ -94,7 +94,8 @@ class LoweredUnits {
   private of(source: SourceUnit): FlowUnit {
     const known = this.known.get(source.uri);
     if (known && known.text === source.text && known.unit.cell === source.cell) return known.unit;
-    const unit = this.python.lower(source.text, source.cell);
+    const before = known?.unit.cell === source.cell ? known.unit : undefined;
+    const unit = this.python.lower(source.text, source.cell, before);
     // files on disk are read once; only what an editor holds open comes again
     if (source.version !== null) this.known.set(source.uri, { text: source.text, unit });
     return unit;

@@ -3,13 +3,17 @@ import type { Assets } from '../../analysis.ts';
 import type { Comment, FlowUnit, Span, Statement } from '../../flow/program.ts';
 import { blankMagics } from './ipython.ts';
 import { lowerBlock } from './lower-statement.ts';
+import { relower } from './relower.ts';
 import { resync } from './resync.ts';
 import { createSyntaxReader, type ReadSyntax } from './syntax.ts';
 
 /** Lowers Python text to the flow program. Never throws on any text. */
 export interface PythonParser {
-  /** @param cell position of the notebook cell, whose text may hold IPython magics; null for a file */
-  lower(text: string, cell: number | null): FlowUnit;
+  /**
+   * @param cell position of the notebook cell, whose text may hold IPython magics; null for a file
+   * @param before what an earlier state of the text gave: of that, statements that are the same are taken over
+   */
+  lower(text: string, cell: number | null, before?: FlowUnit): FlowUnit;
 }
 
 export async function createPythonParser(assets: Assets): Promise<PythonParser> {
@@ -23,28 +27,67 @@ export async function createPythonParser(assets: Assets): Promise<PythonParser> 
   const parser = new Parser();
   parser.setLanguage(language);
   const readSyntax = createSyntaxReader(language);
+  const sources = new WeakMap<FlowUnit, string>();
   return {
-    lower(text, cell) {
+    lower(text, cell, before) {
       // the grammar does not know that a lone carriage return ends a line
-      const source = text.replace(/\r(?!\n)/g, '\n');
-      return lowerUnit(parser, readSyntax, cell === null ? source : blankMagics(source), cell);
+      const lines = text.replace(/\r(?!\n)/g, '\n');
+      const source = cell === null ? lines : blankMagics(lines);
+      const unit =
+        (before && lowerAgain(parser, readSyntax, source, before, sources.get(before))) ??
+        lowerUnit(parser, readSyntax, source, cell);
+      sources.set(unit, source);
+      return unit;
     },
   };
+}
+
+function lowerAgain(
+  parser: Parser,
+  readSyntax: ReadSyntax,
+  source: string,
+  unit: FlowUnit,
+  before: string | undefined,
+): FlowUnit | null {
+  if (before === undefined) return null;
+  try {
+    return relower(before, unit, source, (start, end) => {
+      const body: Statement[] = [];
+      const comments: Comment[] = [];
+      return lowerPiece(parser, readSyntax, source, source.slice(start, end), start, body, comments)
+        ? { body, comments }
+        : null;
+    });
+  } catch {
+    return null; // nested too deeply to be moved
+  }
 }
 
 function lowerUnit(parser: Parser, readSyntax: ReadSyntax, source: string, cell: number | null): FlowUnit {
   const body: Statement[] = [];
   const comments: Comment[] = [];
-  /** Parses a piece of the source and lowers it if it has no errors. */
   const accept = (piece: string, offset: number) =>
-    withTree(parser, piece, (tree) => {
-      const { children } = readSyntax(tree, source, offset, comments);
-      for (const statement of lowerBlock({ source, depth: 0, yields: false }, children)) body.push(statement);
-    });
+    lowerPiece(parser, readSyntax, source, piece, offset, body, comments);
   const parses = (piece: string) => withTree(parser, piece, () => {});
   let skipped: Span[] = [];
   if (!accept(source, 0)) skipped = resync(source, parses, accept);
   return { cell, body, comments, skipped };
+}
+
+/** Parses a piece of the source and adds what is in it if it has no errors. */
+function lowerPiece(
+  parser: Parser,
+  readSyntax: ReadSyntax,
+  source: string,
+  piece: string,
+  offset: number,
+  body: Statement[],
+  comments: Comment[],
+): boolean {
+  return withTree(parser, piece, (tree) => {
+    const { children } = readSyntax(tree, source, offset, comments);
+    for (const statement of lowerBlock({ source, depth: 0, yields: false }, children)) body.push(statement);
+  });
 }
 
 /** Calls back with the tree unless it has an error, and frees it. */
