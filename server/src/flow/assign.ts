@@ -3,7 +3,7 @@ import { namesOrigin } from '../provenance/names.ts';
 import { join, ORIGIN_FLAG, ROWS, UNKNOWN, type Value, withField } from '../provenance/value.ts';
 import { evaluate } from './evaluate.ts';
 import { type Frame, placeOf } from './frame.ts';
-import { elementOf, itemOf, keyOf } from './parts.ts';
+import { elementOf, itemOf, keyOf, scalar as scalarOf } from './parts.ts';
 import type { Expression } from './program.ts';
 
 /** Gives a value to a target: a name, an attribute, an entry, or a pattern of them. */
@@ -73,6 +73,7 @@ function store(target: Expression, value: Value, frame: Frame): void {
         ? columnEvidence(value, key, placeOf(frame, target))
         : nameEvidence(value, key, placeOf(frame, target));
     if (namesOrigin(key) && isTable) stored = stored.with({ marks: stored.marks | ORIGIN_FLAG });
+    frame.engine.judgedColumns.fill(key, scalarOf(stored));
     return withField(object, key, stored);
   });
 }

@@ -1,7 +1,18 @@
 import type { Place } from '@unpool/shared/protocol/finding.ts';
 import { asJudged, graded, nameEvidence } from '../provenance/evidence.ts';
 import { namesGrade, namesJudge, rowEvidence } from '../provenance/names.ts';
-import { at, GENERATED, has, JUDGED, lower, MEASURED, REAL, SYNTHETIC, without } from '../provenance/origins.ts';
+import {
+  at,
+  GENERATED,
+  has,
+  JUDGED,
+  lower,
+  MEASURED,
+  REAL,
+  SYNTHETIC,
+  UNIT_ORIGINS,
+  without,
+} from '../provenance/origins.ts';
 import {
   ASSUMED_REAL,
   dataMarks,
@@ -147,8 +158,9 @@ function callExternal(site: CallSite): Value {
 function callUnknown(site: CallSite): Value {
   const { frame, node } = site;
   const inputs = [...(site.receiver ? [site.receiver] : []), ...site.positional, ...site.named.values()];
-  const origins = inputs.reduce((all, input) => all | dataOrigins(input), 0);
   const short = site.name.slice(site.name.lastIndexOf('.') + 1);
+  const all = inputs.reduce((sum, input) => sum | dataOrigins(input), 0);
+  const origins = holdsAgainst(inputs, short) ? all & ~UNIT_ORIGINS : all;
   const passed = new Value({
     origins: lower(origins),
     target: { kind: 'external', name: site.name },
@@ -158,9 +170,24 @@ function callUnknown(site: CallSite): Value {
   return judgedByName(spokenFor(passed, short, site), short, site);
 }
 
+/** A function that gets real rows and synthetic ones apart compares them, unless its name says that it joins them. */
+function holdsAgainst(inputs: readonly Value[], name: string): boolean {
+  const only = (fact: number) =>
+    inputs.some((input) => has(unitOrigins(input), fact) && !has(unitOrigins(input), (REAL | SYNTHETIC) ^ fact));
+  return (
+    only(REAL) &&
+    only(SYNTHETIC) &&
+    !/concat|merge|combin|pool|append|extend|mix|union|stack|join|augment|add|build|make|create|prepare|load|get/i.test(
+      name,
+    )
+  );
+}
+
 /** `judge_answer(…)` of a module that is not here: its name is all there is. */
 function judgedByName(value: Value, name: string, site: CallSite): Value {
-  if (!namesJudge(name) || has(value.origins, JUDGED | MEASURED)) return value;
+  // `scorer(answer)` inside of judge_rows(): handed in, and named for what it does
+  const within = site.frame.name !== null && namesJudge(site.frame.name) && /scor|grad|rat(e|er|ing)$|judg/i.test(name);
+  if (!(namesJudge(name) || within) || has(value.origins, JUDGED | MEASURED)) return value;
   const cause = causeAt(site.frame, site.node, 'judge', `graded by ${name}()`, []);
   return value.with({ origins: value.origins | at('likely', JUDGED), cause });
 }

@@ -2,6 +2,8 @@ import { columnEvidence, graded } from '../provenance/evidence.ts';
 import { namesOrigin, valueEvidence } from '../provenance/names.ts';
 import { has, JUDGED, lower, UNIT_ORIGINS, VALUE_ORIGINS } from '../provenance/origins.ts';
 import {
+  AGAINST_HUMAN,
+  BY_ORIGIN,
   constant,
   dataOrigins,
   joinAll,
@@ -16,12 +18,15 @@ import {
 } from '../provenance/value.ts';
 import type { CallSite } from './call.ts';
 import { causeAt, type Frame, placeOf } from './frame.ts';
+import { asFilledElsewhere } from './judged-columns.ts';
 import type { Span } from './program.ts';
 
 /** A column of a table, or an entry of a row, by name. */
 export function columnOf(value: Value, name: string, node: Span, frame: Frame): Value {
   const known = value.fields?.get(name) ?? value.element?.fields?.get(name);
-  const base = known ? fieldOf(value, known, name, node, frame) : unknownColumn(value, name, node, frame);
+  const base = known
+    ? fieldOf(value, known, name, node, frame)
+    : asFilledElsewhere(unknownColumn(value, name, node, frame), name, node, frame);
   const column =
     value.marks & ROWS || value.origins
       ? columnEvidence(base, name, placeOf(frame, node))
@@ -34,7 +39,8 @@ export function columnOf(value: Value, name: string, node: Span, frame: Frame): 
 export function fieldOf(value: Value, field: Value, name: string, node: Span, frame: Frame): Value {
   // what is known of the whole (a model's answer) holds for its parts
   const origins = field.origins | value.origins;
-  const marks = field.marks | (value.marks & (SPLIT_TEST | SPLIT_TRAIN | (field.origins ? ROWS : 0)));
+  const ofRows = SPLIT_TEST | SPLIT_TRAIN | BY_ORIGIN | AGAINST_HUMAN | (field.origins ? ROWS : 0);
+  const marks = field.marks | (value.marks & ofRows);
   if (origins === field.origins && marks === field.marks) return field;
   return field.with({ origins, marks, cause: causeAt(frame, node, 'step', `column "${name}"`, [value, field]) });
 }

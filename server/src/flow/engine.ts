@@ -2,19 +2,21 @@ import type { Place } from '@unpool/shared/protocol/finding.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Cause } from '../provenance/cause.ts';
 import { nameEvidence } from '../provenance/evidence.ts';
-import { UNKNOWN, type Value } from '../provenance/value.ts';
+import { ROWS, TABLE, UNKNOWN, Value } from '../provenance/value.ts';
 import type { DataSample } from '../workspace/data-samples.ts';
 import { Artifacts } from './artifacts.ts';
 import { callFunction, instantiate } from './call.ts';
 import type { ClassValue, FunctionValue, ModuleValue } from './callable.ts';
 import { memberOf } from './callable.ts';
 import { declarations } from './declaration.ts';
+import { evaluate } from './evaluate.ts';
 import { execute } from './execute.ts';
 import { type Frame, placeOf } from './frame.ts';
 import { importedModule } from './import.ts';
+import { JudgedColumns } from './judged-columns.ts';
 import { type Program, submodule } from './modules.ts';
 import type { Estimate, Observation } from './observation.ts';
-import type { Expression, FlowUnit, FunctionDefinition, Statement } from './program.ts';
+import type { Expression, FlowUnit, FunctionDefinition, Parameter, Statement } from './program.ts';
 import { Scope } from './scope.ts';
 import type { Summary } from './summary.ts';
 
@@ -41,6 +43,9 @@ export class Engine {
   readonly samples: ReadonlyMap<string, DataSample>;
   /** What the code seen so far writes to files. */
   readonly artifacts = new Artifacts();
+  readonly judgedColumns = new JudgedColumns();
+  /** Is the function that runs one that nobody calls? */
+  isUncalled = false;
   /** Paths of the data files that the analysed document reads, as far as they are known. */
   readonly pathsRead = new Set<string>();
   private readonly functions: FunctionValue[] = [];
@@ -146,8 +151,17 @@ export class Engine {
         }
       }
     }
-    for (const target of this.functions) {
-      if (target.document !== document || this.summaries.has(target.definition)) continue;
+    const uncalled = this.functions.filter(
+      (target) => target.document === document && !this.summaries.has(target.definition),
+    );
+    for (const target of uncalled) {
+      if (this.summaries.has(target.definition)) continue; // another one has called it meanwhile
+      this.callUncalled(target, null, null);
+      yield;
+    }
+    if (!this.judgedColumns.cameLate) return;
+    for (const target of uncalled) {
+      this.summaries.delete(target.definition);
       this.callUncalled(target, null, null);
       yield;
     }
@@ -158,12 +172,11 @@ export class Engine {
     const frame = this.frame(target.document, target.unit, target.scope);
     const place = placeOf(frame, target.definition.nameSpan ?? target.definition);
     const values = parameters.map((parameter, index) => {
-      if (index === 0 && self) return self;
-      return parameter.target.kind === 'name'
-        ? nameEvidence(UNKNOWN, parameter.target.name, placeOf(frame, parameter))
-        : UNKNOWN;
+      return index === 0 && self ? self : unknownArgument(parameter, frame);
     });
+    this.isUncalled = true;
     const outcome = callFunction(target, values, frame, place);
+    this.isUncalled = false;
     if (type && self && outcome.arguments[0]) this.instances.set(type, outcome.arguments[0]);
   }
 
@@ -230,6 +243,16 @@ export class Engine {
   method(type: ClassValue, name: string): Value | null {
     return memberOf(type, name);
   }
+}
+
+/** What may be handed to a function that nobody calls: its default, else what name and annotation say. */
+function unknownArgument({ target, default: given, annotation }: Parameter, frame: Frame): Value {
+  if (target.kind !== 'name') return UNKNOWN;
+  // a list of column names, the name of a column
+  const isLiteral = given?.kind === 'sequence' || (given?.kind === 'constant' && typeof given.value === 'string');
+  const isTable = /\bDataFrame\b/.test(annotation ?? '') || /(^|_)df$/i.test(target.name);
+  const value = isLiteral ? evaluate(given, frame) : isTable ? new Value({ marks: ROWS | TABLE }) : UNKNOWN;
+  return nameEvidence(value, target.name, placeOf(frame, target));
 }
 
 const key = (place: Place): string => `${place.document}#${place.cell ?? ''}:${place.start}-${place.end}`;

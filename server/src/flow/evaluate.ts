@@ -277,8 +277,11 @@ function evaluateMapping(node: Mapping, frame: Frame): Value {
     }
     const key = keyOf(evaluate(entry.key, frame));
     const place = placeOf(frame, entry.value);
-    if (key !== null) value = withField(value, key, columnEvidence(withControl(held, frame), key, place));
-    else
+    if (key !== null) {
+      const entry = columnEvidence(withControl(held, frame), key, place);
+      frame.engine.judgedColumns.fill(key, entry);
+      value = withField(value, key, entry);
+    } else
       value = value.with({
         element: value.element ? join(value.element, held) : held,
         origins: value.origins | unitOrigins(held),

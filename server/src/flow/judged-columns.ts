@@ -1,0 +1,48 @@
+import { namesByProduct } from '../provenance/names.ts';
+import { at, has, JUDGED, MEASURED } from '../provenance/origins.ts';
+import type { Value } from '../provenance/value.ts';
+import { causeAt, type Frame } from './frame.ts';
+import type { Span } from './program.ts';
+
+/**
+ * Columns that code fills with a judge's labels, by name. A function that nobody calls may be handed the rows with
+ * them: the name of the column is all that joins the two.
+ */
+export class JudgedColumns {
+  private readonly filled = new Map<string, Value>();
+  private readonly missed = new Set<string>();
+
+  fill(column: string, value: Value): void {
+    if (
+      has(value.origins, JUDGED) &&
+      !has(value.origins, MEASURED) &&
+      !namesByProduct(column) &&
+      !this.filled.has(column)
+    )
+      this.filled.set(column, value);
+  }
+
+  /** A column of rows of which nothing is known. */
+  find(column: string): Value | null {
+    const value = this.filled.get(column) ?? null;
+    if (!value) this.missed.add(column);
+    return value;
+  }
+
+  /** Was a column asked for before code that fills it was seen? */
+  get cameLate(): boolean {
+    return [...this.missed].some((column) => this.filled.has(column));
+  }
+}
+
+/** The column of unknown rows as the code elsewhere fills it; unchanged where none does. */
+export function asFilledElsewhere(column: Value, name: string, node: Span, frame: Frame): Value {
+  const { engine } = frame;
+  const filled = column.origins === 0 && engine.isUncalled ? engine.judgedColumns.find(name) : null;
+  if (!filled) return column;
+  const message = `column "${name}", which this code fills with a judge's labels`;
+  return column.with({
+    origins: at('likely', JUDGED),
+    cause: causeAt(frame, node, 'judge', message, [filled]),
+  });
+}

@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict';
+import { TestWorkspace } from './test-workspace.ts';
+
+const POOLED = `import pandas as pd
+real = pd.read_csv("human.csv")
+synthetic = pd.read_csv("synthetic.csv")
+rows = pd.concat([real, synthetic])
+`;
+const METRICS = 'def report(table):\n    print(table["score"].mean())\n';
+
+describe('data that cross modules', () => {
+  it('are found at the call that hands them to a helper, and not in the helper', async () => {
+    const files = { 'metrics.py': METRICS, 'main.py': `${POOLED}from metrics import report\nreport(rows)\n` };
+    const workspace = new TestWorkspace(files);
+    assert.deepEqual(await workspace.findings('main.py'), ['naive-pooling:6']);
+    assert.deepEqual(await workspace.findings('metrics.py'), []);
+    const [finding] = (await workspace.analyse('main.py')).findings;
+    assert.equal(finding!.trace.at(-1)!.place.document, 'file:///project/metrics.py');
+  });
+
+  it('come from a helper that loads and pools them', async () => {
+    const files = {
+      'data/__init__.py': 'from .load import load\n',
+      'data/load.py': `${POOLED}def load():\n    return rows\n`,
+      'eval/report.py': 'from data import load\nprint(load()["score"].mean())\n',
+    };
+    assert.deepEqual(await new TestWorkspace(files).findings('eval/report.py'), ['naive-pooling:2']);
+  });
+
+  for (const [form, use] of [
+    ['import pkg.metrics', 'pkg.metrics.report(rows)'],
+    ['import pkg.metrics as m', 'm.report(rows)'],
+    ['from pkg import metrics', 'metrics.report(rows)'],
+    ['from pkg.metrics import *', 'report(rows)'],
+    ['from pkg import report as r', 'r(rows)'],
+  ])
+    it(`are followed through \`${form}\``, async () => {
+      const files = {
+        'pkg/__init__.py': 'from .metrics import report\n',
+        'pkg/metrics.py': METRICS,
+        'main.py': `${form}\n${POOLED}${use}\n`,
+      };
+      assert.deepEqual(await new TestWorkspace(files).findings('main.py'), ['naive-pooling:6']);
+    });
+
+  it('are followed into a package without code of its own, and up through relative imports', async () => {
+    const files = {
+      'lib/stats/metrics.py': METRICS,
+      'lib/jobs/main.py': `from ..stats.metrics import report\n${POOLED}report(rows)\n`,
+    };
+    assert.deepEqual(await new TestWorkspace(files).findings('lib/jobs/main.py'), ['naive-pooling:6']);
+  });
+
+  it('do not go in circles', async () => {
+    const files = {
+      'a.py': `def mean(table):\n    return table["score"].mean()\nfrom b import show\n${POOLED}show(rows)\n`,
+      'b.py': 'import a\ndef show(table):\n    print(a.mean(table))\n',
+    };
+    assert.deepEqual(await new TestWorkspace(files).findings('a.py'), ['naive-pooling:2']);
+  });
+
+  it('are read from what the editor holds of a module, before what is stored', async () => {
+    const workspace = new TestWorkspace({
+      'metrics.py': 'def report(table): ...\n',
+      'main.py': `${POOLED}from metrics import report\nreport(rows)\n`,
+    });
+    assert.deepEqual(await workspace.findings('main.py'), []);
+    workspace.open.set('metrics.py', METRICS);
+    assert.deepEqual(await workspace.findings('main.py'), ['naive-pooling:6']);
+  });
+
+  it('are read again when files changed', async () => {
+    const workspace = new TestWorkspace({ 'main.py': `${POOLED}from metrics import report\nreport(rows)\n` });
+    assert.deepEqual(await workspace.findings('main.py'), []);
+    workspace.files.set('metrics.py', METRICS);
+    (await workspace.ready).filesChanged();
+    assert.deepEqual(await workspace.findings('main.py'), ['naive-pooling:6']);
+  });
+
+  it('are silenced where the call stands', async () => {
+    const files = {
+      'metrics.py': METRICS,
+      'main.py': `${POOLED}from metrics import report\nreport(rows)  # unpool: ignore[naive-pooling] plumbing\n`,
+    };
+    assert.deepEqual(await new TestWorkspace(files).findings('main.py'), []);
+  });
+});
+
+const GENERATE = `import json
+from openai import OpenAI
+client = OpenAI()
+def write_question(topic):
+    return client.chat.completions.create(model="m", messages=[{"role": "user", "content": topic}]).choices[0].message.content
+if __name__ == "__main__":
+    with open("data/extra.jsonl", "w") as f:
+        for topic in ["a", "b"]:
+            f.write(json.dumps({"question": write_question(topic)}) + "\\n")
+`;
+const JUDGE = `import json
+import pandas as pd
+from openai import OpenAI
+def judge(row):
+    prompt = f"You are a strict grader. Is the answer correct? {row}"
+    answer = OpenAI().chat.completions.create(model="m", messages=[{"role": "user", "content": prompt}])
+    return 1 if "yes" in answer.choices[0].message.content else 0
+rows = [json.loads(line) for line in open("data/extra.jsonl")]
+pd.DataFrame([{"id": i, "ok": judge(row)} for i, row in enumerate(rows)]).to_csv("out/scores.csv")
+`;
+
+describe('data that cross files', () => {
+  it('stay judged from the script that judges to the one that reports', async () => {
+    const files = {
+      'generate.py': GENERATE,
+      'judge.py': JUDGE,
+      'report.py':
+        'import os\nimport pandas as pd\ndf = pd.read_csv(os.path.join("out", "scores.csv"))\nprint(df["ok"].mean())\n',
+    };
+    const workspace = new TestWorkspace(files);
+    assert.deepEqual(await workspace.findings('report.py'), ['uncalibrated-judge:4']);
+    const [finding] = (await workspace.analyse('report.py')).findings;
+    assert.ok(finding!.trace.some(({ place }) => place.document.endsWith('/judge.py')));
+  });
+
+  it('are not joined by the name of a file alone across folders', async () => {
+    const files = {
+      'a/judge.py': JUDGE.replace('out/scores.csv', 'scores.csv'),
+      'b/report.py': 'import pandas as pd\nprint(pd.read_csv("scores.csv")["ok"].mean())\n',
+    };
+    assert.deepEqual(await new TestWorkspace(files).findings('b/report.py'), []);
+  });
+
+  const SOURCES = 'score,source\n1,real\n0,synthetic\n1,synthetic\n';
+  it('are pooled in a file that holds both origins, by its column', async () => {
+    const files = {
+      'all.csv': SOURCES,
+      'main.py':
+        'import pandas as pd\ndf = pd.read_csv("all.csv")\nprint(df["score"].mean())\nprint(df[df["source"] == "real"]["score"].mean())\nprint(df.groupby("source")["score"].mean())\n',
+    };
+    assert.deepEqual(await new TestWorkspace(files).findings('main.py'), ['naive-pooling:3']);
+  });
+
+  it('are of one origin in a file whose column says so', async () => {
+    const files = {
+      'all.csv': SOURCES.replaceAll('synthetic', 'field'),
+      'main.py': 'import pandas as pd\nprint(pd.read_csv("all.csv")["score"].mean())\n',
+    };
+    assert.deepEqual(await new TestWorkspace(files).findings('main.py'), []);
+  });
+});
+
+describe('code that is no evaluation', () => {
+  it('may pool in unit tests', async () => {
+    const body = `${POOLED}print(rows["score"].mean())\ndef test_rows():\n    assert len(rows)\n`;
+    const files = { 'test_rows.py': body, 'rows.py': body, 'checks.py': `import pytest\n${body}` };
+    const workspace = new TestWorkspace(files);
+    assert.deepEqual(await workspace.findings('test_rows.py'), []);
+    assert.deepEqual(await workspace.findings('checks.py'), []);
+    assert.deepEqual(await workspace.findings('rows.py'), ['naive-pooling:5']);
+  });
+});
+
+describe('code that nests deep through calls', () => {
+  it('is cut, and the rest is found', async () => {
+    const calls = Array.from(
+      { length: 40 },
+      (_, i) => `def f${i}(x):\n    return ${'g('.repeat(150)}f${i + 1}(x)${')'.repeat(150)}\n`,
+    );
+    const workspace = new TestWorkspace({
+      'deep.py': `${calls.join('')}${POOLED}f0(rows)\nprint(rows["score"].mean())\n`,
+    });
+    assert.deepEqual(await workspace.findings('deep.py'), ['naive-pooling:86']);
+  });
+});

@@ -1,0 +1,71 @@
+import { createAnalyser } from './analyser.ts';
+import type { Analyser, Analysis } from './analysis.ts';
+import { testAssets } from './test-assets.ts';
+import type { SourceDocument } from './workspace/document.ts';
+import { createWorkspace } from './workspace/stored.ts';
+
+export const ROOT = 'file:///project';
+
+/** A workspace in memory: files by their path, and what an editor holds open of them. */
+export class TestWorkspace {
+  readonly files: Map<string, string>;
+  readonly open = new Map<string, string>();
+  private analyser: Promise<Analyser> | null = null;
+
+  constructor(files: Readonly<Record<string, string>>) {
+    this.files = new Map(Object.entries(files));
+  }
+
+  get ready(): Promise<Analyser> {
+    this.analyser ??= createAnalyser(
+      createWorkspace(
+        () => [ROOT],
+        (uri) => this.opened(uri),
+        {
+          read: async (uri) => encoded(this.files.get(pathOf(uri))),
+          list: async (folder) => this.entries(pathOf(`${folder}/`)),
+        },
+      ),
+      testAssets,
+    );
+    return this.analyser;
+  }
+
+  async analyse(path: string): Promise<Analysis> {
+    const text = this.open.get(path) ?? this.files.get(path) ?? '';
+    const analysis = await (await this.ready).analyse(document(path, text), { minConfidence: 'likely' });
+    if (!analysis) throw new Error('cancelled');
+    return analysis;
+  }
+
+  /** `rule:line` of each finding of a file. */
+  async findings(path: string): Promise<string[]> {
+    const { findings, document: analysed } = await this.analyse(path);
+    const { text } = analysed.units[0]!;
+    return findings.map(({ rule, place }) => `${rule}:${text.slice(0, place.start).split('\n').length}`);
+  }
+
+  private opened(uri: string): SourceDocument | undefined {
+    const text = this.open.get(pathOf(uri));
+    return text === undefined ? undefined : document(pathOf(uri), text);
+  }
+
+  private entries(folder: string) {
+    const names = new Map<string, boolean>();
+    for (const path of this.files.keys()) {
+      if (!path.startsWith(folder)) continue;
+      const [name, ...rest] = path.slice(folder.length).split('/');
+      names.set(name!, rest.length > 0);
+    }
+    return [...names].map(([name, isFolder]) => ({ name, isFolder }));
+  }
+}
+
+const pathOf = (uri: string): string => uri.slice(ROOT.length + 1);
+
+const encoded = (text: string | undefined) => (text === undefined ? undefined : new TextEncoder().encode(text));
+
+const document = (path: string, text: string): SourceDocument => {
+  const uri = `${ROOT}/${path}`;
+  return { uri, language: 'python', units: [{ uri, cell: null, text, version: 1 }] };
+};
