@@ -2,6 +2,7 @@
  * `npm test`: everything that can be checked on a machine with Node and npm.
  *   --unit-only    no real editor
  *   --editor-only  only the real editor
+ *   --slow         the slow suites, and nothing else
  * Closes with one line, `N passed, N failed`; the exit status is 0 only when every step succeeded.
  */
 import { build } from './build.mjs';
@@ -9,8 +10,9 @@ import { run } from './run.mjs';
 import { ensureInstalled, root } from './setup.mjs';
 
 const only = process.argv.slice(2);
-const withUnits = !only.includes('--editor-only');
-const withEditor = !only.includes('--unit-only');
+const isSlow = only.includes('--slow');
+const withUnits = !isSlow && !only.includes('--editor-only');
+const withEditor = !isSlow && !only.includes('--unit-only');
 
 const total = { passed: 0, failed: 0 };
 const broken = [];
@@ -55,10 +57,13 @@ if (withUnits) {
     async () => (await node(['node_modules/@biomejs/biome/bin/biome', 'check'], 600)).code === 0,
   );
 }
-const built = await step('build', async () => {
-  await build({ production: true });
-  return true;
-});
+if (isSlow) await mocha('fuzzing', ['--no-config', '--import=tsx', '--timeout', '1800000', 'test/slow/*.test.ts']);
+const built =
+  !isSlow &&
+  (await step('build', async () => {
+    await build({ production: true });
+    return true;
+  }));
 if (withUnits) {
   await mocha('unit, server and command line', ['--reporter', 'dot']);
   await mocha('corrections run in Python', ['--no-config', '--import=tsx', 'test/python/*.test.ts']);

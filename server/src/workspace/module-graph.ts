@@ -4,6 +4,7 @@ import { statementsIn } from '../flow/walk.ts';
 import { importCandidates } from '../languages/python/import-candidates.ts';
 import { Recent } from '../recent.ts';
 import type { SourceDocument } from './document.ts';
+import { uriPart } from './uri.ts';
 import type { Workspace } from './workspace.ts';
 
 /** An analysis looks into at most this many modules, at most this many imports away. */
@@ -107,7 +108,7 @@ export class ModuleGraph {
     let entries = this.folders.get(folder);
     if (!entries) {
       const list = await this.workspace.list(folder);
-      entries = new Map(list.map(({ name, isFolder }) => [encodeURIComponent(name), isFolder]));
+      entries = new Map(list.map(({ name, isFolder }) => [uriPart(name), isFolder]));
       this.folders.set(folder, entries);
     }
     return entries;

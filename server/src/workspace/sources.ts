@@ -1,4 +1,5 @@
 import { SKIPPED_FOLDERS, VIRTUAL_ENVIRONMENT } from './skipped-folders.ts';
+import { uriPart } from './uri.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Somebody may have opened a whole disk. */
@@ -15,7 +16,7 @@ export async function sourcesOf(workspace: Workspace): Promise<readonly string[]
     const entries = await workspace.list(folder);
     if (entries.some(({ name }) => name === VIRTUAL_ENVIRONMENT)) continue;
     for (const { name, isFolder } of entries) {
-      const uri = `${folder}/${encodeURIComponent(name)}`;
+      const uri = `${folder}/${uriPart(name)}`;
       if (isFolder && !SKIPPED_FOLDERS.has(name)) queue.push(uri);
       else if (!isFolder && /\.(py|ipynb)$/i.test(name)) found.add(uri);
       if (found.size >= MAX.sources) return [...found];

@@ -1,3 +1,5 @@
+import { uriPart } from '../../workspace/uri.ts';
+
 /** A file that may be a module: parts of its path (encoded) below a folder. */
 export interface Candidate {
   readonly base: string;
@@ -16,7 +18,7 @@ const MAX_ROOTS = 8;
  */
 export function importCandidates(document: string, module: string, folders: readonly string[]): Candidate[] {
   const dots = /^\.*/.exec(module)![0].length;
-  const path = module.slice(dots).split('.').filter(Boolean).map(encodeURIComponent);
+  const path = module.slice(dots).split('.').filter(Boolean).map(uriPart);
   const bases = dots > 0 ? [above(parentOf(document), dots - 1)] : roots(document, folders);
   return bases.flatMap((base) => {
     if (base === null) return [];

@@ -1,0 +1,2 @@
+/** A name as a part of a URI's path. Half a character, which no URI can hold, becomes a replacement character. */
+export const uriPart = (name: string): string => encodeURIComponent(name.replace(/\p{Cs}/gu, '\ufffd'));
