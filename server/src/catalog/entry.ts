@@ -32,7 +32,7 @@ export type Effect =
   | {
       readonly kind: 'synthesizes';
       readonly origin: 'synthetic' | 'augmented' | 'simulated';
-      readonly gives: 'table' | 'pair';
+      readonly gives: 'table' | 'rows' | 'pair';
       readonly learned?: boolean;
     }
   /** Random numbers: rows only when a table is built of nothing else. */
@@ -51,10 +51,14 @@ export type Effect =
   | { readonly kind: 'coalesces'; readonly parts: readonly ArgumentReference[] }
   /** Sets rows apart for training and test. `pairs`: a train and a test part for each argument; `folds`: pairs of indices. */
   | { readonly kind: 'splits'; readonly data: readonly ArgumentReference[] | 'all'; readonly gives: 'pairs' | 'folds' }
-  /** Computes a number that is reported. `resplits`: splits its data itself (cross-validation). */
+  /**
+   * Computes a number that is reported. `resplits`: splits its data itself (cross-validation). `columns`: a formula or
+   * names that say which columns of a table it is about.
+   */
   | {
       readonly kind: 'estimates';
       readonly data: readonly ArgumentReference[];
+      readonly columns?: readonly ArgumentReference[];
       readonly what: string;
       readonly confirmatory?: boolean;
       readonly resplits?: boolean;
@@ -66,8 +70,8 @@ export type Effect =
   | { readonly kind: 'compares'; readonly data: readonly ArgumentReference[] }
   /** Makes a use of synthetic data or judge labels valid. */
   | { readonly kind: 'corrects'; readonly data: readonly ArgumentReference[] | 'all' }
-  /** Trains on its arguments and gives itself back. */
-  | { readonly kind: 'fits'; readonly data: readonly ArgumentReference[] }
+  /** Trains on its arguments and gives itself back. `resplits`: what it computes by cross-validation on the way. */
+  | { readonly kind: 'fits'; readonly data: readonly ArgumentReference[]; readonly resplits?: string }
   /** Applies a fitted model to rows. */
   | { readonly kind: 'predicts'; readonly rows: ArgumentReference }
   /**

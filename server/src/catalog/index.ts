@@ -1,10 +1,12 @@
 import { alpacaEval } from './alpaca-eval.ts';
 import { anthropic } from './anthropic.ts';
+import { augmenters } from './augmenters.ts';
 import { azureAiEvaluation } from './azure-ai-evaluation.ts';
 import { bedrock } from './bedrock.ts';
 import { braintrust } from './braintrust.ts';
 import { Catalog } from './catalog.ts';
 import { corrections } from './corrections.ts';
+import { datasets } from './datasets.ts';
 import { deepeval } from './deepeval.ts';
 import { haystack } from './haystack.ts';
 import { hfEvaluate } from './hf-evaluate.ts';
@@ -21,12 +23,16 @@ import { openaiEvals } from './openai-evals.ts';
 import { opik } from './opik.ts';
 import { pandas } from './pandas.ts';
 import { phoenix } from './phoenix.ts';
+import { pingouin } from './pingouin.ts';
+import { polars } from './polars.ts';
 import { pydanticEvals } from './pydantic-evals.ts';
 import { python } from './python.ts';
 import { ragas } from './ragas.ts';
 import { scikitLearn } from './scikit-learn.ts';
 import { scipy } from './scipy.ts';
+import { statsmodels } from './statsmodels.ts';
 import { synthesizers } from './synthesizers.ts';
+import { torch } from './torch.ts';
 import { trulens } from './trulens.ts';
 import { vertexAi } from './vertex-ai.ts';
 import { weave } from './weave.ts';
@@ -63,5 +69,11 @@ export const builtinCatalog = new Catalog([
   ...trulens,
   ...vertexAi,
   ...weave,
+  ...augmenters,
+  ...datasets,
+  ...pingouin,
+  ...polars,
+  ...statsmodels,
+  ...torch,
   ...corrections,
 ]);

@@ -117,6 +117,23 @@ export const scikitLearn: readonly CatalogEntry[] = [
     },
   },
   {
+    call: [
+      '*.GridSearchCV.fit',
+      '*.RandomizedSearchCV.fit',
+      '*.HalvingGridSearchCV.fit',
+      '*.HalvingRandomSearchCV.fit',
+      '*.BayesSearchCV.fit',
+    ],
+    does: {
+      kind: 'fits',
+      data: [
+        [0, 'X'],
+        [1, 'y'],
+      ],
+      resplits: 'cross-validated score',
+    },
+  },
+  {
     call: ['*.fit'],
     does: {
       kind: 'fits',

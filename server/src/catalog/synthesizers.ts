@@ -1,6 +1,6 @@
 import type { CatalogEntry } from './entry.ts';
 
-/** SDV and CTGAN (https://docs.sdv.dev), the makers of synthetic tables that people use most. */
+/** Makers of synthetic tables: SDV and CTGAN (https://docs.sdv.dev), synthcity, YData, Gretel, MOSTLY AI, distilabel; and Faker */
 export const synthesizers: readonly CatalogEntry[] = [
   {
     call: [
@@ -9,11 +9,43 @@ export const synthesizers: readonly CatalogEntry[] = [
       '*.GaussianCopulaSynthesizer.sample',
       '*.CopulaGANSynthesizer.sample',
       '*.PARSynthesizer.sample',
+      '*.HMASynthesizer.sample',
       '*.CTGAN.sample',
       '*.TVAE.sample',
       '*.GaussianCopula.sample',
       '*.CopulaGAN.sample',
+      '*.CTGANSynthesizer.sample_from_conditions',
+      '*.CTGANSynthesizer.sample_remaining_columns',
+      '*.TVAESynthesizer.sample_from_conditions',
+      '*.TVAESynthesizer.sample_remaining_columns',
+      '*.GaussianCopulaSynthesizer.sample_from_conditions',
+      '*.GaussianCopulaSynthesizer.sample_remaining_columns',
+      '*.CopulaGANSynthesizer.sample_from_conditions',
+      '*.CopulaGANSynthesizer.sample_remaining_columns',
+      '*.PARSynthesizer.sample_from_conditions',
+      '*.PARSynthesizer.sample_remaining_columns',
+      '*.HMASynthesizer.sample_from_conditions',
+      '*.HMASynthesizer.sample_remaining_columns',
+      '*.RegularSynthesizer.sample',
+      '*.TimeSeriesSynthesizer.sample',
+      '*.Plugins.generate',
+      'gretel_trainer.trainer.Trainer.generate',
+      'gretel_trainer.Trainer.generate',
+      '*.MostlyAI.generate',
+      '*.MostlyAI.probe',
     ],
     does: { kind: 'synthesizes', origin: 'synthetic', gives: 'table', learned: true },
   },
+  { call: ['*.Plugins.get'], does: { kind: 'passes', from: 'self' } },
+  { call: ['gretel_trainer.trainer.Trainer.train', 'gretel_trainer.Trainer.train'], does: { kind: 'fits', data: [0] } },
+  { call: ['*.MostlyAI.train'], does: { kind: 'fits', data: ['data'] } },
+  {
+    call: [
+      'gretel_client.Gretel.submit_generate',
+      'distilabel.pipeline.Pipeline.run',
+      'distilabel.pipeline.InstructionResponsePipeline.run',
+    ],
+    does: { kind: 'synthesizes', origin: 'synthetic', gives: 'table' },
+  },
+  { call: ['faker.Faker'], does: { kind: 'synthesizes', origin: 'simulated', gives: 'rows' } },
 ];

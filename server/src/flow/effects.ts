@@ -1,4 +1,4 @@
-import type { Effect } from '../catalog/entry.ts';
+import type { ArgumentReference, Effect } from '../catalog/entry.ts';
 import { asJudged } from '../provenance/evidence.ts';
 import { playsPerson, rowEvidence } from '../provenance/names.ts';
 import {
@@ -47,7 +47,7 @@ import {
 import { argument, argumentNode } from './argument.ts';
 import { update } from './assign.ts';
 import { type CallSite, callFunction } from './call.ts';
-import { columnOf, isOriginColumn, withColumn } from './column.ts';
+import { columnOf, isOriginColumn, selectColumns, withColumn } from './column.ts';
 import { estimate } from './estimate.ts';
 import { selectRows } from './evaluate.ts';
 import { readData, writeData } from './files.ts';
@@ -147,8 +147,11 @@ const EFFECTS: Effects = {
   },
 
   splits: (effect, site) => {
-    const data =
-      effect.data === 'all'
+    // a dataset's own method gives its parts by name
+    const dataset = effect.data === 'all' && site.receiver && site.receiver.marks & ROWS ? site.receiver : null;
+    const data = dataset
+      ? [dataset]
+      : effect.data === 'all'
         ? [...site.positional]
         : effect.data.map((reference) => argument(site, reference) ?? UNKNOWN);
     site.frame.engine.observe({ kind: 'split', site: siteOf(site.frame, site.node), data }, String(site.frame.context));
@@ -166,6 +169,13 @@ const EFFECTS: Effects = {
           [value],
         ),
       });
+    if (dataset) {
+      const parts = new Map([
+        ['train', part(dataset, SPLIT_TRAIN)],
+        ['test', part(dataset, SPLIT_TEST)],
+      ]);
+      return new Value({ fields: parts, origins: unitOrigins(dataset) });
+    }
     if (effect.gives === 'pairs')
       return new Value({ items: data.flatMap((value) => [part(value, SPLIT_TRAIN), part(value, SPLIT_TEST)]) });
     const index = (mark: number): Value =>
@@ -181,7 +191,7 @@ const EFFECTS: Effects = {
     for (const reference of effect.data) {
       const value = argument(site, reference);
       if (!value) continue;
-      data.push(value);
+      data.push(chosenColumns(value, effect.columns, site));
       nodes.push(argumentNode(site, reference));
     }
     return estimate(site.frame, site.node, effect.what, data, nodes, {
@@ -223,6 +233,11 @@ const EFFECTS: Effects = {
       { kind: 'training', site: siteOf(site.frame, site.node), data },
       String(site.frame.context),
     );
+    // a search on a training part is for choosing, not for reporting
+    if (effect.resplits !== undefined && !data.some((value) => dataMarks(value) & SPLIT_TRAIN)) {
+      const nodes = effect.data.map((reference) => argumentNode(site, reference));
+      estimate(site.frame, site.node, effect.resplits, data, nodes, { resplits: true });
+    }
     const fitted = joinAll(data.map(withoutColumns));
     const receiver = withField(site.receiver ?? UNKNOWN, '$fitted', fitted).with({
       origins: site.receiver?.origins ?? 0,
@@ -366,7 +381,10 @@ const EFFECTS: Effects = {
 
   calls: (effect, site) => {
     const called = argument(site, effect.function);
-    const data = argument(site, effect.on) ?? UNKNOWN;
+    const given = argument(site, effect.on);
+    // series.map(f) and dataset.map(f), as opposed to pool.map(f, rows)
+    const own = given ? null : site.receiver;
+    const data = given ?? own ?? UNKNOWN;
     const target = called?.target;
     const place = placeOf(site.frame, site.node);
     const argumentsOf = [elementOf(data)];
@@ -387,6 +405,9 @@ const EFFECTS: Effects = {
         ? asJudged(result, `graded by ${name}()`, place)
         : result;
     if (effect.gives === 'value') return judged;
+    // what is given back for a row are columns that are added to it
+    if (own && own.marks & ROWS && judged.fields)
+      return [...judged.fields].reduce((table, [name, column]) => withColumn(table, name, column, site), own);
     return new Value({
       element: judged,
       origins: unitOrigins(judged) | (data.origins & UNIT_ORIGINS),
@@ -444,4 +465,16 @@ const NO_GRADERS: Graders = { found: [], all: false };
 function reduced(value: Value, site: CallSite): Value {
   if (!has(value.origins, GENERATED) || !/\.(int|float|bool|loads|literal_eval|group)$/.test(site.name)) return value;
   return value.with({ marks: value.marks | VERDICT });
+}
+
+/** The columns of a table that a formula (`"score ~ group"`) or names of columns speak of; the table where none do. */
+function chosenColumns(table: Value, by: readonly ArgumentReference[] | undefined, site: CallSite): Value {
+  const texts = (by ?? []).flatMap((reference) => {
+    const given = argument(site, reference);
+    return (given?.items ?? (given ? [given] : [])).map(({ constant }) => constant);
+  });
+  const names = texts.flatMap((text) =>
+    typeof text !== 'string' ? [] : text.includes('~') ? (text.match(/[A-Za-z_]\w*/g) ?? []) : [text],
+  );
+  return names.length > 0 ? selectColumns(table, names, site.node, site.frame) : table;
 }
