@@ -1,6 +1,6 @@
 import type { CatalogEntry } from './entry.ts';
 
-/** https://docs.aws.amazon.com/bedrock/latest/userguide/evaluation-judge.html: a job with a model that evaluates */
+/** https://docs.aws.amazon.com/bedrock/latest/userguide/evaluation-judge.html: a job with a model that evaluates, and asking one */
 export const bedrock: readonly CatalogEntry[] = [
   {
     call: ['*.create_evaluation_job'],
@@ -10,4 +10,9 @@ export const bedrock: readonly CatalogEntry[] = [
       named: ['evaluatorModelConfig', 'customMetricsEvaluatorModelConfig'],
     },
   },
+  {
+    call: ['*.converse', '*.converse_stream'],
+    does: { kind: 'generates', prompt: 'messages' },
+  },
+  { call: ['*.invoke_model'], does: { kind: 'generates', prompt: 'body' } },
 ];

@@ -8,16 +8,19 @@ import { Catalog } from './catalog.ts';
 import { corrections } from './corrections.ts';
 import { datasets } from './datasets.ts';
 import { deepeval } from './deepeval.ts';
+import { googleGenai } from './google-genai.ts';
 import { haystack } from './haystack.ts';
 import { hfEvaluate } from './hf-evaluate.ts';
 import { imbalancedLearn } from './imbalanced-learn.ts';
 import { inspectAi } from './inspect-ai.ts';
+import { langchain } from './langchain.ts';
 import { langchainEvaluation } from './langchain-evaluation.ts';
 import { langsmith } from './langsmith.ts';
 import { litellm } from './litellm.ts';
 import { llamaIndexEvaluation } from './llama-index-evaluation.ts';
 import { mlflow } from './mlflow.ts';
 import { numpy } from './numpy.ts';
+import { ollama } from './ollama.ts';
 import { openai } from './openai.ts';
 import { openaiEvals } from './openai-evals.ts';
 import { opik } from './opik.ts';
@@ -75,5 +78,8 @@ export const builtinCatalog = new Catalog([
   ...polars,
   ...statsmodels,
   ...torch,
+  ...googleGenai,
+  ...langchain,
+  ...ollama,
   ...corrections,
 ]);

@@ -1,0 +1,13 @@
+import type { CatalogEntry } from './entry.ts';
+
+/** https://googleapis.github.io/python-genai, the SDK of Vertex AI, and google-generativeai before them */
+export const googleGenai: readonly CatalogEntry[] = [
+  {
+    call: ['*.models.generate_content', '*.models.generate_content_stream'],
+    does: { kind: 'generates', prompt: 'contents' },
+  },
+  {
+    call: ['*.GenerativeModel.generate_content', '*.GenerativeModel.generate_content_async'],
+    does: { kind: 'generates', prompt: [0, 'contents'] },
+  },
+];
