@@ -1,5 +1,6 @@
 import type { Analyser, Analysis, AnalysisOptions, Assets } from './analysis.ts';
 import { builtinCatalog } from './catalog/index.ts';
+import { createClues } from './clues.ts';
 import { fixesFor } from './fixes/index.ts';
 import { Engine } from './flow/engine.ts';
 import type { FlowModule, FlowUnit } from './flow/program.ts';
@@ -10,6 +11,7 @@ import { ownReports } from './own-reports.ts';
 import { atLeast } from './provenance/origins.ts';
 import { describeValue } from './provenance-at.ts';
 import { Recent } from './recent.ts';
+import { Relevance } from './relevance.ts';
 import { rules } from './rules/index.ts';
 import { sortObservations } from './rules/rule.ts';
 import { isSuppressed } from './suppression.ts';
@@ -34,6 +36,7 @@ export async function createAnalyser(workspace: Workspace, assets: Assets): Prom
   );
   const samples = new DataSamples(workspace);
   const artifacts = new ArtifactIndex(workspace);
+  const relevance = new Relevance(workspace, graph, createClues(builtinCatalog));
   /** Data files that a document read when it was last analysed: most edits change none of them. */
   const pathsOf = new Recent<readonly string[]>(MAX_REMEMBERED);
 
@@ -55,7 +58,11 @@ export async function createAnalyser(workspace: Workspace, assets: Assets): Prom
 
   return {
     async analyse(document, options, cancellation) {
+      // somebody may point at any value of what is open; of the rest, only findings are asked for
+      const isOpen = document.units.some(({ version }) => version !== null);
+      if (!isOpen && !(await relevance.isRelevant(document))) return nothingFound(document);
       const module = lowered.module(document);
+      if (!isOpen && isUnitTest(module)) return nothingFound(document);
       const isCancelled = () => cancellation?.isCancellationRequested ?? false;
       let paths = pathsOf.get(document.uri) ?? [];
       for (;;) {
@@ -74,6 +81,7 @@ export async function createAnalyser(workspace: Workspace, assets: Assets): Prom
     filesChanged() {
       graph.forget();
       artifacts.forget();
+      relevance.forget();
     },
   };
 }
@@ -101,6 +109,15 @@ class LoweredUnits {
     return unit;
   }
 }
+
+const nothingFound = (document: SourceDocument): Analysis => ({
+  document,
+  findings: [],
+  fixes: () => [],
+  provenanceAt: () => null,
+  lineageAt: () => null,
+  lineageOf: () => null,
+});
 
 /** Runs to the end in slices. False when cancelled. */
 async function drive(run: Generator<void>, isCancelled: () => boolean): Promise<boolean> {

@@ -2,11 +2,13 @@ import type { CatalogEntry } from './entry.ts';
 
 /** Looks up what a call does. A qualified entry wins over one for the last part of the name (`*.mean`). */
 export class Catalog {
+  readonly entries: readonly CatalogEntry[];
   private readonly qualified = new Map<string, CatalogEntry>();
   private readonly starred = new Map<string, CatalogEntry[]>();
   private readonly modules = new Set<string>();
 
   constructor(entries: readonly CatalogEntry[]) {
+    this.entries = entries;
     for (const entry of entries) {
       for (const call of typeof entry.call === 'string' ? [entry.call] : entry.call) this.add(call, entry);
     }

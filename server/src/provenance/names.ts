@@ -116,6 +116,12 @@ const NOT_DATA = new Set([
   'no',
   // what was computed from such data
   'correlation',
+  'correlations',
+  'association',
+  'associations',
+  'statistic',
+  'statistics',
+  'stats',
   'corr',
   'mean',
   'means',
@@ -305,7 +311,6 @@ const ABOUT_THE_CALL = new Set([
   'failure',
   'invalid',
   'missing',
-  'parsed',
   'id',
   'ids',
 ]);
@@ -337,6 +342,18 @@ export const namesJudge = (name: string): boolean =>
   (words(name).length > 1 &&
     some(words(name), JUDGE_WORDS) &&
     /^(run|call|get|ask|query|llm|score|evaluate)$/.test(words(name)[0] ?? ''));
+
+const JUDGMENT_FILE =
+  /(^|[^a-z])(judg(e|)ments?|judge[_-](results?|outputs?|scores?|labels?|verdicts?)|verdicts?|autorater)([^a-z]|$)/i;
+
+/** Does a path lead to a judge's verdicts? `data/mt_bench/model_judgment/gpt-4_single.jsonl` */
+export const namesJudgments = (path: string): boolean =>
+  JUDGMENT_FILE.test(path) && !/prompt|template|config|question/i.test(path);
+
+/** Does a column of this name hold what a judge decided, in a file of its verdicts? */
+export const namesVerdict = (name: string): boolean =>
+  namesGrade(name, true) ||
+  /(^|[^a-z])(win(s|ner)?|prefer(red|ence)|decision|votes?|result|outcome)([^a-z]|$)/i.test(name);
 
 const STUDY =
   /(^|[^a-z])(calibrat\w*|agreement|kappa|meta_?eval\w*|inter_?rater|judge_?cal|(judge|position|order|verbosity|length|self|family)_(bias\w*|preference|swap))([^a-z]|$)/i;
@@ -390,32 +407,27 @@ const ORIGIN_COLUMNS = new Set([
 /** Is this the name of a column that tells real from synthetic rows? */
 export const namesOrigin = (name: string): boolean => ORIGIN_COLUMNS.has(name.toLowerCase());
 
+const REAL_ENTRIES = new Set(['real', 'human', 'original', 'actual', 'production', 'observed', 'organic']);
+const SYNTHETIC_ENTRIES = new Set([
+  'synthetic',
+  'generated',
+  'synth',
+  'augmented',
+  'simulated',
+  'llm',
+  'gpt',
+  'fake',
+  'ctgan',
+  'gan',
+  'smote',
+]);
+
 /** What an entry of an origin column says: "synthetic" in `df[df.source == "synthetic"]`. */
 export function originOfEntry(column: string, entry: string | number | boolean | null): 'real' | 'synthetic' | null {
   if (typeof entry === 'string') {
     const list = words(entry);
-    if (
-      list.some((word) => ['real', 'human', 'original', 'actual', 'production', 'observed', 'organic'].includes(word))
-    )
-      return 'real';
-    if (
-      list.some((word) =>
-        [
-          'synthetic',
-          'generated',
-          'synth',
-          'augmented',
-          'simulated',
-          'llm',
-          'gpt',
-          'fake',
-          'ctgan',
-          'gan',
-          'smote',
-        ].includes(word),
-      )
-    )
-      return 'synthetic';
+    if (some(list, REAL_ENTRIES)) return 'real';
+    if (some(list, SYNTHETIC_ENTRIES)) return 'synthetic';
     return null;
   }
   if (entry === null) return null;
@@ -426,3 +438,17 @@ export function originOfEntry(column: string, entry: string | number | boolean |
   if (list.includes('real')) return yes ? 'real' : 'synthetic';
   return null;
 }
+
+/** The words that names are evidence by: a text with none of them says nothing by its names. */
+export const TELLING_WORDS = {
+  rows: [...SYNTHETIC_WORDS, ...AUGMENTED_WORDS, ...SIMULATED_WORDS, 'generated'],
+  judges: [...JUDGE_WORDS, 'grade'],
+  /** Both of these tell of a judge, too. */
+  models: MODEL_WORDS,
+  given: GIVEN_WORDS,
+  /** Only tell where they fill gaps in what people gave. */
+  imputed: [...IMPUTED_WORDS, 'predicted'],
+  human: [...HUMAN_WORDS, 'truth'],
+  columns: ORIGIN_COLUMNS,
+  entries: [...REAL_ENTRIES, ...SYNTHETIC_ENTRIES],
+} as const;

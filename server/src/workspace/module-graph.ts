@@ -8,7 +8,7 @@ import { uriPart } from './uri.ts';
 import type { Workspace } from './workspace.ts';
 
 /** An analysis looks into at most this many modules, at most this many imports away. */
-const LIMITS = { modules: 60, distance: 4 };
+export const LIMITS = { modules: 60, distance: 4 };
 
 /** Stored modules that are kept lowered, for the next analysis that imports them. */
 const MAX_KEPT = 150;
@@ -73,7 +73,7 @@ export class ModuleGraph {
   }
 
   /** URI of the module of the workspace that an importer means by a name. */
-  private async place(importer: string, name: string): Promise<string | null> {
+  async place(importer: string, name: string): Promise<string | null> {
     if (!name.startsWith('.') && this.isLibrary(name)) return null;
     const key = `${importer.slice(0, importer.lastIndexOf('/'))} ${name}`;
     const known = this.places.get(key);
@@ -131,7 +131,7 @@ export class ModuleGraph {
 const known = new WeakMap<FlowModule, readonly string[]>();
 
 /** Dotted names of all modules that a module may import; `from a import b` may mean the module a, or a.b. */
-function importedNames(module: FlowModule): readonly string[] {
+export function importedNames(module: FlowModule): readonly string[] {
   let names = known.get(module);
   if (!names) {
     const all = new Set<string>();

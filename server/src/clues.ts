@@ -1,0 +1,251 @@
+import type { Catalog } from './catalog/catalog.ts';
+import type { Effect } from './catalog/entry.ts';
+import { importsIn } from './languages/python/imports-in-text.ts';
+import { namesJudge, rowEvidence, TELLING_WORDS, valueEvidence, words } from './provenance/names.ts';
+import { has, IMPUTED, JUDGED, MEASURED, SYNTHETIC } from './provenance/origins.ts';
+import { remembering } from './recent.ts';
+
+/**
+ * Clues: what a text must hold so that something can be found in it. A finding needs data that are not real or not
+ * measured (a source), and a number computed from data (a sink). The clues are told by the text alone, and rather too
+ * many of them: a text without them is not worth parsing.
+ */
+export interface Clues {
+  /** Of the code itself, without comments and docstrings: what of the vocabulary is in it. */
+  of(text: string): ReadonlySet<string>;
+  /** Can something be found in modules that hold all this together? */
+  suffice(held: ReadonlySet<string>): boolean;
+}
+
+const ROLE_NAMES = ['source', 'sink', 'filler', 'table'] as const;
+type Role = (typeof ROLE_NAMES)[number];
+
+/** What a call can mean for a finding; another kind of effect has to be thought of here. */
+const ROLES: Readonly<Record<Effect['kind'], readonly Role[]>> = {
+  generates: ['source'],
+  synthesizes: ['source'],
+  resamples: ['source'],
+  scores: ['source'],
+  evaluates: ['source', 'sink'],
+  estimates: ['sink'],
+  splits: ['sink'],
+  coalesces: ['filler'],
+  // a table of random numbers is simulated
+  passes: [],
+  draws: [],
+  // what is in the file is told by its name, or by the clue of a data file
+  reads: [],
+  writes: [],
+  'finds-files': [],
+  'joins-path': [],
+  // work with what is there
+  pools: [],
+  part: [],
+  compares: [],
+  corrects: [],
+  fits: ['sink'],
+  predicts: [],
+  'looks-up': [],
+  'joins-columns': [],
+  transforms: [],
+  groups: [],
+  fills: [],
+  selects: [],
+  matches: [],
+  drops: [],
+  assigns: [],
+  calls: [],
+  nothing: [],
+};
+
+/** Clues that are no names of calls. */
+const DECLARATION = '#unpool';
+const DATA_FILE = '#data file';
+const NAMED_ROWS = '#rows by name';
+const NAMED_JUDGE = '#judge by name';
+const IMPUTED_NAME = '#imputed by name';
+const HUMAN_NAME = '#human by name';
+const COLUMN = '#origin column';
+const QUERY = '#query of an origin column';
+const REAL_COLUMN = '#column "real"';
+const ENTRY = '#origin entry';
+const DIVISION = '#division';
+const CALLED = { source: '#source', sink: '#sink', filler: '#filler', table: '#table' } as const;
+
+export function createClues(catalog: Catalog): Clues {
+  const calls = { source: [] as string[][], sink: [] as string[][], filler: [] as string[][], table: [] as string[][] };
+  for (const { call, does } of catalog.entries)
+    for (const role of rolesOf(does)) for (const name of [call].flat()) calls[role].push(partsOf(name));
+  const names = new Set(Object.values(calls).flat(2));
+  const { rows, judges, models, given, imputed, human, columns, entries } = TELLING_WORDS;
+  const telling = new Set<string>([...rows, ...judges, ...models, ...given, ...imputed, ...human]);
+  const entryWords = new Set<string>(entries);
+
+  /** What a name in the code says, by the same measure as in the analysis. */
+  const cluesOfName = remembering((name) => {
+    const held: string[] = [];
+    if (names.has(name)) held.push(name);
+    if (has(rowEvidence(name), SYNTHETIC)) held.push(NAMED_ROWS);
+    const values = valueEvidence(name) | valueEvidence(name.replace(/_?(col|column|field|key)$/i, ''));
+    if (has(values, JUDGED) || namesJudge(name)) held.push(NAMED_JUDGE);
+    if (has(values, IMPUTED)) held.push(IMPUTED_NAME);
+    if (has(values, MEASURED)) held.push(HUMAN_NAME);
+    return held;
+  }, MAX_REMEMBERED);
+  /** What a text says, which may be a part of a path or of a column's name only. */
+  const mayTell = new RegExp([...telling, ...entryWords].join('|'), 'i');
+  const noteString = (string: string, held: Set<string>) => {
+    if (DATA_ENDING.test(string)) held.add(DATA_FILE);
+    if (!mayTell.test(string)) return;
+    const said = new Set(tokensOf(string).flatMap(words));
+    // a sentence is no name of data; a query has one in it
+    const isSentence =
+      (/ (?:and|with|is|not|no|use|without) /i.test(string) || (string.match(/\s+/g)?.length ?? 0) > 5) &&
+      !/\bselect\b/i.test(string);
+    const any = (list: Iterable<string>) => [...list].some((word) => said.has(word));
+    if (any(rows) && !isSentence) held.add(NAMED_ROWS);
+    if (any(judges) || any(models) || any(given)) for (const word of said) if (telling.has(word)) held.add(`"${word}`);
+    if (any(imputed)) held.add(IMPUTED_NAME);
+    if (any(human)) held.add(HUMAN_NAME);
+    if (any(entries) && said.size <= 3 && /^\S/.test(string)) held.add(ENTRY);
+  };
+
+  return {
+    of(text) {
+      const held = new Set<string>();
+      if (text.includes('unpool:')) held.add(DECLARATION);
+      const { code, strings } = codeOf(text);
+      for (const name of new Set(code.match(/\w+/g))) for (const clue of cluesOfName(name)) held.add(clue);
+      for (const [, name] of code.replace(IMPORTED, '').matchAll(/\.\s*(\w+)/g)) {
+        if (names.has(name!)) held.add(`.${name}`);
+        if (columns.has(name!.toLowerCase())) held.add(words(name!).includes('real') ? REAL_COLUMN : COLUMN);
+      }
+      for (const string of new Set(strings)) {
+        noteString(string, held);
+        const column = /^\s*[`.]?(\w+)`?\s*(?:$|[=!]=)/.exec(string)?.[1]?.toLowerCase();
+        if (column === undefined || !(columns.has(column) || columns.has(`.${column}`))) continue;
+        held.add(/[=!]=/.test(string) ? QUERY : COLUMN);
+        if (words(column).includes('real')) held.add(REAL_COLUMN);
+      }
+      if (/[^/]\/[^/]/.test(code)) held.add(DIVISION);
+      // what makes a table is called, or handed on as an attribute; `def concat` is neither
+      const used = new Set(Array.from(code.matchAll(/(?<!\b(?:def|class)\s+)\b(\w+)\s*\(/g), ([, name]) => name!));
+      const imported = new Set(importsIn(code).flatMap(pairsOf));
+      const isHeld = (parts: readonly string[], part: string, i: number, role: Role) =>
+        i > 0
+          ? held.has(`.${part}`) || imported.has(`${parts[i - 1]}.${part}`)
+          : held.has(part) && (role !== 'table' || used.has(part) || held.has(`.${part}`));
+      for (const role of ROLE_NAMES)
+        if (calls[role].some((parts) => parts.every((part, i) => isHeld(parts, part, i, role)))) held.add(CALLED[role]);
+      return new Set([...held].filter((clue) => /^[#"]/.test(clue)));
+    },
+    suffice(held) {
+      const any = (list: Iterable<string>) => [...list].some((word) => held.has(`"${word}`));
+      const hasTable = held.has(CALLED.table);
+      const selects = hasTable && (held.has(REAL_COLUMN) || (held.has(COLUMN) && held.has(ENTRY)));
+      const isSource =
+        held.has(DECLARATION) ||
+        held.has(DATA_FILE) ||
+        held.has(NAMED_ROWS) ||
+        held.has(NAMED_JUDGE) ||
+        held.has(QUERY) ||
+        selects ||
+        any(judges) ||
+        (any(models) && any(given)) ||
+        (held.has(IMPUTED_NAME) && held.has(HUMAN_NAME) && held.has(CALLED.filler)) ||
+        held.has(CALLED.source);
+      return isSource && (held.has(DIVISION) || held.has(CALLED.sink));
+    },
+  };
+}
+
+function rolesOf(does: Effect): readonly Role[] {
+  switch (does.kind) {
+    case 'passes':
+      return does.as === 'frame' ? ['source', 'table'] : [];
+    case 'reads':
+      return does.gives === 'table' ? ['table'] : [];
+    case 'pools':
+      return does.axis !== undefined ? ['table'] : [];
+    // without a word for it, the grading is in what is given
+    case 'scores':
+      return does.around !== undefined && !does.named && !does.unless ? [] : ['source'];
+    case 'evaluates':
+      return does.scorers !== null && !does.ungiven && !does.named ? ['sink'] : ['source', 'sink'];
+    default:
+      return ROLES[does.kind];
+  }
+}
+
+/** `a.b.c` → a.b, b.c. */
+function pairsOf(name: string): string[] {
+  const parts = name.split('.');
+  return parts.slice(1).map((part, i) => `${parts[i]}.${part}`);
+}
+
+/** `*.chat.completions.create` → chat, completions, create: all of them are written somewhere. */
+const partsOf = (call: string): string[] => call.split('.').filter((part) => /^\w+$/.test(part));
+
+/** A file that code of the workspace may write, or whose rows may tell; of the latter, an ending may stand alone. */
+const DATA_ENDING =
+  /[\w}]\.(?:csv|tsv|jsonl?|ndjson|parquet|pkl|pickle|feather|arrow|npy|npz|joblib|xlsx|db|sqlite3?)\b|^\.?(?:csv|tsv|jsonl?|ndjson|parquet)$/i;
+
+/** Words of a string; where an escape begins one (`"\tsyn"`), also what is behind the escape. */
+function tokensOf(string: string): string[] {
+  const tokens: string[] = string.match(/\w+/g) ?? [];
+  if (string.includes('\\'))
+    for (const [, token] of string.matchAll(/\\(\w+)/g))
+      for (let length = 1; length <= 9; length++) tokens.push(token!.slice(length));
+  return tokens;
+}
+
+const TRIPLE = [`"""[^"\\\\]*(?:(?:\\\\[^]|"(?!""))[^"\\\\]*)*"""`, `'''[^'\\\\]*(?:(?:\\\\[^]|'(?!''))[^'\\\\]*)*'''`];
+const SINGLE = [`"(?:\\\\[^]|[^"\\\\\\n])*"`, `'(?:\\\\[^]|[^'\\\\\\n])*'`];
+const PIECES = new RegExp([...TRIPLE, '"""[^]*', "'''[^]*", ...SINGLE, '#[^\\n]*'].join('|'), 'g');
+
+const MAX_REMEMBERED = 20_000;
+
+/** A module's name is no attribute of anything. */
+const IMPORTED = /^[ \t]*(?:from|import)\b[^\n]*/gm;
+
+/** Names that a module offers are no data. */
+const OFFERED = /^__all__\s*\+?=\s*[[(][^\])]*[\])]/gm;
+
+/** In the year's months, this is no augmentation. */
+const AUGUST = /(\bjul(?:y)?\W{1,60})aug(?=(?:ust)?\W{1,60}sep)/gi;
+
+/** A text's code without its strings, and the strings; comments and docstrings are left out. */
+function codeOf(text: string): { code: string; strings: string[] } {
+  const strings: string[] = [];
+  const source = text.replace(AUGUST, '$1').replace(OFFERED, '');
+  const code = source.replace(PIECES, (piece: string, offset: number) => {
+    if (piece.startsWith('#')) return '';
+    const quote = /^("""|'''|.)/.exec(piece)![0];
+    const isClosed = piece.length >= 2 * quote.length && piece.endsWith(quote);
+    const content = piece.slice(quote.length, isClosed ? -quote.length : undefined);
+    const isLong = quote.length === 3;
+    if (isLong && (!isClosed || LOOKS_LIKE_CODE.test(content))) {
+      // where a quote is missing, what seems to be a string is none
+      const inner = codeOf(content);
+      strings.push(content, ...inner.strings);
+      return ` ${inner.code} `;
+    }
+    if (isLong && isDocstring(source, offset)) return ' "" ';
+    strings.push(content);
+    const isTemplate = /[ft]r?$/i.test(source.slice(Math.max(0, offset - 2), offset));
+    return isTemplate ? ` "${content}" ` : ' "" ';
+  });
+  return { code, strings };
+}
+
+const LOOKS_LIKE_CODE = /\n[ \t]*(?:def \w+\(|class \w+[(:]|@\w)/;
+
+/** Is a text at an offset behind the head of a function or class, or the first in the file? */
+function isDocstring(text: string, offset: number): boolean {
+  const before = text.slice(Math.max(0, offset - 300), offset);
+  const isBehindHead =
+    /(?:(?:^|\n)[ \t]*(?:async[ \t]+def|def|class)\b[^\n]*|\)(?:[ \t]*->[^\n]*)?[ \t]*):[ \t]*(?:#[^\n]*)?\n\s*[rRuU]?$/.test(
+      before,
+    );
+  return isBehindHead || (offset < 300 && /^(?:\s*#[^\n]*\n)*\s*[rRuU]?$/.test(before));
+}

@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { RULES } from '@unpool/shared/protocol/finding.ts';
+import { createAnalyser } from './analyser.ts';
+import { builtinCatalog } from './catalog/index.ts';
+import { createClues } from './clues.ts';
+import { importsIn } from './languages/python/imports-in-text.ts';
+import { createPythonParser } from './languages/python/parser.ts';
+import { TELLING_WORDS } from './provenance/names.ts';
+import { blocksOf } from './rules/page.ts';
+import { testAssets } from './test-assets.ts';
+import type { SourceDocument } from './workspace/document.ts';
+import { importedNames } from './workspace/module-graph.ts';
+import type { Workspace } from './workspace/workspace.ts';
+
+const FOLDER = 'file:///project';
+
+/** A workspace of stored scripts. */
+function stored(files: Readonly<Record<string, string>>): Workspace & { script(name: string): SourceDocument } {
+  const script = (name: string, version: number | null = null): SourceDocument => {
+    const uri = `${FOLDER}/${name}`;
+    return { uri, language: 'python', units: [{ uri, cell: null, text: files[name]!, version }] };
+  };
+  const nameOf = (uri: string) => uri.slice(FOLDER.length + 1);
+  return {
+    folders: [FOLDER],
+    open: () => undefined,
+    document: async (uri) => (nameOf(uri) in files ? script(nameOf(uri)) : undefined),
+    readFile: async (uri) => (nameOf(uri) in files ? new TextEncoder().encode(files[nameOf(uri)]) : undefined),
+    list: async (folder) => (folder === FOLDER ? Object.keys(files).map((name) => ({ name, isFolder: false })) : []),
+    script,
+  };
+}
+
+const page = (rule: string): string => readFileSync(new URL(`rules/${rule}.md`, import.meta.url), 'utf8');
+const examples = RULES.flatMap((rule) => blocksOf(page(rule)).map(({ code, line }) => ({ rule, code, line })));
+const clues = createClues(builtinCatalog);
+const suffices = (text: string): boolean => clues.suffice(clues.of(text));
+
+describe('telling that nothing can be found', () => {
+  it('changes no finding of any example', async () => {
+    const analyser = await createAnalyser(stored({}), testAssets);
+    const findings = async (text: string, version: number | null) => {
+      const uri = `${FOLDER}/example.py`;
+      const units = [{ uri, cell: null, text, version }];
+      return (await analyser.analyse({ uri, language: 'python', units }, { minConfidence: 'possible' }))?.findings;
+    };
+    let found = 0;
+    for (const { rule, code, line } of examples) {
+      const all = await findings(code, 1);
+      found += all?.length ?? 0;
+      assert.deepEqual(await findings(code, null), all, `${rule}.md, line ${line}`);
+    }
+    assert.ok(found > 30);
+  });
+
+  it('takes every word that names are evidence by for a clue', () => {
+    const { rows, judges, models, given, imputed, human, entries } = TELLING_WORDS;
+    for (const word of [...rows, ...judges]) {
+      assert.ok(suffices(`rows = load("data/${word}.csv")\nx = a / b`), word);
+      assert.ok(suffices(`rows = load("\\t${word} data")\nx = a / b`), word);
+    }
+    for (const model of models)
+      for (const word of given) assert.ok(suffices(`df["${model}_${word}"].mean()`), `${model}_${word}`);
+    for (const a of imputed)
+      for (const b of human) assert.ok(suffices(`df["${b}_label"].fillna(df["${a}_label"]).mean()`), `${a}, ${b}`);
+    for (const word of entries)
+      assert.ok(suffices(`df = pd.read_csv(path)\ndf[df["source"] != "${word}"].mean()`), word);
+    assert.ok(suffices('# unpool: synthetic\nx = f(a).mean()'));
+  });
+
+  it('takes every call of the catalogue that makes data or a number for a clue', () => {
+    for (const { call, does } of builtinCatalog.entries)
+      for (const name of [call].flat()) {
+        const code = `${name.replace(/^[*?]\./, '').replace(/\*\./g, '')}(rows)\n`;
+        if (['generates', 'synthesizes', 'resamples'].includes(does.kind))
+          assert.ok(suffices(`${code}x = a / b`), name);
+        if (does.kind === 'scores' && does.around === undefined) assert.ok(suffices(`${code}x = a / b`), name);
+        if (does.kind === 'evaluates' && does.scorers === null) assert.ok(suffices(code), name);
+        if (['estimates', 'evaluates', 'splits'].includes(does.kind))
+          assert.ok(suffices(`synthetic_df = load()\n${code}`), name);
+      }
+  });
+
+  it('is silenced by no comment or docstring, and by none made one', () => {
+    assert.ok(!suffices('# the synthetic rows\nx = a / b'));
+    assert.ok(!suffices('"""Synthetic rows."""\ndef f(a):\n    """Of generated data."""\n    return a / 2'));
+    assert.ok(suffices('x = """select * from synthetic_rows where a and b"""\ny = a / b'));
+    assert.ok(suffices('s = "# not a comment"; t = "synthetic.csv"\ny = a / b'));
+    assert.ok(
+      suffices('def f():\n    """never closed\nx = load("synthetic.csv")\ny = x.mean()\ndef g(\n):\n    """Doc."""'),
+    );
+    assert.ok(suffices('y = f"{len(synthetic_rows)} rows" + str(a / b)'));
+  });
+
+  it('finds every module that may be imported', async () => {
+    const parser = await createPythonParser(testAssets);
+    const special = `import a.b.c as d, e
+from . import f
+from .g.h import (i,  # why
+  j as k)
+from l import *
+if x: import m; from n \\
+  import o
+def p():
+    from ..q import r
+from s.t import(u)
+from.v import w`;
+    for (const text of [special, ...examples.map(({ code }) => code)]) {
+      const module = { document: 'file:///a.py', language: 'python', units: [parser.lower(text, null)] } as const;
+      const seen = new Set(importsIn(text));
+      assert.deepEqual(
+        importedNames(module).filter((name) => !seen.has(name)),
+        [],
+        text,
+      );
+    }
+  });
+
+  it('looks at what is imported, too', async () => {
+    const workspace = stored({
+      'report.py': 'from rows import load_rows\nfrom numbers_of import spread\nprint(spread(load_rows()))\n',
+      'rows.py':
+        'import pandas as pd\ndef load_rows():\n    return pd.concat([pd.read_csv("real.csv"), pd.read_csv("synthetic.csv")])\n',
+      'numbers_of.py': 'def spread(rows):\n    return rows["score"].mean()\n',
+    });
+    const analyser = await createAnalyser(workspace, testAssets);
+    const analysis = await analyser.analyse(workspace.script('report.py'), { minConfidence: 'likely' });
+    assert.equal(analysis?.findings.length, 1);
+  });
+});

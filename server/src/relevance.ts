@@ -1,0 +1,68 @@
+import type { Clues } from './clues.ts';
+import { importsIn } from './languages/python/imports-in-text.ts';
+import type { SourceDocument } from './workspace/document.ts';
+import { LIMITS, type ModuleGraph } from './workspace/module-graph.ts';
+import type { Workspace } from './workspace/workspace.ts';
+
+/** What the text of a module tells before it is parsed. */
+interface Look {
+  readonly clues: ReadonlySet<string>;
+  /** URIs of the modules of the workspace that it imports. */
+  readonly imports: readonly string[];
+}
+
+/**
+ * Tells without parsing that nothing can be found in a document: neither it nor what it imports holds the clues. Keeps a
+ * look at each stored module until it is told that files changed.
+ */
+export class Relevance {
+  private readonly workspace: Workspace;
+  private readonly graph: ModuleGraph;
+  private readonly clues: Clues;
+  private readonly looks = new Map<string, Promise<Look>>();
+
+  constructor(workspace: Workspace, graph: ModuleGraph, clues: Clues) {
+    this.workspace = workspace;
+    this.graph = graph;
+    this.clues = clues;
+  }
+
+  /** Files changed on disk. */
+  forget(): void {
+    this.looks.clear();
+  }
+
+  async isRelevant(document: SourceDocument): Promise<boolean> {
+    const seen = new Set([document.uri]);
+    const held = new Set<string>();
+    let layer = [await this.lookAt(document)];
+    for (let distance = 0; ; distance++) {
+      for (const { clues } of layer) for (const clue of clues) held.add(clue);
+      if (this.clues.suffice(held)) return true;
+      if (distance === LIMITS.distance || layer.length === 0) return false;
+      const next = new Set(layer.flatMap(({ imports }) => imports).filter((uri) => !seen.has(uri)));
+      for (const uri of next) seen.add(uri);
+      layer = await Promise.all([...next].map((uri) => this.look(uri)));
+    }
+  }
+
+  private look(uri: string): Promise<Look> {
+    const open = this.workspace.open(uri);
+    if (open) return this.lookAt(open);
+    let look = this.looks.get(uri);
+    if (!look) {
+      look = this.workspace
+        .document(uri)
+        .catch(() => undefined)
+        .then((document) => (document ? this.lookAt(document) : { clues: new Set(), imports: [] }));
+      this.looks.set(uri, look);
+    }
+    return look;
+  }
+
+  private async lookAt({ uri, units }: SourceDocument): Promise<Look> {
+    const text = units.map((unit) => unit.text).join('\n');
+    const places = await Promise.all(importsIn(text).map((name) => this.graph.place(uri, name)));
+    return { clues: this.clues.of(text), imports: [...new Set(places.filter((place) => place !== null))] };
+  }
+}
