@@ -100,7 +100,9 @@ export function createClues(catalog: Catalog): Clues {
     const said = new Set(tokensOf(string).flatMap(words));
     // a sentence is no name of data; a query has one in it
     const isSentence =
-      (/ (?:and|with|is|not|no|use|without) /i.test(string) || (string.match(/\s+/g)?.length ?? 0) > 5) &&
+      (/ (?:and|with|is|not|no|use|without) /i.test(string) ||
+        (string.match(/\s+/g)?.length ?? 0) > 5 ||
+        /\\n$|\S\s+\S+\s+\S+\s+$/.test(string)) &&
       !/\bselect\b/i.test(string);
     const any = (list: Iterable<string>) => [...list].some((word) => said.has(word));
     if (any(rows) && !isSentence) held.add(NAMED_ROWS);
@@ -116,8 +118,10 @@ export function createClues(catalog: Catalog): Clues {
       if (text.includes('unpool:')) held.add(DECLARATION);
       const { code, strings } = codeOf(text);
       for (const name of new Set(code.match(/\w+/g))) for (const clue of cluesOfName(name)) held.add(clue);
-      for (const [, name] of code.replace(IMPORTED, '').matchAll(/\.\s*(\w+)/g)) {
-        if (names.has(name!)) held.add(`.${name}`);
+      const imported = new Set(importsIn(code).flatMap(pairsOf));
+      for (const [, object, name] of code.replace(IMPORTED, '').matchAll(/(\w*)\s*\.\s*(\w+)/g)) {
+        // a module of a package is an attribute of nothing else
+        if (names.has(name!) && !imported.has(`${object}.${name}`)) held.add(`.${name}`);
         if (columns.has(name!.toLowerCase())) held.add(words(name!).includes('real') ? REAL_COLUMN : COLUMN);
       }
       for (const string of new Set(strings)) {
@@ -130,7 +134,6 @@ export function createClues(catalog: Catalog): Clues {
       if (/[^/]\/[^/]/.test(code)) held.add(DIVISION);
       // what makes a table is called, or handed on as an attribute; `def concat` is neither
       const used = new Set(Array.from(code.matchAll(/(?<!\b(?:def|class)\s+)\b(\w+)\s*\(/g), ([, name]) => name!));
-      const imported = new Set(importsIn(code).flatMap(pairsOf));
       const isHeld = (parts: readonly string[], part: string, i: number, role: Role) =>
         i > 0
           ? held.has(`.${part}`) || imported.has(`${parts[i - 1]}.${part}`)
@@ -190,6 +193,8 @@ const partsOf = (call: string): string[] => call.split('.').filter((part) => /^\
 const DATA_ENDING =
   /[\w}]\.(?:csv|tsv|jsonl?|ndjson|parquet|pkl|pickle|feather|arrow|npy|npz|joblib|xlsx|db|sqlite3?)\b|^\.?(?:csv|tsv|jsonl?|ndjson|parquet)$/i;
 
+const ENDING = /^\.?\w{2,8}$/;
+
 /** Words of a string; where an escape begins one (`"\tsyn"`), also what is behind the escape. */
 function tokensOf(string: string): string[] {
   const tokens: string[] = string.match(/\w+/g) ?? [];
@@ -231,7 +236,12 @@ function codeOf(text: string): { code: string; strings: string[] } {
       return ` ${inner.code} `;
     }
     if (isLong && isDocstring(source, offset)) return ' "" ';
-    strings.push(content);
+    // the keys of a table of endings are no part of a path
+    const isKey =
+      ENDING.test(content) &&
+      DATA_ENDING.test(content) &&
+      /^\s*:/.test(source.slice(offset + piece.length, offset + piece.length + 20));
+    if (!isKey) strings.push(content);
     const isTemplate = /[ft]r?$/i.test(source.slice(Math.max(0, offset - 2), offset));
     return isTemplate ? ` "${content}" ` : ' "" ';
   });
