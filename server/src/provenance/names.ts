@@ -239,7 +239,7 @@ function evidenceOfRows(name: string): Origins {
 export const valueEvidence = remembering(evidenceOfValues, MAX_REMEMBERED);
 
 function evidenceOfValues(name: string): Origins {
-  if (namesByProduct(name)) return 0;
+  if (namesByProduct(name) || namesJudgeStudy(name)) return 0;
   const list = words(name);
   if (
     list.some((word) =>
@@ -356,7 +356,7 @@ export const namesVerdict = (name: string): boolean =>
   /(^|[^a-z])(win(s|ner)?|prefer(red|ence)|decision|votes?|result|outcome)([^a-z]|$)/i.test(name);
 
 const STUDY =
-  /(^|[^a-z])(calibrat\w*|agreement|kappa|meta_?eval\w*|inter_?rater|judge_?cal|(judge|position|order|verbosity|length|self|family)_(bias\w*|preference|swap))([^a-z]|$)/i;
+  /(^|[^a-z])(calibrat\w*|agreement|kappa|meta_?eval\w*|inter_?rater|judge_?(cal|alignment)|verbosity|positional|bias_suite|(judge|position|order|verbosity|length|self|family)_(bias\w*|preference|swap\w*|flip\w*|chang\w*))([^a-z]|$)/i;
 
 /** Does code of this name, a function or a file, study the judge itself? `judge_bias.py`, `cohen_kappa`. */
 export const namesJudgeStudy = (name: string): boolean => STUDY.test(name.replace(/([a-z])([A-Z])/g, '$1_$2'));
@@ -442,7 +442,7 @@ export function originOfEntry(column: string, entry: string | number | boolean |
 /** The words that names are evidence by: a text with none of them says nothing by its names. */
 export const TELLING_WORDS = {
   rows: [...SYNTHETIC_WORDS, ...AUGMENTED_WORDS, ...SIMULATED_WORDS, 'generated'],
-  judges: [...JUDGE_WORDS, 'grade'],
+  judges: JUDGE_WORDS,
   /** Both of these tell of a judge, too. */
   models: MODEL_WORDS,
   given: GIVEN_WORDS,
