@@ -41,7 +41,12 @@ export async function checkCommand(
   };
   for (const problem of problems) tell(problem, run);
   const outcomes: Outcome[] = problems.map(() => 'unusable');
-  for (const source of sources) outcomes.push(await checkSource(source, run));
+  let reading = startReading(sources[0]);
+  for (const [index, source] of sources.entries()) {
+    const text = reading!;
+    reading = startReading(sources[index + 1]); // while this one is analysed
+    outcomes.push(await checkSource(source, text, run));
+  }
   run.reporter.end(outcomes.filter((outcome) => outcome !== 'unusable').length);
   return outcomes.includes('unusable') ? 2 : outcomes.includes('failed') ? 1 : 0;
 }
@@ -81,10 +86,16 @@ function reporter(options: CheckOptions, io: Io): Reporter {
   return options.format === 'json' ? jsonReporter(io) : textReporter(io);
 }
 
-/** Reads, analyses, reports and lets go of one document, so that memory does not grow with their number. */
-async function checkSource(source: Source, run: Run): Promise<Outcome> {
+function startReading(source: Source | undefined): Promise<string> | undefined {
+  const reading = source?.read();
+  reading?.catch(() => {}); // whoever waits for it is told
+  return reading;
+}
+
+/** Analyses, reports and lets go of one document, so that memory does not grow with their number. */
+async function checkSource(source: Source, reading: Promise<string>, run: Run): Promise<Outcome> {
   try {
-    const text = await source.read();
+    const text = await reading;
     const { analysis, repaired } = await analyse(source, text, run);
     if (repaired.count > 0) {
       if (run.options.fix === 'write') await source.write(repaired.text);

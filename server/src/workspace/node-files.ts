@@ -6,13 +6,14 @@ import type { Files } from './stored.ts';
 
 /** Files of the disk, inside the given folders only: a link that leads out of them is not followed. */
 export function nodeFiles(folders: () => readonly string[]): Files {
+  const isInside = createInside(folders);
   return {
     async read(uri, limit) {
       const { scheme, fsPath } = URI.parse(uri);
       if (scheme !== 'file') return undefined;
       try {
         const file = await realpath(fsPath);
-        if (!(await isInside(file, folders()))) return undefined;
+        if (!(await isInside(file))) return undefined;
         const status = await stat(file);
         if (!status.isFile()) return undefined;
         if (limit !== undefined && status.size > limit) return await readStart(file, limit);
@@ -26,7 +27,7 @@ export function nodeFiles(folders: () => readonly string[]): Files {
       if (scheme !== 'file') return [];
       try {
         const place = await realpath(fsPath);
-        if (!(await isInside(place, folders()))) return [];
+        if (!(await isInside(place))) return [];
         const entries = await readdir(place, { withFileTypes: true });
         return entries
           .filter((entry) => entry.isFile() || entry.isDirectory())
@@ -49,13 +50,28 @@ async function readStart(file: string, limit: number): Promise<Uint8Array> {
   }
 }
 
-async function isInside(file: string, folders: readonly string[]): Promise<boolean> {
-  for (const folder of folders) {
-    const { scheme, fsPath } = URI.parse(folder);
-    if (scheme !== 'file') continue;
-    const relative = path.relative(await realpath(fsPath).catch(() => fsPath), file);
-    const first = relative.split(path.sep)[0];
-    if (first !== '..' && !path.isAbsolute(relative)) return true;
-  }
-  return false;
+/** Whether a real path is in one of the folders; where these lead is looked up once. */
+function createInside(folders: () => readonly string[]): (file: string) => Promise<boolean> {
+  const places = new Map<string, string>();
+  const placeOf = async (fsPath: string): Promise<string> => {
+    const known = places.get(fsPath);
+    if (known !== undefined) return known;
+    try {
+      const place = await realpath(fsPath);
+      places.set(fsPath, place);
+      return place;
+    } catch {
+      return fsPath; // not there, or not yet
+    }
+  };
+  return async (file) => {
+    for (const folder of folders()) {
+      const { scheme, fsPath } = URI.parse(folder);
+      if (scheme !== 'file') continue;
+      const relative = path.relative(await placeOf(fsPath), file);
+      const first = relative.split(path.sep)[0];
+      if (first !== '..' && !path.isAbsolute(relative)) return true;
+    }
+    return false;
+  };
 }
