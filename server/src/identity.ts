@@ -3,7 +3,7 @@ import { SYNTHETIC } from './provenance/origins.ts';
 import { causeOfKind } from './provenance/trace.ts';
 import type { Report } from './rules/rule.ts';
 import type { SourceDocument } from './workspace/document.ts';
-import { textAt } from './workspace/text-at.ts';
+import { textAt, unitOf } from './workspace/text-at.ts';
 
 export interface IdentifiedReport {
   readonly finding: Finding;
@@ -12,14 +12,23 @@ export interface IdentifiedReport {
 
 /**
  * Gives reports an identity that survives edits elsewhere in the file: rule, function, text of the sink and of the pool,
- * and a number where these repeat. The same place seen in several calls of a function is one finding, the surest one.
+ * and a number where these repeat. A line says the same thing once. The same place seen in several calls of a function is one finding, the surest one.
  */
 export function identify(reports: readonly Report[], document: SourceDocument): IdentifiedReport[] {
   const ordered = [...merge(reports)].sort(
     (a, b) => (a.site.place.cell ?? 0) - (b.site.place.cell ?? 0) || a.site.place.start - b.site.place.start,
   );
   const counts = new Map<string, number>();
-  return ordered.map((report) => {
+  const said = new Set<string>();
+  const fresh = ordered.filter((report) => {
+    const { cell, start } = report.site.place;
+    const line = (unitOf(document, cell)?.text ?? '').slice(0, start).split('\n').length;
+    const key = `${report.rule} ${cell} ${line} ${report.message}`;
+    const isNew = !said.has(key);
+    said.add(key);
+    return isNew;
+  });
+  return fresh.map((report) => {
     const pool = causeOfKind(report.value, SYNTHETIC, 'pool')?.place;
     const key = [
       report.rule,

@@ -171,3 +171,27 @@ describe('code that nests deep through calls', () => {
     assert.deepEqual(await workspace.findings('deep.py'), ['naive-pooling:86']);
   });
 });
+
+describe('rows that a loop fills', () => {
+  for (const [form, loop] of [
+    ['for row in rows', 'for row in rows:'],
+    ['for i, row in enumerate(rows)', 'for i, row in enumerate(rows):'],
+    ['for row in tqdm(rows)', 'for row in tqdm(rows):'],
+  ])
+    it(`are filled in the list, too: \`${form}\``, async () => {
+      const text = `import json\nfrom tqdm import tqdm\nrows = json.load(open("answers.json"))\n${loop}\n    row["ok"] = judge_answer(row["answer"])\nprint(sum(row["ok"] for row in rows) / len(rows))\n`;
+      assert.deepEqual(await new TestWorkspace({ 'main.py': text }).findings('main.py'), ['uncalibrated-judge:6']);
+    });
+});
+
+describe('the class of a metric', () => {
+  const body = '    def score(self, verdicts):\n        return sum(v.ok for v in verdicts) / len(verdicts)\n';
+  it('defines, and reports nothing', async () => {
+    const workspace = new TestWorkspace({
+      'a.py': `class Faithful(BaseMetric):\n${body}`,
+      'b.py': `class Report:\n${body}`,
+    });
+    assert.deepEqual(await workspace.findings('a.py'), []);
+    assert.deepEqual(await workspace.findings('b.py'), ['uncalibrated-judge:3']);
+  });
+});

@@ -4,6 +4,7 @@ import type { CatalogEntry } from './entry.ts';
 export const imbalancedLearn: readonly CatalogEntry[] = [
   {
     call: [
+      'imblearn.under_sampling.RandomUnderSampler.fit_resample',
       '*.RandomUnderSampler.fit_resample',
       '*.NearMiss.fit_resample',
       '*.TomekLinks.fit_resample',

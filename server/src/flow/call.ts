@@ -332,6 +332,7 @@ function run(target: FunctionValue, given: readonly Value[], caller: Frame, call
     unit: target.unit,
     scope,
     name: target.definition.name || null,
+    owner: target.owner,
     depth: caller.depth + 1,
     control: [],
     iterating: [],

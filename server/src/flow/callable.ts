@@ -9,6 +9,8 @@ export interface FunctionValue {
   readonly document: string;
   readonly unit: FlowUnit;
   readonly scope: Scope;
+  /** Name of the class it is a method of, and of that one's bases; null for a plain function. */
+  readonly owner: string | null;
 }
 
 /** A class of the workspace. */

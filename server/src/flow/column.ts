@@ -1,6 +1,6 @@
 import { columnEvidence, graded } from '../provenance/evidence.ts';
-import { namesOrigin, valueEvidence } from '../provenance/names.ts';
-import { has, JUDGED, lower, UNIT_ORIGINS, VALUE_ORIGINS } from '../provenance/origins.ts';
+import { namesOrigin, namesVerdict, valueEvidence } from '../provenance/names.ts';
+import { at, has, JUDGED, lower, UNIT_ORIGINS, VALUE_ORIGINS } from '../provenance/origins.ts';
 import {
   AGAINST_HUMAN,
   BY_ORIGIN,
@@ -8,6 +8,7 @@ import {
   dataOrigins,
   joinAll,
   NO_DATA,
+  OF_JUDGMENTS,
   ORIGIN_FLAG,
   ROWS,
   SPLIT_TEST,
@@ -27,13 +28,24 @@ export function columnOf(value: Value, name: string, node: Span, frame: Frame): 
   const base = known
     ? fieldOf(value, known, name, node, frame)
     : asFilledElsewhere(unknownColumn(value, name, node, frame), name, node, frame);
-  const column =
+  const named =
     value.marks & ROWS || value.origins
       ? columnEvidence(base, name, placeOf(frame, node))
       : graded(base, name, placeOf(frame, node));
+  const column = value.marks & OF_JUDGMENTS ? verdictOf(named, value, name, node, frame) : named;
   const marks = column.marks | (value.marks & ROWS);
   if (!namesOrigin(name) || !(value.marks & ROWS)) return marks === column.marks ? column : column.with({ marks });
   return withField(column, '$column', constant(name)).with({ origins: column.origins, marks: marks | ORIGIN_FLAG });
+}
+
+/** A grade in a file of a judge's verdicts is the judge's. */
+function verdictOf(column: Value, rows: Value, name: string, node: Span, frame: Frame): Value {
+  if ((column.origins & VALUE_ORIGINS) !== 0 || !namesVerdict(name)) return column;
+  const message = `"${name}" in a file of a judge's verdicts`;
+  return column.with({
+    origins: column.origins | at('likely', JUDGED),
+    cause: causeAt(frame, node, 'judge', message, [rows]),
+  });
 }
 
 export function fieldOf(value: Value, field: Value, name: string, node: Span, frame: Frame): Value {

@@ -1,6 +1,6 @@
 import type { ArgumentReference, Effect } from '../catalog/entry.ts';
 import { asJudged } from '../provenance/evidence.ts';
-import { playsPerson, rowEvidence } from '../provenance/names.ts';
+import { namesJudgments, playsPerson, rowEvidence } from '../provenance/names.ts';
 import {
   AUGMENTED,
   anyConfidence,
@@ -28,6 +28,7 @@ import {
   LOCATOR,
   NO_DATA,
   NOTHING,
+  OF_JUDGMENTS,
   ONES,
   ORIGIN_FLAG,
   ROWS,
@@ -354,7 +355,8 @@ const EFFECTS: Effects = {
     const pattern = argument(site, effect.pattern)?.constant;
     if (typeof pattern !== 'string') return UNKNOWN;
     const path = typeof folder === 'string' ? `${folder}/${pattern}` : pattern;
-    const found = new Value({ constant: path, marks: LOCATOR, origins: rowEvidence(path) });
+    const judged = namesJudgments(path) || (site.receiver?.marks ?? 0) & OF_JUDGMENTS ? OF_JUDGMENTS : 0;
+    const found = new Value({ constant: path, marks: LOCATOR | judged, origins: rowEvidence(path) });
     return new Value({ element: found, marks: ROWS | NO_DATA });
   },
 
@@ -419,7 +421,9 @@ const EFFECTS: Effects = {
     const parts = [...(site.receiver?.constant !== undefined ? [site.receiver] : []), ...site.positional];
     const text = parts.map((part) => (typeof part.constant === 'string' ? part.constant : HOLE)).join('/');
     const origins = parts.reduce((all, part) => all | part.origins, 0);
-    return new Value({ constant: text, origins, marks: LOCATOR });
+    const judged = namesJudgments(text) ? OF_JUDGMENTS : 0;
+    const marks = parts.reduce((all, part) => all | (part.marks & OF_JUDGMENTS), LOCATOR | judged);
+    return new Value({ constant: text, origins, marks });
   },
 
   scores: (effect, site) => {

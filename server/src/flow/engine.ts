@@ -187,6 +187,7 @@ export class Engine {
       unit,
       scope,
       name: null,
+      owner: null,
       depth: 0,
       control: [],
       iterating: [],

@@ -1,5 +1,5 @@
 import { columnEvidence, nameEvidence } from '../provenance/evidence.ts';
-import { asksForJudgement, namesByProduct, originOfEntry, rowEvidence } from '../provenance/names.ts';
+import { asksForJudgement, namesByProduct, namesJudgments, originOfEntry, rowEvidence } from '../provenance/names.ts';
 import { GENERATED, has, JUDGED, MEASURED, SYNTHETIC, without } from '../provenance/origins.ts';
 import {
   AGAINST_HUMAN,
@@ -12,6 +12,7 @@ import {
   joinAll,
   NO_DATA,
   NOTHING,
+  OF_JUDGMENTS,
   ORIGIN_FLAG,
   ROWS,
   SPLIT_TEST,
@@ -123,8 +124,12 @@ function lookUp(node: Name, frame: Frame): Value {
   return has(rowEvidence(name), SYNTHETIC) ? nameEvidence(unknown, name, placeOf(frame, node)) : unknown;
 }
 
+const isPath = (text: string): boolean => text.length < 300 && /[/\\]|\.\w{2,8}$|_/.test(text) && !/\s/.test(text);
+
 export function constantValue(value: string | number | boolean | null): Value {
   const known = constant(value);
+  if (typeof value === 'string' && isPath(value) && namesJudgments(value))
+    return known.with({ marks: known.marks | OF_JUDGMENTS });
   return typeof value === 'string' && value.length > 8 && asksForJudgement(value)
     ? known.with({ marks: known.marks | JUDGE_PROMPT })
     : known;
@@ -134,10 +139,10 @@ function evaluateTemplate(node: Template, frame: Frame): Value {
   const parts = node.parts.map((part) => evaluate(part, frame));
   const text = parts.map((part) => (part.constant === undefined ? HOLE : String(part.constant))).join('');
   let origins = 0;
-  let marks = asksForJudgement(text) ? JUDGE_PROMPT : 0;
+  let marks = asksForJudgement(text) ? JUDGE_PROMPT : isPath(text) && namesJudgments(text) ? OF_JUDGMENTS : 0;
   for (const part of parts) {
     origins |= dataOrigins(part);
-    marks |= part.marks & JUDGE_PROMPT;
+    marks |= part.marks & (JUDGE_PROMPT | OF_JUDGMENTS);
   }
   return new Value({
     origins,

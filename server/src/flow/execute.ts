@@ -6,12 +6,14 @@ import {
   NO_DATA,
   SPLIT_TEST,
   SPLIT_TRAIN,
+  TABLE,
   TOTAL,
   UNKNOWN,
+  unitOrigins,
   Value,
   withField,
 } from '../provenance/value.ts';
-import { assign, destructure } from './assign.ts';
+import { assign, destructure, update } from './assign.ts';
 import type { ClassValue, FunctionValue } from './callable.ts';
 import { declare } from './declaration.ts';
 import { evaluate } from './evaluate.ts';
@@ -19,7 +21,7 @@ import { type Frame, placeOf } from './frame.ts';
 import { executeImport } from './import.ts';
 import { arithmetic } from './operation.ts';
 import { elementOf } from './parts.ts';
-import type { Assign, DefineClass, FunctionDefinition, If, Loop, Statement, Try } from './program.ts';
+import type { Assign, DefineClass, Expression, FunctionDefinition, If, Loop, Statement, Try } from './program.ts';
 import { Scope } from './scope.ts';
 
 const LOOP_ROUNDS = 3;
@@ -194,6 +196,7 @@ function executeListed(items: readonly Value[], { target, body }: Loop, frame: F
 function executeRounds(statement: Loop, frame: Frame): void {
   const scope = frame.scope;
   const { iterating } = frame;
+  const rows = rowsOf(statement);
   for (let round = 0; round < LOOP_ROUNDS; round++) {
     const fork = scope.fork();
     frame.scope = fork;
@@ -202,12 +205,37 @@ function executeRounds(statement: Loop, frame: Frame): void {
       frame.iterating = [...iterating, iterable];
       destructure(statement.target, elementOf(iterable), frame);
     } else if (statement.test) evaluate(statement.test, frame);
+    const before = rows && fork.local(rows.name);
     executeBlock(statement.body, frame);
+    const after = rows && fork.local(rows.name);
+    if (before && after && isFilled(before, after)) update(rows.all, frame, (all) => withElement(all, after));
     frame.scope = scope;
     frame.iterating = iterating;
     if (!scope.merge([fork], true)) break;
   }
 }
+
+/** The rows that a loop goes through, and what it calls each: `for i, row in enumerate(rows)`. */
+function rowsOf({ target, iterable }: Loop): { readonly name: string; readonly all: Expression } | null {
+  if (!target || !iterable) return null;
+  const [item, all] =
+    iterable.kind === 'call' && iterable.callee.kind === 'name' && /^(enumerate|tqdm)$/.test(iterable.callee.name)
+      ? [
+          target.kind === 'sequence' && iterable.callee.name === 'enumerate' ? target.items[1] : target,
+          iterable.arguments[0]?.value,
+        ]
+      : [target, iterable];
+  return item?.kind === 'name' && all?.kind === 'name' ? { name: item.name, all } : null;
+}
+
+/** Was something stored into a row? It is in the list, too. */
+const isFilled = (before: Value, after: Value): boolean =>
+  !(before.marks & TABLE) && after.fields !== null && after.fields !== before.fields && after !== before;
+
+const withElement = (all: Value, row: Value): Value =>
+  all.marks & TABLE
+    ? all
+    : all.with({ element: row, items: null, origins: all.origins | unitOrigins(row), constant: undefined });
 
 function executeTry(statement: Try, frame: Frame): boolean {
   const scope = frame.scope;
@@ -232,6 +260,7 @@ export function functionValue(definition: FunctionDefinition, frame: Frame): Val
     document: frame.document,
     unit: frame.unit,
     scope: frame.scope,
+    owner: frame.owner,
   };
   return new Value({ target });
 }
@@ -246,8 +275,16 @@ function defineFunction(definition: FunctionDefinition, frame: Frame): void {
   frame.scope.set(definition.name, value);
 }
 
+const lastName = (node: Expression): string =>
+  node.kind === 'name' || node.kind === 'attribute'
+    ? node.name
+    : node.kind === 'subscript'
+      ? lastName(node.object)
+      : '';
+
 function defineClass(statement: DefineClass, frame: Frame): void {
   const bases = statement.bases.map((base) => evaluate(base, frame));
+  const owner = [statement.name, ...statement.bases.map(lastName)].join(' ');
   const outer = frame.scope;
   const scope = new Scope(outer);
   const members = new Map<string, Value>();
@@ -260,6 +297,7 @@ function defineClass(statement: DefineClass, frame: Frame): void {
         document: frame.document,
         unit: frame.unit,
         scope: outer,
+        owner,
       };
       const isProperty = member.function.decorators.some(
         (d) => d.kind === 'name' && /^(property|cached_property)$/.test(d.name),

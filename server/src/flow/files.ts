@@ -1,5 +1,5 @@
 import type { Effect } from '../catalog/entry.ts';
-import { rowEvidence, valueEvidence } from '../provenance/names.ts';
+import { namesJudgments, rowEvidence } from '../provenance/names.ts';
 import {
   at,
   GENERATED,
@@ -13,7 +13,16 @@ import {
   SYNTHETIC,
   UNIT_ORIGINS,
 } from '../provenance/origins.ts';
-import { ASSUMED_REAL, dataOrigins, LOCATOR, ROWS, TABLE, unitOrigins, Value } from '../provenance/value.ts';
+import {
+  ASSUMED_REAL,
+  dataOrigins,
+  LOCATOR,
+  OF_JUDGMENTS,
+  ROWS,
+  TABLE,
+  unitOrigins,
+  Value,
+} from '../provenance/value.ts';
 import type { DataSample } from '../workspace/data-samples.ts';
 import { argument } from './argument.ts';
 import type { CallSite } from './call.ts';
@@ -35,23 +44,24 @@ export function readData(effect: Reads, site: CallSite): Value {
   const said = (file ? rowEvidence(file.replace(/\.\w+$/, '')) : 0) | ((path?.origins ?? 0) & UNIT_ORIGINS);
   const mixed = said === 0 && effect.gives !== 'handle' && sample ? originColumn(sample) : null;
   if (mixed) return mixedRows(mixed, effect, site, file!, sample!);
-  return namedRows(said, effect, site, file, sample);
+  const ofJudgments = (path?.marks ?? 0) & OF_JUDGMENTS || (file && namesJudgments(file)) ? OF_JUDGMENTS : 0;
+  return namedRows(said, ofJudgments, effect, site, file, sample);
 }
 
 /** Nothing but names speaks for the rows; without any they are taken for real, until a name says otherwise. */
 function namedRows(
   said: Origins,
+  ofJudgments: number,
   effect: Reads,
   site: CallSite,
   file: string | null,
   sample: DataSample | null,
 ): Value {
-  const labels = file ? valueEvidence(fileName(file).replace(/\.\w+$/, '')) & at('likely', JUDGED) : 0;
   const assumed = said === 0;
   const what = has(said, SYNTHETIC) ? 'synthetic rows' : assumed ? 'rows' : 'real rows';
   const rows = new Value({
     origins: said || at('likely', REAL),
-    marks: assumed ? ASSUMED_REAL : 0,
+    marks: ofJudgments | (assumed ? ASSUMED_REAL : 0),
     cause: {
       ...causeAt(site.frame, site.node, 'source', `${what} read from ${file ? fileName(file) : 'a file'}`, []),
       ...(file ? { file } : {}),
@@ -60,16 +70,16 @@ function namedRows(
   switch (effect.gives) {
     case 'handle':
       return new Value({
-        marks: LOCATOR,
+        marks: LOCATOR | ofJudgments,
         origins: said,
         constant: file ?? undefined,
-        element: rows.with({ origins: rows.origins | labels }),
+        element: rows,
         cause: rows.cause,
       });
     case 'table':
       return rows.with({ marks: rows.marks | ROWS | TABLE, fields: columnsOf(sample?.columns) });
     case 'rows':
-      return rows.with({ marks: rows.marks | ROWS, origins: rows.origins | labels });
+      return rows.with({ marks: rows.marks | ROWS });
     case 'content':
       return rows;
   }

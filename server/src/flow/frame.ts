@@ -14,6 +14,8 @@ export interface Frame {
   scope: Scope;
   /** Name of the function; null for a module. */
   readonly name: string | null;
+  /** Class of the method, and its bases. */
+  readonly owner: string | null;
   readonly depth: number;
   /** Values that decide whether the current statement runs: `if judge(x): passed += 1`. */
   control: readonly Value[];
@@ -47,6 +49,7 @@ export const siteOf = (frame: Frame, node: Expression): Site => ({
   block: frame.block,
   place: placeOf(frame, node),
   within: frame.name,
+  owner: frame.owner,
 });
 
 /** A cause at a node of the current unit. */

@@ -12,6 +12,8 @@ export interface Site {
   readonly place: Place;
   /** Name of the enclosing function; null at module level. */
   readonly within: string | null;
+  /** Name of the class around the function and of its bases; null outside of classes. */
+  readonly owner: string | null;
 }
 
 /** What the engine saw happen, for the rules. */

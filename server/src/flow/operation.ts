@@ -2,6 +2,7 @@ import { originOfEntry } from '../provenance/names.ts';
 import { GENERATED, has, IMPUTED, JUDGED, MEASURED, UNIT_ORIGINS, without } from '../provenance/origins.ts';
 import {
   AGAINST_HUMAN,
+  COMPARED,
   COUNT,
   type ConstantValue,
   constant,
@@ -111,7 +112,7 @@ export function compared(operands: readonly Value[], frame?: Frame, node?: Span)
   return withRows(
     new Value({
       origins: kept,
-      marks: dataMarks(all) & (SPLIT_TEST | SPLIT_TRAIN | ORIGIN_FLAG),
+      marks: COMPARED | (dataMarks(all) & (SPLIT_TEST | SPLIT_TRAIN | ORIGIN_FLAG)),
       cause:
         kept && frame && node
           ? causeAt(frame, node, 'step', 'compared with a reference', operands)

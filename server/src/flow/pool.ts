@@ -39,7 +39,11 @@ export function pool(parts: readonly Value[], node: Span, frame: Frame): Value {
   const joined = joinAll(parts.map(asRows));
   const confidence = mixture(parts);
   const marks = (joined.marks | ROWS | flagMark(parts)) & ~trainOnly(parts);
-  if (!confidence) return joined.with({ marks, constant: undefined });
+  if (!confidence) {
+    const data = parts.filter((part) => dataOrigins(part) !== 0);
+    const together = data.length > 1 ? { cause: causeAt(frame, node, 'step', 'rows put together', data) } : {};
+    return joined.with({ marks, constant: undefined, ...together });
+  }
   return joined.with({
     fields: withOriginColumns(joined, parts),
     origins: joined.origins | at(confidence, POOLED_UNITS),

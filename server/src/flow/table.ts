@@ -44,7 +44,11 @@ export const isColumnAxis = (axis: Value | null): boolean =>
 
 export function joinColumns(parts: readonly ArgumentReference[], site: CallSite): Value {
   const values = parts.flatMap((reference) => partsOf(argument(site, reference) ?? UNKNOWN));
-  return joinAll(values);
+  const data = values.filter((value) => dataOrigins(value) !== 0);
+  const joined = joinAll(values);
+  return data.length > 1
+    ? joined.with({ cause: causeAt(site.frame, site.node, 'step', 'columns joined', data) })
+    : joined;
 }
 
 /** Only what the rows were learned from is kept of the columns. */

@@ -18,6 +18,8 @@ export interface Cause {
     readonly firstCall: Place | null;
   };
   readonly arguments?: readonly Value[];
+  /** Nothing but a name tells it. */
+  readonly byName?: boolean;
   /** Path of the file that was read, as far as it is known. */
   readonly file?: string;
 }

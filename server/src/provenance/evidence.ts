@@ -16,6 +16,7 @@ import {
 } from './origins.ts';
 import {
   ASSUMED_REAL,
+  COMPARED,
   DRAWN,
   dataOrigins,
   ESTIMATE,
@@ -56,7 +57,7 @@ function rowsByName(value: Value, name: string, place: Place): Value {
 
 /** `human_labels`, `judge_scores`: values of unknown origin with a telling name. */
 function labelled(value: Value, name: string, place: Place): Value {
-  if (dataOrigins(value) !== 0 || value.constant !== undefined) return value;
+  if (dataOrigins(value) !== 0 || value.constant !== undefined || value.marks & COMPARED) return value;
   const said = valueEvidence(name);
   return said === 0 ? value : value.with({ origins: said, cause: namedCause(said, name, place) });
 }
@@ -70,6 +71,7 @@ export const namedCause = (said: Origins, name: string, place: Place) => ({
       ? `a judge model's labels, by the name "${name}"`
       : `filled in by a model, by the name "${name}"`,
   inputs: [],
+  byName: true,
 });
 
 function splitByName(value: Value, name: string): Value {
@@ -95,6 +97,7 @@ export const asJudged = (value: Value, message: string, place: Place): Value =>
 
 /** What the name of a column says of its values, if the code says nothing. */
 export function columnEvidence(value: Value, name: string, place: Place): Value {
+  if (value.marks & COMPARED) return value;
   const judged = graded(value, name, place);
   if (judged !== value || (value.origins & VALUE_ORIGINS) !== 0) return judged;
   const said = valueEvidence(name);

@@ -41,6 +41,11 @@ export const TABLE = 1 << 18;
 /** Held against human labels: rows that a human label chose, or a rate computed against one (a sensitivity). */
 export const AGAINST_HUMAN = 1 << 19;
 
+/** A path of a file with a judge's verdicts. */
+export const OF_JUDGMENTS = 1 << 20;
+/** Outcome of comparing two values: whatever it is called, no model decided it. */
+export const COMPARED = 1 << 21;
+
 export type ConstantValue = string | number | boolean | null;
 
 /** What calling the value, or taking an attribute of it, means. */

@@ -1,8 +1,8 @@
 import type { Severity } from '@unpool/shared/protocol/finding.ts';
 import type { Correction, Estimate } from '../flow/observation.ts';
 import { namesJudgeStudy } from '../provenance/names.ts';
-import { confidenceOf, GENERATED, has, IMPUTED, JUDGED, MEASURED, POOLED_VALUES } from '../provenance/origins.ts';
-import { causeOfKind, samePlace } from '../provenance/trace.ts';
+import { confidenceOf, GENERATED, has, IMPUTED, JUDGED, MEASURED, POOLED_VALUES, REAL } from '../provenance/origins.ts';
+import { causeOfKind, samePlace, sourceOf } from '../provenance/trace.ts';
 import { AGAINST_HUMAN, dataMarks, dataOrigins, type Value } from '../provenance/value.ts';
 import { subjectOf, traceOf } from './describe.ts';
 import type { Evidence, Report, Rule } from './rule.ts';
@@ -14,7 +14,8 @@ export const uncalibratedJudge: Rule = {
       if (evidence.isTransform(estimate) || estimate.resplits || isAgreement(estimate)) continue;
       if (namesCorrection(estimate) || studiesJudge(estimate)) continue;
       const value = estimate.data.find(isJudged);
-      if (value && !isCorrected(value, evidence.corrections)) yield report(estimate, value, evidence);
+      if (value && !definesMetric(estimate, value) && !isCorrected(value, evidence.corrections))
+        yield report(estimate, value, evidence);
     }
   },
 };
@@ -31,10 +32,14 @@ const namesCorrection = ({ site }: Estimate): boolean =>
   /(^|_)(ppi|debias\w*|rectif\w*|control_variates?|rogan_?gladen|post_?stratif\w*|adjust\w*)(_|$)/i.test(site.within);
 
 /** The judge itself is what the code studies: its bias, its agreement with people. */
-const studiesJudge = ({ site, calledFrom }: Estimate): boolean =>
+const studiesJudge = ({ site, calledFrom, data }: Estimate): boolean =>
   [site, calledFrom].some(
     (place) => place && (namesJudgeStudy(place.within ?? '') || namesJudgeStudy(fileOf(place.place.document))),
-  );
+  ) || data.some((value) => [JUDGED, REAL].some((fact) => namesJudgeStudy(sourceOf(value, fact)?.file ?? '')));
+
+/** The class of a metric says how one sample is scored, on verdicts that it only names: a definition, no analysis. */
+const definesMetric = ({ site }: Estimate, value: Value): boolean =>
+  /Metric/.test(site.owner ?? '') && causeOfKind(value, JUDGED, 'judge')?.byName === true;
 
 /** The last two parts of a path: the folder may be the package. */
 const fileOf = (uri: string): string => uri.split('/').slice(-2).join('/');

@@ -65,10 +65,7 @@ describe('deep and long code', function () {
   }
 
   for (const [name, code] of Object.entries(CODE)) {
-    it(`costs no finding around it: ${name}`, async () => {
-      const began = performance.now();
-      assert.equal(await findings(HEAD + code + LAST), 2);
-      assert.ok(performance.now() - began < 10_000, 'it ends soon');
-    });
+    // what takes for ever meets mocha's time limit
+    it(`costs no finding around it: ${name}`, async () => assert.equal(await findings(HEAD + code + LAST), 2));
   }
 });
