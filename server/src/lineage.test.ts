@@ -12,7 +12,7 @@ const HEAD = 'import pandas as pd\n';
 const document = (...texts: string[]): SourceDocument => ({
   uri: URI,
   language: 'python',
-  units: texts.map((text, i) => ({ uri: `${URI}#${i}`, cell: texts.length === 1 ? null : i + 1, text, version: null })),
+  units: texts.map((text, i) => ({ uri: `${URI}#${i}`, cell: texts.length === 1 ? null : i + 1, text, version: 1 })),
 });
 
 /** Nodes as "label (origin)", by what they come from: `{ 'mean (pooled)': ['concat (pooled)'] }`. */

@@ -85,11 +85,11 @@ async function look(analyser: Analyser, document: SourceDocument): Promise<numbe
 
 function documentOf(text: string, asNotebook: boolean): SourceDocument {
   const uri = 'file:///fuzz/input.py';
-  if (!asNotebook) return { uri, language: 'python', units: [{ uri, cell: null, text, version: null }] };
+  if (!asNotebook) return { uri, language: 'python', units: [{ uri, cell: null, text, version: 1 }] };
   const cells = text.split('\n\n');
   return {
     uri,
     language: 'python',
-    units: cells.map((cell, i) => ({ uri: `${uri}#${i}`, cell: i + 1, text: cell, version: null })),
+    units: cells.map((cell, i) => ({ uri: `${uri}#${i}`, cell: i + 1, text: cell, version: 1 })),
   };
 }
