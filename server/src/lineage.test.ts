@@ -134,7 +134,7 @@ print(table["verdict"].mean())
     assert.deepEqual(ways(await lineage('both', code)), {
       'human.csv (real)': [],
       'synthetic.csv (synthetic)': [],
-      'both (pooled)': ['human.csv (real)', 'synthetic.csv (synthetic)'],
+      'pd.read_csv(…).merge(…) (pooled)': ['human.csv (real)', 'synthetic.csv (synthetic)'],
     });
   });
 

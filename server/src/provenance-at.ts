@@ -14,7 +14,7 @@ import {
   REAL,
   SIMULATED,
   SYNTHETIC,
-  strongest,
+  weakest,
 } from './provenance/origins.ts';
 import { trace } from './provenance/trace.ts';
 import { dataOrigins, type Value } from './provenance/value.ts';
@@ -74,7 +74,7 @@ function describeOrigins(
       !(fact & (MEASURED | JUDGED) && covers(fact, POOLED_VALUES)) &&
       !(fact === GENERATED && covers(fact, JUDGED)),
   );
-  const confidence = shown.map(([fact]) => confidenceOf(origins, fact)!).reduce(strongest);
+  const confidence = shown.map(([fact]) => confidenceOf(origins, fact)!).reduce(weakest);
   const steps = shown.flatMap(([fact]) =>
     trace(value, fact & POOLED_UNITS ? SYNTHETIC : fact & POOLED_VALUES ? JUDGED : fact),
   );

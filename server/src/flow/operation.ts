@@ -138,6 +138,7 @@ export function arithmetic(
   if (operands.every((operand) => operand.constant !== undefined)) return fold(operator, operands);
   const [left, right] = [operands[0]!, operands[operands.length - 1]!];
   if (operator === '+' && isBlank(right)) return left; // json.dumps(row) + "\n"
+  if (operator === '**' && left.marks & COUNT) return left; // len(scores) ** 0.5
   if (
     operator === '+' &&
     operands.some((operand) => operand.items || operand.element || operand.marks & ROWS) &&

@@ -15,6 +15,7 @@ import {
   weakest,
 } from '../provenance/origins.ts';
 import {
+  ASSUMED_REAL,
   constant,
   dataOrigins,
   join,
@@ -31,11 +32,12 @@ import {
 } from '../provenance/value.ts';
 import type { CallSite } from './call.ts';
 import { causeAt, type Frame } from './frame.ts';
-import { elementOf, scalar } from './parts.ts';
+import { deepMarks, elementOf, scalar } from './parts.ts';
 import type { Span } from './program.ts';
 
 /** A row-wise union: the rows of all parts, and the fact, if so, that they differ in origin. */
-export function pool(parts: readonly Value[], node: Span, frame: Frame): Value {
+export function pool(given: readonly Value[], node: Span, frame: Frame): Value {
+  const parts = withGenerated(given);
   const joined = joinAll(parts.map(asRows));
   const confidence = mixture(parts);
   const marks = (joined.marks | ROWS | flagMark(parts)) & ~trainOnly(parts);
@@ -58,6 +60,21 @@ export function pool(parts: readonly Value[], node: Span, frame: Frame): Value {
     ),
   });
 }
+
+/** Beside rows that are known to be real, rows that a language model filled are synthetic ones. */
+function withGenerated(parts: readonly Value[]): readonly Value[] {
+  const known = parts.some(
+    (part) => has(unitOrigins(part), REAL) && !(deepMarks(part) & ASSUMED_REAL) && !isGenerated(part),
+  );
+  if (!known) return parts;
+  return parts.map((part) =>
+    isGenerated(part) && !has(unitOrigins(part), REAL | SYNTHETIC)
+      ? part.with({ origins: part.origins | at('likely', SYNTHETIC) })
+      : part,
+  );
+}
+
+const isGenerated = (part: Value): boolean => has(dataOrigins(part), GENERATED) && !has(dataOrigins(part), JUDGED);
 
 /** A column filled with one literal in the real rows and another in the synthetic ones tells them apart. */
 function withOriginColumns(joined: Value, parts: readonly Value[]): Value['fields'] {

@@ -41,7 +41,8 @@ export function nameEvidence(value: Value, name: string, place: Place): Value {
 function rowsByName(value: Value, name: string, place: Place): Value {
   const origins = dataOrigins(value);
   const said = rowEvidence(name);
-  const cause = (message: string) => ({ kind: 'source' as const, place, message, inputs: [] });
+  const file = value.cause?.file;
+  const cause = (message: string) => ({ kind: 'source' as const, place, message, inputs: [], ...(file && { file }) });
   if (has(said, SYNTHETIC) && !has(origins, SYNTHETIC) && (!has(origins, REAL) || deepMarks(value) & ASSUMED_REAL)) {
     const gaps = mapOrigins(value, (held) => without(held, REAL));
     return gaps.with({

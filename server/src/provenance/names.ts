@@ -372,7 +372,7 @@ export function namesGrade(name: string, soft: boolean): boolean {
 }
 
 const JUDGE_TEXT =
-  /\b(?:you are (?:an? )?(?:\w+ ){0,3}(?:judge|grader|evaluator|rater|reviewer)|you (?:will |must )?(?:judge|grade|rate|score|evaluate) |impartial judge|act as (?:an? )?(?:\w+ )?(?:judge|grader|evaluator)|(?:rate|score|grade|judge|evaluate|assess) (?:the|this|each|how|whether|if|an?)\b|(?:score|rating|grade) (?:from|between|of) \d|on a scale (?:of|from)|respond with (?:only )?(?:"|')?(?:correct|incorrect|yes|pass)|(?:is|are) the (?:\w+ ){0,2}(?:answer|response)s? (?:\w+ )?correct)/i;
+  /\b(?:you are (?:an? )?(?:\w+ ){0,3}(?:judge|grader|evaluator|rater|reviewer)|you (?:will |must )?(?:judge|grade|rate|score|evaluate) |impartial judge|act as (?:an? )?(?:\w+ )?(?:judge|grader|evaluator)|(?:rate|score|grade|judge|evaluate|assess) (?:the|this|each|how|whether|if|an?)\b|(?:score|rating|grade) (?:from|between|of) \d|on a scale (?:of|from)|which (?:of |one |is |answer |response |assistant |model )[^.?\n]{0,80}\b(?:better|best|preferred)\b|respond with (?:only )?(?:"|')?(?:correct|incorrect|yes|pass)|(?:is|are) the (?:\w+ ){0,2}(?:answer|response)s? (?:\w+ )?correct)/i;
 
 /** A model that plays a person answers for that person, and judges nothing. */
 const PERSONA_TEXT =
