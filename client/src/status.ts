@@ -4,6 +4,7 @@ import type { Server } from './connection.ts';
 
 const SELECTOR: vscode.DocumentSelector = [{ language: 'python' }, { notebookType: 'jupyter-notebook' }];
 const RESTART = { title: 'Restart', command: 'unpool.restartServer' };
+const OPEN_SETTING = { title: 'Settings', command: 'workbench.action.openSettings', arguments: ['unpool.enable'] };
 const SHOW_OUTPUT = { title: 'Show Output', command: 'unpool.showOutput' };
 
 /** The language status item: how many findings, whether the analysis runs, and what went wrong. */
@@ -19,7 +20,11 @@ export function showStatus(server: Server): vscode.Disposable {
     item.severity = vscode.LanguageStatusSeverity.Information;
     item.command = RESTART;
     item.detail = 'Unpool';
-    if (!isUp) {
+    if (!isEnabled()) {
+      item.text = 'Unpool is off';
+      item.detail = 'unpool.enable';
+      item.command = OPEN_SETTING;
+    } else if (!isUp) {
       item.text = 'Unpool is not running';
       item.severity = vscode.LanguageStatusSeverity.Warning;
     } else if (status.error) {
@@ -44,10 +49,15 @@ export function showStatus(server: Server): vscode.Disposable {
       update();
     }),
     vscode.languages.onDidChangeDiagnostics(update),
+    vscode.window.onDidChangeActiveTextEditor(update),
+    vscode.workspace.onDidChangeConfiguration((change) => change.affectsConfiguration('unpool') && update()),
   );
   update();
   return disposable;
 }
+
+const isEnabled = (): boolean =>
+  vscode.workspace.getConfiguration('unpool', vscode.window.activeTextEditor?.document.uri).get('enable', true);
 
 function countFindings(): number {
   const all = vscode.languages.getDiagnostics().flatMap(([, diagnostics]) => diagnostics);

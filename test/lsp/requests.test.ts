@@ -23,6 +23,8 @@ describe('Requests beyond LSP', () => {
     await client.until(() => client.shown(FILE)?.length === 2);
     await client.open(FILE, 'POOL');
     await client.until(() => client.shown(FILE)?.length === 0); // it is pulled now, and must not be shown twice
+    await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri: FILE } });
+    await client.until(() => client.shown(FILE)?.length === 2); // a look at it takes nothing away
   });
 
   it('show the findings of a closed notebook on the notebook, with their cell', async () => {

@@ -13,6 +13,7 @@ import type { Buffers } from './buffers.ts';
 import type { ClientFeatures } from './client-features.ts';
 import { diagnosticsByText, storedDiagnostics } from './diagnostics.ts';
 import type { FindDocument } from './positions.ts';
+import type { AnalyseStored } from './stored-analysis.ts';
 
 /** Schemes whose texts are pulled. Notebook cells are left out: clients pull them one by one, and slowly. */
 export const PULLED_SCHEMES = ['file', 'untitled', 'vscode-vfs', 'vscode-remote', 'vscode-test-web'];
@@ -43,10 +44,13 @@ export function createPublisher(
   connection: Connection,
   buffers: Buffers,
   analyses: Analyses,
+  analyseStored: AnalyseStored,
   client: () => ClientFeatures,
   find: FindDocument,
 ): Publisher {
   const pushed = new Map<string, Map<string, Diagnostic[]>>();
+  /** Files that were checked without being open: their findings stay when a look at them ends. */
+  const checked = new Set<string>();
   const pulled = new Map<string, { id: string; content: string }>();
   const timers = new Map<string, NodeJS.Timeout>();
   let nextId = 1;
@@ -67,6 +71,16 @@ export function createPublisher(
     if (JSON.stringify([...before]) === JSON.stringify([...byText])) return;
     const texts = new Set([...before.keys(), ...byText.keys()]);
     for (const text of texts) await connection.sendDiagnostics({ uri: text, diagnostics: byText.get(text) ?? [] });
+  };
+
+  const sendStored = async (uri: string, analysis: Analysis | null) => {
+    if (buffers.document(uri)) return;
+    await send(uri, analysis ? await storedDiagnostics(analysis, client(), find) : new Map<string, Diagnostic[]>());
+  };
+
+  const showAgain = async (uri: string) => {
+    const analysis = await analyseStored(uri).catch(() => undefined); // it may be gone by now
+    await sendStored(uri, analysis && analysis !== 'off' ? analysis : null);
   };
 
   const push = async (uri: string) => {
@@ -114,7 +128,7 @@ export function createPublisher(
     clearTimeout(timers.get(uri));
     timers.delete(uri);
     pulled.delete(uri);
-    later(uri, 0, () => send(uri, new Map()));
+    later(uri, 0, () => (checked.has(uri) ? showAgain(uri) : send(uri, new Map())));
     later(OTHERS, PAUSE_OTHERS, () => refresh());
   });
 
@@ -130,9 +144,9 @@ export function createPublisher(
     },
     refresh: () => refresh(),
     async showStored(uri, analysis) {
-      if (buffers.document(uri)) return;
-      const byText = analysis ? await storedDiagnostics(analysis, client(), find) : new Map<string, Diagnostic[]>();
-      await send(uri, byText);
+      if (analysis) checked.add(uri);
+      else checked.delete(uri);
+      await sendStored(uri, analysis);
     },
     dispose() {
       for (const timer of timers.values()) clearTimeout(timer);

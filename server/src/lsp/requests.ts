@@ -1,18 +1,14 @@
 import { RULES, type RuleId } from '@unpool/shared/protocol/finding.ts';
 import type { CheckFilesResult, FindingSubject, ServerRequests } from '@unpool/shared/protocol/requests.ts';
 import { type CancellationToken, type Connection, ErrorCodes, ResponseError } from 'vscode-languageserver';
-import type { Analyser } from '../analysis.ts';
-import type { Workspace } from '../workspace/workspace.ts';
 import type { Analyses } from './analyses.ts';
 import type { Publisher } from './publisher.ts';
-import type { SettingsStore } from './settings.ts';
+import type { AnalyseStored } from './stored-analysis.ts';
 
 export interface RequestContext {
-  readonly workspace: Workspace;
   readonly analyses: Analyses;
-  readonly settings: SettingsStore;
   readonly publisher: Publisher;
-  analyser(): Promise<Analyser>;
+  readonly analyseStored: AnalyseStored;
   page(rule: RuleId): Promise<string>;
 }
 
@@ -41,7 +37,7 @@ export function answer<Method extends keyof ServerRequests>(
 
 async function checkFiles(
   uris: readonly string[],
-  { workspace, settings, publisher, analyser }: RequestContext,
+  { publisher, analyseStored }: RequestContext,
   token: CancellationToken,
 ): Promise<CheckFilesResult> {
   const errors: { uri: string; message: string }[] = [];
@@ -49,12 +45,9 @@ async function checkFiles(
   let findings = 0;
   for (const uri of uris) {
     if (token.isCancellationRequested) break;
-    const { enable, minConfidence } = await settings.of(uri);
-    if (!enable) continue;
     try {
-      const document = await workspace.document(uri);
-      if (!document) throw new Error('could not be read');
-      const analysis = await (await analyser()).analyse(document, { minConfidence }, token);
+      const analysis = await analyseStored(uri, token);
+      if (analysis === 'off') continue;
       if (!analysis) break;
       await publisher.showStored(uri, analysis);
       filesChecked++;

@@ -17,6 +17,7 @@ import { createPublisher } from './publisher.ts';
 import { answerRequests } from './requests.ts';
 import { createSettings } from './settings.ts';
 import { createStatus } from './status.ts';
+import { createStoredAnalysis } from './stored-analysis.ts';
 
 /** What only an entry knows: how its host reads files, finds its own assets and computes beside the main thread. */
 export interface Host {
@@ -53,7 +54,8 @@ export function startServer(connection: Connection, host: Host): void {
   const settings = createSettings(connection, features);
   const analyser = once(() => host.createAnalyser(workspace, host.assets(initialized())));
   const analyses = createAnalyses(buffers, settings, analyser, createStatus(connection, features));
-  const publisher = createPublisher(connection, buffers, analyses, features, find);
+  const analyseStored = createStoredAnalysis(workspace, settings, analyser);
+  const publisher = createPublisher(connection, buffers, analyses, analyseStored, features, find);
   const actions = createCodeActions(buffers, analyses, features, find);
 
   connection.onInitialize((received) => {
@@ -77,11 +79,9 @@ export function startServer(connection: Connection, host: Host): void {
   });
   connection.onShutdown(() => publisher.dispose());
   answerRequests(connection, {
-    workspace,
     analyses,
-    settings,
     publisher,
-    analyser,
+    analyseStored,
     page: (rule) => host.page(rule, initialized()),
   });
   answerLineage(connection, buffers, analyses, find);
