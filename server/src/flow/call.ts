@@ -1,34 +1,16 @@
 import type { Place } from '@unpool/shared/protocol/finding.ts';
-import { asJudged, graded, nameEvidence } from '../provenance/evidence.ts';
-import { namesGrade, namesJudge, rowEvidence } from '../provenance/names.ts';
+import { graded, nameEvidence } from '../provenance/evidence.ts';
 import {
-  at,
-  GENERATED,
-  has,
-  JUDGED,
-  lower,
-  MEASURED,
-  REAL,
-  SYNTHETIC,
-  UNIT_ORIGINS,
-  without,
-} from '../provenance/origins.ts';
-import {
-  ASSUMED_REAL,
-  dataMarks,
   dataOrigins,
   external,
-  JUDGE_PROMPT,
   join,
   joinAll,
-  NO_DATA,
   ROWS,
   sameContent,
   TABLE,
   UNKNOWN,
   unitOrigins,
   Value,
-  VERDICT,
   withField,
 } from '../provenance/value.ts';
 import { update } from './assign.ts';
@@ -36,7 +18,8 @@ import type { ClassValue, FunctionValue } from './callable.ts';
 import { applyEffect } from './effects.ts';
 import { evaluate } from './evaluate.ts';
 import { executeBlock } from './execute.ts';
-import { causeAt, type Frame, placeOf, siteOf } from './frame.ts';
+import { type Frame, placeOf, siteOf } from './frame.ts';
+import { callUnknown, gradedBy, spokenFor } from './named-call.ts';
 import type { Site } from './observation.ts';
 import { elementOf } from './parts.ts';
 import type { Call, Expression } from './program.ts';
@@ -154,69 +137,6 @@ function callExternal(site: CallSite): Value {
   return applied ?? callUnknown(site);
 }
 
-/** Nothing is known of the function: what goes in may come out, one step less sure; its name may tell more. */
-function callUnknown(site: CallSite): Value {
-  const { frame, node } = site;
-  const inputs = [...(site.receiver ? [site.receiver] : []), ...site.positional, ...site.named.values()];
-  const short = site.name.slice(site.name.lastIndexOf('.') + 1);
-  const all = inputs.reduce((sum, input) => sum | dataOrigins(input), 0);
-  const origins = holdsAgainst(inputs, short) ? all & ~UNIT_ORIGINS : all;
-  const passed = new Value({
-    origins: lower(origins),
-    target: { kind: 'external', name: site.name },
-    marks: inputs.reduce((all, input) => all | (dataMarks(input) & JUDGE_PROMPT), 0),
-    cause: origins ? causeAt(frame, node, 'step', `passed through ${short}()`, inputs) : null,
-  });
-  return judgedByName(spokenFor(passed, short, site), short, site);
-}
-
-/** A function that gets real rows and synthetic ones apart compares them, unless its name says that it joins them. */
-function holdsAgainst(inputs: readonly Value[], name: string): boolean {
-  const only = (fact: number) =>
-    inputs.some((input) => has(unitOrigins(input), fact) && !has(unitOrigins(input), (REAL | SYNTHETIC) ^ fact));
-  return (
-    only(REAL) &&
-    only(SYNTHETIC) &&
-    !/concat|merge|combin|pool|append|extend|mix|union|stack|join|augment|add|build|make|create|prepare|load|get/i.test(
-      name,
-    )
-  );
-}
-
-/** `judge_answer(…)` of a module that is not here: its name is all there is. */
-function judgedByName(value: Value, name: string, site: CallSite): Value {
-  // `scorer(answer)` inside of judge_rows(): handed in, and named for what it does
-  const within = site.frame.name !== null && namesJudge(site.frame.name) && /scor|grad|rat(e|er|ing)$|judg/i.test(name);
-  if (!(namesJudge(name) || within) || has(value.origins, JUDGED | MEASURED)) return value;
-  const cause = causeAt(site.frame, site.node, 'judge', `graded by ${name}()`, []);
-  return value.with({ origins: value.origins | at('likely', JUDGED), cause });
-}
-
-/** `load_synthetic_rows()`: the name of a function speaks for what it gives. */
-function spokenFor(value: Value, name: string, site: CallSite): Value {
-  const said = rowEvidence(name);
-  if (
-    said === 0 ||
-    /^[A-Z]/.test(name) ||
-    has(value.origins, SYNTHETIC) ||
-    !/^(load|get|read|make|create|generate|build|sample|synthesi[sz]e|simulate|fetch|augment|produce|gen)/i.test(name)
-  )
-    return value;
-  if (has(value.origins, REAL) && !(value.marks & ASSUMED_REAL) && at('certain', REAL) & value.origins) return value;
-  const origins = has(said, SYNTHETIC) ? without(value.origins, REAL) | said : value.origins | said;
-  return value.with({
-    origins,
-    marks: value.marks & ~(ASSUMED_REAL | NO_DATA),
-    cause: causeAt(
-      site.frame,
-      site.node,
-      'source',
-      `${has(said, SYNTHETIC) ? 'synthetic' : 'real'} rows, by the name "${name}()"`,
-      [],
-    ),
-  });
-}
-
 function callWith(target: FunctionValue, self: Value | null, site: CallSite): Value {
   const { frame } = site;
   const isStatic =
@@ -229,15 +149,6 @@ function callWith(target: FunctionValue, self: Value | null, site: CallSite): Va
   const { name } = target.definition;
   const place = placeOf(frame, site.node);
   return spokenFor(gradedBy(outcome.result, name, place), name, site);
-}
-
-/** A function named for grading turns a model's answer into a judge's label. */
-function gradedBy(value: Value, name: string, place: Place): Value {
-  if (name === '' || !has(dataOrigins(value), GENERATED)) return value;
-  if (value.items) return value.with({ items: value.items.map((item) => gradedBy(item, name, place)) });
-  if (value.fields && !has(value.origins, GENERATED)) return value;
-  if (has(value.origins, JUDGED | MEASURED) || !has(value.origins, GENERATED)) return value;
-  return namesGrade(name, (value.marks & VERDICT) !== 0) ? asJudged(value, `graded by ${name}()`, place) : value;
 }
 
 /** What a function did to its arguments (`rows.append(x)`) holds for the caller's variables, too. */

@@ -1,28 +1,11 @@
 import type { ArgumentReference, Effect } from '../catalog/entry.ts';
-import { asJudged } from '../provenance/evidence.ts';
-import { namesJudgments, playsPerson, rowEvidence } from '../provenance/names.ts';
-import {
-  AUGMENTED,
-  anyConfidence,
-  at,
-  GENERATED,
-  has,
-  JUDGED,
-  lower,
-  MEASURED,
-  REAL,
-  SIMULATED,
-  SYNTHETIC,
-  UNIT_ORIGINS,
-} from '../provenance/origins.ts';
+import { namesJudgments, rowEvidence } from '../provenance/names.ts';
+import { anyConfidence, at, GENERATED, has, JUDGED, MEASURED } from '../provenance/origins.ts';
 import {
   BY_ORIGIN,
   COUNT,
   DRAWN,
-  dataMarks,
-  dataOrigins,
   ESTIMATE,
-  JUDGE_PROMPT,
   join,
   joinAll,
   LOCATOR,
@@ -32,9 +15,6 @@ import {
   ONES,
   ORIGIN_FLAG,
   ROWS,
-  SAW_ALL_ROWS,
-  SPLIT_TEST,
-  SPLIT_TRAIN,
   SPREAD,
   TABLE,
   TOTAL,
@@ -42,24 +22,26 @@ import {
   unitOrigins,
   Value,
   VERDICT,
-  withField,
   ZEROS,
 } from '../provenance/value.ts';
 import { argument, argumentNode } from './argument.ts';
 import { update } from './assign.ts';
-import { type CallSite, callFunction } from './call.ts';
-import { columnOf, isOriginColumn, selectColumns, withColumn } from './column.ts';
+import type { CallSite } from './call.ts';
+import { assignColumns, callOnEach } from './callbacks.ts';
+import { columnOf, isOriginColumn, selectColumns } from './column.ts';
 import { estimate } from './estimate.ts';
 import { selectRows } from './evaluate.ts';
 import { readData, writeData } from './files.ts';
-import { causeAt, placeOf, siteOf } from './frame.ts';
+import { causeAt, siteOf } from './frame.ts';
 import { type Graders, gradersIn, isScorer, judgedBy } from './graders.ts';
+import { generate, resample, synthesize } from './makers.ts';
 import { compared, noteTransform, selectedBy, selecting, verdict } from './operation.ts';
-import { deepMarks, elementOf, HOLE, keyOf, partsOf, partsWithin, scalar, valuesOf } from './parts.ts';
+import { elementOf, HOLE, keyOf, lastName, partsOf, scalar, valuesOf } from './parts.ts';
 import { coalesce, collect, pooled, wrapped } from './pool.ts';
 import type { Expression } from './program.ts';
 import { opposite, selectionOfQuery } from './select.ts';
-import { asFrame, isColumnAxis, joinColumns, withoutColumns } from './table.ts';
+import { asFrame, isColumnAxis, joinColumns } from './table.ts';
+import { fit, predict, split } from './training.ts';
 
 /** What a catalogued call gives; null when the entry does not fit this call after all. */
 export function applyEffect(effect: Effect, site: CallSite): Value | null {
@@ -79,50 +61,13 @@ const EFFECTS: Effects = {
     return NOTHING;
   },
 
-  generates: (effect, site) => {
-    const inputs = [argument(site, effect.prompt), ...site.positional, ...site.named.values()].filter(
-      (value): value is Value => !!value,
-    );
-    const units = inputs.reduce((all, input) => all | unitOrigins(input), 0);
-    const answer = new Value({
-      origins: at('certain', GENERATED) | units,
-      cause: causeAt(site.frame, site.node, 'source', 'answered by a language model', inputs),
-    });
-    const judges = inputs.some((input) => deepMarks(input) & JUDGE_PROMPT) && !inputs.some(asksPerson);
-    return judges ? asJudged(answer, 'a language model is asked to judge', placeOf(site.frame, site.node)) : answer;
-  },
+  generates: generate,
 
-  synthesizes: (effect, site) => {
-    const origin = effect.origin === 'augmented' ? AUGMENTED : effect.origin === 'simulated' ? SIMULATED : 0;
-    const learned = site.receiver?.fields?.get('$fitted');
-    const sawAll = learned && !(dataMarks(learned) & SPLIT_TRAIN) ? SAW_ALL_ROWS : 0;
-    const rows = new Value({
-      origins: at('certain', SYNTHETIC | origin),
-      marks: ROWS | (effect.gives === 'table' ? TABLE : 0) | sawAll,
-      ...(learned ? { fields: new Map([['$fitted', learned]]) } : {}),
-      cause: causeAt(site.frame, site.node, 'source', `${effect.origin} rows made by ${lastName(site.name)}()`, []),
-    });
-    return effect.gives === 'pair' ? new Value({ items: [rows, rows] }) : rows;
-  },
+  synthesizes: synthesize,
 
   draws: () => new Value({ marks: DRAWN | ROWS }),
 
-  resamples: (effect, site) => {
-    const name = lastName(site.receiver?.target?.kind === 'external' ? site.receiver.target.name : site.name);
-    const items = effect.data.map((reference) => {
-      const data = argument(site, reference) ?? UNKNOWN;
-      const confidence = /sampler|smote|adasyn|augment/i.test(name) ? 'certain' : 'likely';
-      const cause = causeAt(site.frame, site.node, 'pool', `made-up rows added by ${name}`, [data]);
-      return data.with({
-        origins: data.origins | at('likely', REAL) | at(confidence, SYNTHETIC | AUGMENTED),
-        marks: (data.marks | ROWS) & ~NO_DATA,
-        items: null,
-        constant: undefined,
-        cause,
-      });
-    });
-    return new Value({ items });
-  },
+  resamples: resample,
 
   pools: (effect, site) => {
     if (effect.axis !== undefined && isColumnAxis(argument(site, effect.axis))) return joinColumns(effect.parts, site);
@@ -147,42 +92,7 @@ const EFFECTS: Effects = {
     return coalesce(values, site);
   },
 
-  splits: (effect, site) => {
-    // a dataset's own method gives its parts by name
-    const dataset = effect.data === 'all' && site.receiver && site.receiver.marks & ROWS ? site.receiver : null;
-    const data = dataset
-      ? [dataset]
-      : effect.data === 'all'
-        ? [...site.positional]
-        : effect.data.map((reference) => argument(site, reference) ?? UNKNOWN);
-    site.frame.engine.observe({ kind: 'split', site: siteOf(site.frame, site.node), data }, String(site.frame.context));
-    const part = (value: Value, mark: number): Value =>
-      value.with({
-        marks: (value.marks & ~(SPLIT_TEST | SPLIT_TRAIN)) | mark,
-        constant: undefined,
-        items: null,
-        element: value.items ? elementOf(value) : value.element,
-        cause: causeAt(
-          site.frame,
-          site.node,
-          'split',
-          mark === SPLIT_TEST ? 'set apart for the test' : 'set apart for training',
-          [value],
-        ),
-      });
-    if (dataset) {
-      const parts = new Map([
-        ['train', part(dataset, SPLIT_TRAIN)],
-        ['test', part(dataset, SPLIT_TEST)],
-      ]);
-      return new Value({ fields: parts, origins: unitOrigins(dataset) });
-    }
-    if (effect.gives === 'pairs')
-      return new Value({ items: data.flatMap((value) => [part(value, SPLIT_TRAIN), part(value, SPLIT_TEST)]) });
-    const index = (mark: number): Value =>
-      new Value({ marks: mark, cause: causeAt(site.frame, site.node, 'split', null, data) });
-    return new Value({ element: new Value({ items: [index(SPLIT_TRAIN), index(SPLIT_TEST)] }), marks: ROWS });
-  },
+  splits: split,
 
   estimates: (effect, site) => {
     // a scorer's own method (`judge.evaluate(row)`) is the framework's, not a table's
@@ -228,35 +138,9 @@ const EFFECTS: Effects = {
     return new Value({ marks: ESTIMATE });
   },
 
-  fits: (effect, site) => {
-    const data = effect.data.map((reference) => argument(site, reference) ?? UNKNOWN);
-    site.frame.engine.observe(
-      { kind: 'training', site: siteOf(site.frame, site.node), data },
-      String(site.frame.context),
-    );
-    // a search on a training part is for choosing, not for reporting
-    if (effect.resplits !== undefined && !data.some((value) => dataMarks(value) & SPLIT_TRAIN)) {
-      const nodes = effect.data.map((reference) => argumentNode(site, reference));
-      estimate(site.frame, site.node, effect.resplits, data, nodes, { resplits: true });
-    }
-    const fitted = joinAll(data.map(withoutColumns));
-    const receiver = withField(site.receiver ?? UNKNOWN, '$fitted', fitted).with({
-      origins: site.receiver?.origins ?? 0,
-    });
-    if (site.receiverNode) update(site.receiverNode, site.frame, () => receiver);
-    return receiver;
-  },
+  fits: fit,
 
-  predicts: (effect, site) => {
-    const rows = argument(site, effect.rows) ?? UNKNOWN;
-    const fitted = site.receiver?.fields?.get('$fitted');
-    return new Value({
-      origins: rows.origins & UNIT_ORIGINS,
-      marks: (rows.marks & (SPLIT_TEST | SPLIT_TRAIN | ROWS)) | (fitted ? dataMarks(fitted) & SAW_ALL_ROWS : 0),
-      ...(fitted && dataMarks(fitted) & SAW_ALL_ROWS ? { fields: new Map([['$trained', fitted]]) } : {}),
-      cause: rows.origins ? causeAt(site.frame, site.node, 'step', 'predictions for these rows', [rows]) : null,
-    });
-  },
+  predicts: predict,
 
   passes: (effect, site) => {
     const value = argument(site, effect.from);
@@ -369,53 +253,9 @@ const EFFECTS: Effects = {
     return table.with({ fields });
   },
 
-  assigns: (_effect, site) => {
-    let table = site.receiver ?? UNKNOWN;
-    for (const [name, value] of site.named) {
-      const given =
-        value.target?.kind === 'function'
-          ? callFunction(value.target, [table], site.frame, placeOf(site.frame, site.node)).result
-          : value;
-      table = withColumn(table, name, given, site);
-    }
-    return table;
-  },
+  assigns: assignColumns,
 
-  calls: (effect, site) => {
-    const called = argument(site, effect.function);
-    const given = argument(site, effect.on);
-    // series.map(f) and dataset.map(f), as opposed to pool.map(f, rows)
-    const own = given ? null : site.receiver;
-    const data = given ?? own ?? UNKNOWN;
-    const target = called?.target;
-    const place = placeOf(site.frame, site.node);
-    const argumentsOf = [elementOf(data)];
-    const result =
-      target?.kind === 'function'
-        ? callFunction(target, argumentsOf, site.frame, place).result
-        : target?.kind === 'bound'
-          ? callFunction(target.function, [target.receiver, ...argumentsOf], site.frame, place).result
-          : scalar(data).with({ origins: lower(dataOrigins(data)) });
-    const name =
-      target?.kind === 'function'
-        ? target.definition.name
-        : target?.kind === 'bound'
-          ? target.function.definition.name
-          : '';
-    const judged =
-      /judge|grade|verdict/i.test(name) && has(result.origins, GENERATED) && !has(result.origins, JUDGED)
-        ? asJudged(result, `graded by ${name}()`, place)
-        : result;
-    if (effect.gives === 'value') return judged;
-    // what is given back for a row are columns that are added to it
-    if (own && own.marks & ROWS && judged.fields)
-      return [...judged.fields].reduce((table, [name, column]) => withColumn(table, name, column, site), own);
-    return new Value({
-      element: judged,
-      origins: unitOrigins(judged) | (data.origins & UNIT_ORIGINS),
-      marks: ROWS | (data.marks & (SPLIT_TEST | SPLIT_TRAIN)),
-    });
-  },
+  calls: callOnEach,
 
   'joins-path': (_effect, site) => {
     const parts = [...(site.receiver?.constant !== undefined ? [site.receiver] : []), ...site.positional];
@@ -456,12 +296,6 @@ const EFFECTS: Effects = {
 
   nothing: () => NOTHING,
 };
-
-/** A model that plays a person judges nothing, whatever else the prompt asks. */
-const asksPerson = (input: Value): boolean =>
-  partsWithin(input).some(({ constant }) => typeof constant === 'string' && playsPerson(constant));
-
-const lastName = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
 
 const NO_GRADERS: Graders = { found: [], all: false };
 

@@ -18,6 +18,9 @@ export const HOLE = '\uFFFC';
 /** The last part of a path, without its unknown parts. */
 export const fileName = (path: string): string => path.replaceAll(HOLE, '…').split('/').at(-1) ?? path;
 
+/** `pandas.read_csv` → `read_csv`. */
+export const lastName = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
+
 /** Only origins and marks of a value, without its structure. */
 export function scalar(value: Value): Value {
   const origins = dataOrigins(value);

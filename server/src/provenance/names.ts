@@ -1,5 +1,26 @@
 import { remembering } from '../recent.ts';
 import { AUGMENTED, at, IMPUTED, JUDGED, MEASURED, type Origins, REAL, SIMULATED, SYNTHETIC } from './origins.ts';
+import {
+  ABOUT_THE_CALL,
+  AUGMENTED_WORDS,
+  DATA_NOUNS,
+  GIVEN_WORDS,
+  GRADING_FUNCTION,
+  GRADING_WORDS,
+  HUMAN_WORDS,
+  IMPUTED_WORDS,
+  JUDGE_WORDS,
+  LABEL_WORDS,
+  MODEL_WORDS,
+  NOT_DATA,
+  ORIGIN_COLUMNS,
+  REAL_ENTRIES,
+  REAL_WORDS,
+  SIMULATED_WORDS,
+  SOFT_GRADING,
+  SYNTHETIC_ENTRIES,
+  SYNTHETIC_WORDS,
+} from './vocabulary.ts';
 
 /**
  * Names as evidence: what identifiers, column names and paths say of the data they stand for.
@@ -20,196 +41,6 @@ function split(name: string): string[] {
     .split(/[^a-z0-9]+/)
     .filter(Boolean);
 }
-
-const SYNTHETIC_WORDS = new Set([
-  'synthetic',
-  'synthetics',
-  'synth',
-  'syn',
-  'synthesized',
-  'synthesised',
-  'ctgan',
-  'tvae',
-  'gan',
-]);
-const AUGMENTED_WORDS = new Set(['augmented', 'aug', 'smote', 'adasyn', 'oversampled', 'resampled', 'backtranslated']);
-const SIMULATED_WORDS = new Set(['simulated', 'faker']);
-const DATA_NOUNS = new Set([
-  'data',
-  'df',
-  'rows',
-  'samples',
-  'sample',
-  'cases',
-  'questions',
-  'examples',
-  'dataset',
-  'set',
-  'testset',
-  'records',
-  'queries',
-  'prompts',
-  'items',
-  'images',
-  'csv',
-  'json',
-  'jsonl',
-  'parquet',
-  'qa',
-  'respondents',
-  'responses',
-  'qs',
-  'pairs',
-  'tests',
-  'users',
-  'patients',
-  'customers',
-  'reviews',
-  'tickets',
-  'scenarios',
-  'personas',
-  'conversations',
-  'dialogs',
-]);
-/** Numbers, switches, recipes and comparisons about such data are not the data. */
-const NOT_DATA = new Set([
-  'n',
-  'num',
-  'count',
-  'number',
-  'ratio',
-  'size',
-  'frac',
-  'fraction',
-  'pct',
-  'percent',
-  'use',
-  'with',
-  'without',
-  'is',
-  'has',
-  'vs',
-  'versus',
-  'and',
-  'flag',
-  'generator',
-  'synthesizer',
-  'model',
-  'config',
-  'prompt',
-  'seed',
-  'weight',
-  'epochs',
-  'loss',
-  'metadata',
-  'discriminator',
-  'metrics',
-  'report',
-  'quality',
-  'name',
-  'time',
-  'api',
-  'client',
-  'schema',
-  'non',
-  'not',
-  'no',
-  // what was computed from such data
-  'correlation',
-  'correlations',
-  'association',
-  'associations',
-  'statistic',
-  'statistics',
-  'stats',
-  'corr',
-  'mean',
-  'means',
-  'avg',
-  'average',
-  'median',
-  'std',
-  'var',
-  'variance',
-  'auc',
-  'accuracy',
-  'acc',
-  'f1',
-  'precision',
-  'recall',
-  'distance',
-  'divergence',
-  'pvalue',
-]);
-const REAL_WORDS = new Set([
-  'real',
-  'human',
-  'humans',
-  'actual',
-  'original',
-  'observed',
-  'organic',
-  'authentic',
-  'production',
-  'prod',
-]);
-const HUMAN_WORDS = new Set([
-  'human',
-  'expert',
-  'annotator',
-  'annotators',
-  'gold',
-  'golden',
-  'manual',
-  'crowd',
-  'clinician',
-  'expected',
-]);
-const LABEL_WORDS = new Set([
-  'label',
-  'labels',
-  'score',
-  'scores',
-  'rating',
-  'ratings',
-  'verdict',
-  'annotation',
-  'annotations',
-  'judgment',
-  'judgement',
-  'grade',
-  'pass',
-  'preference',
-]);
-const JUDGE_WORDS = new Set([
-  'judge',
-  'judged',
-  'grader',
-  'autorater',
-  'autograder',
-  'verdict',
-  'verdicts',
-  'judgment',
-  'judgments',
-  'judgement',
-  'judgements',
-]);
-const MODEL_WORDS = new Set(['llm', 'gpt', 'gpt4', 'claude', 'gemini']);
-/** `gpt_label` is a label that a model gave; `gpt_score` more often the score that it got. */
-const GIVEN_WORDS = new Set(['label', 'labels', 'rating', 'ratings', 'grade', 'grades', 'annotation', 'annotations']);
-const GRADING_WORDS = new Set([
-  'score',
-  'scores',
-  'rating',
-  'ratings',
-  'grade',
-  'grades',
-  'label',
-  'labels',
-  'eval',
-  'evaluation',
-]);
-const IMPUTED_WORDS = new Set(['imputed', 'pseudo', 'pseudolabel', 'pseudolabels']);
 
 const some = (list: readonly string[], set: ReadonlySet<string>): boolean => list.some((word) => set.has(word));
 
@@ -286,55 +117,8 @@ function evidenceOfValues(name: string): Origins {
   return judge ? at('likely', JUDGED) : 0;
 }
 
-const ABOUT_THE_CALL = new Set([
-  'latency',
-  'usage',
-  'tokens',
-  'token',
-  'cost',
-  'costs',
-  'time',
-  'times',
-  'duration',
-  'seconds',
-  'elapsed',
-  'reason',
-  'reasoning',
-  'explanation',
-  'comment',
-  'comments',
-  'feedback',
-  'error',
-  'errors',
-  'failures',
-  'failed',
-  'failure',
-  'invalid',
-  'missing',
-  'id',
-  'ids',
-]);
-
 /** Is this about the call of a model (how long it took, what it cost, what it said), and no grade? */
 export const namesByProduct = remembering((name) => some(words(name), ABOUT_THE_CALL), MAX_REMEMBERED);
-
-const GRADING_FUNCTION = new Set(['judge', 'grade', 'grader', 'verdict', 'autorater', 'autograde', 'rate']);
-const SOFT_GRADING = new Set([
-  'score',
-  'evaluate',
-  'eval',
-  'rating',
-  'assess',
-  'check',
-  'correct',
-  'correctness',
-  'passed',
-  'pass',
-  'faithfulness',
-  'relevance',
-  'helpfulness',
-  'quality',
-]);
 
 /** Is a function of this name a judge? `judge_answer`, `gradeSample`. */
 export const namesJudge = (name: string): boolean =>
@@ -383,44 +167,8 @@ export const playsPerson = (text: string): boolean => PERSONA_TEXT.test(text);
 /** Does a prompt ask the model to judge something? */
 export const asksForJudgement = (text: string): boolean => JUDGE_TEXT.test(text) && !playsPerson(text);
 
-const ORIGIN_COLUMNS = new Set([
-  'source',
-  'origin',
-  'provenance',
-  'is_synthetic',
-  'is_real',
-  'synthetic',
-  'is_generated',
-  'is_fake',
-  'real_or_synthetic',
-  'data_source',
-  'data_type',
-  'sample_type',
-  'src',
-  '_source',
-  '.src',
-  'is_augmented',
-  'table_number',
-  'real',
-]);
-
 /** Is this the name of a column that tells real from synthetic rows? */
 export const namesOrigin = (name: string): boolean => ORIGIN_COLUMNS.has(name.toLowerCase());
-
-const REAL_ENTRIES = new Set(['real', 'human', 'original', 'actual', 'production', 'observed', 'organic']);
-const SYNTHETIC_ENTRIES = new Set([
-  'synthetic',
-  'generated',
-  'synth',
-  'augmented',
-  'simulated',
-  'llm',
-  'gpt',
-  'fake',
-  'ctgan',
-  'gan',
-  'smote',
-]);
 
 /** What an entry of an origin column says: "synthetic" in `df[df.source == "synthetic"]`. */
 export function originOfEntry(column: string, entry: string | number | boolean | null): 'real' | 'synthetic' | null {

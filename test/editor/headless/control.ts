@@ -54,6 +54,7 @@ async function shows(page: Page | undefined, text: string | null): Promise<strin
   if (!page || !text) throw new Error('no page yet, or no text');
   for (const end = Date.now() + PATIENCE_MS; Date.now() < end; ) {
     for (const frame of page.frames()) {
+      // biome-ignore lint/performance/useDomNodeTextContent: what can be read, not what is hidden
       const all = await frame.evaluate(() => document.body?.innerText ?? '').catch(() => ''); // a frame may go meanwhile
       if (all.includes(text)) return text;
     }

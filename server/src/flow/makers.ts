@@ -1,0 +1,69 @@
+import type { Effect } from '../catalog/entry.ts';
+import { asJudged } from '../provenance/evidence.ts';
+import { playsPerson } from '../provenance/names.ts';
+import { AUGMENTED, at, GENERATED, REAL, SIMULATED, SYNTHETIC } from '../provenance/origins.ts';
+import {
+  dataMarks,
+  JUDGE_PROMPT,
+  NO_DATA,
+  ROWS,
+  SAW_ALL_ROWS,
+  SPLIT_TRAIN,
+  TABLE,
+  UNKNOWN,
+  unitOrigins,
+  Value,
+} from '../provenance/value.ts';
+import { argument } from './argument.ts';
+import type { CallSite } from './call.ts';
+import { causeAt, placeOf } from './frame.ts';
+import { deepMarks, lastName, partsWithin } from './parts.ts';
+
+/** Rows and answers that something makes: a model, a synthesizer, a resampler. */
+
+export function generate(effect: Extract<Effect, { kind: 'generates' }>, site: CallSite): Value {
+  const inputs = [argument(site, effect.prompt), ...site.positional, ...site.named.values()].filter(
+    (value): value is Value => !!value,
+  );
+  const units = inputs.reduce((all, input) => all | unitOrigins(input), 0);
+  const answer = new Value({
+    origins: at('certain', GENERATED) | units,
+    cause: causeAt(site.frame, site.node, 'source', 'answered by a language model', inputs),
+  });
+  const judges = inputs.some((input) => deepMarks(input) & JUDGE_PROMPT) && !inputs.some(asksPerson);
+  return judges ? asJudged(answer, 'a language model is asked to judge', placeOf(site.frame, site.node)) : answer;
+}
+
+export function synthesize(effect: Extract<Effect, { kind: 'synthesizes' }>, site: CallSite): Value {
+  const origin = effect.origin === 'augmented' ? AUGMENTED : effect.origin === 'simulated' ? SIMULATED : 0;
+  const learned = site.receiver?.fields?.get('$fitted');
+  const sawAll = learned && !(dataMarks(learned) & SPLIT_TRAIN) ? SAW_ALL_ROWS : 0;
+  const rows = new Value({
+    origins: at('certain', SYNTHETIC | origin),
+    marks: ROWS | (effect.gives === 'table' ? TABLE : 0) | sawAll,
+    ...(learned ? { fields: new Map([['$fitted', learned]]) } : {}),
+    cause: causeAt(site.frame, site.node, 'source', `${effect.origin} rows made by ${lastName(site.name)}()`, []),
+  });
+  return effect.gives === 'pair' ? new Value({ items: [rows, rows] }) : rows;
+}
+
+export function resample(effect: Extract<Effect, { kind: 'resamples' }>, site: CallSite): Value {
+  const name = lastName(site.receiver?.target?.kind === 'external' ? site.receiver.target.name : site.name);
+  const items = effect.data.map((reference) => {
+    const data = argument(site, reference) ?? UNKNOWN;
+    const confidence = /sampler|smote|adasyn|augment/i.test(name) ? 'certain' : 'likely';
+    const cause = causeAt(site.frame, site.node, 'pool', `made-up rows added by ${name}`, [data]);
+    return data.with({
+      origins: data.origins | at('likely', REAL) | at(confidence, SYNTHETIC | AUGMENTED),
+      marks: (data.marks | ROWS) & ~NO_DATA,
+      items: null,
+      constant: undefined,
+      cause,
+    });
+  });
+  return new Value({ items });
+}
+
+/** A model that plays a person judges nothing, whatever else the prompt asks. */
+const asksPerson = (input: Value): boolean =>
+  partsWithin(input).some(({ constant }) => typeof constant === 'string' && playsPerson(constant));

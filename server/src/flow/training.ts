@@ -1,0 +1,90 @@
+import type { Effect } from '../catalog/entry.ts';
+import { UNIT_ORIGINS } from '../provenance/origins.ts';
+import {
+  dataMarks,
+  joinAll,
+  ROWS,
+  SAW_ALL_ROWS,
+  SPLIT_TEST,
+  SPLIT_TRAIN,
+  UNKNOWN,
+  unitOrigins,
+  Value,
+  withField,
+} from '../provenance/value.ts';
+import { argument, argumentNode } from './argument.ts';
+import { update } from './assign.ts';
+import type { CallSite } from './call.ts';
+import { estimate } from './estimate.ts';
+import { causeAt, siteOf } from './frame.ts';
+import { elementOf } from './parts.ts';
+import { withoutColumns } from './table.ts';
+
+/** What sets rows apart, learns from them, and is applied to them. */
+
+export function split(effect: Extract<Effect, { kind: 'splits' }>, site: CallSite): Value {
+  // a dataset's own method gives its parts by name
+  const dataset = effect.data === 'all' && site.receiver && site.receiver.marks & ROWS ? site.receiver : null;
+  const data = dataset
+    ? [dataset]
+    : effect.data === 'all'
+      ? [...site.positional]
+      : effect.data.map((reference) => argument(site, reference) ?? UNKNOWN);
+  site.frame.engine.observe({ kind: 'split', site: siteOf(site.frame, site.node), data }, String(site.frame.context));
+  const part = (value: Value, mark: number): Value =>
+    value.with({
+      marks: (value.marks & ~(SPLIT_TEST | SPLIT_TRAIN)) | mark,
+      constant: undefined,
+      items: null,
+      element: value.items ? elementOf(value) : value.element,
+      cause: causeAt(
+        site.frame,
+        site.node,
+        'split',
+        mark === SPLIT_TEST ? 'set apart for the test' : 'set apart for training',
+        [value],
+      ),
+    });
+  if (dataset) {
+    const parts = new Map([
+      ['train', part(dataset, SPLIT_TRAIN)],
+      ['test', part(dataset, SPLIT_TEST)],
+    ]);
+    return new Value({ fields: parts, origins: unitOrigins(dataset) });
+  }
+  if (effect.gives === 'pairs')
+    return new Value({ items: data.flatMap((value) => [part(value, SPLIT_TRAIN), part(value, SPLIT_TEST)]) });
+  const index = (mark: number): Value =>
+    new Value({ marks: mark, cause: causeAt(site.frame, site.node, 'split', null, data) });
+  return new Value({ element: new Value({ items: [index(SPLIT_TRAIN), index(SPLIT_TEST)] }), marks: ROWS });
+}
+
+export function fit(effect: Extract<Effect, { kind: 'fits' }>, site: CallSite): Value {
+  const data = effect.data.map((reference) => argument(site, reference) ?? UNKNOWN);
+  site.frame.engine.observe(
+    { kind: 'training', site: siteOf(site.frame, site.node), data },
+    String(site.frame.context),
+  );
+  // a search on a training part is for choosing, not for reporting
+  if (effect.resplits !== undefined && !data.some((value) => dataMarks(value) & SPLIT_TRAIN)) {
+    const nodes = effect.data.map((reference) => argumentNode(site, reference));
+    estimate(site.frame, site.node, effect.resplits, data, nodes, { resplits: true });
+  }
+  const fitted = joinAll(data.map(withoutColumns));
+  const receiver = withField(site.receiver ?? UNKNOWN, '$fitted', fitted).with({
+    origins: site.receiver?.origins ?? 0,
+  });
+  if (site.receiverNode) update(site.receiverNode, site.frame, () => receiver);
+  return receiver;
+}
+
+export function predict(effect: Extract<Effect, { kind: 'predicts' }>, site: CallSite): Value {
+  const rows = argument(site, effect.rows) ?? UNKNOWN;
+  const fitted = site.receiver?.fields?.get('$fitted');
+  return new Value({
+    origins: rows.origins & UNIT_ORIGINS,
+    marks: (rows.marks & (SPLIT_TEST | SPLIT_TRAIN | ROWS)) | (fitted ? dataMarks(fitted) & SAW_ALL_ROWS : 0),
+    ...(fitted && dataMarks(fitted) & SAW_ALL_ROWS ? { fields: new Map([['$trained', fitted]]) } : {}),
+    cause: rows.origins ? causeAt(site.frame, site.node, 'step', 'predictions for these rows', [rows]) : null,
+  });
+}
