@@ -3,6 +3,7 @@ import { createAnalyser } from './analyser.ts';
 import type { Analyser } from './analysis.ts';
 import { HALF_TYPED } from './languages/python/half-typed.ts';
 import { testAssets } from './test-assets.ts';
+import { emptyWorkspace } from './test-workspace.ts';
 import type { SourceDocument } from './workspace/document.ts';
 
 const HEAD =
@@ -34,14 +35,7 @@ const document = (...cells: string[]): SourceDocument => ({
 describe('half-typed code', () => {
   let analyser: Analyser;
   before(async () => {
-    const nothing = {
-      folders: [],
-      open: () => undefined,
-      list: async () => [],
-      document: async () => undefined,
-      readFile: async () => undefined,
-    };
-    analyser = await createAnalyser(nothing, testAssets);
+    analyser = await createAnalyser(emptyWorkspace, testAssets);
   });
 
   async function rulesIn(source: SourceDocument): Promise<string[]> {

@@ -3,6 +3,16 @@ import type { Analyser, Analysis } from './analysis.ts';
 import { testAssets } from './test-assets.ts';
 import type { SourceDocument } from './workspace/document.ts';
 import { createWorkspace } from './workspace/stored.ts';
+import type { Workspace } from './workspace/workspace.ts';
+
+/** A workspace with nothing in it. */
+export const emptyWorkspace: Workspace = {
+  folders: [],
+  open: () => undefined,
+  list: async () => [],
+  document: async () => undefined,
+  readFile: async () => undefined,
+};
 
 export const ROOT = 'file:///project';
 

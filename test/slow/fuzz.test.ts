@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { createAnalyser } from '../../server/src/analyser.ts';
 import type { Analyser } from '../../server/src/analysis.ts';
 import { testAssets } from '../../server/src/test-assets.ts';
+import { emptyWorkspace } from '../../server/src/test-workspace.ts';
 import type { SourceDocument } from '../../server/src/workspace/document.ts';
 import { mutate, randomNumbers } from './mutations.ts';
 
@@ -36,14 +37,7 @@ function corpus(): string[] {
 describe('mutated evaluation code', () => {
   let analyser: Analyser;
   before(async () => {
-    const nothing = {
-      folders: [],
-      open: () => undefined,
-      list: async () => [],
-      document: async () => undefined,
-      readFile: async () => undefined,
-    };
-    analyser = await createAnalyser(nothing, testAssets);
+    analyser = await createAnalyser(emptyWorkspace, testAssets);
   });
 
   it(`never throws and never takes long: ${INPUTS} inputs from seed ${SEED}`, async () => {

@@ -4,14 +4,8 @@ import type { Analyser } from '../analysis.ts';
 import { sourceDocument } from '../cli/document.ts';
 import { repair } from '../cli/repair.ts';
 import { testAssets } from '../test-assets.ts';
+import { emptyWorkspace } from '../test-workspace.ts';
 
-const noFiles = {
-  folders: [],
-  open: () => undefined,
-  list: async () => [],
-  document: async () => undefined,
-  readFile: async () => undefined,
-};
 let analyser: Promise<Analyser> | undefined;
 
 /** A script's or a notebook's text as `unpool check --fix` leaves it, and the repairs first offered; for tests. */
@@ -19,7 +13,7 @@ export async function repaired(
   text: string,
   { unsafeFixes = false, name = 'report.py' } = {},
 ): Promise<{ readonly text: string; readonly offers: readonly string[]; readonly left: readonly string[] }> {
-  analyser ??= createAnalyser(noFiles, testAssets);
+  analyser ??= createAnalyser(emptyWorkspace, testAssets);
   const { analyse } = await analyser;
   const read = async (code: string) =>
     (await analyse(sourceDocument(`file:///work/${name}`, code), { minConfidence: 'likely' }))!;

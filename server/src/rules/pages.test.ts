@@ -4,19 +4,13 @@ import { RULES } from '@unpool/shared/protocol/finding.ts';
 import { createAnalyser } from '../analyser.ts';
 import type { Analyser } from '../analysis.ts';
 import { testAssets } from '../test-assets.ts';
+import { emptyWorkspace } from '../test-workspace.ts';
 import type { SourceDocument } from '../workspace/document.ts';
 import { rules } from './index.ts';
 import { type Block, blocksOf, expectations, sectionsOf } from './page.ts';
 
 const SECTIONS = ['What happens to the number', 'Wrong', 'Right', 'Looks wrong, but is fine', 'Correction', 'Silence'];
 const page = (rule: string): string => readFileSync(new URL(`${rule}.md`, import.meta.url), 'utf8');
-const noFiles = {
-  folders: [],
-  open: () => undefined,
-  list: async () => [],
-  document: async () => undefined,
-  readFile: async () => undefined,
-};
 
 /** A block as a document: a script, or a notebook whose cells `# %%` sets apart. */
 function documentOf(block: Block): SourceDocument {
@@ -36,7 +30,7 @@ const lineOf = (text: string, offset: number): number => text.slice(0, offset).s
 describe('rule pages', () => {
   let analyser: Analyser;
   before(async () => {
-    analyser = await createAnalyser(noFiles, testAssets);
+    analyser = await createAnalyser(emptyWorkspace, testAssets);
   });
 
   const findingsIn = async (document: SourceDocument) => {

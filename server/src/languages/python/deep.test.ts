@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createAnalyser } from '../../analyser.ts';
 import type { Analyser } from '../../analysis.ts';
 import { testAssets } from '../../test-assets.ts';
+import { emptyWorkspace } from '../../test-workspace.ts';
 
 const HEAD = `import pandas as pd
 pooled = pd.concat([pd.read_csv("real.csv"), pd.read_csv("synthetic.csv")])
@@ -46,14 +47,7 @@ describe('deep and long code', function () {
   this.timeout(20_000);
   let analyser: Analyser;
   before(async () => {
-    const nothing = {
-      folders: [],
-      open: () => undefined,
-      list: async () => [],
-      document: async () => undefined,
-      readFile: async () => undefined,
-    };
-    analyser = await createAnalyser(nothing, testAssets);
+    analyser = await createAnalyser(emptyWorkspace, testAssets);
   });
 
   async function findings(text: string): Promise<number> {
