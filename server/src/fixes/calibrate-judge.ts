@@ -1,7 +1,7 @@
 import type { Fix, Place } from '@unpool/shared/protocol/finding.ts';
-import type { Estimate } from '../flow/observation.ts';
+import type { Estimate, Site } from '../flow/observation.ts';
 import type { Attribute, Call, Expression } from '../flow/program.ts';
-import { descendants } from '../flow/walk.ts';
+import { descendants, expressionsIn } from '../flow/walk.ts';
 import { valueEvidence } from '../provenance/names.ts';
 import { has, JUDGED } from '../provenance/origins.ts';
 import type { Value } from '../provenance/value.ts';
@@ -43,9 +43,11 @@ export function calibrateJudge(context: FixContext): Fix | null {
     safety: grouping || !human.isSure || !(human.isNumeric || data !== judge.node) ? 'suggested' : 'safe',
     edits: [
       ...(helper.isDefined ? [] : helperEdits(context, first!, helper.name, numpy)),
-      ...related.map(({ site }, index) =>
-        replace(context, site.unit, site.node, grouping ? call : call + places[index]),
-      ),
+      ...related.map(({ site, what }, index) => {
+        const root = what === 'variance of the mean' ? rootAround(site) : null;
+        if (root) return replace(context, site.unit, root, `${call}[1]`);
+        return replace(context, site.unit, site.node, grouping ? call : call + places[index]);
+      }),
     ],
   };
 }
@@ -56,6 +58,22 @@ const PLACE: Readonly<Record<string, string>> = {
   'standard error': '[1]',
   'variance of the mean': '[1] ** 2',
 };
+
+/** `np.sqrt(variance)`, `variance ** 0.5`: the standard error that the variance is worked out for. */
+function rootAround({ unit, node }: Site): Expression | null {
+  for (const outer of expressionsIn(unit.body)) {
+    if (outer.start > node.start || outer.end < node.end) continue;
+    const [only, ...others] = outer.kind === 'call' ? outer.arguments : [];
+    if (outer.kind === 'call' && only?.value === node && others.length === 0 && isRoot(outer.callee)) return outer;
+    if (outer.kind !== 'operation' || outer.operator !== '**') continue;
+    const [base, power] = outer.operands;
+    if (base === node && power?.kind === 'constant' && power.value === 0.5) return outer;
+  }
+  return null;
+}
+
+const isRoot = (callee: Expression): boolean =>
+  (callee.kind === 'name' || callee.kind === 'attribute') && callee.name === 'sqrt';
 
 /** The labels themselves: of `sum(x) / n` and `x.std() / …`, the `x`. */
 function dataOf(estimate: Estimate, value: Value): Expression | null {
