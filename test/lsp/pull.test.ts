@@ -47,11 +47,11 @@ describe('A client that pulls diagnostics', () => {
   it('is not pushed anything for what it pulls', async () => {
     client = await startClient();
     await client.open(FILE, 'POOL');
-    await client.open('memfs:/work/other.py', 'POOL'); // of no scheme that is pulled
-    await client.until(() => client.shown('memfs:/work/other.py') !== undefined);
+    await client.open('memfs:/folder/other.py', 'POOL'); // of no scheme that is pulled
+    await client.until(() => client.shown('memfs:/folder/other.py') !== undefined);
     assert.equal(client.shown(FILE), undefined);
     assert.equal((await client.items(FILE)).length, 1);
-    assert.deepEqual(await client.items('memfs:/work/other.py'), []);
+    assert.deepEqual(await client.items('memfs:/folder/other.py'), []);
   });
 
   it('gets “unchanged” for a result that it has', async () => {
@@ -111,10 +111,10 @@ describe('A client that pulls diagnostics', () => {
     client = await startClient();
     await client.open(FILE, 'POOL');
     await client.items(FILE);
-    await client.open('memfs:/work/other.py', 'POOL');
-    await client.until(() => client.shown('memfs:/work/other.py') !== undefined);
-    await client.replace('memfs:/work/other.py', 2, 'clean');
-    await client.until(() => client.shown('memfs:/work/other.py')?.length === 0);
+    await client.open('memfs:/folder/other.py', 'POOL');
+    await client.until(() => client.shown('memfs:/folder/other.py') !== undefined);
+    await client.replace('memfs:/folder/other.py', 2, 'clean');
+    await client.until(() => client.shown('memfs:/folder/other.py')?.length === 0);
     assert.equal(client.refreshes, 0);
   });
 

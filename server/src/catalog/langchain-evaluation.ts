@@ -1,5 +1,19 @@
 import type { CatalogEntry } from './entry.ts';
 
+/** Evaluators that compare by rules or by embeddings. */
+const NO_MODEL = [
+  'embedding_distance',
+  'exact_match',
+  'json_edit_distance',
+  'json_equality',
+  'json_schema_evaluation',
+  'json_validity',
+  'pairwise_embedding_distance',
+  'pairwise_string_distance',
+  'regex_match',
+  'string_distance',
+];
+
 /** https://python.langchain.com/api_reference/langchain/evaluation.html. Distances and matches are none that grade. */
 export const langchainEvaluation: readonly CatalogEntry[] = [
   {
@@ -8,18 +22,7 @@ export const langchainEvaluation: readonly CatalogEntry[] = [
       kind: 'scores',
       model: 'llm',
       around: [0, 'evaluator'],
-      unless: [
-        'embedding_distance',
-        'exact_match',
-        'json_edit_distance',
-        'json_equality',
-        'json_schema_evaluation',
-        'json_validity',
-        'pairwise_embedding_distance',
-        'pairwise_string_distance',
-        'regex_match',
-        'string_distance',
-      ],
+      unless: NO_MODEL,
     },
   },
   {
@@ -64,18 +67,7 @@ export const langchainEvaluation: readonly CatalogEntry[] = [
       kind: 'scores',
       model: 'eval_llm',
       around: [0, 'evaluators'],
-      unless: [
-        'embedding_distance',
-        'exact_match',
-        'json_edit_distance',
-        'json_equality',
-        'json_schema_evaluation',
-        'json_validity',
-        'pairwise_embedding_distance',
-        'pairwise_string_distance',
-        'regex_match',
-        'string_distance',
-      ],
+      unless: NO_MODEL,
     },
   },
   { call: ['*.run_on_dataset', '*.arun_on_dataset'], does: { kind: 'evaluates', scorers: 'evaluation' } },

@@ -16,7 +16,7 @@ export async function repaired(
   analyser ??= createAnalyser(emptyWorkspace, testAssets);
   const { analyse } = await analyser;
   const read = async (code: string) =>
-    (await analyse(sourceDocument(`file:///work/${name}`, code), { minConfidence: 'likely' }))!;
+    (await analyse(sourceDocument(`file:///project/${name}`, code), { minConfidence: 'likely' }))!;
   const analysis = await read(text);
   const offers = analysis.findings.map((finding) => {
     const fix = analysis.fixes(finding).find(({ kind }) => kind === 'repair');
