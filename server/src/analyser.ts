@@ -40,20 +40,14 @@ export async function createAnalyser(workspace: Workspace, assets: Assets): Prom
   /** Data files that a document read when it was last analysed: most edits change none of them. */
   const pathsOf = new Recent<readonly string[]>(MAX_REMEMBERED);
 
-  /** All that an analysis needs from outside: modules, and what the data files at `paths` tell. */
-  const collect = async (module: FlowModule, paths: readonly string[]) => {
+  /** What the data files at `paths` tell: a sample of each, and the modules that write them. */
+  const lookAtFiles = async (module: FlowModule, paths: readonly string[]) => {
     const [found, writers] = await Promise.all([
       samples.of(paths, module.document),
       artifacts.writersOf(paths, module.document),
     ]);
     const loaded = await Promise.all(writers.map((uri) => graph.module(uri)));
-    const writing = loaded.filter((writer) => writer !== null);
-    return {
-      samples: found,
-      writers: writing.map(({ document }) => document),
-      program: await graph.collect([module, ...writing]),
-      saysSomething: found.size > 0 || writing.length > 0,
-    };
+    return { samples: found, writers: loaded.filter((writer) => writer !== null) };
   };
 
   return {
@@ -66,15 +60,18 @@ export async function createAnalyser(workspace: Workspace, assets: Assets): Prom
       const isCancelled = () => cancellation?.isCancellationRequested ?? false;
       let paths = pathsOf.get(document.uri) ?? [];
       for (;;) {
-        const inputs = await collect(module, paths);
+        const files = await lookAtFiles(module, paths);
+        const program = await graph.collect([module, ...files.writers]);
         if (isCancelled()) return undefined;
-        const engine = new Engine(inputs.program, builtinCatalog, inputs.samples);
-        if (!(await drive(engine.run(document.uri, inputs.writers), isCancelled))) return undefined;
+        const engine = new Engine(program, builtinCatalog, files.samples);
+        const writers = files.writers.map((writer) => writer.document);
+        if (!(await drive(engine.run(document.uri, writers), isCancelled))) return undefined;
         const fresh = [...engine.pathsRead].filter((path) => !paths.includes(path));
         paths = [...paths, ...fresh];
         pathsOf.set(document.uri, [...engine.pathsRead]);
         // once more, if a file that the run named tells something
-        if (fresh.length === 0 || !(await collect(module, fresh)).saysSomething)
+        const more = fresh.length > 0 ? await lookAtFiles(module, fresh) : null;
+        if (!more || (more.samples.size === 0 && more.writers.length === 0))
           return analysisOf(document, module, engine, options);
       }
     },

@@ -3,7 +3,7 @@ import { SYNTHETIC } from './provenance/origins.ts';
 import { causeOfKind } from './provenance/trace.ts';
 import type { Report } from './rules/rule.ts';
 import type { SourceDocument } from './workspace/document.ts';
-import { textAt, unitOf } from './workspace/text-at.ts';
+import { lineOf, textAt, unitOf } from './workspace/text-at.ts';
 
 export interface IdentifiedReport {
   readonly finding: Finding;
@@ -22,7 +22,7 @@ export function identify(reports: readonly Report[], document: SourceDocument): 
   const said = new Set<string>();
   const fresh = ordered.filter((report) => {
     const { cell, start } = report.site.place;
-    const line = (unitOf(document, cell)?.text ?? '').slice(0, start).split('\n').length;
+    const line = lineOf(unitOf(document, cell)?.text ?? '', start);
     const key = `${report.rule} ${cell} ${line} ${report.message}`;
     const isNew = !said.has(key);
     said.add(key);

@@ -1,7 +1,7 @@
 import type { Place, RuleId } from '@unpool/shared/protocol/finding.ts';
 import type { Comment, FlowModule } from './flow/program.ts';
 import type { SourceDocument } from './workspace/document.ts';
-import { unitOf } from './workspace/text-at.ts';
+import { lineOf, unitOf } from './workspace/text-at.ts';
 
 /** Is there a comment `# unpool: ignore[rule] reason` on the lines of an estimate, or by itself on the line above? */
 export function isSuppressed(rule: RuleId, place: Place, document: SourceDocument, module: FlowModule): boolean {
@@ -22,12 +22,6 @@ export function ignores(comment: Comment, rule: string): boolean {
   if (!match) return false;
   return match[1] === undefined || match[1].split(',').some((name) => name.trim() === rule);
 }
-
-const lineOf = (text: string, offset: number): number => {
-  let line = 0;
-  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) line++;
-  return line;
-};
 
 /** The line of code that a comment line stands above; other comment lines may come between. */
 function reachesTo(text: string, line: number): number {

@@ -1,6 +1,7 @@
 import { atMostLikely } from '../provenance/origins.ts';
 import type { Value } from '../provenance/value.ts';
 import { join } from '../provenance/value.ts';
+import { folderOf } from '../workspace/uri.ts';
 import { HOLE } from './parts.ts';
 import { mapOrigins } from './select.ts';
 
@@ -50,5 +51,3 @@ function isSameFile(artifact: Artifact, path: readonly string[], document: strin
 const samePath = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length &&
   a.every((part, i) => part === b[i] || (i > 0 && (part.includes(HOLE) || b[i]!.includes(HOLE))));
-
-const folderOf = (document: string): string => document.slice(0, document.lastIndexOf('/'));

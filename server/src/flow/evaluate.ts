@@ -296,11 +296,11 @@ function evaluateMapping(node: Mapping, frame: Frame): Value {
 }
 
 function evaluateComprehension(node: Comprehension, frame: Frame): Value {
-  const [only] = node.clauses;
-  const iterable = node.clauses.length === 1 && only!.conditions.length === 0 ? evaluate(only!.iterable, frame) : null;
-  const listed = iterable ? literals(iterable) : null;
-  if (!listed) return evaluateClauses(node, node.clauses, frame);
-  const parts = listed.map((item) => evaluateClauses(node, [{ ...only!, literal: item }], frame));
+  const [first, ...others] = node.clauses;
+  const iterable = evaluate(first!.iterable, frame);
+  const listed = others.length === 0 && first!.conditions.length === 0 ? literals(iterable) : null;
+  if (!listed) return evaluateClauses(node, [{ ...first!, rows: iterable }, ...others], frame);
+  const parts = listed.map((item) => evaluateClauses(node, [{ ...first!, literal: item }], frame));
   if (node.key) return parts.reduce(join);
   return new Value({
     items: parts.map((part) => part.element ?? UNKNOWN),
@@ -309,7 +309,7 @@ function evaluateComprehension(node: Comprehension, frame: Frame): Value {
   });
 }
 
-type Clause = Comprehension['clauses'][number] & { readonly literal?: Value };
+type Clause = Comprehension['clauses'][number] & { readonly literal?: Value; readonly rows?: Value };
 
 function evaluateClauses(node: Comprehension, clauses: readonly Clause[], frame: Frame): Value {
   const outer = frame.scope;
@@ -317,7 +317,7 @@ function evaluateClauses(node: Comprehension, clauses: readonly Clause[], frame:
   frame.scope = outer.fork();
   let marks = 0;
   for (const clause of clauses) {
-    const iterable = clause.literal ?? evaluate(clause.iterable, frame);
+    const iterable = clause.literal ?? clause.rows ?? evaluate(clause.iterable, frame);
     marks |= iterable.marks & (SPLIT_TEST | SPLIT_TRAIN);
     frame.iterating = [...frame.iterating, iterable];
     destructure(clause.target, clause.literal ?? elementOf(iterable), frame);

@@ -167,7 +167,7 @@ function executeLoop(statement: Loop, frame: Frame): void {
   const iterable = statement.iterable && statement.target ? evaluate(statement.iterable, frame) : null;
   const listed = iterable ? literals(iterable) : null;
   if (listed) executeListed(listed, statement, frame);
-  else executeRounds(statement, frame);
+  else executeRounds(statement, iterable, frame);
   executeBlock(statement.otherwise, frame);
 }
 
@@ -193,7 +193,7 @@ function executeListed(items: readonly Value[], { target, body }: Loop, frame: F
   }
 }
 
-function executeRounds(statement: Loop, frame: Frame): void {
+function executeRounds(statement: Loop, first: Value | null, frame: Frame): void {
   const scope = frame.scope;
   const { iterating } = frame;
   const rows = rowsOf(statement);
@@ -201,7 +201,7 @@ function executeRounds(statement: Loop, frame: Frame): void {
     const fork = scope.fork();
     frame.scope = fork;
     if (statement.iterable && statement.target) {
-      const iterable = evaluate(statement.iterable, frame);
+      const iterable = round === 0 && first ? first : evaluate(statement.iterable, frame);
       frame.iterating = [...iterating, iterable];
       destructure(statement.target, elementOf(iterable), frame);
     } else if (statement.test) evaluate(statement.test, frame);
@@ -275,16 +275,16 @@ function defineFunction(definition: FunctionDefinition, frame: Frame): void {
   frame.scope.set(definition.name, value);
 }
 
-const lastName = (node: Expression): string =>
+const baseName = (node: Expression): string =>
   node.kind === 'name' || node.kind === 'attribute'
     ? node.name
     : node.kind === 'subscript'
-      ? lastName(node.object)
+      ? baseName(node.object)
       : '';
 
 function defineClass(statement: DefineClass, frame: Frame): void {
   const bases = statement.bases.map((base) => evaluate(base, frame));
-  const owner = [statement.name, ...statement.bases.map(lastName)].join(' ');
+  const owner = [statement.name, ...statement.bases.map(baseName)].join(' ');
   const outer = frame.scope;
   const scope = new Scope(outer);
   const members = new Map<string, Value>();

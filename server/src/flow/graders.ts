@@ -3,6 +3,7 @@ import { dataOrigins, UNKNOWN, Value } from '../provenance/value.ts';
 import { type CallSite, callFunction } from './call.ts';
 import type { ClassValue, FunctionValue } from './callable.ts';
 import { causeAt, placeOf } from './frame.ts';
+import { lastName } from './parts.ts';
 
 /** Texts by which a framework knows its scorers: those that grade with a model, or the only ones that do not. */
 export interface ScorerNames {
@@ -56,8 +57,6 @@ function grader(value: Value, names: ScorerNames, site: CallSite): Value | null 
         : null;
   }
 }
-
-const lastName = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
 
 /** `EvaluatorType.LABELED_CRITERIA` is the text "labeled_criteria". */
 const enumEntry = (name: string): string | null =>

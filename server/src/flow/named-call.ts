@@ -5,6 +5,7 @@ import {
   at,
   GENERATED,
   has,
+  isOnly,
   JUDGED,
   lower,
   MEASURED,
@@ -25,6 +26,7 @@ import {
 } from '../provenance/value.ts';
 import type { CallSite } from './call.ts';
 import { causeAt } from './frame.ts';
+import { lastName } from './parts.ts';
 
 /** What the name of a function says of a call's result, alone or beside what the code shows. */
 
@@ -32,7 +34,7 @@ import { causeAt } from './frame.ts';
 export function callUnknown(site: CallSite): Value {
   const { frame, node } = site;
   const inputs = [...(site.receiver ? [site.receiver] : []), ...site.positional, ...site.named.values()];
-  const short = site.name.slice(site.name.lastIndexOf('.') + 1);
+  const short = lastName(site.name);
   const all = inputs.reduce((sum, input) => sum | dataOrigins(input), 0);
   const origins = holdsAgainst(inputs, short) ? all & ~UNIT_ORIGINS : all;
   const passed = new Value({
@@ -46,8 +48,7 @@ export function callUnknown(site: CallSite): Value {
 
 /** A function that gets real rows and synthetic ones apart compares them, unless its name says that it joins them. */
 function holdsAgainst(inputs: readonly Value[], name: string): boolean {
-  const only = (fact: number) =>
-    inputs.some((input) => has(unitOrigins(input), fact) && !has(unitOrigins(input), (REAL | SYNTHETIC) ^ fact));
+  const only = (fact: number) => inputs.some((input) => isOnly(unitOrigins(input), fact));
   return (
     only(REAL) &&
     only(SYNTHETIC) &&

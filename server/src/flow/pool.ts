@@ -6,6 +6,7 @@ import {
   GENERATED,
   has,
   IMPUTED,
+  isOnly,
   JUDGED,
   MEASURED,
   POOLED_UNITS,
@@ -81,10 +82,7 @@ function withOriginColumns(joined: Value, parts: readonly Value[]): Value['field
   if (!joined.fields) return null;
   const fields = new Map(joined.fields);
   for (const [name, field] of joined.fields) {
-    const entry = (fact: number) =>
-      parts
-        .find((part) => has(unitOrigins(part), fact) && !has(unitOrigins(part), (REAL | SYNTHETIC) ^ fact))
-        ?.fields?.get(name);
+    const entry = (fact: number) => parts.find((part) => isOnly(unitOrigins(part), fact))?.fields?.get(name);
     const [real, synthetic] = [entry(REAL), entry(SYNTHETIC)];
     if (real?.constant === undefined || synthetic?.constant === undefined || real.constant === synthetic.constant)
       continue;
@@ -172,9 +170,7 @@ export function pooled(parts: readonly Value[], site: CallSite): Value {
 /** A row with a figure of the real data beside one of the synthetic data holds them against each other. */
 function isComparison(row: Value): boolean {
   const fields = [...(row.fields?.values() ?? [])].map(unitOrigins);
-  const only = (fact: number) =>
-    fields.some((origins) => has(origins, fact) && !has(origins, (REAL | SYNTHETIC) ^ fact));
-  return only(REAL) && only(SYNTHETIC);
+  return [REAL, SYNTHETIC].every((fact) => fields.some((origins) => isOnly(origins, fact)));
 }
 
 /** One column from two: measured where it was measured, a model's word elsewhere. */

@@ -1,4 +1,5 @@
 import type { Connection, InitializeParams, WorkspaceFolder } from 'vscode-languageserver';
+import { folderOf } from '../workspace/uri.ts';
 import type { Buffers } from './buffers.ts';
 import type { ClientFeatures } from './client-features.ts';
 
@@ -23,7 +24,7 @@ export function createFolders(connection: Connection, buffers: Buffers): Folders
 
   return {
     workspace: () => folders,
-    readable: () => [...folders, ...buffers.documents().map((uri) => uri.slice(0, uri.lastIndexOf('/')))],
+    readable: () => [...folders, ...buffers.documents().map(folderOf)],
     start(params, client) {
       const root = params.rootUri ? [{ uri: params.rootUri, name: '' }] : [];
       const given: readonly WorkspaceFolder[] = params.workspaceFolders ?? root;

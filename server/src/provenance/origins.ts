@@ -47,6 +47,10 @@ export function confidenceOf(origins: Origins, facts: number): Confidence | null
   return null;
 }
 
+/** Rows of one unit origin, REAL or SYNTHETIC, and none of the other. */
+export const isOnly = (origins: Origins, fact: number): boolean =>
+  has(origins, fact) && !has(origins, (REAL | SYNTHETIC) ^ fact);
+
 /** One step less sure; what was only possible is dropped. */
 export const lower = (origins: Origins): Origins => (origins << PLANE) & ALL;
 
@@ -63,11 +67,3 @@ const RANK: Record<Confidence, number> = { certain: 0, likely: 1, possible: 2 };
 export const weakest = (a: Confidence, b: Confidence): Confidence => (RANK[a] >= RANK[b] ? a : b);
 export const strongest = (a: Confidence, b: Confidence): Confidence => (RANK[a] <= RANK[b] ? a : b);
 export const atLeast = (confidence: Confidence, least: Confidence): boolean => RANK[confidence] <= RANK[least];
-
-/** The facts that hold at `least` or better, without their confidence. */
-export function factsAt(origins: Origins, least: Confidence): number {
-  let facts = origins;
-  if (RANK[least] >= 1) facts |= origins >>> PLANE;
-  if (RANK[least] >= 2) facts |= origins >>> (2 * PLANE);
-  return facts & ((1 << PLANE) - 1);
-}

@@ -1,5 +1,6 @@
 import Papa from 'papaparse';
 import { namesOrigin } from '../provenance/names.ts';
+import { Recent } from '../recent.ts';
 import { dataFileUris } from './data-paths.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -12,13 +13,14 @@ export interface DataSample {
 
 const SAMPLE_BYTES = 100_000;
 const MAX_FILES = 20;
+const MAX_KEPT = 200;
 /** Milliseconds for which a sample is believed: nobody tells when a data file changes. */
 const FRESH = 3000;
 
 /** Samples of the data files that code names, read when they are asked for. */
 export class DataSamples {
   private readonly workspace: Workspace;
-  private readonly read = new Map<string, { readonly at: number; readonly sample: DataSample | null }>();
+  private readonly read = new Recent<{ readonly at: number; readonly sample: DataSample | null }>(MAX_KEPT);
 
   constructor(workspace: Workspace) {
     this.workspace = workspace;

@@ -4,7 +4,7 @@ import { statementsIn } from '../flow/walk.ts';
 import { importCandidates } from '../languages/python/import-candidates.ts';
 import { Recent } from '../recent.ts';
 import type { SourceDocument } from './document.ts';
-import { uriPart } from './uri.ts';
+import { folderOf, uriPart } from './uri.ts';
 import type { Workspace } from './workspace.ts';
 
 /** An analysis looks into at most this many modules, at most this many imports away. */
@@ -75,7 +75,7 @@ export class ModuleGraph {
   /** URI of the module of the workspace that an importer means by a name. */
   async place(importer: string, name: string): Promise<string | null> {
     if (!name.startsWith('.') && this.isLibrary(name)) return null;
-    const key = `${importer.slice(0, importer.lastIndexOf('/'))} ${name}`;
+    const key = `${folderOf(importer)} ${name}`;
     const known = this.places.get(key);
     if (known !== undefined) return known;
     const place = await this.locate(importer, name);

@@ -1,4 +1,4 @@
-import { uriPart } from '../../workspace/uri.ts';
+import { folderOf, uriPart } from '../../workspace/uri.ts';
 
 /** A file that may be a module: parts of its path (encoded) below a folder. */
 export interface Candidate {
@@ -19,7 +19,7 @@ const MAX_ROOTS = 8;
 export function importCandidates(document: string, module: string, folders: readonly string[]): Candidate[] {
   const dots = /^\.*/.exec(module)![0].length;
   const path = module.slice(dots).split('.').filter(Boolean).map(uriPart);
-  const bases = dots > 0 ? [above(parentOf(document), dots - 1)] : roots(document, folders);
+  const bases = dots > 0 ? [above(folderOf(document), dots - 1)] : roots(document, folders);
   return bases.flatMap((base) => {
     if (base === null) return [];
     const asPackage = { base, path: [...path, '__init__.py'] };
@@ -30,7 +30,7 @@ export function importCandidates(document: string, module: string, folders: read
 /** Folders that a script's absolute imports may start at: its own, those above it, and their `src`. */
 function roots(document: string, folders: readonly string[]): string[] {
   const found: string[] = [];
-  let base: string | null = parentOf(document);
+  let base: string | null = folderOf(document);
   for (let i = 0; i < MAX_ROOTS && base !== null; i++) {
     if (i > 0 && !folders.some((folder) => base === folder || base!.startsWith(`${folder}/`))) break;
     found.push(base, `${base}/src`);
@@ -38,8 +38,6 @@ function roots(document: string, folders: readonly string[]): string[] {
   }
   return found;
 }
-
-const parentOf = (uri: string): string => uri.slice(0, uri.lastIndexOf('/'));
 
 /** Null above the root. */
 function above(folder: string, levels: number): string | null {
