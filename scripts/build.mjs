@@ -2,11 +2,13 @@
  * Bundles the extension, the server and the command line into dist/.
  *   --production  minified, without source maps (what is published and tested)
  *   --watch       builds again on every change
+ *   --into DIR    another folder than dist/
  */
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
 import { root } from './setup.mjs';
 
 const require = createRequire(import.meta.url);
@@ -37,12 +39,12 @@ function assets() {
   ];
 }
 
-function settings({ from, to, host, executable }, production) {
+function settings({ from, to, host, executable }, production, folder) {
   return {
     ...host,
     absWorkingDir: root,
     entryPoints: [from],
-    outfile: path.join(dist, to),
+    outfile: path.join(folder, to),
     bundle: true,
     minify: production,
     sourcemap: production ? false : 'linked',
@@ -59,7 +61,7 @@ function settings({ from, to, host, executable }, production) {
             'web-tree-sitter': require.resolve('web-tree-sitter'),
             'jsonc-parser': require.resolve('jsonc-parser/lib/esm/main.js'),
           },
-          define: { 'import.meta.dirname': '__dirname' },
+          define: { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
         }
       : { define: { 'import.meta.url': 'self.location.href' } }),
     plugins: [withoutTypeScript],
@@ -78,40 +80,45 @@ const withoutTypeScript = {
   },
 };
 
-export async function build({ production = false, watch = false } = {}) {
+export async function build({ production = false, watch = false, folder = dist } = {}) {
   const esbuild = await import('esbuild');
   const present = BUNDLES.filter(({ from }) => existsSync(path.join(root, from)));
   if (watch) {
-    for (const bundle of present) await (await esbuild.context(settings(bundle, production))).watch();
-    copyAssets();
+    for (const bundle of present) await (await esbuild.context(settings(bundle, production, folder))).watch();
+    copyAssets(folder);
     console.log('Watching …');
     return;
   }
-  const results = await Promise.allSettled(present.map((bundle) => esbuild.build(settings(bundle, production))));
+  const results = await Promise.allSettled(
+    present.map((bundle) => esbuild.build(settings(bundle, production, folder))),
+  );
   const failed = present.filter((_, i) => results[i].status === 'rejected');
-  const copied = copyAssets();
+  const copied = copyAssets(folder);
   const missing = BUNDLES.filter((bundle) => !present.includes(bundle));
   if (failed.length) throw new Error(`not built: ${names(failed)}`);
   if (missing.length) throw new Error(`not there to be built: ${names(missing)}`);
-  for (const { to, executable } of present) if (executable) chmodSync(path.join(dist, to), 0o755);
-  prune([...present, ...copied].flatMap(({ to }) => (production ? [to] : [to, `${to}.map`])));
+  for (const { to, executable } of present) if (executable) chmodSync(path.join(folder, to), 0o755);
+  prune(
+    [...present, ...copied].flatMap(({ to }) => (production ? [to] : [to, `${to}.map`])),
+    folder,
+  );
 }
 
 const names = (bundles) => bundles.map(({ from }) => from).join(', ');
 
-function copyAssets() {
+function copyAssets(folder) {
   const list = assets();
   for (const { from, to } of list) {
-    mkdirSync(path.dirname(path.join(dist, to)), { recursive: true });
-    copyFileSync(from, path.join(dist, to));
+    mkdirSync(path.dirname(path.join(folder, to)), { recursive: true });
+    copyFileSync(from, path.join(folder, to));
   }
   return list;
 }
 
 /** Removes what an earlier build left: everything in dist/ is published. */
-function prune(outputs) {
-  const keep = new Set(outputs.map((to) => path.join(dist, to)));
-  for (const entry of readdirSync(dist, { recursive: true, withFileTypes: true })) {
+function prune(outputs, folder) {
+  const keep = new Set(outputs.map((to) => path.join(folder, to)));
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     const file = path.join(entry.parentPath, entry.name);
     if (entry.isFile() && !keep.has(file)) rmSync(file);
   }
@@ -119,9 +126,12 @@ function prune(outputs) {
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   const started = performance.now();
-  const production = process.argv.includes('--production');
-  await build({ production, watch: process.argv.includes('--watch') }).then(
-    () => console.log(`Built dist/ in ${((performance.now() - started) / 1000).toFixed(1)} s`),
+  const { values } = parseArgs({
+    options: { production: { type: 'boolean' }, watch: { type: 'boolean' }, into: { type: 'string', default: dist } },
+  });
+  const { into, ...options } = values;
+  await build({ ...options, folder: path.resolve(into) }).then(
+    () => console.log(`Built ${path.relative(root, into)}/ in ${((performance.now() - started) / 1000).toFixed(1)} s`),
     (error) => {
       console.error(`Build failed: ${error.message}`);
       process.exitCode = 1;

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import type { Corpus } from './corpus.ts';
 import type { Tool } from './python-tools.ts';
@@ -23,6 +24,9 @@ interface Contestant {
   run(): Promise<Usage>;
 }
 
+/** Of one program, when it may use more than one. */
+const THREADS = Math.max(2, availableParallelism());
+
 /** Cold runs over the corpus, one after the other and in turns, so that what else the machine does hits all alike. */
 export async function measureCommandLine(
   cli: string,
@@ -33,8 +37,9 @@ export async function measureCommandLine(
   scratch: string,
 ): Promise<Throughput[]> {
   const contestants: Contestant[] = [
-    { name: 'unpool check', corpus, run: () => check(cli, corpus, scratch) },
+    { name: 'unpool check --jobs 1', corpus, run: () => check(cli, 1, corpus, scratch) },
     { name: 'parse only', corpus, run: async () => parseOnly(absolute(corpus), scratch) },
+    { name: `unpool check --jobs ${THREADS}`, corpus, run: () => check(cli, THREADS, corpus, scratch) },
     ...tools.map((tool) => {
       const files = tool.slow ? part : corpus;
       return { name: tool.name, corpus: files, run: () => runTool(tool, files, scratch) };
@@ -57,8 +62,8 @@ export async function measureCommandLine(
 
 const absolute = ({ folder, files }: Corpus) => files.map((file) => path.join(folder, file));
 
-async function check(cli: string, corpus: Corpus, scratch: string): Promise<Usage> {
-  const run = await runMeasured([process.execPath, cli, 'check', '.'], corpus.folder, scratch);
+async function check(cli: string, jobs: number, corpus: Corpus, scratch: string): Promise<Usage> {
+  const run = await runMeasured([process.execPath, cli, 'check', '--jobs', String(jobs), '.'], corpus.folder, scratch);
   const files = Number(/^(?:No|\d+) findings?\b.* in (\d+) files?$/m.exec(run.out)?.[1]);
   if (files !== corpus.files.length)
     throw new Error(`unpool check says it looked at ${files} of ${corpus.files.length} files. ${run.error}`);

@@ -100,6 +100,7 @@ describe('unpool check', () => {
     const refused: [string[], RegExp][] = [
       [['--select', 'naive-poling'], /--select takes .*got "naive-poling"\. Did you mean "naive-pooling"\?/],
       [['--format', 'sarif'], /--format takes text, json; got "sarif"/],
+      [['--jobs', '0'], /--jobs takes a number of threads from 1 to 999; got "0"/],
       [['--fail-on', 'always'], /--fail-on takes error, warning, information, hint/],
       [['--min-confidence', 'sure'], /--min-confidence takes certain, likely, possible/],
       [['--select', ''], /--select names no rule; it takes naive-pooling/],

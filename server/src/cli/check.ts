@@ -1,84 +1,86 @@
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
-import { SEVERITIES } from '@unpool/shared/protocol/finding.ts';
-import { URI } from 'vscode-uri';
-import type { Analyser, Analysis } from '../analysis.ts';
-import { nodeFiles } from '../workspace/node-files.ts';
-import { createWorkspace } from '../workspace/stored.ts';
-import type { Workspace } from '../workspace/workspace.ts';
-import { Describer } from './describe.ts';
-import { sourceDocument } from './document.ts';
+import { type CheckedSource, Checker, type CheckSettings, type CreateAnalyser, fails } from './check-source.ts';
 import { CHECK_HELP } from './help.ts';
 import type { Io } from './io.ts';
 import { jsonReporter } from './json.ts';
 import { type CheckOptions, checkOptions } from './options.ts';
 import { patchReporter } from './patch.ts';
-import { type FileProblem, fileMessage } from './problems.ts';
-import { repair } from './repair.ts';
+import type { FileProblem } from './problems.ts';
 import type { Reporter } from './report.ts';
-import { fileSource, type Source, shownPath, stdinSource } from './source.ts';
+import { fileSource, shownPath, stdinSource } from './source.ts';
 import { textReporter } from './text.ts';
+import { checkInThreads, type StartThread } from './threads.ts';
 import { walk } from './walk.ts';
 
 /** `unpool check`. Resolves to the exit status: 0 nothing at the fail level, 1 findings, 2 something was unusable. */
 export async function checkCommand(
   args: readonly string[],
   io: Io,
-  createAnalyser: (workspace: Workspace) => Promise<Analyser>,
+  createAnalyser: CreateAnalyser,
+  startThread?: StartThread,
 ): Promise<number> {
   const options = checkOptions(args);
   if (!options) {
     io.write(CHECK_HELP);
     return 0;
   }
-  const { sources, problems, folders } = await inputs(options, io);
-  const workspace = storedWorkspace(folders.map((folder) => URI.file(folder).toString()));
-  const run: Run = {
-    options,
-    io,
-    workspace,
-    analyser: await createAnalyser(workspace),
-    reporter: reporter(options, io),
-  };
-  for (const problem of problems) tell(problem, run);
-  const outcomes: Outcome[] = problems.map(() => 'unusable');
-  let reading = startReading(sources[0]);
-  for (const [index, source] of sources.entries()) {
-    const text = reading!;
-    reading = startReading(sources[index + 1]); // while this one is analysed
-    outcomes.push(await checkSource(source, text, run));
+  const inputs = await collect(options, io);
+  const report = reporter(options, io);
+  for (const problem of inputs.problems) tell(problem, report, io);
+  let failed = false;
+  let unusable = inputs.problems.length;
+  for await (const checked of checkAll(inputs, options, io, createAnalyser, startThread)) {
+    const { path, repaired, findings, problem } = checked;
+    if (repaired) report.repaired(path, repaired.before, repaired.after);
+    for (const { finding, sourceLine } of findings) report.finding(finding, sourceLine);
+    if (problem) tell(problem, report, io);
+    if (problem) unusable++;
+    failed ||= fails(checked, options);
   }
-  run.reporter.end(outcomes.filter((outcome) => outcome !== 'unusable').length);
-  return outcomes.includes('unusable') ? 2 : outcomes.includes('failed') ? 1 : 0;
+  report.end(inputs.files.length + Number(inputs.readsStdin) + inputs.problems.length - unusable);
+  return unusable > 0 ? 2 : failed ? 1 : 0;
 }
 
-type Outcome = 'passed' | 'failed' | 'unusable';
-
-interface Run {
-  readonly options: CheckOptions;
-  readonly io: Io;
-  readonly workspace: Workspace;
-  readonly analyser: Analyser;
-  readonly reporter: Reporter;
+interface Inputs {
+  readonly readsStdin: boolean;
+  /** Absolute paths, in the order in which they are told of. */
+  readonly files: readonly string[];
+  readonly folders: readonly string[];
+  readonly problems: readonly FileProblem[];
 }
 
-async function inputs(options: CheckOptions, io: Io) {
+async function collect(options: CheckOptions, { cwd }: Io): Promise<Inputs> {
   const named = options.paths.filter((path) => path !== '-');
-  const stdin = named.length < options.paths.length ? [stdinSource(io, options.stdinFilename)] : [];
-  const { files, problems } = await walk(named, io.cwd, options.ignoreFiles);
+  const { files, problems } = await walk(named, cwd, options.ignoreFiles);
   return {
-    sources: [...stdin, ...files.map((file) => fileSource(file, io.cwd))],
-    problems: problems.map(({ path, message }) => ({ path: shownPath(path, io.cwd), message })),
-    folders: [...named.map((path) => resolve(io.cwd, path)), io.cwd],
+    readsStdin: named.length < options.paths.length,
+    files,
+    folders: [...named.map((path) => resolve(cwd, path)), cwd],
+    problems: problems.map(({ path, message }) => ({ path: shownPath(path, cwd), message })),
   };
 }
 
-function storedWorkspace(folders: readonly string[]): Workspace {
-  const nothingOpen = () => undefined;
-  return createWorkspace(
-    () => folders,
-    nothingOpen,
-    nodeFiles(() => folders),
-  );
+/** A thread costs a start, and its own view of the workspace: a few files are sooner done without. */
+const FILES_PER_THREAD = 100;
+
+async function* checkAll(
+  { readsStdin, files, folders }: Inputs,
+  options: CheckOptions,
+  io: Io,
+  createAnalyser: CreateAnalyser,
+  startThread: StartThread | undefined,
+): AsyncGenerator<CheckedSource> {
+  const settings: CheckSettings = { options, cwd: io.cwd, folders };
+  const jobs = options.jobs ?? Math.min(availableParallelism(), Math.ceil(files.length / FILES_PER_THREAD));
+  // repairs are made one after the other, since a file may be read for the sake of another
+  if (startThread && jobs > 1 && !readsStdin && options.fix !== 'write') {
+    yield* checkInThreads(files, jobs, settings, startThread);
+    return;
+  }
+  const checker = await Checker.create(settings, createAnalyser);
+  const stdin = readsStdin ? [stdinSource(io, options.stdinFilename)] : [];
+  yield* checker.check([...stdin, ...files.map((file) => fileSource(file, io.cwd))]);
 }
 
 function reporter(options: CheckOptions, io: Io): Reporter {
@@ -86,58 +88,7 @@ function reporter(options: CheckOptions, io: Io): Reporter {
   return options.format === 'json' ? jsonReporter(io) : textReporter(io);
 }
 
-function startReading(source: Source | undefined): Promise<string> | undefined {
-  const reading = source?.read();
-  reading?.catch(() => {}); // whoever waits for it is told
-  return reading;
-}
-
-/** Analyses, reports and lets go of one document, so that memory does not grow with their number. */
-async function checkSource(source: Source, reading: Promise<string>, run: Run): Promise<Outcome> {
-  try {
-    const text = await reading;
-    const { analysis, repaired } = await analyse(source, text, run);
-    if (repaired.count > 0) {
-      if (run.options.fix === 'write') await source.write(repaired.text);
-      run.reporter.repaired(source.path, text, repaired);
-    }
-    return (await reportFindings(analysis, source, run)) ? 'failed' : 'passed';
-  } catch (error) {
-    tell({ path: source.path, message: fileMessage(error) }, run);
-    return 'unusable';
-  }
-}
-
-/** With `--fix` the analysis is that of the repaired text, else that of the text as it is. */
-async function analyse(source: Source, text: string, run: Run) {
-  const { options, analyser } = run;
-  const analyseText = async (current: string): Promise<Analysis> => {
-    const document = sourceDocument(source.uri, current);
-    const analysis = await analyser.analyse(document, { minConfidence: options.minConfidence });
-    if (!analysis) throw new Error('the analysis was cancelled');
-    return analysis;
-  };
-  const first = await analyseText(text);
-  if (options.fix === 'no') return { analysis: first, repaired: { text, count: 0 } };
-  const { analysis, ...repaired } = await repair(text, first, analyseText, options);
-  return { analysis: options.fix === 'write' ? analysis : first, repaired };
-}
-
-/** Whether one of them is at or above the fail level. */
-async function reportFindings(analysis: Analysis, source: Source, run: Run): Promise<boolean> {
-  const { options, io, workspace, reporter } = run;
-  const shown = (uri: string) => (uri === source.uri ? source.path : shownPath(URI.parse(uri).fsPath, io.cwd));
-  const describer = new Describer(analysis, workspace, shown);
-  let failed = false;
-  for (const finding of analysis.findings.filter(({ rule }) => options.rules.has(rule))) {
-    const lines = await describer.lines(finding.place);
-    reporter.finding(await describer.finding(finding), (line) => lines.text(line));
-    failed ||= SEVERITIES.indexOf(finding.severity) <= SEVERITIES.indexOf(options.failOn);
-  }
-  return failed;
-}
-
-function tell(problem: FileProblem, { io, reporter }: Run): void {
-  reporter.problem(problem);
+function tell(problem: FileProblem, report: Reporter, io: Io): void {
+  report.problem(problem);
   io.error(`unpool: ${problem.path}: ${problem.message}\n`);
 }

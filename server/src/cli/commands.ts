@@ -1,18 +1,22 @@
 import manifest from '../../../package.json' with { type: 'json' };
+import type { CreateAnalyser } from './check-source.ts';
 import { HELP, LSP_HELP } from './help.ts';
 import type { Io } from './io.ts';
+import type { StartThread } from './threads.ts';
 import { hint, UsageError } from './usage.ts';
 
-type Command = (args: readonly string[], io: Io) => Promise<number>;
+type Command = (args: readonly string[], io: Io, startThread?: StartThread) => Promise<number>;
+
+const createAnalyser: CreateAnalyser = async (workspace) => {
+  const [{ createAnalyser: create }, { assets }] = await Promise.all([import('../analyser.ts'), import('./assets.ts')]);
+  return create(workspace, assets);
+};
 
 /** Each loads only what it needs: `explain` has no use for the parsers. */
 const COMMANDS: Readonly<Record<string, Command>> = {
-  async check(args, io) {
+  async check(args, io, startThread) {
     const { checkCommand } = await import('./check.ts');
-    return checkCommand(args, io, async (workspace) => {
-      const [{ createAnalyser }, { assets }] = await Promise.all([import('../analyser.ts'), import('./assets.ts')]);
-      return createAnalyser(workspace, assets);
-    });
+    return checkCommand(args, io, createAnalyser, startThread);
   },
   async explain(args, io) {
     const { explainCommand } = await import('./explain.ts');
@@ -33,8 +37,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
 };
 
-/** Runs the command line's arguments (those after the program's name). Resolves to the exit status; never rejects. */
-export async function run(args: readonly string[], io: Io): Promise<number> {
+/**
+ * Runs the command line's arguments (those after the program's name), in this thread when no other can be started.
+ * Resolves to the exit status; never rejects.
+ */
+export async function run(args: readonly string[], io: Io, startThread?: StartThread): Promise<number> {
   const [name, ...rest] = args;
   try {
     if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
@@ -47,9 +54,15 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     }
     const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
     if (!command) throw new UsageError(`there is no command "${name}".${hint(name, Object.keys(COMMANDS))}\n${HELP}`);
-    return await command(rest, io);
+    return await command(rest, io, startThread);
   } catch (error) {
     io.error(`unpool: ${error instanceof Error ? error.message : error}\n`.replace(/\n+$/, '\n'));
     return 2;
   }
+}
+
+/** What a thread that `startThread` started does. */
+export async function serve(): Promise<void> {
+  const { serveChecks } = await import('./threads.ts');
+  await serveChecks(createAnalyser);
 }

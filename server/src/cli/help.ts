@@ -25,6 +25,8 @@ directory. A PATH of - reads a script from standard input. Folders are searched 
   --fix                     repair what can safely be repaired
   --unsafe-fixes            with --fix or --diff: make suggested repairs too; look them over
   --diff                    print as a patch what --fix would change, and change nothing
+  -j, --jobs N              threads to use (one for every 100 files, at most one a processor);
+                            the output is the same with any number; --fix always uses one
 
 Exit status: 0 nothing at or above the --fail-on level, 1 findings, 2 something could not be read
 or used (the rest is still checked).

@@ -22,6 +22,8 @@ export interface CheckOptions {
   readonly stdinFilename: string | null;
   readonly fix: FixMode;
   readonly unsafeFixes: boolean;
+  /** How many threads; null leaves it to the number of files and processors. */
+  readonly jobs: number | null;
 }
 
 /** `write` changes the files, `diff` shows the change. */
@@ -38,6 +40,7 @@ const OPTIONS = {
   fix: { type: 'boolean', default: false },
   'unsafe-fixes': { type: 'boolean', default: false },
   diff: { type: 'boolean', default: false },
+  jobs: { type: 'string', short: 'j' },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
@@ -70,6 +73,7 @@ export function checkOptions(args: readonly string[]): CheckOptions | null {
     stdinFilename: values['stdin-filename'] ?? null,
     fix,
     unsafeFixes: values['unsafe-fixes'],
+    jobs: values.jobs === undefined ? null : threads(values.jobs),
   };
 }
 
@@ -96,6 +100,11 @@ function selected(values: readonly string[]): RuleId[] {
   const chosen = rules('--select', values);
   if (chosen.length === 0) throw new UsageError(`--select names no rule; it takes ${RULES.join(', ')}.`);
   return chosen;
+}
+
+function threads(value: string): number {
+  if (/^[1-9]\d{0,2}$/.test(value)) return Number(value);
+  throw new UsageError(`--jobs takes a number of threads from 1 to 999; got "${value}".`);
 }
 
 function rules(option: string, values: readonly string[]): RuleId[] {

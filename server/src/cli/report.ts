@@ -34,8 +34,8 @@ export interface ReportedFix {
 
 /** One way to print what was found. Called in path order; keeps no document. */
 export interface Reporter {
-  /** `sourceLine` gives a line, counted from 1, of the script or cell that the finding is in. */
-  finding(finding: ReportedFinding, sourceLine: (line: number) => string): void;
+  /** `sourceLine` is the text of the line that the finding begins on. */
+  finding(finding: ReportedFinding, sourceLine: string): void;
   problem(problem: FileProblem): void;
   /** A document's text before `--fix` or `--diff`, and after. */
   repaired(path: string, before: string, after: Repaired): void;

@@ -16,8 +16,7 @@ export function textReporter(io: Io): Reporter {
   return {
     finding(finding, sourceLine) {
       tally.add(finding);
-      const source = sourceLine(finding.line);
-      io.write(`${[heading(finding, colors), ...body(finding, source, colors)].join('\n')}\n\n`);
+      io.write(`${[heading(finding, colors), ...body(finding, sourceLine, colors)].join('\n')}\n\n`);
     },
     problem: () => tally.addProblem(),
     repaired: (_path, _before, { count }) => tally.addRepairs(count),

@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { Worker } from 'node:worker_threads';
+import type { CheckedSource, CheckSettings } from '../../server/src/cli/check-source.ts';
+import { checkOptions } from '../../server/src/cli/options.ts';
+import { checkInThreads } from '../../server/src/cli/threads.ts';
+import { Folder, notebook } from './folder.ts';
+
+const BUILD = join(import.meta.dirname, '../../scripts/build.mjs');
+
+describe('unpool check --jobs', function () {
+  this.timeout(240_000);
+  let folder: Folder;
+  let bundles: string;
+
+  // a thread starts the file that it is in, which no loader translates there
+  before(async () => {
+    bundles = await mkdtemp(join(tmpdir(), 'unpool-dist-'));
+    execFileSync(process.execPath, [BUILD, '--into', bundles]);
+  });
+  after(() => rm(bundles, { recursive: true }));
+  afterEach(() => folder.remove());
+
+  const start = (...args: readonly string[]) =>
+    spawn(process.execPath, [join(bundles, 'cli.cjs'), 'check', ...args], { cwd: folder.path });
+
+  async function unpool(...args: readonly string[]) {
+    const child = start(...args);
+    const [out, err, [status]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+    return { out, err, status };
+  }
+
+  it('gives byte for byte what one thread gives, in path order, problems included', async () => {
+    folder = await Folder.with(project(70));
+    for (const format of [
+      ['--format', 'text'],
+      ['--format', 'json'],
+      ['--diff', '--unsafe-fixes'],
+    ]) {
+      const one = await unpool(...format, '--jobs', '1', '.', 'missing.py');
+      const three = await unpool(...format, '-j', '3', '.', 'missing.py');
+      assert.deepEqual(three, one);
+      assert.equal(one.status, 2);
+      assert.match(one.err, /missing\.py: no such file.*\n.*broken\.ipynb: /);
+    }
+  });
+
+  it('finds what comes from another file, whichever thread has it', async () => {
+    folder = await Folder.with(project(70));
+    const { findings } = JSON.parse((await unpool('--format', 'json', '-j', '2')).out);
+    const found = findings.map(({ path }: { path: string }) => path);
+    assert.equal(found.length, 35);
+    assert.deepEqual(found, [...found].sort());
+  });
+
+  it('ends at once when interrupted', async () => {
+    folder = await Folder.with(project(400));
+    const child = start('-j', '2');
+    await once(child.stdout, 'data');
+    child.kill('SIGINT');
+    const [status, signal] = await once(child, 'exit');
+    assert.deepEqual({ status, signal }, { status: null, signal: 'SIGINT' });
+  });
+});
+
+describe('checking in threads', () => {
+  const settings: CheckSettings = { options: checkOptions([])!, cwd: '/work', folders: [] };
+
+  it('names the file that a thread died of, and goes on with the rest', async () => {
+    const files = Array.from({ length: 50 }, (_, i) => `/work/${i % 20 === 7 ? 'deadly' : 'good'}-${i}.py`);
+    const told: CheckedSource[] = [];
+    for await (const checked of checkInThreads(files, 2, settings, startMortal)) told.push(checked);
+    assert.deepEqual(
+      told.map(({ path }) => `/work/${path}`),
+      files,
+    );
+    const problems = told.flatMap(({ problem }) => problem ?? []);
+    assert.deepEqual(
+      problems.map(({ path }) => path),
+      ['deadly-7.py', 'deadly-27.py', 'deadly-47.py'],
+    );
+    assert.match(problems[0]!.message, /^the analysis broke off: no memory left$/);
+  });
+
+  it('stops its threads when nobody wants more', async () => {
+    const threads: Worker[] = [];
+    const start = () => threads[threads.push(startMortal()) - 1]!;
+    for await (const _ of checkInThreads(['/work/a.py', '/work/b.py'], 1, settings, start)) break;
+    assert.deepEqual(
+      threads.map(({ threadId }) => threadId),
+      [-1],
+    );
+  });
+});
+
+/** Says that all is well with each file; dies of those that are called deadly. */
+function startMortal(): Worker {
+  const code = `
+    const { parentPort } = require('node:worker_threads');
+    parentPort.on('message', async (files) => {
+      for (const file of files) {
+        await new Promise((resolve) => setTimeout(resolve, 1));
+        if (file.includes('deadly')) throw new Error('no memory left');
+        const path = file.slice('/work/'.length);
+        parentPort.postMessage({ path, findings: [], repaired: null, problem: null });
+      }
+    });`;
+  return new Worker(code, { eval: true });
+}
+
+/** Scripts of which every second pools, through a helper and a file that others write; one notebook is broken. */
+function project(size: number): Record<string, string> {
+  const files: Record<string, string> = {
+    'broken.ipynb': '{"cells": [',
+    'fine.ipynb': notebook({ type: 'code', source: 'x = 1' }),
+    'helpers.py': 'import pandas as pd\n\ndef pool(a, b):\n    return pd.concat([a, b])\n',
+    'make.py': 'from sdv.single_table import CTGANSynthesizer\n\nmodel.sample(100).to_csv("data/topup.csv")\n',
+  };
+  for (let i = 0; i < size; i++) {
+    const topUp = i % 2 === 0 ? 'data/synthetic_topup.csv' : 'data/real_second.csv';
+    files[`scripts/eval_${String(i).padStart(3, '0')}.py`] = `import pandas as pd
+from helpers import pool
+
+real = pd.read_csv("data/real.csv")
+pooled = pool(real, pd.read_csv("${topUp}"))
+print(pooled["score"].mean())
+`;
+  }
+  return files;
+}
