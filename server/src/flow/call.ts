@@ -19,6 +19,7 @@ import { applyEffect } from './effects.ts';
 import { evaluate } from './evaluate.ts';
 import { executeBlock } from './execute.ts';
 import { type Frame, placeOf, siteOf } from './frame.ts';
+import { ownGenerator } from './generators.ts';
 import { callUnknown, gradedBy, spokenFor } from './named-call.ts';
 import type { Site } from './observation.ts';
 import { elementOf } from './parts.ts';
@@ -84,7 +85,7 @@ export function evaluateCall(node: Call, frame: Frame): Value {
   };
   const outer = frame.call;
   frame.call = node;
-  const value = callValue(target, site);
+  const value = ownGenerator(callValue(target, site), site);
   frame.call = outer;
   return value;
 }

@@ -70,12 +70,19 @@ export function fit(effect: Extract<Effect, { kind: 'fits' }>, site: CallSite): 
     const nodes = effect.data.map((reference) => argumentNode(site, reference));
     estimate(site.frame, site.node, effect.resplits, data, nodes, { resplits: true });
   }
-  const fitted = joinAll(data.map(withoutColumns));
+  const fitted = learnedFrom(data);
   const receiver = withField(site.receiver ?? UNKNOWN, '$fitted', fitted).with({
     origins: site.receiver?.origins ?? 0,
   });
   if (site.receiverNode) update(site.receiverNode, site.frame, () => receiver);
   return receiver;
+}
+
+/** What a model or generator keeps of the rows that it was fitted on. */
+export function learnedFrom(data: readonly Value[]): Value {
+  const rows = joinAll(data.map(withoutColumns));
+  // a join keeps one cause only, and any of the rows may be asked for later
+  return data.length > 1 ? rows.with({ cause: { kind: 'join', place: null, message: null, inputs: data } }) : rows;
 }
 
 export function predict(effect: Extract<Effect, { kind: 'predicts' }>, site: CallSite): Value {

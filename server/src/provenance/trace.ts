@@ -65,5 +65,22 @@ export function sourceOf(value: Value, fact: number): Cause | null {
   return last;
 }
 
+/** Where an origin may have begun, along all ways back. */
+export function sourcesOf(value: Value, fact: number): Cause[] {
+  const found = new Set<Cause>();
+  const seen = new Set<Value>();
+  const queue = [value];
+  for (let current = queue.pop(); current && seen.size < MAX_HOPS; current = queue.pop()) {
+    if (seen.has(current)) continue;
+    seen.add(current);
+    const cause = current.cause ?? causeWithin(current, fact);
+    const before = cause?.parameter ? [cause.parameter.firstArguments[cause.parameter.index]!] : (cause?.inputs ?? []);
+    const inputs = before.filter((input) => input && has(dataOrigins(input), fact));
+    if (cause?.place && inputs.length === 0) found.add(cause);
+    queue.push(...inputs);
+  }
+  return [...found];
+}
+
 export const samePlace = (a: Place, b: Place): boolean =>
   a.document === b.document && a.cell === b.cell && a.start === b.start && a.end === b.end;

@@ -1,7 +1,7 @@
 import type { Confidence } from '@unpool/shared/protocol/finding.ts';
 import type { Estimate, Site } from '../flow/observation.ts';
 import { AUGMENTED, confidenceOf, has, POOLED_UNITS, REAL, SYNTHETIC, strongest } from '../provenance/origins.ts';
-import { causeOfKind, samePlace, sourceOf } from '../provenance/trace.ts';
+import { causeOfKind, samePlace, sourcesOf } from '../provenance/trace.ts';
 import { dataMarks, dataOrigins, SAW_ALL_ROWS, SPLIT_TEST, type Value } from '../provenance/value.ts';
 import { traceOf } from './describe.ts';
 import { asksForOrigin, usesFlag } from './naive-pooling.ts';
@@ -22,6 +22,7 @@ export const syntheticInTest: Rule = {
       seen.push(report.site);
       yield report;
     }
+    if (seen.length === 0) yield* trainedOnTest(evidence);
   },
 };
 
@@ -85,9 +86,7 @@ function learnedFromTest(estimate: Estimate): Report | null {
   const predictions = estimate.data.find((data) => data.marks & SAW_ALL_ROWS);
   const tested = estimate.data.find((data) => data !== predictions && data.marks & SPLIT_TEST);
   const fitted = predictions?.fields?.get('$trained')?.fields?.get('$fitted');
-  if (!predictions || !tested || !fitted) return null;
-  const [seen, held] = [sourceOf(fitted, REAL)?.place, sourceOf(tested, REAL)?.place];
-  if (!seen || !held || !samePlace(seen, held)) return null;
+  if (!predictions || !tested || !fitted || !haveOneSource(fitted, tested)) return null;
   return {
     rule: 'synthetic-in-test',
     severity: 'warning',
@@ -99,6 +98,40 @@ function learnedFromTest(estimate: Estimate): Report | null {
     estimate,
     value: tested,
   };
+}
+
+/** Read at one place or from one file. */
+function haveOneSource(fitted: Value, tested: Value): boolean {
+  const seen = sourcesOf(fitted, REAL);
+  return sourcesOf(tested, REAL).some((held) =>
+    seen.some(({ place, file }) => samePlace(place!, held.place!) || (file !== undefined && file === held.file)),
+  );
+}
+
+/** The same where the predictions cannot be followed back to the model: said of its training. */
+function* trainedOnTest({ trainings, estimates }: Evidence): Generator<Report> {
+  const told: Site[] = [];
+  for (const training of trainings) {
+    const value = training.data.find((data) => dataMarks(data) & SAW_ALL_ROWS && has(dataOrigins(data), SYNTHETIC));
+    const fitted = value?.fields?.get('$fitted');
+    if (!value || !fitted) continue;
+    const isTestOfIt = (data: Value) => (data.marks & SPLIT_TEST) !== 0 && haveOneSource(fitted, data);
+    const estimate = estimates.find(({ data }) => data.some(isTestOfIt));
+    if (!estimate || told.some(({ unit, within }) => unit === training.site.unit && within === training.site.within))
+      continue;
+    told.push(training.site);
+    yield {
+      rule: 'synthetic-in-test',
+      severity: 'warning',
+      confidence: confidenceOf(dataOrigins(value), SYNTHETIC) ?? 'likely',
+      message: `The generator of these synthetic training rows was fitted on all rows, also those that are tested later, so the ${estimate.what} of this model comes out too good. Split first, and fit the generator on the training part only.`,
+      site: training.site,
+      trace: traceOf(value, [SYNTHETIC], { ...estimate, site: training.site }, 'a model trained on these rows'),
+      subject: null,
+      estimate,
+      value,
+    };
+  }
 }
 
 function splitSite(value: Value, evidence: Evidence): Site | null {

@@ -1,0 +1,103 @@
+import { words } from '../provenance/names.ts';
+import { at, has, REAL, SYNTHETIC, without } from '../provenance/origins.ts';
+import {
+  ASSUMED_REAL,
+  dataMarks,
+  ESTIMATE,
+  GENERATOR,
+  NO_DATA,
+  ROWS,
+  SAW_ALL_ROWS,
+  SPLIT_TRAIN,
+  TABLE,
+  UNKNOWN,
+  unitOrigins,
+  type Value,
+  withField,
+} from '../provenance/value.ts';
+import { update } from './assign.ts';
+import type { CallSite } from './call.ts';
+import { causeAt } from './frame.ts';
+import { lastName } from './parts.ts';
+import type { Expression } from './program.ts';
+import { learnedFrom } from './training.ts';
+
+/** Generators that no catalogue knows: a class with train() and sample(), train_gan(X), generate_rows(gan, 300). */
+
+const TRAINS = /^(fit|train|learn|build)/i;
+const MAKES = /^(generate|sample|synthesi[sz]e|make|create|produce|augment)/i;
+/** Said of an object that learned from rows, these speak of rows; the others may make anything. */
+const SURELY_MAKES = /^(generate|sample|synthesi[sz]e)/i;
+const NETWORK = /^(predict|forward|call|decode)$/i;
+const GENERATORS = new Set(['gan', 'wgan', 'cgan', 'ctgan', 'acgan', 'dcgan', 'vae', 'cvae', 'tvae', 'autoencoder']);
+const GENERATOR_WORDS = new Set([...GENERATORS, 'generator', 'synthesizer', 'diffusion', 'ddpm', 'copula', 'decoder']);
+/** What else objects and functions of such names give. */
+const NOT_ROWS =
+  /report|summary|plot|figure|chart|metric|stat|loss|predict|label|feature|embed|noise|latent|text|prompt|config|model|fig|name|id$|ids$|batch/i;
+
+/** What a call adds to what it gives when it trains or uses a generator of the code's own. */
+export function ownGenerator(result: Value, site: CallSite): Value {
+  const name = lastName(site.name);
+  if (TRAINS.test(name)) return trained(result, name, site);
+  const generator = generatorOf(name, site);
+  return generator && !NOT_ROWS.test(name) ? madeBy(generator, result, site) : result;
+}
+
+/** An object remembers what it learned from; of functions, those that are named for a generator. */
+function trained(result: Value, name: string, site: CallSite): Value {
+  const rows = [...site.positional, ...site.named.values()].filter((value) => has(unitOrigins(value), REAL));
+  if (rows.length === 0) return result;
+  const learned = learnedFrom(rows);
+  const remember = (value: Value): Value =>
+    withField(value, '$fitted', learned).with({ origins: value.origins, marks: value.marks | GENERATOR });
+  const { receiver, receiverNode } = site;
+  if (receiver && receiverNode && /^(fit|train|learn)/i.test(name) && isGenerator(receiver, receiverNode)) {
+    update(receiverNode, site.frame, remember);
+    return result.target?.kind === 'instance' ? remember(result) : result;
+  }
+  if (receiver?.target?.kind === 'instance' || !words(name).some((word) => GENERATOR_WORDS.has(word))) return result;
+  return result.items ? result.with({ items: result.items.map(remember) }) : remember(result);
+}
+
+/** By the name of its class or its own. */
+function isGenerator({ target }: Value, node: Expression): boolean {
+  const names = [
+    target?.kind === 'instance' ? target.class.definition.name : target?.kind === 'external' ? target.name : '',
+    node.kind === 'name' || node.kind === 'attribute' ? node.name : '',
+  ];
+  return names.some((name) => words(name).some((word) => GENERATOR_WORDS.has(word) || /gan$|vae$/.test(word)));
+}
+
+/** The generator that a call makes rows with: the object, or what it is handed. */
+function generatorOf(name: string, { receiver, receiverNode, positional, named, node, frame }: CallSite): Value | null {
+  if (receiver?.fields?.has('$fitted') && !(receiver.marks & TABLE)) {
+    const isOwn = (receiver.marks & GENERATOR) !== 0;
+    if (isOwn && NETWORK.test(name) && !judges(receiverNode)) return receiver;
+    if ((isOwn ? MAKES : SURELY_MAKES).test(name)) return receiver;
+  }
+  const called = node.callee.kind === 'name' && !judges(node.callee) ? frame.scope.get(node.callee.name) : undefined;
+  if (called && called.marks & GENERATOR) return called;
+  if (!MAKES.test(name)) return null;
+  return [...positional, ...named.values()].find((value) => (value.marks & GENERATOR) !== 0) ?? null;
+}
+
+/** The other half of a GAN, or of an autoencoder. */
+const judges = (node: Expression | null): boolean =>
+  (node?.kind === 'name' || node?.kind === 'attribute') && /disc|critic|classif|encoder|^D$/.test(node.name);
+
+function madeBy(generator: Value, result: Value, site: CallSite): Value {
+  const learned = generator.fields?.get('$fitted') ?? UNKNOWN;
+  const sawAll = dataMarks(learned) & SPLIT_TRAIN ? 0 : SAW_ALL_ROWS;
+  const cause = causeAt(site.frame, site.node, 'source', `synthetic rows made by ${lastName(site.name)}()`, []);
+  const made = (value: Value): Value => {
+    if (value.marks & (NO_DATA | ESTIMATE)) return value;
+    const known = has(value.origins, SYNTHETIC);
+    const rows = withField(value, '$fitted', learned);
+    return rows.with({
+      origins: known ? value.origins : without(value.origins, REAL) | at('likely', SYNTHETIC),
+      marks: (value.marks & ~ASSUMED_REAL) | ROWS | sawAll,
+      cause: known ? value.cause : cause,
+    });
+  };
+  return result.items ? result.with({ items: result.items.map(made) }) : made(result);
+}
