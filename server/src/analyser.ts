@@ -41,13 +41,15 @@ export async function createAnalyser(workspace: Workspace, assets: Assets): Prom
   const pathsOf = new Recent<readonly string[]>(MAX_REMEMBERED);
 
   /** What the data files at `paths` tell: a sample of each, and the modules that write them. */
-  const lookAtFiles = async (module: FlowModule, paths: readonly string[]) => {
-    const [found, writers] = await Promise.all([
-      samples.of(paths, module.document),
-      artifacts.writersOf(paths, module.document),
-    ]);
-    const loaded = await Promise.all(writers.map((uri) => graph.module(uri)));
-    return { samples: found, writers: loaded.filter((writer) => writer !== null) };
+  const lookAtFiles = async (module: FlowModule, paths: Iterable<string>) => {
+    const all = [...paths];
+    const writers = new Map<string, readonly FlowModule[]>();
+    for (const path of all) {
+      const found = await artifacts.writersOf(path, module.document);
+      const modules = (await Promise.all(found.map((uri) => graph.module(uri)))).filter((writer) => writer !== null);
+      if (modules.length > 0) writers.set(path, modules);
+    }
+    return { samples: await samples.of(all, module.document), writers };
   };
 
   return {
@@ -58,21 +60,24 @@ export async function createAnalyser(workspace: Workspace, assets: Assets): Prom
       const module = lowered.module(document);
       if (!isOpen && isUnitTest(module)) return nothingFound(document);
       const isCancelled = () => cancellation?.isCancellationRequested ?? false;
-      let paths = pathsOf.get(document.uri) ?? [];
+      let files = await lookAtFiles(module, pathsOf.get(document.uri) ?? []);
+      const paths = new Set(pathsOf.get(document.uri));
       for (;;) {
-        const files = await lookAtFiles(module, paths);
-        const program = await graph.collect([module, ...files.writers]);
+        const program = await graph.collect([module, ...new Set([...files.writers.values()].flat())]);
         if (isCancelled()) return undefined;
-        const engine = new Engine(program, builtinCatalog, files.samples);
-        const writers = files.writers.map((writer) => writer.document);
-        if (!(await drive(engine.run(document.uri, writers), isCancelled))) return undefined;
-        const fresh = [...engine.pathsRead].filter((path) => !paths.includes(path));
-        paths = [...paths, ...fresh];
+        const engine = new Engine(program, builtinCatalog, files);
+        if (!(await drive(engine.run(document.uri), isCancelled))) return undefined;
+        const fresh = [...engine.pathsRead].filter((path) => !paths.has(path));
+        for (const path of fresh) paths.add(path);
         pathsOf.set(document.uri, [...engine.pathsRead]);
         // once more, if a file that the run named tells something
         const more = fresh.length > 0 ? await lookAtFiles(module, fresh) : null;
-        if (!more || (more.samples.size === 0 && more.writers.length === 0))
+        if (!more || (more.samples.size === 0 && more.writers.size === 0))
           return analysisOf(document, module, engine, options);
+        files = {
+          samples: new Map([...files.samples, ...more.samples]),
+          writers: new Map([...files.writers, ...more.writers]),
+        };
       }
     },
     filesChanged() {

@@ -25,6 +25,7 @@ const ROLES: Readonly<Record<Effect['kind'], readonly Role[]>> = {
   generates: ['source'],
   synthesizes: ['source'],
   resamples: ['source'],
+  redraws: ['source'],
   scores: ['source'],
   evaluates: ['source', 'sink'],
   estimates: ['sink'],
@@ -164,6 +165,9 @@ export function createClues(catalog: Catalog): Clues {
 
 function rolesOf(does: Effect): readonly Role[] {
   switch (does.kind) {
+    // a draw without replacement copies nothing
+    case 'redraws':
+      return does.replaces ? ['source'] : [];
     case 'passes':
       return does.as === 'frame' ? ['source', 'table'] : [];
     case 'reads':

@@ -13,11 +13,11 @@ export interface CatalogEntry {
 export type ArgumentReference = number | string | readonly [number, string];
 
 export type Effect =
-  /** Reads stored rows or text from the path in `from`. */
+  /** Reads stored rows or text, or an object of its own class, from the path in `from`. */
   | {
       readonly kind: 'reads';
       readonly from: ArgumentReference;
-      readonly gives: 'table' | 'rows' | 'handle' | 'content';
+      readonly gives: 'table' | 'rows' | 'handle' | 'content' | 'object';
     }
   /** Writes data to the path in `to`. `lines`: one row, or some, of many. */
   | {
@@ -39,6 +39,13 @@ export type Effect =
   | { readonly kind: 'draws' }
   /** Balances classes with made-up copies: gives the arguments back, pooled with copies of their rows. */
   | { readonly kind: 'resamples'; readonly data: readonly ArgumentReference[] }
+  /** Draws from rows, with replacement if the argument `replace` (by default `replaces`) says so. */
+  | {
+      readonly kind: 'redraws';
+      readonly rows: ArgumentReference;
+      readonly replace: ArgumentReference;
+      readonly replaces: boolean;
+    }
   /** Joins rows. `axis` names the argument that turns it into joining columns. */
   | {
       readonly kind: 'pools';

@@ -28,7 +28,6 @@ export const numpy: readonly CatalogEntry[] = [
       'numpy.random.choice',
       '*.choice',
       'numpy.fromiter',
-      'numpy.load',
     ],
     does: { kind: 'passes', from: 0 },
   },

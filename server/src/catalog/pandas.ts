@@ -47,6 +47,7 @@ export const pandas: readonly CatalogEntry[] = [
       ],
     },
   },
+  { call: ['*.sample'], does: { kind: 'redraws', rows: 'self', replace: 'replace', replaces: false } },
   { call: ['*.merge', '*.join'], does: { kind: 'joins-columns', parts: ['self', [0, 'right']] } },
   {
     call: [
@@ -57,7 +58,6 @@ export const pandas: readonly CatalogEntry[] = [
       '*.drop_duplicates',
       '*.head',
       '*.tail',
-      '*.sample',
       '*.sort_values',
       '*.sort_index',
       '*.astype',

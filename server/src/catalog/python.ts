@@ -158,6 +158,7 @@ export const python: readonly CatalogEntry[] = [
     does: { kind: 'writes', data: 0, to: 1 },
   },
   { call: ['numpy.save', 'numpy.savetxt', 'numpy.savez'], does: { kind: 'writes', data: 1, to: 0 } },
+  { call: ['*.save'], does: { kind: 'writes', data: 'self', to: [0, 'filepath'] } },
   { call: ['*.save_to_disk'], does: { kind: 'writes', data: 'self', to: 0 } },
   { call: ['*.write', '*.writerow'], does: { kind: 'writes', data: 0, to: 'self', as: 'lines' } },
   {

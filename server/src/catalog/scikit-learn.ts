@@ -145,7 +145,16 @@ export const scikitLearn: readonly CatalogEntry[] = [
   },
   { call: ['*.predict', '*.predict_proba', '*.decision_function'], does: { kind: 'predicts', rows: [0, 'X'] } },
   { call: ['*.fit_transform', '*.transform', '*.inverse_transform'], does: { kind: 'transforms', rows: [0, 'X'] } },
-  { call: ['*.shuffle', 'sklearn.utils.shuffle', 'sklearn.utils.resample'], does: { kind: 'passes', from: 0 } },
+  {
+    call: ['*.GaussianMixture.sample', '*.BayesianGaussianMixture.sample'],
+    does: { kind: 'synthesizes', origin: 'synthetic', gives: 'pair', learned: true },
+  },
+  {
+    call: ['*.KernelDensity.sample', '*.gaussian_kde.resample'],
+    does: { kind: 'synthesizes', origin: 'synthetic', gives: 'rows', learned: true },
+  },
+  { call: ['*.shuffle', 'sklearn.utils.shuffle'], does: { kind: 'passes', from: 0 } },
+  { call: ['sklearn.utils.resample'], does: { kind: 'redraws', rows: 0, replace: 'replace', replaces: true } },
   {
     call: [
       'sklearn.datasets.make_classification',

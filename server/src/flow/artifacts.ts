@@ -1,6 +1,6 @@
 import { atMostLikely } from '../provenance/origins.ts';
 import type { Value } from '../provenance/value.ts';
-import { join } from '../provenance/value.ts';
+import { join, joinAll } from '../provenance/value.ts';
 import { folderOf } from '../workspace/uri.ts';
 import { HOLE } from './parts.ts';
 import { mapOrigins } from './select.ts';
@@ -24,14 +24,13 @@ export class Artifacts {
   /** What was written to the file that `path` means in `document`; paths are joined by their ends, so `likely` at most. */
   read(path: string, document: string): Value | null {
     const parts = partsOf(path);
-    const [found] = this.written.filter((artifact) => isSameFile(artifact, parts, document)).sort(byDocument(document));
-    return found ? mapOrigins(found.content, atMostLikely) : null;
+    const found = this.written.filter((artifact) => isSameFile(artifact, parts, document));
+    const own = found.filter((artifact) => artifact.document === document);
+    // scripts that write the same file: nobody knows which ran last
+    const contents = (own.length > 0 ? own : found).map(({ content }) => content);
+    return contents.length > 0 ? mapOrigins(joinAll(contents), atMostLikely) : null;
   }
 }
-
-/** The reader's own file comes first. */
-const byDocument = (document: string) => (a: Artifact, b: Artifact) =>
-  Number(b.document === document) - Number(a.document === document);
 
 const partsOf = (path: string): string[] =>
   path

@@ -1,10 +1,12 @@
 import { columnEvidence, nameEvidence } from '../provenance/evidence.ts';
 import { namesOrigin } from '../provenance/names.ts';
+import { UNIT_ORIGINS } from '../provenance/origins.ts';
 import { join, ORIGIN_FLAG, ROWS, UNKNOWN, type Value, withField } from '../provenance/value.ts';
 import { evaluate } from './evaluate.ts';
 import { type Frame, placeOf } from './frame.ts';
 import { elementOf, itemOf, keyOf, scalar as scalarOf } from './parts.ts';
 import type { Expression } from './program.ts';
+import { mapOrigins } from './select.ts';
 
 /** Gives a value to a target: a name, an attribute, an entry, or a pattern of them. */
 export function assign(target: Expression, value: Value, frame: Frame): void {
@@ -72,6 +74,8 @@ function store(target: Expression, value: Value, frame: Frame): void {
       isTable || object.fields
         ? columnEvidence(value, key, placeOf(frame, target))
         : nameEvidence(value, key, placeOf(frame, target));
+    // rows stay what they are, wherever a column comes from
+    if (isTable && object.origins & UNIT_ORIGINS) stored = mapOrigins(stored, (held) => held & ~UNIT_ORIGINS);
     if (namesOrigin(key) && isTable) stored = stored.with({ marks: stored.marks | ORIGIN_FLAG });
     frame.engine.judgedColumns.fill(key, scalarOf(stored));
     return withField(object, key, stored);

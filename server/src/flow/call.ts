@@ -22,6 +22,7 @@ import { type Frame, placeOf, siteOf } from './frame.ts';
 import { ownGenerator } from './generators.ts';
 import { callUnknown, gradedBy, spokenFor } from './named-call.ts';
 import type { Site } from './observation.ts';
+import { ownMetric } from './own-metrics.ts';
 import { elementOf } from './parts.ts';
 import type { Call, Expression } from './program.ts';
 import { Scope } from './scope.ts';
@@ -85,7 +86,7 @@ export function evaluateCall(node: Call, frame: Frame): Value {
   };
   const outer = frame.call;
   frame.call = node;
-  const value = ownGenerator(callValue(target, site), site);
+  const value = ownMetric(ownGenerator(callValue(target, site), site), site);
   frame.call = outer;
   return value;
 }
@@ -192,7 +193,9 @@ function bind(
     if (given ?? byName) return (given ?? byName)!;
     if (!parameter.default) return UNKNOWN;
     const inner = { ...frame, document: target.document, unit: target.unit, scope: target.scope, control: [] };
-    return evaluate(parameter.default, inner);
+    const value = evaluate(parameter.default, inner);
+    // nobody knows what a caller would switch on
+    return frame.engine.isUncalled && typeof value.constant === 'boolean' ? UNKNOWN : value;
   });
 }
 

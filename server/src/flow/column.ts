@@ -1,6 +1,6 @@
 import { columnEvidence, graded } from '../provenance/evidence.ts';
 import { namesOrigin, namesVerdict, valueEvidence } from '../provenance/names.ts';
-import { at, has, JUDGED, lower, UNIT_ORIGINS, VALUE_ORIGINS } from '../provenance/origins.ts';
+import { at, has, JUDGED, lower, POOLED_UNITS, UNIT_ORIGINS, VALUE_ORIGINS } from '../provenance/origins.ts';
 import {
   AGAINST_HUMAN,
   BY_ORIGIN,
@@ -14,6 +14,7 @@ import {
   SPLIT_TEST,
   SPLIT_TRAIN,
   TABLE,
+  unitOrigins,
   Value,
   withField,
 } from '../provenance/value.ts';
@@ -49,8 +50,9 @@ function verdictOf(column: Value, rows: Value, name: string, node: Span, frame: 
 }
 
 export function fieldOf(value: Value, field: Value, name: string, node: Span, frame: Frame): Value {
-  // what is known of the whole (a model's answer) holds for its parts
-  const origins = field.origins | value.origins;
+  // what is known of the whole (a model's answer) holds for its parts; a mapping of samples is of no origin itself
+  const isSamples = !(value.marks & (ROWS | TABLE)) && !has(value.origins, POOLED_UNITS) && unitOrigins(field) !== 0;
+  const origins = field.origins | (isSamples ? value.origins & VALUE_ORIGINS : value.origins);
   const ofRows = SPLIT_TEST | SPLIT_TRAIN | BY_ORIGIN | AGAINST_HUMAN | (field.origins ? ROWS : 0);
   const marks = field.marks | (value.marks & ofRows);
   if (origins === field.origins && marks === field.marks) return field;

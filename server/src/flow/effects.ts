@@ -34,7 +34,7 @@ import { selectRows } from './evaluate.ts';
 import { readData, writeData } from './files.ts';
 import { causeAt, siteOf } from './frame.ts';
 import { type Graders, gradersIn, isScorer, judgedBy } from './graders.ts';
-import { generate, resample, synthesize } from './makers.ts';
+import { generate, redraw, resample, synthesize } from './makers.ts';
 import { compared, noteTransform, selectedBy, selecting, verdict } from './operation.ts';
 import { elementOf, HOLE, keyOf, lastName, partsOf, scalar, valuesOf } from './parts.ts';
 import { coalesce, collect, pooled, wrapped } from './pool.ts';
@@ -68,6 +68,8 @@ const EFFECTS: Effects = {
   draws: () => new Value({ marks: DRAWN | ROWS }),
 
   resamples: resample,
+
+  redraws: redraw,
 
   pools: (effect, site) => {
     if (effect.axis !== undefined && isColumnAxis(argument(site, effect.axis))) return joinColumns(effect.parts, site);

@@ -16,17 +16,29 @@ import { importedModule } from './import.ts';
 import { JudgedColumns } from './judged-columns.ts';
 import { type Program, submodule } from './modules.ts';
 import type { Estimate, Observation } from './observation.ts';
-import type { Expression, FlowUnit, FunctionDefinition, Parameter, Statement } from './program.ts';
+import type { Expression, FlowModule, FlowUnit, FunctionDefinition, Parameter, Statement } from './program.ts';
 import { Scope } from './scope.ts';
 import type { Summary } from './summary.ts';
 
 /** Steps after which an analysis is cut, and the reading of one imported module: what was found until then stands. */
 const BUDGET = { analysis: 2_000_000, imported: 200_000 };
 
+/** Scripts that are run for the sake of the files that they write. */
+const MAX_WRITERS = 12;
+
 /** Expressions and statements inside of each other, through calls: the stack holds no more. */
 const MAX_NESTING = 600;
 
 export class BudgetExceeded extends Error {}
+
+export interface DataFiles {
+  /** What they look like. */
+  readonly samples: ReadonlyMap<string, DataSample>;
+  /** The modules that may write them. */
+  readonly writers: ReadonlyMap<string, readonly FlowModule[]>;
+}
+
+const NO_FILES: DataFiles = { samples: new Map(), writers: new Map() };
 
 /** Runs provenance through the modules of a program. Pure and synchronous; `run` yields between slices. */
 export class Engine {
@@ -39,8 +51,8 @@ export class Engine {
   readonly estimates = new Map<Cause, Estimate>();
   /** Estimates that only serve to scale the data they come from: `df - df.mean()`. */
   readonly transforms = new Set<string>();
-  /** What data files look like, by their path as the code has it. */
-  readonly samples: ReadonlyMap<string, DataSample>;
+  /** What is known of data files, by their path as the code has it. */
+  readonly files: DataFiles;
   /** What the code seen so far writes to files. */
   readonly artifacts = new Artifacts();
   readonly judgedColumns = new JudgedColumns();
@@ -48,6 +60,8 @@ export class Engine {
   isUncalled = false;
   /** Paths of the data files that the analysed document reads, as far as they are known. */
   readonly pathsRead = new Set<string>();
+  /** Modules that were run whole, or are being run. */
+  private readonly started = new Set<string>();
   private readonly functions: FunctionValue[] = [];
   private readonly classes: ClassValue[] = [];
   private readonly instances = new Map<ClassValue, Value>();
@@ -57,18 +71,42 @@ export class Engine {
   private nesting = 0;
   private limit = BUDGET.analysis;
 
-  constructor(program: Program, catalog: Catalog, samples: ReadonlyMap<string, DataSample> = new Map()) {
+  constructor(program: Program, catalog: Catalog, files: DataFiles = NO_FILES) {
     this.program = program;
     this.catalog = catalog;
-    this.samples = samples;
+    this.files = files;
   }
 
-  /**
-   * Analyses one module of the program, after those that write what it reads; yields after each top-level statement.
-   */
-  *run(document: string, writers: readonly string[] = []): Generator<void, void, void> {
-    for (const writer of writers) yield* this.runWhole(writer, BUDGET.imported);
+  /** Analyses one module of the program; yields after each top-level statement. */
+  *run(document: string): Generator<void, void, void> {
+    this.started.add(document);
     yield* this.runWhole(document, BUDGET.analysis);
+  }
+
+  /** Runs the modules that write a file, before somebody reads it: each once, and none inside of itself. */
+  runWritersOf(path: string): void {
+    for (const { document } of this.files.writers.get(path) ?? []) {
+      if (this.started.has(document) || this.started.size > MAX_WRITERS) continue;
+      this.started.add(document);
+      const before = this.steps;
+      this.aside(() => {
+        for (const _ of this.runWhole(document, BUDGET.imported));
+      });
+      this.limit += this.steps - before;
+    }
+  }
+
+  /** Runs something else in between; what it uses up counts, too. */
+  private aside(run: () => void): void {
+    const { limit, nesting, isUncalled } = this;
+    this.isUncalled = false;
+    try {
+      run();
+    } finally {
+      this.limit = limit;
+      this.nesting = nesting;
+      this.isUncalled = isUncalled;
+    }
   }
 
   private *runWhole(document: string, budget: number): Generator<void, void, void> {
@@ -100,16 +138,14 @@ export class Engine {
   private namesOf(document: string): Scope {
     const known = this.scopes.get(document);
     if (known) return known;
-    const outer = this.limit;
-    const { nesting } = this;
-    this.limit = Math.min(outer, this.steps + BUDGET.imported);
+    const { limit } = this;
     try {
-      for (const _ of this.runModule(document));
+      this.aside(() => {
+        this.limit = Math.min(limit, this.steps + BUDGET.imported);
+        for (const _ of this.runModule(document));
+      });
     } catch (error) {
-      if (!(error instanceof BudgetExceeded) || this.steps > outer) throw error;
-    } finally {
-      this.limit = outer;
-      this.nesting = nesting;
+      if (!(error instanceof BudgetExceeded) || this.steps > limit) throw error;
     }
     return this.scopes.get(document)!;
   }
@@ -138,7 +174,9 @@ export class Engine {
       if (type.document !== document) continue;
       if (!this.instances.has(type)) {
         const frame = this.frame(document, type.unit, new Scope(null));
+        this.isUncalled = true;
         this.noteInstance(type, instantiate(type, [], new Map(), frame, placeOf(frame, type.definition)));
+        this.isUncalled = false;
       }
       // twice, since one method fills what another reads
       for (let pass = 0; pass < 2; pass++) {
@@ -249,10 +287,11 @@ export class Engine {
 /** What may be handed to a function that nobody calls: its default, else what name and annotation say. */
 function unknownArgument({ target, default: given, annotation }: Parameter, frame: Frame): Value {
   if (target.kind !== 'name') return UNKNOWN;
-  // a list of column names, the name of a column
-  const isLiteral = given?.kind === 'sequence' || (given?.kind === 'constant' && typeof given.value === 'string');
+  const byDefault = given ? evaluate(given, frame) : UNKNOWN;
+  // a list of column names, the name of a column, a path
+  const isTelling = given?.kind === 'sequence' || typeof byDefault.constant === 'string';
   const isTable = /\bDataFrame\b/.test(annotation ?? '') || /(^|_)df$/i.test(target.name);
-  const value = isLiteral ? evaluate(given, frame) : isTable ? new Value({ marks: ROWS | TABLE }) : UNKNOWN;
+  const value = isTelling ? byDefault : isTable ? new Value({ marks: ROWS | TABLE }) : UNKNOWN;
   return nameEvidence(value, target.name, placeOf(frame, target));
 }
 

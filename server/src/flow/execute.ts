@@ -152,14 +152,17 @@ function executeIf(statement: If, frame: Frame): boolean {
   const control = frame.control;
   if (dataOrigins(test) !== 0) frame.control = [...control, test];
   const forks: Scope[] = [];
-  for (const block of [statement.then, statement.otherwise]) {
+  const blocks = [statement.then, statement.otherwise];
+  // `oversample=False`: only one way is gone
+  const taken = typeof test.constant === 'boolean' ? [test.constant ? statement.then : statement.otherwise] : blocks;
+  for (const block of taken) {
     frame.scope = scope.fork();
     if (executeBlock(block, frame)) forks.push(frame.scope);
   }
   frame.scope = scope;
   scope.merge(forks, false);
   // `if "yes" in answer: return 1` decides what follows, too
-  frame.control = forks.length === 1 && frame.name !== null ? frame.control : control;
+  frame.control = forks.length < taken.length && frame.name !== null ? frame.control : control;
   return forks.length > 0;
 }
 

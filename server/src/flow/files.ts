@@ -16,6 +16,7 @@ import {
 import {
   ASSUMED_REAL,
   dataOrigins,
+  external,
   LOCATOR,
   OF_JUDGMENTS,
   ROWS,
@@ -38,12 +39,14 @@ export function readData(effect: Reads, site: CallSite): Value {
   const path = argument(site, effect.from);
   const file = fileOf(path);
   if (file) site.frame.engine.pathsRead.add(file);
+  if (file) site.frame.engine.runWritersOf(file);
   const written = file ? site.frame.engine.artifacts.read(file, site.frame.document) : null;
   if (written && tells(written)) return asRead(written, effect, site, file!);
-  const sample = (file && site.frame.engine.samples.get(file)) || null;
+  const sample = (file && site.frame.engine.files.samples.get(file)) || null;
   const said = (file ? rowEvidence(file.replace(/\.\w+$/, '')) : 0) | ((path?.origins ?? 0) & UNIT_ORIGINS);
   const mixed = said === 0 && effect.gives !== 'handle' && sample ? originColumn(sample) : null;
   if (mixed) return mixedRows(mixed, effect, site, file!, sample!);
+  if (effect.gives === 'object') return external(site.name.slice(0, site.name.lastIndexOf('.')));
   const ofJudgments = (path?.marks ?? 0) & OF_JUDGMENTS || (file && namesJudgments(file)) ? OF_JUDGMENTS : 0;
   return namedRows(said, ofJudgments, effect, site, file, sample);
 }
@@ -80,7 +83,7 @@ function namedRows(
       return rows.with({ marks: rows.marks | ROWS | TABLE, fields: columnsOf(sample?.columns) });
     case 'rows':
       return rows.with({ marks: rows.marks | ROWS });
-    case 'content':
+    default:
       return rows;
   }
 }
@@ -131,17 +134,24 @@ function asRead(written: Value, effect: Reads, site: CallSite, file: string): Va
   }
 }
 
+/** A generator or model that keeps what it was fitted on. */
+const learned = (value: Value): boolean => value.fields?.has('$fitted') ?? false;
+
 const tells = (written: Value): boolean => {
   const origins = dataOrigins(written);
   const assumed = (written.marks & ASSUMED_REAL) !== 0;
-  return has(origins, SYNTHETIC | GENERATED | JUDGED | IMPUTED | MEASURED) || (has(origins, REAL) && !assumed);
+  return (
+    learned(written) ||
+    has(origins, SYNTHETIC | GENERATED | JUDGED | IMPUTED | MEASURED) ||
+    (has(origins, REAL) && !assumed)
+  );
 };
 
 /** Data go to a file: code that reads it gets them from there. */
 export function writeData(effect: Writes, site: CallSite): void {
   const data = argument(site, effect.data);
   const file = fileOf(argument(site, effect.to));
-  if (!data || !file || dataOrigins(data) === 0) return;
+  if (!data || !file || !(dataOrigins(data) !== 0 || learned(data))) return;
   const content = effect.as === 'lines' ? new Value({ element: data, origins: unitOrigins(data), marks: ROWS }) : data;
   site.frame.engine.artifacts.write(file, site.frame.document, content);
 }

@@ -20,17 +20,27 @@ import type { CallSite } from './call.ts';
 import { causeAt } from './frame.ts';
 import { lastName } from './parts.ts';
 import type { Expression } from './program.ts';
+import { mapOrigins } from './select.ts';
 import { learnedFrom } from './training.ts';
 
 /** Generators that no catalogue knows: a class with train() and sample(), train_gan(X), generate_rows(gan, 300). */
 
 const TRAINS = /^(fit|train|learn|build)/i;
-const MAKES = /^(generate|sample|synthesi[sz]e|make|create|produce|augment)/i;
+const MAKES = /^(generate|sample|synthesi[sz]e|make|create|produce|augment|oversample)/i;
 /** Said of an object that learned from rows, these speak of rows; the others may make anything. */
 const SURELY_MAKES = /^(generate|sample|synthesi[sz]e)/i;
 const NETWORK = /^(predict|forward|call|decode)$/i;
-const GENERATORS = new Set(['gan', 'wgan', 'cgan', 'ctgan', 'acgan', 'dcgan', 'vae', 'cvae', 'tvae', 'autoencoder']);
-const GENERATOR_WORDS = new Set([...GENERATORS, 'generator', 'synthesizer', 'diffusion', 'ddpm', 'copula', 'decoder']);
+const GENERATOR_WORDS = new Set([
+  'autoencoder',
+  'generator',
+  'synthesizer',
+  'diffusion',
+  'ddpm',
+  'copula',
+  'decoder',
+  'smote',
+  'oversampler',
+]);
 /** What else objects and functions of such names give. */
 const NOT_ROWS =
   /report|summary|plot|figure|chart|metric|stat|loss|predict|label|feature|embed|noise|latent|text|prompt|config|model|fig|name|id$|ids$|batch/i;
@@ -38,10 +48,14 @@ const NOT_ROWS =
 /** What a call adds to what it gives when it trains or uses a generator of the code's own. */
 export function ownGenerator(result: Value, site: CallSite): Value {
   const name = lastName(site.name);
-  if (TRAINS.test(name)) return trained(result, name, site);
+  if (TRAINS.test(name) || isOwnClass(result, name)) return trained(result, name, site);
   const generator = generatorOf(name, site);
   return generator && !NOT_ROWS.test(name) ? madeBy(generator, result, site) : result;
 }
+
+/** `Smote(minority)`, a class of the code's own. */
+const isOwnClass = ({ target }: Value, name: string): boolean =>
+  target?.kind === 'instance' && target.class.definition.name === name && namesGenerator(name);
 
 /** An object remembers what it learned from; of functions, those that are named for a generator. */
 function trained(result: Value, name: string, site: CallSite): Value {
@@ -55,7 +69,7 @@ function trained(result: Value, name: string, site: CallSite): Value {
     update(receiverNode, site.frame, remember);
     return result.target?.kind === 'instance' ? remember(result) : result;
   }
-  if (receiver?.target?.kind === 'instance' || !words(name).some((word) => GENERATOR_WORDS.has(word))) return result;
+  if (receiver?.target?.kind === 'instance' || !namesGenerator(name)) return result;
   return result.items ? result.with({ items: result.items.map(remember) }) : remember(result);
 }
 
@@ -65,8 +79,11 @@ function isGenerator({ target }: Value, node: Expression): boolean {
     target?.kind === 'instance' ? target.class.definition.name : target?.kind === 'external' ? target.name : '',
     node.kind === 'name' || node.kind === 'attribute' ? node.name : '',
   ];
-  return names.some((name) => words(name).some((word) => GENERATOR_WORDS.has(word) || /gan$|vae$/.test(word)));
+  return names.some(namesGenerator);
 }
+
+const namesGenerator = (name: string): boolean =>
+  words(name).some((word) => GENERATOR_WORDS.has(word) || /gan$|vae$/.test(word));
 
 /** The generator that a call makes rows with: the object, or what it is handed. */
 function generatorOf(name: string, { receiver, receiverNode, positional, named, node, frame }: CallSite): Value | null {
@@ -92,7 +109,8 @@ function madeBy(generator: Value, result: Value, site: CallSite): Value {
   const made = (value: Value): Value => {
     if (value.marks & (NO_DATA | ESTIMATE)) return value;
     const known = has(value.origins, SYNTHETIC);
-    const rows = withField(value, '$fitted', learned);
+    // what it made of real rows is not real
+    const rows = withField(known ? value : mapOrigins(value, (held) => without(held, REAL)), '$fitted', learned);
     return rows.with({
       origins: known ? value.origins : without(value.origins, REAL) | at('likely', SYNTHETIC),
       marks: (value.marks & ~ASSUMED_REAL) | ROWS | sawAll,

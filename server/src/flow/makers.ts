@@ -3,6 +3,7 @@ import { asJudged } from '../provenance/evidence.ts';
 import { playsPerson } from '../provenance/names.ts';
 import { AUGMENTED, at, GENERATED, REAL, SIMULATED, SYNTHETIC } from '../provenance/origins.ts';
 import {
+  COPIED,
   dataMarks,
   JUDGE_PROMPT,
   NO_DATA,
@@ -62,6 +63,17 @@ export function resample(effect: Extract<Effect, { kind: 'resamples' }>, site: C
     });
   });
   return new Value({ items });
+}
+
+/** Rows drawn anew; several arrays come back together. */
+export function redraw(effect: Extract<Effect, { kind: 'redraws' }>, site: CallSite): Value {
+  const draw = (rows: Value): Value => (copies ? rows.with({ marks: rows.marks | COPIED, constant: undefined }) : rows);
+  const rows = argument(site, effect.rows) ?? UNKNOWN;
+  const given = argument(site, effect.replace)?.constant;
+  const copies = typeof given === 'boolean' ? given : effect.replaces;
+  return effect.rows !== 'self' && site.positional.length > 1
+    ? new Value({ items: site.positional.map(draw) })
+    : draw(rows);
 }
 
 /** A model that plays a person judges nothing, whatever else the prompt asks. */

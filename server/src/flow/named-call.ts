@@ -73,7 +73,7 @@ export function spokenFor(value: Value, name: string, site: CallSite): Value {
   if (
     said === 0 ||
     /^[A-Z]/.test(name) ||
-    has(value.origins, SYNTHETIC) ||
+    has(dataOrigins(value), SYNTHETIC) ||
     !/^(load|get|read|make|create|generate|build|sample|synthesi[sz]e|simulate|fetch|augment|produce|gen)/i.test(name)
   )
     return value;

@@ -47,7 +47,7 @@ export function evaluateOperation(node: Operation, frame: Frame): Value {
       const value = operands[0]!;
       const chosen = value.fields?.get('$selects')?.constant ?? flagMeaning(value);
       if (isSelection(chosen)) return selecting(opposite(chosen));
-      return value;
+      return typeof value.constant === 'boolean' ? constant(!value.constant) : value;
     }
     case 'negative':
       return operands[0]!.constant !== undefined && typeof operands[0]!.constant === 'number'
@@ -58,11 +58,17 @@ export function evaluateOperation(node: Operation, frame: Frame): Value {
       return has(dataOrigins(joinAll(operands)), MEASURED) &&
         operands.some(({ origins }) => has(origins, JUDGED) && !has(origins, MEASURED))
         ? compared(operands)
-        : joinAll(operands);
+        : undecided(joinAll(operands), operands);
     case 'arithmetic':
       return arithmetic(node.operator, operands, node, frame, node);
   }
 }
+
+/** `flag or True` with an unknown flag is neither. */
+const undecided = (joined: Value, operands: readonly Value[]): Value =>
+  typeof joined.constant === 'boolean' && operands.some((operand) => operand.constant !== joined.constant)
+    ? joined.with({ constant: undefined })
+    : joined;
 
 const flagMeaning = (value: Value): 'real' | 'synthetic' | null =>
   value.marks & ORIGIN_FLAG && value.fields?.has('$column')

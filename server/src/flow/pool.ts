@@ -17,6 +17,7 @@ import {
 } from '../provenance/origins.ts';
 import {
   ASSUMED_REAL,
+  COPIED,
   constant,
   dataOrigins,
   join,
@@ -41,7 +42,14 @@ export function pool(given: readonly Value[], node: Span, frame: Frame): Value {
   const parts = withGenerated(given);
   const joined = joinAll(parts.map(asRows));
   const confidence = mixture(parts);
-  const marks = (joined.marks | ROWS | flagMark(parts)) & ~trainOnly(parts);
+  const marks = (joined.marks | ROWS | flagMark(parts)) & ~trainOnly(parts) & ~COPIED;
+  if (holdsCopies(parts))
+    return joined.with({
+      origins: joined.origins | at('likely', REAL) | at('certain', SYNTHETIC | AUGMENTED),
+      marks,
+      constant: undefined,
+      cause: causeAt(frame, node, 'pool', 'copies of rows, drawn with replacement, added here', parts),
+    });
   if (!confidence) {
     const data = parts.filter((part) => dataOrigins(part) !== 0);
     const together = data.length > 1 ? { cause: causeAt(frame, node, 'step', 'rows put together', data) } : {};
@@ -128,6 +136,11 @@ function mixture(parts: readonly Value[]): Confidence | null {
   });
   return best;
 }
+
+/** Rows drawn with replacement beside rows that were not: some are there twice. */
+const holdsCopies = (parts: readonly Value[]): boolean =>
+  parts.some(({ marks }) => marks & COPIED) &&
+  parts.some((part) => !(part.marks & COPIED) && has(unitOrigins(part), REAL));
 
 /** Zeros joined to ones, one for each origin: the target of a real-or-synthetic classifier. */
 function flagMark(parts: readonly Value[]): number {

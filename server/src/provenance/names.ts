@@ -56,7 +56,7 @@ function evidenceOfRows(name: string): Origins {
   const generated = list.includes('generated') && some(list, DATA_NOUNS);
   const augmented =
     some(list, AUGMENTED_WORDS) && (list.includes('augmented') ? some(list, DATA_NOUNS) || list[0] === 'x' : true);
-  const simulated = some(list, SIMULATED_WORDS);
+  const simulated = some(list, SIMULATED_WORDS) || (list.includes('sim') && some(list, DATA_NOUNS));
   const real = some(list, REAL_WORDS);
   // `real_and_synthetic`, `synthetic_real_gap`: about both
   if (real && (synthetic || generated)) return 0;

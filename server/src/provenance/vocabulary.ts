@@ -7,6 +7,13 @@ export const SYNTHETIC_WORDS: ReadonlySet<string> = new Set([
   'syn',
   'synthesized',
   'synthesised',
+  'sintetico',
+  'sinteticos',
+  'sintetica',
+  'sinteticas',
+  'synthetisch',
+  'synthetique',
+  'synthetiques',
   'ctgan',
   'tvae',
   'gan',
@@ -18,11 +25,23 @@ export const AUGMENTED_WORDS: ReadonlySet<string> = new Set([
   'smote',
   'adasyn',
   'oversampled',
+  'oversamples',
+  'upsampled',
   'resampled',
   'backtranslated',
 ]);
 
-export const SIMULATED_WORDS: ReadonlySet<string> = new Set(['simulated', 'faker']);
+export const SIMULATED_WORDS: ReadonlySet<string> = new Set([
+  'simulated',
+  'faker',
+  'simulado',
+  'simulados',
+  'simulada',
+  'simuladas',
+  'simulacion',
+  'simulacao',
+  'simuliert',
+]);
 
 export const DATA_NOUNS: ReadonlySet<string> = new Set([
   'data',

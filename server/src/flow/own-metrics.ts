@@ -1,0 +1,17 @@
+import { ESTIMATE, SPLIT_TEST, type Value } from '../provenance/value.ts';
+import type { CallSite } from './call.ts';
+import { estimate } from './estimate.ts';
+import { deepMarks, lastName } from './parts.ts';
+
+/** Functions of the code's own, or of a module that is not here, that are named for a metric. */
+const METRIC =
+  /^(?:(?:calc|calculate|compute|get|print|show|plot|eval|evaluate|my)_?)?(accuracy|precision|recall|f1|auc|roc_auc|rmse|mae|mse|r2|confusion_?matrix|conf_matrix|classification_report|error_rate)(?:_?score)?$/i;
+
+/** `confusion_matrix(y_test, predicted)`: a metric of the test part, whoever wrote it; one that is seen to compute it says so itself. */
+export function ownMetric(result: Value, site: CallSite): Value {
+  const what = METRIC.exec(lastName(site.name))?.[1];
+  if (what === undefined || site.positional.length < 2 || deepMarks(result) & ESTIMATE) return result;
+  if (!site.positional.some((value) => value.marks & SPLIT_TEST)) return result;
+  const words = what.replace(/_/g, ' ').toLowerCase();
+  return estimate(site.frame, site.node, words, site.positional, site.positionalNodes, { compares: true });
+}

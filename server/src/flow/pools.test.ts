@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { TestWorkspace } from '../test-workspace.ts';
+
+/** Code whose marked lines, and no others, have a finding. */
+const CASES: Readonly<Record<string, string>> = {
+  'the rows of a class that reads both files': `
+import pandas as pd
+class Comparison:
+    def __init__(self, real_path, synthetic_path):
+        self.real_path = real_path
+        self.synthetic_path = synthetic_path
+        self.rows = None
+    def load(self):
+        self.rows = pd.concat([pd.read_csv(self.real_path), pd.read_csv(self.synthetic_path)])
+    def report(self):
+        return self.rows["score"].mean()  # naive-pooling
+`,
+  'samples kept in a mapping, by their key': `
+import pandas as pd
+samples = {"real": pd.read_csv("real.csv"), "made": pd.read_csv("synthetic.csv")}
+print(samples["real"]["score"].mean())
+both = pd.concat([samples["real"], samples["made"]])
+print(both["score"].mean())  # naive-pooling
+`,
+  'synthetic rows that get a column worked out from the real ones': `
+import pandas as pd
+real = pd.read_csv("patients.csv")
+made = pd.read_csv("synthetic.csv")
+made["group"] = real["group"].mode()
+rows = pd.concat([real, made])
+print(rows["dose"].mean())  # naive-pooling
+`,
+  'rows that a helper named for what it adds gives back with the others': `
+import numpy as np
+import pandas as pd
+def add_synthetic_rows(X):
+    synthetic = [0.5 * X[0] + 0.5 * X[1] for _ in range(100)]
+    return X, np.vstack([X, synthetic])
+def generate_synthetic_rows(X):
+    synthetic = [0.5 * X[0] + 0.5 * X[1] for _ in range(100)]
+    return np.vstack([X, synthetic]), len(synthetic)
+rows, _ = generate_synthetic_rows(pd.read_csv("houses.csv"))
+print(rows.mean())  # naive-pooling
+`,
+  'a switch that is off': `
+import pandas as pd
+from imblearn.over_sampling import SMOTE
+from sklearn.metrics import f1_score
+from sklearn.model_selection import train_test_split
+def scale(X, y, oversample=False):
+    if oversample:
+        X, y = SMOTE().fit_resample(X, y)
+    return X, y
+df = pd.read_csv("houses.csv")
+X_train, X_test, y_train, y_test = train_test_split(df.drop(columns="sold"), df["sold"])
+X_train, y_train = scale(X_train, y_train, oversample=True)
+X_test, y_test = scale(X_test, y_test)
+print(f1_score(y_test, model.fit(X_train, y_train).predict(X_test)))
+`,
+  'a switch that is on': `
+import pandas as pd
+from imblearn.over_sampling import SMOTE
+from sklearn.metrics import f1_score
+from sklearn.model_selection import train_test_split
+BALANCE = True
+df = pd.read_csv("houses.csv")
+X, y = df.drop(columns="sold"), df["sold"]
+if not BALANCE:
+    print("as they are")
+else:
+    X, y = SMOTE().fit_resample(X, y)
+X_train, X_test, y_train, y_test = train_test_split(X, y)  # synthetic-in-test
+print(f1_score(y_test, model.fit(X_train, y_train).predict(X_test)))
+`,
+  'rows drawn with replacement, added before the split': `
+import pandas as pd
+from sklearn.metrics import f1_score
+from sklearn.model_selection import train_test_split
+from sklearn.utils import resample
+df = pd.read_csv("houses.csv")
+sold, kept = df[df.sold == 1], df[df.sold == 0]
+balanced = pd.concat([kept, resample(sold, n_samples=len(kept), random_state=0)])
+train, test = train_test_split(balanced)  # synthetic-in-test
+print(f1_score(test["sold"], model.fit(train[["area"]], train["sold"]).predict(test[["area"]])))
+`,
+  'the same by the method of a data frame': `
+import pandas as pd
+from sklearn.metrics import f1_score
+from sklearn.model_selection import train_test_split
+from sklearn.utils import resample
+df = pd.read_csv("houses.csv")
+sold, kept = df[df.sold == 1], df[df.sold == 0]
+balanced = pd.concat([kept, sold.sample(len(kept), replace=True)]).sample(frac=1)
+train, test = train_test_split(balanced)  # synthetic-in-test
+print(f1_score(test["sold"], model.fit(train[["area"]], train["sold"]).predict(test[["area"]])))
+`,
+  'a bootstrap, fewer rows of one class, and copies in the training part': `
+import numpy as np
+import pandas as pd
+from sklearn.metrics import f1_score
+from sklearn.model_selection import train_test_split
+from sklearn.utils import resample
+df = pd.read_csv("houses.csv")
+sold, kept = df[df.sold == 1], df[df.sold == 0]
+fewer = pd.concat([sold, resample(kept, replace=False, n_samples=len(sold))])
+train, test = train_test_split(fewer)
+train = pd.concat([train[train.sold == 0], resample(train[train.sold == 1], n_samples=500)])
+predicted = model.fit(train[["area"]], train["sold"]).predict(test[["area"]])
+print(f1_score(test["sold"], predicted))
+scores = []
+for i in range(1000):
+    truth, guess = resample(test["sold"], predicted, random_state=i)
+    scores.append(f1_score(truth, guess))
+print(np.percentile(scores, [2.5, 97.5]))
+`,
+  'a resampler, a split and a metric by hand': `
+import numpy as np
+import pandas as pd
+class Smote:
+    def __init__(self, rows):
+        self.rows = rows
+    def oversample(self, n):
+        made = np.zeros((n, self.rows.shape[1]))
+        for i in range(n):
+            made[i] = self.rows[i] + np.random.uniform(0, 1) * (self.rows[i + 1] - self.rows[i])
+        return made
+def split(data):
+    picked = np.random.permutation(len(data))
+    train_data, test_data = data.iloc[picked[100:]], data.iloc[picked[:100]]
+    return train_data, test_data
+df = pd.read_csv("companies.csv")
+more = pd.DataFrame(Smote(df[df.failed == 1].to_numpy()).oversample(300), columns=df.columns)
+train, test = split(pd.concat([df, more]))
+print(confusion_matrix(test["failed"], model.fit(train).predict(test)))  # naive-pooling
+`,
+};
+
+describe('pools and splits', () => {
+  for (const [name, code] of Object.entries(CASES))
+    it(name, async () => {
+      const text = code.trimStart();
+      const expected = text.split('\n').flatMap((line, i) => {
+        const rule = / {2}# ([a-z-]+)$/.exec(line)?.[1];
+        return rule ? [`${rule}:${i + 1}`] : [];
+      });
+      const found = await new TestWorkspace({ 'main.py': text }).findings('main.py');
+      assert.deepEqual([...new Set(found)].sort(), expected.sort());
+    });
+});
