@@ -129,6 +129,62 @@ describe('data that cross files', () => {
     assert.deepEqual(await new TestWorkspace(files).findings('b/report.py'), []);
   });
 
+  const REPORT = (path: string) => `import pandas as pd\nprint(pd.read_csv("${path}")["score"].mean())\n`;
+
+  it('come through several scripts, whatever their names', async () => {
+    const files = {
+      'a_report.py': REPORT('data/final.csv'),
+      'b_clean.py': 'import pandas as pd\npd.read_csv("data/all.csv").dropna().to_csv("data/final.csv")\n',
+      'c_pool.py': `${POOLED}rows.to_csv("data/all.csv")\n`,
+    };
+    assert.deepEqual(await new TestWorkspace(files).findings('a_report.py'), ['naive-pooling:2']);
+  });
+
+  it('are written under a constant of another module', async () => {
+    const files = {
+      'config.py': 'import os\nDATA = "data"\nFINAL_CSV = os.path.join(DATA, "final.csv")\n',
+      'pool.py': `from config import FINAL_CSV\n${POOLED}rows.to_csv(FINAL_CSV)\n`,
+      'report.py':
+        'import pandas as pd\nfrom config import FINAL_CSV\ndef report(path=FINAL_CSV):\n    print(pd.read_csv(path)["score"].mean())\n',
+    };
+    assert.deepEqual(await new TestWorkspace(files).findings('report.py'), ['naive-pooling:4']);
+  });
+
+  it('are written under names that are filled in', async () => {
+    const files = {
+      'split.py': `${POOLED}for part in ["train", "test"]:\n    rows.sample(frac=0.5).to_csv(f"data/{part}.csv")\n`,
+      'report.py': REPORT('data/test.csv'),
+    };
+    assert.deepEqual(await new TestWorkspace(files).findings('report.py'), ['naive-pooling:2']);
+  });
+
+  it('are what any of the scripts wrote that write the file', async () => {
+    const files = {
+      'pool.py': `${POOLED}rows.to_csv("data/all.csv")\n`,
+      'raw.py': 'import pandas as pd\npd.read_csv("data/human.csv").to_csv("data/all.csv")\n',
+      'report.py': REPORT('data/all.csv'),
+    };
+    assert.deepEqual(await new TestWorkspace(files).findings('report.py'), ['naive-pooling:2']);
+  });
+
+  it('come from a synthesizer that another script fitted and saved', async () => {
+    const files = {
+      'fit.py':
+        'import pandas as pd\nfrom sdv.single_table import CTGANSynthesizer\nmodel = CTGANSynthesizer(meta)\nmodel.fit(pd.read_csv("data/all.csv"))\nmodel.save(filepath="out/ctgan.pkl")\n',
+      'make.py':
+        'from sdv.single_table import CTGANSynthesizer\nCTGANSynthesizer.load("out/ctgan.pkl").sample(500).to_csv("data/more.csv")\n',
+      'report.py': `import pandas as pd
+from sklearn.metrics import accuracy_score
+from sklearn.model_selection import train_test_split
+train, test = train_test_split(pd.read_csv("data/all.csv"))
+more = pd.read_csv("data/more.csv")
+predicted = model.fit(more[["dose"]], more["outcome"]).predict(test[["dose"]])
+print(accuracy_score(test["outcome"], predicted))
+`,
+    };
+    assert.deepEqual(await new TestWorkspace(files).findings('report.py'), ['synthetic-in-test:7']);
+  });
+
   const SOURCES = 'score,source\n1,real\n0,synthetic\n1,synthetic\n';
   it('are pooled in a file that holds both origins, by its column', async () => {
     const files = {

@@ -16,14 +16,24 @@ const MAX_TEMPLATES = 8;
 const MAX_WORDS = 100;
 const WRITES =
   /\.to_(?:csv|json|parquet|pickle|excel|feather|sql)\b|\bdump\(|\.write\w*\(|\bsave\w*\(|\bDictWriter\b|\.save_to_disk\b/;
+const NAME_OR_FILE = /[\w.-]+/g;
+const MAX_LINE = 1000;
 const MAX_WRITERS = 5;
+/** More than any two documents share. */
+const SURE = 1e6;
 /** Of one source, and of all: nobody waits for more to be read. */
 const MAX_BYTES = { source: 1_000_000, all: 50_000_000 };
+
+interface PossibleWriter {
+  readonly uri: string;
+  /** Is the file named where something is written? The source may as well only read it. */
+  readonly isSure: boolean;
+}
 
 /** Which sources of the workspace write which data files, by a look at their text: no more than a hint where to look. */
 export class ArtifactIndex {
   private readonly workspace: Workspace;
-  private writers: Promise<ReadonlyMap<string, readonly string[]>> | null = null;
+  private writers: Promise<ReadonlyMap<string, readonly PossibleWriter[]>> | null = null;
 
   constructor(workspace: Workspace) {
     this.workspace = workspace;
@@ -39,31 +49,37 @@ export class ArtifactIndex {
     const name = nameOf(path);
     if (name.match(DATA_FILE)?.[0] !== name) return [];
     this.writers ??= this.build();
-    const found = (await this.writers).get(name.toLowerCase())?.filter((uri) => uri !== document) ?? [];
-    return [...found].sort((a, b) => shared(b, document) - shared(a, document)).slice(0, MAX_WRITERS);
+    const found = (await this.writers).get(name.toLowerCase())?.filter(({ uri }) => uri !== document) ?? [];
+    const rank = ({ uri, isSure }: PossibleWriter) => shared(uri, document) + (isSure ? SURE : 0);
+    return [...found]
+      .sort((a, b) => rank(b) - rank(a))
+      .slice(0, MAX_WRITERS)
+      .map(({ uri }) => uri);
   }
 
-  private async build(): Promise<ReadonlyMap<string, readonly string[]>> {
-    const writers = new Map<string, Set<string>>();
-    const add = (file: string, uri: string) => {
-      const known = writers.get(file.toLowerCase());
-      if (known) known.add(uri);
-      else writers.set(file.toLowerCase(), new Set([uri]));
+  private async build(): Promise<ReadonlyMap<string, readonly PossibleWriter[]>> {
+    const writers = new Map<string, Map<string, boolean>>();
+    const add = (file: string, uri: string, isSure: boolean) => {
+      const known = writers.get(file.toLowerCase()) ?? new Map<string, boolean>();
+      known.set(uri, isSure || (known.get(uri) ?? false));
+      writers.set(file.toLowerCase(), known);
     };
     /** Files by the constants that stand for them, in whatever module. */
     const constants = new Map<string, Set<string>>();
-    const used: { readonly uri: string; readonly constants: ReadonlySet<string> }[] = [];
+    const used: { readonly uri: string; readonly named: ReadonlySet<string>; readonly written: ReadonlySet<string> }[] =
+      [];
     for await (const { uri, text } of this.texts()) {
       for (const [, constant, file] of text.matchAll(CONSTANT))
         constants.set(constant!, (constants.get(constant!) ?? new Set()).add(file!));
       if (!WRITES.test(text)) continue;
-      for (const file of text.match(DATA_FILE) ?? []) add(file, uri);
-      for (const file of filledIn(text)) add(file, uri);
-      used.push({ uri, constants: new Set(text.match(CONSTANT_NAME)) });
+      const written = writtenIn(text);
+      for (const file of text.match(DATA_FILE) ?? []) add(file, uri, written.has(file));
+      for (const file of filledIn(text)) add(file, uri, false);
+      used.push({ uri, named: new Set(text.match(CONSTANT_NAME)), written });
     }
-    for (const { uri, constants: names } of used)
-      for (const name of names) for (const file of constants.get(name) ?? []) add(file, uri);
-    return new Map([...writers].map(([file, uris]) => [file, [...uris]]));
+    for (const { uri, named, written } of used)
+      for (const name of named) for (const file of constants.get(name) ?? []) add(file, uri, written.has(name));
+    return new Map([...writers].map(([file, uris]) => [file, Array.from(uris, ([uri, isSure]) => ({ uri, isSure }))]));
   }
 
   private async *texts(): AsyncGenerator<{ readonly uri: string; readonly text: string }> {
@@ -75,6 +91,17 @@ export class ArtifactIndex {
       if (bytes) yield { uri, text: new TextDecoder().decode(bytes) };
     }
   }
+}
+
+/** What is named on the lines that write, and the files that such a name was given before. */
+function writtenIn(text: string): ReadonlySet<string> {
+  const lines = text.split('\n').filter((line) => line.length < MAX_LINE);
+  const names = new Set(lines.filter((line) => WRITES.test(line)).flatMap((line) => line.match(NAME_OR_FILE) ?? []));
+  for (const line of lines) {
+    const [, name, value] = /^\s*(\w+)\s*=(.*)$/.exec(line) ?? [];
+    if (name !== undefined && names.has(name)) for (const file of value!.match(DATA_FILE) ?? []) names.add(file);
+  }
+  return names;
 }
 
 /** `f"X_{split}.npy"` with each short word that the text has in quotes: `"train"`, `"test"`. */
