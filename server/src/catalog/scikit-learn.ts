@@ -145,6 +145,11 @@ export const scikitLearn: readonly CatalogEntry[] = [
   },
   { call: ['*.predict', '*.predict_proba', '*.decision_function'], does: { kind: 'predicts', rows: [0, 'X'] } },
   { call: ['*.fit_transform', '*.transform', '*.inverse_transform'], does: { kind: 'transforms', rows: [0, 'X'] } },
+  // https://pycaret.readthedocs.io: splits what it is given, and scores all models by cross-validation
+  {
+    call: ['pycaret.classification.setup', 'pycaret.regression.setup'],
+    does: { kind: 'estimates', data: [[0, 'data']], what: 'cross-validated score', resplits: true },
+  },
   {
     call: ['*.GaussianMixture.sample', '*.BayesianGaussianMixture.sample'],
     does: { kind: 'synthesizes', origin: 'synthetic', gives: 'pair', learned: true },

@@ -43,6 +43,7 @@ import type {
   Template,
 } from './program.ts';
 import { isSelection, type Selection, selectOrigin } from './select.ts';
+import { searchScore } from './training.ts';
 
 /** The abstract value of an expression. */
 export function evaluate(node: Expression, frame: Frame): Value {
@@ -159,7 +160,8 @@ const VIEWS = new Set(['values', 'loc', 'iloc', 'at', 'iat', 'str', 'dt', 'T', '
 const FACTS = new Set(['columns', 'index', 'dtypes', 'dtype', 'name', 'ndim', 'empty']);
 
 function evaluateAttribute(node: Attribute, frame: Frame): Value {
-  return attributeOf(evaluate(node.object, frame), node.name, node, frame);
+  const value = evaluate(node.object, frame);
+  return searchScore(value, node, frame) ?? attributeOf(value, node.name, node, frame);
 }
 
 /** `value.name`, when it is not being called. */

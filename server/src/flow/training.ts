@@ -16,8 +16,9 @@ import { argument, argumentNode } from './argument.ts';
 import { update } from './assign.ts';
 import type { CallSite } from './call.ts';
 import { estimate } from './estimate.ts';
-import { causeAt, siteOf } from './frame.ts';
+import { causeAt, type Frame, siteOf } from './frame.ts';
 import { elementOf } from './parts.ts';
+import type { Attribute } from './program.ts';
 import { withoutColumns } from './table.ts';
 
 /** What sets rows apart, learns from them, and is applied to them. */
@@ -65,15 +66,18 @@ export function fit(effect: Extract<Effect, { kind: 'fits' }>, site: CallSite): 
     { kind: 'training', site: siteOf(site.frame, site.node), data },
     String(site.frame.context),
   );
-  // a search on a training part is for choosing, not for reporting
-  if (effect.resplits !== undefined && !data.some((value) => dataMarks(value) & SPLIT_TRAIN)) {
-    const nodes = effect.data.map((reference) => argumentNode(site, reference));
-    estimate(site.frame, site.node, effect.resplits, data, nodes, { resplits: true });
-  }
   const fitted = learnedFrom(data);
-  const receiver = withField(site.receiver ?? UNKNOWN, '$fitted', fitted).with({
-    origins: site.receiver?.origins ?? 0,
-  });
+  let receiver = withField(site.receiver ?? UNKNOWN, '$fitted', fitted);
+  if (effect.resplits !== undefined) {
+    // a search on a training part is for choosing, unless somebody asks for its score
+    if (data.some((value) => dataMarks(value) & SPLIT_TRAIN))
+      receiver = withField(receiver, '$searched', joinAll(data));
+    else {
+      const nodes = effect.data.map((reference) => argumentNode(site, reference));
+      estimate(site.frame, site.node, effect.resplits, data, nodes, { resplits: true });
+    }
+  }
+  receiver = receiver.with({ origins: site.receiver?.origins ?? 0 });
   if (site.receiverNode) update(site.receiverNode, site.frame, () => receiver);
   return receiver;
 }
@@ -83,6 +87,13 @@ export function learnedFrom(data: readonly Value[]): Value {
   const rows = joinAll(data.map(withoutColumns));
   // a join keeps one cause only, and any of the rows may be asked for later
   return data.length > 1 ? rows.with({ cause: { kind: 'join', place: null, message: null, inputs: data } }) : rows;
+}
+
+/** `search.best_score_`: the score of a search on a training part is reported after all. */
+export function searchScore(search: Value, node: Attribute, frame: Frame): Value | null {
+  const data = search.fields?.get('$searched');
+  if (!data || !/^(best_score_|cv_results_)$/.test(node.name)) return null;
+  return estimate(frame, node, 'cross-validated score', [data], [null], { resplits: true });
 }
 
 export function predict(effect: Extract<Effect, { kind: 'predicts' }>, site: CallSite): Value {
