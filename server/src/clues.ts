@@ -55,6 +55,8 @@ const ROLES: Readonly<Record<Effect['kind'], readonly Role[]>> = {
   drops: [],
   assigns: [],
   calls: [],
+  folds: [],
+  'fills-in': [],
   nothing: [],
 };
 

@@ -76,7 +76,7 @@ export type Effect =
   | { readonly kind: 'predicts'; readonly rows: ArgumentReference }
   /**
    * Gives back (a view, a copy, a change of form of) one of its arguments. `element`: one of what it holds; `list`: a
-   * container of it; `values`: what a mapping holds; `each`: every argument; `missing`: which entries are there, no entry; `same`: the very object, also of a text or path; `numbered`, `pairs`: as enumerate and zip.
+   * container of it; `values`: what a mapping holds; `each`: every argument, or a list of unpacked ones; `missing`: which entries are there, no entry; `same`: the very object, also of a text or path; `numbered`, `pairs`: as enumerate and zip.
    */
   | {
       readonly kind: 'passes';
@@ -103,13 +103,26 @@ export type Effect =
   | { readonly kind: 'drops'; readonly columns: ArgumentReference }
   /** Sets columns by keyword. */
   | { readonly kind: 'assigns' }
-  /** Calls one of its arguments on the elements of another. */
+  /**
+   * Calls one of its arguments. `list`, `column`: on each element of what is in `on`; `value`: once. `rest`: every
+   * argument behind the function is one of it. `unpacks`: what it is called on holds its arguments.
+   */
   | {
       readonly kind: 'calls';
       readonly function: ArgumentReference;
-      readonly on: ArgumentReference;
+      readonly on: ArgumentReference | 'rest';
       readonly gives: 'list' | 'column' | 'value';
+      readonly unpacks?: true;
     }
+  /** Calls a function of two on what it gave before and each element: the first time on what is in `from`. */
+  | {
+      readonly kind: 'folds';
+      readonly function: ArgumentReference;
+      readonly on: ArgumentReference;
+      readonly from: ArgumentReference;
+    }
+  /** Gives its first argument as a function with the others filled in. `onEach`: to be called on each element. */
+  | { readonly kind: 'fills-in'; readonly onEach?: true }
   /** Folds a path from its arguments. */
   | { readonly kind: 'joins-path' }
   /**

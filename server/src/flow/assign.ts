@@ -3,7 +3,7 @@ import { namesOrigin } from '../provenance/names.ts';
 import { join, ORIGIN_FLAG, ROWS, UNKNOWN, type Value, withField } from '../provenance/value.ts';
 import { evaluate } from './evaluate.ts';
 import { type Frame, placeOf } from './frame.ts';
-import { elementOf, itemOf, keyOf, scalar as scalarOf } from './parts.ts';
+import { elementOf, itemOf, keyOf, scalar as scalarOf, withKey } from './parts.ts';
 import type { Expression } from './program.ts';
 
 /** Gives a value to a target: a name, an attribute, an entry, or a pattern of them. */
@@ -66,7 +66,10 @@ function store(target: Expression, value: Value, frame: Frame): void {
       : target.object;
   update(path, frame, (object) => {
     if (key === null)
-      return object.with({ element: object.element ? join(object.element, value) : value, constant: undefined });
+      return withKey(object, index).with({
+        element: object.element ? join(object.element, value) : value,
+        constant: undefined,
+      });
     const isTable = (object.marks & ROWS) !== 0;
     let stored =
       isTable || object.fields

@@ -15,6 +15,7 @@ import {
 } from '../provenance/value.ts';
 import { update } from './assign.ts';
 import type { ClassValue, FunctionValue } from './callable.ts';
+import { callPartial } from './callbacks.ts';
 import { applyEffect } from './effects.ts';
 import { evaluate } from './evaluate.ts';
 import { executeBlock } from './execute.ts';
@@ -127,9 +128,31 @@ function callValue(value: Value, site: CallSite): Value {
       const method = site.frame.engine.method(target.class, '__call__');
       return method?.target?.kind === 'function' ? callWith(method.target, value, site) : UNKNOWN;
     }
+    case 'partial':
+      return callPartial(target, site);
     default:
       return callExternal(site);
   }
+}
+
+/** Calls a value that was handed over, with arguments that are not written at this place. */
+export function callHanded(
+  value: Value,
+  positional: readonly Value[],
+  named: ReadonlyMap<string, Value>,
+  site: CallSite,
+): Value {
+  const name = value.target?.kind === 'external' ? value.target.name : '?';
+  return callValue(value, {
+    ...site,
+    name,
+    receiver: null,
+    receiverNode: null,
+    positional,
+    positionalNodes: [],
+    named,
+    namedNodes: new Map(),
+  });
 }
 
 function callExternal(site: CallSite): Value {
@@ -146,7 +169,7 @@ function callWith(target: FunctionValue, self: Value | null, site: CallSite): Va
   const positional = shift ? [self!, ...site.positional] : site.positional;
   const values = bind(target, positional, site.named, frame);
   const outcome = callFunction(target, values, frame, placeOf(frame, site.node));
-  writeBack(target, outcome, values, shift, site);
+  writeBack(target, outcome, values, shift, self === site.receiver ? site : { ...site, receiverNode: null });
   const { name } = target.definition;
   const place = placeOf(frame, site.node);
   return spokenFor(gradedBy(outcome.result, name, place), name, site);

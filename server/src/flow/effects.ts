@@ -27,7 +27,7 @@ import {
 import { argument, argumentNode } from './argument.ts';
 import { update } from './assign.ts';
 import type { CallSite } from './call.ts';
-import { assignColumns, callOnEach } from './callbacks.ts';
+import { assignColumns, callOnEach, fillIn, fold } from './callbacks.ts';
 import { columnOf, isOriginColumn, selectColumns } from './column.ts';
 import { estimate } from './estimate.ts';
 import { selectRows } from './evaluate.ts';
@@ -36,7 +36,7 @@ import { causeAt, siteOf } from './frame.ts';
 import { type Graders, gradersIn, isScorer, judgedBy } from './graders.ts';
 import { generate, resample, synthesize } from './makers.ts';
 import { compared, noteTransform, selectedBy, selecting, verdict } from './operation.ts';
-import { elementOf, HOLE, keyOf, lastName, partsOf, scalar, valuesOf } from './parts.ts';
+import { elementOf, HOLE, heldBy, keyOf, lastName, partsOf, scalar, valuesOf } from './parts.ts';
 import { coalesce, collect, pooled, wrapped } from './pool.ts';
 import type { Expression } from './program.ts';
 import { opposite, selectionOfQuery } from './select.ts';
@@ -163,9 +163,11 @@ const EFFECTS: Effects = {
           marks: ROWS,
         });
       case 'values':
-        return value.fields && !(value.marks & TABLE) ? valuesOf(value) : value;
+        return (value.fields || value.keys) && !(value.marks & TABLE) ? valuesOf(value) : value;
       case 'each':
-        return new Value({ items: site.positional });
+        return site.node.arguments.some(({ value: given }) => given.kind === 'spread')
+          ? wrapped(joinAll(site.positional))
+          : new Value({ items: site.positional });
       case 'same':
         return value;
       case 'missing':
@@ -185,7 +187,9 @@ const EFFECTS: Effects = {
   'looks-up': (effect, site) => {
     const from = site.receiver ?? UNKNOWN;
     const key = argument(site, effect.key);
-    const name = key ? keyOf(key) : null;
+    // job.get(), rows.pop()
+    if (!key) return heldBy(from);
+    const name = keyOf(key);
     const found =
       name !== null
         ? columnOf(from, name, site.node, site.frame)
@@ -256,6 +260,10 @@ const EFFECTS: Effects = {
   assigns: assignColumns,
 
   calls: callOnEach,
+
+  folds: fold,
+
+  'fills-in': fillIn,
 
   'joins-path': (_effect, site) => {
     const parts = [...(site.receiver?.constant !== undefined ? [site.receiver] : []), ...site.positional];

@@ -29,7 +29,7 @@ import { columnOf, fieldOf, selectColumns, someColumn } from './column.ts';
 import { functionValue, literals, ofRows, withControl } from './execute.ts';
 import { causeAt, type Frame, placeOf } from './frame.ts';
 import { evaluateOperation } from './operation.ts';
-import { elementOf, HOLE, itemOf, keyOf, scalar } from './parts.ts';
+import { elementOf, HOLE, heldBy, itemOf, keyOf, scalar, withKey } from './parts.ts';
 import { pool } from './pool.ts';
 import type {
   Attribute,
@@ -221,6 +221,7 @@ function evaluateSubscript(node: Subscript, frame: Frame): Value {
     !index.items
   )
     return someColumn(value, node.index.name, node, frame);
+  if (value.keys) return heldBy(value);
   const columns = index.items?.map(keyOf);
   if (columns && columns.length > 0 && columns.every((column) => column !== null))
     return selectColumns(value, columns as string[], node, frame);
@@ -234,7 +235,7 @@ function evaluateSubscript(node: Subscript, frame: Frame): Value {
         })
       : part;
   }
-  return elementOf(value);
+  return heldBy(value);
 }
 
 const selectionOf = (index: Value): Selection | null => {
@@ -280,14 +281,15 @@ function evaluateMapping(node: Mapping, frame: Frame): Value {
       value = join(value, held);
       continue;
     }
-    const key = keyOf(evaluate(entry.key, frame));
+    const named = evaluate(entry.key, frame);
+    const key = keyOf(named);
     const place = placeOf(frame, entry.value);
     if (key !== null) {
       const entry = columnEvidence(withControl(held, frame), key, place);
       frame.engine.judgedColumns.fill(key, entry);
       value = withField(value, key, entry);
     } else
-      value = value.with({
+      value = withKey(value, named).with({
         element: value.element ? join(value.element, held) : held,
         origins: value.origins | unitOrigins(held),
       });
@@ -335,5 +337,6 @@ function evaluateClauses(node: Comprehension, clauses: readonly Clause[], frame:
   frame.iterating = iterating;
   const result = new Value({ element, origins: unitOrigins(element), marks: ROWS | marks });
   const name = key ? keyOf(key) : null;
-  return name !== null ? withField(new Value({}), name, element) : result;
+  if (name !== null) return withField(new Value({}), name, element);
+  return key ? withKey(result, key) : result;
 }

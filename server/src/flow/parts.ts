@@ -2,6 +2,7 @@ import { UNIT_ORIGINS } from '../provenance/origins.ts';
 import {
   dataMarks,
   dataOrigins,
+  join,
   joinAll,
   ORIGIN_FLAG,
   ROWS,
@@ -32,8 +33,11 @@ export function scalar(value: Value): Value {
   });
 }
 
-/** What iterating over a value gives. */
-export function elementOf(value: Value): Value {
+/** What iterating over a value gives: of a mapping, its keys, where they carry data. */
+export const elementOf = (value: Value): Value => value.keys ?? heldBy(value);
+
+/** What a value holds under a position or key that is not known. */
+export function heldBy(value: Value): Value {
   if (value.element || value.items) {
     const element = joinAll([...(value.element ? [value.element] : []), ...(value.items ?? [])]);
     const origins = element.origins | (value.origins & UNIT_ORIGINS);
@@ -55,6 +59,10 @@ export function itemOf(value: Value, index: number): Value {
 /** An index that names a field; null when it is not known. */
 export const keyOf = (index: Value): string | null =>
   typeof index.constant === 'string' && !index.constant.includes(HOLE) ? index.constant : null;
+
+/** A mapping with one more key that is not known; it is kept if it carries data. */
+export const withKey = (mapping: Value, key: Value): Value =>
+  dataOrigins(key) === 0 ? mapping : mapping.with({ keys: mapping.keys ? join(mapping.keys, key) : key });
 
 /** What a mapping or object holds, as a list. */
 export function valuesOf(value: Value): Value {
