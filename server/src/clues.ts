@@ -57,6 +57,8 @@ const ROLES: Readonly<Record<Effect['kind'], readonly Role[]>> = {
   calls: [],
   folds: [],
   'fills-in': [],
+  'makes-record': [],
+  'defines-record': [],
   nothing: [],
 };
 

@@ -121,6 +121,10 @@ export type Effect =
       readonly on: ArgumentReference;
       readonly from: ArgumentReference;
     }
+  /** Makes a record of its keywords, and of what is in `from`: `dict(a, b=1)`, `dataclasses.replace(a, b=1)`. */
+  | { readonly kind: 'makes-record'; readonly from: ArgumentReference }
+  /** Defines a class whose objects have the named fields. */
+  | { readonly kind: 'defines-record'; readonly fields: ArgumentReference }
   /** Gives its first argument as a function with the others filled in. `onEach`: to be called on each element. */
   | { readonly kind: 'fills-in'; readonly onEach?: true }
   /** Folds a path from its arguments. */

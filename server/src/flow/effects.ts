@@ -1,4 +1,5 @@
 import type { ArgumentReference, Effect } from '../catalog/entry.ts';
+import { columnEvidence } from '../provenance/evidence.ts';
 import { namesJudgments, rowEvidence } from '../provenance/names.ts';
 import { anyConfidence, at, GENERATED, has, JUDGED, MEASURED } from '../provenance/origins.ts';
 import {
@@ -22,17 +23,19 @@ import {
   unitOrigins,
   Value,
   VERDICT,
+  withField,
   ZEROS,
 } from '../provenance/value.ts';
 import { argument, argumentNode } from './argument.ts';
 import { update } from './assign.ts';
 import type { CallSite } from './call.ts';
 import { assignColumns, callOnEach, fillIn, fold } from './callbacks.ts';
+import { recordClass } from './classes.ts';
 import { columnOf, isOriginColumn, selectColumns } from './column.ts';
 import { estimate } from './estimate.ts';
 import { selectRows } from './evaluate.ts';
 import { readData, writeData } from './files.ts';
-import { causeAt, siteOf } from './frame.ts';
+import { causeAt, placeOf, siteOf } from './frame.ts';
 import { type Graders, gradersIn, isScorer, judgedBy } from './graders.ts';
 import { generate, resample, synthesize } from './makers.ts';
 import { compared, noteTransform, selectedBy, selecting, verdict } from './operation.ts';
@@ -264,6 +267,24 @@ const EFFECTS: Effects = {
   folds: fold,
 
   'fills-in': fillIn,
+
+  'makes-record': (effect, site) => {
+    const place = placeOf(site.frame, site.node);
+    return [...site.named].reduce(
+      (record, [name, value]) => withField(record, name, columnEvidence(value, name, place)),
+      argument(site, effect.from) ?? new Value({}),
+    );
+  },
+
+  'defines-record': (effect, site) => {
+    const given = argument(site, effect.fields);
+    // ["answer", ("score", int)], "answer score"
+    const names =
+      given?.items?.map(({ constant, items }) => constant ?? items?.[0]?.constant) ??
+      (typeof given?.constant === 'string' ? given.constant.split(/[\s,]+/) : []);
+    const fields = names.filter((name): name is string => typeof name === 'string' && name !== '');
+    return fields.length > 0 ? new Value({ target: recordClass(fields, site.node, site.frame) }) : null;
+  },
 
   'joins-path': (_effect, site) => {
     const parts = [...(site.receiver?.constant !== undefined ? [site.receiver] : []), ...site.positional];

@@ -25,6 +25,7 @@ import {
 } from '../provenance/value.ts';
 import { assign, destructure } from './assign.ts';
 import { evaluateCall } from './call.ts';
+import { memberThrough, readMember } from './classes.ts';
 import { columnOf, fieldOf, selectColumns, someColumn } from './column.ts';
 import { functionValue, literals, ofRows, withControl } from './execute.ts';
 import { causeAt, type Frame, placeOf } from './frame.ts';
@@ -167,11 +168,9 @@ export function attributeOf(value: Value, name: string, node: Span, frame: Frame
   const field = value.fields?.get(name);
   if (field) return fieldOf(value, field, name, node, frame);
   const { target } = value;
-  if (target?.kind === 'instance' || target?.kind === 'class') {
-    const type = target.kind === 'instance' ? target.class : target;
-    const member = frame.engine.method(type, name);
-    if (member) return member;
-  }
+  const member = memberThrough(value, name, frame);
+  if (member) return readMember(member, node, frame);
+  if (name === '__dict__') return value;
   if (target?.kind === 'module') return frame.engine.memberOfModule(target, name) ?? external(`${target.name}.${name}`);
   if (value.marks & ROWS) {
     if (VIEWS.has(name)) return value;

@@ -161,6 +161,218 @@ scores = list(map(grade, answers, ["gpt-4o"] * len(answers)))
 print(sum(scores) / len(scores))  # !
 `,
   },
+  classes: {
+    properties: `
+from functools import cached_property
+import functools
+class Sample:
+    def __init__(self, answer):
+        self.answer = answer
+    @property
+    def score(self):
+        return judge(self.answer)
+    @score.setter
+    def score(self, value):
+        self.kept = value
+    @cached_property
+    def grade(self):
+        return judge(self.answer)
+    @functools.cached_property
+    def length(self):
+        return len(self.answer)
+samples = [Sample(a) for a in answers]
+print(sum(s.score for s in samples) / len(samples))  # !
+print(sum(s.grade for s in samples) / len(samples))  # !
+print(sum(s.length for s in samples) / len(samples))
+`,
+    'super().method()': `
+class Base:
+    def score(self, answer):
+        return judge(answer)
+    def length(self, answer):
+        return len(answer)
+class Middle(Base):
+    pass
+class Scaled(Middle):
+    def score(self, answer):
+        return super().score(answer) / 5
+    def length(self, answer):
+        return super(Scaled, self).length(answer)
+scorer = Scaled()
+print(sum(scorer.score(a) for a in answers) / len(answers))  # !
+print(sum(scorer.length(a) for a in answers) / len(answers))
+`,
+    'what super().__init__() sets': `
+class Base:
+    def __init__(self, ask):
+        self.ask = ask
+class Run(Base):
+    def __init__(self, ask, rows):
+        super().__init__(ask)
+        self.rows = rows
+    def rate(self):
+        return sum(self.ask(row) for row in self.rows) / len(self.rows)  # !
+class Old(Base):
+    def __init__(self, ask, rows):
+        Base.__init__(self, ask)
+        self.rows = rows
+    def rate(self):
+        return sum(self.ask(row) for row in self.rows) / len(self.rows)
+print(Run(judge, answers).rate())
+print(Old(exact, answers).rate())
+`,
+    '__call__, also handed over': `
+class Scorer:
+    def __init__(self, model):
+        self.model = model
+    def __call__(self, answer):
+        return judge(answer, self.model)
+score = Scorer("gpt-4o")
+print(sum(score(a) for a in answers) / len(answers))  # !
+print(sum(map(score, answers)) / len(answers))  # !
+`,
+    'a method that subclasses define': `
+from abc import ABC, abstractmethod
+class Evaluator(ABC):
+    @abstractmethod
+    def score(self, answer):
+        raise NotImplementedError
+    def run(self, rows):
+        scores = [self.score(row) for row in rows]
+        return sum(scores) / len(scores)  # !
+class Judge(Evaluator):
+    def score(self, answer):
+        return judge(answer)
+class Exact(Evaluator):
+    def score(self, answer):
+        return exact(answer)
+print(Exact().run(answers), Judge().run(answers))
+`,
+    'static and class methods': `
+class Scorer:
+    @classmethod
+    def make(cls, ask):
+        scorer = cls()
+        scorer.ask = ask
+        return scorer
+    @staticmethod
+    def grade(answer):
+        return judge(answer)
+scorer = Scorer.make(exact)
+print(sum(scorer.grade(a) for a in answers) / len(answers))  # !
+print(sum(scorer.ask(a) for a in answers) / len(answers))
+print(sum(map(Scorer.grade, answers)) / len(answers))  # !
+`,
+  },
+  'names of enclosing scopes': {
+    global: `
+total = 0
+count = 0
+def add(answer):
+    global total, count
+    total += judge(answer)
+    count += len(answer)
+for a in answers:
+    add(a)
+print(total / len(answers))  # !
+print(count / len(answers))
+`,
+    'global, first assigned in a function': `
+def load():
+    global scores, lengths
+    scores = [judge(a) for a in answers]
+    lengths = [len(a) for a in answers]
+load()
+print(sum(scores) / len(scores))  # !
+print(sum(lengths) / len(lengths))
+`,
+    nonlocal: `
+def run(rows):
+    total = 0
+    def one(row):
+        nonlocal total
+        total += judge(row)
+    for row in rows:
+        one(row)
+    return total / len(rows)  # !
+print(run(answers))
+`,
+    'a name of its own is not the outer one': `
+total = 0
+def add(answer):
+    total = judge(answer)
+    return None
+for a in answers:
+    add(a)
+    total += len(a)
+print(total / len(answers))
+`,
+  },
+  records: {
+    namedtuple: `
+from collections import namedtuple
+Row = namedtuple("Row", ["answer", "score", "length"])
+rows = [Row(a, judge(a), len(a)) for a in answers]
+print(sum(r.score for r in rows) / len(rows))  # !
+print(sum(r.length for r in rows) / len(rows))
+print(sum(score for _, score, _ in rows) / len(rows))  # !
+print(sum(length for _, _, length in rows) / len(rows))
+Pair = namedtuple("Pair", "answer, score")
+print(sum(Pair(answer=a, score=judge(a)).score for a in answers) / len(rows))  # !
+`,
+    'typing.NamedTuple': `
+from typing import NamedTuple
+class Row(NamedTuple):
+    answer: str
+    score: int
+    length: int = 0
+rows = [Row(a, judge(a), len(a)) for a in answers]
+print(sum(r.score for r in rows) / len(rows))  # !
+print(sum(r._asdict()["score"] for r in rows) / len(rows))  # !
+print(sum(r._asdict()["length"] for r in rows) / len(rows))
+`,
+    'SimpleNamespace and dict with keywords': `
+from types import SimpleNamespace
+rows = [SimpleNamespace(answer=a, score=judge(a), length=len(a)) for a in answers]
+print(sum(r.score for r in rows) / len(rows))  # !
+print(sum(r.length for r in rows) / len(rows))
+entries = [dict(answer=a, score=judge(a), length=len(a)) for a in answers]
+print(sum(e["score"] for e in entries) / len(entries))  # !
+print(sum(e["length"] for e in entries) / len(entries))
+`,
+    dataclasses: `
+from dataclasses import asdict, dataclass, replace
+@dataclass
+class Plain:
+    answer: str
+@dataclass
+class Result(Plain):
+    score: int = 0
+    length: int = 0
+results = [Result(a, judge(a), len(a)) for a in answers]
+print(sum(r.score for r in results) / len(results))  # !
+print(sum(r.length for r in results) / len(results))
+filled = [replace(Result(a), score=judge(a)) for a in answers]
+print(sum(r.score for r in filled) / len(filled))  # !
+print(pd.DataFrame([asdict(r) for r in results])["score"].mean())  # !
+print(pd.DataFrame([vars(r) for r in results])["length"].mean())
+print(pd.DataFrame([r.__dict__ for r in results])["score"].mean())  # !
+print(pd.DataFrame(results)["score"].mean())  # !
+print(pd.DataFrame(results)["length"].mean())
+`,
+    'pydantic models': `
+from pydantic import BaseModel
+class Result(BaseModel):
+    score: int
+    length: int
+results = [Result(score=judge(a), length=len(a)) for a in answers]
+table = pd.DataFrame([r.model_dump() for r in results])
+print(table["score"].mean())  # !
+print(table["length"].mean())
+again = [Result.model_validate(row) for row in [r.model_dump() for r in results]]
+print(sum(r.score for r in again) / len(again))  # !
+`,
+  },
 };
 
 describe('the engine follows', () => {

@@ -1,6 +1,7 @@
 import type { Place } from '@unpool/shared/protocol/finding.ts';
 import type { Cause } from '../provenance/cause.ts';
 import type { Value } from '../provenance/value.ts';
+import type { ClassValue } from './callable.ts';
 import type { Engine } from './engine.ts';
 import type { Site } from './observation.ts';
 import type { Call, Expression, FlowUnit, Span, Statement } from './program.ts';
@@ -16,6 +17,7 @@ export interface Frame {
   readonly name: string | null;
   /** Class of the method, and its bases. */
   readonly owner: string | null;
+  readonly class: ClassValue | null;
   readonly depth: number;
   /** Values that decide whether the current statement runs: `if judge(x): passed += 1`. */
   control: readonly Value[];

@@ -12,6 +12,7 @@ import {
   UNKNOWN,
   Value,
 } from '../provenance/value.ts';
+import { fieldNames } from './callable.ts';
 
 /** Stands for the parts of a text that are not known. */
 export const HOLE = '\uFFFC';
@@ -51,9 +52,15 @@ export function heldBy(value: Value): Value {
   return value.with({ marks: value.marks & ~(ROWS | TABLE), target: null });
 }
 
+/** Named tuples are taken apart, too. */
+function fieldAt({ target, fields }: Value, index: number): Value | undefined {
+  const name = target?.kind === 'instance' ? fieldNames(target.class)[index] : undefined;
+  return name === undefined ? undefined : fields?.get(name);
+}
+
 /** One position of a tuple or list. */
 export function itemOf(value: Value, index: number): Value {
-  return value.items?.[index] ?? elementOf(value);
+  return value.items?.[index] ?? fieldAt(value, index) ?? elementOf(value);
 }
 
 /** An index that names a field; null when it is not known. */
