@@ -28,6 +28,7 @@ const ROLES: Readonly<Record<Effect['kind'], readonly Role[]>> = {
   scores: ['source'],
   evaluates: ['source', 'sink'],
   estimates: ['sink'],
+  aggregates: ['sink'],
   splits: ['sink'],
   coalesces: ['filler'],
   // a table of random numbers is simulated
@@ -53,6 +54,10 @@ const ROLES: Readonly<Record<Effect['kind'], readonly Role[]>> = {
   selects: [],
   matches: [],
   drops: [],
+  renames: [],
+  melts: [],
+  'names-columns': [],
+  computes: [],
   assigns: [],
   calls: [],
   folds: [],

@@ -64,8 +64,28 @@ export type Effect =
       readonly resplits?: boolean;
       readonly compares?: boolean;
     }
-  /** A part of an estimate that is none yet: a sum, a length, a spread. */
-  | { readonly kind: 'part'; readonly of: ArgumentReference; readonly is: 'total' | 'count' | 'spread' | 'root' }
+  /** A part of an estimate that is none yet: a sum, a length, a spread. `rate`: an argument that divides by the count. */
+  | {
+      readonly kind: 'part';
+      readonly of: ArgumentReference;
+      readonly is: 'total' | 'count' | 'spread' | 'root';
+      readonly rate?: ArgumentReference;
+    }
+  /**
+   * Computes numbers of columns, by functions that are named (`"mean"`, `{"score": "mean"}`); `otherwise` where none is.
+   * `columns`: those it is about, if the functions do not say.
+   */
+  | {
+      readonly kind: 'aggregates';
+      readonly data: ArgumentReference;
+      readonly functions: ArgumentReference;
+      readonly columns?: ArgumentReference;
+      readonly otherwise?: string;
+    }
+  /** Names columns of a table that is not there yet: an expression, as polars has them. */
+  | { readonly kind: 'names-columns' }
+  /** Gives columns of a table, or what expressions compute of them. */
+  | { readonly kind: 'computes' }
   /** Compares values: agreement, distance, similarity. With a measured side the result is measured. */
   | { readonly kind: 'compares'; readonly data: readonly ArgumentReference[] }
   /** Makes a use of synthetic data or judge labels valid. */
@@ -76,12 +96,22 @@ export type Effect =
   | { readonly kind: 'predicts'; readonly rows: ArgumentReference }
   /**
    * Gives back (a view, a copy, a change of form of) one of its arguments. `element`: one of what it holds; `list`: a
-   * container of it; `values`: what a mapping holds; `each`: every argument, or a list of unpacked ones; `missing`: which entries are there, no entry; `same`: the very object, also of a text or path; `numbered`, `pairs`: as enumerate and zip.
+   * container of it; `values`, `entries`: what a mapping holds, without keys and with them; `each`: every argument, or a list of unpacked ones; `missing`: which entries are there, no entry; `same`: the very object, also of a text or path; `numbered`, `pairs`: as enumerate and zip.
    */
   | {
       readonly kind: 'passes';
       readonly from: ArgumentReference;
-      readonly as?: 'element' | 'list' | 'frame' | 'pairs' | 'numbered' | 'values' | 'each' | 'same' | 'missing';
+      readonly as?:
+        | 'element'
+        | 'list'
+        | 'frame'
+        | 'pairs'
+        | 'numbered'
+        | 'values'
+        | 'entries'
+        | 'each'
+        | 'same'
+        | 'missing';
     }
   /** Looks up a key. */
   | { readonly kind: 'looks-up'; readonly key: ArgumentReference; readonly default: ArgumentReference }
@@ -99,6 +129,16 @@ export type Effect =
   | { readonly kind: 'matches'; readonly entries: ArgumentReference; readonly negated?: boolean }
   /** Gives paths of files; their pattern speaks for what is read from them. */
   | { readonly kind: 'finds-files'; readonly pattern: ArgumentReference }
+  /** Gives columns other names. */
+  | { readonly kind: 'renames'; readonly columns: ArgumentReference }
+  /** Puts columns below each other in one, whose name is in `name`; those in `ids` stay beside it. */
+  | {
+      readonly kind: 'melts';
+      readonly table: ArgumentReference;
+      readonly columns: ArgumentReference;
+      readonly ids: ArgumentReference;
+      readonly name: ArgumentReference;
+    }
   /** Drops columns. */
   | { readonly kind: 'drops'; readonly columns: ArgumentReference }
   /** Sets columns by keyword. */

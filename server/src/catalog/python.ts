@@ -105,12 +105,12 @@ export const python: readonly CatalogEntry[] = [
       '*.dict',
       '*._asdict',
       '*.model_copy',
-      '*.items',
       '*.model_dump_json',
       '*.result',
     ],
     does: { kind: 'passes', from: 'self' },
   },
+  { call: ['*.items'], does: { kind: 'passes', from: 'self', as: 'entries' } },
   { call: ['*.values'], does: { kind: 'passes', from: 'self', as: 'values' } },
   { call: ['*.get', '*.pop', '*.setdefault'], does: { kind: 'looks-up', key: 0, default: 1 } },
   {

@@ -271,7 +271,7 @@ function run(target: FunctionValue, given: readonly Value[], caller: Frame, call
     returned: null,
     yielded: null,
     outside,
-    context: known.indexOf(summary),
+    context: String(known.indexOf(summary)),
   };
   const { parameters } = target.definition;
   parameters.forEach((parameter, index) => {

@@ -49,8 +49,9 @@ function verdictOf(column: Value, rows: Value, name: string, node: Span, frame: 
 }
 
 export function fieldOf(value: Value, field: Value, name: string, node: Span, frame: Frame): Value {
-  // what is known of the whole (a model's answer) holds for its parts
-  const origins = field.origins | value.origins;
+  // what is known of the whole (a model's answer) holds for its parts; of samples in a mapping, each has its own origin
+  const isSample = field.marks & ROWS && !(value.marks & ROWS) && field.origins & UNIT_ORIGINS;
+  const origins = field.origins | (isSample ? value.origins & ~UNIT_ORIGINS : value.origins);
   const ofRows = SPLIT_TEST | SPLIT_TRAIN | BY_ORIGIN | AGAINST_HUMAN | (field.origins ? ROWS : 0);
   const marks = field.marks | (value.marks & ofRows);
   if (origins === field.origins && marks === field.marks) return field;

@@ -26,6 +26,7 @@ import {
   withField,
   ZEROS,
 } from '../provenance/value.ts';
+import { aggregate, compute, computing, expressionOf, nameColumns } from './aggregate.ts';
 import { argument, argumentNode } from './argument.ts';
 import { update } from './assign.ts';
 import type { CallSite } from './call.ts';
@@ -39,11 +40,11 @@ import { causeAt, placeOf, siteOf } from './frame.ts';
 import { type Graders, gradersIn, isScorer, judgedBy } from './graders.ts';
 import { generate, resample, synthesize } from './makers.ts';
 import { compared, noteTransform, selectedBy, selecting, verdict } from './operation.ts';
-import { elementOf, HOLE, heldBy, keyOf, lastName, partsOf, scalar, valuesOf } from './parts.ts';
+import { elementOf, entriesOf, HOLE, heldBy, keyOf, lastName, partsOf, scalar, valuesOf } from './parts.ts';
 import { coalesce, collect, pooled, wrapped } from './pool.ts';
 import type { Expression } from './program.ts';
 import { opposite, selectionOfQuery } from './select.ts';
-import { asFrame, isColumnAxis, joinColumns } from './table.ts';
+import { asFrame, isColumnAxis, joinColumns, melt, rename } from './table.ts';
 import { fit, predict, split } from './training.ts';
 
 /** What a catalogued call gives; null when the entry does not fit this call after all. */
@@ -100,6 +101,7 @@ const EFFECTS: Effects = {
   estimates: (effect, site) => {
     // a scorer's own method (`judge.evaluate(row)`) is the framework's, not a table's
     if (isScorer(site.receiver, site)) return site.receiver.with({ target: null });
+    if (expressionOf(site.receiver)) return computing(site);
     const data: Value[] = [];
     const nodes: (Expression | null)[] = [];
     for (const reference of effect.data) {
@@ -115,8 +117,18 @@ const EFFECTS: Effects = {
     });
   },
 
+  aggregates: aggregate,
+
+  'names-columns': nameColumns,
+
+  computes: compute,
+
   part: (effect, site) => {
+    if (expressionOf(site.receiver)) return computing(site);
     const value = argument(site, effect.of) ?? UNKNOWN;
+    const rate = effect.rate === undefined ? null : argument(site, effect.rate);
+    if (rate?.constant === true)
+      return estimate(site.frame, site.node, 'rate', [value], [argumentNode(site, effect.of)], {});
     if (effect.is === 'count') return new Value({ marks: NO_DATA | COUNT });
     if (effect.is === 'root') return scalar(value).with({ marks: (value.marks | (value.marks & COUNT)) & ~ROWS });
     const held = value.element || value.items ? elementOf(value) : value;
@@ -134,10 +146,7 @@ const EFFECTS: Effects = {
       effect.data === 'all'
         ? [...site.positional, ...site.named.values()]
         : effect.data.map((reference) => argument(site, reference) ?? UNKNOWN);
-    site.frame.engine.observe(
-      { kind: 'correction', site: siteOf(site.frame, site.node), data },
-      String(site.frame.context),
-    );
+    site.frame.engine.observe({ kind: 'correction', site: siteOf(site.frame, site.node), data }, site.frame.context);
     return new Value({ marks: ESTIMATE });
   },
 
@@ -154,6 +163,13 @@ const EFFECTS: Effects = {
       case 'list':
         return new Value({ element: value, origins: unitOrigins(value), marks: ROWS });
       case 'pairs': {
+        const count = value.items?.length;
+        if (count && site.positional.every((list) => list.items?.length === count))
+          return new Value({
+            items: value.items.map((_, i) => new Value({ items: site.positional.map((list) => list.items![i]!) })),
+            origins: site.positional.reduce((all, list) => all | unitOrigins(list), 0),
+            marks: ROWS,
+          });
         const items = [...site.positional].map(elementOf);
         return new Value({
           element: new Value({ items, origins: items.reduce((all, item) => all | unitOrigins(item), 0) }),
@@ -167,6 +183,8 @@ const EFFECTS: Effects = {
         });
       case 'values':
         return (value.fields || value.keys) && !(value.marks & TABLE) ? valuesOf(value) : value;
+      case 'entries':
+        return entriesOf(value);
       case 'each':
         return site.node.arguments.some(({ value: given }) => given.kind === 'spread')
           ? wrapped(joinAll(site.positional))
@@ -259,6 +277,10 @@ const EFFECTS: Effects = {
     const fields = new Map([...table.fields].filter(([key]) => !names.includes(key)));
     return table.with({ fields });
   },
+
+  renames: rename,
+
+  melts: melt,
 
   assigns: assignColumns,
 

@@ -202,7 +202,7 @@ export class Engine {
       returned: null,
       yielded: null,
       outside: null,
-      context: 0,
+      context: '',
     };
   }
 

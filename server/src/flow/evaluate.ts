@@ -301,7 +301,12 @@ function evaluateComprehension(node: Comprehension, frame: Frame): Value {
   const iterable = evaluate(first!.iterable, frame);
   const listed = others.length === 0 && first!.conditions.length === 0 ? literals(iterable) : null;
   if (!listed) return evaluateClauses(node, [{ ...first!, rows: iterable }, ...others], frame);
-  const parts = listed.map((item) => evaluateClauses(node, [{ ...first!, literal: item }], frame));
+  const { context } = frame;
+  const parts = listed.map((item, index) => {
+    frame.context = `${context}/${index}`;
+    return evaluateClauses(node, [{ ...first!, literal: item }], frame);
+  });
+  frame.context = context;
   if (node.key) return parts.reduce(join);
   return new Value({
     items: parts.map((part) => part.element ?? UNKNOWN),

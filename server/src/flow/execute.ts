@@ -185,7 +185,9 @@ const isLiteral = (item: Value): boolean =>
 
 /** Round by round, each with its own literal: what it names (a file, a column) is known then. */
 function executeListed(items: readonly Value[], { target, body }: Loop, frame: Frame): void {
-  for (const item of items) {
+  const { context } = frame;
+  for (const [index, item] of items.entries()) {
+    frame.context = `${context}/${index}`;
     const scope = frame.scope;
     const fork = scope.fork();
     frame.scope = fork;
@@ -194,6 +196,7 @@ function executeListed(items: readonly Value[], { target, body }: Loop, frame: F
     frame.scope = scope;
     scope.merge([fork], !goesOn);
   }
+  frame.context = context;
 }
 
 function executeRounds(statement: Loop, first: Value | null, frame: Frame): void {

@@ -373,6 +373,108 @@ again = [Result.model_validate(row) for row in [r.model_dump() for r in results]
 print(sum(r.score for r in again) / len(again))  # !
 `,
   },
+  'entries of mappings': {
+    'functions by name': `
+METRICS = {"judged": judge, "exact": exact}
+for name, metric in METRICS.items():
+    values = [metric(a) for a in answers]
+    print(name, sum(values) / len(values))  # !
+for name, metric in {"exact": exact, "length": len}.items():
+    values = [metric(a) for a in answers]
+    print(name, sum(values) / len(values))
+`,
+    'tables by name': `
+tables = {"real": real, "made": synthetic}
+for name, table in tables.items():
+    print(name, table["score"].mean())
+print(tables["real"]["score"].mean())
+print(pd.concat([tables["real"], tables["made"]])["score"].mean())  # !
+for name, table in {"pooled": both, "real": real}.items():
+    print(name, table["score"].mean())  # !
+`,
+    'a mapping made of the entries of another': `
+checks = {"judged": judge, "exact": exact}
+rates = {name: sum(check(a) for a in answers) / len(answers) for name, check in checks.items()}  # !
+kept = {name: [check(a) for a in answers] for name, check in checks.items()}
+print(sum(kept["judged"]) / len(answers))  # !
+print(sum(kept["exact"]) / len(answers))
+`,
+    'pairs of an unknown mapping': `
+scores = {a: judge(a) for a in answers}
+print(sum(score for _, score in scores.items()) / len(scores))  # !
+print(sum(len(a) for a, _ in scores.items()) / len(scores))
+print(sum(scores.values()) / len(scores))  # !
+`,
+    'two literal lists side by side': `
+for name, rows in zip(["real", "made"], [real, synthetic]):
+    print(name, rows["score"].mean())
+for name, ask in zip(["judged", "exact"], [judge, exact]):
+    print(name, sum(ask(a) for a in answers) / len(answers))  # !
+`,
+  },
+  columns: {
+    rename: `
+real["s"] = real["answer"].map(judge)
+table = real.rename(columns={"s": "quality", "answer": "text"})
+print(table["quality"].mean())  # !
+print(table["length"].mean())
+real.rename(columns={"s": "q"}, inplace=True)
+print(real["q"].std() / len(real) ** 0.5)  # !
+print(both.rename(columns={"y": "outcome"})["outcome"].mean())  # !
+print(both.rename(str.lower, axis=1)["outcome"].mean())  # !
+`,
+    'melt and stack': `
+real["helpful"] = real["answer"].map(judge)
+real["length"] = real["answer"].map(len)
+long = real.melt(id_vars=["id"], value_vars=["helpful"], var_name="metric", value_name="result")
+print(long.groupby("metric")["result"].mean())  # !
+short = pd.melt(real, id_vars="id", value_vars=["length"])
+print(short["value"].mean())
+print(real[["helpful"]].stack().mean())  # !
+`,
+    pivot_table: `
+real["score"] = real["answer"].map(judge)
+print(real.pivot_table(index="model", columns="task", values="score"))  # !
+print(pd.pivot_table(real, index="model", values=["score"], aggfunc="mean"))  # !
+print(real.pivot_table(index="model", values="length", aggfunc="mean"))
+print(real.pivot_table(index="model", values="score", aggfunc="count"))
+`,
+    'agg and describe': `
+real["score"] = real["answer"].map(judge)
+groups = real.groupby("model")
+print(groups.agg({"score": "mean"}))  # !
+print(groups.agg({"latency": "mean", "score": "count"}))
+print(groups.agg(score=("score", "mean"), n=("id", "count")))  # !
+print(groups.agg(seconds=("latency", "mean"), n=("score", "size")))
+print(groups["score"].agg(["mean", "std"]))  # !
+print(groups["score"].agg("count"))
+print(groups["latency"].agg(["mean", "std"]))
+print(real["score"].describe())  # !
+print(real[["score", "latency"]].mean())  # !
+print(real[["length", "latency"]].mean())
+print(real.mean(numeric_only=True))  # !
+sums = groups.agg({"score": "sum", "id": "count"})
+print(sums["score"] / sums["id"])  # !
+`,
+    value_counts: `
+real["passed"] = real["answer"].map(judge) > 3
+print(real["passed"].value_counts(normalize=True))  # !
+print(real["passed"].value_counts())
+print(real["passed"].value_counts() / len(real))  # !
+counts = real["passed"].value_counts()
+print(counts / counts.sum())  # !
+print(real["model"].value_counts(normalize=True))
+`,
+    'expressions of polars': `
+import polars as pl
+rows = pl.concat([pl.read_csv("real.csv"), pl.read_csv("synthetic.csv")])
+print(rows.select(pl.col("score").mean().alias("rate")))  # !
+print(rows.select(pl.col("score")).head())
+print(rows.group_by("model").agg(pl.col("score").mean()))  # !
+print(rows.group_by("model").agg(pl.col("score").count()))
+print(rows.select("score").mean())  # !
+`,
+  },
 };
 
 describe('the engine follows', () => {
@@ -392,7 +494,7 @@ describe('the engine follows', () => {
           const lines = text.split('\n');
           const lineOf = (offset: number) => lines[text.slice(0, offset).split('\n').length - 1]!;
           assert.deepEqual(
-            [...new Set(analysis!.findings.map(({ place }) => lineOf(place.start)))],
+            analysis!.findings.map(({ place }) => lineOf(place.start)),
             lines.filter((line) => line.endsWith('# !')),
           );
         });

@@ -33,8 +33,8 @@ export interface Frame {
   yielded: Value | null;
   /** Names read from enclosing scopes, with what they held: a summary holds while they stay the same. */
   readonly outside: Map<string, Value> | null;
-  /** Which context of the function this is: what is observed is kept apart by it. */
-  readonly context: number;
+  /** Which context of the function this is, and which items of listed literals: what is observed is kept apart by it. */
+  context: string;
 }
 
 export const placeOf = (frame: Frame, span: Span): Place => ({

@@ -1,5 +1,6 @@
 import { UNIT_ORIGINS } from '../provenance/origins.ts';
 import {
+  constant,
   dataMarks,
   dataOrigins,
   join,
@@ -10,6 +11,7 @@ import {
   SPLIT_TRAIN,
   TABLE,
   UNKNOWN,
+  unitOrigins,
   Value,
 } from '../provenance/value.ts';
 import { fieldNames } from './callable.ts';
@@ -76,6 +78,20 @@ export function valuesOf(value: Value): Value {
   const element = joinAll([...(value.fields?.values() ?? []), ...(value.element ? [value.element] : [])]);
   const items = value.fields && !value.element ? [...value.fields.values()] : null;
   return new Value({ element: items ? null : element, items, origins: value.origins & UNIT_ORIGINS, marks: ROWS });
+}
+
+/** What a mapping holds, as pairs of key and value. */
+export function entriesOf(value: Value): Value {
+  const marks = ROWS | (value.marks & (SPLIT_TEST | SPLIT_TRAIN));
+  const pair = (key: Value, held: Value) => new Value({ items: [key, held], origins: unitOrigins(held) });
+  const isMapping = !value.element && !(value.marks & TABLE);
+  const items =
+    isMapping && value.fields
+      ? [...value.fields].filter(([key]) => !key.startsWith('$')).map(([key, held]) => pair(constant(key), held))
+      : null;
+  const held = value.fields && value.element && !(value.marks & TABLE) ? elementOf(valuesOf(value)) : heldBy(value);
+  const element = items ? null : pair(value.keys ?? UNKNOWN, held);
+  return new Value({ items, element, origins: value.origins & UNIT_ORIGINS, marks, cause: value.cause });
 }
 
 /** The samples in a container of samples: `[a, b]`, `{"a": a}`, a list of frames. */

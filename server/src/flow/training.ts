@@ -30,7 +30,7 @@ export function split(effect: Extract<Effect, { kind: 'splits' }>, site: CallSit
     : effect.data === 'all'
       ? [...site.positional]
       : effect.data.map((reference) => argument(site, reference) ?? UNKNOWN);
-  site.frame.engine.observe({ kind: 'split', site: siteOf(site.frame, site.node), data }, String(site.frame.context));
+  site.frame.engine.observe({ kind: 'split', site: siteOf(site.frame, site.node), data }, site.frame.context);
   const part = (value: Value, mark: number): Value =>
     value.with({
       marks: (value.marks & ~(SPLIT_TEST | SPLIT_TRAIN)) | mark,
@@ -61,10 +61,7 @@ export function split(effect: Extract<Effect, { kind: 'splits' }>, site: CallSit
 
 export function fit(effect: Extract<Effect, { kind: 'fits' }>, site: CallSite): Value {
   const data = effect.data.map((reference) => argument(site, reference) ?? UNKNOWN);
-  site.frame.engine.observe(
-    { kind: 'training', site: siteOf(site.frame, site.node), data },
-    String(site.frame.context),
-  );
+  site.frame.engine.observe({ kind: 'training', site: siteOf(site.frame, site.node), data }, site.frame.context);
   // a search on a training part is for choosing, not for reporting
   if (effect.resplits !== undefined && !data.some((value) => dataMarks(value) & SPLIT_TRAIN)) {
     const nodes = effect.data.map((reference) => argumentNode(site, reference));
