@@ -64,6 +64,7 @@ const ROLES: Readonly<Record<Effect['kind'], readonly Role[]>> = {
   'fills-in': [],
   'makes-record': [],
   'defines-record': [],
+  'adds-option': [],
   nothing: [],
 };
 

@@ -13,18 +13,19 @@ export interface CatalogEntry {
 export type ArgumentReference = number | string | readonly [number, string];
 
 export type Effect =
-  /** Reads stored rows or text from the path in `from`. */
+  /** Reads stored rows or text from the path in `from`. `table`: it names a table of a database. */
   | {
       readonly kind: 'reads';
       readonly from: ArgumentReference;
       readonly gives: 'table' | 'rows' | 'handle' | 'content';
+      readonly as?: 'table';
     }
-  /** Writes data to the path in `to`. `lines`: one row, or some, of many. */
+  /** Writes data to the path in `to`. `lines`: one row, or some, of many; `table`: `to` names a table of a database. */
   | {
       readonly kind: 'writes';
       readonly data: ArgumentReference;
       readonly to: ArgumentReference;
-      readonly as?: 'lines';
+      readonly as?: 'lines' | 'table';
     }
   /** Asks a generative model. */
   | { readonly kind: 'generates'; readonly prompt: ArgumentReference }
@@ -163,6 +164,8 @@ export type Effect =
     }
   /** Makes a record of its keywords, and of what is in `from`: `dict(a, b=1)`, `dataclasses.replace(a, b=1)`. */
   | { readonly kind: 'makes-record'; readonly from: ArgumentReference }
+  /** Adds an option to a parser of them, by the default that it has. */
+  | { readonly kind: 'adds-option'; readonly default: ArgumentReference }
   /** Defines a class whose objects have the named fields. */
   | { readonly kind: 'defines-record'; readonly fields: ArgumentReference }
   /** Gives its first argument as a function with the others filled in. `onEach`: to be called on each element. */

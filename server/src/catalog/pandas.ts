@@ -108,6 +108,11 @@ export const pandas: readonly CatalogEntry[] = [
     ],
     does: { kind: 'writes', data: 'self', to: [0, 'path_or_buf'] },
   },
+  { call: ['*.to_sql'], does: { kind: 'writes', data: 'self', to: [0, 'name'], as: 'table' } },
+  {
+    call: ['pandas.read_sql_table'],
+    does: { kind: 'reads', from: [0, 'table_name'], gives: 'table', as: 'table' },
+  },
   { call: ['*.query'], does: { kind: 'selects', query: [0, 'expr'] } },
   { call: ['*.eq', '*.isin', '*.is_in'], does: { kind: 'matches', entries: 0 } },
   { call: ['*.ne'], does: { kind: 'matches', entries: 0, negated: true } },

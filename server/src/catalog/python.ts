@@ -5,6 +5,7 @@ export const python: readonly CatalogEntry[] = [
   { call: ['?.len'], does: { kind: 'part', of: 0, is: 'count' } },
   { call: ['?.sum', 'math.fsum'], does: { kind: 'part', of: 0, is: 'total' } },
   { call: ['*.count'], does: { kind: 'part', of: 'self', is: 'total' } },
+  { call: ['collections.Counter'], does: { kind: 'part', of: 0, is: 'total' } },
   { call: ['math.sqrt'], does: { kind: 'part', of: 0, is: 'root' } },
   {
     call: [
@@ -28,8 +29,6 @@ export const python: readonly CatalogEntry[] = [
       '*.makedirs',
       'time.time',
       'os.getenv',
-      '*.parse_args',
-      '*.add_argument',
       '*.startswith',
       '*.endswith',
       '*.isdigit',
@@ -104,6 +103,7 @@ export const python: readonly CatalogEntry[] = [
       '*.json',
       '*.dict',
       '*._asdict',
+      '*.parse_args',
       '*.model_copy',
       '*.model_dump_json',
       '*.result',
@@ -158,12 +158,14 @@ export const python: readonly CatalogEntry[] = [
     ],
     does: { kind: 'passes', from: 0 },
   },
+  { call: ['*.add_argument'], does: { kind: 'adds-option', default: 'default' } },
   { call: ['asyncio.gather', '*.gather'], does: { kind: 'passes', from: 0, as: 'each' } },
   { call: ['os.path.join', '*.joinpath'], does: { kind: 'joins-path' } },
   {
     call: ['pathlib.Path', '*.Path', 'os.path.abspath', 'os.path.expanduser', 'str'],
     does: { kind: 'passes', from: 0 },
   },
+  { call: ['*.resolve', '*.absolute', '*.expanduser'], does: { kind: 'passes', from: 'self', as: 'same' } },
   {
     call: ['?.open', 'gzip.open', 'aiofiles.open', 'codecs.open', 'io.open'],
     does: { kind: 'reads', from: [0, 'file'], gives: 'handle' },

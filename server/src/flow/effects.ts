@@ -40,7 +40,7 @@ import { causeAt, placeOf, siteOf } from './frame.ts';
 import { type Graders, gradersIn, isScorer, judgedBy } from './graders.ts';
 import { generate, resample, synthesize } from './makers.ts';
 import { compared, noteTransform, selectedBy, selecting, verdict } from './operation.ts';
-import { elementOf, entriesOf, HOLE, heldBy, keyOf, lastName, partsOf, scalar, valuesOf } from './parts.ts';
+import { elementOf, entriesOf, heldBy, joinPath, keyOf, lastName, partsOf, scalar, valuesOf } from './parts.ts';
 import { coalesce, collect, pooled, wrapped } from './pool.ts';
 import type { Expression } from './program.ts';
 import { opposite, selectionOfQuery } from './select.ts';
@@ -298,6 +298,12 @@ const EFFECTS: Effects = {
     );
   },
 
+  'adds-option': (effect, site) => {
+    if (site.receiverNode)
+      update(site.receiverNode, site.frame, (options) => withOption(options, effect.default, site));
+    return NOTHING;
+  },
+
   'defines-record': (effect, site) => {
     const given = argument(site, effect.fields);
     // ["answer", ("score", int)], "answer score"
@@ -310,11 +316,7 @@ const EFFECTS: Effects = {
 
   'joins-path': (_effect, site) => {
     const parts = [...(site.receiver?.constant !== undefined ? [site.receiver] : []), ...site.positional];
-    const text = parts.map((part) => (typeof part.constant === 'string' ? part.constant : HOLE)).join('/');
-    const origins = parts.reduce((all, part) => all | part.origins, 0);
-    const judged = namesJudgments(text) ? OF_JUDGMENTS : 0;
-    const marks = parts.reduce((all, part) => all | (part.marks & OF_JUDGMENTS), LOCATOR | judged);
-    return new Value({ constant: text, origins, marks });
+    return joinPath(parts);
   },
 
   scores: (effect, site) => {
@@ -347,6 +349,15 @@ const EFFECTS: Effects = {
 
   nothing: () => NOTHING,
 };
+
+/** `parser.add_argument("--data-path", default="data/real.csv")`: what the option holds if nobody gives it. */
+function withOption(options: Value, reference: ArgumentReference, site: CallSite): Value {
+  const flags = site.positional.flatMap(({ constant: flag }) => (typeof flag === 'string' ? [flag] : []));
+  const given = site.named.get('dest')?.constant ?? flags.find((flag) => flag.startsWith('--')) ?? flags[0];
+  const otherwise = argument(site, reference);
+  if (typeof given !== 'string' || typeof otherwise?.constant !== 'string') return options;
+  return withField(options, given.replace(/^-+/, '').replaceAll('-', '_'), otherwise);
+}
 
 const NO_GRADERS: Graders = { found: [], all: false };
 

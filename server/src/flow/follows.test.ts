@@ -475,6 +475,78 @@ print(rows.group_by("model").agg(pl.col("score").count()))
 print(rows.select("score").mean())  # !
 `,
   },
+  paths: {
+    'below a folder that is not known': `
+from pathlib import Path
+ROOT = Path(__file__).resolve().parent / "data"
+a = pd.read_csv(ROOT / "real" / "cases.csv")
+b = pd.read_csv(ROOT / "synthetic" / "cases.csv")
+print(pd.concat([a, b])["y"].mean())  # !
+print(pd.concat([a, pd.read_csv(ROOT / "real" / "more.csv")])["y"].mean())
+`,
+    'a name below a known folder': `
+from pathlib import Path
+FOLDER = Path("data/synthetic")
+def load(name):
+    return pd.read_csv(FOLDER / f"{name}.csv")
+print(pd.concat([real, load("cases")])["y"].mean())  # !
+print(pd.concat([real, pd.read_csv(Path("data") / "more.csv")])["y"].mean())
+`,
+    'defaults of options': `
+import argparse
+def parse():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--real-rows", default="data/real.csv")
+    parser.add_argument("--extra", "-e", type=str, default="data/synthetic_topup.csv")
+    parser.add_argument("--more", dest="others", default="data/real_more.csv")
+    return parser.parse_args()
+def main():
+    args = parse()
+    rows = pd.concat([pd.read_csv(args.real_rows), pd.read_csv(args.extra)])
+    print(rows["y"].mean())  # !
+    others = pd.concat([pd.read_csv(args.real_rows), pd.read_csv(args.others)])
+    print(others["y"].mean())
+main()
+`,
+    'tables of a database': `
+import sqlite3
+con = sqlite3.connect("cases.db")
+both.to_sql("cases", con)
+real.to_sql("others", con)
+print(pd.read_sql("SELECT * FROM cases", con)["score"].mean())  # !
+print(pd.read_sql_table("cases", con)["score"].mean())  # !
+print(pd.read_sql("SELECT * FROM others", con)["score"].mean())
+`,
+    'constants in a class or a mapping': `
+CONFIG = {"real": "data/real.csv", "extra": "data/synthetic_v2.csv", "folder": "data"}
+class Config:
+    REAL = "data/real.csv"
+    EXTRA = "data/synthetic_v3.csv"
+first = pd.concat([pd.read_csv(CONFIG["real"]), pd.read_csv(CONFIG["extra"])])
+print(first["y"].mean())  # !
+second = pd.concat([pd.read_csv(Config.REAL), pd.read_csv(Config().EXTRA)])
+print(second["y"].mean())  # !
+print(pd.concat([pd.read_csv(CONFIG["real"]), pd.read_csv(Config.REAL)])["y"].mean())
+`,
+  },
+  counts: {
+    Counter: `
+from collections import Counter
+counts = Counter(judge(a) for a in answers)
+print(counts[5] / sum(counts.values()))  # !
+lengths = Counter(len(a) for a in answers)
+print(lengths[5] / sum(lengths.values()))
+`,
+    'counted under a key that a judge gives': `
+tally = {"A": 0, "B": 0}
+sizes = {"long": 0, "short": 0}
+for a in answers:
+    tally[judge(a)] += 1
+    sizes["long" if len(a) > 9 else "short"] += 1
+print(tally["A"] / len(answers))  # !
+print(sizes["long"] / len(answers))
+`,
+  },
 };
 
 describe('the engine follows', () => {

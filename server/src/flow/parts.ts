@@ -1,3 +1,4 @@
+import { namesJudgments } from '../provenance/names.ts';
 import { UNIT_ORIGINS } from '../provenance/origins.ts';
 import {
   constant,
@@ -5,6 +6,8 @@ import {
   dataOrigins,
   join,
   joinAll,
+  LOCATOR,
+  OF_JUDGMENTS,
   ORIGIN_FLAG,
   ROWS,
   SPLIT_TEST,
@@ -18,6 +21,15 @@ import { fieldNames } from './callable.ts';
 
 /** Stands for the parts of a text that are not known. */
 export const HOLE = '\uFFFC';
+
+/** `folder / name`: a path, as far as its parts are known. */
+export function joinPath(parts: readonly Value[]): Value {
+  const text = parts.map((part) => (typeof part.constant === 'string' ? part.constant : HOLE)).join('/');
+  const origins = parts.reduce((all, part) => all | part.origins, 0);
+  const judged = namesJudgments(text) ? OF_JUDGMENTS : 0;
+  const marks = parts.reduce((all, part) => all | (part.marks & OF_JUDGMENTS), LOCATOR | judged);
+  return new Value({ constant: text, origins, marks });
+}
 
 /** The last part of a path, without its unknown parts. */
 export const fileName = (path: string): string => path.replaceAll(HOLE, '…').split('/').at(-1) ?? path;

@@ -252,6 +252,10 @@ function joinItems(a: readonly Value[], b: readonly Value[]): readonly Value[] {
   return joined.every((item, i) => item === a[i]) ? a : joined;
 }
 
+/** Of two methods nobody knows which is called; of other things the first stands for both. */
+const joinTargets = (a: Target | null, b: Target | null): Target | null =>
+  a?.kind === 'bound' && b && !sameTarget(a, b) ? null : (a ?? b);
+
 /** The least value that covers both. When nothing new comes in, `a` itself: so loops end and first causes are kept. */
 export function join(a: Value, b: Value): Value {
   if (a === b || b === UNKNOWN) return a;
@@ -270,7 +274,7 @@ export function join(a: Value, b: Value): Value {
   const constant = a.constant === b.constant ? a.constant : undefined;
   const fields = joinFields(a, b);
   const keys = joinOptional(a.keys, b.keys);
-  const target = a.target ?? b.target;
+  const target = joinTargets(a.target, b.target);
   const isA =
     origins === a.origins &&
     marks === a.marks &&
