@@ -29,6 +29,7 @@ const ROLES: Readonly<Record<Effect['kind'], readonly Role[]>> = {
   scores: ['source'],
   evaluates: ['source', 'sink'],
   estimates: ['sink'],
+  aggregates: ['sink'],
   splits: ['sink'],
   coalesces: ['filler'],
   // a table of random numbers is simulated
@@ -54,8 +55,17 @@ const ROLES: Readonly<Record<Effect['kind'], readonly Role[]>> = {
   selects: [],
   matches: [],
   drops: [],
+  renames: [],
+  melts: [],
+  'names-columns': [],
+  computes: [],
   assigns: [],
   calls: [],
+  folds: [],
+  'fills-in': [],
+  'makes-record': [],
+  'defines-record': [],
+  'adds-option': [],
   nothing: [],
 };
 

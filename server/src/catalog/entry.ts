@@ -13,18 +13,22 @@ export interface CatalogEntry {
 export type ArgumentReference = number | string | readonly [number, string];
 
 export type Effect =
-  /** Reads stored rows or text, or an object of its own class, from the path in `from`. */
+  /**
+   * Reads stored rows or text, or an object of its own class, from the path in `from`. `table`: it names a table of a
+   * database.
+   */
   | {
       readonly kind: 'reads';
       readonly from: ArgumentReference;
       readonly gives: 'table' | 'rows' | 'handle' | 'content' | 'object';
+      readonly as?: 'table';
     }
-  /** Writes data to the path in `to`. `lines`: one row, or some, of many. */
+  /** Writes data to the path in `to`. `lines`: one row, or some, of many; `table`: `to` names a table of a database. */
   | {
       readonly kind: 'writes';
       readonly data: ArgumentReference;
       readonly to: ArgumentReference;
-      readonly as?: 'lines';
+      readonly as?: 'lines' | 'table';
     }
   /** Asks a generative model. */
   | { readonly kind: 'generates'; readonly prompt: ArgumentReference }
@@ -71,8 +75,28 @@ export type Effect =
       readonly resplits?: boolean;
       readonly compares?: boolean;
     }
-  /** A part of an estimate that is none yet: a sum, a length, a spread. */
-  | { readonly kind: 'part'; readonly of: ArgumentReference; readonly is: 'total' | 'count' | 'spread' | 'root' }
+  /** A part of an estimate that is none yet: a sum, a length, a spread. `rate`: an argument that divides by the count. */
+  | {
+      readonly kind: 'part';
+      readonly of: ArgumentReference;
+      readonly is: 'total' | 'count' | 'spread' | 'root';
+      readonly rate?: ArgumentReference;
+    }
+  /**
+   * Computes numbers of columns, by functions that are named (`"mean"`, `{"score": "mean"}`); `otherwise` where none is.
+   * `columns`: those it is about, if the functions do not say.
+   */
+  | {
+      readonly kind: 'aggregates';
+      readonly data: ArgumentReference;
+      readonly functions: ArgumentReference;
+      readonly columns?: ArgumentReference;
+      readonly otherwise?: string;
+    }
+  /** Names columns of a table that is not there yet: an expression, as polars has them. */
+  | { readonly kind: 'names-columns' }
+  /** Gives columns of a table, or what expressions compute of them. */
+  | { readonly kind: 'computes' }
   /** Compares values: agreement, distance, similarity. With a measured side the result is measured. */
   | { readonly kind: 'compares'; readonly data: readonly ArgumentReference[] }
   /** Makes a use of synthetic data or judge labels valid. */
@@ -83,12 +107,22 @@ export type Effect =
   | { readonly kind: 'predicts'; readonly rows: ArgumentReference }
   /**
    * Gives back (a view, a copy, a change of form of) one of its arguments. `element`: one of what it holds; `list`: a
-   * container of it; `values`: what a mapping holds; `each`: every argument; `missing`: which entries are there, no entry; `same`: the very object, also of a text or path; `numbered`, `pairs`: as enumerate and zip.
+   * container of it; `values`, `entries`: what a mapping holds, without keys and with them; `each`: every argument, or a list of unpacked ones; `missing`: which entries are there, no entry; `same`: the very object, also of a text or path; `numbered`, `pairs`: as enumerate and zip.
    */
   | {
       readonly kind: 'passes';
       readonly from: ArgumentReference;
-      readonly as?: 'element' | 'list' | 'frame' | 'pairs' | 'numbered' | 'values' | 'each' | 'same' | 'missing';
+      readonly as?:
+        | 'element'
+        | 'list'
+        | 'frame'
+        | 'pairs'
+        | 'numbered'
+        | 'values'
+        | 'entries'
+        | 'each'
+        | 'same'
+        | 'missing';
     }
   /** Looks up a key. */
   | { readonly kind: 'looks-up'; readonly key: ArgumentReference; readonly default: ArgumentReference }
@@ -106,17 +140,46 @@ export type Effect =
   | { readonly kind: 'matches'; readonly entries: ArgumentReference; readonly negated?: boolean }
   /** Gives paths of files; their pattern speaks for what is read from them. */
   | { readonly kind: 'finds-files'; readonly pattern: ArgumentReference }
+  /** Gives columns other names. */
+  | { readonly kind: 'renames'; readonly columns: ArgumentReference }
+  /** Puts columns below each other in one, whose name is in `name`; those in `ids` stay beside it. */
+  | {
+      readonly kind: 'melts';
+      readonly table: ArgumentReference;
+      readonly columns: ArgumentReference;
+      readonly ids: ArgumentReference;
+      readonly name: ArgumentReference;
+    }
   /** Drops columns. */
   | { readonly kind: 'drops'; readonly columns: ArgumentReference }
   /** Sets columns by keyword. */
   | { readonly kind: 'assigns' }
-  /** Calls one of its arguments on the elements of another. */
+  /**
+   * Calls one of its arguments. `list`, `column`: on each element of what is in `on`; `value`: once. `rest`: every
+   * argument behind the function is one of it. `unpacks`: what it is called on holds its arguments.
+   */
   | {
       readonly kind: 'calls';
       readonly function: ArgumentReference;
-      readonly on: ArgumentReference;
+      readonly on: ArgumentReference | 'rest';
       readonly gives: 'list' | 'column' | 'value';
+      readonly unpacks?: true;
     }
+  /** Calls a function of two on what it gave before and each element: the first time on what is in `from`. */
+  | {
+      readonly kind: 'folds';
+      readonly function: ArgumentReference;
+      readonly on: ArgumentReference;
+      readonly from: ArgumentReference;
+    }
+  /** Makes a record of its keywords, and of what is in `from`: `dict(a, b=1)`, `dataclasses.replace(a, b=1)`. */
+  | { readonly kind: 'makes-record'; readonly from: ArgumentReference }
+  /** Adds an option to a parser of them, by the default that it has. */
+  | { readonly kind: 'adds-option'; readonly default: ArgumentReference }
+  /** Defines a class whose objects have the named fields. */
+  | { readonly kind: 'defines-record'; readonly fields: ArgumentReference }
+  /** Gives its first argument as a function with the others filled in. `onEach`: to be called on each element. */
+  | { readonly kind: 'fills-in'; readonly onEach?: true }
   /** Folds a path from its arguments. */
   | { readonly kind: 'joins-path' }
   /**

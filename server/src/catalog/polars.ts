@@ -37,8 +37,16 @@ export const polars: readonly CatalogEntry[] = [
       '*.limit',
       '*.to_series',
       '*.fill_nan',
+      '*.alias',
+      '*.cast',
     ],
     does: { kind: 'passes', from: 'self' },
+  },
+  { call: ['polars.col'], does: { kind: 'names-columns' } },
+  { call: ['*.select'], does: { kind: 'computes' } },
+  {
+    call: ['*.unpivot'],
+    does: { kind: 'melts', table: 'self', columns: [0, 'on'], ids: 'index', name: 'value_name' },
   },
   { call: ['*.vstack'], does: { kind: 'pools', parts: ['self', 0] } },
   {

@@ -1,9 +1,8 @@
 import type { Place } from '@unpool/shared/protocol/finding.ts';
-import { graded, nameEvidence } from '../provenance/evidence.ts';
+import { nameEvidence } from '../provenance/evidence.ts';
 import {
   dataOrigins,
   external,
-  join,
   joinAll,
   ROWS,
   sameContent,
@@ -11,10 +10,11 @@ import {
   UNKNOWN,
   unitOrigins,
   Value,
-  withField,
 } from '../provenance/value.ts';
 import { update } from './assign.ts';
-import type { ClassValue, FunctionValue } from './callable.ts';
+import type { FunctionValue } from './callable.ts';
+import { callPartial } from './callbacks.ts';
+import { instantiate, memberThrough, superMember } from './classes.ts';
 import { applyEffect } from './effects.ts';
 import { evaluate } from './evaluate.ts';
 import { executeBlock } from './execute.ts';
@@ -57,7 +57,8 @@ export function evaluateCall(node: Call, frame: Frame): Value {
   const named = new Map<string, Value>();
   const namedNodes = new Map<string, Expression>();
   const { callee } = node;
-  const receiver = callee.kind === 'attribute' ? evaluate(callee.object, frame) : null;
+  const parent = superMember(callee, frame);
+  const receiver = parent?.receiver ?? (callee.kind === 'attribute' ? evaluate(callee.object, frame) : null);
   for (const argument of node.arguments) {
     const value = evaluate(argument.value, frame);
     if (argument.name !== null) {
@@ -72,13 +73,14 @@ export function evaluateCall(node: Call, frame: Frame): Value {
     }
   }
   const target =
-    callee.kind === 'attribute' && receiver ? methodOf(receiver, callee.name, frame) : evaluate(callee, frame);
+    parent?.member ??
+    (callee.kind === 'attribute' && receiver ? methodOf(receiver, callee.name, frame) : evaluate(callee, frame));
   const site: CallSite = {
     node,
     frame,
     name: nameOf(target, callee, receiver),
     receiver,
-    receiverNode: callee.kind === 'attribute' ? callee.object : null,
+    receiverNode: parent?.receiverNode ?? (callee.kind === 'attribute' ? callee.object : null),
     positional,
     positionalNodes,
     named,
@@ -94,13 +96,8 @@ export function evaluateCall(node: Call, frame: Frame): Value {
 /** What `receiver.name` is when it is called. */
 function methodOf(receiver: Value, name: string, frame: Frame): Value {
   const { target } = receiver;
-  if (target?.kind === 'instance' || target?.kind === 'class') {
-    const type = target.kind === 'instance' ? target.class : target;
-    const member = frame.engine.method(type, name);
-    if (member?.target?.kind === 'function')
-      return new Value({ target: { kind: 'bound', function: member.target, receiver } });
-    if (member) return member;
-  }
+  const member = memberThrough(receiver, name, frame);
+  if (member) return member;
   if (target?.kind === 'module') return frame.engine.memberOfModule(target, name) ?? external(`${target.name}.${name}`);
   const field = receiver.fields?.get(name);
   if (field?.target && field.target.kind !== 'external') return field;
@@ -128,9 +125,31 @@ function callValue(value: Value, site: CallSite): Value {
       const method = site.frame.engine.method(target.class, '__call__');
       return method?.target?.kind === 'function' ? callWith(method.target, value, site) : UNKNOWN;
     }
+    case 'partial':
+      return callPartial(target, site);
     default:
       return callExternal(site);
   }
+}
+
+/** Calls a value that was handed over, with arguments that are not written at this place. */
+export function callHanded(
+  value: Value,
+  positional: readonly Value[],
+  named: ReadonlyMap<string, Value>,
+  site: CallSite,
+): Value {
+  const name = value.target?.kind === 'external' ? value.target.name : '?';
+  return callValue(value, {
+    ...site,
+    name,
+    receiver: null,
+    receiverNode: null,
+    positional,
+    positionalNodes: [],
+    named,
+    namedNodes: new Map(),
+  });
 }
 
 function callExternal(site: CallSite): Value {
@@ -141,13 +160,11 @@ function callExternal(site: CallSite): Value {
 
 function callWith(target: FunctionValue, self: Value | null, site: CallSite): Value {
   const { frame } = site;
-  const isStatic =
-    self !== null && target.definition.decorators.some((d) => d.kind === 'name' && d.name === 'staticmethod');
-  const shift = self !== null && !isStatic ? 1 : 0;
+  const shift = self === null ? 0 : 1;
   const positional = shift ? [self!, ...site.positional] : site.positional;
   const values = bind(target, positional, site.named, frame);
   const outcome = callFunction(target, values, frame, placeOf(frame, site.node));
-  writeBack(target, outcome, values, shift, site);
+  writeBack(target, outcome, values, shift, self === site.receiver ? site : { ...site, receiverNode: null });
   const { name } = target.definition;
   const place = placeOf(frame, site.node);
   return spokenFor(gradedBy(outcome.result, name, place), name, site);
@@ -171,7 +188,7 @@ function writeBack(
 }
 
 /** The value of each parameter for the arguments of a call. */
-function bind(
+export function bind(
   target: FunctionValue,
   positional: readonly Value[],
   named: ReadonlyMap<string, Value>,
@@ -248,6 +265,7 @@ function run(target: FunctionValue, given: readonly Value[], caller: Frame, call
     scope,
     name: target.definition.name || null,
     owner: target.owner,
+    class: target.class,
     depth: caller.depth + 1,
     control: [],
     iterating: [],
@@ -256,7 +274,7 @@ function run(target: FunctionValue, given: readonly Value[], caller: Frame, call
     returned: null,
     yielded: null,
     outside,
-    context: known.indexOf(summary),
+    context: String(known.indexOf(summary)),
   };
   const { parameters } = target.definition;
   parameters.forEach((parameter, index) => {
@@ -303,38 +321,6 @@ function bindParameter(target: Expression, value: Value, frame: Frame): void {
       const key = entry.key?.kind === 'constant' ? String(entry.key.value) : '';
       bindParameter(entry.value, value.fields?.get(key) ?? elementOf(value), frame);
     }
-}
-
-/** An object of a class of the workspace. */
-export function instantiate(
-  type: ClassValue,
-  positional: readonly Value[],
-  named: ReadonlyMap<string, Value>,
-  frame: Frame,
-  call: Place,
-): Value {
-  let instance = new Value({ target: { kind: 'instance', class: type }, fields: classFields(type) });
-  const init = frame.engine.method(type, '__init__') ?? frame.engine.method(type, 'constructor');
-  if (init?.target?.kind === 'function') {
-    const values = bind(init.target, [instance, ...positional], named, frame);
-    instance = callFunction(init.target, values, frame, call).arguments[0] ?? instance;
-  } else {
-    // a dataclass or model: annotated names are its fields, in order
-    const names = type.definition.body.flatMap((s) =>
-      s.kind === 'assign' && s.targets[0]?.kind === 'name' ? [s.targets[0].name] : [],
-    );
-    positional.forEach((value, index) => {
-      const name = names[index];
-      if (name !== undefined) instance = withField(instance, name, graded(value, name, call));
-    });
-    for (const [name, value] of named) instance = withField(instance, name, graded(value, name, call));
-  }
-  frame.engine.noteInstance(type, join(instance, UNKNOWN));
-  return instance;
-}
-
-function classFields(type: ClassValue): ReadonlyMap<string, Value> {
-  return new Map([...type.members].filter(([, member]) => member.target?.kind !== 'function'));
 }
 
 export const isTable = (value: Value): boolean => (value.marks & TABLE) !== 0;

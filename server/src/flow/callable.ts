@@ -11,6 +11,8 @@ export interface FunctionValue {
   readonly scope: Scope;
   /** Name of the class it is a method of, and of that one's bases; null for a plain function. */
   readonly owner: string | null;
+  /** The class it is a method of. */
+  readonly class: ClassValue | null;
 }
 
 /** A class of the workspace. */
@@ -33,6 +35,16 @@ export interface ModuleValue {
   readonly importer: string;
   /** URI of its code; null for a folder of modules without code of its own. */
   readonly document: string | null;
+}
+
+/** Annotated names of a dataclass or model are its fields, in order, those of its bases first. */
+export function fieldNames({ definition, bases }: ClassValue, depth = 0): readonly string[] {
+  const inherited =
+    depth > 8 ? [] : bases.flatMap(({ target }) => (target?.kind === 'class' ? fieldNames(target, depth + 1) : []));
+  const own = definition.body.flatMap((s) =>
+    s.kind === 'assign' && s.targets[0]?.kind === 'name' ? [s.targets[0].name] : [],
+  );
+  return [...new Set([...inherited, ...own])];
 }
 
 /** A member of a class or of its nearest base in the workspace. */

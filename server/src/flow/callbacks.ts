@@ -1,11 +1,21 @@
 import type { Effect } from '../catalog/entry.ts';
-import { asJudged } from '../provenance/evidence.ts';
-import { GENERATED, has, JUDGED, lower, UNIT_ORIGINS } from '../provenance/origins.ts';
-import { dataOrigins, ROWS, SPLIT_TEST, SPLIT_TRAIN, UNKNOWN, unitOrigins, Value } from '../provenance/value.ts';
+import { lower, UNIT_ORIGINS } from '../provenance/origins.ts';
+import {
+  dataOrigins,
+  join,
+  NO_DATA,
+  type Partial,
+  ROWS,
+  SPLIT_TEST,
+  SPLIT_TRAIN,
+  TOTAL,
+  UNKNOWN,
+  unitOrigins,
+  Value,
+} from '../provenance/value.ts';
 import { argument } from './argument.ts';
-import { type CallSite, callFunction } from './call.ts';
+import { type CallSite, callHanded } from './call.ts';
 import { withColumn } from './column.ts';
-import { placeOf } from './frame.ts';
 import { elementOf, scalar } from './parts.ts';
 
 /** Functions that are handed over to be called: on the elements of rows, for a column. */
@@ -13,47 +23,96 @@ import { elementOf, scalar } from './parts.ts';
 export function assignColumns(_effect: Extract<Effect, { kind: 'assigns' }>, site: CallSite): Value {
   let table = site.receiver ?? UNKNOWN;
   for (const [name, value] of site.named) {
-    const given =
-      value.target?.kind === 'function'
-        ? callFunction(value.target, [table], site.frame, placeOf(site.frame, site.node)).result
-        : value;
+    const given = isOwn(value, site) ? callHanded(value, [table], NO_NAMES, site) : value;
     table = withColumn(table, name, given, site);
   }
   return table;
 }
 
-export function callOnEach(effect: Extract<Effect, { kind: 'calls' }>, site: CallSite): Value {
-  const called = argument(site, effect.function);
-  const given = argument(site, effect.on);
+const NO_NAMES: ReadonlyMap<string, Value> = new Map();
+
+/** Is it a function, method or object of the code, or a call of a model? Of others, no more is known than of any call. */
+function isOwn({ target }: Value, site: CallSite): boolean {
+  if (target?.kind === 'external') return site.frame.engine.catalog.find(target.name)?.does.kind === 'generates';
+  return target !== null && target.kind !== 'module';
+}
+
+type Calls = Extract<Effect, { kind: 'calls' }>;
+
+export function callOnEach(effect: Calls, site: CallSite): Value {
+  const called = argument(site, effect.function) ?? UNKNOWN;
+  const given = givenTo(effect, site);
   // series.map(f) and dataset.map(f), as opposed to pool.map(f, rows)
-  const own = given ? null : site.receiver;
-  const data = given ?? own ?? UNKNOWN;
-  const target = called?.target;
-  const place = placeOf(site.frame, site.node);
-  const argumentsOf = [elementOf(data)];
-  const result =
-    target?.kind === 'function'
-      ? callFunction(target, argumentsOf, site.frame, place).result
-      : target?.kind === 'bound'
-        ? callFunction(target.function, [target.receiver, ...argumentsOf], site.frame, place).result
-        : scalar(data).with({ origins: lower(dataOrigins(data)) });
-  const name =
-    target?.kind === 'function'
-      ? target.definition.name
-      : target?.kind === 'bound'
-        ? target.function.definition.name
-        : '';
-  const judged =
-    /judge|grade|verdict/i.test(name) && has(result.origins, GENERATED) && !has(result.origins, JUDGED)
-      ? asJudged(result, `graded by ${name}()`, place)
-      : result;
-  if (effect.gives === 'value') return judged;
+  const own = given.length === 0 && effect.gives !== 'value' ? site.receiver : null;
+  const data = given[0] ?? own ?? UNKNOWN;
+  const result = isOwn(called, site)
+    ? callHanded(called, argumentsOf(effect, own ? [own] : given), namesOf(effect, site), site)
+    : scalar(data).with({ origins: lower(dataOrigins(data)) });
+  if (effect.gives === 'value') return result;
   // what is given back for a row are columns that are added to it
-  if (own && own.marks & ROWS && judged.fields)
-    return [...judged.fields].reduce((table, [name, column]) => withColumn(table, name, column, site), own);
-  return new Value({
-    element: judged,
-    origins: unitOrigins(judged) | (data.origins & UNIT_ORIGINS),
-    marks: ROWS | (data.marks & (SPLIT_TEST | SPLIT_TRAIN)),
+  if (own && own.marks & ROWS && result.fields)
+    return [...result.fields].reduce((table, [name, column]) => withColumn(table, name, column, site), own);
+  return listOf(result, data);
+}
+
+const listOf = (element: Value, rows: Value): Value =>
+  new Value({
+    element,
+    origins: unitOrigins(element) | (rows.origins & UNIT_ORIGINS),
+    marks: ROWS | (rows.marks & (SPLIT_TEST | SPLIT_TRAIN)),
   });
+
+/** What a call hands on to the function. */
+function givenTo({ function: called, on, gives }: Calls, site: CallSite): readonly Value[] {
+  if (on !== 'rest') {
+    const given = on === 'self' && gives === 'column' ? null : argument(site, on);
+    return given ? [given] : [];
+  }
+  return site.positional.slice((typeof called === 'number' ? called : 0) + 1);
+}
+
+function argumentsOf({ gives, unpacks }: Calls, given: readonly Value[]): readonly Value[] {
+  const each = gives === 'value' ? given : given.map(elementOf);
+  return unpacks ? each.flatMap((held) => held.items ?? [elementOf(held)]) : each;
+}
+
+/** Keywords of pool.map() are its own, those of submit() and apply() the function's. */
+function namesOf({ gives, on }: Calls, { named }: CallSite): ReadonlyMap<string, Value> {
+  if (gives === 'list') return NO_NAMES;
+  const own = typeof on === 'object' ? named.get('kwds') : null;
+  return own?.fields ?? named;
+}
+
+export function fold(effect: Extract<Effect, { kind: 'folds' }>, site: CallSite): Value {
+  const called = argument(site, effect.function) ?? UNKNOWN;
+  const rows = argument(site, effect.on) ?? UNKNOWN;
+  const element = elementOf(rows);
+  if (!isOwn(called, site)) return join(argument(site, effect.from) ?? UNKNOWN, element);
+  const first = callHanded(called, [argument(site, effect.from) ?? element, element], NO_NAMES, site);
+  const result = callHanded(called, [first, element], NO_NAMES, site);
+  // lambda total, row: total + score(row)
+  const isTotal = !(result.marks & ROWS) && !result.fields && !result.element && !result.items;
+  return isTotal ? result.with({ marks: (result.marks | TOTAL) & ~NO_DATA, constant: undefined }) : result;
+}
+
+export function fillIn({ onEach }: Extract<Effect, { kind: 'fills-in' }>, site: CallSite): Value | null {
+  const [of, ...positional] = site.positional;
+  if (!of?.target) return null;
+  return new Value({
+    target: {
+      kind: 'partial',
+      of,
+      positional: onEach ? [] : positional,
+      named: onEach ? NO_NAMES : site.named,
+      onEach: onEach ?? false,
+    },
+  });
+}
+
+/** Calls `functools.partial(f, x)` or `numpy.vectorize(f)`. */
+export function callPartial(target: Partial, site: CallSite): Value {
+  const named = new Map([...target.named, ...site.named]);
+  if (!target.onEach) return callHanded(target.of, [...target.positional, ...site.positional], named, site);
+  const result = callHanded(target.of, site.positional.map(elementOf), named, site);
+  return listOf(result, site.positional[0] ?? UNKNOWN);
 }

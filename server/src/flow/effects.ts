@@ -1,4 +1,5 @@
 import type { ArgumentReference, Effect } from '../catalog/entry.ts';
+import { columnEvidence } from '../provenance/evidence.ts';
 import { namesJudgments, rowEvidence } from '../provenance/names.ts';
 import { anyConfidence, at, GENERATED, has, JUDGED, MEASURED } from '../provenance/origins.ts';
 import {
@@ -22,25 +23,28 @@ import {
   unitOrigins,
   Value,
   VERDICT,
+  withField,
   ZEROS,
 } from '../provenance/value.ts';
+import { aggregate, compute, computing, expressionOf, nameColumns } from './aggregate.ts';
 import { argument, argumentNode } from './argument.ts';
 import { update } from './assign.ts';
 import type { CallSite } from './call.ts';
-import { assignColumns, callOnEach } from './callbacks.ts';
+import { assignColumns, callOnEach, fillIn, fold } from './callbacks.ts';
+import { recordClass } from './classes.ts';
 import { columnOf, isOriginColumn, selectColumns } from './column.ts';
 import { estimate } from './estimate.ts';
 import { selectRows } from './evaluate.ts';
 import { readData, writeData } from './files.ts';
-import { causeAt, siteOf } from './frame.ts';
+import { causeAt, placeOf, siteOf } from './frame.ts';
 import { type Graders, gradersIn, isScorer, judgedBy } from './graders.ts';
 import { generate, redraw, resample, synthesize } from './makers.ts';
 import { compared, noteTransform, selectedBy, selecting, verdict } from './operation.ts';
-import { elementOf, HOLE, keyOf, lastName, partsOf, scalar, valuesOf } from './parts.ts';
+import { elementOf, entriesOf, heldBy, joinPath, keyOf, lastName, partsOf, scalar, valuesOf } from './parts.ts';
 import { coalesce, collect, pooled, wrapped } from './pool.ts';
 import type { Expression } from './program.ts';
 import { opposite, selectionOfQuery } from './select.ts';
-import { asFrame, isColumnAxis, joinColumns } from './table.ts';
+import { asFrame, isColumnAxis, joinColumns, melt, rename } from './table.ts';
 import { fit, predict, split } from './training.ts';
 
 /** What a catalogued call gives; null when the entry does not fit this call after all. */
@@ -99,6 +103,7 @@ const EFFECTS: Effects = {
   estimates: (effect, site) => {
     // a scorer's own method (`judge.evaluate(row)`) is the framework's, not a table's
     if (isScorer(site.receiver, site)) return site.receiver.with({ target: null });
+    if (expressionOf(site.receiver)) return computing(site);
     const data: Value[] = [];
     const nodes: (Expression | null)[] = [];
     for (const reference of effect.data) {
@@ -114,8 +119,18 @@ const EFFECTS: Effects = {
     });
   },
 
+  aggregates: aggregate,
+
+  'names-columns': nameColumns,
+
+  computes: compute,
+
   part: (effect, site) => {
+    if (expressionOf(site.receiver)) return computing(site);
     const value = argument(site, effect.of) ?? UNKNOWN;
+    const rate = effect.rate === undefined ? null : argument(site, effect.rate);
+    if (rate?.constant === true)
+      return estimate(site.frame, site.node, 'rate', [value], [argumentNode(site, effect.of)], {});
     if (effect.is === 'count') return new Value({ marks: NO_DATA | COUNT });
     if (effect.is === 'root') return scalar(value).with({ marks: (value.marks | (value.marks & COUNT)) & ~ROWS });
     const held = value.element || value.items ? elementOf(value) : value;
@@ -133,10 +148,7 @@ const EFFECTS: Effects = {
       effect.data === 'all'
         ? [...site.positional, ...site.named.values()]
         : effect.data.map((reference) => argument(site, reference) ?? UNKNOWN);
-    site.frame.engine.observe(
-      { kind: 'correction', site: siteOf(site.frame, site.node), data },
-      String(site.frame.context),
-    );
+    site.frame.engine.observe({ kind: 'correction', site: siteOf(site.frame, site.node), data }, site.frame.context);
     return new Value({ marks: ESTIMATE });
   },
 
@@ -153,6 +165,13 @@ const EFFECTS: Effects = {
       case 'list':
         return new Value({ element: value, origins: unitOrigins(value), marks: ROWS });
       case 'pairs': {
+        const count = value.items?.length;
+        if (count && site.positional.every((list) => list.items?.length === count))
+          return new Value({
+            items: value.items.map((_, i) => new Value({ items: site.positional.map((list) => list.items![i]!) })),
+            origins: site.positional.reduce((all, list) => all | unitOrigins(list), 0),
+            marks: ROWS,
+          });
         const items = [...site.positional].map(elementOf);
         return new Value({
           element: new Value({ items, origins: items.reduce((all, item) => all | unitOrigins(item), 0) }),
@@ -165,9 +184,13 @@ const EFFECTS: Effects = {
           marks: ROWS,
         });
       case 'values':
-        return value.fields && !(value.marks & TABLE) ? valuesOf(value) : value;
+        return (value.fields || value.keys) && !(value.marks & TABLE) ? valuesOf(value) : value;
+      case 'entries':
+        return entriesOf(value);
       case 'each':
-        return new Value({ items: site.positional });
+        return site.node.arguments.some(({ value: given }) => given.kind === 'spread')
+          ? wrapped(joinAll(site.positional))
+          : new Value({ items: site.positional });
       case 'same':
         return value;
       case 'missing':
@@ -187,7 +210,9 @@ const EFFECTS: Effects = {
   'looks-up': (effect, site) => {
     const from = site.receiver ?? UNKNOWN;
     const key = argument(site, effect.key);
-    const name = key ? keyOf(key) : null;
+    // job.get(), rows.pop()
+    if (!key) return heldBy(from);
+    const name = keyOf(key);
     const found =
       name !== null
         ? columnOf(from, name, site.node, site.frame)
@@ -255,17 +280,45 @@ const EFFECTS: Effects = {
     return table.with({ fields });
   },
 
+  renames: rename,
+
+  melts: melt,
+
   assigns: assignColumns,
 
   calls: callOnEach,
 
+  folds: fold,
+
+  'fills-in': fillIn,
+
+  'makes-record': (effect, site) => {
+    const place = placeOf(site.frame, site.node);
+    return [...site.named].reduce(
+      (record, [name, value]) => withField(record, name, columnEvidence(value, name, place)),
+      argument(site, effect.from) ?? new Value({}),
+    );
+  },
+
+  'adds-option': (effect, site) => {
+    if (site.receiverNode)
+      update(site.receiverNode, site.frame, (options) => withOption(options, effect.default, site));
+    return NOTHING;
+  },
+
+  'defines-record': (effect, site) => {
+    const given = argument(site, effect.fields);
+    // ["answer", ("score", int)], "answer score"
+    const names =
+      given?.items?.map(({ constant, items }) => constant ?? items?.[0]?.constant) ??
+      (typeof given?.constant === 'string' ? given.constant.split(/[\s,]+/) : []);
+    const fields = names.filter((name): name is string => typeof name === 'string' && name !== '');
+    return fields.length > 0 ? new Value({ target: recordClass(fields, site.node, site.frame) }) : null;
+  },
+
   'joins-path': (_effect, site) => {
     const parts = [...(site.receiver?.constant !== undefined ? [site.receiver] : []), ...site.positional];
-    const text = parts.map((part) => (typeof part.constant === 'string' ? part.constant : HOLE)).join('/');
-    const origins = parts.reduce((all, part) => all | part.origins, 0);
-    const judged = namesJudgments(text) ? OF_JUDGMENTS : 0;
-    const marks = parts.reduce((all, part) => all | (part.marks & OF_JUDGMENTS), LOCATOR | judged);
-    return new Value({ constant: text, origins, marks });
+    return joinPath(parts);
   },
 
   scores: (effect, site) => {
@@ -298,6 +351,15 @@ const EFFECTS: Effects = {
 
   nothing: () => NOTHING,
 };
+
+/** `parser.add_argument("--data-path", default="data/real.csv")`: what the option holds if nobody gives it. */
+function withOption(options: Value, reference: ArgumentReference, site: CallSite): Value {
+  const flags = site.positional.flatMap(({ constant: flag }) => (typeof flag === 'string' ? [flag] : []));
+  const given = site.named.get('dest')?.constant ?? flags.find((flag) => flag.startsWith('--')) ?? flags[0];
+  const otherwise = argument(site, reference);
+  if (typeof given !== 'string' || typeof otherwise?.constant !== 'string') return options;
+  return withField(options, given.replace(/^-+/, '').replaceAll('-', '_'), otherwise);
+}
 
 const NO_GRADERS: Graders = { found: [], all: false };
 

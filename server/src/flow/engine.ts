@@ -5,9 +5,10 @@ import { nameEvidence } from '../provenance/evidence.ts';
 import { ROWS, TABLE, UNKNOWN, Value } from '../provenance/value.ts';
 import type { DataSample } from '../workspace/data-samples.ts';
 import { Artifacts } from './artifacts.ts';
-import { callFunction, instantiate } from './call.ts';
+import { callFunction } from './call.ts';
 import type { ClassValue, FunctionValue, ModuleValue } from './callable.ts';
 import { memberOf } from './callable.ts';
+import { instantiate } from './classes.ts';
 import { declarations } from './declaration.ts';
 import { evaluate } from './evaluate.ts';
 import { execute } from './execute.ts';
@@ -16,7 +17,7 @@ import { importedModule } from './import.ts';
 import { JudgedColumns } from './judged-columns.ts';
 import { type Program, submodule } from './modules.ts';
 import type { Estimate, Observation } from './observation.ts';
-import type { Expression, FlowModule, FlowUnit, FunctionDefinition, Parameter, Statement } from './program.ts';
+import type { Call, Expression, FlowModule, FlowUnit, FunctionDefinition, Parameter, Statement } from './program.ts';
 import { Scope } from './scope.ts';
 import type { Summary } from './summary.ts';
 
@@ -56,6 +57,8 @@ export class Engine {
   /** What the code seen so far writes to files. */
   readonly artifacts = new Artifacts();
   readonly judgedColumns = new JudgedColumns();
+  /** Classes that a call defines. */
+  readonly records = new Map<Call, ClassValue>();
   /** Is the function that runs one that nobody calls? */
   isUncalled = false;
   /** Paths of the data files that the analysed document reads, as far as they are known. */
@@ -226,6 +229,7 @@ export class Engine {
       scope,
       name: null,
       owner: null,
+      class: null,
       depth: 0,
       control: [],
       iterating: [],
@@ -236,7 +240,7 @@ export class Engine {
       returned: null,
       yielded: null,
       outside: null,
-      context: 0,
+      context: '',
     };
   }
 

@@ -40,7 +40,7 @@ export function estimate(
     result,
     calledFrom: frame.entry,
   };
-  frame.engine.observe(seen, String(frame.context));
+  frame.engine.observe(seen, frame.context);
   if (result.cause) frame.engine.estimates.set(result.cause, seen);
   return result;
 }

@@ -25,11 +25,12 @@ import {
 } from '../provenance/value.ts';
 import { assign, destructure } from './assign.ts';
 import { evaluateCall } from './call.ts';
+import { memberThrough, readMember } from './classes.ts';
 import { columnOf, fieldOf, selectColumns, someColumn } from './column.ts';
 import { functionValue, literals, ofRows, withControl } from './execute.ts';
 import { causeAt, type Frame, placeOf } from './frame.ts';
 import { evaluateOperation } from './operation.ts';
-import { elementOf, HOLE, itemOf, keyOf, scalar } from './parts.ts';
+import { elementOf, HOLE, heldBy, itemOf, keyOf, scalar, withKey } from './parts.ts';
 import { pool } from './pool.ts';
 import type {
   Attribute,
@@ -169,11 +170,9 @@ export function attributeOf(value: Value, name: string, node: Span, frame: Frame
   const field = value.fields?.get(name);
   if (field) return fieldOf(value, field, name, node, frame);
   const { target } = value;
-  if (target?.kind === 'instance' || target?.kind === 'class') {
-    const type = target.kind === 'instance' ? target.class : target;
-    const member = frame.engine.method(type, name);
-    if (member) return member;
-  }
+  const member = memberThrough(value, name, frame);
+  if (member) return readMember(member, node, frame);
+  if (name === '__dict__') return value;
   if (target?.kind === 'module') return frame.engine.memberOfModule(target, name) ?? external(`${target.name}.${name}`);
   if (value.marks & ROWS) {
     if (VIEWS.has(name)) return value;
@@ -223,6 +222,7 @@ function evaluateSubscript(node: Subscript, frame: Frame): Value {
     !index.items
   )
     return someColumn(value, node.index.name, node, frame);
+  if (value.keys) return heldBy(value);
   const columns = index.items?.map(keyOf);
   if (columns && columns.length > 0 && columns.every((column) => column !== null))
     return selectColumns(value, columns as string[], node, frame);
@@ -236,7 +236,7 @@ function evaluateSubscript(node: Subscript, frame: Frame): Value {
         })
       : part;
   }
-  return elementOf(value);
+  return heldBy(value);
 }
 
 const selectionOf = (index: Value): Selection | null => {
@@ -282,14 +282,15 @@ function evaluateMapping(node: Mapping, frame: Frame): Value {
       value = join(value, held);
       continue;
     }
-    const key = keyOf(evaluate(entry.key, frame));
+    const named = evaluate(entry.key, frame);
+    const key = keyOf(named);
     const place = placeOf(frame, entry.value);
     if (key !== null) {
       const entry = columnEvidence(withControl(held, frame), key, place);
       frame.engine.judgedColumns.fill(key, entry);
       value = withField(value, key, entry);
     } else
-      value = value.with({
+      value = withKey(value, named).with({
         element: value.element ? join(value.element, held) : held,
         origins: value.origins | unitOrigins(held),
       });
@@ -302,7 +303,12 @@ function evaluateComprehension(node: Comprehension, frame: Frame): Value {
   const iterable = evaluate(first!.iterable, frame);
   const listed = others.length === 0 && first!.conditions.length === 0 ? literals(iterable) : null;
   if (!listed) return evaluateClauses(node, [{ ...first!, rows: iterable }, ...others], frame);
-  const parts = listed.map((item) => evaluateClauses(node, [{ ...first!, literal: item }], frame));
+  const { context } = frame;
+  const parts = listed.map((item, index) => {
+    frame.context = `${context}/${index}`;
+    return evaluateClauses(node, [{ ...first!, literal: item }], frame);
+  });
+  frame.context = context;
   if (node.key) return parts.reduce(join);
   return new Value({
     items: parts.map((part) => part.element ?? UNKNOWN),
@@ -337,5 +343,6 @@ function evaluateClauses(node: Comprehension, clauses: readonly Clause[], frame:
   frame.iterating = iterating;
   const result = new Value({ element, origins: unitOrigins(element), marks: ROWS | marks });
   const name = key ? keyOf(key) : null;
-  return name !== null ? withField(new Value({}), name, element) : result;
+  if (name !== null) return withField(new Value({}), name, element);
+  return key ? withKey(result, key) : result;
 }

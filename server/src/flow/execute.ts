@@ -11,10 +11,10 @@ import {
   UNKNOWN,
   unitOrigins,
   Value,
-  withField,
 } from '../provenance/value.ts';
 import { assign, destructure, update } from './assign.ts';
 import type { ClassValue, FunctionValue } from './callable.ts';
+import { isSetter } from './classes.ts';
 import { declare } from './declaration.ts';
 import { evaluate } from './evaluate.ts';
 import { type Frame, placeOf } from './frame.ts';
@@ -76,6 +76,9 @@ function executeStatement(statement: Statement, frame: Frame): boolean {
       return true;
     case 'delete':
       for (const target of statement.targets) if (target.kind === 'name') frame.scope.delete(target.name);
+      return true;
+    case 'outer':
+      frame.scope.declareOuter(statement);
       return true;
     case 'jump':
       return false;
@@ -185,7 +188,9 @@ const isLiteral = (item: Value): boolean =>
 
 /** Round by round, each with its own literal: what it names (a file, a column) is known then. */
 function executeListed(items: readonly Value[], { target, body }: Loop, frame: Frame): void {
-  for (const item of items) {
+  const { context } = frame;
+  for (const [index, item] of items.entries()) {
+    frame.context = `${context}/${index}`;
     const scope = frame.scope;
     const fork = scope.fork();
     frame.scope = fork;
@@ -194,6 +199,7 @@ function executeListed(items: readonly Value[], { target, body }: Loop, frame: F
     frame.scope = scope;
     scope.merge([fork], !goesOn);
   }
+  frame.context = context;
 }
 
 function executeRounds(statement: Loop, first: Value | null, frame: Frame): void {
@@ -264,17 +270,15 @@ export function functionValue(definition: FunctionDefinition, frame: Frame): Val
     unit: frame.unit,
     scope: frame.scope,
     owner: frame.owner,
+    class: frame.class,
   };
   return new Value({ target });
 }
 
 function defineFunction(definition: FunctionDefinition, frame: Frame): void {
-  const decorators = definition.decorators.map((decorator) => evaluate(decorator, frame));
-  let value = functionValue(definition, frame);
+  for (const decorator of definition.decorators) evaluate(decorator, frame);
+  const value = functionValue(definition, frame);
   if (value.target?.kind === 'function') frame.engine.defineFunction(value.target);
-  // a property is read like a field; the methods table tells
-  if (decorators.some((d) => d.target?.kind === 'external' && /(^|\.)(property|cached_property)$/.test(d.target.name)))
-    value = withField(value, 'property', UNKNOWN);
   frame.scope.set(definition.name, value);
 }
 
@@ -291,36 +295,26 @@ function defineClass(statement: DefineClass, frame: Frame): void {
   const outer = frame.scope;
   const scope = new Scope(outer);
   const members = new Map<string, Value>();
+  const { document, unit } = frame;
+  const type: ClassValue = { kind: 'class', definition: statement, document, unit, members, bases };
   frame.scope = scope;
   for (const member of statement.body) {
     if (member.kind === 'define-function') {
+      if (isSetter(member.function)) continue;
       const target: FunctionValue = {
         kind: 'function',
         definition: member.function,
-        document: frame.document,
-        unit: frame.unit,
+        document,
+        unit,
         scope: outer,
         owner,
+        class: type,
       };
-      const isProperty = member.function.decorators.some(
-        (d) => d.kind === 'name' && /^(property|cached_property)$/.test(d.name),
-      );
-      members.set(
-        member.function.name,
-        new Value({ target, ...(isProperty ? { fields: new Map([['property', UNKNOWN]]) } : {}) }),
-      );
+      members.set(member.function.name, new Value({ target }));
     } else execute(member, frame);
   }
   for (const name of scope.names()) if (!members.has(name)) members.set(name, scope.local(name)!);
   frame.scope = outer;
-  const type: ClassValue = {
-    kind: 'class',
-    definition: statement,
-    document: frame.document,
-    unit: frame.unit,
-    members,
-    bases,
-  };
   frame.engine.defineClass(type);
   outer.set(statement.name, new Value({ target: type }));
 }

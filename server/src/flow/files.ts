@@ -37,7 +37,7 @@ type Writes = Extract<Effect, { kind: 'writes' }>;
 /** What is read from a file: what the workspace's own code writes there, else what the file's rows or its name tell. */
 export function readData(effect: Reads, site: CallSite): Value {
   const path = argument(site, effect.from);
-  const file = fileOf(path);
+  const file = fileOf(path, effect.as === 'table');
   if (file) site.frame.engine.pathsRead.add(file);
   if (file) site.frame.engine.runWritersOf(file);
   const written = file ? site.frame.engine.artifacts.read(file, site.frame.document) : null;
@@ -150,15 +150,16 @@ const tells = (written: Value): boolean => {
 /** Data go to a file: code that reads it gets them from there. */
 export function writeData(effect: Writes, site: CallSite): void {
   const data = argument(site, effect.data);
-  const file = fileOf(argument(site, effect.to));
+  const file = fileOf(argument(site, effect.to), effect.as === 'table');
   if (!data || !file || !(dataOrigins(data) !== 0 || learned(data))) return;
   const content = effect.as === 'lines' ? new Value({ element: data, origins: unitOrigins(data), marks: ROWS }) : data;
   site.frame.engine.artifacts.write(file, site.frame.document, content);
 }
 
 /** The path that a value holds, unknown parts in it; a query stands for its table. */
-function fileOf(path: Value | null): string | null {
+function fileOf(path: Value | null, isTable = false): string | null {
   if (typeof path?.constant !== 'string') return null;
+  if (isTable) return `${path.constant}.sql`;
   const table = /^\s*select\b[\s\S]*?\bfrom\s+["'`[]?(\w+)/i.exec(path.constant)?.[1];
   const file = table ? `${table}.sql` : path.constant;
   return file.replaceAll(HOLE, '').trim() === '' ? null : file;

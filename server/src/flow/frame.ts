@@ -1,6 +1,7 @@
 import type { Place } from '@unpool/shared/protocol/finding.ts';
 import type { Cause } from '../provenance/cause.ts';
 import type { Value } from '../provenance/value.ts';
+import type { ClassValue } from './callable.ts';
 import type { Engine } from './engine.ts';
 import type { Site } from './observation.ts';
 import type { Call, Expression, FlowUnit, Span, Statement } from './program.ts';
@@ -16,6 +17,7 @@ export interface Frame {
   readonly name: string | null;
   /** Class of the method, and its bases. */
   readonly owner: string | null;
+  readonly class: ClassValue | null;
   readonly depth: number;
   /** Values that decide whether the current statement runs: `if judge(x): passed += 1`. */
   control: readonly Value[];
@@ -31,8 +33,8 @@ export interface Frame {
   yielded: Value | null;
   /** Names read from enclosing scopes, with what they held: a summary holds while they stay the same. */
   readonly outside: Map<string, Value> | null;
-  /** Which context of the function this is: what is observed is kept apart by it. */
-  readonly context: number;
+  /** Which context of the function this is, and which items of listed literals: what is observed is kept apart by it. */
+  context: string;
 }
 
 export const placeOf = (frame: Frame, span: Span): Place => ({

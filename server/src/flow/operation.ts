@@ -26,7 +26,7 @@ import {
 import { estimate } from './estimate.ts';
 import { constantValue, evaluate } from './evaluate.ts';
 import { causeAt, type Frame } from './frame.ts';
-import { scalar } from './parts.ts';
+import { joinPath, scalar } from './parts.ts';
 import { pool } from './pool.ts';
 import type { Expression, Operation, Span } from './program.ts';
 import { isSelection, opposite, type Selection } from './select.ts';
@@ -143,6 +143,7 @@ export function arithmetic(
 ): Value {
   if (operands.every((operand) => operand.constant !== undefined)) return fold(operator, operands);
   const [left, right] = [operands[0]!, operands[operands.length - 1]!];
+  if (operator === '/' && operands.some(isText)) return joinPath(operands);
   if (operator === '+' && isBlank(right)) return left; // json.dumps(row) + "\n"
   if (operator === '**' && left.marks & COUNT) return left; // len(scores) ** 0.5
   if (
@@ -180,6 +181,8 @@ export function arithmetic(
     ...(derived ? { cause: derived.cause } : {}),
   });
 }
+
+const isText = ({ constant: text }: Value): boolean => typeof text === 'string';
 
 const isBlank = (value: Value): boolean => typeof value.constant === 'string' && value.constant.trim() === '';
 
@@ -243,7 +246,7 @@ function fold(operator: string, operands: readonly Value[]): Value {
     const text = values.map(String).join('');
     return constantValue(text.length < 20_000 ? text : text.slice(0, 20_000));
   }
-  if (operator === '/' && values.every((value) => typeof value === 'string')) return constant(values.join('/'));
+  if (operator === '/' && operands.every(isText)) return joinPath(operands);
   const numbers = values.filter((value): value is number => typeof value === 'number');
   if (numbers.length !== values.length || numbers.length < 2) return NOTHING;
   const [a, b] = [numbers[0]!, numbers[1]!];

@@ -1,19 +1,35 @@
+import { namesJudgments } from '../provenance/names.ts';
 import { UNIT_ORIGINS } from '../provenance/origins.ts';
 import {
+  constant,
   dataMarks,
   dataOrigins,
+  join,
   joinAll,
+  LOCATOR,
+  OF_JUDGMENTS,
   ORIGIN_FLAG,
   ROWS,
   SPLIT_TEST,
   SPLIT_TRAIN,
   TABLE,
   UNKNOWN,
+  unitOrigins,
   Value,
 } from '../provenance/value.ts';
+import { fieldNames } from './callable.ts';
 
 /** Stands for the parts of a text that are not known. */
 export const HOLE = '\uFFFC';
+
+/** `folder / name`: a path, as far as its parts are known. */
+export function joinPath(parts: readonly Value[]): Value {
+  const text = parts.map((part) => (typeof part.constant === 'string' ? part.constant : HOLE)).join('/');
+  const origins = parts.reduce((all, part) => all | part.origins, 0);
+  const judged = namesJudgments(text) ? OF_JUDGMENTS : 0;
+  const marks = parts.reduce((all, part) => all | (part.marks & OF_JUDGMENTS), LOCATOR | judged);
+  return new Value({ constant: text, origins, marks });
+}
 
 /** The last part of a path, without its unknown parts. */
 export const fileName = (path: string): string => path.replaceAll(HOLE, '…').split('/').at(-1) ?? path;
@@ -32,8 +48,11 @@ export function scalar(value: Value): Value {
   });
 }
 
-/** What iterating over a value gives. */
-export function elementOf(value: Value): Value {
+/** What iterating over a value gives: of a mapping, its keys, where they carry data. */
+export const elementOf = (value: Value): Value => value.keys ?? heldBy(value);
+
+/** What a value holds under a position or key that is not known. */
+export function heldBy(value: Value): Value {
   if (value.element || value.items) {
     const element = joinAll([...(value.element ? [value.element] : []), ...(value.items ?? [])]);
     const origins = element.origins | (value.origins & UNIT_ORIGINS);
@@ -47,20 +66,44 @@ export function elementOf(value: Value): Value {
   return value.with({ marks: value.marks & ~(ROWS | TABLE), target: null });
 }
 
+/** Named tuples are taken apart, too. */
+function fieldAt({ target, fields }: Value, index: number): Value | undefined {
+  const name = target?.kind === 'instance' ? fieldNames(target.class)[index] : undefined;
+  return name === undefined ? undefined : fields?.get(name);
+}
+
 /** One position of a tuple or list. */
 export function itemOf(value: Value, index: number): Value {
-  return value.items?.[index] ?? elementOf(value);
+  return value.items?.[index] ?? fieldAt(value, index) ?? elementOf(value);
 }
 
 /** An index that names a field; null when it is not known. */
 export const keyOf = (index: Value): string | null =>
   typeof index.constant === 'string' && !index.constant.includes(HOLE) ? index.constant : null;
 
+/** A mapping with one more key that is not known; it is kept if it carries data. */
+export const withKey = (mapping: Value, key: Value): Value =>
+  dataOrigins(key) === 0 ? mapping : mapping.with({ keys: mapping.keys ? join(mapping.keys, key) : key });
+
 /** What a mapping or object holds, as a list. */
 export function valuesOf(value: Value): Value {
   const element = joinAll([...(value.fields?.values() ?? []), ...(value.element ? [value.element] : [])]);
   const items = value.fields && !value.element ? [...value.fields.values()] : null;
   return new Value({ element: items ? null : element, items, origins: value.origins & UNIT_ORIGINS, marks: ROWS });
+}
+
+/** What a mapping holds, as pairs of key and value. */
+export function entriesOf(value: Value): Value {
+  const marks = ROWS | (value.marks & (SPLIT_TEST | SPLIT_TRAIN));
+  const pair = (key: Value, held: Value) => new Value({ items: [key, held], origins: unitOrigins(held) });
+  const isMapping = !value.element && !(value.marks & TABLE);
+  const items =
+    isMapping && value.fields
+      ? [...value.fields].filter(([key]) => !key.startsWith('$')).map(([key, held]) => pair(constant(key), held))
+      : null;
+  const held = value.fields && value.element && !(value.marks & TABLE) ? elementOf(valuesOf(value)) : heldBy(value);
+  const element = items ? null : pair(value.keys ?? UNKNOWN, held);
+  return new Value({ items, element, origins: value.origins & UNIT_ORIGINS, marks, cause: value.cause });
 }
 
 /** The samples in a container of samples: `[a, b]`, `{"a": a}`, a list of frames. */

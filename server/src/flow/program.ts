@@ -185,6 +185,7 @@ export type Statement =
   | DefineClass
   | Import
   | Delete
+  | Outer
   | Jump;
 
 /** Targets are names, attributes, subscripts, or (nested) tuple sequences of them; `a = b = v` has two. */
@@ -299,6 +300,14 @@ export interface Import extends Span {
 export interface Delete extends Span {
   readonly kind: 'delete';
   readonly targets: readonly Expression[];
+}
+
+/** Names that stand for those of an enclosing scope, also where they are assigned: `global a`, `nonlocal b`. */
+export interface Outer extends Span {
+  readonly kind: 'outer';
+  readonly names: readonly string[];
+  /** The module's, as opposed to the nearest enclosing function's. */
+  readonly isGlobal: boolean;
 }
 
 export interface Jump extends Span {

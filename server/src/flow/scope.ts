@@ -1,4 +1,5 @@
 import { join, UNKNOWN, type Value } from '../provenance/value.ts';
+import type { Outer } from './program.ts';
 
 /**
  * Names and their values. A branch works on a fork, which records only what it changes; merging joins the forks back.
@@ -7,10 +8,13 @@ export class Scope {
   private readonly own = new Map<string, Value>();
   readonly enclosing: Scope | null;
   private readonly base: Scope | null;
+  /** Names that are another scope's, by `global` and `nonlocal`; the same for all forks. */
+  private readonly outer: Map<string, Scope>;
 
   constructor(enclosing: Scope | null, base: Scope | null = null) {
     this.enclosing = enclosing;
     this.base = base;
+    this.outer = base?.outer ?? new Map();
   }
 
   fork(): Scope {
@@ -32,7 +36,23 @@ export class Scope {
   }
 
   set(name: string, value: Value): void {
-    this.own.set(name, value);
+    const outer = this.outer.get(name);
+    if (outer) outer.joinIn(name, value);
+    else this.own.set(name, value);
+  }
+
+  declareOuter({ names, isGlobal }: Pick<Outer, 'names' | 'isGlobal'>): void {
+    if (!this.enclosing) return;
+    let scope = this.enclosing;
+    while (isGlobal && scope.enclosing) scope = scope.enclosing;
+    for (const name of names) this.outer.set(name, scope);
+  }
+
+  /** Nobody knows when the call happens that gives a name of this scope a value. */
+  private joinIn(name: string, value: Value): void {
+    const before = this.get(name);
+    if (before) this.update(name, join(before, value));
+    else this.own.set(name, value);
   }
 
   /** Changes a name where it lives; a name of an enclosing scope is joined, since nobody knows when the call happens. */

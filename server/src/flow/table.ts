@@ -1,10 +1,13 @@
-import type { ArgumentReference } from '../catalog/entry.ts';
-import { at, SIMULATED, SYNTHETIC } from '../provenance/origins.ts';
+import type { ArgumentReference, Effect } from '../catalog/entry.ts';
+import { at, has, SIMULATED, SYNTHETIC, VALUE_ORIGINS } from '../provenance/origins.ts';
 import { DRAWN, dataOrigins, joinAll, NO_DATA, ROWS, TABLE, UNKNOWN, unitOrigins, Value } from '../provenance/value.ts';
+import { namesIn } from './aggregate.ts';
 import { argument } from './argument.ts';
+import { update } from './assign.ts';
 import type { CallSite } from './call.ts';
+import { columnOf, withColumn } from './column.ts';
 import { causeAt } from './frame.ts';
-import { elementOf, partsOf } from './parts.ts';
+import { elementOf, keyOf, partsOf } from './parts.ts';
 
 export const columnsOf = (names: readonly string[] | undefined): ReadonlyMap<string, Value> | null =>
   names ? new Map(names.slice(0, 64).map((name) => [name, UNKNOWN])) : null;
@@ -37,6 +40,40 @@ export function asFrame(value: Value, site: CallSite): Value {
       ? causeAt(site.frame, site.node, 'source', 'rows drawn from a random generator', [])
       : (value.cause ?? row?.cause ?? null),
   });
+}
+
+/** `table.rename(columns={"s": "score"})` */
+export function rename(effect: Extract<Effect, { kind: 'renames' }>, site: CallSite): Value {
+  const table = site.receiver ?? UNKNOWN;
+  const given = site.named.get('columns') ?? argument(site, effect.columns);
+  const names = [...(given?.fields ?? [])].flatMap(([from, to]) => {
+    const name = keyOf(to);
+    return name === null ? [] : [[from, name] as const];
+  });
+  const columns = names.map(([from, to]) => [to, columnOf(table, from, site.node, site.frame)] as const);
+  const rest = [...(table.fields ?? [])].filter(([name]) => !names.some(([from]) => from === name));
+  const isKnown = table.fields !== null || columns.some(([, column]) => has(column.origins, VALUE_ORIGINS));
+  const fields = isKnown ? new Map(rest) : null;
+  const renamed = columns.reduce(
+    (result, [name, column]) => (column.origins | column.marks ? withColumn(result, name, column, site) : result),
+    table.with({ fields }),
+  );
+  if (site.receiverNode && site.named.get('inplace')?.constant === true)
+    update(site.receiverNode, site.frame, () => renamed);
+  return renamed;
+}
+
+/** `table.melt(id_vars=["id"], value_vars=["helpful", "honest"], value_name="score")` */
+export function melt(effect: Extract<Effect, { kind: 'melts' }>, site: CallSite): Value {
+  const table = argument(site, effect.table) ?? UNKNOWN;
+  const ids = namesIn(argument(site, effect.ids));
+  const given = namesIn(argument(site, effect.columns));
+  const melted = given.length > 0 ? given : [...(table.fields?.keys() ?? [])].filter((name) => !ids.includes(name));
+  const name = argument(site, effect.name)?.constant;
+  if (melted.length === 0) return table;
+  const column = (key: string) => columnOf(table, key, site.node, site.frame);
+  const kept = table.with({ fields: new Map(ids.map((id) => [id, column(id)])) });
+  return withColumn(kept, typeof name === 'string' ? name : 'value', joinAll(melted.map(column)), site);
 }
 
 export const isColumnAxis = (axis: Value | null): boolean =>

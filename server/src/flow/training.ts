@@ -31,7 +31,7 @@ export function split(effect: Extract<Effect, { kind: 'splits' }>, site: CallSit
     : effect.data === 'all'
       ? [...site.positional]
       : effect.data.map((reference) => argument(site, reference) ?? UNKNOWN);
-  site.frame.engine.observe({ kind: 'split', site: siteOf(site.frame, site.node), data }, String(site.frame.context));
+  site.frame.engine.observe({ kind: 'split', site: siteOf(site.frame, site.node), data }, site.frame.context);
   const part = (value: Value, mark: number): Value =>
     value.with({
       marks: (value.marks & ~(SPLIT_TEST | SPLIT_TRAIN)) | mark,
@@ -62,10 +62,7 @@ export function split(effect: Extract<Effect, { kind: 'splits' }>, site: CallSit
 
 export function fit(effect: Extract<Effect, { kind: 'fits' }>, site: CallSite): Value {
   const data = effect.data.map((reference) => argument(site, reference) ?? UNKNOWN);
-  site.frame.engine.observe(
-    { kind: 'training', site: siteOf(site.frame, site.node), data },
-    String(site.frame.context),
-  );
+  site.frame.engine.observe({ kind: 'training', site: siteOf(site.frame, site.node), data }, site.frame.context);
   const fitted = learnedFrom(data);
   let receiver = withField(site.receiver ?? UNKNOWN, '$fitted', fitted);
   if (effect.resplits !== undefined) {

@@ -83,6 +83,7 @@ export function ownExpressions(statement: Statement): readonly Expression[] {
       return statement.targets;
     case 'try':
     case 'import':
+    case 'outer':
     case 'jump':
       return [];
   }

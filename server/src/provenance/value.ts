@@ -59,7 +59,18 @@ export type Target =
   | ClassValue
   | ModuleValue
   | { readonly kind: 'instance'; readonly class: ClassValue }
-  | { readonly kind: 'bound'; readonly function: FunctionValue; readonly receiver: Value };
+  | { readonly kind: 'bound'; readonly function: FunctionValue; readonly receiver: Value }
+  | Partial;
+
+/** A function with some of its arguments given: `functools.partial(f, x)`. */
+export interface Partial {
+  readonly kind: 'partial';
+  readonly of: Value;
+  readonly positional: readonly Value[];
+  readonly named: ReadonlyMap<string, Value>;
+  /** It is called on each element of what it is given: `numpy.vectorize(f)`. */
+  readonly onEach: boolean;
+}
 
 const MAX_FIELDS = 64;
 const MAX_DEPTH = 8;
@@ -71,6 +82,7 @@ interface Parts {
   fields?: ReadonlyMap<string, Value> | null;
   element?: Value | null;
   items?: readonly Value[] | null;
+  keys?: Value | null;
   target?: Target | null;
   cause?: Cause | null;
 }
@@ -89,6 +101,8 @@ export class Value {
   readonly element: Value | null;
   /** The positions of a tuple. */
   readonly items: readonly Value[] | null;
+  /** What the keys of a mapping are, where they carry data: `{pool.submit(f, x): x for x in rows}`. */
+  readonly keys: Value | null;
   readonly target: Target | null;
   readonly cause: Cause | null;
   readonly depth: number;
@@ -101,6 +115,7 @@ export class Value {
     this.marks = parts.marks ?? 0;
     this.constant = parts.constant;
     this.target = parts.target ?? null;
+    this.keys = parts.keys ?? null;
     this.cause = parts.cause ?? null;
     let fields = parts.fields ?? null;
     let element = parts.element ?? null;
@@ -109,11 +124,13 @@ export class Value {
     if (fields) for (const value of fields.values()) depth = Math.max(depth, value.depth + 1);
     if (element) depth = Math.max(depth, element.depth + 1);
     if (items) for (const value of items) depth = Math.max(depth, value.depth + 1);
+    if (this.keys) depth = Math.max(depth, this.keys.depth + 1);
     if (depth > MAX_DEPTH) {
       this.origins |= originsWithin(fields, element, items);
       fields = null;
       element = null;
       items = null;
+      this.keys = null;
       depth = 0;
     }
     this.fields = fields;
@@ -135,6 +152,7 @@ export class Value {
       fields: this.fields,
       element: this.element,
       items: this.items,
+      keys: this.keys,
       target: this.target,
       cause: this.cause,
       ...parts,
@@ -190,20 +208,30 @@ function sameTarget(a: Target | null, b: Target | null): boolean {
   if (a.kind === 'external') return a.name === (b as typeof a).name;
   if (a.kind === 'instance') return a.class.definition === (b as typeof a).class.definition;
   if (a.kind === 'bound') return a.function.definition === (b as typeof a).function.definition;
+  if (a.kind === 'partial') return samePartial(a, b as typeof a);
   if (a.kind === 'module') return a.document === (b as typeof a).document && a.name === (b as typeof a).name;
   return a.definition === (b as typeof a).definition;
 }
+
+const samePartial = (a: Partial, b: Partial): boolean =>
+  a.onEach === b.onEach &&
+  sameContent(a.of, b.of) &&
+  a.positional.length === b.positional.length &&
+  a.positional.every((value, i) => sameContent(value, b.positional[i]!)) &&
+  sameMap(a.named, b.named);
 
 /** Equality of content; causes do not count. */
 export function sameContent(a: Value, b: Value): boolean {
   if (a === b) return true;
   if (a.origins !== b.origins || a.marks !== b.marks || a.constant !== b.constant || a.depth !== b.depth) return false;
   if (!sameTarget(a.target, b.target) || !sameMap(a.fields, b.fields)) return false;
-  if (a.element !== b.element && !(a.element && b.element && sameContent(a.element, b.element))) return false;
+  if (!sameOptional(a.element, b.element) || !sameOptional(a.keys, b.keys)) return false;
   if (a.items === b.items) return true;
   if (!a.items || !b.items || a.items.length !== b.items.length) return false;
   return a.items.every((item, i) => sameContent(item, b.items![i]!));
 }
+
+const sameOptional = (a: Value | null, b: Value | null): boolean => a === b || (!!a && !!b && sameContent(a, b));
 
 const joinOptional = (a: Value | null, b: Value | null): Value | null => (a && b ? join(a, b) : (a ?? b));
 
@@ -226,6 +254,10 @@ function joinItems(a: readonly Value[], b: readonly Value[]): readonly Value[] {
   return joined.every((item, i) => item === a[i]) ? a : joined;
 }
 
+/** Of two methods nobody knows which is called; of other things the first stands for both. */
+const joinTargets = (a: Target | null, b: Target | null): Target | null =>
+  a?.kind === 'bound' && b && !sameTarget(a, b) ? null : (a ?? b);
+
 /** The least value that covers both. When nothing new comes in, `a` itself: so loops end and first causes are kept. */
 export function join(a: Value, b: Value): Value {
   if (a === b || b === UNKNOWN) return a;
@@ -243,7 +275,8 @@ export function join(a: Value, b: Value): Value {
   const marks = a.marks & b.marks & NO_DATA ? union : union & ~NO_DATA;
   const constant = a.constant === b.constant ? a.constant : undefined;
   const fields = joinFields(a, b);
-  const target = a.target ?? b.target;
+  const keys = joinOptional(a.keys, b.keys);
+  const target = joinTargets(a.target, b.target);
   const isA =
     origins === a.origins &&
     marks === a.marks &&
@@ -251,10 +284,11 @@ export function join(a: Value, b: Value): Value {
     fields === a.fields &&
     element === a.element &&
     items === a.items &&
+    keys === a.keys &&
     target === a.target;
   if (isA) return a;
   const cause = a.origins === 0 && b.origins !== 0 ? b.cause : a.cause;
-  const joined = new Value({ origins, marks, constant, fields, element, items, target, cause });
+  const joined = new Value({ origins, marks, constant, fields, element, items, keys, target, cause });
   if (sameContent(joined, a)) return a;
   if (sameContent(joined, b)) return b;
   const bothCaused = a.cause && b.cause && a.cause !== b.cause;

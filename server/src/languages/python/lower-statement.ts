@@ -107,6 +107,12 @@ function lowerDelete(context: Context, node: Syntax): Statement {
   return { kind: 'delete', targets: lowerAll(context, targets), start: node.start, end: node.end };
 }
 
+/** `global a, b`, `nonlocal c`. */
+function lowerOuter(context: Context, node: Syntax, isGlobal: boolean): Statement {
+  const names = node.children.map((name) => textOf(context, name));
+  return { kind: 'outer', names, isGlobal, start: node.start, end: node.end };
+}
+
 function lowerIf(context: Context, node: Syntax): readonly Statement[] {
   const [test, then, ...clauses] = node.children;
   const last = clauses.at(-1)?.type === 'else_clause' ? clauses.pop() : undefined;
@@ -247,6 +253,8 @@ const LOWER: ReadonlyMap<string, Lower> = new Map<string, Lower>([
   ['delete_statement', lowerDelete],
   ['break_statement', (_, { start, end }) => ({ kind: 'jump', form: 'break', start, end })],
   ['continue_statement', (_, { start, end }) => ({ kind: 'jump', form: 'continue', start, end })],
+  ['global_statement', (context, node) => lowerOuter(context, node, true)],
+  ['nonlocal_statement', (context, node) => lowerOuter(context, node, false)],
   ['if_statement', lowerIf],
   ['for_statement', lowerFor],
   ['while_statement', lowerWhile],

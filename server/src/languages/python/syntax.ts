@@ -51,8 +51,6 @@ const LEFT_OUT = [
   'format_specifier',
   'type_parameter',
   'pass_statement',
-  'global_statement',
-  'nonlocal_statement',
   'type_alias_statement',
 ];
 

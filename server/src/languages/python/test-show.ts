@@ -50,6 +50,8 @@ function statement(node: Statement): string {
     }
     case 'delete':
       return `delete ${list(node.targets)}`;
+    case 'outer':
+      return `${node.isGlobal ? 'global' : 'nonlocal'} ${node.names.join(', ')}`;
     case 'jump':
       return node.form;
   }

@@ -47,6 +47,8 @@ export function renderStatement(statement: Statement): string {
       return renderImport(statement);
     case 'delete':
       return `delete ${renderList(statement.targets)}`;
+    case 'outer':
+      return `outer ${statement.names.join(', ')}`;
     case 'jump':
       return statement.form;
   }

@@ -1,0 +1,131 @@
+import type { Place } from '@unpool/shared/protocol/finding.ts';
+import { graded } from '../provenance/evidence.ts';
+import { join, UNKNOWN, Value, withField } from '../provenance/value.ts';
+import { bind, callFunction } from './call.ts';
+import type { ClassValue } from './callable.ts';
+import { fieldNames, memberOf } from './callable.ts';
+import { type Frame, placeOf } from './frame.ts';
+import { gradedBy } from './named-call.ts';
+import type { Attribute, Call, DefineClass, Expression, FunctionDefinition, Name, Span } from './program.ts';
+
+/** An object of a class of the workspace. */
+export function instantiate(
+  type: ClassValue,
+  positional: readonly Value[],
+  named: ReadonlyMap<string, Value>,
+  frame: Frame,
+  call: Place,
+): Value {
+  let instance = new Value({ target: { kind: 'instance', class: type }, fields: classFields(type) });
+  const init = frame.engine.method(type, '__init__') ?? frame.engine.method(type, 'constructor');
+  if (init?.target?.kind === 'function') {
+    const values = bind(init.target, [instance, ...positional], named, frame);
+    instance = callFunction(init.target, values, frame, call).arguments[0] ?? instance;
+  } else {
+    const names = fieldNames(type);
+    positional.forEach((value, index) => {
+      const name = names[index];
+      if (name !== undefined) instance = withField(instance, name, graded(value, name, call));
+    });
+    for (const [name, value] of named) instance = withField(instance, name, graded(value, name, call));
+  }
+  frame.engine.noteInstance(type, join(instance, UNKNOWN));
+  return instance;
+}
+
+function classFields(type: ClassValue): ReadonlyMap<string, Value> {
+  return new Map([...type.members].filter(([, member]) => member.target?.kind !== 'function'));
+}
+
+/** A class of the workspace whose fields are given by a call: `namedtuple("Row", ["answer", "score"])`. */
+export function recordClass(names: readonly string[], node: Call, frame: Frame): ClassValue {
+  const { engine, document, unit } = frame;
+  const known = engine.records.get(node);
+  if (known) return known;
+  const { start, end } = node;
+  const definition: DefineClass = {
+    kind: 'define-class',
+    name: '',
+    nameSpan: { start, end },
+    bases: [],
+    decorators: [],
+    body: names.map((name) => ({
+      kind: 'assign',
+      targets: [{ kind: 'name', name, start, end }],
+      value: { kind: 'unknown', operands: [], start, end },
+      operator: null,
+      annotation: null,
+      start,
+      end,
+    })),
+    start,
+    end,
+  };
+  const type: ClassValue = { kind: 'class', definition, document, unit, members: new Map(), bases: [] };
+  engine.records.set(node, type);
+  return type;
+}
+
+const DECORATORS = {
+  property: /^(cached_)?property$|^computed_field$/,
+  static: /^staticmethod$/,
+  class: /^classmethod$/,
+};
+
+const isDecorated = ({ decorators }: FunctionDefinition, as: keyof typeof DECORATORS): boolean =>
+  decorators.some((d) => (d.kind === 'name' || d.kind === 'attribute') && DECORATORS[as].test(d.name));
+
+/** What sets a property is not what reads it. */
+export const isSetter = ({ decorators }: FunctionDefinition): boolean =>
+  decorators.some((d) => d.kind === 'attribute' && /^(setter|deleter)$/.test(d.name));
+
+/** A member of a class as it is reached through an object, or through the class itself. */
+export function memberThrough(receiver: Value, name: string, frame: Frame): Value | null {
+  const { target } = receiver;
+  if (target?.kind !== 'instance' && target?.kind !== 'class') return null;
+  const type = target.kind === 'instance' ? target.class : target;
+  const member = frame.engine.method(type, name);
+  return member && bound(member, receiver, type);
+}
+
+function bound(member: Value, receiver: Value, type: ClassValue): Value {
+  if (member.target?.kind !== 'function') return member;
+  const { target } = member;
+  const isInstance = receiver.target?.kind === 'instance';
+  if (isDecorated(target.definition, 'static')) return member;
+  if (isDecorated(target.definition, 'class'))
+    return new Value({
+      target: { kind: 'bound', function: target, receiver: isInstance ? new Value({ target: type }) : receiver },
+    });
+  return isInstance ? new Value({ target: { kind: 'bound', function: target, receiver } }) : member;
+}
+
+/** What reading a member gives: of a property, what it computes. */
+export function readMember(member: Value, node: Span, frame: Frame): Value {
+  if (member.target?.kind !== 'bound') return member;
+  const { function: getter, receiver } = member.target;
+  if (!isDecorated(getter.definition, 'property')) return member;
+  const place = placeOf(frame, node);
+  return gradedBy(callFunction(getter, [receiver], frame, place).result, getter.definition.name, place);
+}
+
+/** `super().name`: the object, and the member of the nearest base that has it. */
+export function superMember(
+  callee: Expression,
+  frame: Frame,
+): { readonly receiver: Value; readonly receiverNode: Name; readonly member: Value } | null {
+  const type = frame.class;
+  if (!type || !isSuper(callee)) return null;
+  const name = ['self', 'cls'].find((candidate) => frame.scope.local(candidate));
+  const receiver = name === undefined ? undefined : frame.scope.local(name);
+  const member = memberOf({ ...type, members: new Map() }, callee.name);
+  if (name === undefined || !receiver || !member) return null;
+  const { start, end } = callee.object;
+  return { receiver, receiverNode: { kind: 'name', name, start, end }, member: bound(member, receiver, type) };
+}
+
+const isSuper = (callee: Expression): callee is Attribute =>
+  callee.kind === 'attribute' &&
+  callee.object.kind === 'call' &&
+  callee.object.callee.kind === 'name' &&
+  callee.object.callee.name === 'super';
