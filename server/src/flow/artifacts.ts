@@ -37,6 +37,8 @@ const partsOf = (path: string): string[] =>
     .replaceAll('\\', '/')
     .split('/')
     .filter((part) => part !== '' && part !== '.' && part !== '..')
+    // a folder of which nothing is known joins no files
+    .filter((part, i) => i > 0 || part !== HOLE)
     .reverse();
 
 function isSameFile(artifact: Artifact, path: readonly string[], document: string): boolean {

@@ -91,12 +91,12 @@ function store(target: Expression, value: Value, frame: Frame): void {
   });
 }
 
-/** Stores under a key that is not known: any entry may be the one, and what chose it is in it, too. */
+/** Stores under a key that is not known: any entry may be the one that is counted up, and what chose it is in the count. */
 function storeAnywhere(object: Value, key: Value, value: Value): Value {
   const stored =
     value.marks & TOTAL ? value.with({ origins: value.origins | (dataOrigins(key) & VALUE_ORIGINS) }) : value;
   const fields =
-    object.fields && !(object.marks & TABLE) && dataOrigins(stored) !== 0
+    object.fields && stored.marks & TOTAL && !(object.marks & TABLE)
       ? new Map([...object.fields].map(([name, field]) => [name, name.startsWith('$') ? field : join(field, stored)]))
       : object.fields;
   const element = object.element ? join(object.element, stored) : stored;

@@ -72,7 +72,7 @@ export function spokenFor(value: Value, name: string, site: CallSite): Value {
   const said = rowEvidence(name);
   if (
     said === 0 ||
-    /^[A-Z]/.test(name) ||
+    /^[A-Z]|_results?$/.test(name) ||
     has(dataOrigins(value), SYNTHETIC) ||
     !/^(load|get|read|make|create|generate|build|sample|synthesi[sz]e|simulate|fetch|augment|produce|gen)/i.test(name)
   )

@@ -92,18 +92,23 @@ export function valuesOf(value: Value): Value {
   return new Value({ element: items ? null : element, items, origins: value.origins & UNIT_ORIGINS, marks: ROWS });
 }
 
-/** What a mapping holds, as pairs of key and value. */
+/** What a mapping holds, as pairs of key and value; itself where its keys are not known. */
 export function entriesOf(value: Value): Value {
+  if (value.marks & TABLE || (!value.keys && (value.element || !value.fields))) return value;
   const marks = ROWS | (value.marks & (SPLIT_TEST | SPLIT_TRAIN));
   const pair = (key: Value, held: Value) => new Value({ items: [key, held], origins: unitOrigins(held) });
-  const isMapping = !value.element && !(value.marks & TABLE);
   const items =
-    isMapping && value.fields
+    value.fields && !value.element
       ? [...value.fields].filter(([key]) => !key.startsWith('$')).map(([key, held]) => pair(constant(key), held))
       : null;
-  const held = value.fields && value.element && !(value.marks & TABLE) ? elementOf(valuesOf(value)) : heldBy(value);
-  const element = items ? null : pair(value.keys ?? UNKNOWN, held);
-  return new Value({ items, element, origins: value.origins & UNIT_ORIGINS, marks, cause: value.cause });
+  const element = value.keys ? pair(value.keys, elementOf(valuesOf(value))) : null;
+  return new Value({
+    items,
+    element: items ? null : element,
+    origins: value.origins & UNIT_ORIGINS,
+    marks,
+    cause: value.cause,
+  });
 }
 
 /** The samples in a container of samples: `[a, b]`, `{"a": a}`, a list of frames. */

@@ -108,7 +108,8 @@ function evidenceOfValues(name: string): Origins {
     return 0;
   if (some(list, IMPUTED_WORDS)) return at('likely', IMPUTED);
   if (list.join('_').startsWith('predicted_label')) return at('likely', IMPUTED);
-  const human = some(list, HUMAN_WORDS) || (list.includes('ground') && list.includes('truth'));
+  const isTruth = list.includes('true') && some(list, LABEL_WORDS);
+  const human = isTruth || some(list, HUMAN_WORDS) || (list.includes('ground') && list.includes('truth'));
   if (list.length > 1 && MODEL_WORDS.has(list.at(-1)!) && !some(list, GIVEN_WORDS)) return 0;
   const judge = some(list, JUDGE_WORDS) || (some(list, MODEL_WORDS) && some(list, GIVEN_WORDS));
   if (human && judge)
@@ -140,7 +141,7 @@ export const namesVerdict = (name: string): boolean =>
   /(^|[^a-z])(win(s|ner)?|prefer(red|ence)|decision|votes?|result|outcome)([^a-z]|$)/i.test(name);
 
 const STUDY =
-  /(^|[^a-z])(calibrat\w*|agreement|kappa|meta_?eval\w*|inter_?rater|judge_?(cal|alignment)|verbosity|positional|bias_suite|(judge|position|order|verbosity|length|self|family)_(bias\w*|preference|swap\w*|flip\w*|chang\w*))([^a-z]|$)/i;
+  /(^|[^a-z])(calibrat\w*|agreement|kappa|meta_?(eval|audit)\w*|bias_?diagnos\w*|confusion|inter_?rater|judge_?(cal|alignment)|verbosity|positional|bias_suite|(judge|position|order|verbosity|length|self|family)_(bias\w*|preference|swap\w*|flip\w*|chang\w*))([^a-z]|$)/i;
 
 /** Does code of this name, a function or a file, study the judge itself? `judge_bias.py`, `cohen_kappa`. */
 export const namesJudgeStudy = (name: string): boolean => STUDY.test(name.replace(/([a-z])([A-Z])/g, '$1_$2'));
@@ -196,7 +197,7 @@ export const TELLING_WORDS = {
   given: GIVEN_WORDS,
   /** Only tell where they fill gaps in what people gave. */
   imputed: [...IMPUTED_WORDS, 'predicted'],
-  human: [...HUMAN_WORDS, 'truth'],
+  human: [...HUMAN_WORDS, 'truth', 'true'],
   columns: ORIGIN_COLUMNS,
   entries: [...REAL_ENTRIES, ...SYNTHETIC_ENTRIES],
 } as const;
