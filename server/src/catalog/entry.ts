@@ -26,8 +26,16 @@ export type Effect =
       readonly to: ArgumentReference;
       readonly as?: 'lines';
     }
-  /** Asks a generative model. */
-  | { readonly kind: 'generates'; readonly prompt: ArgumentReference }
+  /**
+   * Asks a generative model. `later`: the answers to prompts that were handed in before. `having`: only if the prompt
+   * is a mapping with one of these keys, as in a request written by hand.
+   */
+  | {
+      readonly kind: 'generates';
+      readonly prompt: ArgumentReference;
+      readonly later?: boolean;
+      readonly having?: readonly string[];
+    }
   /** Makes synthetic rows. `learned`: from what the object was fitted on. */
   | {
       readonly kind: 'synthesizes';
@@ -75,13 +83,23 @@ export type Effect =
   /** Applies a fitted model to rows. */
   | { readonly kind: 'predicts'; readonly rows: ArgumentReference }
   /**
-   * Gives back (a view, a copy, a change of form of) one of its arguments. `element`: one of what it holds; `list`: a
+   * Gives back (a view, a copy, a change of form of) one of its arguments. `element`: one of what it holds; `extreme`: that, or one of all arguments; `list`: a
    * container of it; `values`: what a mapping holds; `each`: every argument; `missing`: which entries are there, no entry; `same`: the very object, also of a text or path; `numbered`, `pairs`: as enumerate and zip.
    */
   | {
       readonly kind: 'passes';
       readonly from: ArgumentReference;
-      readonly as?: 'element' | 'list' | 'frame' | 'pairs' | 'numbered' | 'values' | 'each' | 'same' | 'missing';
+      readonly as?:
+        | 'element'
+        | 'extreme'
+        | 'list'
+        | 'frame'
+        | 'pairs'
+        | 'numbered'
+        | 'values'
+        | 'each'
+        | 'same'
+        | 'missing';
     }
   /** Looks up a key. */
   | { readonly kind: 'looks-up'; readonly key: ArgumentReference; readonly default: ArgumentReference }

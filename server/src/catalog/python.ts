@@ -4,6 +4,7 @@ import type { CatalogEntry } from './entry.ts';
 export const python: readonly CatalogEntry[] = [
   { call: ['?.len'], does: { kind: 'part', of: 0, is: 'count' } },
   { call: ['?.sum', 'math.fsum'], does: { kind: 'part', of: 0, is: 'total' } },
+  { call: ['collections.Counter'], does: { kind: 'part', of: 0, is: 'total' } },
   { call: ['*.count'], does: { kind: 'part', of: 'self', is: 'total' } },
   { call: ['math.sqrt'], does: { kind: 'part', of: 0, is: 'root' } },
   {
@@ -57,7 +58,8 @@ export const python: readonly CatalogEntry[] = [
     ],
     does: { kind: 'passes', from: 0 },
   },
-  { call: ['?.next', '?.max', '?.min', 'random.choice'], does: { kind: 'passes', from: 0, as: 'element' } },
+  { call: ['?.next', 'random.choice'], does: { kind: 'passes', from: 0, as: 'element' } },
+  { call: ['?.max', '?.min'], does: { kind: 'passes', from: 0, as: 'extreme' } },
   { call: ['?.enumerate'], does: { kind: 'passes', from: 0, as: 'numbered' } },
   { call: ['?.zip'], does: { kind: 'passes', from: 0, as: 'pairs' } },
   {

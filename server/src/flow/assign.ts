@@ -3,8 +3,10 @@ import { namesOrigin } from '../provenance/names.ts';
 import { join, ORIGIN_FLAG, ROWS, UNKNOWN, type Value, withField } from '../provenance/value.ts';
 import { evaluate } from './evaluate.ts';
 import { type Frame, placeOf } from './frame.ts';
+import { ofOneAnswer } from './one-answer.ts';
 import { elementOf, itemOf, keyOf, scalar as scalarOf } from './parts.ts';
 import type { Expression } from './program.ts';
+import { countUp } from './tally.ts';
 
 /** Gives a value to a target: a name, an attribute, an entry, or a pattern of them. */
 export function assign(target: Expression, value: Value, frame: Frame): void {
@@ -65,8 +67,7 @@ function store(target: Expression, value: Value, frame: Frame): void {
       ? target.object.object
       : target.object;
   update(path, frame, (object) => {
-    if (key === null)
-      return object.with({ element: object.element ? join(object.element, value) : value, constant: undefined });
+    if (key === null) return ofOneAnswer(countUp(object, value), frame);
     const isTable = (object.marks & ROWS) !== 0;
     let stored =
       isTable || object.fields

@@ -29,7 +29,7 @@ export function columnOf(value: Value, name: string, node: Span, frame: Frame): 
     ? fieldOf(value, known, name, node, frame)
     : asFilledElsewhere(unknownColumn(value, name, node, frame), name, node, frame);
   const named =
-    value.marks & ROWS || value.origins
+    value.marks & ROWS || value.origins || (frame.engine.isUncalled && isUnknown(value))
       ? columnEvidence(base, name, placeOf(frame, node))
       : graded(base, name, placeOf(frame, node));
   const column = value.marks & OF_JUDGMENTS ? verdictOf(named, value, name, node, frame) : named;
@@ -38,13 +38,17 @@ export function columnOf(value: Value, name: string, node: Span, frame: Frame): 
   return withField(column, '$column', constant(name)).with({ origins: column.origins, marks: marks | ORIGIN_FLAG });
 }
 
+/** Rows handed to a function that nobody calls: the names of their columns are all there is. */
+const isUnknown = (value: Value): boolean =>
+  value.target === null && !value.fields && !value.element && value.marks === 0;
+
 /** A grade in a file of a judge's verdicts is the judge's. */
 function verdictOf(column: Value, rows: Value, name: string, node: Span, frame: Frame): Value {
   if ((column.origins & VALUE_ORIGINS) !== 0 || !namesVerdict(name)) return column;
   const message = `"${name}" in a file of a judge's verdicts`;
   return column.with({
     origins: column.origins | at('likely', JUDGED),
-    cause: causeAt(frame, node, 'judge', message, [rows]),
+    cause: { ...causeAt(frame, node, 'judge', message, [rows]), byName: true },
   });
 }
 

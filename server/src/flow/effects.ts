@@ -12,6 +12,7 @@ import {
   NO_DATA,
   NOTHING,
   OF_JUDGMENTS,
+  ONE_ANSWER,
   ONES,
   ORIGIN_FLAG,
   ROWS,
@@ -31,16 +32,19 @@ import { assignColumns, callOnEach } from './callbacks.ts';
 import { columnOf, isOriginColumn, selectColumns } from './column.ts';
 import { estimate } from './estimate.ts';
 import { selectRows } from './evaluate.ts';
+import { withControl } from './execute.ts';
 import { readData, writeData } from './files.ts';
 import { causeAt, siteOf } from './frame.ts';
 import { type Graders, gradersIn, isScorer, judgedBy } from './graders.ts';
 import { generate, resample, synthesize } from './makers.ts';
+import { areOfOneAnswer, ofOneAnswer, valuesByCriterion } from './one-answer.ts';
 import { compared, noteTransform, selectedBy, selecting, verdict } from './operation.ts';
 import { elementOf, HOLE, keyOf, lastName, partsOf, scalar, valuesOf } from './parts.ts';
 import { coalesce, collect, pooled, wrapped } from './pool.ts';
 import type { Expression } from './program.ts';
 import { opposite, selectionOfQuery } from './select.ts';
 import { asFrame, isColumnAxis, joinColumns } from './table.ts';
+import { isVerdict, pickedBy } from './tally.ts';
 import { fit, predict, split } from './training.ts';
 
 /** What a catalogued call gives; null when the entry does not fit this call after all. */
@@ -71,7 +75,10 @@ const EFFECTS: Effects = {
 
   pools: (effect, site) => {
     if (effect.axis !== undefined && isColumnAxis(argument(site, effect.axis))) return joinColumns(effect.parts, site);
-    const values = effect.parts.map((reference) => argument(site, reference) ?? UNKNOWN);
+    const values = effect.parts.map((reference, i) => {
+      const value = argument(site, reference) ?? UNKNOWN;
+      return effect.single && i > 0 ? withControl(value, site.frame) : value;
+    });
     const receiver = site.receiver;
     const isFrameAppend = receiver !== null && (receiver.marks & TABLE) !== 0;
     const parts = values.flatMap((value, i) => {
@@ -82,7 +89,8 @@ const EFFECTS: Effects = {
       effect.single && !isFrameAppend && (values[1]?.marks ?? 0) & ROWS && !(values[1]!.marks & NO_DATA)
         ? collect(values)
         : pooled(parts, site);
-    if (effect.inPlace && site.receiverNode && !isFrameAppend) update(site.receiverNode, site.frame, () => result);
+    if (effect.inPlace && site.receiverNode && !isFrameAppend)
+      update(site.receiverNode, site.frame, () => ofOneAnswer(result, site.frame));
     return result;
   },
 
@@ -118,8 +126,9 @@ const EFFECTS: Effects = {
     if (effect.is === 'root') return scalar(value).with({ marks: (value.marks | (value.marks & COUNT)) & ~ROWS });
     const held = value.element || value.items ? elementOf(value) : value;
     const plain = scalar(held);
+    const ofOne = areOfOneAnswer(value) ? ONE_ANSWER : 0;
     return plain.with({
-      marks: (plain.marks & ~(NO_DATA | ROWS)) | (effect.is === 'total' ? TOTAL : SPREAD),
+      marks: ofOne | (plain.marks & ~(NO_DATA | ROWS)) | (effect.is === 'total' ? TOTAL : SPREAD),
       cause: value.cause ?? plain.cause,
     });
   },
@@ -146,6 +155,8 @@ const EFFECTS: Effects = {
     const value = argument(site, effect.from);
     if (!value) return null;
     switch (effect.as) {
+      case 'extreme':
+        return site.positional.length > 1 ? joinAll(site.positional) : elementOf(value);
       case 'element':
         return value.items || value.element ? elementOf(value) : value;
       case 'list':
@@ -163,7 +174,7 @@ const EFFECTS: Effects = {
           marks: ROWS,
         });
       case 'values':
-        return value.fields && !(value.marks & TABLE) ? valuesOf(value) : value;
+        return value.fields && !(value.marks & TABLE) ? valuesByCriterion(value) : value;
       case 'each':
         return new Value({ items: site.positional });
       case 'same':
@@ -189,9 +200,11 @@ const EFFECTS: Effects = {
     const found =
       name !== null
         ? columnOf(from, name, site.node, site.frame)
-        : from.fields || from.element
-          ? elementOf(valuesOf(from))
-          : scalar(from);
+        : key && isVerdict(key) && from.fields && !(from.marks & (ROWS | TABLE))
+          ? pickedBy(key, from, site.frame)
+          : from.fields || from.element
+            ? elementOf(valuesOf(from))
+            : scalar(from);
     const otherwise = argument(site, effect.default);
     return otherwise && otherwise.constant === undefined && !(otherwise.marks & NO_DATA)
       ? join(found, otherwise)

@@ -44,6 +44,8 @@ export class Engine {
   /** What the code seen so far writes to files. */
   readonly artifacts = new Artifacts();
   readonly judgedColumns = new JudgedColumns();
+  /** Documents with a judge's instructions in them. */
+  readonly judgePrompts = new Set<string>();
   /** Is the function that runs one that nobody calls? */
   isUncalled = false;
   /** Paths of the data files that the analysed document reads, as far as they are known. */

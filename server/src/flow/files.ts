@@ -13,9 +13,11 @@ import {
   SYNTHETIC,
   UNIT_ORIGINS,
 } from '../provenance/origins.ts';
+import { namesJudgePrompt } from '../provenance/prompts.ts';
 import {
   ASSUMED_REAL,
   dataOrigins,
+  JUDGE_PROMPT,
   LOCATOR,
   OF_JUDGMENTS,
   ROWS,
@@ -44,7 +46,12 @@ export function readData(effect: Reads, site: CallSite): Value {
   const said = (file ? rowEvidence(file.replace(/\.\w+$/, '')) : 0) | ((path?.origins ?? 0) & UNIT_ORIGINS);
   const mixed = said === 0 && effect.gives !== 'handle' && sample ? originColumn(sample) : null;
   if (mixed) return mixedRows(mixed, effect, site, file!, sample!);
-  const ofJudgments = (path?.marks ?? 0) & OF_JUDGMENTS || (file && namesJudgments(file)) ? OF_JUDGMENTS : 0;
+  const ofJudgments =
+    (path?.marks ?? 0) & OF_JUDGMENTS || (file && namesJudgments(file))
+      ? OF_JUDGMENTS
+      : file && namesJudgePrompt(file)
+        ? JUDGE_PROMPT
+        : 0;
   return namedRows(said, ofJudgments, effect, site, file, sample);
 }
 
