@@ -74,6 +74,8 @@ export type Effect =
     }
   /** A part of an estimate that is none yet: a sum, a length, a spread. */
   | { readonly kind: 'part'; readonly of: ArgumentReference; readonly is: 'total' | 'count' | 'spread' | 'root' }
+  /** Counts how often each value occurs: a total by key. */
+  | { readonly kind: 'tallies'; readonly of: ArgumentReference }
   /** Compares values: agreement, distance, similarity. With a measured side the result is measured. */
   | { readonly kind: 'compares'; readonly data: readonly ArgumentReference[] }
   /** Makes a use of synthetic data or judge labels valid. */
@@ -89,6 +91,8 @@ export type Effect =
   | {
       readonly kind: 'passes';
       readonly from: ArgumentReference;
+      /** What it gives where the former holds no data. */
+      readonly or?: ArgumentReference;
       readonly as?:
         | 'element'
         | 'extreme'

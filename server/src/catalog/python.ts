@@ -4,7 +4,7 @@ import type { CatalogEntry } from './entry.ts';
 export const python: readonly CatalogEntry[] = [
   { call: ['?.len'], does: { kind: 'part', of: 0, is: 'count' } },
   { call: ['?.sum', 'math.fsum'], does: { kind: 'part', of: 0, is: 'total' } },
-  { call: ['collections.Counter'], does: { kind: 'part', of: 0, is: 'total' } },
+  { call: ['collections.Counter'], does: { kind: 'tallies', of: 0 } },
   { call: ['*.count'], does: { kind: 'part', of: 'self', is: 'total' } },
   { call: ['math.sqrt'], does: { kind: 'part', of: 0, is: 'root' } },
   {
@@ -96,7 +96,6 @@ export const python: readonly CatalogEntry[] = [
       '*.group',
       '*.groups',
       '*.encode',
-      '*.decode',
       '*.capitalize',
       '*.casefold',
       '*.partition',
@@ -108,6 +107,8 @@ export const python: readonly CatalogEntry[] = [
     ],
     does: { kind: 'passes', from: 'self' },
   },
+  // of bytes, or of a model's tokens
+  { call: ['*.decode', '*.batch_decode'], does: { kind: 'passes', from: 'self', or: 0 } },
   { call: ['*.values', '*.result'], does: { kind: 'passes', from: 'self', as: 'values' } },
   { call: ['*.get', '*.pop', '*.setdefault'], does: { kind: 'looks-up', key: 0, default: 1 } },
   {

@@ -340,9 +340,8 @@ export function instantiate(
     for (const [name, value] of named)
       if (name !== REST) instance = withField(instance, name, graded(value, name, call));
     const unknown = named.get(REST);
-    for (const name of unknown ? names : [])
-      if (!instance.fields?.has(name))
-        instance = withField(instance, name, columnOf(unknown!, name, type.definition, frame));
+    for (const name of unknown ? names.slice(positional.length) : [])
+      if (!named.has(name)) instance = withField(instance, name, columnOf(unknown!, name, type.definition, frame));
   }
   frame.engine.noteInstance(type, join(instance, UNKNOWN));
   return instance;

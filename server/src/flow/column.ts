@@ -14,6 +14,7 @@ import {
   SPLIT_TEST,
   SPLIT_TRAIN,
   TABLE,
+  TOTAL,
   Value,
   withField,
 } from '../provenance/value.ts';
@@ -68,7 +69,7 @@ function unknownColumn(value: Value, name: string, node: Span, frame: Frame): Va
       (value.origins & UNIT_ORIGINS) |
       (value.fields ? 0 : value.origins & VALUE_ORIGINS) |
       (rest ? dataOrigins(rest) : 0),
-    marks: value.marks & ~(TABLE | NO_DATA),
+    marks: (value.marks & ~(TABLE | NO_DATA)) | (rest ? rest.marks & TOTAL : 0),
     cause: value.origins ? causeAt(frame, node, 'step', `column "${name}"`, [value]) : null,
     target: value.target?.kind === 'external' ? { kind: 'external', name: `${value.target.name}[]` } : null,
   });

@@ -1,10 +1,11 @@
 import type { ArgumentReference, Effect } from '../catalog/entry.ts';
 import { namesJudgments, rowEvidence } from '../provenance/names.ts';
-import { anyConfidence, at, GENERATED, has, JUDGED, MEASURED } from '../provenance/origins.ts';
+import { anyConfidence, at, GENERATED, has, JUDGED, MEASURED, VALUE_ORIGINS } from '../provenance/origins.ts';
 import {
   BY_ORIGIN,
   COUNT,
   DRAWN,
+  dataOrigins,
   ESTIMATE,
   join,
   joinAll,
@@ -133,6 +134,16 @@ const EFFECTS: Effects = {
     });
   },
 
+  tallies: (effect, site) => {
+    const counted = scalar(elementOf(argument(site, effect.of) ?? UNKNOWN));
+    // how many rows there are of a kind says little of where they come from
+    return counted.with({
+      origins: counted.origins & VALUE_ORIGINS,
+      marks: (counted.marks | TOTAL) & ~NO_DATA,
+      constant: undefined,
+    });
+  },
+
   compares: (effect, site) => compared(effect.data.map((reference) => argument(site, reference) ?? UNKNOWN)),
 
   corrects: (effect, site) => {
@@ -152,7 +163,9 @@ const EFFECTS: Effects = {
   predicts: predict,
 
   passes: (effect, site) => {
-    const value = argument(site, effect.from);
+    const given = argument(site, effect.from);
+    const value =
+      effect.or !== undefined && dataOrigins(given ?? UNKNOWN) === 0 ? (argument(site, effect.or) ?? given) : given;
     if (!value) return null;
     switch (effect.as) {
       case 'extreme':

@@ -52,8 +52,9 @@ export function callUnknown(site: CallSite): Value {
 
 const ASKS =
   /^(?:run|batch|abatch|ask|query|call|send|predict|respond|reply|check_output)$|invoke|generat|complet|chat|infer|pipeline|llm|gpt|claude|gemini|openai|anthropic|(?:ask|query|call|prompt)_?(?:the_?)?(?:model|judge|api|ai)/i;
+/** A class is no question, and a prompt that is put together is not asked yet. */
 const ASKS_NOTHING =
-  /prompt$|template|message|token|format|build|make|render|load|save|log|print|count|cache|hash|encode|pars|valid/i;
+  /^[A-Z]|(?:prompt$|template|message|token|format|build|make|render|load|save|log|print|count|cache|hash|encode|pars|valid)/;
 
 /** A function that is not here, and gets a judge's instructions: by its name, it asks a model. */
 function askedToJudge(value: Value, inputs: readonly Value[], name: string, site: CallSite): Value {

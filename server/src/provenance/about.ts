@@ -8,7 +8,7 @@ export interface About {
 
 const MODELS =
   /llm|gpt|claude|gemini|openai|anthropic|mistral|llama|qwen|deepseek|prompt|respons|answer|completion|chat|halluc|faithful|rubric|autorater|language.model|judge_?model|pass_?rate|win_?rate|benchmark/i;
-const MAYBE_MODELS = /verdict|grader|["']model["']|\bevals?\b|evaluat/i;
+const MAYBE_MODELS = /verdict|grader|judge_\w*\.(?:jsonl?|csv|parquet)|["']model["']|\bevals?\b|evaluat/i;
 const PEOPLE =
   /court|jury|juror|defendant|plaintiff|sentenc|contest|celebrit|athlete|skat|gymnast|competition|tournament|season|dance/i;
 

@@ -19,7 +19,7 @@ export const uncalibratedJudge: Rule = {
       const value = estimate.data.find(isJudged);
       if (!value || definesMetric(estimate, value) || isCorrected(value, evidence.corrections)) continue;
       const judge = judgeOf(value);
-      if (judge && tested.some((other) => isSameJudge(other, judge))) continue;
+      if (tested.some((other) => isSameJudge(other, judge))) continue;
       // a court has judges, too
       if (evidence.about.speaksOfModels || !isOnlyNamed(value)) yield report(estimate, value, evidence);
     }
