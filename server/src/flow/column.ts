@@ -1,6 +1,16 @@
 import { columnEvidence, graded } from '../provenance/evidence.ts';
 import { namesOrigin, namesVerdict, valueEvidence } from '../provenance/names.ts';
-import { at, has, JUDGED, lower, UNIT_ORIGINS, VALUE_ORIGINS } from '../provenance/origins.ts';
+import {
+  at,
+  GENERATED,
+  has,
+  JUDGED,
+  lower,
+  MEASURED,
+  UNIT_ORIGINS,
+  VALUE_ORIGINS,
+  without,
+} from '../provenance/origins.ts';
 import {
   AGAINST_HUMAN,
   BY_ORIGIN,
@@ -28,7 +38,7 @@ export function columnOf(value: Value, name: string, node: Span, frame: Frame): 
   const known = value.fields?.get(name) ?? value.element?.fields?.get(name);
   const base = known
     ? fieldOf(value, known, name, node, frame)
-    : asFilledElsewhere(unknownColumn(value, name, node, frame), name, node, frame);
+    : asFilledElsewhere(withoutPeople(unknownColumn(value, name, node, frame), name), name, node, frame);
   const named =
     value.marks & ROWS || value.origins || (frame.engine.isUncalled && isUnknown(value))
       ? columnEvidence(base, name, placeOf(frame, node))
@@ -38,6 +48,12 @@ export function columnOf(value: Value, name: string, node: Span, frame: Frame): 
   if (!namesOrigin(name) || !(value.marks & ROWS)) return marks === column.marks ? column : column.with({ marks });
   return withField(column, '$column', constant(name)).with({ origins: column.origins, marks: marks | ORIGIN_FLAG });
 }
+
+/** What people said is not the model's, though it lies in one row with it: `row["true_label"]`. */
+const withoutPeople = (column: Value, name: string): Value =>
+  has(column.origins, JUDGED | GENERATED) && has(valueEvidence(name), MEASURED)
+    ? column.with({ origins: without(column.origins, JUDGED | GENERATED) })
+    : column;
 
 /** Rows handed to a function that nobody calls: the names of their columns are all there is. */
 const isUnknown = (value: Value): boolean =>

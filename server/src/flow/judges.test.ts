@@ -193,6 +193,23 @@ const SILENT: readonly (readonly [name: string, code: string])[] = [
     return total / 3 + sum(parts.values()) / len(parts) + sum(c["score"] for c in reply["criteria"]) / 3`,
   ],
   [
+    'scores by criterion that are kept by name',
+    `${ASK}def overall(answer, criteria):
+    verdict = judge(answer, "")
+    criteria_scores = {}
+    for name in criteria:
+        criteria_scores[name] = verdict.get(name, 3)
+    return sum(criteria_scores.values()) / len(criteria_scores)`,
+  ],
+  [
+    'labels of people in a row with the verdict',
+    `${ASK}def check(row):
+    return mine(judge(row["a"], row["b"]), row)
+rows = [check(row) for row in cases]
+right = sum(1 for row in rows if row["true_label"] == "A" and row["judge_label"] == "A")
+print(right / len(rows))`,
+  ],
+  [
     'people who judge a contest',
     `import pandas as pd
 df = pd.read_csv("season_3_judge_scores.csv")

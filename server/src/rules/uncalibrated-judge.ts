@@ -1,5 +1,7 @@
 import type { Severity } from '@unpool/shared/protocol/finding.ts';
 import type { Correction, Estimate } from '../flow/observation.ts';
+import type { Expression } from '../flow/program.ts';
+import { descendants } from '../flow/walk.ts';
 import type { Cause } from '../provenance/cause.ts';
 import { namesJudgeStudy } from '../provenance/names.ts';
 import { confidenceOf, GENERATED, has, IMPUTED, JUDGED, MEASURED, POOLED_VALUES, REAL } from '../provenance/origins.ts';
@@ -15,7 +17,7 @@ export const uncalibratedJudge: Rule = {
     const tested = judgesUnderTest(evidence.estimates);
     for (const estimate of evidence.estimates) {
       if (evidence.isTransform(estimate) || estimate.resplits || isAgreement(estimate)) continue;
-      if (namesCorrection(estimate) || studiesJudge(estimate)) continue;
+      if (namesCorrection(estimate) || studiesJudge(estimate) || scoresOneAnswer(estimate)) continue;
       const value = estimate.data.find(isJudged);
       if (!value || definesMetric(estimate, value) || isCorrected(value, evidence.corrections)) continue;
       const judge = judgeOf(value);
@@ -58,6 +60,19 @@ const studiesJudge = ({ site, calledFrom, data }: Estimate): boolean =>
   [site, calledFrom].some(
     (place) => place && (namesJudgeStudy(place.within ?? '') || namesJudgeStudy(fileOf(place.place.document))),
   ) || data.some((value) => [JUDGED, REAL].some((fact) => namesJudgeStudy(sourceOf(value, fact)?.file ?? '')));
+
+/** How one answer's score is put together from its scores by criterion. */
+const scoresOneAnswer = ({ site, expressions }: Estimate): boolean =>
+  /composite|weighted_(score|average)|^_?parse(_|$)/i.test(site.within ?? '') ||
+  expressions.some((node) => node && [...descendants(node)].some(isByCriterion));
+
+/** `criteria_scores.values()` */
+const isByCriterion = (node: Expression): boolean =>
+  node.kind === 'call' &&
+  node.callee.kind === 'attribute' &&
+  node.callee.name === 'values' &&
+  (node.callee.object.kind === 'name' || node.callee.object.kind === 'attribute') &&
+  /criteri|dimension|aspect|sub_?score/i.test(node.callee.object.name);
 
 /** The class of a metric says how one sample is scored, on verdicts that it only names: a definition, no analysis. */
 const definesMetric = ({ site }: Estimate, value: Value): boolean =>
