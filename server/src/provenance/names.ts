@@ -159,7 +159,7 @@ export const namesVerdict = (name: string): boolean =>
   /(^|[^a-z])(win(s|ner|ning)?|prefer(red|ence)|decision|choice|chosen|votes?|result|outcome)([^a-z]|$)/i.test(name);
 
 const STUDY =
-  /(^|[^a-z])(calibrat\w*|agreement|kappa|meta_?eval\w*|inter_?rater|test_?retest|noise_?floor|flip_?rate|probes?_valid\w*|judge_?(valid|reliab|consist|probe)\w*|valid\w*_judge|self_?enhancement|judge_?(cal|alignment)|verbosity|positional|bias_suite|(judge|position|order|verbosity|length|self|family)_(bias\w*|preference|swap\w*|flip\w*|chang\w*))([^a-z]|$)/i;
+  /(^|[^a-z])(calibrat\w*|agreement|kappa|meta_?(eval|audit)\w*|inter_?rater|test_?retest|noise_?floor|flip_?rate|probes?_valid\w*|judge_?(valid|reliab|consist|probe)\w*|valid\w*_judge|self_?enhancement|judge_?(cal|alignment)|verbosity|positional|bias_suite|(judge|position|order|verbosity|length|self|family)_(bias\w*|preference|swap\w*|flip\w*|chang\w*))([^a-z]|$)/i;
 
 /** Does code of this name, a function or a file, study the judge itself? `judge_bias.py`, `cohen_kappa`. */
 export const namesJudgeStudy = (name: string): boolean => STUDY.test(name.replace(/([a-z])([A-Z])/g, '$1_$2'));

@@ -58,7 +58,11 @@ const namesCorrection = ({ site }: Estimate): boolean =>
 /** The judge itself is what the code studies: its bias, its agreement with people. */
 const studiesJudge = ({ site, calledFrom, data }: Estimate): boolean =>
   [site, calledFrom].some(
-    (place) => place && (namesJudgeStudy(place.within ?? '') || namesJudgeStudy(fileOf(place.place.document))),
+    (place) =>
+      place &&
+      (namesJudgeStudy(place.within ?? '') ||
+        namesJudgeStudy(place.owner ?? '') ||
+        namesJudgeStudy(fileOf(place.place.document))),
   ) || data.some((value) => [JUDGED, REAL].some((fact) => namesJudgeStudy(sourceOf(value, fact)?.file ?? '')));
 
 /** How one answer's score is put together from its scores by criterion. */
