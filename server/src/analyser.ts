@@ -8,6 +8,7 @@ import { type IdentifiedReport, identify } from './identity.ts';
 import { createPythonParser, type PythonParser } from './languages/python/parser.ts';
 import { lineageAt, lineageOfEstimate } from './lineage.ts';
 import { ownReports } from './own-reports.ts';
+import { aboutDocument } from './provenance/about.ts';
 import { atLeast } from './provenance/origins.ts';
 import { describeValue } from './provenance-at.ts';
 import { Recent } from './recent.ts';
@@ -134,7 +135,11 @@ async function drive(run: Generator<void>, isCancelled: () => boolean): Promise<
 }
 
 function analysisOf(document: SourceDocument, module: FlowModule, engine: Engine, options: AnalysisOptions): Analysis {
-  const evidence = sortObservations(engine.observations.values(), engine.transforms);
+  const about = aboutDocument(
+    document.units.map(({ text }) => text),
+    document.uri,
+  );
+  const evidence = sortObservations(engine.observations.values(), engine.transforms, about);
   const reports = isUnitTest(module) ? [] : rules.flatMap((rule) => [...rule.check(evidence)]);
   const identified = identify(ownReports(reports, document.uri), document)
     .filter(({ finding }) => atLeast(finding.confidence, options.minConfidence))

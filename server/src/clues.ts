@@ -3,6 +3,7 @@ import type { Effect } from './catalog/entry.ts';
 import { importsIn } from './languages/python/imports-in-text.ts';
 import { namesJudge, rowEvidence, TELLING_WORDS, valueEvidence, words } from './provenance/names.ts';
 import { has, IMPUTED, JUDGED, MEASURED, SYNTHETIC } from './provenance/origins.ts';
+import { asksForJudgement, namesJudgePrompt } from './provenance/prompts.ts';
 import { remembering } from './recent.ts';
 
 /**
@@ -43,6 +44,7 @@ const ROLES: Readonly<Record<Effect['kind'], readonly Role[]>> = {
   // work with what is there
   pools: [],
   part: [],
+  tallies: [],
   compares: [],
   corrects: [],
   fits: ['sink'],
@@ -98,7 +100,7 @@ export function createClues(catalog: Catalog): Clues {
     if (names.has(name)) held.push(name);
     if (has(rowEvidence(name), SYNTHETIC)) held.push(NAMED_ROWS);
     const values = valueEvidence(name) | valueEvidence(name.replace(/_?(col|column|field|key)$/i, ''));
-    if (has(values, JUDGED) || namesJudge(name)) held.push(NAMED_JUDGE);
+    if (has(values, JUDGED) || namesJudge(name) || namesJudgePrompt(name)) held.push(NAMED_JUDGE);
     if (has(values, IMPUTED)) held.push(IMPUTED_NAME);
     if (has(values, MEASURED)) held.push(HUMAN_NAME);
     return held;
@@ -107,6 +109,7 @@ export function createClues(catalog: Catalog): Clues {
   const mayTell = new RegExp([...telling, ...entryWords].join('|'), 'i');
   const noteString = (string: string, held: Set<string>) => {
     if (DATA_ENDING.test(string)) held.add(DATA_FILE);
+    if (string.length > 8 && !held.has(NAMED_JUDGE) && asksForJudgement(string)) held.add(NAMED_JUDGE);
     if (!mayTell.test(string)) return;
     const said = new Set(tokensOf(string).flatMap(words));
     // a sentence is no name of data; a query has one in it

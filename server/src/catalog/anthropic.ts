@@ -6,4 +6,5 @@ export const anthropic: readonly CatalogEntry[] = [
     call: ['*.messages.create', '*.messages.stream', '*.messages.parse'],
     does: { kind: 'generates', prompt: 'messages' },
   },
+  { call: ['*.messages.batches.results'], does: { kind: 'generates', prompt: 0, later: true } },
 ];

@@ -30,8 +30,16 @@ export type Effect =
       readonly to: ArgumentReference;
       readonly as?: 'lines' | 'table';
     }
-  /** Asks a generative model. */
-  | { readonly kind: 'generates'; readonly prompt: ArgumentReference }
+  /**
+   * Asks a generative model. `later`: the answers to prompts that were handed in before. `having`: only if the prompt
+   * is a mapping with one of these keys, as in a request written by hand.
+   */
+  | {
+      readonly kind: 'generates';
+      readonly prompt: ArgumentReference;
+      readonly later?: boolean;
+      readonly having?: readonly string[];
+    }
   /** Makes synthetic rows. `learned`: from what the object was fitted on. */
   | {
       readonly kind: 'synthesizes';
@@ -82,6 +90,8 @@ export type Effect =
       readonly is: 'total' | 'count' | 'spread' | 'root';
       readonly rate?: ArgumentReference;
     }
+  /** Counts how often each value occurs: a total by key. */
+  | { readonly kind: 'tallies'; readonly of: ArgumentReference }
   /**
    * Computes numbers of columns, by functions that are named (`"mean"`, `{"score": "mean"}`); `otherwise` where none is.
    * `columns`: those it is about, if the functions do not say.
@@ -106,14 +116,17 @@ export type Effect =
   /** Applies a fitted model to rows. */
   | { readonly kind: 'predicts'; readonly rows: ArgumentReference }
   /**
-   * Gives back (a view, a copy, a change of form of) one of its arguments. `element`: one of what it holds; `list`: a
+   * Gives back (a view, a copy, a change of form of) one of its arguments. `element`: one of what it holds; `extreme`: that, or one of all arguments; `list`: a
    * container of it; `values`, `entries`: what a mapping holds, without keys and with them; `each`: every argument, or a list of unpacked ones; `missing`: which entries are there, no entry; `same`: the very object, also of a text or path; `numbered`, `pairs`: as enumerate and zip.
    */
   | {
       readonly kind: 'passes';
       readonly from: ArgumentReference;
+      /** What it gives where the former holds no data. */
+      readonly or?: ArgumentReference;
       readonly as?:
         | 'element'
+        | 'extreme'
         | 'list'
         | 'frame'
         | 'pairs'

@@ -11,6 +11,7 @@ import { deepeval } from './deepeval.ts';
 import { googleGenai } from './google-genai.ts';
 import { haystack } from './haystack.ts';
 import { hfEvaluate } from './hf-evaluate.ts';
+import { http } from './http.ts';
 import { imbalancedLearn } from './imbalanced-learn.ts';
 import { inspectAi } from './inspect-ai.ts';
 import { langchain } from './langchain.ts';
@@ -51,6 +52,7 @@ export const builtinCatalog = new Catalog([
   ...openai,
   ...anthropic,
   ...litellm,
+  ...http,
   ...inspectAi,
   ...synthesizers,
   ...alpacaEval,

@@ -12,5 +12,6 @@ export const openai: readonly CatalogEntry[] = [
     ],
     does: { kind: 'generates', prompt: 'messages' },
   },
+  { call: ['*.files.content'], does: { kind: 'generates', prompt: 0, later: true } },
   { call: ['*.responses.create', '*.responses.parse'], does: { kind: 'generates', prompt: 'input' } },
 ];

@@ -4,8 +4,8 @@ import type { CatalogEntry } from './entry.ts';
 export const python: readonly CatalogEntry[] = [
   { call: ['?.len'], does: { kind: 'part', of: 0, is: 'count' } },
   { call: ['?.sum', 'math.fsum'], does: { kind: 'part', of: 0, is: 'total' } },
+  { call: ['collections.Counter'], does: { kind: 'tallies', of: 0 } },
   { call: ['*.count'], does: { kind: 'part', of: 'self', is: 'total' } },
-  { call: ['collections.Counter'], does: { kind: 'part', of: 0, is: 'total' } },
   { call: ['math.sqrt'], does: { kind: 'part', of: 0, is: 'root' } },
   {
     call: [
@@ -58,7 +58,8 @@ export const python: readonly CatalogEntry[] = [
     ],
     does: { kind: 'passes', from: 0 },
   },
-  { call: ['?.next', '?.max', '?.min', 'random.choice'], does: { kind: 'passes', from: 0, as: 'element' } },
+  { call: ['?.next', 'random.choice'], does: { kind: 'passes', from: 0, as: 'element' } },
+  { call: ['?.max', '?.min'], does: { kind: 'passes', from: 0, as: 'extreme' } },
   { call: ['?.enumerate'], does: { kind: 'passes', from: 0, as: 'numbered' } },
   { call: ['?.zip'], does: { kind: 'passes', from: 0, as: 'pairs' } },
   {
@@ -95,7 +96,6 @@ export const python: readonly CatalogEntry[] = [
       '*.group',
       '*.groups',
       '*.encode',
-      '*.decode',
       '*.capitalize',
       '*.casefold',
       '*.partition',
@@ -110,6 +110,8 @@ export const python: readonly CatalogEntry[] = [
     ],
     does: { kind: 'passes', from: 'self' },
   },
+  // of bytes, or of a model's tokens
+  { call: ['*.decode', '*.batch_decode'], does: { kind: 'passes', from: 'self', or: 0 } },
   { call: ['*.items'], does: { kind: 'passes', from: 'self', as: 'entries' } },
   { call: ['*.values'], does: { kind: 'passes', from: 'self', as: 'values' } },
   { call: ['*.get', '*.pop', '*.setdefault'], does: { kind: 'looks-up', key: 0, default: 1 } },

@@ -1,22 +1,14 @@
 import { columnEvidence, nameEvidence } from '../provenance/evidence.ts';
 import { namesOrigin } from '../provenance/names.ts';
-import { UNIT_ORIGINS, VALUE_ORIGINS } from '../provenance/origins.ts';
-import {
-  dataOrigins,
-  join,
-  ORIGIN_FLAG,
-  ROWS,
-  TABLE,
-  TOTAL,
-  UNKNOWN,
-  type Value,
-  withField,
-} from '../provenance/value.ts';
+import { UNIT_ORIGINS } from '../provenance/origins.ts';
+import { join, ORIGIN_FLAG, ROWS, UNKNOWN, type Value, withField } from '../provenance/value.ts';
 import { evaluate } from './evaluate.ts';
 import { type Frame, placeOf } from './frame.ts';
-import { elementOf, itemOf, keyOf, scalar as scalarOf, withKey } from './parts.ts';
+import { ofOneAnswer } from './one-answer.ts';
+import { elementOf, itemOf, keyOf, scalar as scalarOf } from './parts.ts';
 import type { Expression } from './program.ts';
 import { mapOrigins } from './select.ts';
+import { storeAnywhere } from './tally.ts';
 
 /** Gives a value to a target: a name, an attribute, an entry, or a pattern of them. */
 export function assign(target: Expression, value: Value, frame: Frame): void {
@@ -77,7 +69,7 @@ function store(target: Expression, value: Value, frame: Frame): void {
       ? target.object.object
       : target.object;
   update(path, frame, (object) => {
-    if (key === null) return storeAnywhere(object, index, value);
+    if (key === null) return ofOneAnswer(storeAnywhere(object, index, value), frame);
     const isTable = (object.marks & ROWS) !== 0;
     let stored =
       isTable || object.fields
@@ -89,18 +81,6 @@ function store(target: Expression, value: Value, frame: Frame): void {
     frame.engine.judgedColumns.fill(key, scalarOf(stored));
     return withField(object, key, stored);
   });
-}
-
-/** Stores under a key that is not known: any entry may be the one that is counted up, and what chose it is in the count. */
-function storeAnywhere(object: Value, key: Value, value: Value): Value {
-  const stored =
-    value.marks & TOTAL ? value.with({ origins: value.origins | (dataOrigins(key) & VALUE_ORIGINS) }) : value;
-  const fields =
-    object.fields && stored.marks & TOTAL && !(object.marks & TABLE)
-      ? new Map([...object.fields].map(([name, field]) => [name, name.startsWith('$') ? field : join(field, stored)]))
-      : object.fields;
-  const element = object.element ? join(object.element, stored) : stored;
-  return withKey(object, key).with({ fields, element, constant: undefined });
 }
 
 /** Replaces the value that a path of names, attributes and entries leads to. */

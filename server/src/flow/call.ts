@@ -15,12 +15,13 @@ import { update } from './assign.ts';
 import type { FunctionValue } from './callable.ts';
 import { callPartial } from './callbacks.ts';
 import { instantiate, memberThrough, superMember } from './classes.ts';
+import { columnOf } from './column.ts';
 import { applyEffect } from './effects.ts';
 import { evaluate } from './evaluate.ts';
 import { executeBlock } from './execute.ts';
 import { type Frame, placeOf, siteOf } from './frame.ts';
 import { ownGenerator } from './generators.ts';
-import { callUnknown, gradedBy, spokenFor } from './named-call.ts';
+import { callUnknown, gradedBy, promptBy, spokenFor, verdictsBy } from './named-call.ts';
 import type { Site } from './observation.ts';
 import { ownMetric } from './own-metrics.ts';
 import { elementOf } from './parts.ts';
@@ -65,7 +66,7 @@ export function evaluateCall(node: Call, frame: Frame): Value {
       named.set(argument.name, value);
       namedNodes.set(argument.name, argument.value);
     } else if (argument.value.kind === 'spread') {
-      if (argument.value.form === 'mapping') for (const [key, field] of value.fields ?? []) named.set(key, field);
+      if (argument.value.form === 'mapping') spread(value, named);
       else positional.push(...(value.items ?? [elementOf(value)]));
     } else {
       positional.push(value);
@@ -91,6 +92,14 @@ export function evaluateCall(node: Call, frame: Frame): Value {
   const value = ownMetric(ownGenerator(callValue(target, site), site), site);
   frame.call = outer;
   return value;
+}
+
+/** Of `**rows` whose keys are not known, each parameter that is given nothing else may be one. */
+export const REST = '**';
+
+function spread(mapping: Value, named: Map<string, Value>): void {
+  for (const [key, field] of mapping.fields ?? []) named.set(key, field);
+  if (!mapping.fields && (mapping.origins || mapping.marks)) named.set(REST, mapping);
 }
 
 /** What `receiver.name` is when it is called. */
@@ -153,7 +162,9 @@ export function callHanded(
 }
 
 function callExternal(site: CallSite): Value {
-  const entry = site.frame.engine.catalog.find(site.name);
+  // `path.open("r")` on an object that nobody knows is not Python's own `open`
+  const isMethod = site.receiver !== null && /^\?\.\w+$/.test(site.name);
+  const entry = site.frame.engine.catalog.find(isMethod ? `?${site.name}` : site.name);
   const applied = entry ? applyEffect(entry.does, site) : null;
   return applied ?? callUnknown(site);
 }
@@ -167,7 +178,7 @@ function callWith(target: FunctionValue, self: Value | null, site: CallSite): Va
   writeBack(target, outcome, values, shift, self === site.receiver ? site : { ...site, receiverNode: null });
   const { name } = target.definition;
   const place = placeOf(frame, site.node);
-  return spokenFor(gradedBy(outcome.result, name, place), name, site);
+  return verdictsBy(promptBy(spokenFor(gradedBy(outcome.result, name, place), name, site), name), name, site);
 }
 
 /** What a function did to its arguments (`rows.append(x)`) holds for the caller's variables, too. */
@@ -195,6 +206,8 @@ export function bind(
   frame: Frame,
 ): Value[] {
   const rest = new Map(named);
+  const unknown = rest.get(REST);
+  rest.delete(REST);
   let next = 0;
   return target.definition.parameters.map((parameter) => {
     const name = parameter.target.kind === 'name' ? parameter.target.name : '';
@@ -203,10 +216,10 @@ export function bind(
       next = positional.length;
       return new Value({ element, origins: unitOrigins(element), marks: ROWS });
     }
-    if (parameter.form === 'rest-mapping') return new Value({ fields: rest });
+    if (parameter.form === 'rest-mapping') return unknown && rest.size === 0 ? unknown : new Value({ fields: rest });
     const given = parameter.keywordOnly || next >= positional.length ? undefined : positional[next++];
-    const byName = rest.get(name);
-    if (byName) rest.delete(name);
+    const byName = rest.get(name) ?? (unknown && !given ? columnOf(unknown, name, parameter, frame) : undefined);
+    rest.delete(name);
     if (given ?? byName) return (given ?? byName)!;
     if (!parameter.default) return UNKNOWN;
     const inner = { ...frame, document: target.document, unit: target.unit, scope: target.scope, control: [] };

@@ -1,9 +1,10 @@
 import type { Place } from '@unpool/shared/protocol/finding.ts';
 import { graded } from '../provenance/evidence.ts';
 import { join, UNKNOWN, Value, withField } from '../provenance/value.ts';
-import { bind, callFunction } from './call.ts';
+import { bind, callFunction, REST } from './call.ts';
 import type { ClassValue } from './callable.ts';
 import { fieldNames, memberOf } from './callable.ts';
+import { columnOf } from './column.ts';
 import { type Frame, placeOf } from './frame.ts';
 import { gradedBy } from './named-call.ts';
 import type { Attribute, Call, DefineClass, Expression, FunctionDefinition, Name, Span } from './program.ts';
@@ -27,7 +28,11 @@ export function instantiate(
       const name = names[index];
       if (name !== undefined) instance = withField(instance, name, graded(value, name, call));
     });
-    for (const [name, value] of named) instance = withField(instance, name, graded(value, name, call));
+    for (const [name, value] of named)
+      if (name !== REST) instance = withField(instance, name, graded(value, name, call));
+    const unknown = named.get(REST);
+    for (const name of unknown ? names.slice(positional.length) : [])
+      if (!named.has(name)) instance = withField(instance, name, columnOf(unknown!, name, type.definition, frame));
   }
   frame.engine.noteInstance(type, join(instance, UNKNOWN));
   return instance;

@@ -1,6 +1,17 @@
 import { columnEvidence, graded } from '../provenance/evidence.ts';
 import { namesOrigin, namesVerdict, valueEvidence } from '../provenance/names.ts';
-import { at, has, JUDGED, lower, POOLED_UNITS, UNIT_ORIGINS, VALUE_ORIGINS } from '../provenance/origins.ts';
+import {
+  at,
+  GENERATED,
+  has,
+  JUDGED,
+  lower,
+  MEASURED,
+  POOLED_UNITS,
+  UNIT_ORIGINS,
+  VALUE_ORIGINS,
+  without,
+} from '../provenance/origins.ts';
 import {
   AGAINST_HUMAN,
   BY_ORIGIN,
@@ -14,6 +25,7 @@ import {
   SPLIT_TEST,
   SPLIT_TRAIN,
   TABLE,
+  TOTAL,
   unitOrigins,
   Value,
   withField,
@@ -28,9 +40,9 @@ export function columnOf(value: Value, name: string, node: Span, frame: Frame): 
   const known = value.fields?.get(name) ?? value.element?.fields?.get(name);
   const base = known
     ? fieldOf(value, known, name, node, frame)
-    : asFilledElsewhere(unknownColumn(value, name, node, frame), name, node, frame);
+    : asFilledElsewhere(withoutPeople(unknownColumn(value, name, node, frame), name), name, node, frame);
   const named =
-    value.marks & ROWS || value.origins
+    value.marks & ROWS || value.origins || (frame.engine.isUncalled && isUnknown(value))
       ? columnEvidence(base, name, placeOf(frame, node))
       : graded(base, name, placeOf(frame, node));
   const column = value.marks & OF_JUDGMENTS ? verdictOf(named, value, name, node, frame) : named;
@@ -39,13 +51,23 @@ export function columnOf(value: Value, name: string, node: Span, frame: Frame): 
   return withField(column, '$column', constant(name)).with({ origins: column.origins, marks: marks | ORIGIN_FLAG });
 }
 
+/** What people said is not the model's, though it lies in one row with it: `row["true_label"]`. */
+const withoutPeople = (column: Value, name: string): Value =>
+  has(column.origins, JUDGED | GENERATED) && has(valueEvidence(name), MEASURED)
+    ? column.with({ origins: without(column.origins, JUDGED | GENERATED) })
+    : column;
+
+/** Rows handed to a function that nobody calls: the names of their columns are all there is. */
+const isUnknown = (value: Value): boolean =>
+  value.target === null && !value.fields && !value.element && value.marks === 0;
+
 /** A grade in a file of a judge's verdicts is the judge's. */
 function verdictOf(column: Value, rows: Value, name: string, node: Span, frame: Frame): Value {
   if ((column.origins & VALUE_ORIGINS) !== 0 || !namesVerdict(name)) return column;
   const message = `"${name}" in a file of a judge's verdicts`;
   return column.with({
     origins: column.origins | at('likely', JUDGED),
-    cause: causeAt(frame, node, 'judge', message, [rows]),
+    cause: { ...causeAt(frame, node, 'judge', message, [rows]), byName: true },
   });
 }
 
@@ -66,7 +88,7 @@ function unknownColumn(value: Value, name: string, node: Span, frame: Frame): Va
       (value.origins & UNIT_ORIGINS) |
       (value.fields ? 0 : value.origins & VALUE_ORIGINS) |
       (rest ? dataOrigins(rest) : 0),
-    marks: value.marks & ~(TABLE | NO_DATA),
+    marks: (value.marks & ~(TABLE | NO_DATA)) | (rest ? rest.marks & TOTAL : 0),
     cause: value.origins ? causeAt(frame, node, 'step', `column "${name}"`, [value]) : null,
     target: value.target?.kind === 'external' ? { kind: 'external', name: `${value.target.name}[]` } : null,
   });

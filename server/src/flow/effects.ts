@@ -1,11 +1,12 @@
 import type { ArgumentReference, Effect } from '../catalog/entry.ts';
 import { columnEvidence } from '../provenance/evidence.ts';
 import { namesJudgments, rowEvidence } from '../provenance/names.ts';
-import { anyConfidence, at, GENERATED, has, JUDGED, MEASURED } from '../provenance/origins.ts';
+import { anyConfidence, at, GENERATED, has, JUDGED, MEASURED, VALUE_ORIGINS } from '../provenance/origins.ts';
 import {
   BY_ORIGIN,
   COUNT,
   DRAWN,
+  dataOrigins,
   ESTIMATE,
   join,
   joinAll,
@@ -13,6 +14,7 @@ import {
   NO_DATA,
   NOTHING,
   OF_JUDGMENTS,
+  ONE_ANSWER,
   ONES,
   ORIGIN_FLAG,
   ROWS,
@@ -35,16 +37,19 @@ import { recordClass } from './classes.ts';
 import { columnOf, isOriginColumn, selectColumns } from './column.ts';
 import { estimate } from './estimate.ts';
 import { selectRows } from './evaluate.ts';
+import { withControl } from './execute.ts';
 import { readData, writeData } from './files.ts';
 import { causeAt, placeOf, siteOf } from './frame.ts';
 import { type Graders, gradersIn, isScorer, judgedBy } from './graders.ts';
 import { generate, redraw, resample, synthesize } from './makers.ts';
+import { areOfOneAnswer, ofOneAnswer, valuesByCriterion } from './one-answer.ts';
 import { compared, noteTransform, selectedBy, selecting, verdict } from './operation.ts';
 import { elementOf, entriesOf, heldBy, joinPath, keyOf, lastName, partsOf, scalar, valuesOf } from './parts.ts';
 import { coalesce, collect, pooled, wrapped } from './pool.ts';
 import type { Expression } from './program.ts';
 import { opposite, selectionOfQuery } from './select.ts';
 import { asFrame, isColumnAxis, joinColumns, melt, rename } from './table.ts';
+import { isVerdict, pickedBy } from './tally.ts';
 import { fit, predict, split } from './training.ts';
 
 /** What a catalogued call gives; null when the entry does not fit this call after all. */
@@ -77,7 +82,10 @@ const EFFECTS: Effects = {
 
   pools: (effect, site) => {
     if (effect.axis !== undefined && isColumnAxis(argument(site, effect.axis))) return joinColumns(effect.parts, site);
-    const values = effect.parts.map((reference) => argument(site, reference) ?? UNKNOWN);
+    const values = effect.parts.map((reference, i) => {
+      const value = argument(site, reference) ?? UNKNOWN;
+      return effect.single && i > 0 ? withControl(value, site.frame) : value;
+    });
     const receiver = site.receiver;
     const isFrameAppend = receiver !== null && (receiver.marks & TABLE) !== 0;
     const parts = values.flatMap((value, i) => {
@@ -88,7 +96,8 @@ const EFFECTS: Effects = {
       effect.single && !isFrameAppend && (values[1]?.marks ?? 0) & ROWS && !(values[1]!.marks & NO_DATA)
         ? collect(values)
         : pooled(parts, site);
-    if (effect.inPlace && site.receiverNode && !isFrameAppend) update(site.receiverNode, site.frame, () => result);
+    if (effect.inPlace && site.receiverNode && !isFrameAppend)
+      update(site.receiverNode, site.frame, () => ofOneAnswer(result, site.frame));
     return result;
   },
 
@@ -135,9 +144,20 @@ const EFFECTS: Effects = {
     if (effect.is === 'root') return scalar(value).with({ marks: (value.marks | (value.marks & COUNT)) & ~ROWS });
     const held = value.element || value.items ? elementOf(value) : value;
     const plain = scalar(held);
+    const ofOne = areOfOneAnswer(value) ? ONE_ANSWER : 0;
     return plain.with({
-      marks: (plain.marks & ~(NO_DATA | ROWS)) | (effect.is === 'total' ? TOTAL : SPREAD),
+      marks: ofOne | (plain.marks & ~(NO_DATA | ROWS)) | (effect.is === 'total' ? TOTAL : SPREAD),
       cause: value.cause ?? plain.cause,
+    });
+  },
+
+  tallies: (effect, site) => {
+    const counted = scalar(elementOf(argument(site, effect.of) ?? UNKNOWN));
+    // how many rows there are of a kind says little of where they come from
+    return counted.with({
+      origins: counted.origins & VALUE_ORIGINS,
+      marks: (counted.marks | TOTAL) & ~NO_DATA,
+      constant: undefined,
     });
   },
 
@@ -157,9 +177,13 @@ const EFFECTS: Effects = {
   predicts: predict,
 
   passes: (effect, site) => {
-    const value = argument(site, effect.from);
+    const given = argument(site, effect.from);
+    const value =
+      effect.or !== undefined && dataOrigins(given ?? UNKNOWN) === 0 ? (argument(site, effect.or) ?? given) : given;
     if (!value) return null;
     switch (effect.as) {
+      case 'extreme':
+        return site.positional.length > 1 ? joinAll(site.positional) : elementOf(value);
       case 'element':
         return value.items || value.element ? elementOf(value) : value;
       case 'list':
@@ -184,7 +208,7 @@ const EFFECTS: Effects = {
           marks: ROWS,
         });
       case 'values':
-        return (value.fields || value.keys) && !(value.marks & TABLE) ? valuesOf(value) : value;
+        return (value.fields || value.keys) && !(value.marks & TABLE) ? valuesByCriterion(value) : value;
       case 'entries':
         return entriesOf(value);
       case 'each':
@@ -210,15 +234,17 @@ const EFFECTS: Effects = {
   'looks-up': (effect, site) => {
     const from = site.receiver ?? UNKNOWN;
     const key = argument(site, effect.key);
-    // job.get(), rows.pop()
-    if (!key) return heldBy(from);
+    // job.get() waits for all of it; rows.pop() gives one
+    if (!key) return lastName(site.name) === 'get' && !from.fields ? from : heldBy(from);
     const name = keyOf(key);
     const found =
       name !== null
         ? columnOf(from, name, site.node, site.frame)
-        : from.fields || from.element
-          ? elementOf(valuesOf(from))
-          : scalar(from);
+        : key && isVerdict(key) && from.fields && !(from.marks & (ROWS | TABLE))
+          ? pickedBy(key, from, site.frame)
+          : from.fields || from.element
+            ? elementOf(valuesOf(from))
+            : scalar(from);
     const otherwise = argument(site, effect.default);
     return otherwise && otherwise.constant === undefined && !(otherwise.marks & NO_DATA)
       ? join(found, otherwise)

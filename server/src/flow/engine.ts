@@ -59,6 +59,8 @@ export class Engine {
   readonly judgedColumns = new JudgedColumns();
   /** Classes that a call defines. */
   readonly records = new Map<Call, ClassValue>();
+  /** Documents with a judge's instructions in them. */
+  readonly judgePrompts = new Set<string>();
   /** Is the function that runs one that nobody calls? */
   isUncalled = false;
   /** Paths of the data files that the analysed document reads, as far as they are known. */

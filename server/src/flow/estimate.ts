@@ -1,7 +1,19 @@
 import { has, JUDGED, MEASURED } from '../provenance/origins.ts';
-import { AGAINST_HUMAN, dataMarks, dataOrigins, ESTIMATE, Value } from '../provenance/value.ts';
+import {
+  AGAINST_HUMAN,
+  dataMarks,
+  dataOrigins,
+  ESTIMATE,
+  joinAll,
+  ONE_ANSWER,
+  SPREAD,
+  TOTAL,
+  Value,
+} from '../provenance/value.ts';
 import { causeAt, type Frame, siteOf } from './frame.ts';
 import type { Estimate } from './observation.ts';
+import { areOfOneAnswer } from './one-answer.ts';
+import { scalar } from './parts.ts';
 import type { Expression } from './program.ts';
 
 interface EstimateOptions {
@@ -22,6 +34,7 @@ export function estimate(
   expressions: readonly (Expression | null)[],
   options: EstimateOptions,
 ): Value {
+  if (data.length > 0 && data.every(areOfOneAnswer)) return scoreOf(data);
   const held = data.some((value) => dataMarks(value) & AGAINST_HUMAN) || (options.compares && measuresJudge(data));
   const marks = ESTIMATE | (held ? AGAINST_HUMAN : 0);
   const result = new Value({ marks, cause: causeAt(frame, node, 'estimate', what, data) });
@@ -43,6 +56,12 @@ export function estimate(
   frame.engine.observe(seen, frame.context);
   if (result.cause) frame.engine.estimates.set(result.cause, seen);
   return result;
+}
+
+/** The mean of one answer's scores is its score. */
+function scoreOf(data: readonly Value[]): Value {
+  const score = joinAll(data.map(scalar));
+  return score.with({ marks: score.marks & ~(ONE_ANSWER | TOTAL | SPREAD) });
 }
 
 /** A judge's labels compared with people's: its sensitivity, its agreement. */

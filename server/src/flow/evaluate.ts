@@ -1,6 +1,7 @@
 import { columnEvidence, nameEvidence } from '../provenance/evidence.ts';
-import { asksForJudgement, namesByProduct, namesJudgments, originOfEntry, rowEvidence } from '../provenance/names.ts';
+import { namesByProduct, namesJudgments, originOfEntry, rowEvidence } from '../provenance/names.ts';
 import { GENERATED, has, JUDGED, MEASURED, SYNTHETIC, without } from '../provenance/origins.ts';
+import { asksForJudgement, namesJudgePrompt } from '../provenance/prompts.ts';
 import {
   AGAINST_HUMAN,
   COUNT,
@@ -13,6 +14,7 @@ import {
   NO_DATA,
   NOTHING,
   OF_JUDGMENTS,
+  ONE_ANSWER,
   ORIGIN_FLAG,
   ROWS,
   SPLIT_TEST,
@@ -29,6 +31,7 @@ import { memberThrough, readMember } from './classes.ts';
 import { columnOf, fieldOf, selectColumns, someColumn } from './column.ts';
 import { functionValue, literals, ofRows, withControl } from './execute.ts';
 import { causeAt, type Frame, placeOf } from './frame.ts';
+import { isOneAnswer } from './one-answer.ts';
 import { evaluateOperation } from './operation.ts';
 import { elementOf, HOLE, heldBy, itemOf, keyOf, scalar, withKey } from './parts.ts';
 import { pool } from './pool.ts';
@@ -44,6 +47,7 @@ import type {
   Template,
 } from './program.ts';
 import { isSelection, type Selection, selectOrigin } from './select.ts';
+import { isVerdict, pickedBy } from './tally.ts';
 import { searchScore } from './training.ts';
 
 /** The abstract value of an expression. */
@@ -59,8 +63,11 @@ function evaluateNode(node: Expression, frame: Frame): Value {
   switch (node.kind) {
     case 'name':
       return lookUp(node, frame);
-    case 'constant':
-      return constantValue(node.value);
+    case 'constant': {
+      const value = constantValue(node.value);
+      if (value.marks & JUDGE_PROMPT) frame.engine.judgePrompts.add(frame.document);
+      return value;
+    }
     case 'template':
       return evaluateTemplate(node, frame);
     case 'attribute':
@@ -123,10 +130,14 @@ function lookUp(node: Name, frame: Frame): Value {
   }
   // defined elsewhere (a notebook run out of order, a star import): its name is all there is
   const unknown = external(`?.${name}`);
+  if (namesJudgePrompt(name)) return unknown.with({ marks: JUDGE_PROMPT });
   return has(rowEvidence(name), SYNTHETIC) ? nameEvidence(unknown, name, placeOf(frame, node)) : unknown;
 }
 
-const isPath = (text: string): boolean => text.length < 300 && /[/\\]|\.\w{2,8}$|_/.test(text) && !/\s/.test(text);
+const isPath = (text: string): boolean =>
+  text.length < 300 &&
+  /[/\\]|\.\w{2,8}$|_/.test(text) &&
+  (!/\s/.test(text) || /^[^\n]*[/\\][^\n]*\.\w{3,7}$/.test(text));
 
 export function constantValue(value: string | number | boolean | null): Value {
   const known = constant(value);
@@ -146,6 +157,7 @@ function evaluateTemplate(node: Template, frame: Frame): Value {
     origins |= dataOrigins(part);
     marks |= part.marks & (JUDGE_PROMPT | OF_JUDGMENTS);
   }
+  if (marks & JUDGE_PROMPT) frame.engine.judgePrompts.add(frame.document);
   return new Value({
     origins,
     marks,
@@ -222,6 +234,7 @@ function evaluateSubscript(node: Subscript, frame: Frame): Value {
     !index.items
   )
     return someColumn(value, node.index.name, node, frame);
+  if (value.fields && !(value.marks & (ROWS | TABLE)) && isVerdict(index)) return pickedBy(index, value, frame);
   if (value.keys) return heldBy(value);
   const columns = index.items?.map(keyOf);
   if (columns && columns.length > 0 && columns.every((column) => column !== null))
@@ -324,9 +337,11 @@ function evaluateClauses(node: Comprehension, clauses: readonly Clause[], frame:
   const { control, iterating } = frame;
   frame.scope = outer.fork();
   let marks = 0;
+  let iterated: Value | null = null;
   for (const clause of clauses) {
     const iterable = clause.literal ?? clause.rows ?? evaluate(clause.iterable, frame);
     marks |= iterable.marks & (SPLIT_TEST | SPLIT_TRAIN);
+    iterated ??= iterable;
     frame.iterating = [...frame.iterating, iterable];
     destructure(clause.target, clause.literal ?? elementOf(iterable), frame);
     for (const condition of clause.conditions) {
@@ -341,7 +356,8 @@ function evaluateClauses(node: Comprehension, clauses: readonly Clause[], frame:
   frame.scope = outer;
   frame.control = control;
   frame.iterating = iterating;
-  const result = new Value({ element, origins: unitOrigins(element), marks: ROWS | marks });
+  const ofOne = iterated && isOneAnswer(iterated) ? ONE_ANSWER : 0;
+  const result = new Value({ element, origins: unitOrigins(element), marks: ROWS | marks | ofOne });
   const name = key ? keyOf(key) : null;
   if (name !== null) return withField(new Value({}), name, element);
   return key ? withKey(result, key) : result;

@@ -19,10 +19,12 @@ import { declare } from './declaration.ts';
 import { evaluate } from './evaluate.ts';
 import { type Frame, placeOf } from './frame.ts';
 import { executeImport } from './import.ts';
+import { ofOneAnswer } from './one-answer.ts';
 import { arithmetic } from './operation.ts';
 import { elementOf } from './parts.ts';
 import type { Assign, DefineClass, Expression, FunctionDefinition, If, Loop, Statement, Try } from './program.ts';
 import { Scope } from './scope.ts';
+import { isCountedUp, isVerdict } from './tally.ts';
 
 const LOOP_ROUNDS = 3;
 
@@ -102,10 +104,13 @@ export function executeBlock(block: readonly Statement[], frame: Frame): boolean
 
 function executeAssign(statement: Assign, frame: Frame): void {
   let value = evaluate(statement.value, frame);
-  if (statement.operator !== null) {
-    const target = statement.targets[0]!;
-    value = augmented(evaluate(target, frame), value, statement, frame);
-  }
+  const target = statement.targets[0]!;
+  const outer = frame.control;
+  const key = target.kind === 'subscript' ? evaluate(target.index, frame) : null;
+  if (key && isVerdict(key)) frame.control = [...outer, key];
+  if (statement.operator !== null) value = augmented(evaluate(target, frame), value, statement, frame);
+  else if (frame.control !== outer && isCountedUp(statement.value)) value = withControl(asTotal(value), frame);
+  frame.control = outer;
   const declared = frame.engine.declared.get(statement);
   if (declared) value = declare(value, declared, placeOf(frame, statement));
   for (const target of statement.targets) assign(target, value, frame);
@@ -115,9 +120,11 @@ function executeAssign(statement: Assign, frame: Frame): void {
 function augmented(before: Value, added: Value, statement: Assign, frame: Frame): Value {
   const result = arithmetic(statement.operator ?? '', [before, added], statement, frame);
   if (statement.operator !== '+' || result.element || result.items) return result;
-  const counted = added.constant === undefined ? result : ofRows(withControl(result, frame), frame);
-  return counted.with({ marks: (counted.marks | TOTAL) & ~NO_DATA, constant: undefined });
+  const total = ofOneAnswer(asTotal(result), frame);
+  return added.constant === undefined ? total : ofRows(withControl(total, frame), frame);
 }
+
+const asTotal = (value: Value): Value => value.with({ marks: (value.marks | TOTAL) & ~NO_DATA, constant: undefined });
 
 /** What counts rows of a pool is about the pool: `hits += 1` in a loop over it. */
 export function ofRows(value: Value, frame: Frame): Value {

@@ -13,10 +13,12 @@ import {
   SYNTHETIC,
   UNIT_ORIGINS,
 } from '../provenance/origins.ts';
+import { namesJudgePrompt } from '../provenance/prompts.ts';
 import {
   ASSUMED_REAL,
   dataOrigins,
   external,
+  JUDGE_PROMPT,
   LOCATOR,
   OF_JUDGMENTS,
   ROWS,
@@ -47,7 +49,12 @@ export function readData(effect: Reads, site: CallSite): Value {
   const mixed = said === 0 && effect.gives !== 'handle' && sample ? originColumn(sample) : null;
   if (mixed) return mixedRows(mixed, effect, site, file!, sample!);
   if (effect.gives === 'object') return external(site.name.slice(0, site.name.lastIndexOf('.')));
-  const ofJudgments = (path?.marks ?? 0) & OF_JUDGMENTS || (file && namesJudgments(file)) ? OF_JUDGMENTS : 0;
+  const ofJudgments =
+    (path?.marks ?? 0) & OF_JUDGMENTS || (file && namesJudgments(file))
+      ? OF_JUDGMENTS
+      : file && namesJudgePrompt(file)
+        ? JUDGE_PROMPT
+        : 0;
   return namedRows(said, ofJudgments, effect, site, file, sample);
 }
 

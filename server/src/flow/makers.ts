@@ -1,7 +1,7 @@
 import type { Effect } from '../catalog/entry.ts';
 import { asJudged } from '../provenance/evidence.ts';
-import { playsPerson } from '../provenance/names.ts';
 import { AUGMENTED, at, GENERATED, REAL, SIMULATED, SYNTHETIC } from '../provenance/origins.ts';
+import { playsPerson } from '../provenance/prompts.ts';
 import {
   COPIED,
   dataMarks,
@@ -22,16 +22,22 @@ import { deepMarks, lastName, partsWithin } from './parts.ts';
 
 /** Rows and answers that something makes: a model, a synthesizer, a resampler. */
 
-export function generate(effect: Extract<Effect, { kind: 'generates' }>, site: CallSite): Value {
-  const inputs = [argument(site, effect.prompt), ...site.positional, ...site.named.values()].filter(
-    (value): value is Value => !!value,
-  );
+export function generate(effect: Extract<Effect, { kind: 'generates' }>, site: CallSite): Value | null {
+  const { engine, document } = site.frame;
+  const prompt = argument(site, effect.prompt);
+  const inputs = [prompt, ...site.positional, ...site.named.values()].filter((value): value is Value => !!value);
+  if (effect.having && !inputs.some(({ fields }) => effect.having!.some((key) => fields?.has(key)))) return null;
   const units = inputs.reduce((all, input) => all | unitOrigins(input), 0);
   const answer = new Value({
     origins: at('certain', GENERATED) | units,
     cause: causeAt(site.frame, site.node, 'source', 'answered by a language model', inputs),
   });
-  const judges = inputs.some((input) => deepMarks(input) & JUDGE_PROMPT) && !inputs.some(asksPerson);
+  // the instructions may be the model's own
+  const said = site.receiver ? [...inputs, site.receiver] : inputs;
+  const isJudge = effect.later
+    ? engine.judgePrompts.has(document)
+    : said.some((text) => deepMarks(text) & JUDGE_PROMPT);
+  const judges = isJudge && !said.some(asksPerson);
   return judges ? asJudged(answer, 'a language model is asked to judge', placeOf(site.frame, site.node)) : answer;
 }
 

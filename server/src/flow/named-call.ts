@@ -1,6 +1,6 @@
 import type { Place } from '@unpool/shared/protocol/finding.ts';
 import { asJudged } from '../provenance/evidence.ts';
-import { namesGrade, namesJudge, rowEvidence } from '../provenance/names.ts';
+import { namesGrade, namesJudge, namesVerdictsGiven, rowEvidence } from '../provenance/names.ts';
 import {
   at,
   GENERATED,
@@ -12,20 +12,23 @@ import {
   REAL,
   SYNTHETIC,
   UNIT_ORIGINS,
+  VALUE_ORIGINS,
   without,
 } from '../provenance/origins.ts';
+import { namesJudgePrompt } from '../provenance/prompts.ts';
 import {
   ASSUMED_REAL,
   dataMarks,
   dataOrigins,
   JUDGE_PROMPT,
   NO_DATA,
+  OF_JUDGMENTS,
   unitOrigins,
   Value,
   VERDICT,
 } from '../provenance/value.ts';
 import type { CallSite } from './call.ts';
-import { causeAt } from './frame.ts';
+import { causeAt, placeOf } from './frame.ts';
 import { lastName } from './parts.ts';
 
 /** What the name of a function says of a call's result, alone or beside what the code shows. */
@@ -43,7 +46,26 @@ export function callUnknown(site: CallSite): Value {
     marks: inputs.reduce((all, input) => all | (dataMarks(input) & JUDGE_PROMPT), 0),
     cause: origins ? causeAt(frame, node, 'step', `passed through ${short}()`, inputs) : null,
   });
-  return judgedByName(spokenFor(passed, short, site), short, site);
+  const answer = spokenFor(askedToJudge(passed, inputs, short, site), short, site);
+  return verdictsBy(judgedByName(promptBy(answer, short), short, site), short, site);
+}
+
+const ASKS =
+  /^(?:run|batch|abatch|ask|query|call|send|predict|respond|reply|check_output)$|invoke|generat|complet|chat|infer|pipeline|llm|gpt|claude|gemini|openai|anthropic|(?:ask|query|call|prompt)_?(?:the_?)?(?:model|judge|api|ai)/i;
+/** A class is no question, and a prompt that is put together is not asked yet. */
+const ASKS_NOTHING =
+  /^[A-Z]|(?:prompt$|template|message|token|format|build|make|render|load|save|log|print|count|cache|hash|encode|pars|valid)/;
+
+/** A function that is not here, and gets a judge's instructions: by its name, it asks a model. */
+function askedToJudge(value: Value, inputs: readonly Value[], name: string, site: CallSite): Value {
+  if (!(value.marks & JUDGE_PROMPT) || has(value.origins, JUDGED) || !ASKS.test(name) || ASKS_NOTHING.test(name))
+    return value;
+  const asked = value.with({
+    origins: value.origins | at('likely', GENERATED),
+    marks: value.marks & ~JUDGE_PROMPT,
+    cause: causeAt(site.frame, site.node, 'source', `answered by a model that ${name}() asks`, inputs),
+  });
+  return asJudged(asked, 'a language model is asked to judge', placeOf(site.frame, site.node));
 }
 
 /** A function that gets real rows and synthetic ones apart compares them, unless its name says that it joins them. */
@@ -64,6 +86,22 @@ function judgedByName(value: Value, name: string, site: CallSite): Value {
   const within = site.frame.name !== null && namesJudge(site.frame.name) && /scor|grad|rat(e|er|ing)$|judg/i.test(name);
   if (!(namesJudge(name) || within) || has(value.origins, JUDGED | MEASURED)) return value;
   const cause = causeAt(site.frame, site.node, 'judge', `graded by ${name}()`, []);
+  return value.with({ origins: value.origins | at('likely', JUDGED), cause });
+}
+
+/** `build_judge_prompt(…)` gives a judge's instructions. */
+export const promptBy = (value: Value, name: string): Value =>
+  value.origins === 0 && namesJudgePrompt(name) ? value.with({ marks: value.marks | JUDGE_PROMPT }) : value;
+
+/** `load_judge_scores(path)` gives a judge's verdicts, `parse_verdict(answer)` one of them. */
+export function verdictsBy(value: Value, name: string, site: CallSite): Value {
+  const gives = namesVerdictsGiven(name);
+  if (!gives || (dataOrigins(value) & VALUE_ORIGINS) !== 0 || value.marks & (NO_DATA | OF_JUDGMENTS)) return value;
+  if (gives === 'rows') return value.with({ marks: value.marks | OF_JUDGMENTS });
+  const cause = {
+    ...causeAt(site.frame, site.node, 'judge', `a judge's verdict, by the name "${name}()"`, []),
+    byName: true,
+  };
   return value.with({ origins: value.origins | at('likely', JUDGED), cause });
 }
 

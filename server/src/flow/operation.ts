@@ -41,7 +41,10 @@ export function evaluateOperation(node: Operation, frame: Frame): Value {
       const [left, right] = [operands[0]!, operands[operands.length - 1]!];
       const literal =
         left.constant !== undefined || (right.items?.every((item) => item.constant !== undefined) ?? false);
-      return literal ? verdict(scalar(joinAll(operands))) : compared(operands);
+      if (!literal) return compared(operands);
+      const found = scalar(joinAll(operands));
+      // a phrase looked for is a test of the text, no verdict in it
+      return isPhrase(left) ? found : verdict(found);
     }
     case 'not': {
       const value = operands[0]!;
@@ -69,6 +72,9 @@ const undecided = (joined: Value, operands: readonly Value[]): Value =>
   typeof joined.constant === 'boolean' && operands.some((operand) => operand.constant !== joined.constant)
     ? joined.with({ constant: undefined })
     : joined;
+
+const isPhrase = ({ constant }: Value): boolean =>
+  typeof constant === 'string' && constant.trim().split(/\s+/).length > 2;
 
 const flagMeaning = (value: Value): 'real' | 'synthetic' | null =>
   value.marks & ORIGIN_FLAG && value.fields?.has('$column')

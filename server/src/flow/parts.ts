@@ -94,14 +94,14 @@ export function valuesOf(value: Value): Value {
 
 /** What a mapping holds, as pairs of key and value; itself where its keys are not known. */
 export function entriesOf(value: Value): Value {
-  if (value.marks & TABLE || (!value.keys && (value.element || !value.fields))) return value;
+  if (value.marks & TABLE || !(value.keys || value.element || value.fields)) return value;
   const marks = ROWS | (value.marks & (SPLIT_TEST | SPLIT_TRAIN));
   const pair = (key: Value, held: Value) => new Value({ items: [key, held], origins: unitOrigins(held) });
   const items =
     value.fields && !value.element
       ? [...value.fields].filter(([key]) => !key.startsWith('$')).map(([key, held]) => pair(constant(key), held))
       : null;
-  const element = value.keys ? pair(value.keys, elementOf(valuesOf(value))) : null;
+  const element = value.keys || value.element ? pair(value.keys ?? UNKNOWN, heldBy(valuesOf(value))) : null;
   return new Value({
     items,
     element: items ? null : element,

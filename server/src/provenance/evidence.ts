@@ -14,16 +14,20 @@ import {
   VALUE_ORIGINS,
   without,
 } from './origins.ts';
+import { namesJudgePrompt } from './prompts.ts';
 import {
   ASSUMED_REAL,
   COMPARED,
   DRAWN,
+  dataMarks,
   dataOrigins,
   ESTIMATE,
+  JUDGE_PROMPT,
   NO_DATA,
   ORIGIN_FLAG,
   SPLIT_TEST,
   SPLIT_TRAIN,
+  TOTAL,
   type Value,
   VERDICT,
 } from './value.ts';
@@ -33,6 +37,7 @@ export function nameEvidence(value: Value, name: string, place: Place): Value {
   // random numbers called "real" and "synthetic" are a simulation study
   if (value.marks & (NO_DATA | ESTIMATE | ORIGIN_FLAG | DRAWN)) return value;
   if (value.target && value.target.kind !== 'external') return value;
+  if (namesJudgePrompt(name) && value.origins === 0) return value.with({ marks: value.marks | JUDGE_PROMPT });
   if (has(value.origins, JUDGED) && namesByProduct(name))
     return value.with({ origins: without(value.origins, JUDGED | GENERATED) });
   return graded(splitByName(rowsByName(value, name, place), name), name, place);
@@ -58,9 +63,13 @@ function rowsByName(value: Value, name: string, place: Place): Value {
 
 /** `human_labels`, `judge_scores`: values of unknown origin with a telling name. */
 function labelled(value: Value, name: string, place: Place): Value {
-  if (dataOrigins(value) !== 0 || value.constant !== undefined || value.marks & COMPARED) return value;
+  if (dataOrigins(value) !== 0 || value.constant !== undefined || dataMarks(value) & COMPARED) return value;
   const said = valueEvidence(name);
-  return said === 0 ? value : value.with({ origins: said, cause: namedCause(said, name, place) });
+  if (said === 0) return value;
+  const cause = namedCause(said, name, place);
+  // what is said of a list is said of what it holds
+  const element = value.element?.with({ origins: said, cause });
+  return value.with({ origins: said, element: element ?? null, cause });
 }
 
 export const namedCause = (said: Origins, name: string, place: Place) => ({
@@ -86,7 +95,8 @@ function splitByName(value: Value, name: string): Value {
 /** A model's answer that goes into a variable, key or column named for a grade is a judge's label. */
 export function graded(value: Value, name: string, place: Place): Value {
   if (!has(value.origins, GENERATED) || has(value.origins, JUDGED | MEASURED) || namesByProduct(name)) return value;
-  if (!namesGrade(name, (value.marks & VERDICT) !== 0)) return value;
+  // a count of answers is no grade
+  if (value.marks & TOTAL || !namesGrade(name, (value.marks & VERDICT) !== 0)) return value;
   return asJudged(value, `a model's answer used as the grade "${name}"`, place);
 }
 

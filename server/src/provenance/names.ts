@@ -12,6 +12,7 @@ import {
   JUDGE_WORDS,
   LABEL_WORDS,
   MODEL_WORDS,
+  NO_MODEL_WORDS,
   NOT_DATA,
   ORIGIN_COLUMNS,
   REAL_ENTRIES,
@@ -20,6 +21,7 @@ import {
   SOFT_GRADING,
   SYNTHETIC_ENTRIES,
   SYNTHETIC_WORDS,
+  VERDICT_NOUNS,
 } from './vocabulary.ts';
 
 /**
@@ -108,10 +110,13 @@ function evidenceOfValues(name: string): Origins {
     return 0;
   if (some(list, IMPUTED_WORDS)) return at('likely', IMPUTED);
   if (list.join('_').startsWith('predicted_label')) return at('likely', IMPUTED);
-  const isTruth = list.includes('true') && some(list, LABEL_WORDS);
-  const human = isTruth || some(list, HUMAN_WORDS) || (list.includes('ground') && list.includes('truth'));
+  const human =
+    some(list, HUMAN_WORDS) ||
+    (list.includes('true') && some(list, LABEL_WORDS)) ||
+    (list.includes('ground') && list.includes('truth'));
   if (list.length > 1 && MODEL_WORDS.has(list.at(-1)!) && !some(list, GIVEN_WORDS)) return 0;
-  const judge = some(list, JUDGE_WORDS) || (some(list, MODEL_WORDS) && some(list, GIVEN_WORDS));
+  const judge =
+    (some(list, JUDGE_WORDS) && !some(list, NO_MODEL_WORDS)) || (some(list, MODEL_WORDS) && some(list, GIVEN_WORDS));
   if (human && judge)
     return list.some((word) => JUDGE_WORDS.has(word)) && !some(list, LABEL_WORDS) ? 0 : at('likely', MEASURED);
   if (human) return at('likely', MEASURED);
@@ -128,20 +133,33 @@ export const namesJudge = (name: string): boolean =>
     some(words(name), JUDGE_WORDS) &&
     /^(run|call|get|ask|query|llm|score|evaluate)$/.test(words(name)[0] ?? ''));
 
+/** Does a function of this name give a judge's verdicts: rows of them, or the one in an answer? */
+export function namesVerdictsGiven(name: string): 'rows' | 'verdict' | null {
+  const [verb, ...rest] = words(name);
+  if (!some(rest, JUDGE_WORDS) || namesByProduct(name) || namesJudgeStudy(name) || !some(rest, VERDICT_NOUNS))
+    return null;
+  if (/^(load|read|fetch|collect)$/.test(verb!)) return 'rows';
+  return /^(extract|parse)$/.test(verb!) ? 'verdict' : null;
+}
+
 const JUDGMENT_FILE =
   /(^|[^a-z])(judg(e|)ments?|judge[_-](results?|outputs?|scores?|labels?|verdicts?)|verdicts?|autorater)([^a-z]|$)/i;
+/** A file of data, or a folder, that is named for the judge alone. */
+const JUDGE_DATA =
+  /(^|[^a-z])judges?([^a-z/\\][^/\\]*)?\.(jsonl?|csv|tsv|parquet|xlsx)$|(^|[/\\])judges?[/\\][^/\\]*\.(jsonl?|csv|tsv)$/i;
 
-/** Does a path lead to a judge's verdicts? `data/mt_bench/model_judgment/gpt-4_single.jsonl` */
+/** Does a path lead to a judge's verdicts? `data/mt_bench/model_judgment/gpt-4_single.jsonl`, `gpt4_judge_raw.json` */
 export const namesJudgments = (path: string): boolean =>
-  JUDGMENT_FILE.test(path) && !/prompt|template|config|question/i.test(path);
+  (JUDGMENT_FILE.test(path) || JUDGE_DATA.test(path)) &&
+  !/prompt|template|config|settings|rubric|question|input|human|expert|annotat|gold/i.test(path);
 
 /** Does a column of this name hold what a judge decided, in a file of its verdicts? */
 export const namesVerdict = (name: string): boolean =>
   namesGrade(name, true) ||
-  /(^|[^a-z])(win(s|ner)?|prefer(red|ence)|decision|votes?|result|outcome)([^a-z]|$)/i.test(name);
+  /(^|[^a-z])(win(s|ner|ning)?|prefer(red|ence)|decision|choice|chosen|votes?|result|outcome)([^a-z]|$)/i.test(name);
 
 const STUDY =
-  /(^|[^a-z])(calibrat\w*|agreement|kappa|meta_?(eval|audit)\w*|bias_?diagnos\w*|confusion|inter_?rater|judge_?(cal|alignment)|verbosity|positional|bias_suite|(judge|position|order|verbosity|length|self|family)_(bias\w*|preference|swap\w*|flip\w*|chang\w*))([^a-z]|$)/i;
+  /(^|[^a-z])(calibrat\w*|agreement|kappa|meta_?(eval|audit)\w*|bias_?diagnos\w*|confusion|inter_?rater|test_?retest|noise_?floor|flip_?rate|probes_?valid\w*|judge_?(valid|reliab|consist|probe)\w*|valid\w*_judge|self_?enhancement|judge_?(cal|alignment)|verbosity|positional|bias_suite|(judge|position|order|verbosity|length|self|family)_(bias\w*|preference|swap\w*|flip\w*|chang\w*))([^a-z]|$)/i;
 
 /** Does code of this name, a function or a file, study the judge itself? `judge_bias.py`, `cohen_kappa`. */
 export const namesJudgeStudy = (name: string): boolean => STUDY.test(name.replace(/([a-z])([A-Z])/g, '$1_$2'));
@@ -155,18 +173,6 @@ export function namesGrade(name: string, soft: boolean): boolean {
     (soft && (some(list, SOFT_GRADING) || some(list, GRADING_WORDS)))
   );
 }
-
-const JUDGE_TEXT =
-  /\b(?:you are (?:an? )?(?:\w+ ){0,3}(?:judge|grader|evaluator|rater|reviewer)|you (?:will |must )?(?:judge|grade|rate|score|evaluate) |impartial judge|act as (?:an? )?(?:\w+ )?(?:judge|grader|evaluator)|(?:rate|score|grade|judge|evaluate|assess) (?:the|this|each|how|whether|if|an?)\b|(?:score|rating|grade) (?:from|between|of) \d|on a scale (?:of|from)|which (?:of |one |is |answer |response |assistant |model )[^.?\n]{0,80}\b(?:better|best|preferred)\b|respond with (?:only )?(?:"|')?(?:correct|incorrect|yes|pass)|(?:is|are) the (?:\w+ ){0,2}(?:answer|response)s? (?:\w+ )?correct)/i;
-
-/** A model that plays a person answers for that person, and judges nothing. */
-const PERSONA_TEXT =
-  /\byear[- ]old\b|\b(?:you are|as|act as|play|imagine)\b[^.\n]{0,80}\b(?:respondent|participant|voter|citizen|interviewee|persona)\b/i;
-
-export const playsPerson = (text: string): boolean => PERSONA_TEXT.test(text);
-
-/** Does a prompt ask the model to judge something? */
-export const asksForJudgement = (text: string): boolean => JUDGE_TEXT.test(text) && !playsPerson(text);
 
 /** Is this the name of a column that tells real from synthetic rows? */
 export const namesOrigin = (name: string): boolean => ORIGIN_COLUMNS.has(name.toLowerCase());

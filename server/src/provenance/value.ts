@@ -50,6 +50,9 @@ export const COPIED = 1 << 23;
 /** A generator of the code's own, fitted on the rows in its field `$fitted`. */
 export const GENERATOR = 1 << 22;
 
+/** Parts of a single answer of a model (its scores by criterion): their mean is still that answer's score. */
+export const ONE_ANSWER = 1 << 23;
+
 export type ConstantValue = string | number | boolean | null;
 
 /** What calling the value, or taking an attribute of it, means. */

@@ -209,6 +209,36 @@ export const JUDGE_WORDS: ReadonlySet<string> = new Set([
   'judgements',
 ]);
 
+/** A judge of rules or people is no model. */
+export const NO_MODEL_WORDS: ReadonlySet<string> = new Set([
+  'rule',
+  'rules',
+  'heuristic',
+  'regex',
+  'deterministic',
+  'exact',
+]);
+
+/** What a judge gives. */
+export const VERDICT_NOUNS: ReadonlySet<string> = new Set([
+  'score',
+  'scores',
+  'rating',
+  'ratings',
+  'verdict',
+  'verdicts',
+  'label',
+  'labels',
+  'result',
+  'results',
+  'decision',
+  'choice',
+  'judgment',
+  'judgments',
+  'judgement',
+  'judgements',
+]);
+
 export const MODEL_WORDS: ReadonlySet<string> = new Set(['llm', 'gpt', 'gpt4', 'claude', 'gemini']);
 
 /** `gpt_label` is a label that a model gave; `gpt_score` more often the score that it got. */
@@ -239,6 +269,9 @@ export const GRADING_WORDS: ReadonlySet<string> = new Set([
 export const IMPUTED_WORDS: ReadonlySet<string> = new Set(['imputed', 'pseudo', 'pseudolabel', 'pseudolabels']);
 
 export const ABOUT_THE_CALL: ReadonlySet<string> = new Set([
+  'status',
+  'headers',
+  'retries',
   'latency',
   'usage',
   'tokens',

@@ -1,5 +1,6 @@
 import type { CheckSubject, Confidence, RuleId, Severity, TraceStep } from '@unpool/shared/protocol/finding.ts';
 import type { Correction, Estimate, Observation, Site, Split, Training } from '../flow/observation.ts';
+import type { About } from '../provenance/about.ts';
 import type { Value } from '../provenance/value.ts';
 
 /** All that was seen in a document, sorted for the rules. */
@@ -8,6 +9,7 @@ export interface Evidence {
   readonly splits: readonly Split[];
   readonly trainings: readonly Training[];
   readonly corrections: readonly Correction[];
+  readonly about: About;
   /** Estimates that only scale the data they come from. */
   isTransform(estimate: Estimate): boolean;
 }
@@ -33,9 +35,14 @@ export interface Rule {
   check(evidence: Evidence): Iterable<Report>;
 }
 
-export function sortObservations(observations: Iterable<Observation>, transforms: ReadonlySet<string>): Evidence {
+export function sortObservations(
+  observations: Iterable<Observation>,
+  transforms: ReadonlySet<string>,
+  about: About,
+): Evidence {
   const all = [...observations];
   return {
+    about,
     estimates: all.filter((o) => o.kind === 'estimate'),
     splits: all.filter((o) => o.kind === 'split'),
     trainings: all.filter((o) => o.kind === 'training'),

@@ -1,8 +1,11 @@
 import type { Severity } from '@unpool/shared/protocol/finding.ts';
 import type { Correction, Estimate } from '../flow/observation.ts';
+import type { Expression } from '../flow/program.ts';
+import { descendants } from '../flow/walk.ts';
+import type { Cause } from '../provenance/cause.ts';
 import { namesJudgeStudy } from '../provenance/names.ts';
 import { confidenceOf, GENERATED, has, IMPUTED, JUDGED, MEASURED, POOLED_VALUES, REAL } from '../provenance/origins.ts';
-import { causeOfKind, samePlace, sourceOf } from '../provenance/trace.ts';
+import { causeOfKind, causes, samePlace, sourceOf } from '../provenance/trace.ts';
 import { AGAINST_HUMAN, dataMarks, dataOrigins, type Value } from '../provenance/value.ts';
 import { subjectOf, traceOf } from './describe.ts';
 import type { Evidence, Report, Rule } from './rule.ts';
@@ -10,12 +13,17 @@ import type { Evidence, Report, Rule } from './rule.ts';
 export const uncalibratedJudge: Rule = {
   id: 'uncalibrated-judge',
   *check(evidence) {
+    if (evidence.about.studiesJudge) return;
+    const tested = judgesUnderTest(evidence.estimates);
     for (const estimate of evidence.estimates) {
       if (evidence.isTransform(estimate) || estimate.resplits || isAgreement(estimate)) continue;
-      if (namesCorrection(estimate) || studiesJudge(estimate)) continue;
+      if (namesCorrection(estimate) || studiesJudge(estimate) || scoresOneAnswer(estimate)) continue;
       const value = estimate.data.find(isJudged);
-      if (value && !definesMetric(estimate, value) && !isCorrected(value, evidence.corrections))
-        yield report(estimate, value, evidence);
+      if (!value || definesMetric(estimate, value) || isCorrected(value, evidence.corrections)) continue;
+      const judge = judgeOf(value);
+      if (tested.some((other) => isSameJudge(other, judge))) continue;
+      // a court has judges, too
+      if (evidence.about.speaksOfModels || !isOnlyNamed(value)) yield report(estimate, value, evidence);
     }
   },
 };
@@ -26,6 +34,22 @@ const isJudged = (value: Value): boolean =>
 /** Labels of a judge held against others: the judge itself is under test. */
 const isAgreement = (estimate: Estimate): boolean => estimate.compares && estimate.data.some((data) => !isJudged(data));
 
+/** Whose labels are held against others in the same code: what else is said of them is about the judge. */
+const judgesUnderTest = (estimates: readonly Estimate[]): Cause[] =>
+  estimates.filter(isAgreement).flatMap(({ data }) => data.filter(isJudged).flatMap((value) => judgeOf(value) ?? []));
+
+const judgeOf = (value: Value): Cause | null => causeOfKind(value, JUDGED, 'judge');
+
+/** A column is named at each use: the same words mean the same labels. */
+const isSameJudge = (a: Cause | null, b: Cause | null): boolean =>
+  !a?.place || !b?.place || samePlace(a.place, b.place) || a.message === b.message;
+
+/** Does nothing but a name say that there is a judge? */
+function isOnlyNamed(value: Value): boolean {
+  const judge = [...causes(value, JUDGED)].filter(({ kind }) => kind === 'judge').at(-1);
+  return judge ? judge.byName === true : !has(dataOrigins(value), GENERATED);
+}
+
 /** Inside a function that says it corrects for the judge, its raw mean is a part of the correction. */
 const namesCorrection = ({ site }: Estimate): boolean =>
   site.within !== null &&
@@ -34,8 +58,25 @@ const namesCorrection = ({ site }: Estimate): boolean =>
 /** The judge itself is what the code studies: its bias, its agreement with people. */
 const studiesJudge = ({ site, calledFrom, data }: Estimate): boolean =>
   [site, calledFrom].some(
-    (place) => place && (namesJudgeStudy(place.within ?? '') || namesJudgeStudy(fileOf(place.place.document))),
+    (place) =>
+      place &&
+      (namesJudgeStudy(place.within ?? '') ||
+        namesJudgeStudy(place.owner ?? '') ||
+        namesJudgeStudy(fileOf(place.place.document))),
   ) || data.some((value) => [JUDGED, REAL].some((fact) => namesJudgeStudy(sourceOf(value, fact)?.file ?? '')));
+
+/** How one answer's score is put together from its scores by criterion. */
+const scoresOneAnswer = ({ site, expressions }: Estimate): boolean =>
+  /composite|weighted_(score|average)|^_?parse(_|$)/i.test(site.within ?? '') ||
+  expressions.some((node) => node && [...descendants(node)].some(isByCriterion));
+
+/** `criteria_scores.values()` */
+const isByCriterion = (node: Expression): boolean =>
+  node.kind === 'call' &&
+  node.callee.kind === 'attribute' &&
+  node.callee.name === 'values' &&
+  (node.callee.object.kind === 'name' || node.callee.object.kind === 'attribute') &&
+  /criteri|dimension|aspect|sub_?score/i.test(node.callee.object.name);
 
 /** The class of a metric says how one sample is scored, on verdicts that it only names: a definition, no analysis. */
 const definesMetric = ({ site }: Estimate, value: Value): boolean =>
@@ -46,15 +87,11 @@ const fileOf = (uri: string): string => uri.split('/').slice(-2).join('/');
 
 /** A correction that takes these labels, or labels nobody can trace, is trusted. */
 function isCorrected(value: Value, corrections: readonly Correction[]): boolean {
-  const judge = causeOfKind(value, JUDGED, 'judge');
+  const judge = judgeOf(value);
   return corrections.some(({ data }) => {
     const labels = data.filter((other) => has(dataOrigins(other), JUDGED | IMPUTED | GENERATED));
     if (labels.length === 0) return true;
-    return labels.some((other) => {
-      const cause = causeOfKind(other, JUDGED, 'judge');
-      // a column is named at each use: the same words mean the same labels
-      return !cause?.place || !judge?.place || samePlace(cause.place, judge.place) || cause.message === judge.message;
-    });
+    return labels.some((other) => isSameJudge(judgeOf(other), judge));
   });
 }
 

@@ -23,7 +23,8 @@ export function importCandidates(document: string, module: string, folders: read
   return bases.flatMap((base) => {
     if (base === null) return [];
     const asPackage = { base, path: [...path, '__init__.py'] };
-    return path.length === 0 ? [asPackage] : [{ base, path: [...path.slice(0, -1), `${path.at(-1)}.py`] }, asPackage];
+    // of a package and a module with the same name, Python takes the package
+    return path.length === 0 ? [asPackage] : [asPackage, { base, path: [...path.slice(0, -1), `${path.at(-1)}.py`] }];
   });
 }
 

@@ -1,0 +1,292 @@
+import assert from 'node:assert/strict';
+import { builtinCatalog } from '../catalog/index.ts';
+import { createClues } from '../clues.ts';
+import { TestWorkspace } from '../test-workspace.ts';
+
+/** What the engine follows of judges. The lines with a finding are marked `# !`. */
+
+const ASK = `import json
+from openai import OpenAI
+client = OpenAI()
+def judge(a, b):
+    prompt = f"Which answer is better? Reply in JSON: {{'winner': 'A' or 'B'}} {a} {b}"
+    reply = client.chat.completions.create(model="m", messages=[{"role": "user", "content": prompt}])
+    return json.loads(reply.choices[0].message.content)["winner"]
+`;
+
+const FOUND: readonly (readonly [name: string, code: string])[] = [
+  [
+    'a tally by the verdict',
+    `${ASK}wins = {"A": 0, "B": 0}
+for a, b in pairs:
+    wins[judge(a, b)] += 1
+print(wins["A"] / len(pairs))  # !`,
+  ],
+  [
+    'a tally by what the verdict picks of a mapping',
+    `${ASK}wins = {"ours": 0, "theirs": 0, "tie": 0}
+for a, b in pairs:
+    names = {"A": "ours", "B": "theirs"}
+    winner = names.get(judge(a, b), "tie")
+    wins[winner] += 1
+print(wins["ours"] / (wins["ours"] + wins["theirs"]))  # !`,
+  ],
+  [
+    'names that differ by the order shown',
+    `${ASK}wins = {"ours": 0, "theirs": 0}
+for i, (a, b) in enumerate(pairs):
+    if i % 2:
+        names = {"A": "ours", "B": "theirs"}
+    else:
+        names = {"A": "theirs", "B": "ours"}
+    wins[names[judge(a, b)]] += 1
+print(wins["ours"] / len(pairs))  # !`,
+  ],
+  [
+    'a tally that starts empty',
+    `from collections import defaultdict
+${ASK}wins = defaultdict(int)
+seen = {}
+for a, b in pairs:
+    wins[judge(a, b)] += 1
+    seen[judge(b, a)] = seen.get(judge(b, a), 0) + 1
+print(wins["A"] / len(pairs))  # !
+print(seen["A"] / len(pairs))  # !`,
+  ],
+  [
+    'a Counter of verdicts',
+    `from collections import Counter
+${ASK}counts = Counter(judge(a, b) for a, b in pairs)
+print(counts["A"] / len(pairs))  # !`,
+  ],
+  [
+    'literals collected under a verdict, and clamped scores',
+    `${ASK}scores = []
+for a, b in pairs:
+    if judge(a, b) == "A":
+        scores.append(1)
+    else:
+        scores.append(0)
+print(scores.count(1) / len(scores))  # !
+clamped = [max(0, min(1, int(judge(a, b)))) for a, b in pairs]
+print(sum(clamped) / len(clamped))  # !`,
+  ],
+  [
+    'a request written by hand',
+    `import requests
+def score(answer):
+    body = {"model": "m", "messages": [{"role": "user", "content": "Rate the answer from 1 to 5: " + answer}]}
+    reply = requests.post("http://localhost/v1/chat/completions", json=body)
+    return int(reply.json()["choices"][0]["message"]["content"])
+scores = [score(answer) for answer in answers]
+print(sum(scores) / len(scores))  # !`,
+  ],
+  [
+    'a local model and its tokenizer',
+    `from transformers import AutoModelForCausalLM, AutoTokenizer
+tokenizer = AutoTokenizer.from_pretrained("m")
+model = AutoModelForCausalLM.from_pretrained("m").to("cuda")
+def score(answer):
+    inputs = tokenizer("You are a fair judge. Score: " + answer, return_tensors="pt").to("cuda")
+    output = model.generate(**inputs, max_new_tokens=5)
+    return int(tokenizer.decode(output[0]))
+scores = [score(answer) for answer in answers]
+print(sum(scores) / len(scores))  # !`,
+  ],
+  [
+    'a chain, and a model that carries its instructions',
+    `import google.generativeai as genai
+from langchain_core.prompts import ChatPromptTemplate
+from mine import llm, parser
+chain = ChatPromptTemplate.from_template("Evaluate the answer: {answer}") | llm | parser
+scores = [float(chain.invoke({"answer": answer})) for answer in answers]
+print(sum(scores) / len(scores))  # !
+model = genai.GenerativeModel("m", system_instruction="You are an impartial judge.")
+others = [float(model.generate_content(answer).text) for answer in answers]
+print(sum(others) / len(others))  # !`,
+  ],
+  [
+    'a prompt in a file, and one that a function of another project builds',
+    `from pathlib import Path
+from mine import build_judge_prompt, client
+PROMPT = Path("prompts/judge.md").read_text()
+scores = [float(client.complete(PROMPT + answer)) for answer in answers]
+print(sum(scores) / len(scores))  # !
+others = [float(client.complete(build_judge_prompt(answer))) for answer in answers]
+print(sum(others) / len(others))  # !`,
+  ],
+  [
+    'answers to a batch',
+    `import json
+from openai import OpenAI
+client = OpenAI()
+lines = [{"body": {"messages": [{"content": "Evaluate the answer: " + answer}]}} for answer in answers]
+replies = [json.loads(line) for line in client.files.content("file-1").text.splitlines()]
+scores = [int(reply["body"]["choices"][0]["message"]["content"]) for reply in replies]
+print(sum(scores) / len(scores))  # !`,
+  ],
+  [
+    'files of verdicts, opened by their path',
+    `import json
+from pathlib import Path
+path = Path("out/gpt5_judge_raw.json")
+with path.open("r") as file:
+    rows = json.load(file)
+print(sum(row["relevance_score"] for row in rows) / len(rows))  # !`,
+  ],
+  [
+    'rows of a file of verdicts, as objects',
+    `import json
+class Judged:
+    id: str
+    quality_score: int
+rows = [Judged(**json.loads(line)) for line in open("judge_results_baseline.jsonl")]
+print(sum(row.quality_score for row in rows) / len(rows))  # !`,
+  ],
+  [
+    'a column by its name, in a function that nobody calls',
+    `def summary(prompts, rows):
+    judge_scores = [row["judge_score"] for row in rows if row.get("judge_score") is not None]
+    return sum(judge_scores) / len(judge_scores)  # !`,
+  ],
+  [
+    'functions that give verdicts by their name',
+    `from mine import load_judge_scores, parse_verdict
+rows = load_judge_scores("answers")
+print(sum(row["score"] for row in rows) / len(rows))  # !
+passed = [parse_verdict(answer) for answer in answers]
+print(sum(passed) / len(passed))  # !`,
+  ],
+  ...[
+    'Evaluate ONLY from the given question. Rubric (each 0-3)',
+    "Your task is to provide a 'total rating' of the reply",
+    'You are an expert musician evaluating quality of prompts',
+    'Which rewrite is better in terms of diversity?',
+    '请你作为评委给下面的回答打分',
+    '以下の回答を評価してください',
+    'Bewerte die folgende Antwort',
+    'Évaluez la réponse suivante',
+    'Evalúa la siguiente respuesta',
+    'Avalie a resposta a seguir',
+  ].map(
+    (prompt) =>
+      [
+        `a judge asked "${prompt}"`,
+        `from litellm import completion
+values = [float(completion("m", [{"content": ${JSON.stringify(prompt)} + answer}]).choices[0].message.content) for answer in answers]
+print(sum(values) / len(values))  # !`,
+      ] as const,
+  ),
+];
+
+const SILENT: readonly (readonly [name: string, code: string])[] = [
+  [
+    "one answer's scores by criterion",
+    `${ASK}def overall(a, b):
+    reply = json.loads(client.chat.completions.create(model="m", messages=[{"content": "Rate the answer. " + a}]).choices[0].message.content)
+    total = 0
+    for part in reply["criteria"]:
+        total += part["score"]
+    parts = {}
+    for name, part in reply["criteria"].items():
+        parts[name] = part["score"]
+    return total / 3 + sum(parts.values()) / len(parts) + sum(c["score"] for c in reply["criteria"]) / 3`,
+  ],
+  [
+    'scores by criterion that are kept by name',
+    `${ASK}def overall(answer, criteria):
+    verdict = judge(answer, "")
+    criteria_scores = {}
+    for name in criteria:
+        criteria_scores[name] = verdict.get(name, 3)
+    return sum(criteria_scores.values()) / len(criteria_scores)`,
+  ],
+  [
+    'labels of people in a row with the verdict',
+    `${ASK}def check(row):
+    return mine(judge(row["a"], row["b"]), row)
+rows = [check(row) for row in cases]
+right = sum(1 for row in rows if row["true_label"] == "A" and row["judge_label"] == "A")
+print(right / len(rows))`,
+  ],
+  [
+    'people who judge a contest',
+    `import pandas as pd
+df = pd.read_csv("season_3_judge_scores.csv")
+print(df.groupby("celebrity")["judge_rank"].mean())`,
+  ],
+  [
+    'a judge that is held against labels, and what else is said of it',
+    `import pandas as pd
+from sklearn.metrics import f1_score
+df = pd.read_csv("answers.csv")
+print(f1_score(df["label"], df["judge_label"]))
+print(df["judge_label"].mean())`,
+  ],
+  [
+    'a document about the judge',
+    `"""How far can the judge be trusted: its reliability over repeats. Judge validation."""
+import pandas as pd
+df = pd.read_csv("answers.csv")
+print(df["judge_score"].mean())`,
+  ],
+  [
+    'a judge of rules',
+    `import pandas as pd
+df = pd.read_csv("answers.csv")
+print(df["rule_judge"].mean())`,
+  ],
+  [
+    'a phrase looked for in an answer',
+    `from openai import OpenAI
+answers = [OpenAI().responses.create(model="m", input=q).output_text for q in questions]
+faithfulness = [1.0 if "I do not know enough" not in answer else 0.0 for answer in answers]
+print(sum(faithfulness) / len(faithfulness))`,
+  ],
+  [
+    'whether the request went well',
+    `import requests
+def ask(answer):
+    reply = requests.post("http://localhost", json={"messages": [{"content": "Rate the answer: " + answer}]})
+    return reply.status_code
+codes = [ask(answer) for answer in answers]
+print(sum(1 for code in codes if code == 200) / len(codes))`,
+  ],
+  ...[
+    'Write a story in which the judge is better than the thief',
+    'Translate the text into German',
+    'Classify the sentiment of the text as positive or negative',
+  ].map(
+    (prompt) =>
+      [
+        `a model asked "${prompt}"`,
+        `from litellm import completion
+values = [len(completion("m", [{"content": ${JSON.stringify(prompt)} + text}]).choices[0].message.content) for text in texts]
+labels = [completion("m", [{"content": ${JSON.stringify(prompt)} + text}]).choices[0].message.content for text in texts]
+print(sum(1 for label in labels if label == "positive") / len(labels))`,
+      ] as const,
+  ),
+];
+
+const marked = (code: string): string[] =>
+  code.split('\n').flatMap((line, i) => (line.includes('# !') ? [`uncalibrated-judge:${i + 1}`] : []));
+
+describe('judges', () => {
+  for (const [name, code] of [...FOUND, ...SILENT])
+    it(`${marked(code).length > 0 ? 'found' : 'silent'}: ${name}`, async () => {
+      assert.deepEqual(await new TestWorkspace({ 'main.py': code }).findings('main.py'), marked(code));
+    });
+
+  it('are looked for in a stored file, too', () => {
+    const clues = createClues(builtinCatalog);
+    for (const [name, code] of FOUND) assert.ok(clues.suffice(clues.of(code)), name);
+  });
+
+  it('are found in a package beside a script of the same name', async () => {
+    const files = {
+      'grade/__init__.py': `${ASK}`,
+      'grade.py': 'from grade import judge\nx = [judge(a, b) for a, b in pairs]\nprint(x.count("A") / len(x))\n',
+    };
+    assert.deepEqual(await new TestWorkspace(files).findings('grade.py'), ['uncalibrated-judge:3']);
+  });
+});

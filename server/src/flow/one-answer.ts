@@ -1,0 +1,34 @@
+import { GENERATED, has } from '../provenance/origins.ts';
+import { ONE_ANSWER, ROWS, SPREAD, TABLE, TOTAL, type Value, VERDICT } from '../provenance/value.ts';
+import type { Frame } from './frame.ts';
+import { valuesOf } from './parts.ts';
+
+/** What is read out of a single answer of a model, say a score for each criterion. */
+export const isOneAnswer = (value: Value): boolean =>
+  has(value.origins, GENERATED) &&
+  (value.marks & VERDICT) !== 0 &&
+  !value.element &&
+  !value.items &&
+  !(value.marks & (ROWS | TABLE | TOTAL | SPREAD));
+
+/** Scores of a single answer, one by one: `[reply["tone"], reply["style"]]`, the values of `{tone: …, style: …}`. */
+export const areOfOneAnswer = (value: Value): boolean =>
+  isOneAnswer(value) ||
+  (value.marks & ONE_ANSWER) !== 0 ||
+  (value.items !== null && !(value.marks & ROWS) && value.items.every(isOneAnswer));
+
+/** The values of a mapping, which may be scores by criterion. */
+export function valuesByCriterion(mapping: Value): Value {
+  const values = valuesOf(mapping);
+  const isOne =
+    mapping.marks & ONE_ANSWER || (values.items && values.items.length > 1 && values.items.every(isOneAnswer));
+  return isOne ? values.with({ marks: values.marks | ONE_ANSWER }) : values;
+}
+
+/** Does the code go through the parts of one answer, and through nothing else? */
+export const isWithinAnswer = (frame: Frame): boolean =>
+  frame.iterating.length === 1 && isOneAnswer(frame.iterating[0]!);
+
+/** What is collected or summed up there, is of that answer. */
+export const ofOneAnswer = (value: Value, frame: Frame): Value =>
+  isWithinAnswer(frame) ? value.with({ marks: value.marks | ONE_ANSWER }) : value;

@@ -1,0 +1,56 @@
+import { GENERATED, has, JUDGED, VALUE_ORIGINS } from '../provenance/origins.ts';
+import {
+  dataOrigins,
+  join,
+  joinAll,
+  NO_DATA,
+  NOTHING,
+  ROWS,
+  sameContent,
+  TOTAL,
+  UNKNOWN,
+  type Value,
+} from '../provenance/value.ts';
+import { withControl } from './execute.ts';
+import type { Frame } from './frame.ts';
+import { keyOf, withKey } from './parts.ts';
+import type { Expression } from './program.ts';
+
+/** What a verdict picks (`names[verdict]`), and counts kept by it (`wins[winner] += 1`). */
+
+/** Did a model decide which entry is meant? */
+export const isVerdict = (index: Value): boolean =>
+  has(index.origins, GENERATED | JUDGED) && !(index.marks & ROWS) && keyOf(index) === null;
+
+/** The entry that a verdict picks of a mapping: literals there carry the verdict. */
+export function pickedBy(verdict: Value, mapping: Value, frame: Frame): Value {
+  const outer = frame.control;
+  frame.control = [verdict];
+  const entries = [...(mapping.fields?.values() ?? [])].map((entry) =>
+    // of literals that differ by branch, none is known
+    withControl(sameContent(entry, UNKNOWN) ? NOTHING : entry, frame),
+  );
+  frame.control = outer;
+  return joinAll(mapping.element ? [...entries, mapping.element] : entries);
+}
+
+/** The value of `tally[key] + 1`, which is counted under the verdict that the key is. */
+export const isCountedUp = (node: Expression): boolean =>
+  node.kind === 'operation' &&
+  node.operator === '+' &&
+  node.operands.some((operand) => operand.kind === 'constant' && typeof operand.value === 'number');
+
+/** Stores under a key that is not known: any entry may be the one that is counted up, and what chose it is in the count. */
+export function storeAnywhere(object: Value, key: Value, value: Value): Value {
+  const stored =
+    value.marks & TOTAL ? value.with({ origins: value.origins | (dataOrigins(key) & VALUE_ORIGINS) }) : value;
+  const { fields } = object;
+  const isTally =
+    fields && stored.marks & TOTAL && [...fields.values()].every(({ marks }) => marks & (NO_DATA | TOTAL));
+  const element = object.element ? join(object.element, stored) : stored;
+  return withKey(object, key).with({
+    element,
+    fields: isTally ? new Map([...fields].map(([name, field]) => [name, join(field, stored)])) : fields,
+    constant: undefined,
+  });
+}

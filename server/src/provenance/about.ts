@@ -1,0 +1,27 @@
+/** What a document is about, by its text: names alone mislead where another trade uses the same words. */
+export interface About {
+  /** Does it speak of language models and their answers? Elsewhere a judge sits in a court or a jury. */
+  readonly speaksOfModels: boolean;
+  /** Does its first text say that it is the judge which is studied? */
+  readonly studiesJudge: boolean;
+}
+
+const MODELS =
+  /llm|gpt|claude|gemini|openai|anthropic|mistral|llama|qwen|deepseek|prompt|respons|answer|completion|chat|halluc|faithful|rubric|autorater|language.model|judge_?model|pass_?rate|win_?rate|benchmark/i;
+const MAYBE_MODELS = /verdict|grader|judge_\w*\.(?:jsonl?|csv|parquet)|["']model["']|\bevals?\b|evaluat/i;
+const PEOPLE =
+  /court|jury|juror|defendant|plaintiff|sentenc|contest|celebrit|athlete|skat|gymnast|competition|tournament|season|dance/i;
+
+const STUDY =
+  /\b(?:validat\w*|calibrat\w*|reliab\w*|trust\w*|agreement|bias\w*|consisten\w*|meta-?eval\w*)\b[^.\n]{0,40}\bjudges?\b|\bjudges?(?:['\u2019]s)?\b ?-?(?:validat|calibrat|reliab|agreement|bias|consisten|alignment)/i;
+const HEAD = 600;
+
+/** `texts`: the code of the document, cell by cell; `path`: where it lies. */
+export function aboutDocument(texts: readonly string[], path: string): About {
+  const all = [path, ...texts].join('\n');
+  const head = /^\s*(?:#[^\n]*\n\s*)*[rR]?("""|''')([\s\S]*?)\1/.exec(texts[0] ?? '')?.[2] ?? '';
+  return {
+    speaksOfModels: MODELS.test(all) || (MAYBE_MODELS.test(all) && !PEOPLE.test(all)),
+    studiesJudge: STUDY.test(head.slice(0, HEAD)),
+  };
+}

@@ -1,0 +1,64 @@
+import { remembering } from '../recent.ts';
+import { words } from './names.ts';
+import { JUDGE_WORDS } from './vocabulary.ts';
+
+/** What a text given to a model asks of it. */
+
+/** Prompts are long, and the same few come again and again. */
+const MAX_REMEMBERED = 300;
+
+const JUDGE = '(?:judge|grader|evaluator|rater|reviewer|assessor)';
+const GRADE = '(?:score|rating|grade|verdict)';
+const PRODUCT =
+  '(?:answer|response|reply|output|rewrite|text|story|summary|translation|candidate|version|essay|caption|image|code|solution|conversation|completion|generation|poem|explanation|article|assistant|model|system)';
+
+/** In English. */
+const JUDGE_TEXT = new RegExp(
+  `\\b(?:${[
+    `you are (?:an? |the )?(?:[\\w-]+ ){0,4}${JUDGE}\\b`,
+    `act(?:ing)? as (?:an? )?(?:[\\w-]+ ){0,2}${JUDGE}\\b`,
+    'you (?:will |must |should |are to )?(?:judge|grade|rate|score|evaluate) ',
+    '(?:impartial|fair|strict|objective|unbiased) (?:judge|grader|evaluator)',
+    'llm[- ]as[- ](?:an?[- ]|the[- ])?judge',
+    '(?:rate|score|grade|judge|evaluate|assess) (?:the|this|each|how|whether|if|an?)\\b',
+    'evaluate only\\b',
+    '(?:evaluating|judging|grading|assessing|scoring|rating) (?:the )?(?:quality|correctness|helpfulness|faithfulness|relevance|fluency|coherence|accuracy) of\\b',
+    `${GRADE}s? (?:from|between|of) \\d`,
+    'on a scale (?:of|from)',
+    'rubric\\b[^\\n]{0,40}\\b\\d ?(?:-|\u2013|to) ?\\d',
+    `(?:provide|give|return|output|assign|respond with) (?:only )?(?:me )?(?:an?|your|the|one)? ?['"]?(?:[\\w-]+ )?(?:rating|verdict)\\b`,
+    'which (?:of |one |is |answer |response |assistant |model )[^.?\\n]{0,80}\\b(?:better|best|preferred)\\b',
+    `which (?:[\\w-]+ )?${PRODUCT}s? (?:is|was|are|does|do|sounds?|fits?)\\b[^.?\\n]{0,60}\\b(?:better|best|preferred|stronger|superior|more [a-z]+)\\b`,
+    `respond with (?:only )?(?:"|')?(?:correct|incorrect|yes|pass)`,
+    '(?:is|are) the (?:\\w+ ){0,2}(?:answer|response)s? (?:\\w+ )?correct',
+  ].join('|')})`,
+  'i',
+);
+
+/** The form of an answer that only a judge gives: `{"winner": "A" or "B"}`. */
+const VERDICT_FORM =
+  /["'](?:winner|verdict|overall_(?:score|rating)|(?:total|final)_(?:score|rating)|better_(?:answer|response))["']\s*:/i;
+
+/** In other languages, as far as a few words tell. */
+const ELSEWHERE =
+  /判定して|評価して|採点して|評価者|评分|打分|评判|评委|裁判|请评估|請評估|평가해|채점|평가하|оцените|bewerte (?:die|das|den|jede)|bewerten sie|beurteil(?:e|en sie) |beoordeel |[ée]value[rz]? (?:la|le|les|cette|ce|si|chaque)\b|notez? (?:la|chaque) r[ée]ponse|eval[úu]a (?:la|el|las|los|cada|esta|si)\b|califica (?:la|el|las|los|cada)\b|punt[úu]a |avalie (?:a|o|as|os|se|cada|esta)\b|valuta (?:la|il|se|ogni)\b/i;
+
+/** A model that plays a person answers for that person, and judges nothing. */
+const PERSONA_TEXT =
+  /\byear[- ]old\b|\b(?:you are|as|act as|play|imagine)\b[^.\n]{0,80}\b(?:respondent|participant|voter|citizen|interviewee|persona)\b/i;
+
+export const playsPerson = remembering((text) => PERSONA_TEXT.test(text), MAX_REMEMBERED);
+
+/** Does a prompt ask the model to judge something? */
+export const asksForJudgement = remembering(
+  (text) => (JUDGE_TEXT.test(text) || VERDICT_FORM.test(text) || ELSEWHERE.test(text)) && !playsPerson(text),
+  MAX_REMEMBERED,
+);
+
+const PROMPT_WORDS = new Set(['prompt', 'prompts', 'template', 'instruction', 'instructions', 'system', 'messages']);
+
+/** Does a name say that it stands for a judge's instructions? `JUDGE_PROMPT`, `prompts/judge_system.txt`. */
+export const namesJudgePrompt = remembering((name) => {
+  const list = words(name);
+  return list.some((word) => JUDGE_WORDS.has(word)) && list.some((word) => PROMPT_WORDS.has(word));
+}, 5000);
