@@ -175,7 +175,7 @@ export type Effect =
       readonly kind: 'calls';
       readonly function: ArgumentReference;
       readonly on: ArgumentReference | 'rest';
-      readonly gives: 'list' | 'column' | 'value';
+      readonly gives: 'list' | 'column' | 'value' | 'chosen';
       readonly unpacks?: true;
     }
   /** Calls a function of two on what it gave before and each element: the first time on what is in `from`. */

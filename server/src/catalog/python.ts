@@ -123,6 +123,7 @@ export const python: readonly CatalogEntry[] = [
   { call: ['*.extend', '*.update'], does: { kind: 'pools', parts: ['self', 0], inPlace: true } },
   { call: ['itertools.chain'], does: { kind: 'pools', parts: [0, 1, 2, 3] } },
   { call: ['*.chain.from_iterable'], does: { kind: 'pools', parts: [0] } },
+  { call: ['?.filter'], does: { kind: 'calls', function: 0, on: 1, gives: 'chosen' } },
   {
     call: ['?.map', '*.map', '*.imap', '*.imap_unordered', '*.map_async', '*.process_map', '*.thread_map'],
     does: { kind: 'calls', function: 0, on: 'rest', gives: 'list' },

@@ -15,6 +15,7 @@ import {
 } from '../provenance/value.ts';
 import { argument } from './argument.ts';
 import { type CallSite, callHanded } from './call.ts';
+import { chosenBy } from './chosen.ts';
 import { withColumn } from './column.ts';
 import { elementOf, scalar } from './parts.ts';
 
@@ -49,6 +50,7 @@ export function callOnEach(effect: Calls, site: CallSite): Value {
     ? callHanded(called, argumentsOf(effect, own ? [own] : given), namesOf(effect, site), site)
     : scalar(data).with({ origins: lower(dataOrigins(data)) });
   if (effect.gives === 'value') return result;
+  if (effect.gives === 'chosen') return chosenBy(data, [result]);
   // what is given back for a row are columns that are added to it
   if (own && own.marks & ROWS && result.fields)
     return [...result.fields].reduce((table, [name, column]) => withColumn(table, name, column, site), own);

@@ -33,6 +33,7 @@ import { argument, argumentNode } from './argument.ts';
 import { update } from './assign.ts';
 import type { CallSite } from './call.ts';
 import { assignColumns, callOnEach, fillIn, fold } from './callbacks.ts';
+import { countOf, sumOfChosen } from './chosen.ts';
 import { recordClass } from './classes.ts';
 import { columnOf, isOriginColumn, selectColumns } from './column.ts';
 import { estimate } from './estimate.ts';
@@ -140,15 +141,16 @@ const EFFECTS: Effects = {
     const rate = effect.rate === undefined ? null : argument(site, effect.rate);
     if (rate?.constant === true)
       return estimate(site.frame, site.node, 'rate', [value], [argumentNode(site, effect.of)], {});
-    if (effect.is === 'count') return new Value({ marks: NO_DATA | COUNT });
+    if (effect.is === 'count') return countOf(value);
     if (effect.is === 'root') return scalar(value).with({ marks: (value.marks | (value.marks & COUNT)) & ~ROWS });
     const held = value.element || value.items ? elementOf(value) : value;
     const plain = scalar(held);
     const ofOne = areOfOneAnswer(value) ? ONE_ANSWER : 0;
-    return plain.with({
+    const part = plain.with({
       marks: ofOne | (plain.marks & ~(NO_DATA | ROWS)) | (effect.is === 'total' ? TOTAL : SPREAD),
       cause: value.cause ?? plain.cause,
     });
+    return effect.is === 'total' ? sumOfChosen(part, value) : part;
   },
 
   tallies: (effect, site) => {

@@ -1,17 +1,16 @@
 import { columnEvidence, nameEvidence } from '../provenance/evidence.ts';
 import { namesByProduct, namesJudgments, originOfEntry, rowEvidence } from '../provenance/names.ts';
-import { GENERATED, has, JUDGED, MEASURED, SYNTHETIC, without } from '../provenance/origins.ts';
+import { GENERATED, has, JUDGED, MEASURED, SYNTHETIC, UNIT_ORIGINS, without } from '../provenance/origins.ts';
 import { asksForJudgement, namesJudgePrompt } from '../provenance/prompts.ts';
 import {
   AGAINST_HUMAN,
-  COUNT,
   constant,
   dataOrigins,
+  ESTIMATE,
   external,
   JUDGE_PROMPT,
   join,
   joinAll,
-  NO_DATA,
   NOTHING,
   OF_JUDGMENTS,
   ONE_ANSWER,
@@ -27,6 +26,7 @@ import {
 } from '../provenance/value.ts';
 import { assign, destructure } from './assign.ts';
 import { evaluateCall } from './call.ts';
+import { chosenBy, countOf } from './chosen.ts';
 import { memberThrough, readMember } from './classes.ts';
 import { columnOf, fieldOf, selectColumns, someColumn } from './column.ts';
 import { functionValue, literals, ofRows, withControl } from './execute.ts';
@@ -46,7 +46,7 @@ import type {
   Subscript,
   Template,
 } from './program.ts';
-import { isSelection, type Selection, selectOrigin } from './select.ts';
+import { isSelection, mapOrigins, type Selection, selectOrigin } from './select.ts';
 import { isVerdict, pickedBy } from './tally.ts';
 import { searchScore } from './training.ts';
 
@@ -188,7 +188,7 @@ export function attributeOf(value: Value, name: string, node: Span, frame: Frame
   if (target?.kind === 'module') return frame.engine.memberOfModule(target, name) ?? external(`${target.name}.${name}`);
   if (value.marks & ROWS) {
     if (VIEWS.has(name)) return value;
-    if (name === 'size' || name === 'shape') return new Value({ marks: NO_DATA | COUNT });
+    if (name === 'size' || name === 'shape') return countOf(value);
     if (FACTS.has(name)) return NOTHING;
     if (value.marks & TABLE) return columnOf(value, name, node, frame);
   }
@@ -242,12 +242,11 @@ function evaluateSubscript(node: Subscript, frame: Frame): Value {
   const marks = index.marks & (SPLIT_TEST | SPLIT_TRAIN);
   if (node.index.kind === 'slice' || index.origins || marks || index.marks & ROWS || value.marks & ROWS) {
     const part = typeof index.constant === 'number' && !(value.marks & TABLE) ? elementOf(value) : value;
-    return marks
-      ? part.with({
-          marks: part.marks | marks,
-          cause: causeAt(frame, node, 'split', 'rows of one part of the split', [value]),
-        })
-      : part;
+    if (!marks) return index.marks & ROWS ? chosenBy(part, [index]) : part;
+    return part.with({
+      marks: part.marks | marks,
+      cause: causeAt(frame, node, 'split', 'rows of one part of the split', [value]),
+    });
   }
   return heldBy(value);
 }
@@ -308,7 +307,14 @@ function evaluateMapping(node: Mapping, frame: Frame): Value {
         origins: value.origins | unitOrigins(held),
       });
   }
-  return value;
+  return asResult(value);
+}
+
+/** A row with a number that was estimated is a result: whatever else is in it, it is no unit. */
+function asResult(row: Value): Value {
+  const fields = [...(row.fields?.values() ?? [])];
+  const isResult = fields.some(({ marks }) => marks & ESTIMATE) && !fields.some(({ marks }) => marks & (ROWS | TABLE));
+  return isResult ? mapOrigins(row, (origins) => origins & ~UNIT_ORIGINS) : row;
 }
 
 function evaluateComprehension(node: Comprehension, frame: Frame): Value {
@@ -338,6 +344,7 @@ function evaluateClauses(node: Comprehension, clauses: readonly Clause[], frame:
   frame.scope = outer.fork();
   let marks = 0;
   let iterated: Value | null = null;
+  const tests: Value[] = [];
   for (const clause of clauses) {
     const iterable = clause.literal ?? clause.rows ?? evaluate(clause.iterable, frame);
     marks |= iterable.marks & (SPLIT_TEST | SPLIT_TRAIN);
@@ -346,6 +353,7 @@ function evaluateClauses(node: Comprehension, clauses: readonly Clause[], frame:
     destructure(clause.target, clause.literal ?? elementOf(iterable), frame);
     for (const condition of clause.conditions) {
       const test = evaluate(condition, frame);
+      tests.push(test);
       if (dataOrigins(test) !== 0) frame.control = [...frame.control, test];
     }
   }
@@ -360,5 +368,5 @@ function evaluateClauses(node: Comprehension, clauses: readonly Clause[], frame:
   const result = new Value({ element, origins: unitOrigins(element), marks: ROWS | marks | ofOne });
   const name = key ? keyOf(key) : null;
   if (name !== null) return withField(new Value({}), name, element);
-  return key ? withKey(result, key) : result;
+  return chosenBy(key ? withKey(result, key) : result, tests);
 }

@@ -121,7 +121,8 @@ function augmented(before: Value, added: Value, statement: Assign, frame: Frame)
   const result = arithmetic(statement.operator ?? '', [before, added], statement, frame);
   if (statement.operator !== '+' || result.element || result.items) return result;
   const total = ofOneAnswer(asTotal(result), frame);
-  return added.constant === undefined ? total : ofRows(withControl(total, frame), frame);
+  // how much is added says something; if that is not known, what decides on it does
+  return dataOrigins(added) === 0 ? ofRows(withControl(total, frame), frame) : total;
 }
 
 const asTotal = (value: Value): Value => value.with({ marks: (value.marks | TOTAL) & ~NO_DATA, constant: undefined });

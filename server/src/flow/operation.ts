@@ -111,9 +111,17 @@ function compare(node: Operation, operands: readonly Value[], frame: Frame): Val
   const isEquality = /^(==|!=|===|!==|is|is not)$/.test(node.operator);
   const literal = operands.some((operand) => operand.constant !== undefined || operand.marks & NO_DATA);
   if (literal || !isEquality)
-    return verdict(scalar(withRows(joinAll(operands.filter((operand) => operand.constant === undefined)), operands)));
+    return decision(node.operator, withRows(scalar(joinAll(operands.filter(isUnknown))), operands), operands);
   return compared(operands, frame, node);
 }
+
+const isUnknown = ({ constant: known }: Value): boolean => known === undefined;
+
+/** Whether there is an answer says nothing of what it says. */
+const decision = (operator: string, value: Value, operands: readonly Value[]): Value =>
+  operands.some(({ constant: known }) => known === null) && /^(==|!=|is|is not)$/.test(operator)
+    ? value.with({ origins: without(value.origins, GENERATED | JUDGED) })
+    : verdict(value);
 
 /** Agreement of values: measured if one side is, else of unknown origin; what was generated is now the object of study. */
 export function compared(operands: readonly Value[], frame?: Frame, node?: Span): Value {

@@ -1,0 +1,55 @@
+import { GENERATED, has, JUDGED, POOLED_UNITS, UNIT_ORIGINS, VALUE_ORIGINS } from '../provenance/origins.ts';
+import {
+  COMPARED,
+  COUNT,
+  dataOrigins,
+  joinAll,
+  NO_DATA,
+  SPLIT_TEST,
+  SPLIT_TRAIN,
+  TOTAL,
+  unitOrigins,
+  Value,
+} from '../provenance/value.ts';
+
+/**
+ * Rows that a verdict chose (`[row for row in rows if row["verdict"] == "yes"]`), or a comparison with what was expected:
+ * how many they are is a total, which divided by all of them is a rate. What chose them stays with them as `$chosen`.
+ */
+
+const decides = (test: Value): boolean =>
+  has(test.origins, GENERATED | JUDGED) || ((test.marks & COMPARED) !== 0 && dataOrigins(test) !== 0);
+
+/** The rows, with the tests among those given that decide something. */
+export function chosenBy(rows: Value, tests: readonly Value[]): Value {
+  const deciding = tests.filter(decides);
+  return deciding.length === 0 ? rows : rows.with({ fields: new Map(rows.fields).set('$chosen', joinAll(deciding)) });
+}
+
+/** How many there are; of chosen rows that is about what chose them, and about the pool that they are from. */
+export function countOf(rows: Value): Value {
+  const test = rows.fields?.get('$chosen');
+  if (!test) return new Value({ marks: NO_DATA | COUNT });
+  const origins = (test.origins & VALUE_ORIGINS) | unitsOfPool(rows) | unitsOfPool(test);
+  return new Value({
+    origins,
+    marks: TOTAL | COUNT | ((rows.marks | test.marks) & (SPLIT_TEST | SPLIT_TRAIN)),
+    cause: { kind: 'step', place: null, message: null, inputs: [test, rows] },
+  });
+}
+
+/** The sum of what was chosen depends on what chose it. */
+export function sumOfChosen(sum: Value, rows: Value): Value {
+  const test = rows.fields?.get('$chosen');
+  const told = test ? test.origins & VALUE_ORIGINS & ~sum.origins : 0;
+  return told === 0
+    ? sum
+    : sum.with({
+        origins: sum.origins | told,
+        marks: sum.marks & ~NO_DATA,
+        cause: { kind: 'step', place: null, message: null, inputs: [test!, sum] },
+      });
+}
+
+const unitsOfPool = (value: Value): number =>
+  has(dataOrigins(value), POOLED_UNITS) ? unitOrigins(value) & UNIT_ORIGINS : 0;
