@@ -9,6 +9,7 @@ import {
   NO_DATA,
   ROWS,
   SAW_ALL_ROWS,
+  SPLIT_TEST,
   SPLIT_TRAIN,
   TABLE,
   UNKNOWN,
@@ -60,9 +61,10 @@ export function resample(effect: Extract<Effect, { kind: 'resamples' }>, site: C
     const data = argument(site, reference) ?? UNKNOWN;
     const confidence = /sampler|smote|adasyn|augment/i.test(name) ? 'certain' : 'likely';
     const cause = causeAt(site.frame, site.node, 'pool', `made-up rows added by ${name}`, [data]);
+    const sawAll = data.marks & (SPLIT_TRAIN | SPLIT_TEST) ? 0 : SAW_ALL_ROWS;
     return data.with({
       origins: data.origins | at('likely', REAL) | at(confidence, SYNTHETIC | AUGMENTED),
-      marks: (data.marks | ROWS) & ~NO_DATA,
+      marks: ((data.marks | ROWS) & ~NO_DATA) | sawAll,
       items: null,
       constant: undefined,
       cause,

@@ -57,7 +57,8 @@ function evidenceOfRows(name: string): Origins {
     some(list, SYNTHETIC_WORDS) && !(list.length === 1 && ['gan', 'ctgan', 'tvae', 'syn'].includes(list[0]!));
   const generated = list.includes('generated') && some(list, DATA_NOUNS);
   const augmented =
-    some(list, AUGMENTED_WORDS) && (list.includes('augmented') ? some(list, DATA_NOUNS) || list[0] === 'x' : true);
+    some(list, AUGMENTED_WORDS) &&
+    (list.includes('augmented') ? some(list, DATA_NOUNS) || list[0] === 'x' || list.at(-1) === 'augmented' : true);
   const simulated = some(list, SIMULATED_WORDS) || (list.includes('sim') && some(list, DATA_NOUNS));
   const real = some(list, REAL_WORDS);
   // `real_and_synthetic`, `synthetic_real_gap`: about both

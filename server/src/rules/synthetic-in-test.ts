@@ -1,8 +1,8 @@
 import type { Confidence } from '@unpool/shared/protocol/finding.ts';
-import type { Estimate, Site } from '../flow/observation.ts';
+import type { Estimate, Site, Split } from '../flow/observation.ts';
 import { AUGMENTED, confidenceOf, has, POOLED_UNITS, REAL, SYNTHETIC, strongest } from '../provenance/origins.ts';
 import { causeOfKind, samePlace, sourcesOf } from '../provenance/trace.ts';
-import { dataMarks, dataOrigins, SAW_ALL_ROWS, SPLIT_TEST, type Value } from '../provenance/value.ts';
+import { dataMarks, dataOrigins, SAW_ALL_ROWS, SPLIT_TEST, SPLIT_TRAIN, type Value } from '../provenance/value.ts';
 import { traceOf } from './describe.ts';
 import { asksForOrigin, usesFlag } from './naive-pooling.ts';
 import type { Evidence, Report, Rule } from './rule.ts';
@@ -11,6 +11,7 @@ export const syntheticInTest: Rule = {
   id: 'synthetic-in-test',
   *check(evidence) {
     const seen: Site[] = [];
+    const told: Value[] = [];
     for (const estimate of evidence.estimates) {
       if (estimate.framework || usesFlag(estimate)) continue;
       const report = testedOnSynthetic(estimate, evidence) ?? learnedFromTest(estimate);
@@ -20,6 +21,14 @@ export const syntheticInTest: Rule = {
       )
         continue;
       seen.push(report.site);
+      told.push(report.value);
+      yield report;
+    }
+    for (const split of evidence.splits) {
+      const report = splitOfMadeRows(split);
+      if (!report || told.some((value) => areMadeTogether(value, report.value))) continue;
+      seen.push(split.site);
+      told.push(report.value);
       yield report;
     }
     if (seen.length === 0) yield* trainedOnTest(evidence);
@@ -81,24 +90,62 @@ function testedOnSynthetic(estimate: Estimate, evidence: Evidence): Report | nul
   };
 }
 
+/** A split of resampled rows whose test part is scored elsewhere, or by something that is not known. */
+function splitOfMadeRows({ site, data }: Split): Report | null {
+  const value = data.find(
+    (rows) => madeInSight(rows) && has(dataOrigins(rows), REAL) && !(dataMarks(rows) & SPLIT_TRAIN),
+  );
+  if (!value) return null;
+  const made = causeOfKind(value, SYNTHETIC, 'pool')!.message;
+  const estimate: Estimate = {
+    ...{ kind: 'estimate', what: 'score', site, data, expressions: data.map(() => null), result: value },
+    ...{ confirmatory: false, resplits: false, compares: false, framework: false, of: null, calledFrom: null },
+  };
+  return {
+    rule: 'synthetic-in-test',
+    severity: 'warning',
+    confidence: confidenceOf(dataOrigins(value), AUGMENTED)!,
+    message: `The test part will hold rows that were made, not observed (${made} before the split). They resemble the training rows they were made from, so its score comes out too good. Split first, and add made-up rows to the training part only.`,
+    site,
+    trace: traceOf(value, [SYNTHETIC], estimate, 'split into training and test'),
+    subject: null,
+    estimate,
+    value,
+  };
+}
+
+function areMadeTogether(a: Value, b: Value): boolean {
+  const [one, other] = [a, b].map((rows) => causeOfKind(rows, SYNTHETIC, 'pool')?.place);
+  return one !== undefined && other !== undefined && one !== null && other !== null && samePlace(one, other);
+}
+
+/** Copies that the code is seen to make, as opposed to a name that speaks of them. */
+const madeInSight = (rows: Value): boolean =>
+  has(dataOrigins(rows), AUGMENTED) && causeOfKind(rows, SYNTHETIC, 'pool') !== null;
+
 /** A generator fitted on rows that are tested later hands what it saw of them to the model that is tested. */
 function learnedFromTest(estimate: Estimate): Report | null {
   const predictions = estimate.data.find((data) => data.marks & SAW_ALL_ROWS);
   const tested = estimate.data.find((data) => data !== predictions && data.marks & SPLIT_TEST);
-  const fitted = predictions?.fields?.get('$trained')?.fields?.get('$fitted');
+  const trained = predictions?.fields?.get('$trained');
+  const fitted = trained && seenBy(trained);
   if (!predictions || !tested || !fitted || !haveOneSource(fitted, tested)) return null;
   return {
     rule: 'synthetic-in-test',
     severity: 'warning',
     confidence: confidenceOf(dataOrigins(tested), REAL) ?? 'likely',
-    message: `The generator of the synthetic training rows was fitted on all rows, also those that are tested here, so the ${estimate.what} comes out too good. Split first, and fit the generator on the training part only.`,
+    message: `The synthetic training rows were made from all rows, also those that are tested here, so the ${estimate.what} comes out too good. Split first, and make rows from the training part only.`,
     site: estimate.site,
-    trace: traceOf(tested, [REAL], estimate, `${estimate.what} on rows that the generator has seen`),
+    trace: traceOf(tested, [REAL], estimate, `${estimate.what} on rows that were seen when rows were made`),
     subject: null,
     estimate,
     value: tested,
   };
 }
+
+/** What rows were made from: what their generator was fitted on, or what they were put in among. */
+const seenBy = (rows: Value): Value | null =>
+  rows.fields?.get('$fitted') ?? (has(dataOrigins(rows), AUGMENTED) ? rows : null);
 
 /** Read at one place or from one file. */
 function haveOneSource(fitted: Value, tested: Value): boolean {
@@ -113,7 +160,7 @@ function* trainedOnTest({ trainings, estimates }: Evidence): Generator<Report> {
   const told: Site[] = [];
   for (const training of trainings) {
     const value = training.data.find((data) => dataMarks(data) & SAW_ALL_ROWS && has(dataOrigins(data), SYNTHETIC));
-    const fitted = value?.fields?.get('$fitted');
+    const fitted = value && seenBy(value);
     if (!value || !fitted) continue;
     const isTestOfIt = (data: Value) => (data.marks & SPLIT_TEST) !== 0 && haveOneSource(fitted, data);
     const estimate = estimates.find(({ data }) => data.some(isTestOfIt));
@@ -124,7 +171,7 @@ function* trainedOnTest({ trainings, estimates }: Evidence): Generator<Report> {
       rule: 'synthetic-in-test',
       severity: 'warning',
       confidence: confidenceOf(dataOrigins(value), SYNTHETIC) ?? 'likely',
-      message: `The generator of these synthetic training rows was fitted on all rows, also those that are tested later, so the ${estimate.what} of this model comes out too good. Split first, and fit the generator on the training part only.`,
+      message: `These synthetic training rows were made from all rows, also those that are tested later, so the ${estimate.what} of this model comes out too good. Split first, and make rows from the training part only.`,
       site: training.site,
       trace: traceOf(value, [SYNTHETIC], { ...estimate, site: training.site }, 'a model trained on these rows'),
       subject: null,
