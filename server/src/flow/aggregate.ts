@@ -4,6 +4,7 @@ import { argument, argumentNode } from './argument.ts';
 import type { CallSite } from './call.ts';
 import { columnOf, selectColumns } from './column.ts';
 import { estimate } from './estimate.ts';
+import { isScorer } from './graders.ts';
 import { keyOf, lastName, scalar } from './parts.ts';
 
 /** Numbers computed of the columns of a table: `agg({"score": "mean"})`, `pivot_table(values="score")`. */
@@ -22,6 +23,8 @@ const OTHERS = /^(nan)?(first|last|min|max|list|set|unique|std|var|mode|join|any
 
 export function aggregate(effect: Extract<Effect, { kind: 'aggregates' }>, site: CallSite): Value {
   const table = argument(site, effect.data) ?? UNKNOWN;
+  // a scorer's own method says how its scores are put together
+  if (isScorer(site.receiver, site)) return table;
   const given = argument(site, effect.functions);
   const columns = effect.columns === undefined ? [] : namesIn(argument(site, effect.columns));
   const all = [...aggregationsOf(given ?? UNKNOWN, null), ...named(site)];

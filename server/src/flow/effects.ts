@@ -143,14 +143,7 @@ const EFFECTS: Effects = {
       return estimate(site.frame, site.node, 'rate', [value], [argumentNode(site, effect.of)], {});
     if (effect.is === 'count') return countOf(value);
     if (effect.is === 'root') return scalar(value).with({ marks: (value.marks | (value.marks & COUNT)) & ~ROWS });
-    const held = value.element || value.items ? elementOf(value) : value;
-    const plain = scalar(held);
-    const ofOne = areOfOneAnswer(value) ? ONE_ANSWER : 0;
-    const part = plain.with({
-      marks: ofOne | (plain.marks & ~(NO_DATA | ROWS)) | (effect.is === 'total' ? TOTAL : SPREAD),
-      cause: value.cause ?? plain.cause,
-    });
-    return effect.is === 'total' ? sumOfChosen(part, value) : part;
+    return sumOrSpread(value, effect.is === 'total' ? TOTAL : SPREAD);
   },
 
   tallies: (effect, site) => {
@@ -387,6 +380,23 @@ function withOption(options: Value, reference: ArgumentReference, site: CallSite
   const otherwise = argument(site, reference);
   if (typeof given !== 'string' || typeof otherwise?.constant !== 'string') return options;
   return withField(options, given.replace(/^-+/, '').replaceAll('-', '_'), otherwise);
+}
+
+/** A sum or a spread: of a table, of each of its columns. */
+function sumOrSpread(value: Value, mark: number): Value {
+  const held = value.element || value.items ? elementOf(value) : value;
+  const plain = scalar(held);
+  const ofOne = areOfOneAnswer(value) ? ONE_ANSWER : 0;
+  const isTable = (value.marks & TABLE) !== 0 && value.fields !== null;
+  const columns = isTable
+    ? [...value.fields!].map(([name, column]) => [name, sumOrSpread(column, mark)] as const)
+    : null;
+  const part = plain.with({
+    marks: ofOne | (plain.marks & ~(NO_DATA | ROWS)) | mark | (isTable ? TABLE : 0),
+    fields: columns && new Map(columns),
+    cause: value.cause ?? plain.cause,
+  });
+  return mark === TOTAL ? sumOfChosen(part, value) : part;
 }
 
 const NO_GRADERS: Graders = { found: [], all: false };

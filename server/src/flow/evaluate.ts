@@ -229,6 +229,7 @@ function evaluateSubscript(node: Subscript, frame: Frame): Value {
   if (
     value.marks & TABLE &&
     node.index.kind === 'name' &&
+    !isRowAccess(node.object) &&
     index.constant === undefined &&
     !(index.marks & (ROWS | SPLIT_TEST | SPLIT_TRAIN)) &&
     !index.items
@@ -250,6 +251,9 @@ function evaluateSubscript(node: Subscript, frame: Frame): Value {
   }
   return heldBy(value);
 }
+
+/** `df.loc[index]` */
+const isRowAccess = (node: Expression): boolean => node.kind === 'attribute' && /^i?loc$/.test(node.name);
 
 const selectionOf = (index: Value): Selection | null => {
   const chosen = index.fields?.get('$selects')?.constant;

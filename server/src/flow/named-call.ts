@@ -130,9 +130,13 @@ export function spokenFor(value: Value, name: string, site: CallSite): Value {
   });
 }
 
+/** `run_eval_user_turn()`: what a model says is no grade, whatever it is said for. */
+const givesText = (name: string): boolean =>
+  /(turn|message|reply|question|prompt|query|text|conversation|dialog(ue)?)s?$/i.test(name);
+
 /** A function named for grading turns a model's answer into a judge's label. */
 export function gradedBy(value: Value, name: string, place: Place): Value {
-  if (name === '' || !has(dataOrigins(value), GENERATED)) return value;
+  if (name === '' || givesText(name) || !has(dataOrigins(value), GENERATED)) return value;
   if (value.items) return value.with({ items: value.items.map((item) => gradedBy(item, name, place)) });
   if (value.fields && !has(value.origins, GENERATED)) return value;
   if (has(value.origins, JUDGED | MEASURED) || !has(value.origins, GENERATED)) return value;

@@ -113,7 +113,7 @@ function evidenceOfValues(name: string): Origins {
   if (list.join('_').startsWith('predicted_label')) return at('likely', IMPUTED);
   const human =
     some(list, HUMAN_WORDS) ||
-    (list.includes('true') && some(list, LABEL_WORDS)) ||
+    ((list.includes('true') || list.includes('gt')) && some(list, LABEL_WORDS)) ||
     (list.includes('ground') && list.includes('truth'));
   if (list.length > 1 && MODEL_WORDS.has(list.at(-1)!) && !some(list, GIVEN_WORDS)) return 0;
   const judge =
