@@ -1,6 +1,6 @@
 import { columnEvidence, nameEvidence } from '../provenance/evidence.ts';
 import { namesOrigin } from '../provenance/names.ts';
-import { UNIT_ORIGINS } from '../provenance/origins.ts';
+import { has, JUDGED, UNIT_ORIGINS } from '../provenance/origins.ts';
 import { join, ORIGIN_FLAG, ROWS, UNKNOWN, type Value, withField } from '../provenance/value.ts';
 import { evaluate } from './evaluate.ts';
 import { type Frame, placeOf } from './frame.ts';
@@ -79,9 +79,15 @@ function store(target: Expression, value: Value, frame: Frame): void {
     if (isTable && object.origins & UNIT_ORIGINS) stored = mapOrigins(stored, (held) => held & ~UNIT_ORIGINS);
     if (namesOrigin(key) && isTable) stored = stored.with({ marks: stored.marks | ORIGIN_FLAG });
     frame.engine.judgedColumns.fill(key, scalarOf(stored));
-    return withField(object, key, stored);
+    return withField(withRest(object), key, stored);
   });
 }
+
+/** A judge's answer that gets one more entry: the others are still the judge's. */
+const withRest = (object: Value): Value =>
+  object.fields || object.element || object.items || !has(object.origins, JUDGED)
+    ? object
+    : object.with({ element: scalarOf(object) });
 
 /** Replaces the value that a path of names, attributes and entries leads to. */
 export function update(path: Expression, frame: Frame, change: (value: Value) => Value): void {

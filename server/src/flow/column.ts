@@ -82,7 +82,7 @@ export function fieldOf(value: Value, field: Value, name: string, node: Span, fr
 }
 
 function unknownColumn(value: Value, name: string, node: Span, frame: Frame): Value {
-  const rest = value.fields ? null : value.element;
+  const rest = value.element;
   return new Value({
     origins:
       (value.origins & UNIT_ORIGINS) |
