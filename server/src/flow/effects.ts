@@ -1,10 +1,9 @@
 import type { ArgumentReference, Effect } from '../catalog/entry.ts';
 import { columnEvidence } from '../provenance/evidence.ts';
 import { namesJudgments, rowEvidence } from '../provenance/names.ts';
-import { anyConfidence, at, GENERATED, has, JUDGED, MEASURED, VALUE_ORIGINS } from '../provenance/origins.ts';
+import { anyConfidence, GENERATED, has, MEASURED } from '../provenance/origins.ts';
 import {
   BY_ORIGIN,
-  COUNT,
   DRAWN,
   dataOrigins,
   ESTIMATE,
@@ -14,13 +13,10 @@ import {
   NO_DATA,
   NOTHING,
   OF_JUDGMENTS,
-  ONE_ANSWER,
   ONES,
   ORIGIN_FLAG,
   ROWS,
-  SPREAD,
   TABLE,
-  TOTAL,
   UNKNOWN,
   unitOrigins,
   Value,
@@ -33,17 +29,17 @@ import { argument, argumentNode } from './argument.ts';
 import { update } from './assign.ts';
 import type { CallSite } from './call.ts';
 import { assignColumns, callOnEach, fillIn, fold } from './callbacks.ts';
-import { countOf, sumOfChosen } from './chosen.ts';
 import { recordClass } from './classes.ts';
 import { columnOf, isOriginColumn, selectColumns } from './column.ts';
 import { estimate } from './estimate.ts';
 import { selectRows } from './evaluate.ts';
+import { runEvaluation, score } from './evaluations.ts';
 import { withControl } from './execute.ts';
 import { readData, writeData } from './files.ts';
-import { causeAt, placeOf, siteOf } from './frame.ts';
-import { type Graders, gradersIn, isScorer, judgedBy } from './graders.ts';
+import { placeOf, siteOf } from './frame.ts';
+import { isScorer } from './graders.ts';
 import { generate, redraw, resample, synthesize } from './makers.ts';
-import { areOfOneAnswer, ofOneAnswer, valuesByCriterion } from './one-answer.ts';
+import { ofOneAnswer, valuesByCriterion } from './one-answer.ts';
 import { compared, noteTransform, selectedBy, selecting, verdict } from './operation.ts';
 import { elementOf, entriesOf, heldBy, joinPath, keyOf, lastName, partsOf, scalar, valuesOf } from './parts.ts';
 import { coalesce, collect, pooled, wrapped } from './pool.ts';
@@ -51,6 +47,7 @@ import type { Expression } from './program.ts';
 import { opposite, selectionOfQuery } from './select.ts';
 import { asFrame, isColumnAxis, joinColumns, melt, rename } from './table.ts';
 import { isVerdict, pickedBy } from './tally.ts';
+import { part, tally } from './totals.ts';
 import { fit, predict, split } from './training.ts';
 
 /** What a catalogued call gives; null when the entry does not fit this call after all. */
@@ -135,26 +132,9 @@ const EFFECTS: Effects = {
 
   computes: compute,
 
-  part: (effect, site) => {
-    if (expressionOf(site.receiver)) return computing(site);
-    const value = argument(site, effect.of) ?? UNKNOWN;
-    const rate = effect.rate === undefined ? null : argument(site, effect.rate);
-    if (rate?.constant === true)
-      return estimate(site.frame, site.node, 'rate', [value], [argumentNode(site, effect.of)], {});
-    if (effect.is === 'count') return countOf(value);
-    if (effect.is === 'root') return scalar(value).with({ marks: (value.marks | (value.marks & COUNT)) & ~ROWS });
-    return sumOrSpread(value, effect.is === 'total' ? TOTAL : SPREAD);
-  },
+  part,
 
-  tallies: (effect, site) => {
-    const counted = scalar(elementOf(argument(site, effect.of) ?? UNKNOWN));
-    // how many rows there are of a kind says little of where they come from
-    return counted.with({
-      origins: counted.origins & VALUE_ORIGINS,
-      marks: (counted.marks | TOTAL) & ~NO_DATA,
-      constant: undefined,
-    });
-  },
+  tallies: tally,
 
   compares: (effect, site) => compared(effect.data.map((reference) => argument(site, reference) ?? UNKNOWN)),
 
@@ -342,33 +322,9 @@ const EFFECTS: Effects = {
     return joinPath(parts);
   },
 
-  scores: (effect, site) => {
-    if (effect.around === undefined) return judgedBy(`${lastName(site.name)}()`, site);
-    const inner = argument(site, effect.around);
-    const { found, all } = inner ? gradersIn(inner, effect, site) : NO_GRADERS;
-    if (found.length === 0) return null;
-    return new Value({
-      origins: at(all ? 'certain' : 'likely', JUDGED),
-      target: { kind: 'external', name: site.name },
-      cause: causeAt(site.frame, site.node, 'step', null, found),
-    });
-  },
+  scores: score,
 
-  evaluates: (effect, site) => {
-    const scorers = effect.scorers === null ? null : argument(site, effect.scorers);
-    const byDefault = scorers ? scorers.constant === null && effect.ungiven : effect.scorers === null || effect.ungiven;
-    const own = { found: [judgedBy(`${lastName(site.name)}()`, site)], all: true };
-    const { found, all } = byDefault ? own : scorers ? gradersIn(scorers, effect, site) : NO_GRADERS;
-    if (found.length === 0) return null;
-    const node = effect.scorers === null ? null : argumentNode(site, effect.scorers);
-    estimate(site.frame, site.node, 'score', [joinAll(found)], [node], { framework: true });
-    // the scores of single rows, where not all of them are a judge's, are too unsure to report what is made of them
-    return new Value({
-      origins: at(all ? 'certain' : 'possible', JUDGED),
-      target: { kind: 'external', name: site.name },
-      cause: causeAt(site.frame, site.node, 'step', 'scores of an evaluation', found),
-    });
-  },
+  evaluates: runEvaluation,
 
   nothing: () => NOTHING,
 };
@@ -381,25 +337,6 @@ function withOption(options: Value, reference: ArgumentReference, site: CallSite
   if (typeof given !== 'string' || typeof otherwise?.constant !== 'string') return options;
   return withField(options, given.replace(/^-+/, '').replaceAll('-', '_'), otherwise);
 }
-
-/** A sum or a spread: of a table, of each of its columns. */
-function sumOrSpread(value: Value, mark: number): Value {
-  const held = value.element || value.items ? elementOf(value) : value;
-  const plain = scalar(held);
-  const ofOne = areOfOneAnswer(value) ? ONE_ANSWER : 0;
-  const isTable = (value.marks & TABLE) !== 0 && value.fields !== null;
-  const columns = isTable
-    ? [...value.fields!].map(([name, column]) => [name, sumOrSpread(column, mark)] as const)
-    : null;
-  const part = plain.with({
-    marks: ofOne | (plain.marks & ~(NO_DATA | ROWS)) | mark | (isTable ? TABLE : 0),
-    fields: columns && new Map(columns),
-    cause: value.cause ?? plain.cause,
-  });
-  return mark === TOTAL ? sumOfChosen(part, value) : part;
-}
-
-const NO_GRADERS: Graders = { found: [], all: false };
 
 /** A model's answer turned into a number or literal is a grade. */
 function reduced(value: Value, site: CallSite): Value {

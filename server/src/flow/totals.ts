@@ -1,0 +1,51 @@
+import type { Effect } from '../catalog/entry.ts';
+import { VALUE_ORIGINS } from '../provenance/origins.ts';
+import { COUNT, NO_DATA, ONE_ANSWER, ROWS, SPREAD, TABLE, TOTAL, UNKNOWN, type Value } from '../provenance/value.ts';
+import { computing, expressionOf } from './aggregate.ts';
+import { argument, argumentNode } from './argument.ts';
+import type { CallSite } from './call.ts';
+import { countOf, sumOfChosen } from './chosen.ts';
+import { estimate } from './estimate.ts';
+import { areOfOneAnswer } from './one-answer.ts';
+import { elementOf, scalar } from './parts.ts';
+
+/** Sums, counts and spreads: what estimates are worked out from by hand. */
+
+export function part(effect: Extract<Effect, { kind: 'part' }>, site: CallSite): Value {
+  if (expressionOf(site.receiver)) return computing(site);
+  const value = argument(site, effect.of) ?? UNKNOWN;
+  const rate = effect.rate === undefined ? null : argument(site, effect.rate);
+  if (rate?.constant === true)
+    return estimate(site.frame, site.node, 'rate', [value], [argumentNode(site, effect.of)], {});
+  if (effect.is === 'count') return countOf(value);
+  if (effect.is === 'root') return scalar(value).with({ marks: (value.marks | (value.marks & COUNT)) & ~ROWS });
+  return sumOrSpread(value, effect.is === 'total' ? TOTAL : SPREAD);
+}
+
+/** Of a table, of each of its columns. */
+function sumOrSpread(value: Value, mark: number): Value {
+  const held = value.element || value.items ? elementOf(value) : value;
+  const plain = scalar(held);
+  const ofOne = areOfOneAnswer(value) ? ONE_ANSWER : 0;
+  const isTable = (value.marks & TABLE) !== 0 && value.fields !== null;
+  const columns = isTable
+    ? [...value.fields!].map(([name, column]) => [name, sumOrSpread(column, mark)] as const)
+    : null;
+  const part = plain.with({
+    marks: ofOne | (plain.marks & ~(NO_DATA | ROWS)) | mark | (isTable ? TABLE : 0),
+    fields: columns && new Map(columns),
+    cause: value.cause ?? plain.cause,
+  });
+  return mark === TOTAL ? sumOfChosen(part, value) : part;
+}
+
+/** How often each value occurs. */
+export function tally(effect: Extract<Effect, { kind: 'tallies' }>, site: CallSite): Value {
+  const counted = scalar(elementOf(argument(site, effect.of) ?? UNKNOWN));
+  // how many rows there are of a kind says little of where they come from
+  return counted.with({
+    origins: counted.origins & VALUE_ORIGINS,
+    marks: (counted.marks | TOTAL) & ~NO_DATA,
+    constant: undefined,
+  });
+}
