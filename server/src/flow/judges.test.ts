@@ -16,6 +16,42 @@ def judge(a, b):
 
 const FOUND: readonly (readonly [name: string, code: string])[] = [
   [
+    'rows that a verdict chose, counted',
+    `${ASK}import pandas as pd
+rows = [{"a": a, "verdict": judge(a, b), "points": a.points} for a, b in pairs]
+ours = [row for row in rows if row["verdict"] == "A"]
+print(len(ours) / len(rows))  # !
+print(len(list(filter(lambda row: row["verdict"] == "A", rows))) / len(rows))  # !
+print(sum(row["points"] for row in rows if row["verdict"] == "A") / sum(row["points"] for row in rows))  # !
+won = 0
+for row in rows:
+    if row["verdict"] == "A":
+        won += row["points"]
+print(won / len(rows))  # !
+df = pd.DataFrame(rows)
+print(len(df[df["verdict"] == "A"]) / len(df))  # !
+print(df[df["verdict"] == "A"].shape[0] / df.shape[0])  # !
+print((df["verdict"] == "A").mean())  # !`,
+  ],
+  [
+    'columns of a sum, and an answer that got one more entry',
+    `${ASK}import pandas as pd
+rows = []
+for a, b in pairs:
+    winner = judge(a, b)
+    rows.append({"model": "ours", "win": 1 if winner == "A" else 0, "loss": 0 if winner == "A" else 1})
+table = pd.DataFrame(rows).groupby("model").sum()
+table["win_rate"] = table["win"] / (table["win"] + table["loss"])  # !
+table["loss_rate"] = table["loss"] / (table["win"] + table["loss"])  # !
+def rate(answer):
+    prompt = f"You are a strict grader. Rate the tone from 1 to 5: {answer}"
+    reply = json.loads(client.chat.completions.create(model="m", messages=[{"content": prompt}]).choices[0].message.content)
+    reply["id"] = answer.id
+    return reply
+replies = [rate(a) for a, b in pairs]
+print(sum(reply["tone"] for reply in replies) / len(replies))  # !`,
+  ],
+  [
     'a tally by the verdict',
     `${ASK}wins = {"A": 0, "B": 0}
 for a, b in pairs:
@@ -180,6 +216,14 @@ print(sum(values) / len(values))  # !`,
 ];
 
 const SILENT: readonly (readonly [name: string, code: string])[] = [
+  [
+    'rows chosen by a category, or by whether there is an answer',
+    `${ASK}rows = [{"lang": a.lang, "verdict": judge(a, b)} for a, b in pairs]
+english = [row for row in rows if row["lang"] == "en"]
+print(len(english) / len(rows))
+answered = [row for row in rows if row["verdict"] is not None]
+print(len(answered) / len(rows))`,
+  ],
   [
     "one answer's scores by criterion",
     `${ASK}def overall(a, b):

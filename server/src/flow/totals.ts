@@ -29,7 +29,9 @@ function sumOrSpread(value: Value, mark: number): Value {
   const ofOne = areOfOneAnswer(value) ? ONE_ANSWER : 0;
   const isTable = (value.marks & TABLE) !== 0 && value.fields !== null;
   const columns = isTable
-    ? [...value.fields!].map(([name, column]) => [name, sumOrSpread(column, mark)] as const)
+    ? [...value.fields!].map(
+        ([name, column]) => [name, sumOrSpread(column.with({ marks: column.marks | ROWS }), mark)] as const,
+      )
     : null;
   const part = plain.with({
     marks: ofOne | (plain.marks & ~(NO_DATA | ROWS)) | mark | (isTable ? TABLE : 0),
