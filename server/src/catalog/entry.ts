@@ -117,7 +117,7 @@ export type Effect =
   | { readonly kind: 'predicts'; readonly rows: ArgumentReference }
   /**
    * Gives back (a view, a copy, a change of form of) one of its arguments. `element`: one of what it holds; `extreme`: that, or one of all arguments; `list`: a
-   * container of it; `values`, `entries`: what a mapping holds, without keys and with them; `each`: every argument, or a list of unpacked ones; `missing`: which entries are there, no entry; `same`: the very object, also of a text or path; `numbered`, `pairs`: as enumerate and zip.
+   * container of it; `values`, `entries`: what a mapping holds, without keys and with them; `each`: every argument, or a list of unpacked ones; `fewer`: every argument with some of its rows left out; `missing`: which entries are there, no entry; `same`: the very object, also of a text or path; `numbered`, `pairs`: as enumerate and zip.
    */
   | {
       readonly kind: 'passes';
@@ -134,6 +134,7 @@ export type Effect =
         | 'values'
         | 'entries'
         | 'each'
+        | 'fewer'
         | 'same'
         | 'missing';
     }

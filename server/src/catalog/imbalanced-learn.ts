@@ -16,7 +16,7 @@ export const imbalancedLearn: readonly CatalogEntry[] = [
       '*.InstanceHardnessThreshold.fit_resample',
       '*.AllKNN.fit_resample',
     ],
-    does: { kind: 'passes', from: 0, as: 'each' },
+    does: { kind: 'passes', from: 0, as: 'fewer' },
   },
   {
     call: ['*.fit_resample', '*.fit_sample'],

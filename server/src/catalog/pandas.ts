@@ -146,7 +146,7 @@ export const pandas: readonly CatalogEntry[] = [
   { call: ['*.groupby', '*.group_by'], does: { kind: 'groups', by: [0, 'by'] } },
   { call: ['*.fillna', '*.combine_first', '*.fill_null'], does: { kind: 'coalesces', parts: ['self', [0, 'value']] } },
   {
-    call: ['*.apply', '*.applymap', '*.transform', '*.progress_apply', '*.map_elements'],
+    call: ['*.apply', '*.applymap', '*.progress_apply', '*.map_elements'],
     does: { kind: 'calls', function: [0, 'func'], on: 'self', gives: 'column' },
   },
   { call: ['*.mean'], does: { kind: 'estimates', data: ['self'], what: 'mean' } },

@@ -1,5 +1,6 @@
 import type { Place } from '@unpool/shared/protocol/finding.ts';
 import { nameEvidence } from '../provenance/evidence.ts';
+import { GENERATED, has } from '../provenance/origins.ts';
 import {
   dataOrigins,
   external,
@@ -178,7 +179,10 @@ function callWith(target: FunctionValue, self: Value | null, site: CallSite): Va
   writeBack(target, outcome, values, shift, self === site.receiver ? site : { ...site, receiverNode: null });
   const { name } = target.definition;
   const place = placeOf(frame, site.node);
-  return verdictsBy(promptBy(spokenFor(gradedBy(outcome.result, name, place), name, site), name), name, site);
+  // what only works on an answer, however it is called, has no grade to give
+  const handed = values.some((value) => has(dataOrigins(value), GENERATED));
+  const graded = gradedBy(outcome.result, name, place, !handed);
+  return verdictsBy(promptBy(spokenFor(graded, name, site), name), name, site);
 }
 
 /** What a function did to its arguments (`rows.append(x)`) holds for the caller's variables, too. */

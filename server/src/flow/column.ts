@@ -83,11 +83,12 @@ export function fieldOf(value: Value, field: Value, name: string, node: Span, fr
 
 function unknownColumn(value: Value, name: string, node: Span, frame: Frame): Value {
   const rest = value.element;
+  const whole = (value.fields ? 0 : value.origins & VALUE_ORIGINS) | (rest ? dataOrigins(rest) : 0);
+  const said = valueEvidence(name);
+  // a judge's answer is a model's, but not what is kept beside it to hold it against
+  const isReference = has(whole, JUDGED) && has(said, MEASURED);
   return new Value({
-    origins:
-      (value.origins & UNIT_ORIGINS) |
-      (value.fields ? 0 : value.origins & VALUE_ORIGINS) |
-      (rest ? dataOrigins(rest) : 0),
+    origins: (value.origins & UNIT_ORIGINS) | (isReference ? (whole & UNIT_ORIGINS) | said : whole),
     marks: (value.marks & ~(TABLE | NO_DATA)) | (rest ? rest.marks & TOTAL : 0),
     cause: value.origins ? causeAt(frame, node, 'step', `column "${name}"`, [value]) : null,
     target: value.target?.kind === 'external' ? { kind: 'external', name: `${value.target.name}[]` } : null,

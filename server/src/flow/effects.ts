@@ -1,8 +1,9 @@
 import type { ArgumentReference, Effect } from '../catalog/entry.ts';
 import { columnEvidence } from '../provenance/evidence.ts';
 import { namesJudgments, rowEvidence } from '../provenance/names.ts';
-import { anyConfidence, GENERATED, has, MEASURED } from '../provenance/origins.ts';
+import { anyConfidence, at, GENERATED, has, MEASURED, REAL } from '../provenance/origins.ts';
 import {
+  ASSUMED_REAL,
   BY_ORIGIN,
   DRAWN,
   dataOrigins,
@@ -190,6 +191,13 @@ const EFFECTS: Effects = {
         return site.node.arguments.some(({ value: given }) => given.kind === 'spread')
           ? wrapped(joinAll(site.positional))
           : new Value({ items: site.positional });
+      case 'fewer':
+        // whatever they are called, no row was made
+        return new Value({
+          items: site.positional.map((rows) =>
+            rows.with({ origins: rows.origins | at('likely', REAL), marks: rows.marks & ~ASSUMED_REAL }),
+          ),
+        });
       case 'same':
         return value;
       case 'missing':
@@ -230,6 +238,8 @@ const EFFECTS: Effects = {
 
   transforms: (effect, site) => {
     const rows = argument(site, effect.rows);
+    // a column's own: df.groupby("model")["score"].transform("mean")
+    if (site.receiver && site.receiver.marks & (ROWS | TABLE)) return site.receiver;
     return rows && site.receiver?.target?.kind !== 'function' ? rows.with({ target: null }) : (rows ?? site.receiver);
   },
 

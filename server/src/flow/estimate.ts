@@ -1,4 +1,4 @@
-import { has, JUDGED, MEASURED } from '../provenance/origins.ts';
+import { GENERATED, has, JUDGED, MEASURED } from '../provenance/origins.ts';
 import {
   AGAINST_HUMAN,
   dataMarks,
@@ -35,6 +35,9 @@ export function estimate(
   options: EstimateOptions,
 ): Value {
   if (data.length > 0 && data.every(areOfOneAnswer)) return scoreOf(data);
+  // how much a judge's labels vary, or how many rows there are of each kind, is no estimate from the rows
+  if (data.length > 0 && data.every(isDerived) && !/error|variance/.test(what))
+    return new Value({ marks: ESTIMATE, cause: causeAt(frame, node, 'estimate', what, data) });
   const held = data.some((value) => dataMarks(value) & AGAINST_HUMAN) || (options.compares && measuresJudge(data));
   const marks = ESTIMATE | (held ? AGAINST_HUMAN : 0);
   const result = new Value({ marks, cause: causeAt(frame, node, 'estimate', what, data) });
@@ -57,6 +60,11 @@ export function estimate(
   if (result.cause) frame.engine.estimates.set(result.cause, seen);
   return result;
 }
+
+/** Spreads, and counts by kind that no verdict decided. */
+const isDerived = (value: Value): boolean =>
+  (dataMarks(value) & SPREAD) !== 0 ||
+  (value.element !== null && (value.element.marks & TOTAL) !== 0 && !has(dataOrigins(value), JUDGED | GENERATED));
 
 /** The mean of one answer's scores is its score. */
 function scoreOf(data: readonly Value[]): Value {

@@ -1,5 +1,5 @@
 import { columnEvidence, nameEvidence } from '../provenance/evidence.ts';
-import { namesByProduct, namesJudgments, originOfEntry, rowEvidence } from '../provenance/names.ts';
+import { namesByProduct, namesJudgments, originOfEntry, rowEvidence, valueEvidence } from '../provenance/names.ts';
 import { GENERATED, has, JUDGED, MEASURED, SYNTHETIC, UNIT_ORIGINS, without } from '../provenance/origins.ts';
 import { asksForJudgement, namesJudgePrompt } from '../provenance/prompts.ts';
 import {
@@ -198,6 +198,14 @@ export function attributeOf(value: Value, name: string, node: Span, frame: Frame
     return new Value({
       origins: without(value.origins, GENERATED | JUDGED),
       target: { kind: 'external', name: named },
+    });
+  // result.gold_label, beside the judge's
+  if (has(value.origins, JUDGED) && has(valueEvidence(name), MEASURED))
+    return value.with({
+      origins: without(value.origins, GENERATED | JUDGED) | valueEvidence(name),
+      target: { kind: 'external', name: named },
+      fields: null,
+      constant: undefined,
     });
   // an attribute of data is data: response.choices[0].message.content
   return value.origins === 0

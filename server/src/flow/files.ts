@@ -68,12 +68,20 @@ function namedRows(
   sample: DataSample | null,
 ): Value {
   const assumed = said === 0;
-  const what = has(said, SYNTHETIC) ? 'synthetic rows' : assumed ? 'rows' : 'real rows';
+  const isMixed = has(said, POOLED_UNITS);
+  const what = isMixed
+    ? 'real and synthetic rows'
+    : has(said, SYNTHETIC)
+      ? 'synthetic rows'
+      : assumed
+        ? 'rows'
+        : 'real rows';
+  const from = file ? fileName(file) : 'a file';
   const rows = new Value({
     origins: said || at('likely', REAL),
     marks: ofJudgments | (assumed ? ASSUMED_REAL : 0),
     cause: {
-      ...causeAt(site.frame, site.node, 'source', `${what} read from ${file ? fileName(file) : 'a file'}`, []),
+      ...causeAt(site.frame, site.node, isMixed ? 'pool' : 'source', `${what} read from ${from}`, []),
       ...(file ? { file } : {}),
     },
   });

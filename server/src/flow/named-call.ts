@@ -135,10 +135,12 @@ const givesText = (name: string): boolean =>
   /(turn|message|reply|question|prompt|query|text|conversation|dialog(ue)?)s?$/i.test(name);
 
 /** A function named for grading turns a model's answer into a judge's label. */
-export function gradedBy(value: Value, name: string, place: Place): Value {
+export function gradedBy(value: Value, name: string, place: Place, soft = true): Value {
   if (name === '' || givesText(name) || !has(dataOrigins(value), GENERATED)) return value;
-  if (value.items) return value.with({ items: value.items.map((item) => gradedBy(item, name, place)) });
+  if (value.items) return value.with({ items: value.items.map((item) => gradedBy(item, name, place, soft)) });
   if (value.fields && !has(value.origins, GENERATED)) return value;
   if (has(value.origins, JUDGED | MEASURED) || !has(value.origins, GENERATED)) return value;
-  return namesGrade(name, (value.marks & VERDICT) !== 0) ? asJudged(value, `graded by ${name}()`, place) : value;
+  return namesGrade(name, soft && (value.marks & VERDICT) !== 0)
+    ? asJudged(value, `graded by ${name}()`, place)
+    : value;
 }

@@ -177,7 +177,7 @@ export function arithmetic(
   if (operator === '/' && expression && !(right.marks & TOTAL && dataOrigins(right) !== 0 && !(left.marks & TOTAL))) {
     if (left.marks & SPREAD && right.marks & COUNT)
       return estimate(frame, expression, 'standard error', [left], [firstOperand(expression)], { confirmatory: true });
-    if (left.marks & TOTAL && dataOrigins(left) !== 0)
+    if (left.marks & TOTAL && dataOrigins(left) !== 0 && !isScale(right))
       return estimate(frame, expression, 'mean', [left], [firstOperand(expression)], {});
   }
   noteTransforms(operands, frame);
@@ -195,6 +195,10 @@ export function arithmetic(
     ...(derived ? { cause: derived.cause } : {}),
   });
 }
+
+/** `total / 100`: another unit, no mean. */
+const isScale = ({ constant: by }: Value): boolean =>
+  typeof by === 'number' && (by === 2 || by === 60 || by === 3600 || by === 1024 || /^10+$/.test(String(by)));
 
 const isText = ({ constant: text }: Value): boolean => typeof text === 'string';
 

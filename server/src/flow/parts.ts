@@ -1,5 +1,5 @@
 import { namesJudgments } from '../provenance/names.ts';
-import { UNIT_ORIGINS } from '../provenance/origins.ts';
+import { has, POOLED_UNITS, UNIT_ORIGINS } from '../provenance/origins.ts';
 import {
   constant,
   dataMarks,
@@ -57,9 +57,11 @@ export function heldBy(value: Value): Value {
     const element = joinAll([...(value.element ? [value.element] : []), ...(value.items ?? [])]);
     const origins = element.origins | (value.origins & UNIT_ORIGINS);
     const marks = element.marks | (value.marks & (SPLIT_TEST | SPLIT_TRAIN | ORIGIN_FLAG));
-    return origins === element.origins && marks === element.marks
-      ? element
-      : element.with({ origins, marks, cause: element.cause ?? value.cause });
+    if (origins === element.origins && marks === element.marks) return element;
+    // where rows came together is told by the list, not by the one that was added last
+    const isPool = has(value.origins, POOLED_UNITS) && !has(element.origins, POOLED_UNITS);
+    const cause = isPool ? (value.cause ?? element.cause) : (element.cause ?? value.cause);
+    return element.with({ origins, marks, cause });
   }
   if (value.constant !== undefined) return UNKNOWN;
   // a row of a table has its columns

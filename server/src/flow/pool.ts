@@ -27,6 +27,7 @@ import {
   ORIGIN_FLAG,
   ROWS,
   SPLIT_TEST,
+  TABLE,
   UNKNOWN,
   unitOrigins,
   Value,
@@ -130,11 +131,29 @@ function mixture(parts: readonly Value[]): Confidence | null {
           !has(unitOrigins(synthetic), AUGMENTED))
       )
         return;
+      if (!areAlike(real, synthetic)) return;
       const both = weakest(realness, syntheticness);
       best = best ? (weakest(best, both) === best ? both : best) : both;
     });
   });
   return best;
+}
+
+/** Of rows whose entries are known, one entry must be real here and synthetic there. */
+function areAlike(real: Value, synthetic: Value): boolean {
+  const [a, b] = [real, synthetic].map(entriesIn);
+  if (!a || !b) return true;
+  return [...a].some(([key, entry]) => {
+    const other = b.get(key);
+    return has(unitOrigins(entry), REAL) && other !== undefined && has(unitOrigins(other), SYNTHETIC);
+  });
+}
+
+/** Entries of the rows of a list, if that is all that is known of them. */
+function entriesIn(rows: Value): Value['fields'] {
+  if (rows.marks & TABLE) return null;
+  const { fields } = elementOf(rows);
+  return fields && [...fields.values()].some((entry) => unitOrigins(entry) !== 0) ? fields : null;
 }
 
 /** Rows drawn with replacement beside rows that were not: some are there twice. */
@@ -169,7 +188,7 @@ export function pooled(parts: readonly Value[], site: CallSite): Value {
     // a list of samples that a loop filled: one abstract element stands for all
     const units = unitOrigins(only);
     const [real, synthetic] = [confidenceOf(units, REAL), confidenceOf(units, SYNTHETIC)];
-    if (real && synthetic && !has(units, POOLED_UNITS | AUGMENTED) && !isComparison(elementOf(only)))
+    if (real && synthetic && !has(units, POOLED_UNITS | AUGMENTED) && isOfBoth(elementOf(only)))
       return only.with({
         origins: only.origins | at(weakest(real, synthetic), POOLED_UNITS),
         marks: only.marks | ROWS,
@@ -180,10 +199,10 @@ export function pooled(parts: readonly Value[], site: CallSite): Value {
   return pool(parts, site.node, site.frame);
 }
 
-/** A row with a figure of the real data beside one of the synthetic data holds them against each other. */
-function isComparison(row: Value): boolean {
+/** Is a row of a list now real, now synthetic? A row with something of both in it holds them against each other. */
+function isOfBoth(row: Value): boolean {
   const fields = [...(row.fields?.values() ?? [])].map(unitOrigins);
-  return [REAL, SYNTHETIC].every((fact) => fields.some((origins) => isOnly(origins, fact)));
+  return fields.length === 0 || fields.some((origins) => has(origins, REAL) && has(origins, SYNTHETIC));
 }
 
 /** One column from two: measured where it was measured, a model's word elsewhere. */

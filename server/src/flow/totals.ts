@@ -1,6 +1,17 @@
 import type { Effect } from '../catalog/entry.ts';
 import { VALUE_ORIGINS } from '../provenance/origins.ts';
-import { COUNT, NO_DATA, ONE_ANSWER, ROWS, SPREAD, TABLE, TOTAL, UNKNOWN, type Value } from '../provenance/value.ts';
+import {
+  COUNT,
+  dataOrigins,
+  NO_DATA,
+  ONE_ANSWER,
+  ROWS,
+  SPREAD,
+  TABLE,
+  TOTAL,
+  UNKNOWN,
+  type Value,
+} from '../provenance/value.ts';
 import { computing, expressionOf } from './aggregate.ts';
 import { argument, argumentNode } from './argument.ts';
 import type { CallSite } from './call.ts';
@@ -15,8 +26,10 @@ export function part(effect: Extract<Effect, { kind: 'part' }>, site: CallSite):
   if (expressionOf(site.receiver)) return computing(site);
   const value = argument(site, effect.of) ?? UNKNOWN;
   const rate = effect.rate === undefined ? null : argument(site, effect.rate);
+  // shares of classes are looked at to know the data, wherever the rows come from
+  const counted = value.with({ origins: dataOrigins(value) & VALUE_ORIGINS, fields: null, element: null, items: null });
   if (rate?.constant === true)
-    return estimate(site.frame, site.node, 'rate', [value], [argumentNode(site, effect.of)], {});
+    return estimate(site.frame, site.node, 'rate', [counted], [argumentNode(site, effect.of)], {});
   if (effect.is === 'count') return countOf(value);
   if (effect.is === 'root') return scalar(value).with({ marks: (value.marks | (value.marks & COUNT)) & ~ROWS });
   return sumOrSpread(value, effect.is === 'total' ? TOTAL : SPREAD);

@@ -82,5 +82,21 @@ export function sourcesOf(value: Value, fact: number): Cause[] {
   return [...found];
 }
 
+/** Is there a step of a kind on any of the ways back? */
+export function hasStep(value: Value, kind: Cause['kind']): boolean {
+  const seen = new Set<Value>();
+  const queue = [value];
+  for (let current = queue.pop(); current && seen.size < MAX_HOPS; current = queue.pop()) {
+    if (seen.has(current)) continue;
+    seen.add(current);
+    const { cause } = current;
+    if (cause?.kind === kind) return true;
+    const before = cause?.parameter ? [cause.parameter.firstArguments[cause.parameter.index]] : (cause?.inputs ?? []);
+    const within = [current.element, ...(current.items ?? []), ...(current.fields?.values() ?? [])];
+    for (const next of [...before, ...within]) if (next && dataOrigins(next) !== 0) queue.push(next);
+  }
+  return false;
+}
+
 export const samePlace = (a: Place, b: Place): boolean =>
   a.document === b.document && a.cell === b.cell && a.start === b.start && a.end === b.end;

@@ -296,6 +296,22 @@ export const ABOUT_THE_CALL: ReadonlySet<string> = new Set([
   'failure',
   'invalid',
   'missing',
+  // bookkeeping
+  'removed',
+  'fixed',
+  'skipped',
+  'kept',
+  'dropped',
+  'filtered',
+  'duplicates',
+  'retries',
+  // of the text
+  'length',
+  'chars',
+  'characters',
+  'words',
+  'ttfb',
+  'ms',
   'id',
   'ids',
 ]);

@@ -1,7 +1,16 @@
 import type { Place } from '@unpool/shared/protocol/finding.ts';
 import type { Estimate } from '../flow/observation.ts';
-import { confidenceOf, JUDGED, MEASURED, POOLED_UNITS, POOLED_VALUES, REAL, SYNTHETIC } from '../provenance/origins.ts';
-import { causeOfKind, samePlace } from '../provenance/trace.ts';
+import {
+  confidenceOf,
+  has,
+  JUDGED,
+  MEASURED,
+  POOLED_UNITS,
+  POOLED_VALUES,
+  REAL,
+  SYNTHETIC,
+} from '../provenance/origins.ts';
+import { causeOfKind, hasStep, samePlace } from '../provenance/trace.ts';
 import {
   BY_ORIGIN,
   dataMarks,
@@ -23,7 +32,7 @@ export const naivePooling: Rule = {
       const value = estimate.data.find(
         (data) => isPooled(data) && !excused(data, estimate) && !asksForOrigin(data, evidence),
       );
-      if (!value || isCorrected(value, evidence)) continue;
+      if (!value || isOfRealRows(estimate) || isCorrected(value, evidence)) continue;
       // all scores on a test part are wrong for the one reason that synthetic-in-test gives: say it once
       const pool = causeOfKind(value, SYNTHETIC, 'pool')?.place;
       if (pool && (estimate.resplits || causeOfKind(value, SYNTHETIC, 'split'))) {
@@ -37,7 +46,9 @@ export const naivePooling: Rule = {
   },
 };
 
-const isPooled = (value: Value): boolean => confidenceOf(dataOrigins(value), POOLED_UNITS | POOLED_VALUES) !== null;
+/** The place where rows or values came together must be seen: that something is of either origin makes no pool. */
+const isPooled = (value: Value): boolean =>
+  confidenceOf(dataOrigins(value), POOLED_UNITS | POOLED_VALUES) !== null && hasStep(value, 'pool');
 
 /** An estimator that looks at the origin of rows is about the origin: a real-or-synthetic classifier. */
 export const usesFlag = (estimate: Estimate): boolean => estimate.data.some((data) => dataMarks(data) & ORIGIN_FLAG);
@@ -48,6 +59,13 @@ function excused(value: Value, estimate: Estimate): boolean {
   // what is only trained on is no evaluation
   return (marks & SPLIT_TRAIN) !== 0 && (marks & SPLIT_TEST) === 0 && !estimate.resplits;
 }
+
+/** A metric is about the rows whose truth it is given, whatever the model learned from that made the predictions. */
+export const isOfRealRows = ({ compares, data }: Estimate): boolean =>
+  compares &&
+  data.some(
+    (value) => (value.marks & SPLIT_TEST) !== 0 && has(dataOrigins(value), REAL) && !has(dataOrigins(value), SYNTHETIC),
+  );
 
 /** Is the origin of the same pool what a model is fitted to predict? */
 export function asksForOrigin(value: Value, evidence: Evidence): boolean {

@@ -4,7 +4,7 @@ import { AUGMENTED, confidenceOf, has, POOLED_UNITS, REAL, SYNTHETIC, strongest 
 import { causeOfKind, samePlace, sourcesOf } from '../provenance/trace.ts';
 import { dataMarks, dataOrigins, SAW_ALL_ROWS, SPLIT_TEST, SPLIT_TRAIN, type Value } from '../provenance/value.ts';
 import { traceOf } from './describe.ts';
-import { asksForOrigin, usesFlag } from './naive-pooling.ts';
+import { asksForOrigin, isOfRealRows, usesFlag } from './naive-pooling.ts';
 import type { Evidence, Report, Rule } from './rule.ts';
 
 export const syntheticInTest: Rule = {
@@ -68,6 +68,7 @@ const isTested = (data: Value): boolean =>
   (has(dataOrigins(data), AUGMENTED) || causeOfKind(data, SYNTHETIC, 'split') !== null);
 
 function testedOnSynthetic(estimate: Estimate, evidence: Evidence): Report | null {
+  if (isOfRealRows(estimate)) return null;
   const value = estimate.data.find(
     (data) => mixedIn(data) && (estimate.resplits || isTested(data)) && !asksForOrigin(data, evidence),
   );
