@@ -73,13 +73,18 @@ function verdictOf(column: Value, rows: Value, name: string, node: Span, frame: 
 
 export function fieldOf(value: Value, field: Value, name: string, node: Span, frame: Frame): Value {
   // what is known of the whole (a model's answer) holds for its parts; a mapping of samples is of no origin itself
-  const isSamples = !(value.marks & (ROWS | TABLE)) && !has(value.origins, POOLED_UNITS) && unitOrigins(field) !== 0;
+  const isSamples = !(value.marks & (ROWS | TABLE)) && unitOrigins(field) !== 0 && !isRowOfPool(value);
   const origins = field.origins | (isSamples ? value.origins & VALUE_ORIGINS : value.origins);
   const ofRows = SPLIT_TEST | SPLIT_TRAIN | BY_ORIGIN | AGAINST_HUMAN | (field.origins ? ROWS : 0);
   const marks = field.marks | (value.marks & ofRows);
   if (origins === field.origins && marks === field.marks) return field;
   return field.with({ origins, marks, cause: causeAt(frame, node, 'step', `column "${name}"`, [value, field]) });
 }
+
+/** A row is of the pool that its list is; a mapping with a pool in it is none. */
+const isRowOfPool = (value: Value): boolean =>
+  has(value.origins, POOLED_UNITS) &&
+  ![...(value.fields?.values() ?? [])].some((field) => has(unitOrigins(field), POOLED_UNITS));
 
 function unknownColumn(value: Value, name: string, node: Span, frame: Frame): Value {
   const rest = value.element;

@@ -11,6 +11,7 @@ import {
   JUDGE_PROMPT,
   join,
   joinAll,
+  NO_DATA,
   NOTHING,
   OF_JUDGMENTS,
   ONE_ANSWER,
@@ -89,12 +90,12 @@ function evaluateNode(node: Expression, frame: Frame): Value {
       const test = evaluate(node.test, frame);
       const control = frame.control;
       if (dataOrigins(test) !== 0) frame.control = [...control, test];
-      const value = join(
-        withControl(evaluate(node.then, frame), frame),
-        withControl(evaluate(node.otherwise, frame), frame),
-      );
+      const [then, otherwise] = [evaluate(node.then, frame), evaluate(node.otherwise, frame)];
+      const value = join(withControl(then, frame), withControl(otherwise, frame));
       frame.control = control;
-      return value;
+      // a choice of two literals is worked out, whatever it is called
+      const isComputed = then.constant !== undefined && otherwise.constant !== undefined && value.origins === 0;
+      return isComputed ? value.with({ marks: value.marks | NO_DATA }) : value;
     }
     case 'comprehension':
       return evaluateComprehension(node, frame);

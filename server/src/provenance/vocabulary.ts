@@ -124,7 +124,16 @@ export const NOT_DATA: ReadonlySet<string> = new Set([
   'non',
   'not',
   'no',
+  // settings, and tables to look things up in
+  'grid',
+  'params',
+  'settings',
+  'checks',
+  'mapping',
+  'mappings',
   // what was computed from such data
+  'results',
+  'result',
   'correlation',
   'correlations',
   'association',

@@ -2,7 +2,15 @@ import type { Confidence } from '@unpool/shared/protocol/finding.ts';
 import type { Estimate, Site, Split } from '../flow/observation.ts';
 import { AUGMENTED, confidenceOf, has, POOLED_UNITS, REAL, SYNTHETIC, strongest } from '../provenance/origins.ts';
 import { causeOfKind, samePlace, sourcesOf } from '../provenance/trace.ts';
-import { dataMarks, dataOrigins, SAW_ALL_ROWS, SPLIT_TEST, SPLIT_TRAIN, type Value } from '../provenance/value.ts';
+import {
+  dataMarks,
+  dataOrigins,
+  ORIGIN_FLAG,
+  SAW_ALL_ROWS,
+  SPLIT_TEST,
+  SPLIT_TRAIN,
+  type Value,
+} from '../provenance/value.ts';
 import { traceOf } from './describe.ts';
 import { asksForOrigin, isOfRealRows, usesFlag } from './naive-pooling.ts';
 import type { Evidence, Report, Rule } from './rule.ts';
@@ -162,9 +170,9 @@ function* trainedOnTest({ trainings, estimates }: Evidence): Generator<Report> {
   for (const training of trainings) {
     const value = training.data.find((data) => dataMarks(data) & SAW_ALL_ROWS && has(dataOrigins(data), SYNTHETIC));
     const fitted = value && seenBy(value);
-    if (!value || !fitted) continue;
+    if (!value || !fitted || training.data.some((data) => dataMarks(data) & ORIGIN_FLAG)) continue;
     const isTestOfIt = (data: Value) => (data.marks & SPLIT_TEST) !== 0 && haveOneSource(fitted, data);
-    const estimate = estimates.find(({ data }) => data.some(isTestOfIt));
+    const estimate = estimates.find((candidate) => candidate.data.some(isTestOfIt) && !usesFlag(candidate));
     if (!estimate || told.some(({ unit, within }) => unit === training.site.unit && within === training.site.within))
       continue;
     told.push(training.site);
