@@ -1,5 +1,5 @@
 import { columnEvidence, graded } from '../provenance/evidence.ts';
-import { namesOrigin, namesVerdict, valueEvidence } from '../provenance/names.ts';
+import { namesOrigin, namesRun, namesVerdict, valueEvidence } from '../provenance/names.ts';
 import {
   at,
   GENERATED,
@@ -45,7 +45,9 @@ export function columnOf(value: Value, name: string, node: Span, frame: Frame): 
     value.marks & ROWS || value.origins || (frame.engine.isUncalled && isUnknown(value))
       ? columnEvidence(base, name, placeOf(frame, node))
       : graded(base, name, placeOf(frame, node));
-  const column = value.marks & OF_JUDGMENTS ? verdictOf(named, value, name, node, frame) : named;
+  const judged = value.marks & OF_JUDGMENTS ? verdictOf(named, value, name, node, frame) : named;
+  // a table of results has no units in it
+  const column = namesRun(name) ? judged.with({ origins: judged.origins & ~UNIT_ORIGINS }) : judged;
   const marks = column.marks | (value.marks & ROWS);
   if (!namesOrigin(name) || !(value.marks & ROWS)) return marks === column.marks ? column : column.with({ marks });
   return withField(column, '$column', constant(name)).with({ origins: column.origins, marks: marks | ORIGIN_FLAG });

@@ -127,6 +127,11 @@ function evidenceOfValues(name: string): Origins {
 /** Is this about the call of a model (how long it took, what it cost, what it said), and no grade? */
 export const namesByProduct = remembering((name) => some(words(name), ABOUT_THE_CALL), MAX_REMEMBERED);
 
+const OF_RUNS = new Set(['auc', 'prauc', 'auroc', 'auprc', 'rmse', 'r2', 'mcc', 'fold', 'epoch', 'std']);
+
+/** Is a column of this name about runs of a model, one row each? */
+export const namesRun = remembering((name) => some(words(name), OF_RUNS), MAX_REMEMBERED);
+
 /** Is a function of this name a judge? `judge_answer`, `gradeSample`. */
 export const namesJudge = (name: string): boolean =>
   /^(judge|grade)$/.test(words(name)[0] ?? '') ||

@@ -62,10 +62,7 @@ function excused(value: Value, estimate: Estimate): boolean {
 
 /** A metric is about the rows whose truth it is given, whatever the model learned from that made the predictions. */
 export const isOfRealRows = ({ compares, data }: Estimate): boolean =>
-  compares &&
-  data.some(
-    (value) => (value.marks & SPLIT_TEST) !== 0 && has(dataOrigins(value), REAL) && !has(dataOrigins(value), SYNTHETIC),
-  );
+  compares && data.some((value) => has(dataOrigins(value), REAL) && !has(dataOrigins(value), SYNTHETIC));
 
 /** Is the origin of the same pool what a model is fitted to predict? */
 export function asksForOrigin(value: Value, evidence: Evidence): boolean {
