@@ -71,6 +71,10 @@ const ROLES: Readonly<Record<Effect['kind'], readonly Role[]>> = {
   nothing: [],
 };
 
+/** A judge's prompt speaks of what is judged, or has a place for it; a docstring seldom does. */
+const ABOUT_ANSWERS =
+  /answer|respon|assistant|summar|translat|essay|conversation|rewrite|caption|chatbot|llm|[{]|[\u0400-\uffff]|bewert|valu(?:a|er|ez)\b|avalie|califica/i;
+
 /** Clues that are no names of calls. */
 const DECLARATION = '#unpool';
 const DATA_FILE = '#data file';
@@ -109,7 +113,8 @@ export function createClues(catalog: Catalog): Clues {
   const mayTell = new RegExp([...telling, ...entryWords].join('|'), 'i');
   const noteString = (string: string, held: Set<string>) => {
     if (DATA_ENDING.test(string)) held.add(DATA_FILE);
-    if (string.length > 8 && !held.has(NAMED_JUDGE) && asksForJudgement(string)) held.add(NAMED_JUDGE);
+    if (string.length > 8 && !held.has(NAMED_JUDGE) && ABOUT_ANSWERS.test(string) && asksForJudgement(string))
+      held.add(NAMED_JUDGE);
     if (!mayTell.test(string)) return;
     const said = new Set(tokensOf(string).flatMap(words));
     // a sentence is no name of data; a query has one in it
@@ -178,6 +183,9 @@ export function createClues(catalog: Catalog): Clues {
 
 function rolesOf(does: Effect): readonly Role[] {
   switch (does.kind) {
+    // `menu.post()`: a request is one to a model by what is in it
+    case 'generates':
+      return does.having || does.later ? [] : ['source'];
     // a draw without replacement copies nothing
     case 'redraws':
       return does.replaces ? ['source'] : [];
