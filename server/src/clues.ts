@@ -185,7 +185,7 @@ function rolesOf(does: Effect): readonly Role[] {
   switch (does.kind) {
     // `menu.post()`: a request is one to a model by what is in it
     case 'generates':
-      return does.having || does.later ? [] : ['source'];
+      return does.having ? [] : ['source'];
     // a draw without replacement copies nothing
     case 'redraws':
       return does.replaces ? ['source'] : [];
