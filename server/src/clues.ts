@@ -183,9 +183,9 @@ export function createClues(catalog: Catalog): Clues {
 
 function rolesOf(does: Effect): readonly Role[] {
   switch (does.kind) {
-    // `menu.post()`: a request is one to a model by what is in it
+    // `menu.post()`, `files.content()`: these are of a model by the prompt beside them
     case 'generates':
-      return does.having ? [] : ['source'];
+      return does.having || does.later ? [] : ['source'];
     // a draw without replacement copies nothing
     case 'redraws':
       return does.replaces ? ['source'] : [];

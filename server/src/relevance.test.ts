@@ -73,8 +73,8 @@ describe('telling that nothing can be found', () => {
     for (const { call, does } of builtinCatalog.entries)
       for (const name of [call].flat()) {
         const code = `${name.replace(/^[*?]\./, '').replace(/\*\./g, '')}(rows)\n`;
-        // a request by hand is one to a model by the prompt in it
-        const isRequest = does.kind === 'generates' && does.having !== undefined;
+        // a request by hand, or answers fetched later, are of a model by the prompt beside them
+        const isRequest = does.kind === 'generates' && (does.having !== undefined || does.later === true);
         if (['generates', 'synthesizes', 'resamples'].includes(does.kind) && !isRequest)
           assert.ok(suffices(`${code}x = a / b`), name);
         if (does.kind === 'scores' && does.around === undefined) assert.ok(suffices(`${code}x = a / b`), name);
