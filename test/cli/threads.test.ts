@@ -69,14 +69,14 @@ describe('unpool check --jobs', function () {
 });
 
 describe('checking in threads', () => {
-  const settings: CheckSettings = { options: checkOptions([])!, cwd: '/work', folders: [] };
+  const settings: CheckSettings = { options: checkOptions([])!, cwd: '/project', folders: [] };
 
   it('names the file that a thread died of, and goes on with the rest', async () => {
-    const files = Array.from({ length: 50 }, (_, i) => `/work/${i % 20 === 7 ? 'deadly' : 'good'}-${i}.py`);
+    const files = Array.from({ length: 50 }, (_, i) => `/project/${i % 20 === 7 ? 'deadly' : 'good'}-${i}.py`);
     const told: CheckedSource[] = [];
     for await (const checked of checkInThreads(files, 2, settings, startMortal)) told.push(checked);
     assert.deepEqual(
-      told.map(({ path }) => `/work/${path}`),
+      told.map(({ path }) => `/project/${path}`),
       files,
     );
     const problems = told.flatMap(({ problem }) => problem ?? []);
@@ -90,7 +90,7 @@ describe('checking in threads', () => {
   it('stops its threads when nobody wants more', async () => {
     const threads: Worker[] = [];
     const start = () => threads[threads.push(startMortal()) - 1]!;
-    for await (const _ of checkInThreads(['/work/a.py', '/work/b.py'], 1, settings, start)) break;
+    for await (const _ of checkInThreads(['/project/a.py', '/project/b.py'], 1, settings, start)) break;
     assert.deepEqual(
       threads.map(({ threadId }) => threadId),
       [-1],
@@ -106,7 +106,7 @@ function startMortal(): Worker {
       for (const file of files) {
         await new Promise((resolve) => setTimeout(resolve, 1));
         if (file.includes('deadly')) throw new Error('no memory left');
-        const path = file.slice('/work/'.length);
+        const path = file.slice('/project/'.length);
         parentPort.postMessage({ path, findings: [], repaired: null, problem: null });
       }
     });`;

@@ -1,4 +1,4 @@
-import { GENERATED, has, JUDGED, POOLED_UNITS, UNIT_ORIGINS, VALUE_ORIGINS } from '../provenance/origins.ts';
+import { GENERATED, has, JUDGED, POOLED_UNITS, VALUE_ORIGINS } from '../provenance/origins.ts';
 import {
   COMPARED,
   COUNT,
@@ -52,4 +52,4 @@ export function sumOfChosen(sum: Value, rows: Value): Value {
 }
 
 const unitsOfPool = (value: Value): number =>
-  has(dataOrigins(value), POOLED_UNITS) ? unitOrigins(value) & UNIT_ORIGINS : 0;
+  has(dataOrigins(value), POOLED_UNITS) ? unitOrigins(value) : 0;

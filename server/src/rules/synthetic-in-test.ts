@@ -107,8 +107,18 @@ function splitOfMadeRows({ site, data }: Split): Report | null {
   if (!value) return null;
   const made = causeOfKind(value, SYNTHETIC, 'pool')!.message;
   const estimate: Estimate = {
-    ...{ kind: 'estimate', what: 'score', site, data, expressions: data.map(() => null), result: value },
-    ...{ confirmatory: false, resplits: false, compares: false, framework: false, of: null, calledFrom: null },
+    kind: 'estimate',
+    what: 'score',
+    site,
+    data,
+    expressions: data.map(() => null),
+    result: value,
+    confirmatory: false,
+    resplits: false,
+    compares: false,
+    framework: false,
+    of: null,
+    calledFrom: null,
   };
   return {
     rule: 'synthetic-in-test',
@@ -125,7 +135,7 @@ function splitOfMadeRows({ site, data }: Split): Report | null {
 
 function areMadeTogether(a: Value, b: Value): boolean {
   const [one, other] = [a, b].map((rows) => causeOfKind(rows, SYNTHETIC, 'pool')?.place);
-  return one !== undefined && other !== undefined && one !== null && other !== null && samePlace(one, other);
+  return !!one && !!other && samePlace(one, other);
 }
 
 /** Copies that the code is seen to make, as opposed to a name that speaks of them. */
