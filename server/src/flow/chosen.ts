@@ -51,5 +51,4 @@ export function sumOfChosen(sum: Value, rows: Value): Value {
       });
 }
 
-const unitsOfPool = (value: Value): number =>
-  has(dataOrigins(value), POOLED_UNITS) ? unitOrigins(value) : 0;
+const unitsOfPool = (value: Value): number => (has(dataOrigins(value), POOLED_UNITS) ? unitOrigins(value) : 0);
