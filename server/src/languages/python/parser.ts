@@ -1,9 +1,9 @@
 import { Language, Parser, type Tree } from 'web-tree-sitter';
 import type { Assets } from '../../analysis.ts';
-import type { Comment, FlowUnit, Span, Statement } from '../../flow/program.ts';
+import type { Comment, FlowUnit, Statement } from '../../flow/program.ts';
 import { blankMagics } from './ipython.ts';
 import { lowerBlock } from './lower-statement.ts';
-import { relower } from './relower.ts';
+import { type Piece, relower } from './relower.ts';
 import { resync } from './resync.ts';
 import { createSyntaxReader, type ReadSyntax } from './syntax.ts';
 
@@ -51,27 +51,39 @@ function lowerAgain(
 ): FlowUnit | null {
   if (before === undefined) return null;
   try {
-    return relower(before, unit, source, (start, end) => {
-      const body: Statement[] = [];
-      const comments: Comment[] = [];
-      return lowerPiece(parser, readSyntax, source, source.slice(start, end), start, body, comments)
-        ? { body, comments }
-        : null;
-    });
+    return relower(
+      before,
+      unit,
+      source,
+      (start, end) => {
+        const body: Statement[] = [];
+        const comments: Comment[] = [];
+        return lowerPiece(parser, readSyntax, source, source.slice(start, end), start, body, comments)
+          ? { body, comments, skipped: [] }
+          : null;
+      },
+      (start, end) => lowerOrMend(parser, readSyntax, source, start, end),
+    );
   } catch {
     return null; // nested too deeply to be moved
   }
 }
 
 function lowerUnit(parser: Parser, readSyntax: ReadSyntax, source: string, cell: number | null): FlowUnit {
+  return { cell, ...lowerOrMend(parser, readSyntax, source, 0, source.length) };
+}
+
+/** A part of the source, without what is bad in it. */
+function lowerOrMend(parser: Parser, readSyntax: ReadSyntax, source: string, start: number, end: number): Piece {
   const body: Statement[] = [];
   const comments: Comment[] = [];
   const accept = (piece: string, offset: number) =>
-    lowerPiece(parser, readSyntax, source, piece, offset, body, comments);
+    lowerPiece(parser, readSyntax, source, piece, start + offset, body, comments);
   const parses = (piece: string) => withTree(parser, piece, () => {});
-  let skipped: Span[] = [];
-  if (!accept(source, 0)) skipped = resync(source, parses, accept);
-  return { cell, body, comments, skipped };
+  const text = source.slice(start, end);
+  if (accept(text, 0)) return { body, comments, skipped: [] };
+  const skipped = resync(text, parses, accept).map((span) => ({ start: span.start + start, end: span.end + start }));
+  return { body, comments, skipped };
 }
 
 /** Parses a piece of the source and adds what is in it if it has no errors. */
