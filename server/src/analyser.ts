@@ -8,6 +8,7 @@ import { type IdentifiedReport, identify } from './identity.ts';
 import { createPythonParser, type PythonParser } from './languages/python/parser.ts';
 import { lineageAt, lineageOfEstimate } from './lineage.ts';
 import { ownReports } from './own-reports.ts';
+import { Preludes } from './preludes.ts';
 import { aboutDocument } from './provenance/about.ts';
 import { atLeast } from './provenance/origins.ts';
 import { describeValue } from './provenance-at.ts';
@@ -38,6 +39,7 @@ export async function createAnalyser(workspace: Workspace, assets: Assets): Prom
   const samples = new DataSamples(workspace);
   const artifacts = new ArtifactIndex(workspace);
   const relevance = new Relevance(workspace, graph, createClues(builtinCatalog));
+  const preludes = new Preludes();
   /** Data files that a document read when it was last analysed: most edits change none of them. */
   const pathsOf = new Recent<readonly string[]>(MAX_REMEMBERED);
 
@@ -66,8 +68,11 @@ export async function createAnalyser(workspace: Workspace, assets: Assets): Prom
       for (;;) {
         const program = await graph.collect([module, ...new Set([...files.writers.values()].flat())]);
         if (isCancelled()) return undefined;
-        const engine = new Engine(program, builtinCatalog, files);
+        const engine = isOpen
+          ? await preludes.engineFor(document.uri, program, files, (run) => drive(run, isCancelled))
+          : new Engine(program, builtinCatalog, files);
         if (!(await drive(engine.run(document.uri), isCancelled))) return undefined;
+        if (isOpen) preludes.note(document.uri, program, files, engine);
         const fresh = [...engine.pathsRead].filter((path) => !paths.has(path));
         for (const path of fresh) paths.add(path);
         pathsOf.set(document.uri, [...engine.pathsRead]);

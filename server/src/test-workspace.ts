@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { createAnalyser } from './analyser.ts';
 import type { Analyser, Analysis } from './analysis.ts';
 import { testAssets } from './test-assets.ts';
@@ -48,11 +49,13 @@ export class TestWorkspace {
     return analysis;
   }
 
-  /** `rule:line` of each finding of a file. */
+  /** `rule:line` of each finding of a file; the same each time, whatever is remembered of the times before. */
   async findings(path: string): Promise<string[]> {
-    const { findings, document: analysed } = await this.analyse(path);
-    const { text } = analysed.units[0]!;
-    return findings.map(({ rule, place }) => `${rule}:${text.slice(0, place.start).split('\n').length}`);
+    const first = await this.analyse(path);
+    for (let again = 0; again < 2; again++)
+      assert.deepEqual((await this.analyse(path)).findings, first.findings, 'analysed again');
+    const { text } = first.document.units[0]!;
+    return first.findings.map(({ rule, place }) => `${rule}:${text.slice(0, place.start).split('\n').length}`);
   }
 
   private opened(uri: string): SourceDocument | undefined {

@@ -8,17 +8,23 @@ import { mapOrigins } from './select.ts';
 interface Artifact {
   readonly path: readonly string[];
   readonly document: string;
-  content: Value;
+  readonly content: Value;
 }
 
 /** Data files as the code of the workspace writes them: what is written under a path is read under it elsewhere. */
 export class Artifacts {
-  private readonly written: Artifact[] = [];
+  private readonly written: Artifact[];
+
+  constructor(before?: Artifacts) {
+    this.written = [...(before?.written ?? [])];
+  }
 
   write(path: string, document: string, content: Value): void {
-    const known = this.written.find((other) => other.document === document && samePath(other.path, partsOf(path)));
-    if (known) known.content = join(known.content, content);
-    else this.written.push({ path: partsOf(path), document, content });
+    const parts = partsOf(path);
+    const index = this.written.findIndex((other) => other.document === document && samePath(other.path, parts));
+    const known = this.written[index];
+    if (known) this.written[index] = { ...known, content: join(known.content, content) };
+    else this.written.push({ path: parts, document, content });
   }
 
   /** What was written to the file that `path` means in `document`; paths are joined by their ends, so `likely` at most. */

@@ -27,7 +27,6 @@ import type { Site } from './observation.ts';
 import { ownMetric } from './own-metrics.ts';
 import { elementOf } from './parts.ts';
 import type { Call, Expression } from './program.ts';
-import { Scope } from './scope.ts';
 import { holds, type Summary } from './summary.ts';
 
 const MAX_CONTEXTS = 8;
@@ -226,7 +225,13 @@ export function bind(
     rest.delete(name);
     if (given ?? byName) return (given ?? byName)!;
     if (!parameter.default) return UNKNOWN;
-    const inner = { ...frame, document: target.document, unit: target.unit, scope: target.scope, control: [] };
+    const inner = {
+      ...frame,
+      document: target.document,
+      unit: target.unit,
+      scope: frame.engine.own(target.scope),
+      control: [],
+    };
     const value = evaluate(parameter.default, inner);
     // nobody knows what a caller would switch on
     return frame.engine.isUncalled && typeof value.constant === 'boolean' ? UNKNOWN : value;
@@ -245,7 +250,7 @@ export function callFunction(target: FunctionValue, values: readonly Value[], fr
   const fitting = known.find((summary) =>
     summary.running
       ? known.length > 2 || summary.arguments.every((v, i) => values[i] && sameContent(v, values[i]!))
-      : holds(summary, values, target.scope),
+      : holds(summary, values, frame.engine.own(target.scope)),
   );
   const summary = fitting ?? run(target, values, frame, call, known);
   return { result: returned(summary.result, target, values, call), arguments: summary.after };
@@ -270,7 +275,7 @@ function run(target: FunctionValue, given: readonly Value[], caller: Frame, call
   const full = known.length >= MAX_CONTEXTS;
   if (full)
     values = given.map((value, i) => joinAll([...known.map((summary) => summary.arguments[i] ?? UNKNOWN), value]));
-  const scope = new Scope(target.scope);
+  const scope = caller.engine.own(target.scope).inner();
   const outside = new Map<string, Value>();
   const summary: Summary = { arguments: values, result: UNKNOWN, after: values, outside, running: true };
   if (full) known[MAX_CONTEXTS - 1] = summary;

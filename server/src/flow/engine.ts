@@ -44,48 +44,102 @@ const NO_FILES: DataFiles = { samples: new Map(), writers: new Map() };
 /** Runs provenance through the modules of a program. Pure and synchronous; `run` yields between slices. */
 export class Engine {
   readonly catalog: Catalog;
-  readonly observations = new Map<string, Observation>();
-  readonly sightings = new Map<FlowUnit, Map<Expression, Value>>();
-  readonly summaries = new Map<FunctionDefinition, Summary[]>();
-  readonly declared = new Map<Statement, string>();
-  /** Estimates by the cause of their result, so that what is computed from a result finds its data. */
-  readonly estimates = new Map<Cause, Estimate>();
-  /** Estimates that only serve to scale the data they come from: `df - df.mean()`. */
-  readonly transforms = new Set<string>();
   /** What is known of data files, by their path as the code has it. */
   readonly files: DataFiles;
+  readonly observations: Map<string, Observation>;
+  /** Values of the analysed document's expressions. */
+  readonly sightings = new Map<FlowUnit, Map<Expression, Value>>();
+  readonly summaries: Map<FunctionDefinition, Summary[]>;
+  readonly declared: Map<Statement, string>;
+  /** Estimates by the cause of their result, so that what is computed from a result finds its data. */
+  readonly estimates: Map<Cause, Estimate>;
+  /** Estimates that only serve to scale the data they come from: `df - df.mean()`. */
+  readonly transforms: Set<string>;
   /** What the code seen so far writes to files. */
-  readonly artifacts = new Artifacts();
-  readonly judgedColumns = new JudgedColumns();
+  readonly artifacts: Artifacts;
+  readonly judgedColumns: JudgedColumns;
   /** Classes that a call defines. */
-  readonly records = new Map<Call, ClassValue>();
+  readonly records: Map<Call, ClassValue>;
   /** Documents with a judge's instructions in them. */
-  readonly judgePrompts = new Set<string>();
+  readonly judgePrompts: Set<string>;
+  /** Paths of the data files that the analysed document reads, as far as they are known. */
+  readonly pathsRead: Set<string>;
   /** Is the function that runs one that nobody calls? */
   isUncalled = false;
-  /** Paths of the data files that the analysed document reads, as far as they are known. */
-  readonly pathsRead = new Set<string>();
   /** Modules that were run whole, or are being run. */
-  private readonly started = new Set<string>();
-  private readonly functions: FunctionValue[] = [];
-  private readonly classes: ClassValue[] = [];
-  private readonly instances = new Map<ClassValue, Value>();
+  private readonly started: Set<string>;
+  private readonly functions: FunctionValue[];
+  private readonly classes: ClassValue[];
+  private readonly instances: Map<ClassValue, Value>;
   private readonly program: Program;
-  private readonly scopes = new Map<string, Scope>();
-  private steps = 0;
+  private readonly scopes: Map<string, Scope>;
+  /** Of the scopes that an earlier run left, those that this one uses. */
+  private readonly copies = new Map<Scope, Scope>();
+  private readonly id = Symbol('run');
+  /** Units of the analysed document. */
+  private watched: ReadonlySet<FlowUnit> = new Set();
+  private steps: number;
   private nesting = 0;
   private limit = BUDGET.analysis;
 
-  constructor(program: Program, catalog: Catalog, files: DataFiles = NO_FILES) {
+  /** @param before an engine that goes on from here: it has run modules of the same program, and stays as it is */
+  constructor(program: Program, catalog: Catalog, files: DataFiles = NO_FILES, before?: Engine) {
     this.program = program;
     this.catalog = catalog;
     this.files = files;
+    this.observations = new Map(before?.observations);
+    this.summaries = new Map(Array.from(before?.summaries ?? [], ([definition, known]) => [definition, [...known]]));
+    this.declared = new Map(before?.declared);
+    this.estimates = new Map(before?.estimates);
+    this.transforms = new Set(before?.transforms);
+    this.artifacts = new Artifacts(before?.artifacts);
+    this.judgedColumns = new JudgedColumns(before?.judgedColumns);
+    this.records = new Map(before?.records);
+    this.judgePrompts = new Set(before?.judgePrompts);
+    this.pathsRead = new Set(before?.pathsRead);
+    this.started = new Set(before?.started);
+    this.functions = [...(before?.functions ?? [])];
+    this.classes = [...(before?.classes ?? [])];
+    this.instances = new Map(before?.instances);
+    this.scopes = new Map(Array.from(before?.scopes ?? [], ([document, scope]) => [document, this.own(scope)]));
+    this.steps = before?.steps ?? 0;
   }
 
   /** Analyses one module of the program; yields after each top-level statement. */
   *run(document: string): Generator<void, void, void> {
+    this.watched = new Set(this.program.modules.get(document)?.units);
     this.started.add(document);
-    yield* this.runWhole(document, BUDGET.analysis);
+    yield* this.runWhole(document, BUDGET.analysis - this.steps);
+  }
+
+  /** Runs modules as far as importing them does; false when there is too much in them. */
+  *runImported(documents: Iterable<string>): Generator<void, boolean, void> {
+    try {
+      for (const document of documents) {
+        this.namesOf(document);
+        yield;
+      }
+      return true;
+    } catch (error) {
+      if (error instanceof BudgetExceeded) return false;
+      throw error;
+    }
+  }
+
+  /** The modules that were run because somebody imports them. */
+  get imported(): readonly string[] {
+    return [...this.scopes.keys()].filter((document) => !this.started.has(document));
+  }
+
+  /** The scope as this run has it: it is left as it is for the engine that made it. */
+  own(scope: Scope): Scope {
+    if (scope.run === this.id) return scope;
+    let copy = this.copies.get(scope);
+    if (!copy) {
+      copy = scope.copy(this.id, (other) => this.own(other));
+      this.copies.set(scope, copy);
+    }
+    return copy;
   }
 
   /** Runs the modules that write a file, before somebody reads it: each once, and none inside of itself. */
@@ -126,7 +180,7 @@ export class Engine {
   }
 
   private *runModule(document: string): Generator<void, void, void> {
-    const scope = new Scope(null);
+    const scope = Scope.outermost(this.id);
     this.scopes.set(document, scope);
     for (const unit of this.program.modules.get(document)?.units ?? []) {
       for (const [statement, text] of declarations(unit)) this.declared.set(statement, text);
@@ -178,7 +232,7 @@ export class Engine {
     for (const type of this.classes) {
       if (type.document !== document) continue;
       if (!this.instances.has(type)) {
-        const frame = this.frame(document, type.unit, new Scope(null));
+        const frame = this.frame(document, type.unit, Scope.outermost(this.id));
         this.isUncalled = true;
         this.noteInstance(type, instantiate(type, [], new Map(), frame, placeOf(frame, type.definition)));
         this.isUncalled = false;
@@ -212,7 +266,7 @@ export class Engine {
 
   private callUncalled(target: FunctionValue, self: Value | null, type: ClassValue | null): void {
     const { parameters } = target.definition;
-    const frame = this.frame(target.document, target.unit, target.scope);
+    const frame = this.frame(target.document, target.unit, this.own(target.scope));
     const place = placeOf(frame, target.definition.nameSpan ?? target.definition);
     const values = parameters.map((parameter, index) => {
       return index === 0 && self ? self : unknownArgument(parameter, frame);
@@ -276,7 +330,7 @@ export class Engine {
   }
 
   see(unit: FlowUnit, node: Expression, value: Value): void {
-    if (value.origins === 0) return;
+    if (value.origins === 0 || !this.watched.has(unit)) return;
     let sightings = this.sightings.get(unit);
     if (!sightings) {
       sightings = new Map();

@@ -23,7 +23,7 @@ import { ofOneAnswer } from './one-answer.ts';
 import { arithmetic } from './operation.ts';
 import { elementOf } from './parts.ts';
 import type { Assign, DefineClass, Expression, FunctionDefinition, If, Loop, Statement, Try } from './program.ts';
-import { Scope } from './scope.ts';
+import type { Scope } from './scope.ts';
 import { isCountedUp, isVerdict } from './tally.ts';
 
 const LOOP_ROUNDS = 3;
@@ -301,7 +301,7 @@ function defineClass(statement: DefineClass, frame: Frame): void {
   const bases = statement.bases.map((base) => evaluate(base, frame));
   const owner = [statement.name, ...statement.bases.map(baseName)].join(' ');
   const outer = frame.scope;
-  const scope = new Scope(outer);
+  const scope = outer.inner();
   const members = new Map<string, Value>();
   const { document, unit } = frame;
   const type: ClassValue = { kind: 'class', definition: statement, document, unit, members, bases };

@@ -9,8 +9,13 @@ import type { Span } from './program.ts';
  * them: the name of the column is all that joins the two.
  */
 export class JudgedColumns {
-  private readonly filled = new Map<string, Value>();
-  private readonly missed = new Set<string>();
+  private readonly filled: Map<string, Value>;
+  private readonly missed: Set<string>;
+
+  constructor(before?: JudgedColumns) {
+    this.filled = new Map(before?.filled);
+    this.missed = new Set(before?.missed);
+  }
 
   fill(column: string, value: Value): void {
     if (

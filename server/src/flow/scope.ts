@@ -10,15 +10,36 @@ export class Scope {
   private readonly base: Scope | null;
   /** Names that are another scope's, by `global` and `nonlocal`; the same for all forks. */
   private readonly outer: Map<string, Scope>;
+  /** The engine that it belongs to: only that one may change it. */
+  readonly run: symbol;
 
-  constructor(enclosing: Scope | null, base: Scope | null = null) {
+  private constructor(run: symbol, enclosing: Scope | null, base: Scope | null) {
+    this.run = run;
     this.enclosing = enclosing;
     this.base = base;
     this.outer = base?.outer ?? new Map();
   }
 
+  /** Of a module. */
+  static outermost(run: symbol): Scope {
+    return new Scope(run, null, null);
+  }
+
+  /** Of a function or class in it. */
+  inner(): Scope {
+    return new Scope(this.run, this, null);
+  }
+
+  /** The same, of another engine; `copied` gives that one's copies of further scopes. */
+  copy(run: symbol, copied: (scope: Scope) => Scope): Scope {
+    const copy = new Scope(run, this.enclosing && copied(this.enclosing), this.base && copied(this.base));
+    for (const [name, value] of this.own) copy.own.set(name, value);
+    for (const [name, scope] of this.outer) copy.outer.set(name, copied(scope));
+    return copy;
+  }
+
   fork(): Scope {
-    return new Scope(this.enclosing, this);
+    return new Scope(this.run, this.enclosing, this);
   }
 
   /** The value of a name of this scope itself. */

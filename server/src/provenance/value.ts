@@ -45,13 +45,12 @@ export const AGAINST_HUMAN = 1 << 19;
 export const OF_JUDGMENTS = 1 << 20;
 /** Outcome of comparing two values: whatever it is called, no model decided it. */
 export const COMPARED = 1 << 21;
-/** Drawn with replacement: beside rows of their own kind, copies. */
-export const COPIED = 1 << 23;
 /** A generator of the code's own, fitted on the rows in its field `$fitted`. */
 export const GENERATOR = 1 << 22;
-
 /** Parts of a single answer of a model (its scores by criterion): their mean is still that answer's score. */
 export const ONE_ANSWER = 1 << 23;
+/** Drawn with replacement: beside rows of their own kind, copies. */
+export const COPIED = 1 << 24;
 
 export type ConstantValue = string | number | boolean | null;
 
