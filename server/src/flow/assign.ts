@@ -95,7 +95,9 @@ export function update(path: Expression, frame: Frame, change: (value: Value) =>
     case 'name': {
       const before = frame.scope.get(path.name) ?? UNKNOWN;
       const after = change(before);
-      if (after !== before) frame.scope.update(path.name, after);
+      if (after === before) return;
+      frame.scope.update(path.name, after);
+      updateAlias(path.name, after, frame);
       return;
     }
     case 'attribute':
@@ -113,4 +115,13 @@ export function update(path: Expression, frame: Frame, change: (value: Value) =>
       return;
     }
   }
+}
+
+/** What lies in something else has changed there, too. */
+function updateAlias(name: string, value: Value, frame: Frame): void {
+  const place = frame.aliases.get(name);
+  if (!place) return;
+  frame.aliases.delete(name); // two names may stand for each other
+  update(place, frame, () => value);
+  frame.aliases.set(name, place);
 }

@@ -22,7 +22,7 @@ import { evaluate } from './evaluate.ts';
 import { executeBlock } from './execute.ts';
 import { type Frame, placeOf, siteOf } from './frame.ts';
 import { ownGenerator } from './generators.ts';
-import { callUnknown, gradedBy, promptBy, spokenFor, verdictsBy } from './named-call.ts';
+import { callUnknown, gradedBy, judgedByClass, promptBy, spokenFor, verdictsBy } from './named-call.ts';
 import type { Site } from './observation.ts';
 import { ownMetric } from './own-metrics.ts';
 import { elementOf } from './parts.ts';
@@ -181,7 +181,7 @@ function callWith(target: FunctionValue, self: Value | null, site: CallSite): Va
   // what only works on an answer, however it is called, has no grade to give
   const handed = values.some((value) => has(dataOrigins(value), GENERATED));
   const graded = gradedBy(outcome.result, name, place, !handed);
-  return verdictsBy(promptBy(spokenFor(graded, name, site), name), name, site);
+  return judgedByClass(verdictsBy(promptBy(spokenFor(graded, name, site), name), name, site), target, site);
 }
 
 /** What a function did to its arguments (`rows.append(x)`) holds for the caller's variables, too. */
@@ -291,6 +291,7 @@ function run(target: FunctionValue, given: readonly Value[], caller: Frame, call
     depth: caller.depth + 1,
     control: [],
     iterating: [],
+    aliases: new Map(),
     call: null,
     entry: caller.entry ?? entryFrom(caller, target.document),
     returned: null,

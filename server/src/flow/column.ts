@@ -120,7 +120,8 @@ export function selectColumns(value: Value, columns: readonly string[], node: Sp
   const fields = new Map(columns.map((column) => [column, columnOf(value, column, node, frame)]));
   const fitted = value.fields?.get('$fitted');
   if (fitted) fields.set('$fitted', fitted);
-  return value.with({ fields, element: null, items: null, constant: undefined });
+  const marks = value.marks & ~OF_JUDGMENTS; // told column by column now
+  return value.with({ fields, marks, element: null, items: null, constant: undefined });
 }
 
 export function isOriginColumn(table: Value, key: string, site: CallSite): boolean {

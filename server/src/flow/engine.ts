@@ -293,6 +293,7 @@ export class Engine {
       call: null,
       entry: null,
       block: unit.body,
+      aliases: new Map(),
       returned: null,
       yielded: null,
       outside: null,

@@ -1,12 +1,14 @@
-import { GENERATED, has, JUDGED, MEASURED } from '../provenance/origins.ts';
+import { at, GENERATED, has, JUDGED, MEASURED, VALUE_ORIGINS } from '../provenance/origins.ts';
 import {
   AGAINST_HUMAN,
   dataMarks,
   dataOrigins,
   ESTIMATE,
   joinAll,
+  OF_JUDGMENTS,
   ONE_ANSWER,
   SPREAD,
+  TABLE,
   TOTAL,
   Value,
 } from '../provenance/value.ts';
@@ -30,10 +32,11 @@ export function estimate(
   frame: Frame,
   node: Expression,
   what: string,
-  data: readonly Value[],
+  given: readonly Value[],
   expressions: readonly (Expression | null)[],
   options: EstimateOptions,
 ): Value {
+  const data = given.map((value) => (isWholeOfJudgments(value) ? withVerdicts(value, frame, node) : value));
   if (data.length > 0 && data.every(areOfOneAnswer)) return scoreOf(data);
   // how much a judge's labels vary, or how many rows there are of each kind, is no estimate from the rows
   if (data.length > 0 && data.every(isDerived) && !/error|variance/.test(what))
@@ -60,6 +63,16 @@ export function estimate(
   if (result.cause) frame.engine.estimates.set(result.cause, seen);
   return result;
 }
+
+/** All columns of a judge's verdicts, whatever they are: `verdicts.groupby("model").mean()`. */
+const isWholeOfJudgments = (value: Value): boolean =>
+  (value.marks & TABLE) !== 0 && (value.marks & OF_JUDGMENTS) !== 0 && (dataOrigins(value) & VALUE_ORIGINS) === 0;
+
+const withVerdicts = (value: Value, frame: Frame, node: Expression): Value =>
+  value.with({
+    origins: value.origins | at('likely', JUDGED),
+    cause: { ...causeAt(frame, node, 'judge', "columns of a judge's verdicts", [value]), byName: true },
+  });
 
 /** Spreads, and counts by kind that no verdict decided. */
 const isDerived = (value: Value): boolean =>

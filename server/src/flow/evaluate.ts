@@ -88,6 +88,7 @@ function evaluateNode(node: Expression, frame: Frame): Value {
       return evaluateOperation(node, frame);
     case 'conditional': {
       const test = evaluate(node.test, frame);
+      if (typeof test.constant === 'boolean') return evaluate(test.constant ? node.then : node.otherwise, frame);
       const control = frame.control;
       if (dataOrigins(test) !== 0) frame.control = [...control, test];
       const [then, otherwise] = [evaluate(node.then, frame), evaluate(node.otherwise, frame)];

@@ -4,6 +4,7 @@ import {
   dataOrigins,
   join,
   NO_DATA,
+  ROWS,
   SPLIT_TEST,
   SPLIT_TRAIN,
   TABLE,
@@ -22,7 +23,7 @@ import { executeImport } from './import.ts';
 import { ofOneAnswer } from './one-answer.ts';
 import { arithmetic } from './operation.ts';
 import { elementOf } from './parts.ts';
-import type { Assign, DefineClass, Expression, FunctionDefinition, If, Loop, Statement, Try } from './program.ts';
+import type { Assign, Call, DefineClass, Expression, FunctionDefinition, If, Loop, Statement, Try } from './program.ts';
 import type { Scope } from './scope.ts';
 import { isCountedUp, isVerdict } from './tally.ts';
 
@@ -114,7 +115,35 @@ function executeAssign(statement: Assign, frame: Frame): void {
   const declared = frame.engine.declared.get(statement);
   if (declared) value = declare(value, declared, placeOf(frame, statement));
   for (const target of statement.targets) assign(target, value, frame);
+  noteAlias(statement, value, frame);
 }
+
+/** `entry = table[key]`: what is stored into the entry lies in the table, too. */
+function noteAlias({ targets, value: node, operator }: Assign, value: Value, frame: Frame): void {
+  const [target] = targets;
+  if (target?.kind !== 'name' || operator !== null) return;
+  frame.aliases.delete(target.name);
+  const place =
+    node.kind === 'call' && node.callee.kind === 'attribute' && node.callee.name === 'setdefault'
+      ? entryOf(node, node.callee.object)
+      : node;
+  const isPlace = place.kind === 'subscript' || place.kind === 'attribute';
+  // a column, or some rows, of a table are a copy
+  const isCopy = (value.marks & TABLE) !== 0 || ((value.marks & ROWS) !== 0 && !value.items && !value.element);
+  if (isPlace && !isCopy && rootOf(place) !== target.name) frame.aliases.set(target.name, place);
+}
+
+const entryOf = (call: Call, object: Expression): Expression => {
+  const index = call.arguments[0]?.value;
+  return index ? { kind: 'subscript', object, index, start: call.start, end: call.end } : call;
+};
+
+const rootOf = (path: Expression): string | null =>
+  path.kind === 'name'
+    ? path.name
+    : path.kind === 'subscript' || path.kind === 'attribute'
+      ? rootOf(path.object)
+      : null;
 
 /** `total += score`, `passed += 1` under a verdict, `rows += more`. */
 function augmented(before: Value, added: Value, statement: Assign, frame: Frame): Value {

@@ -241,6 +241,45 @@ print(tally["A"] / len(answers))  # !
 print(sizes["long"] / len(answers))
 `,
   },
+  'names for what lies in something else': {
+    'an entry of a mapping by model': `
+from collections import defaultdict
+totals = defaultdict(lambda: {"n": 0, "points": 0, "tokens": 0})
+for a in answers:
+    entry = totals[a.model]
+    entry["points"] += judge(a)
+    entry["tokens"] += len(a)
+    entry["n"] += 1
+for model, held in totals.items():
+    print(held["points"] / held["n"])  # !
+    print(held["tokens"] / held["n"])
+`,
+    'what setdefault gives': `
+by_model = {}
+for a in answers:
+    scores = by_model.setdefault(a.model, [])
+    scores.append(judge(a))
+for scores in by_model.values():
+    print(sum(scores) / len(scores))  # !
+`,
+    'a name that stands for something else meanwhile': `
+table = {"a": [], "b": []}
+rows = table["a"]
+rows = []
+rows.append(judge(answers[0]))
+print(sum(table["a"]) / len(table["a"]))
+`,
+  },
+  'a choice that a constant settles': {
+    'a path': `
+AUGMENTED = False
+path = "data/synthetic_rows.csv" if AUGMENTED else "data/real_rows.csv"
+print(pd.concat([real, pd.read_csv(path)])["score"].mean())
+TOPPED_UP = True
+path = "data/synthetic_rows.csv" if TOPPED_UP else "data/real_rows.csv"
+print(pd.concat([real, pd.read_csv(path)])["score"].mean())  # !
+`,
+  },
 };
 
 describe('the engine follows data', () => itFollows(EXAMPLES));

@@ -29,6 +29,8 @@ export interface Frame {
   /** In a function of another module: the call in the analysed document that led here. */
   readonly entry: Site | null;
   block: readonly Statement[];
+  /** Names of what lies in something else: `entry = table[key]` may be changed through either. */
+  aliases: Map<string, Expression>;
   returned: Value | null;
   yielded: Value | null;
   /** Names read from enclosing scopes, with what they held: a summary holds while they stay the same. */

@@ -16,6 +16,44 @@ def judge(a, b):
 
 const FOUND: readonly (readonly [name: string, code: string])[] = [
   [
+    "a table of a judge's verdicts, read line by line",
+    `import json, pandas as pd
+def collect(model, file="gpt-4_single.jsonl"):
+    with open(f"data/{model}/model_judgment/{file}") as f:
+        rows = [json.loads(line) for line in f]
+    table = pd.DataFrame(rows)
+    print(table.score.mean())  # !
+    print(table[["latency"]].mean())
+    print(table.groupby("turn").mean())  # !`,
+  ],
+  [
+    'an object that is named for judging and holds a model',
+    `import pandas as pd
+class Judge:
+    def __init__(self, provider, model): self.backend = load(provider, model)
+    async def evaluate(self, context): return await self.backend.complete(context)
+class ExactJudge:
+    def __init__(self, tolerance): self.tolerance = tolerance
+    def evaluate(self, context): return context.matches(self.tolerance)
+async def run(articles):
+    judge, rule = Judge("gemini", model="flash"), ExactJudge(0.1)
+    rows = []
+    for article in articles:
+        found = await judge.evaluate(article)
+        rows.append({"quality": found.membership, "near": rule.evaluate(article).near})
+    table = pd.DataFrame(rows)
+    print(table["quality"].mean())  # !
+    print(table["near"].mean())`,
+  ],
+  [
+    'a scale in brackets',
+    `from transformers import pipeline
+generator = pipeline("text2text-generation", model="flan")
+def prompt(answer): return f"Answer: {answer} Please provide a single integer score (1-5) only."
+scores = [int(generator(prompt(a))[0]["generated_text"]) for a in answers]
+print(sum(scores) / len(scores))  # !`,
+  ],
+  [
     'rows that a verdict chose, counted',
     `${ASK}import pandas as pd
 rows = [{"a": a, "verdict": judge(a, b), "points": a.points} for a, b in pairs]

@@ -1,6 +1,6 @@
 import type { Place } from '@unpool/shared/protocol/finding.ts';
 import { asJudged } from '../provenance/evidence.ts';
-import { namesGrade, namesJudge, namesVerdictsGiven, rowEvidence } from '../provenance/names.ts';
+import { namesGrade, namesJudge, namesJudgeModel, namesVerdictsGiven, rowEvidence } from '../provenance/names.ts';
 import {
   at,
   GENERATED,
@@ -28,6 +28,7 @@ import {
   VERDICT,
 } from '../provenance/value.ts';
 import type { CallSite } from './call.ts';
+import { type FunctionValue, memberOf } from './callable.ts';
 import { causeAt, placeOf } from './frame.ts';
 import { lastName } from './parts.ts';
 
@@ -86,6 +87,21 @@ function judgedByName(value: Value, name: string, site: CallSite): Value {
   const within = site.frame.name !== null && namesJudge(site.frame.name) && /scor|grad|rat(e|er|ing)$|judg/i.test(name);
   if (!(namesJudge(name) || within) || has(value.origins, JUDGED | MEASURED)) return value;
   const cause = causeAt(site.frame, site.node, 'judge', `graded by ${name}()`, []);
+  return value.with({ origins: value.origins | at('likely', JUDGED), cause });
+}
+
+const ASSESSES = /^(?:__call__|a?(?:evaluate|judge|grade|score|assess|rate|compare|run|invoke)(?:_|$))/;
+const HOLDS_MODEL = /model|llm|client|provider|api|temperature/i;
+
+/** A method of an object that is named for judging and holds a model: `Judge(provider="gemini").evaluate(answer)`. */
+export function judgedByClass(value: Value, { definition, class: type }: FunctionValue, site: CallSite): Value {
+  const name = type?.definition.name ?? '';
+  if (!type || !namesJudgeModel(name) || !ASSESSES.test(definition.name)) return value;
+  if ((dataOrigins(value) & VALUE_ORIGINS) !== 0 || value.constant !== undefined || value.marks & NO_DATA) return value;
+  const init = memberOf(type, '__init__')?.target;
+  const parameters = init?.kind === 'function' ? init.definition.parameters : [];
+  if (!parameters.some(({ target }) => target.kind === 'name' && HOLDS_MODEL.test(target.name))) return value;
+  const cause = causeAt(site.frame, site.node, 'judge', `graded by ${name}.${definition.name}()`, []);
   return value.with({ origins: value.origins | at('likely', JUDGED), cause });
 }
 

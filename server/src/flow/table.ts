@@ -1,6 +1,17 @@
 import type { ArgumentReference, Effect } from '../catalog/entry.ts';
 import { at, has, SIMULATED, SYNTHETIC, VALUE_ORIGINS } from '../provenance/origins.ts';
-import { DRAWN, dataOrigins, joinAll, NO_DATA, ROWS, TABLE, UNKNOWN, unitOrigins, Value } from '../provenance/value.ts';
+import {
+  DRAWN,
+  dataOrigins,
+  joinAll,
+  NO_DATA,
+  OF_JUDGMENTS,
+  ROWS,
+  TABLE,
+  UNKNOWN,
+  unitOrigins,
+  Value,
+} from '../provenance/value.ts';
 import { namesIn } from './aggregate.ts';
 import { argument } from './argument.ts';
 import { update } from './assign.ts';
@@ -34,7 +45,7 @@ export function asFrame(value: Value, site: CallSite): Value {
     );
   return new Value({
     origins: origins | (source.fields ? 0 : dataOrigins(source)),
-    marks: (value.marks | ROWS | TABLE) & ~(NO_DATA | DRAWN),
+    marks: (value.marks | (source.marks & OF_JUDGMENTS) | ROWS | TABLE) & ~(NO_DATA | DRAWN),
     fields,
     cause: isDrawn
       ? causeAt(site.frame, site.node, 'source', 'rows drawn from a random generator', [])

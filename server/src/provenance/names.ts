@@ -139,6 +139,12 @@ export const namesJudge = (name: string): boolean =>
     some(words(name), JUDGE_WORDS) &&
     /^(run|call|get|ask|query|llm|score|evaluate)$/.test(words(name)[0] ?? ''));
 
+/** Is a class of this name a judge, and none that follows rules? `LlmJudge`, `AnswerGrader` */
+export const namesJudgeModel = (name: string): boolean =>
+  some(words(name), JUDGE_MODELS) && !some(words(name), NO_MODEL_WORDS);
+
+const JUDGE_MODELS = new Set(['judge', 'grader', 'autorater', 'autograder']);
+
 /** Does a function of this name give a judge's verdicts: rows of them, or the one in an answer? */
 export function namesVerdictsGiven(name: string): 'rows' | 'verdict' | null {
   const [verb, ...rest] = words(name);

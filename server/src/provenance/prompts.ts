@@ -24,6 +24,8 @@ const JUDGE_TEXT = new RegExp(
     'evaluate only\\b',
     '(?:evaluating|judging|grading|assessing|scoring|rating) (?:the )?(?:quality|correctness|helpfulness|faithfulness|relevance|fluency|coherence|accuracy) of\\b',
     `${GRADE}s? (?:from|between|of) \\d`,
+    `${GRADE}s?["']?:? [<(]?\\d{1,2} ?(?:-|\u2013|to|and|or) ?\\d`,
+    `\\b[01] ?(?:-|\u2013|to) ?(?:5|10|100) ${GRADE}`,
     'on a scale (?:of|from)',
     'rubric\\b[^\\n]{0,40}\\b\\d ?(?:-|\u2013|to) ?\\d',
     `(?:provide|give|return|output|assign|respond with) (?:only )?(?:me )?(?:an?|your|the|one)? ?['"]?(?:[\\w-]+ )?(?:rating|verdict)\\b`,

@@ -2,11 +2,14 @@ import { sourcesOf } from './sources.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Names of files that programs hand data over in. Bounded, since notebooks hold pictures as one long word. */
-const DATA_FILE =
-  /(?<![\w.-])[\w.-]{1,100}\.(?:csv|tsv|jsonl?|ndjson|parquet|pkl|pickle|feather|arrow|npy|npz|joblib|xlsx|db|sqlite3?)\b/gi;
-/** `FINAL_CSV = os.path.join(DATA, "final.csv")` */
-const CONSTANT =
-  /^\s*([A-Z][A-Z0-9_]{2,})\s*(?::[^=\n]{1,40})?=[^\n]{0,200}?(?<![\w.-])([\w.-]{1,100}\.(?:csv|tsv|jsonl?|ndjson|parquet|pkl|pickle|feather|arrow|npy|npz|joblib|xlsx|db|sqlite3?))\b/gm;
+const FILE =
+  '(?<![\\w.-])[\\w.-]{1,100}\\.(?:csv|tsv|jsonl?|ndjson|parquet|pkl|pickle|feather|arrow|npy|npz|joblib|xlsx|db|sqlite3?)\\b';
+const DATA_FILE = new RegExp(FILE, 'gi');
+/** `FINAL_CSV = os.path.join(DATA, "final.csv")`, also over two lines */
+const CONSTANT = new RegExp(
+  `^\\s*([A-Z][A-Z0-9_]{2,})\\s*(?::[^=\\n]{1,40})?=(?:[^\\n]{0,80}\\(\\s*\\n)?[^\\n]{0,200}?(${FILE})`,
+  'gm',
+);
 const CONSTANT_NAME = /\b[A-Z][A-Z0-9_]{2,}\b/g;
 /** A name with one part that is filled in: what is before it, and behind it. */
 const TEMPLATE =
