@@ -29,12 +29,11 @@ export const python: readonly CatalogEntry[] = [
       '*.makedirs',
       'time.time',
       'os.getenv',
-      '*.startswith',
-      '*.endswith',
       '*.isdigit',
     ],
     does: { kind: 'nothing' },
   },
+  { call: ['*.startswith', '*.endswith'], does: { kind: 'matches', entries: 0 } },
   {
     call: [
       '?.list',

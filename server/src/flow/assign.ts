@@ -114,7 +114,19 @@ export function update(path: Expression, frame: Frame, change: (value: Value) =>
       });
       return;
     }
+    case 'call': {
+      const entry = entryOf(path);
+      if (entry) update(entry, frame, change);
+      return;
+    }
   }
+}
+
+/** `table[key]` for `table.setdefault(key, …)`; null for other expressions. */
+export function entryOf(node: Expression): Expression | null {
+  if (node.kind !== 'call' || node.callee.kind !== 'attribute' || node.callee.name !== 'setdefault') return null;
+  const index = node.arguments[0]?.value;
+  return index ? { kind: 'subscript', object: node.callee.object, index, start: node.start, end: node.end } : null;
 }
 
 /** What lies in something else has changed there, too. */

@@ -32,9 +32,10 @@ export function assignColumns(_effect: Extract<Effect, { kind: 'assigns' }>, sit
 
 const NO_NAMES: ReadonlyMap<string, Value> = new Map();
 
-/** Is it a function, method or object of the code, or a call of a model? Of others, no more is known than of any call. */
+/** Is it a function, method or object of the code, a call of a model, a `float`? Of others, no more is known than of any call. */
 function isOwn({ target }: Value, site: CallSite): boolean {
-  if (target?.kind === 'external') return site.frame.engine.catalog.find(target.name)?.does.kind === 'generates';
+  if (target?.kind === 'external')
+    return /^(generates|passes)$/.test(site.frame.engine.catalog.find(target.name)?.does.kind ?? '');
   return target !== null && target.kind !== 'module';
 }
 

@@ -13,7 +13,7 @@ import {
   unitOrigins,
   Value,
 } from '../provenance/value.ts';
-import { assign, destructure, update } from './assign.ts';
+import { assign, destructure, entryOf, update } from './assign.ts';
 import type { ClassValue, FunctionValue } from './callable.ts';
 import { isSetter } from './classes.ts';
 import { declare } from './declaration.ts';
@@ -23,7 +23,7 @@ import { executeImport } from './import.ts';
 import { ofOneAnswer } from './one-answer.ts';
 import { arithmetic } from './operation.ts';
 import { elementOf } from './parts.ts';
-import type { Assign, Call, DefineClass, Expression, FunctionDefinition, If, Loop, Statement, Try } from './program.ts';
+import type { Assign, DefineClass, Expression, FunctionDefinition, If, Loop, Statement, Try } from './program.ts';
 import type { Scope } from './scope.ts';
 import { isCountedUp, isVerdict } from './tally.ts';
 
@@ -123,20 +123,12 @@ function noteAlias({ targets, value: node, operator }: Assign, value: Value, fra
   const [target] = targets;
   if (target?.kind !== 'name' || operator !== null) return;
   frame.aliases.delete(target.name);
-  const place =
-    node.kind === 'call' && node.callee.kind === 'attribute' && node.callee.name === 'setdefault'
-      ? entryOf(node, node.callee.object)
-      : node;
+  const place = entryOf(node) ?? node;
   const isPlace = place.kind === 'subscript' || place.kind === 'attribute';
   // a column, or some rows, of a table are a copy
   const isCopy = (value.marks & TABLE) !== 0 || ((value.marks & ROWS) !== 0 && !value.items && !value.element);
   if (isPlace && !isCopy && rootOf(place) !== target.name) frame.aliases.set(target.name, place);
 }
-
-const entryOf = (call: Call, object: Expression): Expression => {
-  const index = call.arguments[0]?.value;
-  return index ? { kind: 'subscript', object, index, start: call.start, end: call.end } : call;
-};
 
 const rootOf = (path: Expression): string | null =>
   path.kind === 'name'

@@ -46,6 +46,51 @@ async def run(articles):
     print(table["near"].mean())`,
   ],
   [
+    'a coder of texts, and what comes back from threads',
+    `import pandas as pd, statsmodels.formula.api as smf
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from openai import OpenAI
+client = OpenAI()
+def ask(prompt): return client.chat.completions.create(model="m", messages=[{"content": prompt}]).choices[0].message.content
+def annotate(text): return ask("Label the stance of this tweet as favor, against or neutral: " + text).lower()
+def refuses(item): return item["id"], ask(f"Does the response refuse the request? yes/no {item['response']}").startswith("yes")
+tweets = pd.read_csv("tweets.csv")
+tweets["favor"] = (tweets["text"].apply(annotate) == "favor").astype(int)
+print(tweets["favor"].mean())  # !
+print(smf.ols("favor ~ age", data=tweets).fit().summary())  # !
+refused = {}
+with ThreadPoolExecutor(8) as pool:
+    for future in as_completed([pool.submit(refuses, item) for item in items]):
+        key, verdict = future.result()
+        refused[key] = verdict
+print(sum(refused.values()) / len(refused))  # !
+by_model = {}
+for item in items:
+    by_model.setdefault(item["model"], []).append(refuses(item)[1])
+for model, held in by_model.items():
+    print(sum(held) / len(held))  # !
+won = 0
+for item in items:
+    first, second = map(float, ask(f"Rate both answers from 1 to 10: {item}").split(" "))
+    won += first > second
+print(won / len(items))  # !`,
+  ],
+  [
+    'a local model with a chat template',
+    `from transformers import AutoModelForCausalLM, AutoTokenizer
+class Rater:
+    def __init__(self, name):
+        self.tokens = AutoTokenizer.from_pretrained(name)
+        self.model = AutoModelForCausalLM.from_pretrained(name)
+    def look(self, answer):
+        messages = [{"role": "user", "content": f"Rate how well the answer addresses the question, 1-5: {answer}"}]
+        ids = self.tokens.apply_chat_template(messages, return_tensors="pt")
+        return int(self.tokens.decode(self.model.generate(ids, max_new_tokens=4)[0]))
+rater = Rater("m")
+values = [rater.look(a) for a in answers]
+print(sum(values) / len(values))  # !`,
+  ],
+  [
     'a scale in brackets',
     `from transformers import pipeline
 generator = pipeline("text2text-generation", model="flan")
@@ -337,7 +382,7 @@ print(sum(1 for code in codes if code == 200) / len(codes))`,
   ...[
     'Write a story in which the judge is better than the thief',
     'Translate the text into German',
-    'Classify the sentiment of the text as positive or negative',
+    'Continue the text',
   ].map(
     (prompt) =>
       [

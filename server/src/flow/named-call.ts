@@ -18,7 +18,6 @@ import {
 import { namesJudgePrompt } from '../provenance/prompts.ts';
 import {
   ASSUMED_REAL,
-  dataMarks,
   dataOrigins,
   JUDGE_PROMPT,
   NO_DATA,
@@ -30,7 +29,7 @@ import {
 import type { CallSite } from './call.ts';
 import { type FunctionValue, memberOf } from './callable.ts';
 import { causeAt, placeOf } from './frame.ts';
-import { lastName } from './parts.ts';
+import { deepMarks, lastName } from './parts.ts';
 
 /** What the name of a function says of a call's result, alone or beside what the code shows. */
 
@@ -44,7 +43,7 @@ export function callUnknown(site: CallSite): Value {
   const passed = new Value({
     origins: lower(origins),
     target: { kind: 'external', name: site.name },
-    marks: inputs.reduce((all, input) => all | (dataMarks(input) & JUDGE_PROMPT), 0),
+    marks: inputs.reduce((all, input) => all | (deepMarks(input) & JUDGE_PROMPT), 0),
     cause: origins ? causeAt(frame, node, 'step', `passed through ${short}()`, inputs) : null,
   });
   const answer = spokenFor(askedToJudge(passed, inputs, short, site), short, site);

@@ -20,7 +20,7 @@ const JUDGE_TEXT = new RegExp(
     'you (?:will |must |should |are to )?(?:judge|grade|rate|score|evaluate) ',
     '(?:impartial|fair|strict|objective|unbiased) (?:judge|grader|evaluator)',
     'llm[- ]as[- ](?:an?[- ]|the[- ])?judge',
-    '(?:rate|score|grade|judge|evaluate|assess) (?:the|this|each|how|whether|if|an?)\\b',
+    '(?:rate|score|grade|judge|evaluate|assess) (?:the|this|these|each|every|both|how|whether|if|an?)\\b',
     'evaluate only\\b',
     '(?:evaluating|judging|grading|assessing|scoring|rating) (?:the )?(?:quality|correctness|helpfulness|faithfulness|relevance|fluency|coherence|accuracy) of\\b',
     `${GRADE}s? (?:from|between|of) \\d`,
@@ -33,6 +33,10 @@ const JUDGE_TEXT = new RegExp(
     `which (?:[\\w-]+ )?${PRODUCT}s? (?:is|was|are|does|do|sounds?|fits?)\\b[^.?\\n]{0,60}\\b(?:better|best|preferred|stronger|superior|more [a-z]+)\\b`,
     `respond with (?:only )?(?:"|')?(?:correct|incorrect|yes|pass)`,
     '(?:is|are) the (?:\\w+ ){0,2}(?:answer|response)s? (?:\\w+ )?correct',
+    '(?:decide|determine|judge) (?:whether|if) ',
+    `(?:does|did|is|are|has) (?:the|this|that) (?:[\\w-]+ )?${PRODUCT}s? [^.?\\n]{1,80}\\?`,
+    // what a coder of texts does
+    '(?:label|classify|categori[sz]e|annotate|code) (?:the|this|each|every|whether) ',
   ].join('|')})`,
   'i',
 );
