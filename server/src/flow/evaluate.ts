@@ -4,6 +4,7 @@ import { GENERATED, has, JUDGED, MEASURED, SYNTHETIC, UNIT_ORIGINS, without } fr
 import { asksForJudgement, namesJudgePrompt } from '../provenance/prompts.ts';
 import {
   AGAINST_HUMAN,
+  CONTROLS,
   constant,
   dataOrigins,
   ESTIMATE,
@@ -225,6 +226,7 @@ function evaluateSubscript(node: Subscript, frame: Frame): Value {
   }
   if (index.origins && chosenByHuman(index) && value.marks & ROWS)
     return value.with({ marks: value.marks | AGAINST_HUMAN });
+  if (index.marks & CONTROLS && value.marks & ROWS) return value.with({ marks: value.marks | CONTROLS });
   // df.loc[rows, "column"]
   const isPair = node.index.kind === 'sequence' && node.index.form === 'tuple' && index.items?.length === 2;
   const key = keyOf(index) ?? (isPair ? keyOf(index.items[1]!) : null);

@@ -165,10 +165,11 @@ export const namesVerdict = (name: string): boolean =>
   /(^|[^a-z])(win(s|ner|ning)?|prefer(red|ence)|decision|choice|chosen|votes?|result|outcome)([^a-z]|$)/i.test(name);
 
 const STUDY =
-  /(^|[^a-z])(calibrat\w*|agreement|kappa|meta_?(eval|audit)\w*|bias_?diagnos\w*|confusion|inter_?rater|test_?retest|noise_?floor|flip_?rate|probes_?valid\w*|judge_?(valid|reliab|consist|probe)\w*|valid\w*_judge|self_?enhancement|judge_?(cal|alignment)|verbosity|positional|bias_suite|(judge|position|order|verbosity|length|self|family)_(bias\w*|preference|swap\w*|flip\w*|chang\w*))([^a-z]|$)/i;
+  /(^|[^a-z])(calibrat\w*|agreement|kappa|meta_?(eval|audit)\w*|bias_?diagnos\w*|confusion|inter_?rater|test_?retest|noise_?floor|flip_?rate|probes_?valid\w*|judge_?(valid|reliab|consist|probe|audit)\w*|valid\w*_judge|self_?enhancement|judge_?(cal|alignment)|verbosity|positional|bias_(?:suite|gates?|checks?|probes?)|same_family|(judge|position|order|verbosity|length|self|family)_(bias\w*|preference|swap\w*|flip\w*|chang\w*))([^a-z]|$)/i;
 
 /** Does code of this name, a function or a file, study the judge itself? `judge_bias.py`, `cohen_kappa`. */
-export const namesJudgeStudy = (name: string): boolean => STUDY.test(name.replace(/([a-z])([A-Z])/g, '$1_$2'));
+export const namesJudgeStudy = (name: string): boolean =>
+  STUDY.test(name.replace(/([a-z])([A-Z])/g, '$1_$2').replaceAll('-', '_'));
 
 /** Does a function, variable or column of this name hold a grade, if a model's answer flows into it? */
 export function namesGrade(name: string, soft: boolean): boolean {
@@ -199,6 +200,9 @@ export function originOfEntry(column: string, entry: string | number | boolean |
   if (list.includes('real')) return yes ? 'real' : 'synthetic';
   return null;
 }
+
+/** Does a column of this name tell which rows are known to be negative? */
+export const namesControls = (name: string): boolean => /^is_?(negative_?)?control$|^negative_?control$/i.test(name);
 
 /** The words that names are evidence by: a text with none of them says nothing by its names. */
 export const TELLING_WORDS = {

@@ -3,11 +3,11 @@ import type { Correction, Estimate } from '../flow/observation.ts';
 import type { Expression } from '../flow/program.ts';
 import { descendants } from '../flow/walk.ts';
 import type { Cause } from '../provenance/cause.ts';
-import { namesJudgeStudy } from '../provenance/names.ts';
-import { confidenceOf, GENERATED, has, IMPUTED, JUDGED, MEASURED, POOLED_VALUES, REAL } from '../provenance/origins.ts';
-import { causeOfKind, causes, samePlace, sourceOf } from '../provenance/trace.ts';
-import { AGAINST_HUMAN, dataMarks, dataOrigins, type Value } from '../provenance/value.ts';
+import { confidenceOf, GENERATED, has, IMPUTED, JUDGED, MEASURED, POOLED_VALUES } from '../provenance/origins.ts';
+import { causeOfKind, causes, samePlace } from '../provenance/trace.ts';
+import { AGAINST_HUMAN, CONTROLS, dataMarks, dataOrigins, type Value } from '../provenance/value.ts';
 import { subjectOf, traceOf } from './describe.ts';
+import { onlyCentres, studiesJudge } from './judge-study.ts';
 import type { Evidence, Report, Rule } from './rule.ts';
 
 export const uncalibratedJudge: Rule = {
@@ -21,7 +21,7 @@ export const uncalibratedJudge: Rule = {
       const value = estimate.data.find(isJudged);
       if (!value || definesMetric(estimate, value) || isCorrected(value, evidence.corrections)) continue;
       const judge = judgeOf(value);
-      if (tested.some((other) => isSameJudge(other, judge))) continue;
+      if (tested.some((other) => isSameJudge(other, judge)) || onlyCentres(estimate)) continue;
       // a court has judges, too
       if (evidence.about.speaksOfModels || !isOnlyNamed(value)) yield report(estimate, value, evidence);
     }
@@ -29,7 +29,9 @@ export const uncalibratedJudge: Rule = {
 };
 
 const isJudged = (value: Value): boolean =>
-  has(dataOrigins(value), JUDGED) && !has(dataOrigins(value), POOLED_VALUES) && !(dataMarks(value) & AGAINST_HUMAN); // the judge itself is under test
+  has(dataOrigins(value), JUDGED) &&
+  !has(dataOrigins(value), POOLED_VALUES) &&
+  !(dataMarks(value) & (AGAINST_HUMAN | CONTROLS)); // the judge itself is under test
 
 /** Labels of a judge held against others: the judge itself is under test. */
 const isAgreement = (estimate: Estimate): boolean => estimate.compares && estimate.data.some((data) => !isJudged(data));
@@ -55,16 +57,6 @@ const namesCorrection = ({ site }: Estimate): boolean =>
   site.within !== null &&
   /(^|_)(ppi|debias\w*|rectif\w*|control_variates?|rogan_?gladen|post_?stratif\w*|adjust\w*)(_|$)/i.test(site.within);
 
-/** The judge itself is what the code studies: its bias, its agreement with people. */
-const studiesJudge = ({ site, calledFrom, data }: Estimate): boolean =>
-  [site, calledFrom].some(
-    (place) =>
-      place &&
-      (namesJudgeStudy(place.within ?? '') ||
-        namesJudgeStudy(place.owner ?? '') ||
-        namesJudgeStudy(fileOf(place.place.document))),
-  ) || data.some((value) => [JUDGED, REAL].some((fact) => namesJudgeStudy(sourceOf(value, fact)?.file ?? '')));
-
 /** How one answer's score is put together from its scores by criterion. */
 const scoresOneAnswer = ({ site, expressions }: Estimate): boolean =>
   /composite|weighted_(score|average)|^_?parse(_|$)/i.test(site.within ?? '') ||
@@ -81,9 +73,6 @@ const isByCriterion = (node: Expression): boolean =>
 /** The class of a metric says how one sample is scored, on verdicts that it only names: a definition, no analysis. */
 const definesMetric = ({ site }: Estimate, value: Value): boolean =>
   /Metric/.test(site.owner ?? '') && causeOfKind(value, JUDGED, 'judge')?.byName === true;
-
-/** The last two parts of a path: the folder may be the package. */
-const fileOf = (uri: string): string => uri.split('/').slice(-2).join('/');
 
 /** A correction that takes these labels, or labels nobody can trace, is trusted. */
 function isCorrected(value: Value, corrections: readonly Correction[]): boolean {

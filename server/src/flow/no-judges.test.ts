@@ -1,0 +1,57 @@
+import { itFollows } from './test-follows.ts';
+
+/** What is no judge's label though it looks like one, each beside something close that is. */
+
+itFollows({
+  'the judge is what is studied': {
+    'a mean that only serves the spread of repeated verdicts': `
+def spread(answer):
+    scores = [judge(answer) for _ in range(10)]
+    middle = sum(scores) / len(scores)
+    return sum((score - middle) ** 2 for score in scores) / len(scores)
+def both_of(answer):
+    scores = [judge(answer) for _ in range(10)]
+    middle = sum(scores) / len(scores)  # !
+    return middle, sum((score - middle) ** 2 for score in scores) / len(scores)
+print([spread(answer) for answer in answers], [both_of(answer) for answer in answers])`,
+
+    'a correlation of two judges worked out by hand': `
+def correlation(x, y):
+    mean_x = sum(x) / len(x)
+    mean_y = sum(y) / len(y)
+    both = sum((a - mean_x) * (b - mean_y) for a, b in zip(x, y))
+    return both / (sum((a - mean_x) ** 2 for a in x) * sum((b - mean_y) ** 2 for b in y)) ** 0.5
+first = [judge(answer, "a") for answer in answers]
+print(correlation(first, [judge(answer, "b") for answer in answers]))
+print(sum(first) / len(first))  # !`,
+
+    'the difference of two means': `
+ours = sum(judge(answer) for answer in answers) / len(answers)  # !
+theirs = sum(judge(answer) for answer in others) / len(others)  # !
+print(ours - theirs)`,
+
+    'agreement of two judges, by the name of the result': `
+first, second = [judge(a, "x") for a in answers], [judge(a, "y") for a in answers]
+inter_judge_agreement = {
+    "within one": sum(1 for a, b in zip(first, second) if abs(a - b) <= 1) / len(first),
+    "difference": sum(a - b for a, b in zip(first, second)) / len(first),
+}
+report = {"flip_rate": sum(1 for a in answers if judge(a) > 3) / len(answers)}
+report = {"pass_rate": sum(1 for a in answers if judge(a) > 3) / len(answers)}  # !`,
+
+    'how far a judge is from people, who stand in for it where no key is': `
+human = pd.read_csv("labelled.csv")["human_score"].tolist()
+scores = [judge(answer) for answer in answers] if key else [score + noise for score in human]
+apart = [scores[i] - human[i] for i in range(len(human))]
+print(sum(apart) / len(apart))
+print(sum(scores) / len(scores))  # !`,
+
+    'rows that are known to be negative': `
+df = pd.DataFrame([{"leaked": judge(a), "is_control": a.control} for a in cases])
+caught, controls = df[~df["is_control"]], df[(df["model"] == "m") & df["is_control"]]
+print(caught["leaked"].mean())  # !
+print(controls.groupby("model")["leaked"].mean())
+print(df[df["is_control"] == False]["leaked"].mean())  # !
+print(df[df["is_control"] == 1]["leaked"].mean())`,
+  },
+});
