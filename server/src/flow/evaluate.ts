@@ -1,7 +1,7 @@
 import { columnEvidence, nameEvidence } from '../provenance/evidence.ts';
 import { namesByProduct, namesJudgments, originOfEntry, rowEvidence, valueEvidence } from '../provenance/names.ts';
 import { GENERATED, has, JUDGED, MEASURED, SYNTHETIC, UNIT_ORIGINS, without } from '../provenance/origins.ts';
-import { asksForJudgement, namesJudgePrompt } from '../provenance/prompts.ts';
+import { asksForJudgement, asksOfSelf, namesJudgePrompt } from '../provenance/prompts.ts';
 import {
   AGAINST_HUMAN,
   CONTROLS,
@@ -67,7 +67,7 @@ function evaluateNode(node: Expression, frame: Frame): Value {
       return lookUp(node, frame);
     case 'constant': {
       const value = constantValue(node.value);
-      if (value.marks & JUDGE_PROMPT) frame.engine.judgePrompts.add(frame.document);
+      noteText(value, frame);
       return value;
     }
     case 'template':
@@ -150,6 +150,12 @@ export function constantValue(value: string | number | boolean | null): Value {
     : known;
 }
 
+/** What a text asks of a model tells of the answers that are read elsewhere. */
+function noteText({ constant: text, marks }: Value, { engine, document }: Frame): void {
+  if (marks & JUDGE_PROMPT) engine.judgePrompts.add(document);
+  else if (!engine.asksOfSelf && typeof text === 'string' && text.length > 8) engine.asksOfSelf = asksOfSelf(text);
+}
+
 function evaluateTemplate(node: Template, frame: Frame): Value {
   const parts = node.parts.map((part) => evaluate(part, frame));
   const text = parts.map((part) => (part.constant === undefined ? HOLE : String(part.constant))).join('');
@@ -159,13 +165,10 @@ function evaluateTemplate(node: Template, frame: Frame): Value {
     origins |= dataOrigins(part);
     marks |= part.marks & (JUDGE_PROMPT | OF_JUDGMENTS);
   }
-  if (marks & JUDGE_PROMPT) frame.engine.judgePrompts.add(frame.document);
-  return new Value({
-    origins,
-    marks,
-    constant: text,
-    cause: origins ? { kind: 'step', place: null, message: null, inputs: parts } : null,
-  });
+  const cause = origins ? { kind: 'step' as const, place: null, message: null, inputs: parts } : null;
+  const value = new Value({ origins, marks, constant: text, cause });
+  noteText(value, frame);
+  return value;
 }
 
 /** Views of a table that show the same data. */

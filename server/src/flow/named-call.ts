@@ -141,6 +141,6 @@ export function gradedBy(value: Value, name: string, place: Place, soft = true):
   if (value.fields && !has(value.origins, GENERATED)) return value;
   if (has(value.origins, JUDGED | MEASURED) || !has(value.origins, GENERATED)) return value;
   return namesGrade(name, soft && (value.marks & VERDICT) !== 0)
-    ? asJudged(value, `graded by ${name}()`, place)
+    ? asJudged(value, `graded by ${name}()`, place, !namesGrade(name, false))
     : value;
 }

@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict';
+import { TestWorkspace } from '../test-workspace.ts';
 import { itFollows } from './test-follows.ts';
 
 /** What is no judge's label though it looks like one, each beside something close that is. */
@@ -54,4 +56,52 @@ print(controls.groupby("model")["leaked"].mean())
 print(df[df["is_control"] == False]["leaked"].mean())  # !
 print(df[df["is_control"] == 1]["leaked"].mean())`,
   },
+
+  'a model that is asked about itself': {
+    'an item of a questionnaire': `
+import json
+STYLES = {"plain": "1 (strongly disagree) to 7 (strongly agree)", "short": "1 to 7"}
+def answer_item(item, style):
+    prompt = f"{STYLES[style]}\n{item}\nReply in JSON: rating, reason"
+    reply = client.chat.completions.create(model="m", messages=[{"role": "user", "content": prompt}])
+    data = json.loads(reply.choices[0].message.content)
+    return {"numeric_score": float(data["rating"]), "item": item}
+rows = [answer_item(item, style) for item in items]
+print(sum(row["numeric_score"] for row in rows) / len(rows))
+def judge_score(item):
+    reply = client.chat.completions.create(model="m", messages=[{"role": "user", "content": item}])
+    return float(reply.choices[0].message.content)
+print(sum(judge_score(item) for item in items) / len(items))  # !
+print(sum(judge(answer) for answer in answers) / len(answers))  # !`,
+
+    'a score of something else': `
+import json
+def score(text):
+    reply = client.chat.completions.create(model="m", messages=[{"role": "user", "content": TEMPLATE + text}])
+    return {"rating": float(json.loads(reply.choices[0].message.content)["rating"])}
+print(sum(score(text)["rating"] for text in texts) / len(texts))  # !`,
+  },
+});
+
+describe('a verdict', () => {
+  const scan = `import pandas as pd
+def report(response):
+    verdict = response["verdict"]
+    return {"name": response["name"], "verdict": verdict}
+rows = [report(response) for response in responses]
+print(sum(row["verdict"] == "risky" for row in rows) / len(rows))
+`;
+
+  it('of nobody knows whom is no model\u2019s where none is near', async () => {
+    assert.deepEqual(await new TestWorkspace({ 'scan.py': scan }).findings('scan.py'), []);
+  });
+
+  it('is one where the code speaks of a model, or asks one', async () => {
+    const asks =
+      'import openai\ndef ask(text):\n    return openai.OpenAI().responses.create(input=text)\nask("Hello")\n';
+    const files = { 'scan.py': `from ask import ask\n${scan}`, 'ask.py': asks };
+    assert.deepEqual(await new TestWorkspace(files).findings('scan.py'), ['uncalibrated-judge:7']);
+    const spoken = { 'scan.py': `${scan}# as gpt-4 sees it\n` };
+    assert.deepEqual(await new TestWorkspace(spoken).findings('scan.py'), ['uncalibrated-judge:6']);
+  });
 });

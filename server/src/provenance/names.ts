@@ -124,6 +124,12 @@ function evidenceOfValues(name: string): Origins {
   return judge ? at('likely', JUDGED) : 0;
 }
 
+/** Is there nothing but a word that other trades use, too? `verdict` of a scanner, `judgment` of a court. */
+export const namesVerdictOnly = (name: string): boolean =>
+  !words(name).some(
+    (word) => MODEL_WORDS.has(word) || (JUDGE_WORDS.has(word) && !/^(verdict|judge?ment)s?$/.test(word)),
+  );
+
 /** Is this about the call of a model (how long it took, what it cost, what it said), and no grade? */
 export const namesByProduct = remembering((name) => some(words(name), ABOUT_THE_CALL), MAX_REMEMBERED);
 

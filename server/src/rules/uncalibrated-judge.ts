@@ -20,10 +20,10 @@ export const uncalibratedJudge: Rule = {
       if (namesCorrection(estimate) || studiesJudge(estimate) || scoresOneAnswer(estimate)) continue;
       const value = estimate.data.find(isJudged);
       if (!value || definesMetric(estimate, value) || isCorrected(value, evidence.corrections)) continue;
+      if (answersForItself(value, evidence)) continue;
       const judge = judgeOf(value);
       if (tested.some((other) => isSameJudge(other, judge)) || onlyCentres(estimate)) continue;
-      // a court has judges, too
-      if (evidence.about.speaksOfModels || !isOnlyNamed(value)) yield report(estimate, value, evidence);
+      if (hasJudge(value, evidence)) yield report(estimate, value, evidence);
     }
   },
 };
@@ -40,15 +40,29 @@ const isAgreement = (estimate: Estimate): boolean => estimate.compares && estima
 const judgesUnderTest = (estimates: readonly Estimate[]): Cause[] =>
   estimates.filter(isAgreement).flatMap(({ data }) => data.filter(isJudged).flatMap((value) => judgeOf(value) ?? []));
 
+/** A model that is asked about itself, or plays a person, grades nothing by its "rating". */
+const answersForItself = (value: Value, { asksOfSelf }: Evidence): boolean =>
+  asksOfSelf && firstJudge(value)?.bySoftName === true && !isOnlyNamed(value);
+
+/** Where a value became a judge's. */
+const firstJudge = (value: Value): Cause | undefined =>
+  [...causes(value, JUDGED)].filter(({ kind }) => kind === 'judge').at(-1);
+
 const judgeOf = (value: Value): Cause | null => causeOfKind(value, JUDGED, 'judge');
 
 /** A column is named at each use: the same words mean the same labels. */
 const isSameJudge = (a: Cause | null, b: Cause | null): boolean =>
   !a?.place || !b?.place || samePlace(a.place, b.place) || a.message === b.message;
 
+/** A court has judges, too, and a scanner gives verdicts: where there is only a name, the code has to speak of models. */
+function hasJudge(value: Value, { about, asksModels }: Evidence): boolean {
+  if (!isOnlyNamed(value)) return true;
+  return about.speaksOfModels && (about.namesModels || asksModels || !firstJudge(value)?.bySoftName);
+}
+
 /** Does nothing but a name say that there is a judge? */
 function isOnlyNamed(value: Value): boolean {
-  const judge = [...causes(value, JUDGED)].filter(({ kind }) => kind === 'judge').at(-1);
+  const judge = firstJudge(value);
   return judge ? judge.byName === true : !has(dataOrigins(value), GENERATED);
 }
 
