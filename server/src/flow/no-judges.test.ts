@@ -57,6 +57,32 @@ print(df[df["is_control"] == False]["leaked"].mean())  # !
 print(df[df["is_control"] == 1]["leaked"].mean())`,
   },
 
+  'one answer, however many scores it has': {
+    'the columns of a row': `
+df = pd.DataFrame([{"model": a.model, "tone": judge(a.text), "style": judge(a.text)} for a in cases])
+df["score"] = df[["tone", "style"]].mean(axis=1)
+print(df.groupby("model")["score"].mean())  # !
+print(df[["tone", "style"]].mean())  # !`,
+
+    'scores by the names of criteria': `
+import json
+def grade(text):
+    prompt = f"Rate the answer from 1 to 5 by criterion, as JSON: {text}"
+    reply = client.chat.completions.create(model="m", messages=[{"role": "user", "content": prompt}])
+    data = json.loads(reply.choices[0].message.content)
+    scores = []
+    for criterion in ["tone", "style"]:
+        scores.append(float(data.get(criterion, 3)))
+    return sum(scores) / len(scores)
+def grade_all(texts):
+    scores = []
+    for text in texts:
+        for criterion in ["tone", "style"]:
+            scores.append(judge(text, criterion))
+    return sum(scores) / len(scores)  # !
+print([grade(text) for text in texts], grade_all(texts))`,
+  },
+
   'a model that is asked about itself': {
     'an item of a questionnaire': `
 import json
@@ -103,5 +129,19 @@ print(sum(row["verdict"] == "risky" for row in rows) / len(rows))
     assert.deepEqual(await new TestWorkspace(files).findings('scan.py'), ['uncalibrated-judge:7']);
     const spoken = { 'scan.py': `${scan}# as gpt-4 sees it\n` };
     assert.deepEqual(await new TestWorkspace(spoken).findings('scan.py'), ['uncalibrated-judge:6']);
+  });
+});
+
+describe('the advice of a finding', () => {
+  const told = async (column: string): Promise<boolean> => {
+    const code = `import pandas as pd\ndf = pd.read_csv("verdicts.csv")\nprint(df["${column}"].notna().mean())\nprint(df["judge_score"].mean())\n`;
+    const { findings } = await new TestWorkspace({ 'main.py': code }).analyse('main.py');
+    return findings.some(({ message }) => message.includes('There are human labels in this code'));
+  };
+
+  it('speaks of human labels where people graded, and not where they wrote what is expected', async () => {
+    for (const column of ['human_score', 'expert', 'gold_label', 'human']) assert.ok(await told(column), column);
+    for (const column of ['expected_answer', 'ground_truth', 'human_verified', 'gold'])
+      assert.ok(!(await told(column)), column);
   });
 });

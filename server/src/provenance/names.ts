@@ -130,6 +130,35 @@ export const namesVerdictOnly = (name: string): boolean =>
     (word) => MODEL_WORDS.has(word) || (JUDGE_WORDS.has(word) && !/^(verdict|judge?ment)s?$/.test(word)),
   );
 
+const PEOPLE = new Set([
+  'human',
+  'humans',
+  'expert',
+  'experts',
+  'annotator',
+  'annotators',
+  'manual',
+  'crowd',
+  'clinician',
+]);
+const TEXTS = new Set([
+  'answer',
+  'answers',
+  'response',
+  'responses',
+  'output',
+  'outputs',
+  'text',
+  'reference',
+  'verified',
+]);
+
+/** Does a name of what people gave say that they graded? `human_score`, `expert`; an expected answer grades nothing. */
+export function namesHumanGrade(name: string): boolean {
+  const list = words(name);
+  return !some(list, TEXTS) && (some(list, LABEL_WORDS) || list.every((word) => PEOPLE.has(word)));
+}
+
 /** Is this about the call of a model (how long it took, what it cost, what it said), and no grade? */
 export const namesByProduct = remembering((name) => some(words(name), ABOUT_THE_CALL), MAX_REMEMBERED);
 

@@ -3,8 +3,9 @@ import type { Correction, Estimate } from '../flow/observation.ts';
 import type { Expression } from '../flow/program.ts';
 import { descendants } from '../flow/walk.ts';
 import type { Cause } from '../provenance/cause.ts';
+import { namesHumanGrade } from '../provenance/names.ts';
 import { confidenceOf, GENERATED, has, IMPUTED, JUDGED, MEASURED, POOLED_VALUES } from '../provenance/origins.ts';
-import { causeOfKind, causes, samePlace } from '../provenance/trace.ts';
+import { causeOfKind, causes, samePlace, sourceOf } from '../provenance/trace.ts';
 import { AGAINST_HUMAN, CONTROLS, dataMarks, dataOrigins, type Value } from '../provenance/value.ts';
 import { subjectOf, traceOf } from './describe.ts';
 import { onlyCentres, studiesJudge } from './judge-study.ts';
@@ -127,4 +128,12 @@ function report(estimate: Estimate, value: Value, evidence: Evidence): Report {
 }
 
 const hasHumanLabels = (evidence: Evidence): boolean =>
-  evidence.estimates.some((estimate) => estimate.data.some((data) => has(dataOrigins(data), MEASURED)));
+  evidence.estimates.some((estimate) => estimate.data.some(isHumanGrade));
+
+/** What people expected as an answer corrects no grade. */
+function isHumanGrade(value: Value): boolean {
+  if (!has(dataOrigins(value), MEASURED)) return false;
+  const said = sourceOf(value, MEASURED)?.message ?? '';
+  const name = /"(.*)"/.exec(said)?.[1];
+  return name === undefined ? said.startsWith('declared') : namesHumanGrade(name);
+}
