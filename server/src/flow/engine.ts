@@ -298,6 +298,7 @@ export class Engine {
       statement: null,
       call: null,
       entry: null,
+      caller: null,
       block: unit.body,
       returned: null,
       yielded: null,

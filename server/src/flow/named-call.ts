@@ -1,6 +1,6 @@
 import type { Place } from '@unpool/shared/protocol/finding.ts';
 import { asJudged } from '../provenance/evidence.ts';
-import { namesGrade, namesJudge, namesVerdictsGiven, rowEvidence } from '../provenance/names.ts';
+import { namesGrade, namesJudge, namesTextMetric, namesVerdictsGiven, rowEvidence } from '../provenance/names.ts';
 import {
   at,
   GENERATED,
@@ -18,6 +18,7 @@ import {
 import { namesJudgePrompt } from '../provenance/prompts.ts';
 import {
   ASSUMED_REAL,
+  COMPARED,
   dataMarks,
   dataOrigins,
   JUDGE_PROMPT,
@@ -46,7 +47,7 @@ export function callUnknown(site: CallSite): Value {
     marks: inputs.reduce((all, input) => all | (dataMarks(input) & JUDGE_PROMPT), 0),
     cause: origins ? causeAt(frame, node, 'step', `passed through ${short}()`, inputs) : null,
   });
-  const answer = spokenFor(askedToJudge(passed, inputs, short, site), short, site);
+  const answer = spokenFor(askedToJudge(computedBy(passed, short), inputs, short, site), short, site);
   return verdictsBy(judgedByName(promptBy(answer, short), short, site), short, site);
 }
 
@@ -133,6 +134,12 @@ export function spokenFor(value: Value, name: string, site: CallSite): Value {
 /** `run_eval_user_turn()`: what a model says is no grade, whatever it is said for. */
 const givesText = (name: string): boolean =>
   /(turn|message|reply|question|prompt|query|text|conversation|dialog(ue)?)s?$/i.test(name);
+
+/** `cosine_similarity(answer, reference)`: computed of texts, whoever wrote them. */
+export const computedBy = (value: Value, name: string): Value =>
+  namesTextMetric(name) && has(value.origins, GENERATED) && !has(value.origins, JUDGED)
+    ? value.with({ origins: without(value.origins, GENERATED), marks: (value.marks & ~VERDICT) | COMPARED })
+    : value;
 
 /** A function named for grading turns a model's answer into a judge's label. */
 export function gradedBy(value: Value, name: string, place: Place, soft = true): Value {

@@ -83,6 +83,23 @@ def grade_all(texts):
 print([grade(text) for text in texts], grade_all(texts))`,
   },
 
+  'texts compared without a model': {
+    'a distance that is computed of an answer': `
+from embed import encode
+def ask(question):
+    return client.chat.completions.create(model="m", messages=[{"content": question}]).choices[0].message.content
+def cosine(a, b):
+    return sum(x * y for x, y in zip(a, b))
+rows = []
+for question, reference in questions:
+    answer = ask(question)
+    near = float(cosine(encode(answer), encode(reference)))
+    rows.append({"near_score": near, "similarity_score": float(encode(answer) @ encode(reference)), "score": judge(answer)})
+print(sum(row["near_score"] for row in rows) / len(rows))
+print(sum(row["similarity_score"] for row in rows) / len(rows))
+print(sum(row["score"] for row in rows) / len(rows))  # !`,
+  },
+
   'a model that is asked about itself': {
     'an item of a questionnaire': `
 import json
@@ -143,5 +160,29 @@ describe('the advice of a finding', () => {
     for (const column of ['human_score', 'expert', 'gold_label', 'human']) assert.ok(await told(column), column);
     for (const column of ['expected_answer', 'ground_truth', 'human_verified', 'gold'])
       assert.ok(!(await told(column)), column);
+  });
+});
+
+describe('a judge in one module, its mean in another', () => {
+  const files = {
+    'cut.py': 'def cut(rows, scores):\n    return rows[: int(sum(scores) / len(scores))]\n',
+    'rank.py': `from openai import OpenAI
+from cut import cut
+client = OpenAI()
+def score(text):
+    prompt = f"Rate the answer from 1 to 5: {text}"
+    return int(client.chat.completions.create(model="m", messages=[{"role": "user", "content": prompt}]).choices[0].message.content)
+def rank(rows):
+    return cut(rows, [score(row) for row in rows])
+`,
+    'app.py': 'from rank import rank\ndef answer(rows):\n    return rank(rows)\n',
+    'own.py': 'from cut import cut\nfrom rank import score\nprint(cut(rows, [score(row) for row in rows]))\n',
+  };
+
+  it('is reported where one hands its labels to the other, and not further up', async () => {
+    const workspace = new TestWorkspace(files);
+    assert.deepEqual(await workspace.findings('rank.py'), ['uncalibrated-judge:8']);
+    assert.deepEqual(await workspace.findings('own.py'), ['uncalibrated-judge:3']);
+    assert.deepEqual(await workspace.findings('app.py'), []);
   });
 });

@@ -21,6 +21,7 @@ import {
   SOFT_GRADING,
   SYNTHETIC_ENTRIES,
   SYNTHETIC_WORDS,
+  TEXT_METRICS,
   VERDICT_NOUNS,
 } from './vocabulary.ts';
 
@@ -206,13 +207,16 @@ const STUDY =
 export const namesJudgeStudy = (name: string): boolean =>
   STUDY.test(name.replace(/([a-z])([A-Z])/g, '$1_$2').replaceAll('-', '_'));
 
+/** Is this a distance or likeness of texts that is computed? `rouge_l`, `answer_similarity_score`, `exact_match`. */
+export const namesTextMetric = remembering((name) => some(words(name), TEXT_METRICS), MAX_REMEMBERED);
+
 /** Does a function, variable or column of this name hold a grade, if a model's answer flows into it? */
 export function namesGrade(name: string, soft: boolean): boolean {
   const list = words(name);
   return (
     some(list, GRADING_FUNCTION) ||
     some(list, JUDGE_WORDS) ||
-    (soft && (some(list, SOFT_GRADING) || some(list, GRADING_WORDS)))
+    (soft && !some(list, TEXT_METRICS) && (some(list, SOFT_GRADING) || some(list, GRADING_WORDS)))
   );
 }
 
