@@ -144,7 +144,7 @@ function analysisOf(document: SourceDocument, module: FlowModule, engine: Engine
     document.units.map(({ text }) => text),
     document.uri,
   );
-  const evidence = sortObservations(engine.observations.values(), engine.transforms, about);
+  const evidence = sortObservations(engine, about);
   const reports = isUnitTest(module) ? [] : rules.flatMap((rule) => [...rule.check(evidence)]);
   const identified = identify(ownReports(reports, document.uri), document)
     .filter(({ finding }) => atLeast(finding.confidence, options.minConfidence))

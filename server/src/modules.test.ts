@@ -241,7 +241,8 @@ describe('rows that a loop fills', () => {
 });
 
 describe('the class of a metric', () => {
-  const body = '    def score(self, verdicts):\n        return sum(v.ok for v in verdicts) / len(verdicts)\n';
+  const body =
+    '    def score(self, judge_verdicts):\n        return sum(v.ok for v in judge_verdicts) / len(judge_verdicts)\n';
   it('defines, and reports nothing', async () => {
     const workspace = new TestWorkspace({
       'a.py': `class Faithful(BaseMetric):\n${body}`,

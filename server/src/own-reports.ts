@@ -11,13 +11,18 @@ export function ownReports(reports: readonly Report[], document: string): Report
   return reports.flatMap((report) => {
     if (report.site.place.document === document) return [report];
     const call = report.estimate.calledFrom;
-    if (!call || call.place.document !== document || !bringsData(report)) return [];
+    if (!call || call.place.document !== document || !bringsData(report, document)) return [];
     return [{ ...report, site: call, isElsewhere: true }];
   });
 }
 
-/** Do the data come from outside of the module with the estimate? */
-function bringsData({ site, value }: Report): boolean {
-  const sources = [SYNTHETIC, JUDGED, REAL, MEASURED].map((fact) => sourceOf(value, fact)?.place);
-  return sources.some((place) => place && place.document !== site.place.document);
+/**
+ * Do the data come from outside of the module with the estimate? Where a judge's labels begin in the module that hands
+ * them over, they are reported there, and not at each call further up.
+ */
+function bringsData({ site, value, estimate, rule }: Report, document: string): boolean {
+  const sources = [SYNTHETIC, JUDGED, REAL, MEASURED].map((fact) => sourceOf(value, fact)?.place?.document);
+  const isReportedBelow =
+    rule === 'uncalibrated-judge' && estimate.caller !== document && sources[1] === estimate.caller;
+  return !isReportedBelow && sources.some((source) => source && source !== site.place.document);
 }

@@ -22,7 +22,7 @@ import { evaluate } from './evaluate.ts';
 import { executeBlock } from './execute.ts';
 import { type Frame, placeOf, siteOf } from './frame.ts';
 import { ownGenerator } from './generators.ts';
-import { callUnknown, gradedBy, judgedByClass, promptBy, spokenFor, verdictsBy } from './named-call.ts';
+import { callUnknown, computedBy, gradedBy, judgedByClass, promptBy, spokenFor, verdictsBy } from './named-call.ts';
 import type { Site } from './observation.ts';
 import { ownMetric } from './own-metrics.ts';
 import { elementOf } from './parts.ts';
@@ -180,7 +180,7 @@ function callWith(target: FunctionValue, self: Value | null, site: CallSite): Va
   const place = placeOf(frame, site.node);
   // what only works on an answer, however it is called, has no grade to give
   const handed = values.some((value) => has(dataOrigins(value), GENERATED));
-  const graded = gradedBy(outcome.result, name, place, !handed);
+  const graded = gradedBy(computedBy(outcome.result, name), name, place, !handed);
   return judgedByClass(verdictsBy(promptBy(spokenFor(graded, name, site), name), name, site), target, site);
 }
 
@@ -294,6 +294,7 @@ function run(target: FunctionValue, given: readonly Value[], caller: Frame, call
     aliases: new Map(),
     call: null,
     entry: caller.entry ?? entryFrom(caller, target.document),
+    caller: caller.document === target.document ? caller.caller : caller.document,
     returned: null,
     yielded: null,
     outside,

@@ -1,5 +1,5 @@
 import { columnEvidence, graded } from '../provenance/evidence.ts';
-import { namesOrigin, namesRun, namesVerdict, valueEvidence } from '../provenance/names.ts';
+import { namesControls, namesOrigin, namesRun, namesVerdict, valueEvidence } from '../provenance/names.ts';
 import {
   at,
   GENERATED,
@@ -15,6 +15,7 @@ import {
 import {
   AGAINST_HUMAN,
   BY_ORIGIN,
+  CONTROLS,
   constant,
   dataOrigins,
   joinAll,
@@ -48,7 +49,7 @@ export function columnOf(value: Value, name: string, node: Span, frame: Frame): 
   const judged = value.marks & OF_JUDGMENTS ? verdictOf(named, value, name, node, frame) : named;
   // a table of results has no units in it
   const column = namesRun(name) ? judged.with({ origins: judged.origins & ~UNIT_ORIGINS }) : judged;
-  const marks = column.marks | (value.marks & ROWS);
+  const marks = column.marks | (value.marks & ROWS) | (namesControls(name) ? CONTROLS : 0);
   if (!namesOrigin(name) || !(value.marks & ROWS)) return marks === column.marks ? column : column.with({ marks });
   return withField(column, '$column', constant(name)).with({ origins: column.origins, marks: marks | ORIGIN_FLAG });
 }
@@ -77,7 +78,7 @@ export function fieldOf(value: Value, field: Value, name: string, node: Span, fr
   // what is known of the whole (a model's answer) holds for its parts; a mapping of samples is of no origin itself
   const isSamples = !(value.marks & (ROWS | TABLE)) && unitOrigins(field) !== 0 && !isRowOfPool(value);
   const origins = field.origins | (isSamples ? value.origins & VALUE_ORIGINS : value.origins);
-  const ofRows = SPLIT_TEST | SPLIT_TRAIN | BY_ORIGIN | AGAINST_HUMAN | (field.origins ? ROWS : 0);
+  const ofRows = SPLIT_TEST | SPLIT_TRAIN | BY_ORIGIN | AGAINST_HUMAN | CONTROLS | (field.origins ? ROWS : 0);
   const marks = field.marks | (value.marks & ofRows);
   if (origins === field.origins && marks === field.marks) return field;
   return field.with({ origins, marks, cause: causeAt(frame, node, 'step', `column "${name}"`, [value, field]) });

@@ -46,7 +46,7 @@ import { elementOf, entriesOf, heldBy, joinPath, keyOf, lastName, partsOf, scala
 import { coalesce, collect, pooled, wrapped } from './pool.ts';
 import type { Expression } from './program.ts';
 import { opposite, selectionOfQuery } from './select.ts';
-import { asFrame, isColumnAxis, joinColumns, melt, rename } from './table.ts';
+import { asFrame, isColumnAxis, joinColumns, melt, ofEachRow, rename, rowsOfColumns } from './table.ts';
 import { isVerdict, pickedBy } from './tally.ts';
 import { part, tally } from './totals.ts';
 import { fit, predict, split } from './training.ts';
@@ -96,7 +96,7 @@ const EFFECTS: Effects = {
         ? collect(values)
         : pooled(parts, site);
     if (effect.inPlace && site.receiverNode && !isFrameAppend)
-      update(site.receiverNode, site.frame, () => ofOneAnswer(result, site.frame));
+      update(site.receiverNode, site.frame, () => ofOneAnswer(result, site.frame, values[1]));
     return result;
   },
 
@@ -112,6 +112,7 @@ const EFFECTS: Effects = {
     // a scorer's own method (`judge.evaluate(row)`) is the framework's, not a table's
     if (isScorer(site.receiver, site)) return site.receiver.with({ target: null });
     if (expressionOf(site.receiver)) return computing(site);
+    if (ofEachRow(site)) return rowsOfColumns(site.receiver!);
     const data: Value[] = [];
     const nodes: (Expression | null)[] = [];
     for (const reference of effect.data) {

@@ -62,6 +62,10 @@ export class Engine {
   readonly records: Map<Call, ClassValue>;
   /** Documents with a judge's instructions in them. */
   readonly judgePrompts: Set<string>;
+  /** Was a model asked for anything? */
+  asksModels: boolean;
+  /** Was a text seen that asks a model about itself, or about a person? */
+  asksOfSelf: boolean;
   /** Paths of the data files that the analysed document reads, as far as they are known. */
   readonly pathsRead: Set<string>;
   /** Is the function that runs one that nobody calls? */
@@ -96,6 +100,8 @@ export class Engine {
     this.judgedColumns = new JudgedColumns(before?.judgedColumns);
     this.records = new Map(before?.records);
     this.judgePrompts = new Set(before?.judgePrompts);
+    this.asksModels = before?.asksModels ?? false;
+    this.asksOfSelf = before?.asksOfSelf ?? false;
     this.pathsRead = new Set(before?.pathsRead);
     this.started = new Set(before?.started);
     this.functions = [...(before?.functions ?? [])];
@@ -292,6 +298,7 @@ export class Engine {
       statement: null,
       call: null,
       entry: null,
+      caller: null,
       block: unit.body,
       aliases: new Map(),
       returned: null,

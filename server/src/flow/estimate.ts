@@ -58,6 +58,7 @@ export function estimate(
     expressions,
     result,
     calledFrom: frame.entry,
+    caller: frame.caller,
   };
   frame.engine.observe(seen, frame.context);
   if (result.cause) frame.engine.estimates.set(result.cause, seen);

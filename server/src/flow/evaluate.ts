@@ -1,9 +1,10 @@
 import { columnEvidence, nameEvidence } from '../provenance/evidence.ts';
 import { namesByProduct, namesJudgments, originOfEntry, rowEvidence, valueEvidence } from '../provenance/names.ts';
 import { GENERATED, has, JUDGED, MEASURED, SYNTHETIC, UNIT_ORIGINS, without } from '../provenance/origins.ts';
-import { asksForJudgement, namesJudgePrompt } from '../provenance/prompts.ts';
+import { asksForJudgement, asksOfSelf, namesJudgePrompt } from '../provenance/prompts.ts';
 import {
   AGAINST_HUMAN,
+  CONTROLS,
   constant,
   dataOrigins,
   ESTIMATE,
@@ -66,7 +67,7 @@ function evaluateNode(node: Expression, frame: Frame): Value {
       return lookUp(node, frame);
     case 'constant': {
       const value = constantValue(node.value);
-      if (value.marks & JUDGE_PROMPT) frame.engine.judgePrompts.add(frame.document);
+      noteText(value, frame);
       return value;
     }
     case 'template':
@@ -150,6 +151,12 @@ export function constantValue(value: string | number | boolean | null): Value {
     : known;
 }
 
+/** What a text asks of a model tells of the answers that are read elsewhere. */
+function noteText({ constant: text, marks }: Value, { engine, document }: Frame): void {
+  if (marks & JUDGE_PROMPT) engine.judgePrompts.add(document);
+  else if (!engine.asksOfSelf && typeof text === 'string' && text.length > 8) engine.asksOfSelf = asksOfSelf(text);
+}
+
 function evaluateTemplate(node: Template, frame: Frame): Value {
   const parts = node.parts.map((part) => evaluate(part, frame));
   const text = parts.map((part) => (part.constant === undefined ? HOLE : String(part.constant))).join('');
@@ -159,13 +166,10 @@ function evaluateTemplate(node: Template, frame: Frame): Value {
     origins |= dataOrigins(part);
     marks |= part.marks & (JUDGE_PROMPT | OF_JUDGMENTS);
   }
-  if (marks & JUDGE_PROMPT) frame.engine.judgePrompts.add(frame.document);
-  return new Value({
-    origins,
-    marks,
-    constant: text,
-    cause: origins ? { kind: 'step', place: null, message: null, inputs: parts } : null,
-  });
+  const cause = origins ? { kind: 'step' as const, place: null, message: null, inputs: parts } : null;
+  const value = new Value({ origins, marks, constant: text, cause });
+  noteText(value, frame);
+  return value;
 }
 
 /** Views of a table that show the same data. */
@@ -226,6 +230,7 @@ function evaluateSubscript(node: Subscript, frame: Frame): Value {
   }
   if (index.origins && chosenByHuman(index) && value.marks & ROWS)
     return value.with({ marks: value.marks | AGAINST_HUMAN });
+  if (index.marks & CONTROLS && value.marks & ROWS) return value.with({ marks: value.marks | CONTROLS });
   // df.loc[rows, "column"]
   const isPair = node.index.kind === 'sequence' && node.index.form === 'tuple' && index.items?.length === 2;
   const key = keyOf(index) ?? (isPair ? keyOf(index.items[1]!) : null);

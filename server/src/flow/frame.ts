@@ -28,6 +28,8 @@ export interface Frame {
   call: Call | null;
   /** In a function of another module: the call in the analysed document that led here. */
   readonly entry: Site | null;
+  /** The other module that called into this one last; null in the analysed document's own code. */
+  readonly caller: string | null;
   block: readonly Statement[];
   /** Names of what lies in something else: `entry = table[key]` may be changed through either. */
   aliases: Map<string, Expression>;

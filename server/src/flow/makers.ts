@@ -28,6 +28,7 @@ export function generate(effect: Extract<Effect, { kind: 'generates' }>, site: C
   const prompt = argument(site, effect.prompt);
   const inputs = [prompt, ...site.positional, ...site.named.values()].filter((value): value is Value => !!value);
   if (effect.having && !inputs.some(({ fields }) => effect.having!.some((key) => fields?.has(key)))) return null;
+  engine.asksModels = true;
   const units = inputs.reduce((all, input) => all | unitOrigins(input), 0);
   const answer = new Value({
     origins: at('certain', GENERATED) | units,

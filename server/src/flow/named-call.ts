@@ -1,6 +1,13 @@
 import type { Place } from '@unpool/shared/protocol/finding.ts';
 import { asJudged } from '../provenance/evidence.ts';
-import { namesGrade, namesJudge, namesJudgeModel, namesVerdictsGiven, rowEvidence } from '../provenance/names.ts';
+import {
+  namesGrade,
+  namesJudge,
+  namesJudgeModel,
+  namesTextMetric,
+  namesVerdictsGiven,
+  rowEvidence,
+} from '../provenance/names.ts';
 import {
   at,
   GENERATED,
@@ -18,6 +25,7 @@ import {
 import { namesJudgePrompt } from '../provenance/prompts.ts';
 import {
   ASSUMED_REAL,
+  COMPARED,
   dataOrigins,
   JUDGE_PROMPT,
   NO_DATA,
@@ -46,7 +54,7 @@ export function callUnknown(site: CallSite): Value {
     marks: inputs.reduce((all, input) => all | (deepMarks(input) & JUDGE_PROMPT), 0),
     cause: origins ? causeAt(frame, node, 'step', `passed through ${short}()`, inputs) : null,
   });
-  const answer = spokenFor(askedToJudge(passed, inputs, short, site), short, site);
+  const answer = spokenFor(askedToJudge(computedBy(passed, short), inputs, short, site), short, site);
   return verdictsBy(judgedByName(promptBy(answer, short), short, site), short, site);
 }
 
@@ -149,6 +157,12 @@ export function spokenFor(value: Value, name: string, site: CallSite): Value {
 const givesText = (name: string): boolean =>
   /(turn|message|reply|question|prompt|query|text|conversation|dialog(ue)?)s?$/i.test(name);
 
+/** `cosine_similarity(answer, reference)`: computed of texts, whoever wrote them. */
+export const computedBy = (value: Value, name: string): Value =>
+  namesTextMetric(name) && has(value.origins, GENERATED) && !has(value.origins, JUDGED)
+    ? value.with({ origins: without(value.origins, GENERATED), marks: (value.marks & ~VERDICT) | COMPARED })
+    : value;
+
 /** A function named for grading turns a model's answer into a judge's label. */
 export function gradedBy(value: Value, name: string, place: Place, soft = true): Value {
   if (name === '' || givesText(name) || !has(dataOrigins(value), GENERATED)) return value;
@@ -156,6 +170,6 @@ export function gradedBy(value: Value, name: string, place: Place, soft = true):
   if (value.fields && !has(value.origins, GENERATED)) return value;
   if (has(value.origins, JUDGED | MEASURED) || !has(value.origins, GENERATED)) return value;
   return namesGrade(name, soft && (value.marks & VERDICT) !== 0)
-    ? asJudged(value, `graded by ${name}()`, place)
+    ? asJudged(value, `graded by ${name}()`, place, !namesGrade(name, false))
     : value;
 }

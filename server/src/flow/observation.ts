@@ -40,6 +40,8 @@ export interface Estimate {
   readonly result: Value;
   /** The call in another module that led here, where one did. */
   readonly calledFrom: Site | null;
+  /** The other module that called into the one with the estimate. */
+  readonly caller: string | null;
 }
 
 /** Rows are set apart for training and test. */

@@ -29,6 +29,12 @@ export function valuesByCriterion(mapping: Value): Value {
 export const isWithinAnswer = (frame: Frame): boolean =>
   frame.iterating.length === 1 && isOneAnswer(frame.iterating[0]!);
 
-/** What is collected or summed up there, is of that answer. */
-export const ofOneAnswer = (value: Value, frame: Frame): Value =>
-  isWithinAnswer(frame) ? value.with({ marks: value.marks | ONE_ANSWER }) : value;
+/** Does it go through a list of literals, as `["tone", "style"]`, that a function has for the answer it is given? */
+const isByCriterion = ({ iterating, name, context }: Frame): boolean =>
+  iterating.length === 0 && name !== null && context.includes('/');
+
+/** What is collected or summed up there, is of that answer; `part` is one of it. */
+export const ofOneAnswer = (value: Value, frame: Frame, part: Value | null = null): Value =>
+  isWithinAnswer(frame) || (part && isOneAnswer(part) && isByCriterion(frame))
+    ? value.with({ marks: value.marks | ONE_ANSWER })
+    : value;

@@ -3,6 +3,7 @@ import { GENERATED, has, IMPUTED, JUDGED, MEASURED, UNIT_ORIGINS, without } from
 import {
   AGAINST_HUMAN,
   COMPARED,
+  CONTROLS,
   COUNT,
   type ConstantValue,
   constant,
@@ -50,7 +51,8 @@ export function evaluateOperation(node: Operation, frame: Frame): Value {
       const value = operands[0]!;
       const chosen = value.fields?.get('$selects')?.constant ?? flagMeaning(value);
       if (isSelection(chosen)) return selecting(opposite(chosen));
-      return typeof value.constant === 'boolean' ? constant(!value.constant) : value;
+      if (typeof value.constant === 'boolean') return constant(!value.constant);
+      return value.with({ marks: value.marks & ~CONTROLS });
     }
     case 'negative':
       return operands[0]!.constant !== undefined && typeof operands[0]!.constant === 'number'
@@ -110,10 +112,18 @@ function compare(node: Operation, operands: readonly Value[], frame: Frame): Val
   }
   const isEquality = /^(==|!=|===|!==|is|is not)$/.test(node.operator);
   const literal = operands.some((operand) => operand.constant !== undefined || operand.marks & NO_DATA);
-  if (literal || !isEquality)
-    return decision(node.operator, withRows(scalar(joinAll(operands.filter(isUnknown))), operands), operands);
+  if (literal || !isEquality) {
+    const decided = decision(node.operator, withRows(scalar(joinAll(operands.filter(isUnknown))), operands), operands);
+    return decided.marks & CONTROLS && !affirms(node.operator, operands)
+      ? decided.with({ marks: decided.marks & ~CONTROLS })
+      : decided;
+  }
   return compared(operands, frame, node);
 }
+
+/** `flag == 1`, `flag is True` */
+const affirms = (operator: string, operands: readonly Value[]): boolean =>
+  /^(==|===|is)$/.test(operator) && operands.some(({ constant: entry }) => entry === true || entry === 1);
 
 const isUnknown = ({ constant: known }: Value): boolean => known === undefined;
 
@@ -174,6 +184,9 @@ export function arithmetic(
   if (operator === '*' && (left.items || left.element) && !(left.marks & TABLE)) return left;
   const counted = bernoulli(operator, left, right, frame, expression);
   if (counted) return counted;
+  if (operator === '-' && isDeviation(left, right)) return deviation(left, right, frame);
+  if (operator === '/' && left.marks & TOTAL && left.marks & SPREAD)
+    return left.with({ marks: left.marks & ~(TOTAL | COUNT) }); // a sum of squares over their number
   if (operator === '/' && expression && !(right.marks & TOTAL && dataOrigins(right) !== 0 && !(left.marks & TOTAL))) {
     if (left.marks & SPREAD && right.marks & COUNT)
       return estimate(frame, expression, 'standard error', [left], [firstOperand(expression)], { confirmatory: true });
@@ -211,11 +224,21 @@ const isDifference = (left: Value, right: Value): boolean =>
     [right, left],
   ].some(
     ([judged, human]) =>
-      has(dataOrigins(judged!), JUDGED) &&
-      !has(dataOrigins(judged!), MEASURED) &&
-      has(dataOrigins(human!), MEASURED) &&
-      !has(dataOrigins(human!), JUDGED),
+      has(dataOrigins(judged!), JUDGED) && has(dataOrigins(human!), MEASURED) && !has(dataOrigins(human!), JUDGED),
   );
+
+/** `score - mean`: how far the data are from an estimate. */
+const isDeviation = (left: Value, right: Value): boolean =>
+  (left.marks & ESTIMATE) !== (right.marks & ESTIMATE) &&
+  [left, right].every(({ marks }) => !(marks & (TABLE | TOTAL))) &&
+  [left, right].some((value) => !(value.marks & ESTIMATE) && dataOrigins(value) !== 0);
+
+/** How far the data are from it says how they vary. */
+function deviation(left: Value, right: Value, frame: Frame): Value {
+  noteTransforms([left, right], frame);
+  const data = left.marks & ESTIMATE ? right : left;
+  return data.with({ marks: data.marks | SPREAD, constant: undefined, target: null });
+}
 
 /** `(rate + specificity - 1) / (sensitivity + specificity - 1)`: rates against human labels correct a judge's rate. */
 function calibration(operands: readonly Value[], frame: Frame, node: Span): Value | null {

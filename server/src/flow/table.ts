@@ -18,7 +18,7 @@ import { update } from './assign.ts';
 import type { CallSite } from './call.ts';
 import { columnOf, withColumn } from './column.ts';
 import { causeAt } from './frame.ts';
-import { elementOf, keyOf, partsOf } from './parts.ts';
+import { elementOf, keyOf, partsOf, scalar } from './parts.ts';
 
 export const columnsOf = (names: readonly string[] | undefined): ReadonlyMap<string, Value> | null =>
   names ? new Map(names.slice(0, 64).map((name) => [name, UNKNOWN])) : null;
@@ -89,6 +89,15 @@ export function melt(effect: Extract<Effect, { kind: 'melts' }>, site: CallSite)
 
 export const isColumnAxis = (axis: Value | null): boolean =>
   axis !== null && (axis.constant === 1 || axis.constant === -1 || axis.constant === 'columns');
+
+/** `df[["accuracy", "tone"]].mean(axis=1)`: a number for each row, and none about them. */
+export const ofEachRow = ({ receiver, named }: CallSite): boolean =>
+  receiver !== null && (receiver.marks & TABLE) !== 0 && isColumnAxis(named.get('axis') ?? null);
+
+export function rowsOfColumns(table: Value): Value {
+  const each = scalar(table);
+  return each.with({ marks: each.marks | ROWS });
+}
 
 export function joinColumns(parts: readonly ArgumentReference[], site: CallSite): Value {
   const values = parts.flatMap((reference) => partsOf(argument(site, reference) ?? UNKNOWN));

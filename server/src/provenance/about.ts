@@ -2,12 +2,16 @@
 export interface About {
   /** Does it speak of language models and their answers? Elsewhere a judge sits in a court or a jury. */
   readonly speaksOfModels: boolean;
+  /** Does it name them? Verdicts of a scanner, too, come in responses and answers. */
+  readonly namesModels: boolean;
   /** Does its first text say that it is the judge which is studied? */
   readonly studiesJudge: boolean;
 }
 
 const MODELS =
   /llm|gpt|claude|gemini|openai|anthropic|mistral|llama|qwen|deepseek|prompt|respons|answer|completion|chat|halluc|faithful|rubric|autorater|language.model|judge_?model|pass_?rate|win_?rate|benchmark/i;
+const NAMED_MODELS =
+  /llm|gpt|claude|gemini|openai|anthropic|mistral|llama|qwen|deepseek|judge|grader|prompt|halluc|rubric|autorater|language.model/i;
 const MAYBE_MODELS = /verdict|grader|judge_\w*\.(?:jsonl?|csv|parquet)|["']model["']|\bevals?\b|evaluat/i;
 const PEOPLE =
   /court|jury|juror|defendant|plaintiff|sentenc|contest|celebrit|athlete|skat|gymnast|competition|tournament|season|dance/i;
@@ -22,6 +26,7 @@ export function aboutDocument(texts: readonly string[], path: string): About {
   const head = /^\s*(?:#[^\n]*\n\s*)*[rR]?("""|''')([\s\S]*?)\1/.exec(texts[0] ?? '')?.[2] ?? '';
   return {
     speaksOfModels: MODELS.test(all) || (MAYBE_MODELS.test(all) && !PEOPLE.test(all)),
+    namesModels: NAMED_MODELS.test(all),
     studiesJudge: STUDY.test(head.slice(0, HEAD)),
   };
 }

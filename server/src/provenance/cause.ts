@@ -20,6 +20,8 @@ export interface Cause {
   readonly arguments?: readonly Value[];
   /** Nothing but a name tells it. */
   readonly byName?: boolean;
+  /** Nothing but a soft word makes it a grade: `score` of a model's answer, `verdict` of who knows whom. */
+  readonly bySoftName?: boolean;
   /** Path of the file that was read, as far as it is known. */
   readonly file?: string;
 }

@@ -1,7 +1,7 @@
 import type { Place } from '@unpool/shared/protocol/finding.ts';
 import { deepMarks } from '../flow/parts.ts';
 import { mapOrigins } from '../flow/select.ts';
-import { namesByProduct, namesGrade, rowEvidence, valueEvidence, words } from './names.ts';
+import { namesByProduct, namesGrade, namesVerdictOnly, rowEvidence, valueEvidence, words } from './names.ts';
 import {
   at,
   GENERATED,
@@ -84,6 +84,7 @@ export const namedCause = (said: Origins, name: string, place: Place) => ({
       : `filled in by a model, by the name "${name}"`,
   inputs: [],
   byName: true,
+  ...(has(said, JUDGED) && namesVerdictOnly(name) && { bySoftName: true }),
 });
 
 function splitByName(value: Value, name: string): Value {
@@ -99,13 +100,13 @@ export function graded(value: Value, name: string, place: Place): Value {
   if (!has(value.origins, GENERATED) || has(value.origins, JUDGED | MEASURED) || namesByProduct(name)) return value;
   // a count of answers is no grade
   if (value.marks & TOTAL || !namesGrade(name, (value.marks & VERDICT) !== 0)) return value;
-  return asJudged(value, `a model's answer used as the grade "${name}"`, place);
+  return asJudged(value, `a model's answer used as the grade "${name}"`, place, !namesGrade(name, false));
 }
 
-export const asJudged = (value: Value, message: string, place: Place): Value =>
+export const asJudged = (value: Value, message: string, place: Place, bySoftName = false): Value =>
   value.with({
     origins: value.origins | at('likely', JUDGED),
-    cause: { kind: 'judge', place, message, inputs: [value] },
+    cause: { kind: 'judge', place, message, inputs: [value], ...(bySoftName && { bySoftName }) },
   });
 
 /** What the name of a column says of its values, if the code says nothing. */

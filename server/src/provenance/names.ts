@@ -21,6 +21,7 @@ import {
   SOFT_GRADING,
   SYNTHETIC_ENTRIES,
   SYNTHETIC_WORDS,
+  TEXT_METRICS,
   VERDICT_NOUNS,
 } from './vocabulary.ts';
 
@@ -124,6 +125,41 @@ function evidenceOfValues(name: string): Origins {
   return judge ? at('likely', JUDGED) : 0;
 }
 
+/** Is there nothing but a word that other trades use, too? `verdict` of a scanner, `judgment` of a court. */
+export const namesVerdictOnly = (name: string): boolean =>
+  !words(name).some(
+    (word) => MODEL_WORDS.has(word) || (JUDGE_WORDS.has(word) && !/^(verdict|judge?ment)s?$/.test(word)),
+  );
+
+const PEOPLE = new Set([
+  'human',
+  'humans',
+  'expert',
+  'experts',
+  'annotator',
+  'annotators',
+  'manual',
+  'crowd',
+  'clinician',
+]);
+const TEXTS = new Set([
+  'answer',
+  'answers',
+  'response',
+  'responses',
+  'output',
+  'outputs',
+  'text',
+  'reference',
+  'verified',
+]);
+
+/** Does a name of what people gave say that they graded? `human_score`, `expert`; an expected answer grades nothing. */
+export function namesHumanGrade(name: string): boolean {
+  const list = words(name);
+  return !some(list, TEXTS) && (some(list, LABEL_WORDS) || list.every((word) => PEOPLE.has(word)));
+}
+
 /** Is this about the call of a model (how long it took, what it cost, what it said), and no grade? */
 export const namesByProduct = remembering((name) => some(words(name), ABOUT_THE_CALL), MAX_REMEMBERED);
 
@@ -171,10 +207,14 @@ export const namesVerdict = (name: string): boolean =>
   /(^|[^a-z])(win(s|ner|ning)?|prefer(red|ence)|decision|choice|chosen|votes?|result|outcome)([^a-z]|$)/i.test(name);
 
 const STUDY =
-  /(^|[^a-z])(calibrat\w*|agreement|kappa|meta_?(eval|audit)\w*|bias_?diagnos\w*|confusion|inter_?rater|test_?retest|noise_?floor|flip_?rate|probes_?valid\w*|judge_?(valid|reliab|consist|probe)\w*|valid\w*_judge|self_?enhancement|judge_?(cal|alignment)|verbosity|positional|bias_suite|(judge|position|order|verbosity|length|self|family)_(bias\w*|preference|swap\w*|flip\w*|chang\w*))([^a-z]|$)/i;
+  /(^|[^a-z])(calibrat\w*|agreement|kappa|meta_?(eval|audit)\w*|bias_?diagnos\w*|confusion|inter_?rater|test_?retest|noise_?floor|flip_?rate|probes_?valid\w*|judge_?(valid|reliab|consist|probe|audit)\w*|valid\w*_judge|self_?enhancement|judge_?(cal|alignment)|verbosity|positional|bias_(?:suite|gates?|checks?|probes?)|same_family|(judge|position|order|verbosity|length|self|family)_(bias\w*|preference|swap\w*|flip\w*|chang\w*))([^a-z]|$)/i;
 
 /** Does code of this name, a function or a file, study the judge itself? `judge_bias.py`, `cohen_kappa`. */
-export const namesJudgeStudy = (name: string): boolean => STUDY.test(name.replace(/([a-z])([A-Z])/g, '$1_$2'));
+export const namesJudgeStudy = (name: string): boolean =>
+  STUDY.test(name.replace(/([a-z])([A-Z])/g, '$1_$2').replaceAll('-', '_'));
+
+/** Is this a distance or likeness of texts that is computed? `rouge_l`, `answer_similarity_score`, `exact_match`. */
+export const namesTextMetric = remembering((name) => some(words(name), TEXT_METRICS), MAX_REMEMBERED);
 
 /** Does a function, variable or column of this name hold a grade, if a model's answer flows into it? */
 export function namesGrade(name: string, soft: boolean): boolean {
@@ -182,7 +222,7 @@ export function namesGrade(name: string, soft: boolean): boolean {
   return (
     some(list, GRADING_FUNCTION) ||
     some(list, JUDGE_WORDS) ||
-    (soft && (some(list, SOFT_GRADING) || some(list, GRADING_WORDS)))
+    (soft && !some(list, TEXT_METRICS) && (some(list, SOFT_GRADING) || some(list, GRADING_WORDS)))
   );
 }
 
@@ -205,6 +245,9 @@ export function originOfEntry(column: string, entry: string | number | boolean |
   if (list.includes('real')) return yes ? 'real' : 'synthetic';
   return null;
 }
+
+/** Does a column of this name tell which rows are known to be negative? */
+export const namesControls = (name: string): boolean => /^is_?(negative_?)?control$|^negative_?control$/i.test(name);
 
 /** The words that names are evidence by: a text with none of them says nothing by its names. */
 export const TELLING_WORDS = {

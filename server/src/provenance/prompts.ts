@@ -55,6 +55,16 @@ const PERSONA_TEXT =
 
 export const playsPerson = remembering((text) => PERSONA_TEXT.test(text), MAX_REMEMBERED);
 
+/** The options and words of a questionnaire, whose answers are about the one who answers. */
+const QUESTIONNAIRE_TEXT =
+  /\bstrongly (?:dis)?agree\b|\bsurvey (?:respondent|question|item|simulation|participant|interview)|\bquestionnaire\b/i;
+
+/** Does a text ask a model about itself, or about the person that it plays? */
+export const asksOfSelf = remembering(
+  (text) => playsPerson(text) || (QUESTIONNAIRE_TEXT.test(text) && !asksForJudgement(text)),
+  MAX_REMEMBERED,
+);
+
 /** Does a prompt ask the model to judge something? */
 export const asksForJudgement = remembering(
   (text) => (JUDGE_TEXT.test(text) || VERDICT_FORM.test(text) || ELSEWHERE.test(text)) && !playsPerson(text),

@@ -51,6 +51,8 @@ export const GENERATOR = 1 << 22;
 export const ONE_ANSWER = 1 << 23;
 /** Drawn with replacement: beside rows of their own kind, copies. */
 export const COPIED = 1 << 24;
+/** Rows that are known to be negative, or what tells which rows are: `df["is_control"]`. */
+export const CONTROLS = 1 << 25;
 
 export type ConstantValue = string | number | boolean | null;
 

@@ -275,6 +275,25 @@ export const GRADING_WORDS: ReadonlySet<string> = new Set([
   'evaluation',
 ]);
 
+/** What texts are compared by, without a model that judges. */
+export const TEXT_METRICS: ReadonlySet<string> = new Set([
+  'similarity',
+  'cosine',
+  'embedding',
+  'bleu',
+  'rouge',
+  'rougel',
+  'meteor',
+  'chrf',
+  'bertscore',
+  'levenshtein',
+  'jaccard',
+  'overlap',
+  'exact',
+  'wer',
+  'cer',
+]);
+
 export const IMPUTED_WORDS: ReadonlySet<string> = new Set(['imputed', 'pseudo', 'pseudolabel', 'pseudolabels']);
 
 export const ABOUT_THE_CALL: ReadonlySet<string> = new Set([

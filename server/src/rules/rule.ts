@@ -10,6 +10,10 @@ export interface Evidence {
   readonly trainings: readonly Training[];
   readonly corrections: readonly Correction[];
   readonly about: About;
+  /** Is a model asked for anything? */
+  readonly asksModels: boolean;
+  /** Is a model asked about itself, or about a person that it plays? */
+  readonly asksOfSelf: boolean;
   /** Estimates that only scale the data they come from. */
   isTransform(estimate: Estimate): boolean;
 }
@@ -35,14 +39,20 @@ export interface Rule {
   check(evidence: Evidence): Iterable<Report>;
 }
 
-export function sortObservations(
-  observations: Iterable<Observation>,
-  transforms: ReadonlySet<string>,
-  about: About,
-): Evidence {
-  const all = [...observations];
+/** What the engine saw. */
+export interface Seen {
+  readonly observations: ReadonlyMap<string, Observation>;
+  readonly transforms: ReadonlySet<string>;
+  readonly asksModels: boolean;
+  readonly asksOfSelf: boolean;
+}
+
+export function sortObservations({ observations, transforms, asksModels, asksOfSelf }: Seen, about: About): Evidence {
+  const all = [...observations.values()];
   return {
     about,
+    asksModels,
+    asksOfSelf,
     estimates: all.filter((o) => o.kind === 'estimate'),
     splits: all.filter((o) => o.kind === 'split'),
     trainings: all.filter((o) => o.kind === 'training'),

@@ -119,6 +119,7 @@ function splitOfMadeRows({ site, data }: Split): Report | null {
     framework: false,
     of: null,
     calledFrom: null,
+    caller: null,
   };
   return {
     rule: 'synthetic-in-test',

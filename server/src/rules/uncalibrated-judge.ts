@@ -3,11 +3,12 @@ import type { Correction, Estimate } from '../flow/observation.ts';
 import type { Expression } from '../flow/program.ts';
 import { descendants } from '../flow/walk.ts';
 import type { Cause } from '../provenance/cause.ts';
-import { namesJudgeStudy } from '../provenance/names.ts';
-import { confidenceOf, GENERATED, has, IMPUTED, JUDGED, MEASURED, POOLED_VALUES, REAL } from '../provenance/origins.ts';
+import { namesHumanGrade } from '../provenance/names.ts';
+import { confidenceOf, GENERATED, has, IMPUTED, JUDGED, MEASURED, POOLED_VALUES } from '../provenance/origins.ts';
 import { causeOfKind, causes, samePlace, sourceOf } from '../provenance/trace.ts';
-import { AGAINST_HUMAN, dataMarks, dataOrigins, type Value } from '../provenance/value.ts';
+import { AGAINST_HUMAN, CONTROLS, dataMarks, dataOrigins, type Value } from '../provenance/value.ts';
 import { subjectOf, traceOf } from './describe.ts';
+import { onlyCentres, studiesJudge } from './judge-study.ts';
 import type { Evidence, Report, Rule } from './rule.ts';
 
 export const uncalibratedJudge: Rule = {
@@ -20,16 +21,18 @@ export const uncalibratedJudge: Rule = {
       if (namesCorrection(estimate) || studiesJudge(estimate) || scoresOneAnswer(estimate)) continue;
       const value = estimate.data.find(isJudged);
       if (!value || definesMetric(estimate, value) || isCorrected(value, evidence.corrections)) continue;
+      if (answersForItself(value, evidence)) continue;
       const judge = judgeOf(value);
-      if (tested.some((other) => isSameJudge(other, judge))) continue;
-      // a court has judges, too
-      if (evidence.about.speaksOfModels || !isOnlyNamed(value)) yield report(estimate, value, evidence);
+      if (tested.some((other) => isSameJudge(other, judge)) || onlyCentres(estimate)) continue;
+      if (hasJudge(value, evidence)) yield report(estimate, value, evidence);
     }
   },
 };
 
 const isJudged = (value: Value): boolean =>
-  has(dataOrigins(value), JUDGED) && !has(dataOrigins(value), POOLED_VALUES) && !(dataMarks(value) & AGAINST_HUMAN); // the judge itself is under test
+  has(dataOrigins(value), JUDGED) &&
+  !has(dataOrigins(value), POOLED_VALUES) &&
+  !(dataMarks(value) & (AGAINST_HUMAN | CONTROLS)); // the judge itself is under test
 
 /** Labels of a judge held against others: the judge itself is under test. */
 const isAgreement = (estimate: Estimate): boolean => estimate.compares && estimate.data.some((data) => !isJudged(data));
@@ -38,15 +41,29 @@ const isAgreement = (estimate: Estimate): boolean => estimate.compares && estima
 const judgesUnderTest = (estimates: readonly Estimate[]): Cause[] =>
   estimates.filter(isAgreement).flatMap(({ data }) => data.filter(isJudged).flatMap((value) => judgeOf(value) ?? []));
 
+/** A model that is asked about itself, or plays a person, grades nothing by its "rating". */
+const answersForItself = (value: Value, { asksOfSelf }: Evidence): boolean =>
+  asksOfSelf && firstJudge(value)?.bySoftName === true && !isOnlyNamed(value);
+
+/** Where a value became a judge's. */
+const firstJudge = (value: Value): Cause | undefined =>
+  [...causes(value, JUDGED)].filter(({ kind }) => kind === 'judge').at(-1);
+
 const judgeOf = (value: Value): Cause | null => causeOfKind(value, JUDGED, 'judge');
 
 /** A column is named at each use: the same words mean the same labels. */
 const isSameJudge = (a: Cause | null, b: Cause | null): boolean =>
   !a?.place || !b?.place || samePlace(a.place, b.place) || a.message === b.message;
 
+/** A court has judges, too, and a scanner gives verdicts: where there is only a name, the code has to speak of models. */
+function hasJudge(value: Value, { about, asksModels }: Evidence): boolean {
+  if (!isOnlyNamed(value)) return true;
+  return about.speaksOfModels && (about.namesModels || asksModels || !firstJudge(value)?.bySoftName);
+}
+
 /** Does nothing but a name say that there is a judge? */
 function isOnlyNamed(value: Value): boolean {
-  const judge = [...causes(value, JUDGED)].filter(({ kind }) => kind === 'judge').at(-1);
+  const judge = firstJudge(value);
   return judge ? judge.byName === true : !has(dataOrigins(value), GENERATED);
 }
 
@@ -54,16 +71,6 @@ function isOnlyNamed(value: Value): boolean {
 const namesCorrection = ({ site }: Estimate): boolean =>
   site.within !== null &&
   /(^|_)(ppi|debias\w*|rectif\w*|control_variates?|rogan_?gladen|post_?stratif\w*|adjust\w*)(_|$)/i.test(site.within);
-
-/** The judge itself is what the code studies: its bias, its agreement with people. */
-const studiesJudge = ({ site, calledFrom, data }: Estimate): boolean =>
-  [site, calledFrom].some(
-    (place) =>
-      place &&
-      (namesJudgeStudy(place.within ?? '') ||
-        namesJudgeStudy(place.owner ?? '') ||
-        namesJudgeStudy(fileOf(place.place.document))),
-  ) || data.some((value) => [JUDGED, REAL].some((fact) => namesJudgeStudy(sourceOf(value, fact)?.file ?? '')));
 
 /** How one answer's score is put together from its scores by criterion. */
 const scoresOneAnswer = ({ site, expressions }: Estimate): boolean =>
@@ -81,9 +88,6 @@ const isByCriterion = (node: Expression): boolean =>
 /** The class of a metric says how one sample is scored, on verdicts that it only names: a definition, no analysis. */
 const definesMetric = ({ site }: Estimate, value: Value): boolean =>
   /Metric/.test(site.owner ?? '') && causeOfKind(value, JUDGED, 'judge')?.byName === true;
-
-/** The last two parts of a path: the folder may be the package. */
-const fileOf = (uri: string): string => uri.split('/').slice(-2).join('/');
 
 /** A correction that takes these labels, or labels nobody can trace, is trusted. */
 function isCorrected(value: Value, corrections: readonly Correction[]): boolean {
@@ -124,4 +128,12 @@ function report(estimate: Estimate, value: Value, evidence: Evidence): Report {
 }
 
 const hasHumanLabels = (evidence: Evidence): boolean =>
-  evidence.estimates.some((estimate) => estimate.data.some((data) => has(dataOrigins(data), MEASURED)));
+  evidence.estimates.some((estimate) => estimate.data.some(isHumanGrade));
+
+/** What people expected as an answer corrects no grade. */
+function isHumanGrade(value: Value): boolean {
+  if (!has(dataOrigins(value), MEASURED)) return false;
+  const said = sourceOf(value, MEASURED)?.message ?? '';
+  const name = /"(.*)"/.exec(said)?.[1];
+  return name === undefined ? said.startsWith('declared') : namesHumanGrade(name);
+}

@@ -1,0 +1,188 @@
+import assert from 'node:assert/strict';
+import { TestWorkspace } from '../test-workspace.ts';
+import { itFollows } from './test-follows.ts';
+
+/** What is no judge's label though it looks like one, each beside something close that is. */
+
+itFollows({
+  'the judge is what is studied': {
+    'a mean that only serves the spread of repeated verdicts': `
+def spread(answer):
+    scores = [judge(answer) for _ in range(10)]
+    middle = sum(scores) / len(scores)
+    return sum((score - middle) ** 2 for score in scores) / len(scores)
+def both_of(answer):
+    scores = [judge(answer) for _ in range(10)]
+    middle = sum(scores) / len(scores)  # !
+    return middle, sum((score - middle) ** 2 for score in scores) / len(scores)
+print([spread(answer) for answer in answers], [both_of(answer) for answer in answers])`,
+
+    'a correlation of two judges worked out by hand': `
+def correlation(x, y):
+    mean_x = sum(x) / len(x)
+    mean_y = sum(y) / len(y)
+    both = sum((a - mean_x) * (b - mean_y) for a, b in zip(x, y))
+    return both / (sum((a - mean_x) ** 2 for a in x) * sum((b - mean_y) ** 2 for b in y)) ** 0.5
+first = [judge(answer, "a") for answer in answers]
+print(correlation(first, [judge(answer, "b") for answer in answers]))
+print(sum(first) / len(first))  # !`,
+
+    'the difference of two means': `
+ours = sum(judge(answer) for answer in answers) / len(answers)  # !
+theirs = sum(judge(answer) for answer in others) / len(others)  # !
+print(ours - theirs)`,
+
+    'agreement of two judges, by the name of the result': `
+first, second = [judge(a, "x") for a in answers], [judge(a, "y") for a in answers]
+inter_judge_agreement = {
+    "within one": sum(1 for a, b in zip(first, second) if abs(a - b) <= 1) / len(first),
+    "difference": sum(a - b for a, b in zip(first, second)) / len(first),
+}
+report = {"flip_rate": sum(1 for a in answers if judge(a) > 3) / len(answers)}
+report = {"pass_rate": sum(1 for a in answers if judge(a) > 3) / len(answers)}  # !`,
+
+    'how far a judge is from people, who stand in for it where no key is': `
+human = pd.read_csv("labelled.csv")["human_score"].tolist()
+scores = [judge(answer) for answer in answers] if key else [score + noise for score in human]
+apart = [scores[i] - human[i] for i in range(len(human))]
+print(sum(apart) / len(apart))
+print(sum(scores) / len(scores))  # !`,
+
+    'rows that are known to be negative': `
+df = pd.DataFrame([{"leaked": judge(a), "is_control": a.control} for a in cases])
+caught, controls = df[~df["is_control"]], df[(df["model"] == "m") & df["is_control"]]
+print(caught["leaked"].mean())  # !
+print(controls.groupby("model")["leaked"].mean())
+print(df[df["is_control"] == False]["leaked"].mean())  # !
+print(df[df["is_control"] == 1]["leaked"].mean())`,
+  },
+
+  'one answer, however many scores it has': {
+    'the columns of a row': `
+df = pd.DataFrame([{"model": a.model, "tone": judge(a.text), "style": judge(a.text)} for a in cases])
+df["score"] = df[["tone", "style"]].mean(axis=1)
+print(df.groupby("model")["score"].mean())  # !
+print(df[["tone", "style"]].mean())  # !`,
+
+    'scores by the names of criteria': `
+import json
+def grade(text):
+    prompt = f"Rate the answer from 1 to 5 by criterion, as JSON: {text}"
+    reply = client.chat.completions.create(model="m", messages=[{"role": "user", "content": prompt}])
+    data = json.loads(reply.choices[0].message.content)
+    scores = []
+    for criterion in ["tone", "style"]:
+        scores.append(float(data.get(criterion, 3)))
+    return sum(scores) / len(scores)
+def grade_all(texts):
+    scores = []
+    for text in texts:
+        for criterion in ["tone", "style"]:
+            scores.append(judge(text, criterion))
+    return sum(scores) / len(scores)  # !
+print([grade(text) for text in texts], grade_all(texts))`,
+  },
+
+  'texts compared without a model': {
+    'a distance that is computed of an answer': `
+from embed import encode
+def ask(question):
+    return client.chat.completions.create(model="m", messages=[{"content": question}]).choices[0].message.content
+def cosine(a, b):
+    return sum(x * y for x, y in zip(a, b))
+rows = []
+for question, reference in questions:
+    answer = ask(question)
+    near = float(cosine(encode(answer), encode(reference)))
+    rows.append({"near_score": near, "similarity_score": float(encode(answer) @ encode(reference)), "score": judge(answer)})
+print(sum(row["near_score"] for row in rows) / len(rows))
+print(sum(row["similarity_score"] for row in rows) / len(rows))
+print(sum(row["score"] for row in rows) / len(rows))  # !`,
+  },
+
+  'a model that is asked about itself': {
+    'an item of a questionnaire': `
+import json
+STYLES = {"plain": "1 (strongly disagree) to 7 (strongly agree)", "short": "1 to 7"}
+def answer_item(item, style):
+    prompt = f"{STYLES[style]}\n{item}\nReply in JSON: rating, reason"
+    reply = client.chat.completions.create(model="m", messages=[{"role": "user", "content": prompt}])
+    data = json.loads(reply.choices[0].message.content)
+    return {"numeric_score": float(data["rating"]), "item": item}
+rows = [answer_item(item, style) for item in items]
+print(sum(row["numeric_score"] for row in rows) / len(rows))
+def judge_score(item):
+    reply = client.chat.completions.create(model="m", messages=[{"role": "user", "content": item}])
+    return float(reply.choices[0].message.content)
+print(sum(judge_score(item) for item in items) / len(items))  # !
+print(sum(judge(answer) for answer in answers) / len(answers))  # !`,
+
+    'a score of something else': `
+import json
+def score(text):
+    reply = client.chat.completions.create(model="m", messages=[{"role": "user", "content": TEMPLATE + text}])
+    return {"rating": float(json.loads(reply.choices[0].message.content)["rating"])}
+print(sum(score(text)["rating"] for text in texts) / len(texts))  # !`,
+  },
+});
+
+describe('a verdict', () => {
+  const scan = `import pandas as pd
+def report(response):
+    verdict = response["verdict"]
+    return {"name": response["name"], "verdict": verdict}
+rows = [report(response) for response in responses]
+print(sum(row["verdict"] == "risky" for row in rows) / len(rows))
+`;
+
+  it('of nobody knows whom is no model\u2019s where none is near', async () => {
+    assert.deepEqual(await new TestWorkspace({ 'scan.py': scan }).findings('scan.py'), []);
+  });
+
+  it('is one where the code speaks of a model, or asks one', async () => {
+    const asks =
+      'import openai\ndef ask(text):\n    return openai.OpenAI().responses.create(input=text)\nask("Hello")\n';
+    const files = { 'scan.py': `from ask import ask\n${scan}`, 'ask.py': asks };
+    assert.deepEqual(await new TestWorkspace(files).findings('scan.py'), ['uncalibrated-judge:7']);
+    const spoken = { 'scan.py': `${scan}# as gpt-4 sees it\n` };
+    assert.deepEqual(await new TestWorkspace(spoken).findings('scan.py'), ['uncalibrated-judge:6']);
+  });
+});
+
+describe('the advice of a finding', () => {
+  const told = async (column: string): Promise<boolean> => {
+    const code = `import pandas as pd\ndf = pd.read_csv("verdicts.csv")\nprint(df["${column}"].notna().mean())\nprint(df["judge_score"].mean())\n`;
+    const { findings } = await new TestWorkspace({ 'main.py': code }).analyse('main.py');
+    return findings.some(({ message }) => message.includes('There are human labels in this code'));
+  };
+
+  it('speaks of human labels where people graded, and not where they wrote what is expected', async () => {
+    for (const column of ['human_score', 'expert', 'gold_label', 'human']) assert.ok(await told(column), column);
+    for (const column of ['expected_answer', 'ground_truth', 'human_verified', 'gold'])
+      assert.ok(!(await told(column)), column);
+  });
+});
+
+describe('a judge in one module, its mean in another', () => {
+  const files = {
+    'cut.py': 'def cut(rows, scores):\n    return rows[: int(sum(scores) / len(scores))]\n',
+    'rank.py': `from openai import OpenAI
+from cut import cut
+client = OpenAI()
+def score(text):
+    prompt = f"Rate the answer from 1 to 5: {text}"
+    return int(client.chat.completions.create(model="m", messages=[{"role": "user", "content": prompt}]).choices[0].message.content)
+def rank(rows):
+    return cut(rows, [score(row) for row in rows])
+`,
+    'app.py': 'from rank import rank\ndef answer(rows):\n    return rank(rows)\n',
+    'own.py': 'from cut import cut\nfrom rank import score\nprint(cut(rows, [score(row) for row in rows]))\n',
+  };
+
+  it('is reported where one hands its labels to the other, and not further up', async () => {
+    const workspace = new TestWorkspace(files);
+    assert.deepEqual(await workspace.findings('rank.py'), ['uncalibrated-judge:8']);
+    assert.deepEqual(await workspace.findings('own.py'), ['uncalibrated-judge:3']);
+    assert.deepEqual(await workspace.findings('app.py'), []);
+  });
+});
