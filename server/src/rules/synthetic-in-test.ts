@@ -1,5 +1,5 @@
 import type { Confidence } from '@unpool/shared/protocol/finding.ts';
-import type { Estimate, Site, Split } from '../flow/observation.ts';
+import type { Estimate, Site, Split, Training } from '../flow/observation.ts';
 import { AUGMENTED, confidenceOf, has, POOLED_UNITS, REAL, SYNTHETIC, strongest } from '../provenance/origins.ts';
 import { causeOfKind, samePlace, sourcesOf } from '../provenance/trace.ts';
 import {
@@ -182,7 +182,9 @@ function* trainedOnTest({ trainings, estimates }: Evidence): Generator<Report> {
     const fitted = value && seenBy(value);
     if (!value || !fitted || training.data.some((data) => dataMarks(data) & ORIGIN_FLAG)) continue;
     const isTestOfIt = (data: Value) => (data.marks & SPLIT_TEST) !== 0 && haveOneSource(fitted, data);
-    const estimate = estimates.find((candidate) => candidate.data.some(isTestOfIt) && !usesFlag(candidate));
+    const estimate = testsOf(training, estimates).find(
+      (candidate) => candidate.data.some(isTestOfIt) && !usesFlag(candidate),
+    );
     if (!estimate || told.some(({ unit, within }) => unit === training.site.unit && within === training.site.within))
       continue;
     told.push(training.site);
@@ -198,6 +200,16 @@ function* trainedOnTest({ trainings, estimates }: Evidence): Generator<Report> {
       value,
     };
   }
+}
+
+/** What may be a test of the model: in the same call of a function, where it tests there, else anywhere in the document. */
+function testsOf({ site: { unit, within, context, place } }: Training, estimates: readonly Estimate[]): Estimate[] {
+  const isHere = ({ site }: Estimate) => site.unit === unit && site.within === within;
+  const here = within === null ? [] : estimates.filter((estimate) => isHere(estimate) && estimate.compares);
+  if (here.length > 0) return here.filter(({ site }) => site.context === context);
+  return estimates.filter(({ site, calledFrom }) =>
+    [site, calledFrom].some((where) => where?.place.document === place.document),
+  );
 }
 
 function splitSite(value: Value, evidence: Evidence): Site | null {
