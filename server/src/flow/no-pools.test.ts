@@ -20,6 +20,46 @@ if isinstance(source, str):
     print(pd.read_csv(source)["score"].mean())
 `,
   },
+  'rows chosen by an entry': {
+    'that no made-up row has': `
+synthetic["split"] = "train"
+rows = pd.concat([real, synthetic])
+held_out = rows[rows["split"] == "val"]
+print(held_out["score"].mean())
+print(rows[rows.split != "train"]["score"].mean())
+print(rows[rows["split"] == "train"]["score"].mean())  # !
+print(rows["score"].mean())  # !
+`,
+    'of rows made one by one': `
+made = pd.DataFrame([{"score": row["score"] + 1, "split": "train"} for _, row in synthetic.iterrows()])
+rows = pd.concat([real, made])
+print(rows[rows["split"] == "val"]["score"].mean())
+print(rows["score"].mean())  # !
+`,
+    'of changed copies, in a list': `
+augmented_rows = []
+for _, row in real.iterrows():
+    augmented_rows.append({"score": row["score"], "split": "train"})
+rows = pd.concat([real, pd.DataFrame(augmented_rows)])
+print(rows[rows["split"] == "val"]["score"].mean())
+print(rows["score"].mean())  # !
+`,
+  },
+  'models that vote': {
+    'on each row': `
+import numpy as np
+print(np.mean([first.predict_proba(both), second.predict_proba(both)], axis=0))
+scores = []
+for model in models:
+    scores.append(model.predict(both))
+votes = np.mean(scores, axis=0)
+print(np.mean(votes))  # !
+`,
+    'on rows named for a model that learned from made-up ones': `
+X, X_for_syn = pd.read_csv("visits.csv"), pd.read_csv("visits_renamed.csv")
+print(pd.concat([X, X_for_syn])["score"].mean())
+`,
+  },
   groups: {
     'rows by group in another form': `
 print(both.groupby("user").agg({"text": list, "label": "first"}))
