@@ -32,6 +32,18 @@ print(f1_score(y_test, model.fit(X_train, y_train).predict(X_test)))
 sold = pd.concat([y_test, pd.read_csv("real_sales.csv")["sold"]])
 print(sold.mean())  # naive-pooling
 `,
+  'a test part that is resampled after the split': `
+import pandas as pd
+from imblearn.over_sampling import SMOTE
+from sklearn.metrics import accuracy_score, f1_score
+from sklearn.model_selection import train_test_split
+df = pd.read_csv("houses.csv")
+X_train, X_test, y_train, y_test = train_test_split(df.drop(columns="sold"), df["sold"])
+X_test, y_test = SMOTE().fit_resample(X_test, y_test)
+predicted = model.fit(X_train, y_train).predict(X_test)
+print(accuracy_score(y_test, predicted))  # synthetic-in-test
+print(f1_score(y_test, predicted))
+`,
   'further metrics of the same predictions': `
 import pandas as pd
 from sklearn.metrics import accuracy_score, classification_report, confusion_matrix, f1_score
@@ -135,6 +147,31 @@ describe('repeats', () => {
       const found = await new TestWorkspace({ 'main.py': text }).findings('main.py');
       assert.deepEqual(found.sort(), expected.sort());
     });
+
+  it('a test part that is resampled by itself is not resampled before the split', async () => {
+    const code = CASES['a test part that is resampled after the split']!.trimStart();
+    const { findings } = await new TestWorkspace({ 'main.py': code }).analyse('main.py');
+    assert.match(findings[0]!.message, /made-up rows added by SMOTE after the split/);
+    assert.doesNotMatch(findings[0]!.message, /Split first/);
+  });
+
+  it('models of two calls are tested each by its own', async () => {
+    const code = `import pandas as pd
+from ctgan import CTGAN
+from sklearn.metrics import accuracy_score
+from sklearn.model_selection import train_test_split
+def evaluate(df):
+    X_train, X_test, y_train, y_test = train_test_split(df.drop(columns="sold"), df["sold"])
+    model.fit(X_train, y_train)
+    print(accuracy_score(y_test, model.predict(X_test)))
+houses = pd.read_csv("houses.csv")
+generator = CTGAN()
+generator.fit(houses)
+evaluate(houses)
+evaluate(generator.sample(100))
+`;
+    assert.deepEqual(await new TestWorkspace({ 'main.py': code }).findings('main.py'), []);
+  });
 
   it('the first one names the others', async () => {
     const { findings } = await new TestWorkspace({

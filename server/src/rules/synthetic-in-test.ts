@@ -82,7 +82,9 @@ function testedOnSynthetic(estimate: Estimate, evidence: Evidence): Report | nul
   );
   if (!value) return null;
   const split = estimate.resplits ? null : splitSite(value, evidence);
-  const made = causeOfKind(value, SYNTHETIC, 'pool')?.message ?? 'synthetic rows';
+  const pool = causeOfKind(value, SYNTHETIC, 'pool');
+  const isOwn = !estimate.resplits && (pool?.inputs.some((rows) => dataMarks(rows) & SPLIT_TEST) ?? false);
+  const made = pool?.message ?? 'synthetic rows';
   const where = estimate.resplits
     ? `Every fold of this ${estimate.what} is tested on rows that were made, not observed (${made} before the folds are drawn).`
     : `The test part holds rows that were made, not observed (${made} before the split).`;
@@ -90,7 +92,9 @@ function testedOnSynthetic(estimate: Estimate, evidence: Evidence): Report | nul
     rule: 'synthetic-in-test',
     severity: 'warning',
     confidence: mixedIn(value)!,
-    message: `${where} They resemble the training rows they were made from, so the score comes out too good. Split first, and add made-up rows to the training part only.`,
+    message: isOwn
+      ? `The test part holds rows that were made, not observed (${made} after the split). The ${estimate.what} is that of a mix of rows that nobody will meet. Score the test part as it was set apart, and add made-up rows to the training part only.`
+      : `${where} They resemble the training rows they were made from, so the score comes out too good. Split first, and add made-up rows to the training part only.`,
     site: split ?? estimate.site,
     trace: traceOf(value, [SYNTHETIC], estimate, `${estimate.what} on these rows`),
     subject: null,
