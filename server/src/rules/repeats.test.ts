@@ -54,6 +54,32 @@ print(f1_score(rows["sold"], predicted))
 print(confusion_matrix(rows["sold"], predicted))
 print(classification_report(rows["sold"], predicted))
 `,
+  'the scores of one search': `
+import pandas as pd
+from imblearn.over_sampling import SMOTE
+from sklearn.model_selection import GridSearchCV, train_test_split
+df = pd.read_csv("houses.csv")
+X_train, X_test, y_train, y_test = train_test_split(df.drop(columns="sold"), df["sold"])
+X_made, y_made = SMOTE().fit_resample(X_train, y_train)
+search = GridSearchCV(model, {"depth": [1, 2]})
+search.fit(X_made, y_made)
+print(search.best_score_)  # synthetic-in-test
+print(search.cv_results_["std_test_score"])
+`,
+  'the score of each class of a test part': `
+import pandas as pd
+from imblearn.over_sampling import SMOTE
+from sklearn.metrics import accuracy_score
+from sklearn.model_selection import train_test_split
+df = pd.read_csv("houses.csv")
+X, y = SMOTE().fit_resample(df.drop(columns="sold"), df["sold"])
+X_train, X_test, y_train, y_test = train_test_split(X, y)  # synthetic-in-test
+predicted = model.fit(X_train, y_train).predict(X_test)
+print(accuracy_score(y_test, predicted))
+for kind in range(3):
+    mask = y_test == kind
+    print(accuracy_score(y_test[mask], predicted[mask]))
+`,
   'metrics of other rows, in another function': `
 import pandas as pd
 from sklearn.metrics import accuracy_score

@@ -75,12 +75,19 @@ function isAgain(first: Report, report: Report, document: SourceDocument): boole
     return false;
   const [one, other] = [first, report].map(({ estimate }) => modelOf(estimate));
   if (one && other && !areSame(one, other)) return false;
-  if (first.estimate.compares && report.estimate.compares) return areSame(first.value, report.value);
+  if (areBoth(first, report, ({ compares }) => compares) || areBoth(first, report, isOfSearch))
+    return areSame(first.value, report.value);
   return (
     areShares(first, report, document) ||
     (areSame(first.value, report.value) && isWrittenAlike(first, report, document))
   );
 }
+
+const areBoth = (a: Report, b: Report, kind: (estimate: Estimate) => boolean): boolean =>
+  kind(a.estimate) && kind(b.estimate);
+
+/** `search.best_score_`, `search.cv_results_["mean_test_f1"]` */
+const isOfSearch = ({ resplits, site }: Estimate): boolean => resplits && site.node.kind === 'attribute';
 
 /** What the model learned from that made the predictions, where that is why they are wrong. */
 const modelOf = ({ data }: Estimate): Value | undefined =>
