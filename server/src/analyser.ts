@@ -15,6 +15,7 @@ import { describeValue } from './provenance-at.ts';
 import { Recent } from './recent.ts';
 import { Relevance } from './relevance.ts';
 import { rules } from './rules/index.ts';
+import { withoutRepeats } from './rules/repeats.ts';
 import { sortObservations } from './rules/rule.ts';
 import { isSuppressed } from './suppression.ts';
 import { isUnitTest } from './unit-test.ts';
@@ -146,9 +147,12 @@ function analysisOf(document: SourceDocument, module: FlowModule, engine: Engine
   );
   const evidence = sortObservations(engine, about);
   const reports = isUnitTest(module) ? [] : rules.flatMap((rule) => [...rule.check(evidence)]);
-  const identified = identify(ownReports(reports, document.uri), document)
-    .filter(({ finding }) => atLeast(finding.confidence, options.minConfidence))
-    .filter(({ finding, report }) => !isSuppressed(finding.rule, report.site.place, document, module));
+  const shown = ownReports(reports, document.uri).filter(({ confidence }) =>
+    atLeast(confidence, options.minConfidence),
+  );
+  const identified = identify(withoutRepeats(shown, document), document).filter(
+    ({ finding, report }) => !isSuppressed(finding.rule, report.site.place, document, module),
+  );
   const byId = new Map<string, IdentifiedReport>(identified.map((report) => [report.finding.id, report]));
   return {
     document,

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import type { Place } from '@unpool/shared/protocol/finding.ts';
 import { createAnalyser } from './analyser.ts';
 import type { Analyser, Analysis } from './analysis.ts';
+import { AGAIN } from './rules/repeats.ts';
 import { testAssets } from './test-assets.ts';
 import type { SourceDocument } from './workspace/document.ts';
 import { createWorkspace } from './workspace/stored.ts';
@@ -54,8 +56,18 @@ export class TestWorkspace {
     const first = await this.analyse(path);
     for (let again = 0; again < 2; again++)
       assert.deepEqual((await this.analyse(path)).findings, first.findings, 'analysed again');
-    const { text } = first.document.units[0]!;
-    return first.findings.map(({ rule, place }) => `${rule}:${text.slice(0, place.start).split('\n').length}`);
+    return first.findings.map(({ rule, place }) => `${rule}:${lineIn(first, place)}`);
+  }
+
+  /** The same with the numbers that a finding says are wrong for the same reason. */
+  async findingsAndRepeats(path: string): Promise<string[]> {
+    const all = await this.findings(path);
+    const analysis = await this.analyse(path);
+    const again = analysis.findings.flatMap(({ rule, trace }) =>
+      trace.flatMap(({ message, place }) => (message.endsWith(AGAIN) ? `${rule}:${lineIn(analysis, place)}` : [])),
+    );
+    const line = (finding: string) => Number(finding.split(':')[1]);
+    return [...new Set([...all, ...again])].sort((a, b) => line(a) - line(b));
   }
 
   private opened(uri: string): SourceDocument | undefined {
@@ -73,6 +85,9 @@ export class TestWorkspace {
     return [...names].map(([name, isFolder]) => ({ name, isFolder }));
   }
 }
+
+const lineIn = ({ document: { units } }: Analysis, { start }: Place): number =>
+  units[0]!.text.slice(0, start).split('\n').length;
 
 const pathOf = (uri: string): string => uri.slice(ROOT.length + 1);
 

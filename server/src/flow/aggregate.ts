@@ -1,5 +1,5 @@
 import type { Effect } from '../catalog/entry.ts';
-import { COUNT, constant, NO_DATA, TOTAL, UNKNOWN, Value, withField } from '../provenance/value.ts';
+import { COUNT, constant, NO_DATA, type Target, TOTAL, UNKNOWN, Value, withField } from '../provenance/value.ts';
 import { argument, argumentNode } from './argument.ts';
 import type { CallSite } from './call.ts';
 import { columnOf, selectColumns } from './column.ts';
@@ -20,6 +20,8 @@ const COUNTS = /^(count|size|len|nunique)$/;
 const SUMS = /^(nan)?sum$/;
 /** Parts of rows, and spreads, which are no estimate by themselves. */
 const OTHERS = /^(nan)?(first|last|min|max|list|set|unique|std|var|mode|join|any|all|idxmax|idxmin)$/;
+
+const FORMS = /^(tolist|to_list|tuple|sorted|dict|join|head|tail|sample|nth)$/;
 
 export function aggregate(effect: Extract<Effect, { kind: 'aggregates' }>, site: CallSite): Value {
   const table = argument(site, effect.data) ?? UNKNOWN;
@@ -51,8 +53,20 @@ function aggregationsOf(value: Value, column: string | null): Aggregation[] {
   if (typeof value.constant === 'string') return [{ column, function: value.constant }];
   if (value.items) return value.items.flatMap((item) => aggregationsOf(item, column));
   if (value.target?.kind === 'external') return [{ column, function: lastName(value.target.name) }];
-  if (value.target) return [{ column, function: '?' }];
+  if (value.target) return [{ column, function: picksRows(value.target) ? 'first' : '?' }];
   return [...(value.fields ?? [])].flatMap(([name, field]) => aggregationsOf(field, name));
+}
+
+/** `lambda rows: rows.iloc[0]`, `lambda rows: " ".join(rows)`: what is in the rows, in another form. */
+function picksRows(target: Target): boolean {
+  const [only] = target.kind === 'function' ? target.definition.body : [];
+  const given = only?.kind === 'return' ? only.value : null;
+  if (given?.kind === 'subscript') return true;
+  if (given?.kind !== 'call') return false;
+  const { callee } = given;
+  return (
+    (callee.kind === 'name' || callee.kind === 'attribute') && (OTHERS.test(callee.name) || FORMS.test(callee.name))
+  );
 }
 
 /** `agg(score=("score", "mean"))`, and expressions that are given one by one. */

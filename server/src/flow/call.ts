@@ -1,5 +1,6 @@
 import type { Place } from '@unpool/shared/protocol/finding.ts';
 import { nameEvidence } from '../provenance/evidence.ts';
+import { rowEvidence } from '../provenance/names.ts';
 import { GENERATED, has } from '../provenance/origins.ts';
 import {
   dataOrigins,
@@ -26,7 +27,7 @@ import { callUnknown, computedBy, gradedBy, judgedByClass, promptBy, spokenFor, 
 import type { Site } from './observation.ts';
 import { ownMetric } from './own-metrics.ts';
 import { elementOf } from './parts.ts';
-import type { Call, Expression } from './program.ts';
+import type { Call, Expression, Parameter } from './program.ts';
 import { holds, type Summary } from './summary.ts';
 
 const MAX_CONTEXTS = 8;
@@ -253,7 +254,8 @@ export function callFunction(target: FunctionValue, values: readonly Value[], fr
       : holds(summary, values, frame.engine.own(target.scope)),
   );
   const summary = fitting ?? run(target, values, frame, call, known);
-  return { result: returned(summary.result, target, values, call), arguments: summary.after };
+  const after = summary.after.map((left, i) => (left === summary.arguments[i] ? (values[i] ?? left) : left));
+  return { result: returned(summary.result, target, values, call), arguments: after };
 }
 
 function returned(result: Value, target: FunctionValue, values: readonly Value[], call: Place): Value {
@@ -271,14 +273,15 @@ function returned(result: Value, target: FunctionValue, values: readonly Value[]
 }
 
 function run(target: FunctionValue, given: readonly Value[], caller: Frame, call: Place, known: Summary[]): Summary {
-  let values = given;
-  const full = known.length >= MAX_CONTEXTS;
-  if (full)
-    values = given.map((value, i) => joinAll([...known.map((summary) => summary.arguments[i] ?? UNKNOWN), value]));
+  const like = known.length < MAX_CONTEXTS ? undefined : known.find((summary) => areAlike(summary.arguments, given));
+  const isLast = !like && known.length >= 2 * MAX_CONTEXTS;
+  const joined = like ? [like] : isLast ? known : [];
+  const values = given.map((value, i) => joinAll([...joined.map((summary) => summary.arguments[i] ?? UNKNOWN), value]));
   const scope = caller.engine.own(target.scope).inner();
   const outside = new Map<string, Value>();
   const summary: Summary = { arguments: values, result: UNKNOWN, after: values, outside, running: true };
-  if (full) known[MAX_CONTEXTS - 1] = summary;
+  if (like) known[known.indexOf(like)] = summary;
+  else if (isLast) known[known.length - 1] = summary;
   else known.push(summary);
   const frame: Frame = {
     ...caller,
@@ -315,19 +318,29 @@ function run(target: FunctionValue, given: readonly Value[], caller: Frame, call
           };
     bindParameter(parameter.target, value.with({ cause }), frame);
   });
+  const local = ({ target: given }: Parameter) => (given.kind === 'name' ? frame.scope.local(given.name) : undefined);
+  const bound = parameters.map(local);
   executeBlock(target.definition.body, frame);
   const yielded = frame.yielded as Value | null;
   summary.result = yielded
     ? new Value({ element: yielded, origins: unitOrigins(yielded), marks: ROWS })
     : (frame.returned ?? UNKNOWN);
   summary.after = parameters.map((parameter, index) => {
-    const now = parameter.target.kind === 'name' ? frame.scope.local(parameter.target.name) : undefined;
-    const isContainer = now && (now.fields || now.element || now.items || now.target?.kind === 'instance');
+    const now = local(parameter);
+    const isContainer =
+      now && now !== bound[index] && (now.fields || now.element || now.items || now.target?.kind === 'instance');
     return isContainer ? now.with({ cause: values[index]?.cause ?? now.cause }) : (values[index] ?? UNKNOWN);
   });
   summary.running = false;
   return summary;
 }
+
+/** Rows of one origin here and there: such calls are joined first where there are many. */
+const areAlike = (a: readonly Value[], b: readonly Value[]): boolean =>
+  a.length === b.length && a.every((value, i) => originsSaid(value) === originsSaid(b[i]!));
+
+const originsSaid = (value: Value): number =>
+  dataOrigins(value) | (typeof value.constant === 'string' ? rowEvidence(value.constant) : 0);
 
 /** A call that leaves the module it stands in. */
 const entryFrom = (caller: Frame, document: string): Site | null =>

@@ -1,7 +1,7 @@
 import type { ArgumentReference, Effect } from '../catalog/entry.ts';
 import { columnEvidence } from '../provenance/evidence.ts';
 import { namesJudgments, rowEvidence } from '../provenance/names.ts';
-import { anyConfidence, at, GENERATED, has, MEASURED, REAL } from '../provenance/origins.ts';
+import { anyConfidence, at, GENERATED, has, MEASURED, REAL, VALUE_ORIGINS } from '../provenance/origins.ts';
 import {
   ASSUMED_REAL,
   BY_ORIGIN,
@@ -118,6 +118,7 @@ const EFFECTS: Effects = {
     for (const reference of effect.data) {
       const value = argument(site, reference);
       if (!value) continue;
+      if (isVote(value, site)) return elementOf(value);
       data.push(chosenColumns(value, effect.columns, site));
       nodes.push(argumentNode(site, reference));
     }
@@ -348,6 +349,13 @@ function withOption(options: Value, reference: ArgumentReference, site: CallSite
   if (typeof given !== 'string' || typeof otherwise?.constant !== 'string') return options;
   return withField(options, given.replace(/^-+/, '').replaceAll('-', '_'), otherwise);
 }
+
+/** `np.mean([a.predict_proba(X), b.predict_proba(X)], axis=0)`: still one number for each row. */
+const isVote = (value: Value, site: CallSite): boolean =>
+  site.named.get('axis')?.constant === 0 &&
+  !(value.marks & TABLE) &&
+  (dataOrigins(value) & VALUE_ORIGINS) === 0 &&
+  (value.items ?? [value.element]).every((each) => each && each.marks & ROWS && !(each.marks & ESTIMATE));
 
 /** A model's answer turned into a number or literal is a grade. */
 function reduced(value: Value, site: CallSite): Value {

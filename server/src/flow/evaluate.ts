@@ -255,7 +255,8 @@ function evaluateSubscript(node: Subscript, frame: Frame): Value {
   const columns = index.items?.map(keyOf);
   if (columns && columns.length > 0 && columns.every((column) => column !== null))
     return selectColumns(value, columns as string[], node, frame);
-  const marks = index.marks & (SPLIT_TEST | SPLIT_TRAIN);
+  // some rows of a test part are chosen, it is not split anew
+  const marks = index.marks & ~value.marks & (SPLIT_TEST | SPLIT_TRAIN);
   if (node.index.kind === 'slice' || index.origins || marks || index.marks & ROWS || value.marks & ROWS) {
     const part = typeof index.constant === 'number' && !(value.marks & TABLE) ? elementOf(value) : value;
     if (!marks) return index.marks & ROWS ? chosenBy(part, [index]) : part;

@@ -12,6 +12,7 @@ import {
   REAL,
   SYNTHETIC,
   UNIT_ORIGINS,
+  without,
 } from '../provenance/origins.ts';
 import { namesJudgePrompt } from '../provenance/prompts.ts';
 import {
@@ -45,7 +46,9 @@ export function readData(effect: Reads, site: CallSite): Value {
   const written = file ? site.frame.engine.artifacts.read(file, site.frame.document) : null;
   if (written && tells(written)) return asRead(written, effect, site, file!);
   const sample = (file && site.frame.engine.files.samples.get(file)) || null;
-  const said = (file ? rowEvidence(file.replace(/\.\w+$/, '')) : 0) | ((path?.origins ?? 0) & UNIT_ORIGINS);
+  // a path that is now this file's, now that one's makes no pool
+  const ofPath = without(path?.origins ?? 0, POOLED_UNITS) & UNIT_ORIGINS;
+  const said = (file ? rowEvidence(file.replace(/\.\w+$/, '')) : 0) | ofPath;
   const mixed = said === 0 && effect.gives !== 'handle' && sample ? originColumn(sample) : null;
   if (mixed) return mixedRows(mixed, effect, site, file!, sample!);
   if (effect.gives === 'object') return external(site.name.slice(0, site.name.lastIndexOf('.')));

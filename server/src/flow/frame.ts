@@ -56,6 +56,7 @@ export const siteOf = (frame: Frame, node: Expression): Site => ({
   place: placeOf(frame, node),
   within: frame.name,
   owner: frame.owner,
+  context: frame.context.split('/', 1)[0]!,
 });
 
 /** A cause at a node of the current unit. */

@@ -401,7 +401,7 @@ const marked = (code: string): string[] =>
 describe('judges', () => {
   for (const [name, code] of [...FOUND, ...SILENT])
     it(`${marked(code).length > 0 ? 'found' : 'silent'}: ${name}`, async () => {
-      assert.deepEqual(await new TestWorkspace({ 'main.py': code }).findings('main.py'), marked(code));
+      assert.deepEqual(await new TestWorkspace({ 'main.py': code }).findingsAndRepeats('main.py'), marked(code));
     });
 
   it('are looked for in a stored file, too', () => {

@@ -14,6 +14,8 @@ export interface Site {
   readonly within: string | null;
   /** Name of the class around the function and of its bases; null outside of classes. */
   readonly owner: string | null;
+  /** Which of the calls of the enclosing function it was seen in. */
+  readonly context: string;
 }
 
 /** What the engine saw happen, for the rules. */

@@ -111,6 +111,7 @@ function compare(node: Operation, operands: readonly Value[], frame: Frame): Val
     return selecting(node.operator.startsWith('!') ? opposite(origin) : origin);
   }
   const isEquality = /^(==|!=|===|!==|is|is not)$/.test(node.operator);
+  if (isEquality && isOfRealRows(node.operator.startsWith('!'), left, right)) return selecting('real');
   const literal = operands.some((operand) => operand.constant !== undefined || operand.marks & NO_DATA);
   if (literal || !isEquality) {
     const decided = decision(node.operator, withRows(scalar(joinAll(operands.filter(isUnknown))), operands), operands);
@@ -124,6 +125,12 @@ function compare(node: Operation, operands: readonly Value[], frame: Frame): Val
 /** `flag == 1`, `flag is True` */
 const affirms = (operator: string, operands: readonly Value[]): boolean =>
   /^(==|===|is)$/.test(operator) && operands.some(({ constant: entry }) => entry === true || entry === 1);
+
+/** `split == "val"`, where the rows that were made have `"train"` there. */
+function isOfRealRows(differs: boolean, column: Value, entry: Value): boolean {
+  const made = column.fields?.get('$synthetic');
+  return made !== undefined && entry.constant !== undefined && (made.constant === entry.constant) === differs;
+}
 
 const isUnknown = ({ constant: known }: Value): boolean => known === undefined;
 

@@ -86,13 +86,23 @@ function withGenerated(parts: readonly Value[]): readonly Value[] {
 
 const isGenerated = (part: Value): boolean => has(dataOrigins(part), GENERATED) && !has(dataOrigins(part), JUDGED);
 
-/** A column filled with one literal in the real rows and another in the synthetic ones tells them apart. */
+/**
+ * A column filled with one literal in the real rows and another in the synthetic ones tells them apart; one that is
+ * the same in all synthetic rows tells which rows are real ones.
+ */
 function withOriginColumns(joined: Value, parts: readonly Value[]): Value['fields'] {
   if (!joined.fields) return null;
   const fields = new Map(joined.fields);
+  const made = parts.filter((part) => has(unitOrigins(part), SYNTHETIC));
   for (const [name, field] of joined.fields) {
     const entry = (fact: number) => parts.find((part) => isOnly(unitOrigins(part), fact))?.fields?.get(name);
     const [real, synthetic] = [entry(REAL), entry(SYNTHETIC)];
+    const same = made[0]?.fields?.get(name);
+    const isSame = made.every((part) => part.fields?.get(name)?.constant === same?.constant);
+    if (same?.constant !== undefined && isSame && real?.constant === undefined) {
+      const entries = new Map([...(field.fields ?? []), ['$synthetic', same] as const]);
+      fields.set(name, field.with({ constant: undefined, fields: entries, marks: (field.marks | ROWS) & ~NO_DATA }));
+    }
     if (real?.constant === undefined || synthetic?.constant === undefined || real.constant === synthetic.constant)
       continue;
     const entries = new Map([

@@ -19,7 +19,7 @@ real, synthetic = pd.read_csv("data/real.csv"), pd.read_csv("data/synthetic.csv"
 both = pd.concat([real, synthetic])
 `;
 
-/** Each example has findings in the lines marked `# !`, and in no others. */
+/** Each example has findings, or repeats of them, in the lines marked `# !`, and in no others. */
 export function itFollows(examples: Examples): void {
   for (const [topic, codes] of Object.entries(examples))
     describe(topic, () => {
@@ -27,7 +27,7 @@ export function itFollows(examples: Examples): void {
         it(name, async () => {
           const text = PRELUDE + code;
           const lines = text.split('\n');
-          const found = await new TestWorkspace({ 'main.py': text }).findings('main.py');
+          const found = await new TestWorkspace({ 'main.py': text }).findingsAndRepeats('main.py');
           assert.deepEqual(
             found.map((finding) => lines[Number(finding.split(':')[1]) - 1]),
             lines.filter((line) => line.endsWith('# !')),

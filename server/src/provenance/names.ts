@@ -53,6 +53,7 @@ export const rowEvidence = remembering(evidenceOfRows, MAX_REMEMBERED);
 function evidenceOfRows(name: string): Origins {
   const list = words(name);
   if (some(list, NOT_DATA)) return 0;
+  if (list.at(-2) === 'for') return 0; // `x_for_synthetic`: what it is given to
   if (list.length === 1 && !SYNTHETIC_WORDS.has(list[0]!) && !REAL_WORDS.has(list[0]!)) return 0;
   const synthetic =
     some(list, SYNTHETIC_WORDS) && !(list.length === 1 && ['gan', 'ctgan', 'tvae', 'syn'].includes(list[0]!));

@@ -84,18 +84,29 @@ export function sourcesOf(value: Value, fact: number): Cause[] {
 
 /** Is there a step of a kind on any of the ways back? */
 export function hasStep(value: Value, kind: Cause['kind']): boolean {
+  for (const cause of allCauses(value)) if (cause.kind === kind) return true;
+  return false;
+}
+
+/** Does any of the ways back go through a place? */
+export function passes(value: Value, place: Place): boolean {
+  for (const cause of allCauses(value)) if (cause.place && samePlace(cause.place, place)) return true;
+  return false;
+}
+
+/** The causes of a value, and of all that is in it, along all ways back. */
+function* allCauses(value: Value): Generator<Cause> {
   const seen = new Set<Value>();
   const queue = [value];
   for (let current = queue.pop(); current && seen.size < MAX_HOPS; current = queue.pop()) {
     if (seen.has(current)) continue;
     seen.add(current);
     const { cause } = current;
-    if (cause?.kind === kind) return true;
+    if (cause) yield cause;
     const before = cause?.parameter ? [cause.parameter.firstArguments[cause.parameter.index]] : (cause?.inputs ?? []);
     const within = [current.element, ...(current.items ?? []), ...(current.fields?.values() ?? [])];
     for (const next of [...before, ...within]) if (next && dataOrigins(next) !== 0) queue.push(next);
   }
-  return false;
 }
 
 export const samePlace = (a: Place, b: Place): boolean =>

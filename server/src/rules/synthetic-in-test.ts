@@ -1,5 +1,5 @@
 import type { Confidence } from '@unpool/shared/protocol/finding.ts';
-import type { Estimate, Site, Split } from '../flow/observation.ts';
+import type { Estimate, Site, Split, Training } from '../flow/observation.ts';
 import { AUGMENTED, confidenceOf, has, POOLED_UNITS, REAL, SYNTHETIC, strongest } from '../provenance/origins.ts';
 import { causeOfKind, samePlace, sourcesOf } from '../provenance/trace.ts';
 import {
@@ -82,7 +82,9 @@ function testedOnSynthetic(estimate: Estimate, evidence: Evidence): Report | nul
   );
   if (!value) return null;
   const split = estimate.resplits ? null : splitSite(value, evidence);
-  const made = causeOfKind(value, SYNTHETIC, 'pool')?.message ?? 'synthetic rows';
+  const pool = causeOfKind(value, SYNTHETIC, 'pool');
+  const isOwn = !estimate.resplits && (pool?.inputs.some((rows) => dataMarks(rows) & SPLIT_TEST) ?? false);
+  const made = pool?.message ?? 'synthetic rows';
   const where = estimate.resplits
     ? `Every fold of this ${estimate.what} is tested on rows that were made, not observed (${made} before the folds are drawn).`
     : `The test part holds rows that were made, not observed (${made} before the split).`;
@@ -90,7 +92,9 @@ function testedOnSynthetic(estimate: Estimate, evidence: Evidence): Report | nul
     rule: 'synthetic-in-test',
     severity: 'warning',
     confidence: mixedIn(value)!,
-    message: `${where} They resemble the training rows they were made from, so the score comes out too good. Split first, and add made-up rows to the training part only.`,
+    message: isOwn
+      ? `The test part holds rows that were made, not observed (${made} after the split). The ${estimate.what} is that of a mix of rows that nobody will meet. Score the test part as it was set apart, and add made-up rows to the training part only.`
+      : `${where} They resemble the training rows they were made from, so the score comes out too good. Split first, and add made-up rows to the training part only.`,
     site: split ?? estimate.site,
     trace: traceOf(value, [SYNTHETIC], estimate, `${estimate.what} on these rows`),
     subject: null,
@@ -183,7 +187,9 @@ function* trainedOnTest({ trainings, estimates }: Evidence): Generator<Report> {
     const fitted = value && seenBy(value);
     if (!value || !fitted || training.data.some((data) => dataMarks(data) & ORIGIN_FLAG)) continue;
     const isTestOfIt = (data: Value) => (data.marks & SPLIT_TEST) !== 0 && haveOneSource(fitted, data);
-    const estimate = estimates.find((candidate) => candidate.data.some(isTestOfIt) && !usesFlag(candidate));
+    const estimate = testsOf(training, estimates).find(
+      (candidate) => candidate.data.some(isTestOfIt) && !usesFlag(candidate),
+    );
     if (!estimate || told.some(({ unit, within }) => unit === training.site.unit && within === training.site.within))
       continue;
     told.push(training.site);
@@ -199,6 +205,16 @@ function* trainedOnTest({ trainings, estimates }: Evidence): Generator<Report> {
       value,
     };
   }
+}
+
+/** What may be a test of the model: in the same call of a function, where it tests there, else anywhere in the document. */
+function testsOf({ site: { unit, within, context, place } }: Training, estimates: readonly Estimate[]): Estimate[] {
+  const isHere = ({ site }: Estimate) => site.unit === unit && site.within === within;
+  const here = within === null ? [] : estimates.filter((estimate) => isHere(estimate) && estimate.compares);
+  if (here.length > 0) return here.filter(({ site }) => site.context === context);
+  return estimates.filter(({ site, calledFrom }) =>
+    [site, calledFrom].some((where) => where?.place.document === place.document),
+  );
 }
 
 function splitSite(value: Value, evidence: Evidence): Site | null {

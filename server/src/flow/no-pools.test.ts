@@ -1,0 +1,73 @@
+import { type Examples, itFollows } from './test-follows.ts';
+
+const nine = Array.from({ length: 9 }, (_, i) => `both["kind${i}"] = ${i}\nlook(both)\n`).join('');
+
+/** What looks like a pool and is none. */
+const EXAMPLES: Examples = {
+  'what is joined': {
+    'a function of many calls leaves what it only looks at as it is': `
+def look(rows):
+    print(len(rows))
+real["kind"] = 0
+${nine}
+look(real)
+print(real["score"].mean())
+print(both["score"].mean())  # !
+`,
+    'a path where there may be rows': `
+source = both if len(answers) > 9 else "real.csv"
+if isinstance(source, str):
+    print(pd.read_csv(source)["score"].mean())
+`,
+  },
+  'rows chosen by an entry': {
+    'that no made-up row has': `
+synthetic["split"] = "train"
+rows = pd.concat([real, synthetic])
+held_out = rows[rows["split"] == "val"]
+print(held_out["score"].mean())
+print(rows[rows.split != "train"]["score"].mean())
+print(rows[rows["split"] == "train"]["score"].mean())  # !
+print(rows["score"].mean())  # !
+`,
+    'of rows made one by one': `
+made = pd.DataFrame([{"score": row["score"] + 1, "split": "train"} for _, row in synthetic.iterrows()])
+rows = pd.concat([real, made])
+print(rows[rows["split"] == "val"]["score"].mean())
+print(rows["score"].mean())  # !
+`,
+    'of changed copies, in a list': `
+augmented_rows = []
+for _, row in real.iterrows():
+    augmented_rows.append({"score": row["score"], "split": "train"})
+rows = pd.concat([real, pd.DataFrame(augmented_rows)])
+print(rows[rows["split"] == "val"]["score"].mean())
+print(rows["score"].mean())  # !
+`,
+  },
+  'models that vote': {
+    'on each row': `
+import numpy as np
+print(np.mean([first.predict_proba(both), second.predict_proba(both)], axis=0))
+scores = []
+for model in models:
+    scores.append(model.predict(both))
+votes = np.mean(scores, axis=0)
+print(np.mean(votes))  # !
+`,
+    'on rows named for a model that learned from made-up ones': `
+X, X_for_syn = pd.read_csv("visits.csv"), pd.read_csv("visits_renamed.csv")
+print(pd.concat([X, X_for_syn])["score"].mean())
+`,
+  },
+  groups: {
+    'rows by group in another form': `
+print(both.groupby("user").agg({"text": list, "label": "first"}))
+print(both.groupby("user").agg({"text": list, "label": lambda rows: rows.iloc[0]}))
+print(both.groupby("user").agg({"text": lambda rows: " ".join(rows), "label": "first"}))
+print(both.groupby("user").agg({"label": lambda rows: rows.sum() / len(rows)}))  # !
+`,
+  },
+};
+
+describe('no pools', () => itFollows(EXAMPLES));

@@ -1,0 +1,166 @@
+import type { Estimate, Site } from '../flow/observation.ts';
+import type { Expression } from '../flow/program.ts';
+import { atLeast, JUDGED, SYNTHETIC } from '../provenance/origins.ts';
+import { causes, passes, samePlace } from '../provenance/trace.ts';
+import { COUNT, TOTAL, type Value } from '../provenance/value.ts';
+import type { SourceDocument } from '../workspace/document.ts';
+import { textAt } from '../workspace/text-at.ts';
+import type { Report } from './rule.ts';
+
+/** What was found, without what only says again what is said already: each number is wrong once. */
+export function withoutRepeats(reports: readonly Report[], document: SourceDocument): Report[] {
+  const ordered = [...reports].sort(
+    (a, b) => (a.site.place.cell ?? 0) - (b.site.place.cell ?? 0) || a.site.place.start - b.site.place.start,
+  );
+  const told = ordered.filter((report) => !ordered.some((other) => covers(other, report)));
+  const inOneCode = new Map<string, Telling[]>();
+  for (const report of told) {
+    const { rule, site } = report;
+    const key = `${rule} ${site.place.cell} ${site.owner} ${site.within}`;
+    const tellings = inOneCode.get(key) ?? [];
+    inOneCode.set(key, tellings);
+    const first = tellings.find((telling) => isAgain(telling.report, report, document));
+    if (first) first.again.push(report);
+    else tellings.push({ report, again: [] });
+  }
+  return [...inOneCode.values()].flat().map(withOthers);
+}
+
+interface Telling {
+  readonly report: Report;
+  /** What is not reported by itself, since it is wrong for the same reason. */
+  readonly again: Report[];
+}
+
+const MAX_NAMED = 4;
+export const AGAIN = 'wrong for the same reason';
+
+/** The trace goes on to the other numbers. */
+function withOthers({ report, again }: Telling): Report {
+  const named = again.slice(0, MAX_NAMED).map(({ site, estimate }) => ({
+    place: site.place,
+    message: `${estimate.what} of the same rows: ${AGAIN}`,
+  }));
+  return named.length > 0 ? { ...report, trace: [...report.trace, ...named] } : report;
+}
+
+/** Is this number told of by another rule, or where somebody makes a mean of it? */
+function covers(other: Report, report: Report): boolean {
+  if (other === report) return false;
+  // scores on a test part, of which synthetic-in-test says what is wrong
+  if (report.rule === 'naive-pooling' && other.rule === 'synthetic-in-test') return isOfSplit(report, other);
+  // a framework's scores, of which the code reports a mean
+  return (
+    report.estimate.framework &&
+    !other.estimate.framework &&
+    other.rule === report.rule &&
+    passes(other.value, report.estimate.site.place)
+  );
+}
+
+/** Rows that were pooled and then split; rows pooled after a split are a pool of their own. */
+function isOfSplit({ estimate, value }: Report, { site }: Report): boolean {
+  if (estimate.resplits) return samePlace(estimate.site.place, site.place);
+  for (const { kind, place } of causes(value, SYNTHETIC)) {
+    if (kind === 'pool') return false;
+    if (kind === 'split') return place !== null && samePlace(place, site.place);
+  }
+  return false;
+}
+
+/** In the code of one function or cell: another number from the same rows, that is wrong for the same reason. */
+function isAgain(first: Report, report: Report, document: SourceDocument): boolean {
+  if (samePlace(first.site.place, report.site.place) || first.isElsewhere || report.isElsewhere) return false;
+  if (!atLeast(first.confidence, report.confidence) || (report.severity === 'error' && first.severity !== 'error'))
+    return false;
+  const [one, other] = [first, report].map(({ estimate }) => modelOf(estimate));
+  if (one && other && !areSame(one, other)) return false;
+  if (areBoth(first, report, ({ compares }) => compares) || areBoth(first, report, isOfSearch))
+    return areSame(first.value, report.value);
+  return (
+    areShares(first, report, document) ||
+    (areSame(first.value, report.value) && isWrittenAlike(first, report, document))
+  );
+}
+
+const areBoth = (a: Report, b: Report, kind: (estimate: Estimate) => boolean): boolean =>
+  kind(a.estimate) && kind(b.estimate);
+
+/** `search.best_score_`, `search.cv_results_["mean_test_f1"]` */
+const isOfSearch = ({ resplits, site }: Estimate): boolean => resplits && site.node.kind === 'attribute';
+
+/** What the model learned from that made the predictions, where that is why they are wrong. */
+const modelOf = ({ data }: Estimate): Value | undefined =>
+  data.map(({ fields }) => fields?.get('$trained')).find((trained) => trained);
+
+const DEPTH = 6;
+
+/** Is it the same data, by the steps that lead there? */
+function areSame(a: Value, b: Value, depth = 0): boolean {
+  if (a === b) return true;
+  const [one, other] = [a.cause, b.cause];
+  if (!one || !other || depth === DEPTH || one.kind !== other.kind || one.message !== other.message) return false;
+  if (keysOf(a) !== keysOf(b)) return false;
+  if (one.place && other.place && samePlace(one.place, other.place)) return true;
+  return (
+    one.inputs.length > 0 &&
+    one.inputs.length === other.inputs.length &&
+    one.inputs.every((input, i) => areSame(input, other.inputs[i]!, depth + 1))
+  );
+}
+
+const keysOf = ({ fields }: Value): string => [...(fields?.keys() ?? [])].join();
+
+/** The mean and the median of `scores`, of `table["score"]`. */
+function isWrittenAlike(first: Report, report: Report, document: SourceDocument): boolean {
+  const [one, other] = [first, report].map(({ estimate: { expressions, of, confirmatory }, site }) => {
+    const [node] = expressions;
+    return node && !of && !confirmatory && expressions.length === 1 && !isBrokenDown(site.node)
+      ? textOf(node, site, document)
+      : null;
+  });
+  return !!one && one === other;
+}
+
+/** `table.pivot_table(index="model")` */
+const isBrokenDown = (node: Expression): boolean =>
+  node.kind === 'call' && node.arguments.some(({ name }) => name !== null && /^(index|columns|by|x|y)$/.test(name));
+
+const textOf = ({ start, end }: Expression, { place }: Site, document: SourceDocument): string =>
+  textAt(document, { ...place, start, end });
+
+/** `wins / n` and `ties / n`: how often a judge said the one, and the other. */
+function areShares(first: Report, report: Report, document: SourceDocument): boolean {
+  const [one, other] = [first, report].map(({ site, value }) => {
+    const { node } = site;
+    const isShare = node.kind === 'operation' && node.operator === '/' && isCount(node.operands[0]!, value);
+    return isShare ? textOf(node.operands[1]!, site, document) : null;
+  });
+  return (
+    !!one &&
+    one === other &&
+    first.site.block === report.site.block &&
+    wayToJudge(first.value) === wayToJudge(report.value)
+  );
+}
+
+/** `wins`, `counts["tie"]`, `verdicts.count("A")`, `sum(v == "A" for v in verdicts)`, as opposed to `sum(scores)`. */
+function isCount(node: Expression, { marks }: Value): boolean {
+  if (!(marks & (TOTAL | COUNT))) return false;
+  if (node.kind !== 'call') return true;
+  const name = node.callee.kind === 'name' || node.callee.kind === 'attribute' ? node.callee.name : '';
+  if (name !== 'sum') return /^(len|count|get)$/.test(name);
+  const rows = node.arguments[0]?.value;
+  if (rows?.kind !== 'comprehension') return false;
+  return rows.element.kind === 'constant' || (rows.element.kind === 'operation' && rows.element.form === 'comparison');
+}
+
+/** The steps from the judge to its labels: other steps, other labels. */
+function wayToJudge(value: Value): string {
+  const way: string[] = [];
+  for (const { kind, place, message } of causes(value, JUDGED)) {
+    if (message) way.push(message);
+    if (kind === 'judge') return [...way, place?.start].join();
+  }
+  return way.join();
+}
