@@ -58,6 +58,8 @@ export type Effect =
       readonly replace: ArgumentReference;
       readonly replaces: boolean;
     }
+  /** Gives a changed copy of one unit, or of each of many: a clip with noise, an image turned. */
+  | { readonly kind: 'changes'; readonly unit: ArgumentReference }
   /** Joins rows. `axis` names the argument that turns it into joining columns. */
   | {
       readonly kind: 'pools';

@@ -32,6 +32,7 @@ import type { CallSite } from './call.ts';
 import { assignColumns, callOnEach, fillIn, fold } from './callbacks.ts';
 import { recordClass } from './classes.ts';
 import { columnOf, isOriginColumn, selectColumns } from './column.ts';
+import { asChanged, holdsChanged, madeOfCopies, tellsApart, withCopies } from './copies.ts';
 import { estimate } from './estimate.ts';
 import { selectRows } from './evaluate.ts';
 import { runEvaluation, score } from './evaluations.ts';
@@ -79,11 +80,16 @@ const EFFECTS: Effects = {
 
   redraws: redraw,
 
+  changes: (effect, site) => {
+    const unit = argument(site, effect.unit);
+    return unit && asChanged(unit.with({ target: null }));
+  },
+
   pools: (effect, site) => {
     if (effect.axis !== undefined && isColumnAxis(argument(site, effect.axis))) return joinColumns(effect.parts, site);
     const values = effect.parts.map((reference, i) => {
       const value = argument(site, reference) ?? UNKNOWN;
-      return effect.single && i > 0 ? withControl(value, site.frame) : value;
+      return effect.single && i > 0 ? madeOfCopies(withControl(value, site.frame), site.node, site.frame) : value;
     });
     const receiver = site.receiver;
     const isFrameAppend = receiver !== null && (receiver.marks & TABLE) !== 0;
@@ -91,12 +97,18 @@ const EFFECTS: Effects = {
       if (effect.single && i > 0 && !isFrameAppend) return [wrapped(value)];
       return effect.inPlace || effect.parts.length > 1 ? [value] : partsOf(value);
     });
-    const result =
+    const together =
       effect.single && !isFrameAppend && (values[1]?.marks ?? 0) & ROWS && !(values[1]!.marks & NO_DATA)
         ? collect(values)
         : pooled(parts, site);
+    // of a list that is not known, nobody knows what is in it
+    const isKnown = !effect.single || isFrameAppend || (receiver && (receiver.items || receiver.element));
+    const result = isKnown && holdsChanged(parts) ? withCopies(together, parts, site.node, site.frame) : together;
+    const flag = effect.single && tellsApart(site.node, site.frame.block) ? ORIGIN_FLAG : 0;
     if (effect.inPlace && site.receiverNode && !isFrameAppend)
-      update(site.receiverNode, site.frame, () => ofOneAnswer(result, site.frame));
+      update(site.receiverNode, site.frame, () =>
+        ofOneAnswer(flag ? result.with({ marks: result.marks | flag }) : result, site.frame),
+      );
     return result;
   },
 
@@ -120,11 +132,13 @@ const EFFECTS: Effects = {
       data.push(chosenColumns(value, effect.columns, site));
       nodes.push(argumentNode(site, reference));
     }
-    return estimate(site.frame, site.node, effect.what, data, nodes, {
+    const result = estimate(site.frame, site.node, effect.what, data, nodes, {
       confirmatory: effect.confirmatory ?? false,
       resplits: effect.resplits ?? false,
       compares: effect.compares ?? false,
     });
+    // a mean along an axis is a list of features
+    return site.named.has('axis') ? result.with({ marks: result.marks | ROWS }) : result;
   },
 
   aggregates: aggregate,

@@ -28,6 +28,7 @@ import {
   VERDICT,
 } from '../provenance/value.ts';
 import type { CallSite } from './call.ts';
+import { changedBy } from './copies.ts';
 import { causeAt, placeOf } from './frame.ts';
 import { lastName } from './parts.ts';
 
@@ -47,7 +48,7 @@ export function callUnknown(site: CallSite): Value {
     cause: origins ? causeAt(frame, node, 'step', `passed through ${short}()`, inputs) : null,
   });
   const answer = spokenFor(askedToJudge(passed, inputs, short, site), short, site);
-  return verdictsBy(judgedByName(promptBy(answer, short), short, site), short, site);
+  return changedBy(verdictsBy(judgedByName(promptBy(answer, short), short, site), short, site), inputs, short, site);
 }
 
 const ASKS =

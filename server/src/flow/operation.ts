@@ -23,6 +23,7 @@ import {
   Value,
   VERDICT,
 } from '../provenance/value.ts';
+import { asChanged, holdsChanged, withCopies } from './copies.ts';
 import { estimate } from './estimate.ts';
 import { constantValue, evaluate } from './evaluate.ts';
 import { causeAt, type Frame } from './frame.ts';
@@ -163,9 +164,11 @@ export function arithmetic(
   if (
     operator === '+' &&
     operands.some((operand) => operand.items || operand.element || operand.marks & ROWS) &&
-    !operands.some((operand) => operand.marks & (TABLE | ESTIMATE))
+    !operands.some((operand) => operand.marks & (TABLE | ESTIMATE | DRAWN))
   )
-    return pool(operands, node, frame);
+    return holdsChanged(operands)
+      ? withCopies(pool(operands, node, frame), operands, node, frame)
+      : pool(operands, node, frame);
   const chosen = operands.find((operand) => operand.fields?.has('$selects'));
   if (operator === '&' && chosen) return chosen; // further conditions choose among the rows of one origin
   if (operator === '-' && isDifference(left, right)) return compared(operands, frame, node);
@@ -186,14 +189,17 @@ export function arithmetic(
   const drawn = data.length > 0 && data.every((operand) => operand.marks & DRAWN) ? DRAWN : 0;
   const rows = operands.some((operand) => operand.marks & ROWS) ? ROWS : 0;
   const derived = operands.find((operand) => operand.marks & ESTIMATE);
+  const isNoisy = !drawn && !derived && data.some((operand) => operand.marks & DRAWN);
   const keep = operator === '*' || operator === '+' || operator === '-' ? TOTAL | SPREAD : SPREAD;
-  return joined.with({
+  const result = joined.with({
     marks: (joined.marks & ~(DRAWN | TOTAL | SPREAD | COUNT | NO_DATA)) | (joined.marks & keep) | drawn | rows,
     constant: undefined,
     target: null,
     // what is computed from an estimate is still about the same data
     ...(derived ? { cause: derived.cause } : {}),
   });
+  // signal + noise
+  return isNoisy ? asChanged(result) : result;
 }
 
 /** `total / 100`: another unit, no mean. */

@@ -51,6 +51,8 @@ export const GENERATOR = 1 << 22;
 export const ONE_ANSWER = 1 << 23;
 /** Drawn with replacement: beside rows of their own kind, copies. */
 export const COPIED = 1 << 24;
+/** A changed copy of a unit: a clip with noise, an image turned. */
+export const CHANGED = 1 << 25;
 
 export type ConstantValue = string | number | boolean | null;
 

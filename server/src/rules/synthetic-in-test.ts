@@ -101,6 +101,7 @@ function testedOnSynthetic(estimate: Estimate, evidence: Evidence): Report | nul
 
 /** A split of resampled rows whose test part is scored elsewhere, or by something that is not known. */
 function splitOfMadeRows({ site, data }: Split): Report | null {
+  if (data.some((rows) => dataMarks(rows) & ORIGIN_FLAG)) return null;
   const value = data.find(
     (rows) => madeInSight(rows) && has(dataOrigins(rows), REAL) && !(dataMarks(rows) & SPLIT_TRAIN),
   );

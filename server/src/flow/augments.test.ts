@@ -1,0 +1,187 @@
+import assert from 'node:assert/strict';
+import { TestWorkspace } from '../test-workspace.ts';
+
+/** Changed copies of units among them. Code whose marked lines, and no others, have a finding. */
+const CASES: Readonly<Record<string, string>> = {
+  'features of each clip and of its changed copies, stacked': `
+import librosa
+import numpy as np
+import pandas as pd
+from sklearn.model_selection import train_test_split
+def noise(data):
+    return data + 0.03 * np.random.uniform() * np.amax(data) * np.random.normal(size=data.shape[0])
+def pitch(data, rate):
+    return librosa.effects.pitch_shift(data, sr=rate, n_steps=2)
+def features(data):
+    result = np.array([])
+    zcr = np.mean(librosa.feature.zero_crossing_rate(y=data).T, axis=0)
+    result = np.hstack((result, zcr))
+    mfcc = np.mean(librosa.feature.mfcc(y=data).T, axis=0)
+    return np.hstack((result, mfcc))
+def all_features(path):
+    data, rate = librosa.load(path)
+    result = np.array(features(data))
+    result = np.vstack((result, features(noise(data))))
+    return np.vstack((result, features(pitch(data, rate))))
+X, Y = [], []
+for path, mood in zip(clips.path, clips.mood):
+    for row in all_features(path):
+        X.append(row)
+        Y.append(mood)
+frame = pd.DataFrame(X)
+frame["mood"] = Y
+x_train, x_test, y_train, y_test = train_test_split(frame.iloc[:, :-1].values, frame["mood"].values)  # synthetic-in-test
+`,
+  'a list of an image and its copies, given back by a helper': `
+import cv2
+import numpy as np
+from sklearn.model_selection import train_test_split
+def variants(image):
+    images = [image]
+    for angle in (-10, 10):
+        turn = cv2.getRotationMatrix2D((64, 64), angle, 1)
+        images.append(cv2.warpAffine(image, turn, (128, 128)))
+    return images
+X, y = [], []
+for path in paths:
+    for image in variants(cv2.imread(path)):
+        X.append(histogram(image))
+        y.append(path.parent.name)
+X_train, X_test, y_train, y_test = train_test_split(np.array(X), np.array(y))  # synthetic-in-test
+`,
+  'a flipped copy appended after each image': `
+import cv2, os
+from sklearn.model_selection import cross_val_score
+data, labels = [], []
+for name in os.listdir("leaves"):
+    leaf = cv2.resize(cv2.imread(os.path.join("leaves", name)), (64, 64))
+    data.append(leaf.flatten())
+    labels.append(name[0])
+    data.append(cv2.flip(leaf, 1).flatten())
+    labels.append(name[0])
+print(cross_val_score(model, data, labels).mean())  # synthetic-in-test
+`,
+  'a switch that makes the second copy': `
+from sklearn.model_selection import train_test_split
+def read(path, augment=False):
+    sequence = load_frames(path)
+    if augment:
+        sequence = change_speed_augment(sequence, 1.2)
+    return sequence[:100]
+def prepare(paths):
+    X = []
+    for path in paths:
+        X.append(read(path))
+        X.append(read(path, augment=True))
+    return train_test_split(X)  # synthetic-in-test
+prepare(find_clips())
+`,
+  'noise on all rows, stacked under them': `
+import numpy as np
+import pandas as pd
+from sklearn.model_selection import train_test_split
+df = pd.read_csv("spectra.csv")
+X, y = df.drop(columns="kind").values, df["kind"].values
+more = X + np.random.normal(0, 0.01, X.shape)
+X_all, y_all = np.vstack([X, more]), np.concatenate([y, y])
+X_train, X_test, y_train, y_test = train_test_split(X_all, y_all)  # synthetic-in-test
+`,
+  'a comprehension over the copies': `
+import numpy as np
+from sklearn.model_selection import train_test_split
+def copies(signal):
+    return [signal, np.roll(signal, 100), signal[::-1]]
+rows = []
+for signal in signals:
+    rows.extend([spectrum(copy) for copy in copies(signal)])
+train, test = train_test_split(rows)  # synthetic-in-test
+`,
+  // fine
+  'copies of the training part only': `
+import numpy as np
+import pandas as pd
+from sklearn.metrics import accuracy_score
+from sklearn.model_selection import train_test_split
+df = pd.read_csv("spectra.csv")
+X_train, X_test, y_train, y_test = train_test_split(df.drop(columns="kind").values, df["kind"].values)
+more = X_train + np.random.normal(0, 0.01, X_train.shape)
+model.fit(np.vstack([X_train, more]), np.concatenate([y_train, y_train]))
+print(accuracy_score(y_test, model.predict(X_test)))
+`,
+  'only the copies, one for each image': `
+import cv2
+from sklearn.model_selection import train_test_split
+X = []
+for path in paths:
+    image = cv2.imread(path)
+    if image.shape[0] > image.shape[1]:
+        image = cv2.rotate(image, cv2.ROTATE_90_CLOCKWISE)
+    X.append([image.mean(), cv2.flip(image, 1)])
+X_train, X_test = train_test_split(X)
+`,
+  'features of a turned image, put together with what is known of it': `
+import cv2
+import numpy as np
+from sklearn.model_selection import train_test_split
+def describe(image, size):
+    return np.concatenate([histogram(image), [size]])
+X = []
+for path in paths:
+    image = cv2.imread(path)
+    X.append(describe(cv2.warpAffine(image, turn, (64, 64)), image.size))
+X_train, X_test = train_test_split(X)
+`,
+  'votes over a test image and its mirror image': `
+import numpy as np
+from sklearn.metrics import accuracy_score
+from sklearn.model_selection import train_test_split
+X_train, X_test, y_train, y_test = train_test_split(images, labels)
+votes = []
+for image in X_test:
+    both = []
+    both.append(model.predict(image))
+    both.append(model.predict(np.fliplr(image)))
+    votes.append(np.mean(both, axis=0))
+print(accuracy_score(y_test, np.argmax(votes, axis=1)))
+`,
+  'clean and noisy signals told apart': `
+import numpy as np
+from sklearn.model_selection import train_test_split
+X, y = [], []
+for signal in signals:
+    X.append(signal)
+    y.append(0)
+    noisy = signal + np.random.normal(0, 1, len(signal))
+    X.append(noisy)
+    y.append(1)
+X_train, X_test, y_train, y_test = train_test_split(X, y)
+`,
+  'pairs of an image and its copy, each pair one unit': `
+import cv2
+from sklearn.model_selection import train_test_split
+pairs = []
+for image in images:
+    pairs.append((image, cv2.flip(image, 1)))
+train, test = train_test_split(pairs)
+`,
+  'scores under noise': `
+import numpy as np
+scores = []
+scores.append(evaluate(model, X_test))
+scores.append(evaluate(model, X_test + np.random.normal(0, 1, X_test.shape)))
+print(np.mean(scores))
+`,
+};
+
+describe('changed copies', () => {
+  for (const [name, code] of Object.entries(CASES))
+    it(name, async () => {
+      const text = code.trimStart();
+      const expected = text.split('\n').flatMap((line, i) => {
+        const rule = / {2}# ([a-z-]+)$/.exec(line)?.[1];
+        return rule ? [`${rule}:${i + 1}`] : [];
+      });
+      const found = await new TestWorkspace({ 'main.py': text }).findings('main.py');
+      assert.deepEqual([...new Set(found)].sort(), expected.sort());
+    });
+});
