@@ -33,7 +33,7 @@ export const numpy: readonly CatalogEntry[] = [
     does: { kind: 'passes', from: 0 },
   },
   {
-    call: ['*.flatten', '*.ravel', '*.reshape', '*.numpy', '*.cpu', '*.item', '*.detach', '*.argmax'],
+    call: ['*.flatten', '*.ravel', '*.reshape', '*.numpy', '*.cpu', '*.item', '*.detach', '*.argmax', '*.toarray', '*.todense'],
     does: { kind: 'passes', from: 'self' },
   },
   {
@@ -63,6 +63,11 @@ export const numpy: readonly CatalogEntry[] = [
       'numpy.random.exponential',
       'numpy.random.beta',
       'numpy.random.gamma',
+      '*.random.normal',
+      '*.random.uniform',
+      'torch.randn',
+      'torch.rand',
+      'torch.randn_like',
       '*.standard_normal',
       '*.integers',
       '*.default_rng.normal',
