@@ -129,7 +129,62 @@ class Maker:
 made = Maker().more(500)
 print(cross_val_score(model, np.concatenate([X, made]), np.concatenate([y, np.ones(500)])).mean())  # naive-pooling, synthetic-in-test
 `,
+  'texts that are all reworded, split by numpy': `
+import nlpaug.augmenter.word as naw
+import numpy as np
+import pandas as pd
+df = pd.read_csv("complaints.csv")
+augmenter = naw.SynonymAug()
+rows = []
+for i in range(len(df)):
+    for text in augmenter.augment(df.iloc[i, 0], n=3):
+        rows.append([text, df.iloc[i, 1]])
+more = pd.DataFrame(rows, columns=["text", "kind"])
+train, dev, test = np.split(more.sample(frac=1), [int(0.8 * len(more)), int(0.9 * len(more))])  # synthetic-in-test
+`,
+  'images of a folder that is named for its copies': `
+import cv2, os
+import numpy as np
+from sklearn.model_selection import train_test_split
+def read(folders):
+    X, y = [], []
+    for folder in folders:
+        for name in os.listdir(folder):
+            X.append(cv2.resize(cv2.imread(folder + "/" + name), (64, 64)) / 255.0)
+            y.append(folder[-3:] == "yes")
+    return np.array(X), np.array(y)
+root = "augmented data/"
+X, y = read([root + "yes", root + "no"])
+X_train, X_test, y_train, y_test = train_test_split(X, y)  # synthetic-in-test
+print(model.evaluate(X_test, y_test))
+`,
+  'one file or the other': `
+import os
+import pandas as pd
+from sklearn.model_selection import cross_val_score
+if os.path.exists("rooms_augmented.csv"):
+    path = "rooms_augmented.csv"
+else:
+    path = "rooms.csv"
+df = pd.read_csv(path)
+print(cross_val_score(model, df.drop(columns="warm"), df["warm"]))  # synthetic-in-test
+`,
   // fine
+  'a folder of test images beside the copies': `
+from tensorflow.keras.utils import image_dataset_from_directory
+train = image_dataset_from_directory("augmented_data/train")
+test = image_dataset_from_directory("augmented_data/test")
+model.fit(train)
+print(model.evaluate(test))
+`,
+  'simulated rows with noise beside real ones, held against each other': `
+import numpy as np
+import pandas as pd
+from sklearn.model_selection import train_test_split
+simulated = pd.DataFrame({"dose": np.random.normal(0, 1, 100)})
+simulated["effect"] = 2 * simulated["dose"] + np.random.normal(0, 1, 100)
+train, test = train_test_split(pd.concat([pd.read_csv("trial.csv"), simulated]))
+`,
   'a network that tells made images from real ones, in training': `
 import numpy as np
 import pandas as pd

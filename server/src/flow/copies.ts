@@ -41,8 +41,12 @@ const GIVES_NO_UNIT =
   /model|net$|predict|classif|infer|forward|score|accura|eval|metric|loss|detect|fit|train|test|plot|show/i;
 
 const isChanged = (value: Value): boolean =>
-  (dataMarks(value) & CHANGED) !== 0 ||
-  (value.target?.kind !== 'instance' && [...(value.fields?.values() ?? [])].some(({ marks }) => marks & CHANGED));
+  ((dataMarks(value) & CHANGED) !== 0 ||
+    (value.target?.kind !== 'instance' && [...(value.fields?.values() ?? [])].some(({ marks }) => marks & CHANGED))) &&
+  !isMadeUp(value);
+
+/** What was simulated with some noise is no copy of anything. */
+const isMadeUp = (value: Value): boolean => has(unitOrigins(value), SYNTHETIC) && !has(unitOrigins(value), AUGMENTED);
 
 const isNumber = ({ marks }: Value): boolean => (marks & ESTIMATE) !== 0 && !(marks & ROWS);
 

@@ -185,7 +185,7 @@ function executeLoop(statement: Loop, frame: Frame): void {
   executeBlock(statement.otherwise, frame);
 }
 
-const MAX_LISTED = 8;
+const MAX_LISTED = 12;
 
 /** The items of a short list of literals: `for name in ["real", "synthetic"]`. */
 export const literals = ({ items }: Value): readonly Value[] | null =>

@@ -10,6 +10,7 @@ import {
   dataMarks,
   dataOrigins,
   ESTIMATE,
+  JUDGE_PROMPT,
   joinAll,
   NO_DATA,
   NOTHING,
@@ -27,7 +28,7 @@ import { asChanged, holdsChanged, withCopies } from './copies.ts';
 import { estimate } from './estimate.ts';
 import { constantValue, evaluate } from './evaluate.ts';
 import { causeAt, type Frame } from './frame.ts';
-import { joinPath, scalar } from './parts.ts';
+import { HOLE, joinPath, scalar } from './parts.ts';
 import { pool } from './pool.ts';
 import type { Expression, Operation, Span } from './program.ts';
 import { isSelection, opposite, type Selection } from './select.ts';
@@ -157,6 +158,7 @@ export function arithmetic(
   expression: Expression | null = null,
 ): Value {
   if (operands.every((operand) => operand.constant !== undefined)) return fold(operator, operands);
+  if (operator === '+' && isPathWithHoles(operands)) return constantValue(operands.map(textOf).join(''));
   const [left, right] = [operands[0]!, operands[operands.length - 1]!];
   if (operator === '/' && operands.some(isText)) return joinPath(operands);
   if (operator === '+' && isBlank(right)) return left; // json.dumps(row) + "\n"
@@ -207,6 +209,18 @@ const isScale = ({ constant: by }: Value): boolean =>
   typeof by === 'number' && (by === 2 || by === 60 || by === 3600 || by === 1024 || /^10+$/.test(String(by)));
 
 const isText = ({ constant: text }: Value): boolean => typeof text === 'string';
+
+/** `folder + "/" + name` */
+const isPathWithHoles = (operands: readonly Value[]): boolean =>
+  operands.some(
+    ({ constant: text }) => typeof text === 'string' && /^[^\n{}<>]{0,200}$/.test(text) && /[/\\]/.test(text),
+  ) &&
+  operands.every(
+    (operand) =>
+      isText(operand) || (dataOrigins(operand) === 0 && !(dataMarks(operand) & JUDGE_PROMPT) && !operand.items),
+  );
+
+const textOf = ({ constant: text }: Value): string => (typeof text === 'string' ? text : HOLE);
 
 const isBlank = (value: Value): boolean => typeof value.constant === 'string' && value.constant.trim() === '';
 

@@ -53,6 +53,10 @@ export function split(effect: Extract<Effect, { kind: 'splits' }>, site: CallSit
     ]);
     return new Value({ fields: parts, origins: unitOrigins(dataset) });
   }
+  if (effect.gives === 'parts') {
+    const [train, test] = [part(data[0]!, SPLIT_TRAIN), part(data[0]!, SPLIT_TEST)];
+    return new Value({ items: [train, test, test], element: test, origins: unitOrigins(data[0]!), marks: ROWS });
+  }
   if (effect.gives === 'pairs')
     return new Value({ items: data.flatMap((value) => [part(value, SPLIT_TRAIN), part(value, SPLIT_TEST)]) });
   const index = (mark: number): Value =>

@@ -1,6 +1,7 @@
 import type { ClassValue, FunctionValue, ModuleValue } from '../flow/callable.ts';
 import type { Cause } from './cause.ts';
-import { type Origins, UNIT_ORIGINS } from './origins.ts';
+import { rowEvidence } from './names.ts';
+import { AUGMENTED, has, type Origins, UNIT_ORIGINS } from './origins.ts';
 
 /** Marks: what an estimate must know of a value besides where it comes from. Joined by union. */
 export const SPLIT_TRAIN = 1 << 0;
@@ -262,6 +263,15 @@ function joinItems(a: readonly Value[], b: readonly Value[]): readonly Value[] {
 const joinTargets = (a: Target | null, b: Target | null): Target | null =>
   a?.kind === 'bound' && b && !sameTarget(a, b) ? null : (a ?? b);
 
+/** Of one path or another nobody knows which is read; that copies may be in the file is known. */
+function saidByPaths(a: Value, b: Value): Origins {
+  if (a.constant === b.constant || typeof a.constant !== 'string' || typeof b.constant !== 'string') return 0;
+  const said = [a.constant, b.constant].filter(isPath).reduce((all, path) => all | rowEvidence(path), 0);
+  return has(said, AUGMENTED) ? said : 0;
+}
+
+const isPath = (text: string): boolean => text.length < 300 && /^\S*[\w/\\]\.\w{2,8}$/.test(text);
+
 /** The least value that covers both. When nothing new comes in, `a` itself: so loops end and first causes are kept. */
 export function join(a: Value, b: Value): Value {
   if (a === b || b === UNKNOWN) return a;
@@ -273,7 +283,7 @@ export function join(a: Value, b: Value): Value {
     for (const item of a.items ?? []) element = joinOptional(element, item);
     for (const item of b.items ?? []) element = joinOptional(element, item);
   }
-  const origins = a.origins | b.origins;
+  const origins = a.origins | b.origins | saidByPaths(a, b);
   const union = a.marks | b.marks;
   // no data only if neither has any
   const marks = a.marks & b.marks & NO_DATA ? union : union & ~NO_DATA;
