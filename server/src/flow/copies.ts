@@ -26,7 +26,7 @@ import type { Call, Expression, Span, Statement } from './program.ts';
 const CHANGES = new Set(
   (
     'noise noisy noised stretch pitch shift flip flipped mirror rotate rotated rotation jitter warp augment augmentation ' +
-    'augmented aug perturb distort synonym synonyms paraphrase backtranslate backtranslation mixup cutmix'
+    'augmented aug perturb distort synonym synonyms paraphrase mixup cutmix'
   ).split(' '),
 );
 const IS_OTHER =
@@ -34,7 +34,9 @@ const IS_OTHER =
 
 /** Does a function of this name give a changed copy of what it gets? `add_noise`, `random_flip` */
 export const namesChange = (name: string): boolean =>
-  words(name).some((word) => CHANGES.has(word)) && !IS_OTHER.test(name) && !/^[A-Z]/.test(name);
+  (words(name).some((word) => CHANGES.has(word)) || /back_?translat/i.test(name)) &&
+  !IS_OTHER.test(name) &&
+  !/^[A-Z]/.test(name);
 
 /** What is worked out from one unit by these is no unit: a prediction, a score. */
 const GIVES_NO_UNIT =
@@ -118,6 +120,12 @@ export function madeOfCopies(made: Value, node: Expression, frame: Frame): Value
 
 const areOfCopies = (rows: Value): boolean =>
   (at('likely', AUGMENTED) & unitOrigins(rows)) !== 0 && causeOfKind(rows, SYNTHETIC, 'pool') !== null;
+
+/** What is put together from one list of parts is as the list was: that copies came into it is known of the list. */
+export const stillOfCopies = (together: Value, [list, ...others]: readonly Value[]): Value =>
+  list && others.length === 0 && areOfCopies(list) && !areOfCopies(together)
+    ? together.with({ origins: together.origins | unitOrigins(list), cause: list.cause })
+    : together;
 
 /** `kinds.append(0)` and `kinds.append(1)` in one block: copies are told from what they were made from. */
 export function tellsApart(node: Call, block: readonly Statement[]): boolean {

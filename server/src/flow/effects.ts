@@ -32,7 +32,7 @@ import type { CallSite } from './call.ts';
 import { assignColumns, callOnEach, fillIn, fold } from './callbacks.ts';
 import { recordClass } from './classes.ts';
 import { columnOf, isOriginColumn, selectColumns } from './column.ts';
-import { asChanged, holdsChanged, madeOfCopies, tellsApart, withCopies } from './copies.ts';
+import { asChanged, holdsChanged, madeOfCopies, stillOfCopies, tellsApart, withCopies } from './copies.ts';
 import { estimate } from './estimate.ts';
 import { selectRows } from './evaluate.ts';
 import { runEvaluation, score } from './evaluations.ts';
@@ -50,7 +50,7 @@ import { opposite, selectionOfQuery } from './select.ts';
 import { asFrame, isColumnAxis, joinColumns, melt, rename } from './table.ts';
 import { isVerdict, pickedBy } from './tally.ts';
 import { part, tally } from './totals.ts';
-import { fit, predict, split } from './training.ts';
+import { fit, predict, restOfTraining, split } from './training.ts';
 
 /** What a catalogued call gives; null when the entry does not fit this call after all. */
 export function applyEffect(effect: Effect, site: CallSite): Value | null {
@@ -103,7 +103,10 @@ const EFFECTS: Effects = {
         : pooled(parts, site);
     // of a list that is not known, nobody knows what is in it
     const isKnown = !effect.single || isFrameAppend || (receiver && (receiver.items || receiver.element));
-    const result = isKnown && holdsChanged(parts) ? withCopies(together, parts, site.node, site.frame) : together;
+    const result =
+      isKnown && holdsChanged(parts)
+        ? withCopies(together, parts, site.node, site.frame)
+        : stillOfCopies(together, values);
     const flag = effect.single && tellsApart(site.node, site.frame.block) ? ORIGIN_FLAG : 0;
     if (effect.inPlace && site.receiverNode && !isFrameAppend)
       update(site.receiverNode, site.frame, () =>
@@ -298,6 +301,8 @@ const EFFECTS: Effects = {
 
   drops: (effect, site) => {
     const table = site.receiver ?? UNKNOWN;
+    const rest = restOfTraining(table, site);
+    if (rest) return rest;
     const columns = argument(site, effect.columns) ?? site.named.get('columns');
     const names = (columns?.items ?? (columns ? [columns] : [])).map(keyOf);
     if (!table.fields) return table;

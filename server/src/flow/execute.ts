@@ -1,6 +1,8 @@
 import { has, POOLED_UNITS, UNIT_ORIGINS } from '../provenance/origins.ts';
 import {
   BY_ORIGIN,
+  CHANGED,
+  dataMarks,
   dataOrigins,
   join,
   NO_DATA,
@@ -15,6 +17,7 @@ import {
 import { assign, destructure, update } from './assign.ts';
 import type { ClassValue, FunctionValue } from './callable.ts';
 import { isSetter } from './classes.ts';
+import { asChanged } from './copies.ts';
 import { declare } from './declaration.ts';
 import { evaluate } from './evaluate.ts';
 import { type Frame, placeOf } from './frame.ts';
@@ -22,9 +25,20 @@ import { executeImport } from './import.ts';
 import { ofOneAnswer } from './one-answer.ts';
 import { arithmetic } from './operation.ts';
 import { elementOf } from './parts.ts';
-import type { Assign, DefineClass, Expression, FunctionDefinition, If, Loop, Statement, Try } from './program.ts';
+import type {
+  Assign,
+  DefineClass,
+  Expression,
+  FunctionDefinition,
+  If,
+  Loop,
+  Statement,
+  Subscript,
+  Try,
+} from './program.ts';
 import type { Scope } from './scope.ts';
 import { isCountedUp, isVerdict } from './tally.ts';
+import { descendants } from './walk.ts';
 
 const LOOP_ROUNDS = 3;
 
@@ -114,7 +128,19 @@ function executeAssign(statement: Assign, frame: Frame): void {
   const declared = frame.engine.declared.get(statement);
   if (declared) value = declare(value, declared, placeOf(frame, statement));
   for (const target of statement.targets) assign(target, value, frame);
+  if (changesColumn(statement, value)) update((target as Subscript).object, frame, (rows) => asChanged(rows));
 }
+
+/** `copy["text"] = copy["text"].apply(reword)`: rows with one column changed are changed. */
+const changesColumn = ({ targets: [target], value: node, operator }: Assign, value: Value): boolean =>
+  (dataMarks(value) & CHANGED) !== 0 &&
+  target?.kind === 'subscript' &&
+  (operator !== null ||
+    [...descendants(node)].some((part) => part.kind === 'subscript' && isSame(part.index, target.index)));
+
+const isSame = (a: Expression, b: Expression): boolean =>
+  (a.kind === 'constant' && b.kind === 'constant' && a.value === b.value) ||
+  (a.kind === 'name' && b.kind === 'name' && a.name === b.name);
 
 /** `total += score`, `passed += 1` under a verdict, `rows += more`. */
 function augmented(before: Value, added: Value, statement: Assign, frame: Frame): Value {
@@ -185,7 +211,7 @@ function executeLoop(statement: Loop, frame: Frame): void {
   executeBlock(statement.otherwise, frame);
 }
 
-const MAX_LISTED = 12;
+const MAX_LISTED = 8;
 
 /** The items of a short list of literals: `for name in ["real", "synthetic"]`. */
 export const literals = ({ items }: Value): readonly Value[] | null =>

@@ -31,7 +31,7 @@ const MAKES = /^(generate|sample|synthesi[sz]e|make|create|produce|augment|overs
 /** Said of an object that learned from rows, these speak of rows; the others may make anything. */
 const SURELY_MAKES = /^(generate|sample|synthesi[sz]e)/i;
 const NETWORK = /^(predict|forward|call|decode)$/i;
-const NOISE = /noise|latent|^z(_|$)/i;
+const NOISE = /noise|latent|randn|random_normal|^normal$|^z(_|$)/i;
 const GENERATOR_WORDS = new Set([
   'autoencoder',
   'generator',
@@ -105,14 +105,22 @@ function generatorOf(name: string, { receiver, receiverNode, positional, named, 
 function isFedNoise(name: string, { node: { callee }, receiverNode, positional, positionalNodes }: CallSite): boolean {
   const network = NETWORK.test(name) ? receiverNode : callee;
   if (network?.kind !== 'name' && network?.kind !== 'attribute') return false;
-  if (!/^(net)?G$|^gen$|gen_?model|^g_?model|generator|decoder/i.test(network.name) || judges(network)) return false;
+  const isDecoded = /^decode$/i.test(name) && /vae|autoencoder/i.test(network.name);
+  const isGenerator =
+    !/^[A-Z][a-z]/.test(network.name) && /^(net)?G$|^gen$|gen_?model|^g_?model|generator|decoder/i.test(network.name);
+  if (!(isDecoded || (isGenerator && !judges(network)))) return false;
   const isNoise = (value: Value | undefined, given: Expression | undefined): boolean =>
-    !!value && ((dataMarks(value) & DRAWN) !== 0 || (given?.kind === 'name' && NOISE.test(given.name)));
+    (!!value && (dataMarks(value) & DRAWN) !== 0) ||
+    (!!given && NOISE.test(nameIn(given)) && !/(dim|size|shape)$/i.test(nameIn(given)));
   const [first] = positionalNodes;
   return first?.kind === 'sequence'
     ? first.items.some((item, i) => isNoise(positional[0]?.items?.[i], item))
     : isNoise(positional[0], first);
 }
+
+/** `z`, or `randn` of `torch.randn(64, 100)`. */
+const nameIn = (node: Expression): string =>
+  node.kind === 'call' ? nameIn(node.callee) : node.kind === 'name' || node.kind === 'attribute' ? node.name : '';
 
 /** The other half of a GAN, or of an autoencoder. */
 const judges = (node: Expression | null): boolean =>

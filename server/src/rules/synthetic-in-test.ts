@@ -145,7 +145,9 @@ function splitOfMadeRows({ site, data }: Split): Report | null {
 }
 
 function areMadeTogether(a: Value, b: Value): boolean {
-  const [one, other] = [a, b].map((rows) => causeOfKind(rows, SYNTHETIC, 'pool')?.place);
+  const [one, other] = [a, b].map(
+    (rows) => (causeOfKind(rows, SYNTHETIC, 'pool') ?? causeOfKind(rows, SYNTHETIC, 'source'))?.place,
+  );
   return !!one && !!other && samePlace(one, other);
 }
 
