@@ -1,5 +1,6 @@
 import type { Catalog } from './catalog/catalog.ts';
 import type { Effect } from './catalog/entry.ts';
+import { namesChange } from './flow/copies.ts';
 import { importsIn } from './languages/python/imports-in-text.ts';
 import { namesJudge, rowEvidence, TELLING_WORDS, valueEvidence, words } from './provenance/names.ts';
 import { has, IMPUTED, JUDGED, MEASURED, SYNTHETIC } from './provenance/origins.ts';
@@ -27,6 +28,7 @@ const ROLES: Readonly<Record<Effect['kind'], readonly Role[]>> = {
   synthesizes: ['source'],
   resamples: ['source'],
   redraws: ['source'],
+  changes: ['source'],
   scores: ['source'],
   evaluates: ['source', 'sink'],
   estimates: ['sink'],
@@ -102,7 +104,7 @@ export function createClues(catalog: Catalog): Clues {
   const cluesOfName = remembering((name) => {
     const held: string[] = [];
     if (names.has(name)) held.push(name);
-    if (has(rowEvidence(name), SYNTHETIC)) held.push(NAMED_ROWS);
+    if (has(rowEvidence(name), SYNTHETIC) || namesChange(name)) held.push(NAMED_ROWS);
     const values = valueEvidence(name) | valueEvidence(name.replace(/_?(col|column|field|key)$/i, ''));
     if (has(values, JUDGED) || namesJudge(name) || namesJudgePrompt(name)) held.push(NAMED_JUDGE);
     if (has(values, IMPUTED)) held.push(IMPUTED_NAME);

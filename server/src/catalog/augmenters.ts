@@ -1,6 +1,6 @@
 import type { CatalogEntry } from './entry.ts';
 
-/** TextAttack (https://textattack.readthedocs.io) and nlpaug (https://nlpaug.readthedocs.io): changed copies of texts */
+/** TextAttack (https://textattack.readthedocs.io) and nlpaug (https://nlpaug.readthedocs.io): changed copies of texts; then those of sounds and images */
 export const augmenters: readonly CatalogEntry[] = [
   {
     call: [
@@ -47,5 +47,75 @@ export const augmenters: readonly CatalogEntry[] = [
       '*.WordEmbsAug.augment',
     ],
     does: { kind: 'synthesizes', origin: 'augmented', gives: 'rows' },
+  },
+  // sounds: https://librosa.org, audiomentations, torchaudio
+  {
+    call: ['librosa.effects.time_stretch', 'librosa.effects.pitch_shift', 'torchaudio.functional.pitch_shift'],
+    does: { kind: 'changes', unit: [0, 'y'] },
+  },
+  {
+    call: [
+      'audiomentations.Compose',
+      'audiomentations.OneOf',
+      'audiomentations.SomeOf',
+      'torch_audiomentations.Compose',
+    ],
+    does: { kind: 'changes', unit: 'samples' },
+  },
+  // arrays and images: numpy, OpenCV, scikit-image, SciPy, Pillow
+  {
+    call: ['numpy.flip', 'numpy.fliplr', 'numpy.flipud', 'numpy.rot90', 'numpy.roll'],
+    does: { kind: 'changes', unit: 0 },
+  },
+  {
+    call: [
+      'cv2.flip',
+      'cv2.rotate',
+      'cv2.warpAffine',
+      'imutils.rotate',
+      'imutils.rotate_bound',
+      'skimage.transform.rotate',
+      'skimage.util.random_noise',
+      'skimage.exposure.adjust_gamma',
+      'scipy.ndimage.rotate',
+      'scipy.ndimage.shift',
+      'PIL.ImageOps.mirror',
+      'PIL.ImageOps.flip',
+      'PIL.ImageEnhance.Brightness',
+      'PIL.ImageEnhance.Contrast',
+      'PIL.ImageEnhance.Color',
+      'PIL.ImageEnhance.Sharpness',
+    ],
+    does: { kind: 'changes', unit: [0, 'image'] },
+  },
+  { call: ['*.Image.open.rotate', '*.ImageOps.mirror', '*.ImageOps.flip'], does: { kind: 'changes', unit: 'self' } },
+  // https://www.tensorflow.org/api_docs/python/tf/image, torchvision, albumentations, imgaug, Keras
+  {
+    call: [
+      '*.flip_left_right',
+      '*.flip_up_down',
+      '*.random_flip_left_right',
+      '*.random_flip_up_down',
+      '*.rot90',
+      '*.adjust_brightness',
+      '*.adjust_contrast',
+      '*.adjust_saturation',
+      '*.adjust_hue',
+      '*.random_brightness',
+      '*.random_contrast',
+      '*.hflip',
+      '*.vflip',
+    ],
+    does: { kind: 'changes', unit: [0, 'image'] },
+  },
+  {
+    call: ['albumentations.Compose', 'albumentations.OneOf', 'albumentations.HorizontalFlip'],
+    does: { kind: 'changes', unit: 'image' },
+  },
+  { call: ['*.augment_image', '*.augment_images'], does: { kind: 'changes', unit: 0 } },
+  { call: ['imgaug.augmenters.Sequential'], does: { kind: 'changes', unit: 'images' } },
+  {
+    call: ['*.ImageDataGenerator.random_transform', '*.ImageDataGenerator.flow'],
+    does: { kind: 'changes', unit: [0, 'x'] },
   },
 ];

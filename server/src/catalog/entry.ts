@@ -15,12 +15,12 @@ export type ArgumentReference = number | string | readonly [number, string];
 export type Effect =
   /**
    * Reads stored rows or text, or an object of its own class, from the path in `from`. `table`: it names a table of a
-   * database.
+   * database. `units`: images or sounds, of which only their path may say where they come from.
    */
   | {
       readonly kind: 'reads';
       readonly from: ArgumentReference;
-      readonly gives: 'table' | 'rows' | 'handle' | 'content' | 'object';
+      readonly gives: 'table' | 'rows' | 'handle' | 'content' | 'object' | 'units';
       readonly as?: 'table';
     }
   /** Writes data to the path in `to`. `lines`: one row, or some, of many; `table`: `to` names a table of a database. */
@@ -58,6 +58,8 @@ export type Effect =
       readonly replace: ArgumentReference;
       readonly replaces: boolean;
     }
+  /** Gives a changed copy of one unit, or of each of many: a clip with noise, an image turned. */
+  | { readonly kind: 'changes'; readonly unit: ArgumentReference }
   /** Joins rows. `axis` names the argument that turns it into joining columns. */
   | {
       readonly kind: 'pools';
@@ -68,8 +70,12 @@ export type Effect =
     }
   /** Fills gaps of one column from another. */
   | { readonly kind: 'coalesces'; readonly parts: readonly ArgumentReference[] }
-  /** Sets rows apart for training and test. `pairs`: a train and a test part for each argument; `folds`: pairs of indices. */
-  | { readonly kind: 'splits'; readonly data: readonly ArgumentReference[] | 'all'; readonly gives: 'pairs' | 'folds' }
+  /** Sets rows apart for training and test. `pairs`: a train and a test part for each argument; `folds`: pairs of indices; `parts`: of one argument the training part, then the others. */
+  | {
+      readonly kind: 'splits';
+      readonly data: readonly ArgumentReference[] | 'all';
+      readonly gives: 'pairs' | 'folds' | 'parts';
+    }
   /**
    * Computes a number that is reported. `resplits`: splits its data itself (cross-validation). `columns`: a formula or
    * names that say which columns of a table it is about.

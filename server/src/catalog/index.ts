@@ -12,6 +12,7 @@ import { googleGenai } from './google-genai.ts';
 import { haystack } from './haystack.ts';
 import { hfEvaluate } from './hf-evaluate.ts';
 import { http } from './http.ts';
+import { images } from './images.ts';
 import { imbalancedLearn } from './imbalanced-learn.ts';
 import { inspectAi } from './inspect-ai.ts';
 import { langchain } from './langchain.ts';
@@ -49,6 +50,7 @@ export const builtinCatalog = new Catalog([
   ...scipy,
   ...scikitLearn,
   ...imbalancedLearn,
+  ...images,
   ...openai,
   ...anthropic,
   ...litellm,

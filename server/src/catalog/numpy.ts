@@ -8,6 +8,7 @@ export const numpy: readonly CatalogEntry[] = [
   },
   { call: ['numpy.append'], does: { kind: 'pools', parts: [0, 1], axis: [2, 'axis'] } },
   { call: ['numpy.hstack', 'numpy.column_stack', 'numpy.c_'], does: { kind: 'joins-columns', parts: [0] } },
+  { call: ['numpy.split'], does: { kind: 'splits', data: [0], gives: 'parts' } },
   { call: ['numpy.vectorize', 'numpy.frompyfunc'], does: { kind: 'fills-in', onEach: true } },
   { call: ['numpy.where'], does: { kind: 'coalesces', parts: [1, 2] } },
   {
@@ -33,7 +34,18 @@ export const numpy: readonly CatalogEntry[] = [
     does: { kind: 'passes', from: 0 },
   },
   {
-    call: ['*.flatten', '*.ravel', '*.reshape', '*.numpy', '*.cpu', '*.item', '*.detach', '*.argmax'],
+    call: [
+      '*.flatten',
+      '*.ravel',
+      '*.reshape',
+      '*.numpy',
+      '*.cpu',
+      '*.item',
+      '*.detach',
+      '*.argmax',
+      '*.toarray',
+      '*.todense',
+    ],
     does: { kind: 'passes', from: 'self' },
   },
   {

@@ -18,6 +18,7 @@ import type { FunctionValue } from './callable.ts';
 import { callPartial } from './callbacks.ts';
 import { instantiate, memberThrough, superMember } from './classes.ts';
 import { columnOf } from './column.ts';
+import { asAnyUnit, changedBy } from './copies.ts';
 import { applyEffect } from './effects.ts';
 import { evaluate } from './evaluate.ts';
 import { executeBlock } from './execute.ts';
@@ -175,14 +176,16 @@ function callWith(target: FunctionValue, self: Value | null, site: CallSite): Va
   const shift = self === null ? 0 : 1;
   const positional = shift ? [self!, ...site.positional] : site.positional;
   const values = bind(target, positional, site.named, frame);
-  const outcome = callFunction(target, values, frame, placeOf(frame, site.node));
-  writeBack(target, outcome, values, shift, self === site.receiver ? site : { ...site, receiverNode: null });
+  const given = values.map(asAnyUnit);
+  const outcome = callFunction(target, given, frame, placeOf(frame, site.node));
+  writeBack(target, outcome, given, shift, self === site.receiver ? site : { ...site, receiverNode: null });
   const { name } = target.definition;
   const place = placeOf(frame, site.node);
   // what only works on an answer, however it is called, has no grade to give
   const handed = values.some((value) => has(dataOrigins(value), GENERATED));
   const graded = gradedBy(computedBy(outcome.result, name), name, place, !handed);
-  return judgedByClass(verdictsBy(promptBy(spokenFor(graded, name, site), name), name, site), target, site);
+  const told = verdictsBy(promptBy(spokenFor(graded, name, site), name), name, site);
+  return changedBy(judgedByClass(told, target, site), values, name, site);
 }
 
 /** What a function did to its arguments (`rows.append(x)`) holds for the caller's variables, too. */

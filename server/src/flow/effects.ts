@@ -32,6 +32,7 @@ import type { CallSite } from './call.ts';
 import { assignColumns, callOnEach, fillIn, fold } from './callbacks.ts';
 import { recordClass } from './classes.ts';
 import { columnOf, isOriginColumn, selectColumns } from './column.ts';
+import { asChanged, holdsChanged, madeOfCopies, stillOfCopies, tellsApart, withCopies } from './copies.ts';
 import { estimate } from './estimate.ts';
 import { selectRows } from './evaluate.ts';
 import { runEvaluation, score } from './evaluations.ts';
@@ -49,7 +50,7 @@ import { opposite, selectionOfQuery } from './select.ts';
 import { asFrame, isColumnAxis, joinColumns, melt, ofEachRow, rename, rowsOfColumns } from './table.ts';
 import { isVerdict, pickedBy } from './tally.ts';
 import { part, tally } from './totals.ts';
-import { fit, predict, split } from './training.ts';
+import { fit, predict, restOfTraining, split } from './training.ts';
 
 /** What a catalogued call gives; null when the entry does not fit this call after all. */
 export function applyEffect(effect: Effect, site: CallSite): Value | null {
@@ -79,11 +80,16 @@ const EFFECTS: Effects = {
 
   redraws: redraw,
 
+  changes: (effect, site) => {
+    const unit = argument(site, effect.unit);
+    return unit && asChanged(unit.with({ target: null }));
+  },
+
   pools: (effect, site) => {
     if (effect.axis !== undefined && isColumnAxis(argument(site, effect.axis))) return joinColumns(effect.parts, site);
     const values = effect.parts.map((reference, i) => {
       const value = argument(site, reference) ?? UNKNOWN;
-      return effect.single && i > 0 ? withControl(value, site.frame) : value;
+      return effect.single && i > 0 ? madeOfCopies(withControl(value, site.frame), site.node, site.frame) : value;
     });
     const receiver = site.receiver;
     const isFrameAppend = receiver !== null && (receiver.marks & TABLE) !== 0;
@@ -91,12 +97,21 @@ const EFFECTS: Effects = {
       if (effect.single && i > 0 && !isFrameAppend) return [wrapped(value)];
       return effect.inPlace || effect.parts.length > 1 ? [value] : partsOf(value);
     });
-    const result =
+    const together =
       effect.single && !isFrameAppend && (values[1]?.marks ?? 0) & ROWS && !(values[1]!.marks & NO_DATA)
         ? collect(values)
         : pooled(parts, site);
+    // of a list that is not known, nobody knows what is in it
+    const isKnown = !effect.single || isFrameAppend || (receiver && (receiver.items || receiver.element));
+    const result =
+      isKnown && holdsChanged(parts)
+        ? withCopies(together, parts, site.node, site.frame)
+        : stillOfCopies(together, values);
+    const flag = effect.single && tellsApart(site.node, site.frame.block) ? ORIGIN_FLAG : 0;
     if (effect.inPlace && site.receiverNode && !isFrameAppend)
-      update(site.receiverNode, site.frame, () => ofOneAnswer(result, site.frame, values[1]));
+      update(site.receiverNode, site.frame, () =>
+        ofOneAnswer(flag ? result.with({ marks: result.marks | flag }) : result, site.frame, values[1]),
+      );
     return result;
   },
 
@@ -122,11 +137,13 @@ const EFFECTS: Effects = {
       data.push(chosenColumns(value, effect.columns, site));
       nodes.push(argumentNode(site, reference));
     }
-    return estimate(site.frame, site.node, effect.what, data, nodes, {
+    const result = estimate(site.frame, site.node, effect.what, data, nodes, {
       confirmatory: effect.confirmatory ?? false,
       resplits: effect.resplits ?? false,
       compares: effect.compares ?? false,
     });
+    // a mean along an axis is a list of features
+    return site.named.has('axis') ? result.with({ marks: result.marks | ROWS }) : result;
   },
 
   aggregates: aggregate,
@@ -286,6 +303,8 @@ const EFFECTS: Effects = {
 
   drops: (effect, site) => {
     const table = site.receiver ?? UNKNOWN;
+    const rest = restOfTraining(table, site);
+    if (rest) return rest;
     const columns = argument(site, effect.columns) ?? site.named.get('columns');
     const names = (columns?.items ?? (columns ? [columns] : [])).map(keyOf);
     if (!table.fields) return table;

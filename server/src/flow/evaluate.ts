@@ -4,6 +4,7 @@ import { GENERATED, has, JUDGED, MEASURED, SYNTHETIC, UNIT_ORIGINS, without } fr
 import { asksForJudgement, asksOfSelf, namesJudgePrompt } from '../provenance/prompts.ts';
 import {
   AGAINST_HUMAN,
+  CHANGED,
   CONTROLS,
   constant,
   dataOrigins,
@@ -31,6 +32,7 @@ import { evaluateCall } from './call.ts';
 import { chosenBy, countOf } from './chosen.ts';
 import { memberThrough, readMember } from './classes.ts';
 import { columnOf, fieldOf, selectColumns, someColumn } from './column.ts';
+import { madeOfCopies } from './copies.ts';
 import { functionValue, literals, ofRows, withControl } from './execute.ts';
 import { causeAt, type Frame, placeOf } from './frame.ts';
 import { isOneAnswer } from './one-answer.ts';
@@ -215,7 +217,7 @@ export function attributeOf(value: Value, name: string, node: Span, frame: Frame
     });
   // an attribute of data is data: response.choices[0].message.content
   return value.origins === 0
-    ? new Value({ target: { kind: 'external', name: named }, marks: value.marks & JUDGE_PROMPT })
+    ? new Value({ target: { kind: 'external', name: named }, marks: value.marks & (JUDGE_PROMPT | CHANGED) })
     : value.with({ target: { kind: 'external', name: named }, fields: null, constant: undefined });
 }
 
@@ -380,7 +382,7 @@ function evaluateClauses(node: Comprehension, clauses: readonly Clause[], frame:
   const key = node.key ? evaluate(node.key, frame) : null;
   const plain = evaluate(node.element, frame);
   const decided = withControl(plain, frame);
-  const element = plain.constant === undefined ? decided : ofRows(decided, frame);
+  const element = plain.constant === undefined ? madeOfCopies(decided, node.element, frame) : ofRows(decided, frame);
   frame.scope = outer;
   frame.control = control;
   frame.iterating = iterating;

@@ -1,6 +1,8 @@
 import { has, POOLED_UNITS, UNIT_ORIGINS } from '../provenance/origins.ts';
 import {
   BY_ORIGIN,
+  CHANGED,
+  dataMarks,
   dataOrigins,
   join,
   NO_DATA,
@@ -16,6 +18,7 @@ import {
 import { assign, destructure, entryOf, update } from './assign.ts';
 import type { ClassValue, FunctionValue } from './callable.ts';
 import { isSetter } from './classes.ts';
+import { asChanged } from './copies.ts';
 import { declare } from './declaration.ts';
 import { evaluate } from './evaluate.ts';
 import { type Frame, placeOf } from './frame.ts';
@@ -23,9 +26,20 @@ import { executeImport } from './import.ts';
 import { ofOneAnswer } from './one-answer.ts';
 import { arithmetic } from './operation.ts';
 import { elementOf } from './parts.ts';
-import type { Assign, DefineClass, Expression, FunctionDefinition, If, Loop, Statement, Try } from './program.ts';
+import type {
+  Assign,
+  DefineClass,
+  Expression,
+  FunctionDefinition,
+  If,
+  Loop,
+  Statement,
+  Subscript,
+  Try,
+} from './program.ts';
 import type { Scope } from './scope.ts';
 import { isCountedUp, isVerdict } from './tally.ts';
+import { descendants } from './walk.ts';
 
 const LOOP_ROUNDS = 3;
 
@@ -116,6 +130,7 @@ function executeAssign(statement: Assign, frame: Frame): void {
   if (declared) value = declare(value, declared, placeOf(frame, statement));
   for (const target of statement.targets) assign(target, value, frame);
   noteAlias(statement, value, frame);
+  if (changesColumn(statement, value)) update((target as Subscript).object, frame, (rows) => asChanged(rows));
 }
 
 /** `entry = table[key]`: what is stored into the entry lies in the table, too. */
@@ -136,6 +151,17 @@ const rootOf = (path: Expression): string | null =>
     : path.kind === 'subscript' || path.kind === 'attribute'
       ? rootOf(path.object)
       : null;
+
+/** `copy["text"] = copy["text"].apply(reword)`: rows with one column changed are changed. */
+const changesColumn = ({ targets: [target], value: node, operator }: Assign, value: Value): boolean =>
+  (dataMarks(value) & CHANGED) !== 0 &&
+  target?.kind === 'subscript' &&
+  (operator !== null ||
+    [...descendants(node)].some((part) => part.kind === 'subscript' && isSame(part.index, target.index)));
+
+const isSame = (a: Expression, b: Expression): boolean =>
+  (a.kind === 'constant' && b.kind === 'constant' && a.value === b.value) ||
+  (a.kind === 'name' && b.kind === 'name' && a.name === b.name);
 
 /** `total += score`, `passed += 1` under a verdict, `rows += more`. */
 function augmented(before: Value, added: Value, statement: Assign, frame: Frame): Value {

@@ -23,6 +23,8 @@ import {
   LOCATOR,
   OF_JUDGMENTS,
   ROWS,
+  SPLIT_TEST,
+  SPLIT_TRAIN,
   TABLE,
   unitOrigins,
   Value,
@@ -38,7 +40,8 @@ type Reads = Extract<Effect, { kind: 'reads' }>;
 type Writes = Extract<Effect, { kind: 'writes' }>;
 
 /** What is read from a file: what the workspace's own code writes there, else what the file's rows or its name tell. */
-export function readData(effect: Reads, site: CallSite): Value {
+export function readData(effect: Reads, site: CallSite): Value | null {
+  if (effect.gives === 'units') return unitsRead(effect, site);
   const path = argument(site, effect.from);
   const file = fileOf(path, effect.as === 'table');
   if (file) site.frame.engine.pathsRead.add(file);
@@ -59,6 +62,21 @@ export function readData(effect: Reads, site: CallSite): Value {
         ? JUDGE_PROMPT
         : 0;
   return namedRows(said, ofJudgments, effect, site, file, sample);
+}
+
+/** A folder with a part of a split in it may be one that holds no copies. */
+const OF_TEST = /(^|[/\\])(test\w*|val\w*|eval\w*)([/\\]|$)/i;
+
+/** Images or sounds from a path that speaks of them: `augmented data/cats`. */
+function unitsRead(effect: Reads, site: CallSite): Value | null {
+  const path = argument(site, effect.from);
+  const file = fileOf(path) ?? '';
+  const said = rowEvidence(file.replace(/\.\w+$/, '')) | ((path?.origins ?? 0) & UNIT_ORIGINS);
+  if (said === 0 || OF_TEST.test(file)) return null;
+  const units = namedRows(said, 0, { ...effect, gives: 'content' }, site, file || null, null);
+  const subset = site.named.get('subset')?.constant;
+  const part = subset === 'validation' ? SPLIT_TEST : subset === 'training' ? SPLIT_TRAIN : 0;
+  return units.with({ marks: units.marks | ROWS | part });
 }
 
 /** Nothing but names speaks for the rows; without any they are taken for real, until a name says otherwise. */

@@ -2,6 +2,7 @@ import { words } from '../provenance/names.ts';
 import { at, has, REAL, SYNTHETIC, without } from '../provenance/origins.ts';
 import {
   ASSUMED_REAL,
+  DRAWN,
   dataMarks,
   ESTIMATE,
   GENERATOR,
@@ -30,6 +31,7 @@ const MAKES = /^(generate|sample|synthesi[sz]e|make|create|produce|augment|overs
 /** Said of an object that learned from rows, these speak of rows; the others may make anything. */
 const SURELY_MAKES = /^(generate|sample|synthesi[sz]e)/i;
 const NETWORK = /^(predict|forward|call|decode)$/i;
+const NOISE = /noise|latent|randn|random_normal|^normal$|^z(_|$)/i;
 const GENERATOR_WORDS = new Set([
   'autoencoder',
   'generator',
@@ -48,6 +50,7 @@ const NOT_ROWS =
 /** What a call adds to what it gives when it trains or uses a generator of the code's own. */
 export function ownGenerator(result: Value, site: CallSite): Value {
   const name = lastName(site.name);
+  if (isFedNoise(name, site)) return madeBy(UNKNOWN, result, site);
   if (TRAINS.test(name) || isOwnClass(result, name)) return trained(result, name, site);
   const generator = generatorOf(name, site);
   return generator && !NOT_ROWS.test(name) ? madeBy(generator, result, site) : result;
@@ -98,6 +101,27 @@ function generatorOf(name: string, { receiver, receiverNode, positional, named, 
   return [...positional, ...named.values()].find((value) => (value.marks & GENERATOR) !== 0) ?? null;
 }
 
+/** `generator(noise)`, `self.decoder.predict(z)`: a network by its name, that random numbers are put in. */
+function isFedNoise(name: string, { node: { callee }, receiverNode, positional, positionalNodes }: CallSite): boolean {
+  const network = NETWORK.test(name) ? receiverNode : callee;
+  if (network?.kind !== 'name' && network?.kind !== 'attribute') return false;
+  const isDecoded = /^decode$/i.test(name) && /vae|autoencoder/i.test(network.name);
+  const isGenerator =
+    !/^[A-Z][a-z]/.test(network.name) && /^(net)?G$|^gen$|gen_?model|^g_?model|generator|decoder/i.test(network.name);
+  if (!(isDecoded || (isGenerator && !judges(network)))) return false;
+  const isNoise = (value: Value | undefined, given: Expression | undefined): boolean =>
+    (!!value && (dataMarks(value) & DRAWN) !== 0) ||
+    (!!given && NOISE.test(nameIn(given)) && !/(dim|size|shape)$/i.test(nameIn(given)));
+  const [first] = positionalNodes;
+  return first?.kind === 'sequence'
+    ? first.items.some((item, i) => isNoise(positional[0]?.items?.[i], item))
+    : isNoise(positional[0], first);
+}
+
+/** `z`, or `randn` of `torch.randn(64, 100)`. */
+const nameIn = (node: Expression): string =>
+  node.kind === 'call' ? nameIn(node.callee) : node.kind === 'name' || node.kind === 'attribute' ? node.name : '';
+
 /** The other half of a GAN, or of an autoencoder. */
 const judges = (node: Expression | null): boolean =>
   (node?.kind === 'name' || node?.kind === 'attribute') && /disc|critic|classif|encoder|^D$/.test(node.name);
@@ -107,7 +131,7 @@ function madeBy(generator: Value, result: Value, site: CallSite): Value {
   const sawAll = dataMarks(learned) & SPLIT_TRAIN ? 0 : SAW_ALL_ROWS;
   const cause = causeAt(site.frame, site.node, 'source', `synthetic rows made by ${lastName(site.name)}()`, []);
   const made = (value: Value): Value => {
-    if (value.marks & (NO_DATA | ESTIMATE)) return value;
+    if (value.marks & NO_DATA || (value.marks & ESTIMATE && !(value.marks & ROWS))) return value;
     const known = has(value.origins, SYNTHETIC);
     // what it made of real rows is not real
     const rows = withField(known ? value : mapOrigins(value, (held) => without(held, REAL)), '$fitted', learned);

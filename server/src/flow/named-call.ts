@@ -36,6 +36,7 @@ import {
 } from '../provenance/value.ts';
 import type { CallSite } from './call.ts';
 import { type FunctionValue, memberOf } from './callable.ts';
+import { changedBy } from './copies.ts';
 import { causeAt, placeOf } from './frame.ts';
 import { deepMarks, lastName } from './parts.ts';
 
@@ -55,7 +56,7 @@ export function callUnknown(site: CallSite): Value {
     cause: origins ? causeAt(frame, node, 'step', `passed through ${short}()`, inputs) : null,
   });
   const answer = spokenFor(askedToJudge(computedBy(passed, short), inputs, short, site), short, site);
-  return verdictsBy(judgedByName(promptBy(answer, short), short, site), short, site);
+  return changedBy(verdictsBy(judgedByName(promptBy(answer, short), short, site), short, site), inputs, short, site);
 }
 
 const ASKS =

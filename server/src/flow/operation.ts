@@ -11,6 +11,7 @@ import {
   dataMarks,
   dataOrigins,
   ESTIMATE,
+  JUDGE_PROMPT,
   joinAll,
   NO_DATA,
   NOTHING,
@@ -24,10 +25,11 @@ import {
   Value,
   VERDICT,
 } from '../provenance/value.ts';
+import { asChanged, holdsChanged, withCopies } from './copies.ts';
 import { estimate } from './estimate.ts';
 import { constantValue, evaluate } from './evaluate.ts';
 import { causeAt, type Frame } from './frame.ts';
-import { joinPath, scalar } from './parts.ts';
+import { HOLE, joinPath, scalar } from './parts.ts';
 import { pool } from './pool.ts';
 import type { Expression, Operation, Span } from './program.ts';
 import { isSelection, opposite, type Selection } from './select.ts';
@@ -173,6 +175,7 @@ export function arithmetic(
   expression: Expression | null = null,
 ): Value {
   if (operands.every((operand) => operand.constant !== undefined)) return fold(operator, operands);
+  if (operator === '+' && isPathWithHoles(operands)) return constantValue(operands.map(textOf).join(''));
   const [left, right] = [operands[0]!, operands[operands.length - 1]!];
   if (operator === '/' && operands.some(isText)) return joinPath(operands);
   if (operator === '+' && isBlank(right)) return left; // json.dumps(row) + "\n"
@@ -180,9 +183,11 @@ export function arithmetic(
   if (
     operator === '+' &&
     operands.some((operand) => operand.items || operand.element || operand.marks & ROWS) &&
-    !operands.some((operand) => operand.marks & (TABLE | ESTIMATE))
+    !operands.some((operand) => operand.marks & (TABLE | ESTIMATE | DRAWN))
   )
-    return pool(operands, node, frame);
+    return holdsChanged(operands)
+      ? withCopies(pool(operands, node, frame), operands, node, frame)
+      : pool(operands, node, frame);
   const chosen = operands.find((operand) => operand.fields?.has('$selects'));
   if (operator === '&' && chosen) return chosen; // further conditions choose among the rows of one origin
   if (operator === '-' && isDifference(left, right)) return compared(operands, frame, node);
@@ -206,14 +211,17 @@ export function arithmetic(
   const drawn = data.length > 0 && data.every((operand) => operand.marks & DRAWN) ? DRAWN : 0;
   const rows = operands.some((operand) => operand.marks & ROWS) ? ROWS : 0;
   const derived = operands.find((operand) => operand.marks & ESTIMATE);
+  const isNoisy = !drawn && !derived && data.some((operand) => operand.marks & DRAWN);
   const keep = operator === '*' || operator === '+' || operator === '-' ? TOTAL | SPREAD : SPREAD;
-  return joined.with({
+  const result = joined.with({
     marks: (joined.marks & ~(DRAWN | TOTAL | SPREAD | COUNT | NO_DATA)) | (joined.marks & keep) | drawn | rows,
     constant: undefined,
     target: null,
     // what is computed from an estimate is still about the same data
     ...(derived ? { cause: derived.cause } : {}),
   });
+  // signal + noise
+  return isNoisy ? asChanged(result) : result;
 }
 
 /** `total / 100`: another unit, no mean. */
@@ -221,6 +229,18 @@ const isScale = ({ constant: by }: Value): boolean =>
   typeof by === 'number' && (by === 2 || by === 60 || by === 3600 || by === 1024 || /^10+$/.test(String(by)));
 
 const isText = ({ constant: text }: Value): boolean => typeof text === 'string';
+
+/** `folder + "/" + name` */
+const isPathWithHoles = (operands: readonly Value[]): boolean =>
+  operands.some(
+    ({ constant: text }) => typeof text === 'string' && /^[^\n{}<>]{0,200}$/.test(text) && /[/\\]/.test(text),
+  ) &&
+  operands.every(
+    (operand) =>
+      isText(operand) || (dataOrigins(operand) === 0 && !(dataMarks(operand) & JUDGE_PROMPT) && !operand.items),
+  );
+
+const textOf = ({ constant: text }: Value): string => (typeof text === 'string' ? text : HOLE);
 
 const isBlank = (value: Value): boolean => typeof value.constant === 'string' && value.constant.trim() === '';
 

@@ -144,7 +144,7 @@ def split(data):
 df = pd.read_csv("companies.csv")
 more = pd.DataFrame(Smote(df[df.failed == 1].to_numpy()).oversample(300), columns=df.columns)
 train, test = split(pd.concat([df, more]))
-print(confusion_matrix(test["failed"], model.fit(train).predict(test)))  # naive-pooling
+print(confusion_matrix(test["failed"], model.fit(train).predict(test)))  # naive-pooling, synthetic-in-test
 `,
 };
 
@@ -153,8 +153,8 @@ describe('pools and splits', () => {
     it(name, async () => {
       const text = code.trimStart();
       const expected = text.split('\n').flatMap((line, i) => {
-        const rule = / {2}# ([a-z-]+)$/.exec(line)?.[1];
-        return rule ? [`${rule}:${i + 1}`] : [];
+        const rules = / {2}# ([a-z, -]+)$/.exec(line)?.[1] ?? '';
+        return rules.split(', ').flatMap((rule) => (rule ? [`${rule}:${i + 1}`] : []));
       });
       const found = await new TestWorkspace({ 'main.py': text }).findings('main.py');
       assert.deepEqual([...new Set(found)].sort(), expected.sort());

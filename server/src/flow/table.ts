@@ -49,7 +49,7 @@ export function asFrame(value: Value, site: CallSite): Value {
     fields,
     cause: isDrawn
       ? causeAt(site.frame, site.node, 'source', 'rows drawn from a random generator', [])
-      : (value.cause ?? row?.cause ?? null),
+      : (value.cause ?? row?.cause ?? { kind: 'step', place: null, message: null, inputs: [value] }),
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Effect } from '../catalog/entry.ts';
+import { words } from '../provenance/names.ts';
 import { UNIT_ORIGINS } from '../provenance/origins.ts';
 import {
   dataMarks,
@@ -53,11 +54,27 @@ export function split(effect: Extract<Effect, { kind: 'splits' }>, site: CallSit
     ]);
     return new Value({ fields: parts, origins: unitOrigins(dataset) });
   }
+  if (effect.gives === 'parts') {
+    const [train, test] = [part(data[0]!, SPLIT_TRAIN), part(data[0]!, SPLIT_TEST)];
+    return new Value({ items: [train, test, test], element: test, origins: unitOrigins(data[0]!), marks: ROWS });
+  }
   if (effect.gives === 'pairs')
     return new Value({ items: data.flatMap((value) => [part(value, SPLIT_TRAIN), part(value, SPLIT_TEST)]) });
   const index = (mark: number): Value =>
     new Value({ marks: mark, cause: causeAt(site.frame, site.node, 'split', null, data) });
   return new Value({ element: new Value({ items: [index(SPLIT_TRAIN), index(SPLIT_TEST)] }), marks: ROWS });
+}
+
+/** `df.drop(train.index)`: what was not drawn for training is for the test. */
+export function restOfTraining(rows: Value, site: CallSite): Value | null {
+  const [dropped] = site.positionalNodes;
+  if (dropped?.kind !== 'attribute' || dropped.name !== 'index' || dropped.object.kind !== 'name') return null;
+  if (!words(dropped.object.name).includes('train')) return null;
+  site.frame.engine.observe({ kind: 'split', site: siteOf(site.frame, site.node), data: [rows] }, site.frame.context);
+  return rows.with({
+    marks: (rows.marks & ~SPLIT_TRAIN) | SPLIT_TEST,
+    cause: causeAt(site.frame, site.node, 'split', 'set apart for the test', [rows]),
+  });
 }
 
 export function fit(effect: Extract<Effect, { kind: 'fits' }>, site: CallSite): Value {

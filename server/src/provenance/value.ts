@@ -1,6 +1,7 @@
 import type { ClassValue, FunctionValue, ModuleValue } from '../flow/callable.ts';
 import type { Cause } from './cause.ts';
-import { type Origins, UNIT_ORIGINS } from './origins.ts';
+import { rowEvidence } from './names.ts';
+import { AUGMENTED, has, type Origins, UNIT_ORIGINS } from './origins.ts';
 
 /** Marks: what an estimate must know of a value besides where it comes from. Joined by union. */
 export const SPLIT_TRAIN = 1 << 0;
@@ -53,6 +54,8 @@ export const ONE_ANSWER = 1 << 23;
 export const COPIED = 1 << 24;
 /** Rows that are known to be negative, or what tells which rows are: `df["is_control"]`. */
 export const CONTROLS = 1 << 25;
+/** A changed copy of a unit: a clip with noise, an image turned. */
+export const CHANGED = 1 << 26;
 
 export type ConstantValue = string | number | boolean | null;
 
@@ -262,6 +265,15 @@ function joinItems(a: readonly Value[], b: readonly Value[]): readonly Value[] {
 const joinTargets = (a: Target | null, b: Target | null): Target | null =>
   a?.kind === 'bound' && b && !sameTarget(a, b) ? null : (a ?? b);
 
+/** Of one path or another nobody knows which is read; that copies may be in the file is known. */
+function saidByPaths(a: Value, b: Value): Origins {
+  if (a.constant === b.constant || typeof a.constant !== 'string' || typeof b.constant !== 'string') return 0;
+  const said = [a.constant, b.constant].filter(isPath).reduce((all, path) => all | rowEvidence(path), 0);
+  return has(said, AUGMENTED) ? said : 0;
+}
+
+const isPath = (text: string): boolean => text.length < 300 && /^\S*[\w/\\]\.\w{2,8}$/.test(text);
+
 /** The least value that covers both. When nothing new comes in, `a` itself: so loops end and first causes are kept. */
 export function join(a: Value, b: Value): Value {
   if (a === b || b === UNKNOWN) return a;
@@ -273,7 +285,7 @@ export function join(a: Value, b: Value): Value {
     for (const item of a.items ?? []) element = joinOptional(element, item);
     for (const item of b.items ?? []) element = joinOptional(element, item);
   }
-  const origins = a.origins | b.origins;
+  const origins = a.origins | b.origins | saidByPaths(a, b);
   const union = a.marks | b.marks;
   // no data only if neither has any
   const marks = a.marks & b.marks & NO_DATA ? union : union & ~NO_DATA;
@@ -291,7 +303,7 @@ export function join(a: Value, b: Value): Value {
     keys === a.keys &&
     target === a.target;
   if (isA) return a;
-  const cause = a.origins === 0 && b.origins !== 0 ? b.cause : a.cause;
+  const cause = (a.origins === 0 || (!a.cause && b.origins & ~a.origins)) && b.origins !== 0 ? b.cause : a.cause;
   const joined = new Value({ origins, marks, constant, fields, element, items, keys, target, cause });
   if (sameContent(joined, a)) return a;
   if (sameContent(joined, b)) return b;

@@ -15,10 +15,12 @@ import {
   BY_ORIGIN,
   dataMarks,
   dataOrigins,
+  ONES,
   ORIGIN_FLAG,
   SPLIT_TEST,
   SPLIT_TRAIN,
   type Value,
+  ZEROS,
 } from '../provenance/value.ts';
 import { checkSubject, fromWhere, subjectOf, traceOf } from './describe.ts';
 import type { Evidence, Report, Rule } from './rule.ts';
@@ -60,9 +62,16 @@ function excused(value: Value, estimate: Estimate): boolean {
   return (marks & SPLIT_TRAIN) !== 0 && (marks & SPLIT_TEST) === 0 && !estimate.resplits;
 }
 
-/** A metric is about the rows whose truth it is given, whatever the model learned from that made the predictions. */
+/**
+ * A metric is about the rows whose truth it is given, whatever the model learned from that made the predictions. Ones
+ * joined to labels are those of rows that were made for one class.
+ */
 export const isOfRealRows = ({ compares, data }: Estimate): boolean =>
-  compares && data.some((value) => has(dataOrigins(value), REAL) && !has(dataOrigins(value), SYNTHETIC));
+  compares &&
+  data.some(
+    (value) =>
+      has(dataOrigins(value), REAL) && !has(dataOrigins(value), SYNTHETIC) && !(dataMarks(value) & (ZEROS | ONES)),
+  );
 
 /** Is the origin of the same pool what a model is fitted to predict? */
 export function asksForOrigin(value: Value, evidence: Evidence): boolean {

@@ -1,5 +1,6 @@
 import type { Confidence } from '@unpool/shared/protocol/finding.ts';
 import type { Estimate, Site, Split, Training } from '../flow/observation.ts';
+import type { Cause } from '../provenance/cause.ts';
 import { AUGMENTED, confidenceOf, has, POOLED_UNITS, REAL, SYNTHETIC, strongest } from '../provenance/origins.ts';
 import { causeOfKind, samePlace, sourcesOf } from '../provenance/trace.ts';
 import {
@@ -25,7 +26,12 @@ export const syntheticInTest: Rule = {
       const report = testedOnSynthetic(estimate, evidence) ?? learnedFromTest(estimate);
       if (
         !report ||
-        seen.some((site) => samePlace(site.place, report.site.place) || sameFolds(site, report.site, estimate))
+        seen.some(
+          (site, i) =>
+            samePlace(site.place, report.site.place) ||
+            sameFolds(site, report.site, estimate) ||
+            (isBeside(site, report.site) && areMadeTogether(told[i]!, report.value)),
+        )
       )
         continue;
       seen.push(report.site);
@@ -42,6 +48,10 @@ export const syntheticInTest: Rule = {
     if (seen.length === 0) yield* trainedOnTest(evidence);
   },
 };
+
+/** Two estimates in one cell or function. */
+const isBeside = (a: Site, b: Site): boolean =>
+  a.unit === b.unit && a.within === b.within && a.node.kind === 'call' && b.node.kind === 'call';
 
 /** Several scores cross-validated on the same rows in one cell or function: one finding. */
 function sameFolds(a: Site, b: Site, estimate: Estimate): boolean {
@@ -105,11 +115,12 @@ function testedOnSynthetic(estimate: Estimate, evidence: Evidence): Report | nul
 
 /** A split of resampled rows whose test part is scored elsewhere, or by something that is not known. */
 function splitOfMadeRows({ site, data }: Split): Report | null {
+  if (data.some((rows) => dataMarks(rows) & ORIGIN_FLAG)) return null;
   const value = data.find(
     (rows) => madeInSight(rows) && has(dataOrigins(rows), REAL) && !(dataMarks(rows) & SPLIT_TRAIN),
   );
   if (!value) return null;
-  const made = causeOfKind(value, SYNTHETIC, 'pool')!.message;
+  const made = madeBy(value)!.message;
   const estimate: Estimate = {
     kind: 'estimate',
     what: 'score',
@@ -139,13 +150,19 @@ function splitOfMadeRows({ site, data }: Split): Report | null {
 }
 
 function areMadeTogether(a: Value, b: Value): boolean {
-  const [one, other] = [a, b].map((rows) => causeOfKind(rows, SYNTHETIC, 'pool')?.place);
+  const [one, other] = [a, b].map(
+    (rows) => (causeOfKind(rows, SYNTHETIC, 'pool') ?? causeOfKind(rows, SYNTHETIC, 'source'))?.place,
+  );
   return !!one && !!other && samePlace(one, other);
 }
 
 /** Copies that the code is seen to make, as opposed to a name that speaks of them. */
-const madeInSight = (rows: Value): boolean =>
-  has(dataOrigins(rows), AUGMENTED) && causeOfKind(rows, SYNTHETIC, 'pool') !== null;
+const madeInSight = (rows: Value): boolean => has(dataOrigins(rows), AUGMENTED) && madeBy(rows) !== null;
+
+/** Where copies came among rows, or a library made copies of all of them. */
+const madeBy = (rows: Value): Cause | null =>
+  causeOfKind(rows, SYNTHETIC, 'pool') ??
+  (confidenceOf(dataOrigins(rows), AUGMENTED) === 'certain' ? causeOfKind(rows, SYNTHETIC, 'source') : null);
 
 /** A generator fitted on rows that are tested later hands what it saw of them to the model that is tested. */
 function learnedFromTest(estimate: Estimate): Report | null {
