@@ -64,6 +64,16 @@ df["score"] = df[["tone", "style"]].mean(axis=1)
 print(df.groupby("model")["score"].mean())  # !
 print(df[["tone", "style"]].mean())  # !`,
 
+    'the documents of a ranking': `
+def dcg(scores):
+    return sum(score / (rank + 1) for rank, score in enumerate(scores))
+def ndcg_at_5(scores):
+    return dcg(scores[:5]) / dcg(sorted(scores)[:5])
+def share(scores):
+    return sum(scores[:5]) / sum(scores)  # !
+scores = [judge(document) for document in documents]
+print(ndcg_at_5(scores), share(scores))`,
+
     'scores by the names of criteria': `
 import json
 def grade(text):

@@ -72,9 +72,9 @@ const namesCorrection = ({ site }: Estimate): boolean =>
   site.within !== null &&
   /(^|_)(ppi|debias\w*|rectif\w*|control_variates?|rogan_?gladen|post_?stratif\w*|adjust\w*)(_|$)/i.test(site.within);
 
-/** How one answer's score is put together from its scores by criterion. */
+/** How one answer's score is put together from its scores by criterion, or one ranking's from those of its documents. */
 const scoresOneAnswer = ({ site, expressions }: Estimate): boolean =>
-  /composite|weighted_(score|average)|^_?parse(_|$)/i.test(site.within ?? '') ||
+  /composite|weighted_(score|average)|^_?parse(_|$)|(^|_)n?dcg(_|$)/i.test(site.within ?? '') ||
   expressions.some((node) => node && [...descendants(node)].some(isByCriterion));
 
 /** `criteria_scores.values()` */
