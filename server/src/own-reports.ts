@@ -1,3 +1,4 @@
+import type { RuleId } from '@unpool/shared/protocol/finding.ts';
 import { JUDGED, MEASURED, REAL, SYNTHETIC } from './provenance/origins.ts';
 import { sourceOf } from './provenance/trace.ts';
 import type { Report } from './rules/rule.ts';
@@ -16,8 +17,15 @@ export function ownReports(reports: readonly Report[], document: string): Report
   });
 }
 
-/** Do the data come from outside of the module with the estimate? */
-function bringsData({ site, value }: Report): boolean {
-  const sources = [SYNTHETIC, JUDGED, REAL, MEASURED].map((fact) => sourceOf(value, fact)?.place);
+/** Does what is wrong with the data come from outside of the module with the estimate? */
+function bringsData({ site, value, rule }: Report): boolean {
+  const sources = WRONG[rule].map((fact) => sourceOf(value, fact)?.place);
   return sources.some((place) => place && place.document !== site.place.document);
 }
+
+/** What makes data of each rule wrong: a judge in the module with the estimate is reported there, whoever calls it. */
+const WRONG: Readonly<Record<RuleId, readonly number[]>> = {
+  'naive-pooling': [SYNTHETIC, JUDGED, REAL, MEASURED],
+  'synthetic-in-test': [SYNTHETIC, REAL],
+  'uncalibrated-judge': [JUDGED],
+};
