@@ -1,3 +1,4 @@
+import type { RuleId } from '@unpool/shared/protocol/finding.ts';
 import { JUDGED, MEASURED, REAL, SYNTHETIC } from './provenance/origins.ts';
 import { sourceOf } from './provenance/trace.ts';
 import type { Report } from './rules/rule.ts';
@@ -17,12 +18,19 @@ export function ownReports(reports: readonly Report[], document: string): Report
 }
 
 /**
- * Do the data come from outside of the module with the estimate? Where a judge's labels begin in the module that hands
- * them over, they are reported there, and not at each call further up.
+ * Does what is wrong with the data come from outside of the module with the estimate? Where a judge's labels begin in the
+ * module that hands them over, they are reported there, and not at each call further up.
  */
 function bringsData({ site, value, estimate, rule }: Report, document: string): boolean {
-  const sources = [SYNTHETIC, JUDGED, REAL, MEASURED].map((fact) => sourceOf(value, fact)?.place?.document);
+  const sources = WRONG[rule].map((fact) => sourceOf(value, fact)?.place?.document);
   const isReportedBelow =
-    rule === 'uncalibrated-judge' && estimate.caller !== document && sources[1] === estimate.caller;
+    rule === 'uncalibrated-judge' && estimate.caller !== document && sources.includes(estimate.caller ?? undefined);
   return !isReportedBelow && sources.some((source) => source && source !== site.place.document);
 }
+
+/** What makes data of each rule wrong: a judge in the module with the estimate is reported there, whoever calls it. */
+const WRONG: Readonly<Record<RuleId, readonly number[]>> = {
+  'naive-pooling': [SYNTHETIC, JUDGED, REAL, MEASURED],
+  'synthetic-in-test': [SYNTHETIC, REAL],
+  'uncalibrated-judge': [JUDGED],
+};

@@ -199,6 +199,27 @@ evaluate(generator.sample(100))
     assert.deepEqual(await new TestWorkspace({ 'main.py': code }).findings('main.py'), []);
   });
 
+  it('a judge and the mean of its scores in one module are reported there, whoever calls it', async () => {
+    const workspace = new TestWorkspace({
+      'grading.py': `from openai import OpenAI
+client = OpenAI()
+def grade(answer):
+    prompt = f"Rate the answer from 1 to 5: {answer}"
+    reply = client.chat.completions.create(model="gpt-4o", messages=[{"role": "user", "content": prompt}])
+    return int(reply.choices[0].message.content)
+def run(answers):
+    scores = [grade(answer) for answer in answers]
+    print(sum(scores) / len(scores))
+`,
+      'main.py': `import pandas as pd
+from grading import run
+run(pd.read_csv("human_answers.csv")["answer"].tolist())
+`,
+    });
+    assert.deepEqual(await workspace.findings('main.py'), []);
+    assert.deepEqual(await workspace.findings('grading.py'), ['uncalibrated-judge:9']);
+  });
+
   it('the first one names the others', async () => {
     const { findings } = await new TestWorkspace({
       'main.py': CASES['wins, ties and losses']!.trimStart(),
