@@ -3,35 +3,6 @@ import { TestWorkspace } from '../test-workspace.ts';
 
 /** Code whose marked lines, and no others, have a finding. */
 const CASES: Readonly<Record<string, string>> = {
-  'a score on a test part that is known to hold made-up rows': `
-import pandas as pd
-from sklearn.metrics import f1_score
-from sklearn.model_selection import train_test_split
-rows = pd.concat([pd.read_csv("real.csv"), pd.read_csv("synthetic.csv")])
-X_train, X_test, y_train, y_test = train_test_split(rows.drop(columns="sold"), rows["sold"])  # synthetic-in-test
-print(f1_score(y_test, model.fit(X_train, y_train).predict(X_test)))
-`,
-  'a mean of rows that are split later is a number of its own': `
-import pandas as pd
-from sklearn.metrics import f1_score
-from sklearn.model_selection import train_test_split
-rows = pd.concat([pd.read_csv("real.csv"), pd.read_csv("synthetic.csv")])
-print(rows["price"].mean())  # naive-pooling
-X_train, X_test, y_train, y_test = train_test_split(rows.drop(columns="sold"), rows["sold"])  # synthetic-in-test
-print(f1_score(y_test, model.fit(X_train, y_train).predict(X_test)))
-`,
-  'rows pooled after the split are a pool of their own': `
-import pandas as pd
-from imblearn.over_sampling import SMOTE
-from sklearn.metrics import f1_score
-from sklearn.model_selection import train_test_split
-df = pd.read_csv("houses.csv")
-X, y = SMOTE().fit_resample(df.drop(columns="sold"), df["sold"])
-X_train, X_test, y_train, y_test = train_test_split(X, y)  # synthetic-in-test
-print(f1_score(y_test, model.fit(X_train, y_train).predict(X_test)))
-sold = pd.concat([y_test, pd.read_csv("real_sales.csv")["sold"]])
-print(sold.mean())  # naive-pooling
-`,
   'a test part that is resampled after the split': `
 import pandas as pd
 from imblearn.over_sampling import SMOTE

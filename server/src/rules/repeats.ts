@@ -1,6 +1,6 @@
 import type { Estimate, Site } from '../flow/observation.ts';
 import type { Expression } from '../flow/program.ts';
-import { atLeast, JUDGED, SYNTHETIC } from '../provenance/origins.ts';
+import { atLeast, JUDGED } from '../provenance/origins.ts';
 import { causes, passes, samePlace } from '../provenance/trace.ts';
 import { COUNT, TOTAL, type Value } from '../provenance/value.ts';
 import type { SourceDocument } from '../workspace/document.ts';
@@ -44,29 +44,13 @@ function withOthers({ report, again }: Telling): Report {
   return named.length > 0 ? { ...report, trace: [...report.trace, ...named] } : report;
 }
 
-/** Is this number told of by another rule, or where somebody makes a mean of it? */
-function covers(other: Report, report: Report): boolean {
-  if (other === report) return false;
-  // scores on a test part, of which synthetic-in-test says what is wrong
-  if (report.rule === 'naive-pooling' && other.rule === 'synthetic-in-test') return isOfSplit(report, other);
-  // a framework's scores, of which the code reports a mean
-  return (
-    report.estimate.framework &&
-    !other.estimate.framework &&
-    other.rule === report.rule &&
-    passes(other.value, report.estimate.site.place)
-  );
-}
-
-/** Rows that were pooled and then split; rows pooled after a split are a pool of their own. */
-function isOfSplit({ estimate, value }: Report, { site }: Report): boolean {
-  if (estimate.resplits) return samePlace(estimate.site.place, site.place);
-  for (const { kind, place } of causes(value, SYNTHETIC)) {
-    if (kind === 'pool') return false;
-    if (kind === 'split') return place !== null && samePlace(place, site.place);
-  }
-  return false;
-}
+/** Is this a framework's scores, of which the code reports a mean? */
+const covers = (other: Report, report: Report): boolean =>
+  other !== report &&
+  report.estimate.framework &&
+  !other.estimate.framework &&
+  other.rule === report.rule &&
+  passes(other.value, report.estimate.site.place);
 
 /** In the code of one function or cell: another number from the same rows, that is wrong for the same reason. */
 function isAgain(first: Report, report: Report, document: SourceDocument): boolean {
