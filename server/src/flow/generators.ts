@@ -1,5 +1,5 @@
 import { words } from '../provenance/names.ts';
-import { at, has, REAL, SYNTHETIC, without } from '../provenance/origins.ts';
+import { at, confidenceOf, has, REAL, SYNTHETIC, without } from '../provenance/origins.ts';
 import {
   ASSUMED_REAL,
   DRAWN,
@@ -132,7 +132,7 @@ function madeBy(generator: Value, result: Value, site: CallSite): Value {
   const cause = causeAt(site.frame, site.node, 'source', `synthetic rows made by ${lastName(site.name)}()`, []);
   const made = (value: Value): Value => {
     if (value.marks & NO_DATA || (value.marks & ESTIMATE && !(value.marks & ROWS))) return value;
-    const known = has(value.origins, SYNTHETIC);
+    const known = has(value.origins, SYNTHETIC) && confidenceOf(value.origins, SYNTHETIC) !== 'possible';
     // what it made of real rows is not real
     const rows = withField(known ? value : mapOrigins(value, (held) => without(held, REAL)), '$fitted', learned);
     return rows.with({

@@ -49,7 +49,9 @@ export function asFrame(value: Value, site: CallSite): Value {
     fields,
     cause: isDrawn
       ? causeAt(site.frame, site.node, 'source', 'rows drawn from a random generator', [])
-      : (value.cause ?? row?.cause ?? { kind: 'step', place: null, message: null, inputs: [value] }),
+      : (value.cause ??
+        row?.cause ??
+        (source.fields ? null : { kind: 'step', place: null, message: null, inputs: [value] })),
   });
 }
 

@@ -303,7 +303,8 @@ export function join(a: Value, b: Value): Value {
     keys === a.keys &&
     target === a.target;
   if (isA) return a;
-  const cause = (a.origins === 0 || (!a.cause && b.origins & ~a.origins)) && b.origins !== 0 ? b.cause : a.cause;
+  const isNew = a.origins === 0 || (!a.cause && has(b.origins & ~a.origins, AUGMENTED));
+  const cause = isNew && b.origins !== 0 ? b.cause : a.cause;
   const joined = new Value({ origins, marks, constant, fields, element, items, keys, target, cause });
   if (sameContent(joined, a)) return a;
   if (sameContent(joined, b)) return b;
