@@ -1,19 +1,17 @@
-import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { DataError } from '@unpool/shared/data/data-error.ts';
-import type { CompareResult, DataFileRef } from '@unpool/shared/protocol/check.ts';
+import type { CompareResult } from '@unpool/shared/protocol/check.ts';
 import { compareReport } from '@unpool/shared/report/model.ts';
 import { renderHtml } from '@unpool/shared/report/render-html.ts';
 import { renderMarkdown } from '@unpool/shared/report/render-markdown.ts';
-import { renderText, type TextStyle } from '@unpool/shared/report/render-text.ts';
-import colors from 'picocolors';
+import { renderText } from '@unpool/shared/report/render-text.ts';
 import { nodeDataFile } from '../check/node-data-file.ts';
 import { runCompare } from '../check/run-compare.ts';
 import { COMPARE_HELP } from './compare-help.ts';
-import { type CompareFormat, type CompareOptions, parseCompare } from './compare-options.ts';
+import { type CompareOptions, parseCompare } from './compare-options.ts';
 import type { Io } from './io.ts';
+import type { ReportFormat } from './report-options.ts';
 import { UsageError } from './usage.ts';
+import { fileRef, terminalStyle, writeReport } from './write-report.ts';
 
 /**
  * `unpool compare`. Exit status: 0 done and not violated, 1 violated, 2 unusable input,
@@ -27,7 +25,7 @@ export async function compareCommand(args: readonly string[], io: Io): Promise<n
       return 0;
     }
     const result = await runCompare(options.request, nodeDataFile);
-    await print(result, options, io);
+    await writeReport((color) => render(result, options.format, color), options.output, io);
     return exitStatus(result, options);
   } catch (error) {
     if (error instanceof UsageError || error instanceof DataError) {
@@ -38,25 +36,7 @@ export async function compareCommand(args: readonly string[], io: Io): Promise<n
   }
 }
 
-function fileRef(name: string, cwd: string): DataFileRef {
-  return { name, uri: pathToFileURL(path.resolve(cwd, name)).href };
-}
-
-async function print(result: CompareResult, { format, output }: CompareOptions, io: Io): Promise<void> {
-  if (output === undefined) {
-    io.write(render(result, format, io.color));
-    return;
-  }
-  try {
-    await writeFile(path.resolve(io.cwd, output), render(result, format, false));
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const reason = code === 'ENOENT' ? 'there is no such folder' : code === 'EISDIR' ? 'this is a folder' : message;
-    throw new UsageError(`the report could not be written to ${output}: ${reason}`);
-  }
-}
-
-function render(result: CompareResult, format: CompareFormat, color: boolean): string {
+function render(result: CompareResult, format: ReportFormat, color: boolean): string {
   switch (format) {
     case 'json':
       return `${JSON.stringify(result, null, 2)}\n`;
@@ -67,12 +47,6 @@ function render(result: CompareResult, format: CompareFormat, color: boolean): s
     case 'text':
       return renderText(compareReport(result), terminalStyle(color));
   }
-}
-
-function terminalStyle(color: boolean): TextStyle {
-  const { bold, red, yellow, green } = colors.createColors(color);
-  const paint = { violated: red, inconclusive: yellow, compatible: green };
-  return { verdict: (verdict, text) => bold(paint[verdict](text)), heading: bold };
 }
 
 function exitStatus({ verdict }: CompareResult, { failOnInconclusive }: CompareOptions): number {

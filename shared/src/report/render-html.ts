@@ -43,7 +43,7 @@ function figure(picture: string, caption: string, data: ReportTable): string {
   return `<figure>${picture}<figcaption>${escapeHtml(caption)}</figcaption></figure>${table(data)}`;
 }
 
-function table({ caption, head, rows }: ReportTable): string {
+export function table({ caption, head, rows }: ReportTable): string {
   const cells = ([name = '', ...values]: readonly string[]) =>
     `<tr><th scope="row">${escapeHtml(name)}</th>${values.map((value) => `<td>${escapeHtml(value)}</td>`).join('')}</tr>`;
   const titles = head.map((title) => `<th scope="col">${escapeHtml(title)}</th>`).join('');

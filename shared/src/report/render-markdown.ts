@@ -16,7 +16,7 @@ export function renderMarkdown(report: Report): string {
   return `${sections.join('\n\n')}\n`;
 }
 
-function tableMarkdown({ caption, head, rows }: ReportTable): readonly string[] {
+export function tableMarkdown({ caption, head, rows }: ReportTable): readonly string[] {
   const line = (cells: readonly string[]) => `| ${cells.map(escapeMarkdown).join(' | ')} |`;
   return [
     `## ${escapeMarkdown(caption)}`,
@@ -25,6 +25,6 @@ function tableMarkdown({ caption, head, rows }: ReportTable): readonly string[] 
 }
 
 /** File and column names may hold anything. */
-function escapeMarkdown(text: string): string {
+export function escapeMarkdown(text: string): string {
   return text.replace(/[\\`*_[\]<>|#]/g, '\\$&').replace(/\s*\n\s*/g, ' ');
 }

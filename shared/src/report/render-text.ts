@@ -6,7 +6,7 @@ export interface TextStyle {
   heading(text: string): string;
 }
 
-const PLAIN: TextStyle = { verdict: (_, text) => text, heading: (text) => text };
+export const PLAIN: TextStyle = { verdict: (_, text) => text, heading: (text) => text };
 
 /** The report for a terminal: the verdict first, then the tables, then what to do. Ends with a newline. */
 export function renderText(report: Report, style: TextStyle = PLAIN): string {
@@ -25,7 +25,7 @@ export function renderText(report: Report, style: TextStyle = PLAIN): string {
   return `${sections.join('\n\n')}\n`;
 }
 
-function tableText({ caption, head, rows }: ReportTable, style: TextStyle): string {
+export function tableText({ caption, head, rows }: ReportTable, style: TextStyle): string {
   const lines = head.some((cell) => cell !== '' && cell !== 'value') ? [head, ...rows] : rows;
   const widths = head.map((_, i) => Math.max(...lines.map((cells) => (cells[i] ?? '').length)));
   const text = lines.map((cells) => `  ${cells.map((cell, i) => cell.padEnd(widths[i]!)).join('  ')}`.trimEnd());
@@ -33,7 +33,7 @@ function tableText({ caption, head, rows }: ReportTable, style: TextStyle): stri
 }
 
 /** Breaks at spaces to at most some 96 columns. Colour codes count as columns, which does no harm. */
-function wrap(text: string, indent = ''): string {
+export function wrap(text: string, indent = ''): string {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ')) {

@@ -11,3 +11,8 @@ export function rankLimits(tasks: number, alpha: number): { readonly lower: numb
 export function minimumTasks(alpha: number): number {
   return Math.ceil((2 * (1 - SLACK)) / alpha) - 1;
 }
+
+/** The least total weight of past tasks that does: the current one's share of the mass must be at most half of `alpha`. */
+export function minimumWeight(alpha: number): number {
+  return 2 / alpha - 1;
+}

@@ -3,7 +3,7 @@ import { type BudgetName, errorBudget, type TaskAlgorithm } from './error-budget
 import type { Gap, GapMethod } from './gap.ts';
 import { gapBand, weightedGapBand } from './gap-band.ts';
 import type { Interval } from './interval.ts';
-import { minimumTasks } from './rank-limits.ts';
+import { minimumTasks, minimumWeight } from './rank-limits.ts';
 import { syntheticMean } from './synthetic-mean.ts';
 
 export interface TaskIntervalOptions {
@@ -24,6 +24,8 @@ export interface TaskInterval {
   readonly interval: Interval;
   /** Fewer past tasks leave the band infinite. */
   readonly minimumTasks: number;
+  /** The same for weighted tasks, as a sum of weights. */
+  readonly minimumWeight: number;
 }
 
 /**
@@ -47,5 +49,6 @@ export function taskInterval(synthetic: Description, gaps: readonly Gap[], optio
     gapBand: band,
     interval: [syntheticBounds[0] + band[0], syntheticBounds[1] + band[1]],
     minimumTasks: minimumTasks(budget.rank),
+    minimumWeight: minimumWeight(budget.rank),
   };
 }

@@ -1,0 +1,48 @@
+import { UsageError } from './usage.ts';
+
+export const REPORT_FORMATS = ['text', 'json', 'html', 'markdown'] as const;
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
+
+const ENDINGS: Readonly<Record<string, ReportFormat>> = {
+  txt: 'text',
+  json: 'json',
+  html: 'html',
+  htm: 'html',
+  md: 'markdown',
+};
+
+/** The file's ending decides, and must agree with a format that is named. */
+export function formatOf(name: string | undefined, output: string | undefined): ReportFormat {
+  const format = name === undefined ? undefined : REPORT_FORMATS.find((known) => known === name);
+  if (name !== undefined && format === undefined) {
+    throw new UsageError(`--format is "${name}"; expected ${REPORT_FORMATS.join(', ')}`);
+  }
+  if (output === undefined) {
+    return format ?? 'text';
+  }
+  if (output === '') {
+    throw new UsageError('--output is empty; expected the name of a file');
+  }
+  const ending = /\.([^./\\]+)$/.exec(output)?.[1]?.toLowerCase() ?? '';
+  const told = Object.hasOwn(ENDINGS, ending) ? ENDINGS[ending] : undefined;
+  const chosen = format ?? told ?? (ending === '' ? 'text' : undefined);
+  if (chosen === undefined || (told === undefined && ending !== '') || (told !== undefined && told !== chosen)) {
+    const but = format === undefined ? '' : `, but --format is ${format}`;
+    const endings = Object.keys(ENDINGS).filter((key) => format === undefined || ENDINGS[key] === format);
+    throw new UsageError(`--output is "${output}"${but}; expected a file that ends in ${listed(endings)}`);
+  }
+  return chosen;
+}
+
+function listed(endings: readonly string[]): string {
+  const all = endings.map((ending) => `.${ending}`);
+  return [...(all.length > 1 ? [all.slice(0, -1).join(', ')] : []), all.at(-1)].join(' or ');
+}
+
+export function numberOf(option: string, text: string): number {
+  const number = text.trim() === '' ? Number.NaN : Number(text);
+  if (!Number.isFinite(number)) {
+    throw new UsageError(`--${option} is "${text}"; expected a number, such as ${option === 'seed' ? '1' : '0.05'}`);
+  }
+  return number;
+}
