@@ -1,9 +1,10 @@
-import type { Extended, IntervalJson } from '@unpool/shared/protocol/check.ts';
+import type { IntervalJson } from '@unpool/shared/protocol/check.ts';
 import type { PredictionJson, TargetJson } from '@unpool/shared/protocol/tasks.ts';
 import type { TasksCheck } from '@unpool/shared/statistics/check-tasks.ts';
 import type { Prediction } from '@unpool/shared/statistics/gap-prediction.ts';
 import type { Interval } from '@unpool/shared/statistics/interval.ts';
 import type { TargetInput } from './tasks-notes.ts';
+import { extended } from './to-extended.ts';
 
 /** A value column's part of the JSON that `tasks` prints: the same numbers, infinite ones as words. */
 export function toTarget(check: TasksCheck, { value, past, weights }: TargetInput, alpha: number): TargetJson {
@@ -15,8 +16,8 @@ export function toTarget(check: TasksCheck, { value, past, weights }: TargetInpu
     alpha,
     gapInterval: check.method,
     syntheticOnly: { n: synthetic.n, estimate: synthetic.mean, ci: syntheticOnly, bounds: syntheticBounds },
-    gapBand: extended(gapBand),
-    interval: extended(interval),
+    gapBand: bounds(gapBand),
+    interval: bounds(interval),
     minimumTasks,
     weight:
       weights === null ? null : { sum: weights.reduce((sum, weight) => sum + weight, 0), needed: check.minimumWeight },
@@ -24,11 +25,11 @@ export function toTarget(check: TasksCheck, { value, past, weights }: TargetInpu
     randomEffects: check.randomEffects === null ? null : prediction(check.randomEffects),
     rankProbe,
     drift,
-    gaps: check.gaps.map(({ gap, ci, bounds, real, synthetic }, i) => ({
+    gaps: check.gaps.map(({ gap, ci, bounds: own, real, synthetic }, i) => ({
       task: past[i]!.name,
       gap: gap.estimate,
-      ci: extended(ci),
-      bounds: extended(bounds),
+      ci: bounds(ci),
+      bounds: bounds(own),
       real,
       synthetic,
       pairs: past[i]!.isPaired,
@@ -38,10 +39,9 @@ export function toTarget(check: TasksCheck, { value, past, weights }: TargetInpu
 }
 
 function prediction(result: Prediction): PredictionJson {
-  return 'refused' in result ? result : { estimate: result.estimate, ci: extended(result.interval) };
+  return 'refused' in result ? result : { estimate: result.estimate, ci: bounds(result.interval) };
 }
 
-function extended([low, high]: Interval): IntervalJson {
-  const bound = (value: number): Extended => (Number.isFinite(value) ? value : value > 0 ? 'Infinity' : '-Infinity');
-  return [bound(low), bound(high)];
+function bounds([low, high]: Interval): IntervalJson {
+  return [extended(low), extended(high)];
 }

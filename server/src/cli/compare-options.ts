@@ -1,14 +1,16 @@
-import { parseArgs } from 'node:util';
 import type { CompareRequest, CompareSource, DataFileRef, Estimand } from '@unpool/shared/protocol/check.ts';
-import { formatOf, numberOf, type ReportFormat } from './report-options.ts';
-import { hint, parseComplaint, UsageError, withNumbersJoined } from './usage.ts';
+import {
+  numberOf,
+  optionNames,
+  parseOptions,
+  REPORT_OPTIONS,
+  type ReportOptions,
+  reportOptions,
+} from './report-options.ts';
+import { UsageError } from './usage.ts';
 
-export interface CompareOptions {
+export interface CompareOptions extends ReportOptions {
   readonly request: CompareRequest;
-  readonly format: ReportFormat;
-  /** Path, or undefined for standard output. */
-  readonly output: string | undefined;
-  readonly failOnInconclusive: boolean;
 }
 
 const OPTIONS = {
@@ -20,10 +22,7 @@ const OPTIONS = {
   'real-is': { type: 'string' },
   'synthetic-is': { type: 'string' },
   seed: { type: 'string' },
-  format: { type: 'string' },
-  output: { type: 'string' },
-  'fail-on-inconclusive': { type: 'boolean' },
-  help: { type: 'boolean' },
+  ...REPORT_OPTIONS,
 } as const;
 
 /** Part of the check, and refused rather than ignored until they are there. */
@@ -32,12 +31,12 @@ const LATER_ESTIMANDS = /^(?:rating|win-rate|quantile(?::.*)?)$/;
 
 /** The arguments of `unpool compare`. Throws a UsageError that says what to type instead. */
 export function parseCompare(args: readonly string[], file: (name: string) => DataFileRef): CompareOptions | 'help' {
-  refuseUnknown(args);
-  const { values, positionals } = parse(args);
+  refuseLater(args);
+  const { values, positionals } = parseOptions(args, OPTIONS);
   if (values.help === true) {
     return 'help';
   }
-  const { value, origin, margin, alpha, seed, estimand, output } = values;
+  const { value, origin, margin, alpha, seed, estimand } = values;
   const source =
     origin === undefined
       ? twoSides(positionals, values, file)
@@ -51,35 +50,17 @@ export function parseCompare(args: readonly string[], file: (name: string) => Da
       ...(seed !== undefined && { seed: numberOf('seed', seed) }),
       ...(estimand !== undefined && { estimand: estimandOf(estimand) }),
     },
-    format: formatOf(values.format, output),
-    output,
-    failOnInconclusive: values['fail-on-inconclusive'] === true,
+    ...reportOptions(values),
   };
 }
 
-function refuseUnknown(args: readonly string[]): void {
-  for (const arg of args) {
-    if (arg === '--') {
-      return;
-    }
-    const name = /^--([^=]+)/.exec(arg)?.[1];
-    if (name !== undefined && LATER.includes(name)) {
+function refuseLater(args: readonly string[]): void {
+  for (const name of optionNames(args)) {
+    if (LATER.includes(name)) {
       throw new UsageError(
         `--${name} is not available yet; this version compares the mean or proportion of independent rows`,
       );
     }
-    if (name !== undefined && !Object.hasOwn(OPTIONS, name)) {
-      throw new UsageError(`there is no option --${name}.${hint(name, Object.keys(OPTIONS))}`);
-    }
-  }
-}
-
-function parse(args: readonly string[]) {
-  const joined = withNumbersJoined(args);
-  try {
-    return parseArgs({ args: joined, options: OPTIONS, allowPositionals: true });
-  } catch (error) {
-    throw new UsageError(parseComplaint(error, joined));
   }
 }
 

@@ -22,7 +22,8 @@ the current task could have been any of them. Files are CSV or JSON lines (.json
   --seed S                of the rows drawn and the permutations (default 1)
   --format NAME           text, json, html or markdown
   --output FILE           write there instead; the format follows the file's ending
+  --fail-on-inconclusive  exit with 3 when the past tasks are too few; the report says how many it takes
   --help
 
-Exit status: 0 done, 2 unusable input. Too few past tasks are no error: the report says how many it takes.
+Exit status: 0 done, 2 unusable input, 3 inconclusive (only when asked for).
 `;

@@ -1,14 +1,10 @@
-import { parseArgs } from 'node:util';
 import type { DataFileRef } from '@unpool/shared/protocol/check.ts';
 import type { TaskAlgorithm, TasksRequest } from '@unpool/shared/protocol/tasks.ts';
-import { formatOf, numberOf, type ReportFormat } from './report-options.ts';
-import { hint, parseComplaint, UsageError, withNumbersJoined } from './usage.ts';
+import { numberOf, parseOptions, REPORT_OPTIONS, type ReportOptions, reportOptions } from './report-options.ts';
+import { hint, UsageError } from './usage.ts';
 
-export interface TasksOptions {
+export interface TasksOptions extends ReportOptions {
   readonly request: TasksRequest;
-  readonly format: ReportFormat;
-  /** Path, or undefined for standard output. */
-  readonly output: string | undefined;
 }
 
 const OPTIONS = {
@@ -26,14 +22,12 @@ const OPTIONS = {
   weights: { type: 'string' },
   date: { type: 'string' },
   seed: { type: 'string' },
-  format: { type: 'string' },
-  output: { type: 'string' },
-  help: { type: 'boolean' },
+  ...REPORT_OPTIONS,
 } as const;
 
 /** The arguments of `unpool tasks`. Throws a UsageError that says what to type instead. */
 export function parseTasks(args: readonly string[], file: (name: string) => DataFileRef): TasksOptions | 'help' {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseOptions(args, OPTIONS);
   if (values.help === true) {
     return 'help';
   }
@@ -68,24 +62,8 @@ export function parseTasks(args: readonly string[], file: (name: string) => Data
       ...(date !== undefined && { date }),
       ...(seed !== undefined && { seed: numberOf('seed', seed) }),
     },
-    format: formatOf(values.format, values.output),
-    output: values.output,
+    ...reportOptions(values),
   };
-}
-
-function parse(args: readonly string[]) {
-  const joined = withNumbersJoined(args);
-  for (const arg of joined.slice(0, joined.includes('--') ? joined.indexOf('--') : undefined)) {
-    const name = /^--([^=]+)/.exec(arg)?.[1];
-    if (name !== undefined && !Object.hasOwn(OPTIONS, name)) {
-      throw new UsageError(`there is no option --${name}.${hint(name, Object.keys(OPTIONS))}`);
-    }
-  }
-  try {
-    return parseArgs({ args: joined, options: OPTIONS, allowPositionals: true });
-  } catch (error) {
-    throw new UsageError(parseComplaint(error, joined));
-  }
 }
 
 function needed(option: string, what: string, value: string | undefined): string {

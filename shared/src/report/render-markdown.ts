@@ -7,8 +7,8 @@ export function renderMarkdown(report: Report): string {
   const sections = [
     `# ${escapeMarkdown(report.title)}`,
     `**${escapeMarkdown(report.sentence)}**`,
-    escapeMarkdown(report.coverage),
-    ...[report.samples, report.shift, report.estimates, report.tests].flatMap(tableMarkdown),
+    escapeMarkdown(report.consequence),
+    ...report.sections.flatMap(({ table }) => tableMarkdown(table)),
     ...list('What to do', report.advice),
     ...list('Notes', report.notes),
     escapeMarkdown(report.method),
@@ -16,7 +16,7 @@ export function renderMarkdown(report: Report): string {
   return `${sections.join('\n\n')}\n`;
 }
 
-export function tableMarkdown({ caption, head, rows }: ReportTable): readonly string[] {
+function tableMarkdown({ caption, head, rows }: ReportTable): readonly string[] {
   const line = (cells: readonly string[]) => `| ${cells.map(escapeMarkdown).join(' | ')} |`;
   return [
     `## ${escapeMarkdown(caption)}`,
@@ -25,6 +25,6 @@ export function tableMarkdown({ caption, head, rows }: ReportTable): readonly st
 }
 
 /** File and column names may hold anything. */
-export function escapeMarkdown(text: string): string {
+function escapeMarkdown(text: string): string {
   return text.replace(/[\\`*_[\]<>|#]/g, '\\$&').replace(/\s*\n\s*/g, ' ');
 }

@@ -6,7 +6,7 @@ export interface TextStyle {
   heading(text: string): string;
 }
 
-export const PLAIN: TextStyle = { verdict: (_, text) => text, heading: (text) => text };
+const PLAIN: TextStyle = { verdict: (_, text) => text, heading: (text) => text };
 
 /** The report for a terminal: the verdict first, then the tables, then what to do. Ends with a newline. */
 export function renderText(report: Report, style: TextStyle = PLAIN): string {
@@ -16,8 +16,8 @@ export function renderText(report: Report, style: TextStyle = PLAIN): string {
     items.length === 0 ? [] : [`${style.heading(title)}\n${items.map((item) => wrap(`- ${item}`, '  ')).join('\n')}`];
   const sections = [
     wrap(verdict),
-    wrap(report.coverage),
-    ...[report.samples, report.shift, report.estimates, report.tests].map((table) => tableText(table, style)),
+    wrap(report.consequence),
+    ...report.sections.map(({ table }) => tableText(table, style)),
     ...list('What to do', report.advice),
     ...list('Notes', report.notes),
     wrap(report.method),
@@ -25,7 +25,7 @@ export function renderText(report: Report, style: TextStyle = PLAIN): string {
   return `${sections.join('\n\n')}\n`;
 }
 
-export function tableText({ caption, head, rows }: ReportTable, style: TextStyle): string {
+function tableText({ caption, head, rows }: ReportTable, style: TextStyle): string {
   const lines = head.some((cell) => cell !== '' && cell !== 'value') ? [head, ...rows] : rows;
   const widths = head.map((_, i) => Math.max(...lines.map((cells) => (cells[i] ?? '').length)));
   const text = lines.map((cells) => `  ${cells.map((cell, i) => cell.padEnd(widths[i]!)).join('  ')}`.trimEnd());
@@ -33,7 +33,7 @@ export function tableText({ caption, head, rows }: ReportTable, style: TextStyle
 }
 
 /** Breaks at spaces to at most some 96 columns. Colour codes count as columns, which does no harm. */
-export function wrap(text: string, indent = ''): string {
+function wrap(text: string, indent = ''): string {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ')) {

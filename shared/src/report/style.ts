@@ -41,7 +41,7 @@ body { margin: 0; background: var(--vscode-editor-background, #ffffff); }
 .unpool-report .verdict.violated { border-color: var(--violated); }
 .unpool-report .verdict.inconclusive { border-color: var(--inconclusive); border-left-style: dashed; }
 .unpool-report .verdict.compatible { border-color: var(--compatible); border-left-style: double; }
-.unpool-report .verdict.result { border-color: var(--real); }
+.unpool-report .verdict.none { border-color: var(--real); }
 .unpool-report .method, .unpool-report figcaption { color: var(--faint); }
 .unpool-report table { border-collapse: collapse; margin: 0.4em 0; }
 .unpool-report caption { text-align: left; color: var(--faint); padding-bottom: 0.2em; }

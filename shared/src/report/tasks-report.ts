@@ -2,20 +2,18 @@ import type { IntervalJson } from '../protocol/check.ts';
 import { isInfinite, type PredictionJson, type TargetJson, type TasksResult, targetsOf } from '../protocol/tasks.ts';
 import { count, number, pValue, share, signed } from './format.ts';
 import { gapsPicture } from './gaps-picture.ts';
-import { interval, type ReportTable } from './model.ts';
-import type { Sheet, SheetPart } from './sheet.ts';
+import { interval, type Report, type ReportSection, type ReportTable } from './model.ts';
 import { tasksAdvice } from './tasks-advice.ts';
 
-/** What `tasks` found, as a sheet. */
-export function tasksSheet(result: TasksResult): Sheet {
+/** What `tasks` found, as a report. */
+export function tasksReport(result: TasksResult): Report {
   const targets = targetsOf(result);
-  const infinite = targets.filter(isInfinite);
   return {
     title: `${targets.map(({ value }) => `"${value}"`).join(', ')} in the task "${result.current}", from synthetic rows and past tasks`,
-    tone: infinite.length > 0 ? 'warning' : 'result',
+    verdict: targets.some(isInfinite) ? 'inconclusive' : 'none',
     sentence: targets.map((target) => sentence(target, result)).join(' '),
-    paragraphs: [...targets.map((target) => naive(target)), ...targets.flatMap(fallbackSentence)],
-    parts: targets.flatMap((target, i) => partsOf(target, targets.length > 1 ? `-${i + 1}` : '')),
+    consequence: [...targets.map(naive), ...targets.flatMap(fallbackSentence)].join(' '),
+    sections: targets.flatMap((target, i) => sectionsOf(target, targets.length > 1 ? `-${i + 1}` : '')),
     advice: tasksAdvice(result),
     notes: result.notes,
     method: method(result, targets[0]!),
@@ -53,21 +51,21 @@ function fallbackSentence({ value, fallback, isProportion, alpha }: TargetJson):
       ];
 }
 
-function partsOf(target: TargetJson, suffix: string): SheetPart[] {
+function sectionsOf(target: TargetJson, suffix: string): ReportSection[] {
   const { value, rankProbe, drift } = target;
   return [
-    { title: `The interval of "${value}"`, tables: [intervalTable(target)] },
+    { title: `The interval of "${value}"`, table: intervalTable(target) },
     {
       title: `The gaps of "${value}" in past tasks`,
       picture: {
-        svg: gapsPicture(target, `gaps${suffix}`),
+        draw: () => gapsPicture(target, `gaps${suffix}`),
         caption: 'Dots: gaps, real minus synthetic; lines: their bounds; shaded: the band for the current task.',
       },
-      tables: [gapsTable(target)],
+      table: gapsTable(target),
     },
     ...(rankProbe === null && drift === null
       ? []
-      : [{ title: `Signs against "${value}" being like the past tasks`, tables: [probeTable(target)] }]),
+      : [{ title: `Signs against "${value}" being like the past tasks`, table: probeTable(target) }]),
   ];
 }
 
