@@ -90,7 +90,8 @@ describe('unpool simulate', () => {
     );
     assert.match(text, /More synthetic rows do not help: with 5,000 it is less than 1 %/);
     assert.match(text, /you would hardly notice one of 0\.1/);
-    assert.match(text, /500 \(yours\) 43 %/);
+    assert.match(text, /500 \(example\) 43 %/);
+    assert.match(await told('--bias', '0.1', '--repetitions', '100'), /500 \(yours\) 43 %/);
     const none = await told('--bias', '0', '--repetitions', '500');
     assert.match(none, /Without any bias the pooled interval does what it claims/);
     assert.match(none, /so you cannot know that there is none/);

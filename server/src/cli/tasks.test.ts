@@ -159,6 +159,8 @@ describe('unpool tasks', () => {
     assert.deepEqual(result.interval, (await json(...GOLDEN)).interval, 'the real rows do not move the interval');
     assert.match(result.notes.join(' '), /has 50 real rows: the sample check/);
     assert.match(result.notes.join(' '), /does not verify the assumption/);
+    const { out } = await tasks(goldenFile('tasks.csv'), goldenFile('tasks_current_real.csv'), ...COLUMNS);
+    assert.match(out, /This task has real rows: unpool compare/);
   });
 
   it('looks for drift where dates are given', async () => {
@@ -172,12 +174,18 @@ describe('unpool tasks', () => {
     assert.ok(drift!.p < 0.001);
     assert.match((await tasks(data, ...COLUMNS, '--date', 'day')).out, /look unlike the past/);
     await refused(
-      /line 2, column "value": .* differs from an earlier row|is no date/,
+      /line 2, column "question": "q0" is no date; expected one like/,
       data,
       ...COLUMNS,
       '--date',
       'question',
     );
+    const changed = (name: string, day: string) => file(name, dated.replace('2020-01-03', day));
+    await refused(
+      /line \d+, column "day": "2020-01-03" differs from an earlier row of task "past 2"/,
+      ...[changed('moved.csv', '2020-01-04'), ...COLUMNS, '--date', 'day'],
+    );
+    await refused(/"2020" stands beside "2020-01-01"/, changed('year.csv', '2020'), ...COLUMNS, '--date', 'day');
   });
 
   it('weights the past tasks', async () => {

@@ -9,6 +9,7 @@ export class TaskFacts {
   readonly dates = new Map<string, number>();
   private readonly weightColumn: string | undefined;
   private readonly dateColumn: string | undefined;
+  private firstDate: string | undefined;
 
   constructor(weightColumn: string | undefined, dateColumn: string | undefined) {
     this.weightColumn = weightColumn;
@@ -42,7 +43,13 @@ export class TaskFacts {
       known.set(task, value);
     };
     note(this.weights, this.weightColumn, weightAt, weightOf);
-    note(this.dates, this.dateColumn, dateAt, dateOf);
+    note(this.dates, this.dateColumn, dateAt, (text, here) => {
+      this.firstDate ??= text;
+      if (isDate(text) !== isDate(this.firstDate)) {
+        throw new DataError(`"${text}" stands beside "${this.firstDate}"; expected dates only, or numbers only`, here);
+      }
+      return dateOf(text, here);
+    });
   }
 }
 
@@ -56,9 +63,13 @@ function weightOf(text: string, place: DataPlace): number {
 
 /** A number (a year, a wave) as it is, a date as milliseconds. */
 function dateOf(text: string, place: DataPlace): number {
-  const date = DATE.test(text) ? Date.parse(text.replace(' ', 'T')) : Number(text);
+  const date = isDate(text) ? Date.parse(text.replace(' ', 'T')) : Number(text);
   if (!Number.isFinite(date)) {
     throw new DataError(`"${text}" is no date; expected one like 2026-05-31, or a number such as a year`, place);
   }
   return date;
+}
+
+function isDate(text: string): boolean {
+  return DATE.test(text);
 }

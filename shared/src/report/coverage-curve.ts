@@ -12,7 +12,7 @@ const TOP = 24;
 const BASE = 206;
 
 /** Coverage of the naive interval over the number of synthetic rows, with the simulated setting as a point. */
-export function coverageCurve({ curve, setting, naive, level }: SimulateResult): string {
+export function coverageCurve({ curve, setting, naive, level, table }: SimulateResult): string {
   const x = scaleLog([1, curve.at(-1)!.syntheticRows], [LEFT, RIGHT]);
   const y = scaleLinear([0, 1], [BASE, TOP]);
   const shape = path<(typeof curve)[number]>()
@@ -40,7 +40,7 @@ export function coverageCurve({ curve, setting, naive, level }: SimulateResult):
     text(
       own + (isRight ? 10 : -10),
       Math.max(TOP + 34, middle - 8),
-      `yours: ${share(naive.coverage)}`,
+      `${table.length === 0 ? 'yours' : 'example'}: ${share(naive.coverage)}`,
       isRight ? 'start' : 'end',
     ),
     line(LEFT, BASE, RIGHT, BASE, 'axis'),

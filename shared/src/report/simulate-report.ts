@@ -68,11 +68,11 @@ function intervalsTable({ naive, realOnly, syntheticOnly }: SimulateResult): Rep
   };
 }
 
-function curveTable({ curve, setting, naive }: SimulateResult): ReportTable {
+function curveTable({ curve, setting, naive, table }: SimulateResult): ReportTable {
   const isRound = (size: number) => /^[125]0*$/.test(String(size));
   const own = {
     size: setting.syntheticRows,
-    cells: [`${count(setting.syntheticRows)} (yours)`, share(naive.closedForm)],
+    cells: [`${count(setting.syntheticRows)} (${table.length === 0 ? 'yours' : 'example'})`, share(naive.closedForm)],
   };
   const others = curve
     .filter(({ syntheticRows }) => isRound(syntheticRows) && syntheticRows !== own.size)

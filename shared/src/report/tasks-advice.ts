@@ -5,8 +5,10 @@ import { count } from './format.ts';
 export function tasksAdvice(result: TasksResult): readonly string[] {
   const targets = targetsOf(result);
   const short = targets.find(isInfinite);
+  const hasReal = targets.some(({ rankProbe }) => rankProbe !== null);
   const suspect = targets.some(({ rankProbe, drift }) => (rankProbe?.p ?? 1) < 0.1 || (drift?.p ?? 1) < 0.1);
   return [
+    ...(hasReal ? ['This task has real rows: unpool compare says more with them than any past task can.'] : []),
     ...(short === undefined
       ? ['Report this interval; do not report the one of the synthetic rows alone.']
       : [
