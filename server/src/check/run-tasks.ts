@@ -6,6 +6,7 @@ import { readTasks, type TaskSample, type TaskSamples } from '@unpool/shared/dat
 import type { DataFileRef } from '@unpool/shared/protocol/check.ts';
 import type { TargetJson, TasksRequest, TasksResult } from '@unpool/shared/protocol/tasks.ts';
 import { checkTasks, isBinary } from '@unpool/shared/statistics/check-tasks.ts';
+import { describe } from '@unpool/shared/statistics/describe.ts';
 import { type TargetInput, tasksNotes } from './tasks-notes.ts';
 import { toTarget } from './to-target.ts';
 
@@ -82,6 +83,11 @@ function inputOf(target: TaskSamples['targets'][number], samples: TaskSamples, r
     });
   }
   checkMethod(method, isProportion, past, value);
+  checkSpread(synthetic, `synthetic values of task "${request.current}"`, value);
+  for (const { name, real, synthetic } of past) {
+    checkSpread(real, `real values of task "${name}"`, value);
+    checkSpread(synthetic, `synthetic values of task "${name}"`, value);
+  }
   return {
     value,
     past,
@@ -129,6 +135,15 @@ function checkMethod(
     throw new DataError("Newcombe's interval is for independent rows, and these are pairs; use auto or t", {
       column: value,
     });
+  }
+}
+
+/** A spread that vanishes when it is squared. */
+function checkSpread(values: Float64Array, what: string, column: string): void {
+  const { min, max, sd } = describe(values);
+  if (min < max && sd < 1e-140) {
+    const problem = `the ${what} differ by less than 1e-140, too little to compute with; multiply the column by a power of ten`;
+    throw new DataError(problem, { column });
   }
 }
 

@@ -38,7 +38,7 @@ export function tasksNotes(
             `All ${targets.length} intervals hold together (Algorithm 3): each is made at a ${targets.length}th of alpha.`,
           ]
         : []),
-      ...inputs.flatMap((input) => notesOfTarget(input)),
+      ...inputs.flatMap((input, i) => [...constantNote(input, targets[i]!), ...notesOfTarget(input)]),
       ...probeNotes(targets),
       ...samples.problems,
       ...samples.targets.flatMap(({ value, missing }) =>
@@ -68,6 +68,24 @@ function assumption(algorithm: number): string {
     default:
       return 'The interval assumes that the current task could have been any of these tasks, with its rows as they are. No computation can show this; if numbers of rows differ by design, use Algorithm 5.';
   }
+}
+
+/** Intervals that go by the spread take a mean without any for known. */
+function constantNote({ value, past, synthetic }: TargetInput, { gapInterval }: TargetJson): string[] {
+  const isConstant = (values: Float64Array) => values.every((number) => number === values[0]);
+  const count = past.filter(({ real, synthetic, isPaired }) =>
+    isPaired ? isConstant(real.map((number, i) => number - synthetic[i]!)) : isConstant(real) && isConstant(synthetic),
+  ).length;
+  if (gapInterval === 'newcombe' || !(count > 0 || isConstant(synthetic))) {
+    return [];
+  }
+  const where = [
+    ...(count > 0 ? [`between the rows of ${tasks(count)}`] : []),
+    ...(isConstant(synthetic) ? ['between the synthetic rows of the current task'] : []),
+  ];
+  return [
+    `Caution: "${value}" (of pairs, its difference) does not vary ${where.join(' and ')}. What does not vary counts as known exactly, so the interval may be too narrow: check that this is the right column.`,
+  ];
 }
 
 function notesOfTarget({ value, past, left, current }: TargetInput): string[] {

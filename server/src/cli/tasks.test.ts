@@ -223,6 +223,7 @@ describe('unpool tasks', () => {
     assert.deepEqual([independent.gaps[1]!.pairs, paired.gaps[1]!.pairs], [false, true]);
     assert.equal(paired.gaps[1]!.gap.toFixed(6), independent.gaps[1]!.gap.toFixed(6));
     assert.match(paired.notes.join(' '), /The gaps of 30 tasks are of pairs/);
+    assert.match(paired.notes.join(' '), /Caution: "value" .* does not vary between the rows of \d+ tasks/);
     const partly = file(
       'partly.csv',
       scores(30, (task) => task % 5).replace('past 3,real,3.000,q0', 'past 3,real,3,q9'),
@@ -237,6 +238,25 @@ describe('unpool tasks', () => {
     const { tasks: count, notes } = await json(data, ...COLUMNS);
     assert.equal(count, 3);
     assert.match(notes.join(' '), /too few rows of an origin with a value in "value": 2 tasks "lonely", "new"/);
+  });
+
+  it('warns of values that do not vary', async () => {
+    const rows = ['real', 'real', 'synthetic', 'synthetic'];
+    const past = Array.from({ length: 30 }, (_, task) => rows.map((origin) => `t${task},${origin},2.5`)).flat();
+    const head = 'task,origin,value';
+    const data = file('same.csv', [head, ...past, 'current,synthetic,2.5', 'current,synthetic,2.5', ''].join('\n'));
+    const { notes, interval } = await json(data, ...COLUMNS);
+    assert.deepEqual(interval, [2.5, 2.5]);
+    assert.match(
+      notes.join(' '),
+      /Caution: "value" .* does not vary between the rows of 30 tasks and between the synthetic rows of the current task/,
+    );
+    assert.doesNotMatch((await json(...GOLDEN)).notes.join(' '), /Caution/);
+    const tiny = ['current,synthetic,1e-300', 'current,synthetic,2e-300', ''];
+    await refused(
+      /column "value": the synthetic values of task "current" differ by less than 1e-140/,
+      ...[file('tiny.csv', [head, ...past, ...tiny].join('\n')), ...COLUMNS],
+    );
   });
 
   it('writes the other formats, with a picture and no script', async () => {
