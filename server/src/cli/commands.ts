@@ -26,6 +26,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     const { compareCommand } = await import('./compare.ts');
     return compareCommand(args, io);
   },
+  async tasks(args, io) {
+    const { tasksCommand } = await import('./tasks.ts');
+    return tasksCommand(args, io);
+  },
+  async simulate(args, io) {
+    const { simulateCommand } = await import('./simulate.ts');
+    return simulateCommand(args, io);
+  },
   async lsp(args, io) {
     if (args.includes('--help')) {
       io.write(LSP_HELP);

@@ -41,6 +41,7 @@ body { margin: 0; background: var(--vscode-editor-background, #ffffff); }
 .unpool-report .verdict.violated { border-color: var(--violated); }
 .unpool-report .verdict.inconclusive { border-color: var(--inconclusive); border-left-style: dashed; }
 .unpool-report .verdict.compatible { border-color: var(--compatible); border-left-style: double; }
+.unpool-report .verdict.none { border-color: var(--real); }
 .unpool-report .method, .unpool-report figcaption { color: var(--faint); }
 .unpool-report table { border-collapse: collapse; margin: 0.4em 0; }
 .unpool-report caption { text-align: left; color: var(--faint); padding-bottom: 0.2em; }
@@ -58,6 +59,9 @@ body { margin: 0; background: var(--vscode-editor-background, #ffffff); }
 .unpool-report svg .area.synthetic { fill: var(--synthetic); stroke: var(--synthetic); stroke-dasharray: 5 3; }
 .unpool-report svg .margin { fill: var(--compatible); fill-opacity: 0.12; }
 .unpool-report svg .bound { stroke: var(--compatible); stroke-dasharray: 3 3; }
+.unpool-report svg .band { fill: var(--real); fill-opacity: 0.12; }
+.unpool-report svg .edge { stroke: var(--real); stroke-dasharray: 3 3; }
+.unpool-report svg .curve { fill: none; stroke: var(--synthetic); stroke-width: 2; }
 .unpool-report svg .zero { stroke: var(--faint); }
 .unpool-report svg .whisker { stroke: var(--real); stroke-width: 1.5; }
 .unpool-report svg .thick { stroke: var(--real); stroke-width: 5; }
