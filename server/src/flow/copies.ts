@@ -43,9 +43,14 @@ const GIVES_NO_UNIT =
   /model|net$|predict|classif|infer|forward|score|accura|eval|metric|loss|detect|fit|train|test|plot|show/i;
 
 const isChanged = (value: Value): boolean =>
-  ((dataMarks(value) & CHANGED) !== 0 ||
-    (value.target?.kind !== 'instance' && [...(value.fields?.values() ?? [])].some(({ marks }) => marks & CHANGED))) &&
+  ((dataMarks(value) & CHANGED) !== 0 || (value.target?.kind !== 'instance' && isChangedRecord(value))) &&
   !isMadeUp(value);
+
+/** A record with a changed column; one with drawn columns is simulated. */
+function isChangedRecord({ fields }: Value): boolean {
+  const marks = Array.from(fields?.values() ?? [], (field) => field.marks);
+  return marks.some((mark) => mark & CHANGED) && !marks.some((mark) => mark & DRAWN);
+}
 
 /** What was simulated with some noise is no copy of anything. */
 const isMadeUp = (value: Value): boolean => has(unitOrigins(value), SYNTHETIC) && !has(unitOrigins(value), AUGMENTED);

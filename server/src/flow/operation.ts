@@ -210,11 +210,12 @@ export function arithmetic(
   const data = operands.filter((operand) => !(operand.marks & NO_DATA) && operand.constant === undefined);
   const drawn = data.length > 0 && data.every((operand) => operand.marks & DRAWN) ? DRAWN : 0;
   const rows = operands.some((operand) => operand.marks & ROWS) ? ROWS : 0;
+  const none = data.length === 0 && joined.origins === 0 ? NO_DATA : 0;
   const derived = operands.find((operand) => operand.marks & ESTIMATE);
   const isNoisy = !drawn && !derived && data.some((operand) => operand.marks & DRAWN);
   const keep = operator === '*' || operator === '+' || operator === '-' ? TOTAL | SPREAD : SPREAD;
   const result = joined.with({
-    marks: (joined.marks & ~(DRAWN | TOTAL | SPREAD | COUNT | NO_DATA)) | (joined.marks & keep) | drawn | rows,
+    marks: (joined.marks & ~(DRAWN | TOTAL | SPREAD | COUNT | NO_DATA)) | (joined.marks & keep) | drawn | rows | none,
     constant: undefined,
     target: null,
     // what is computed from an estimate is still about the same data
