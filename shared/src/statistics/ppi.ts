@@ -1,0 +1,75 @@
+import { LEAST_OF_A_KIND, smoothed } from './agresti-min.ts';
+import { confusion } from './confusion.ts';
+import { differences } from './error-shift.ts';
+import { isBinary, type JudgeSample } from './judge-sample.ts';
+import { type PpiFit, ppiLambda, ppiMean } from './ppi-mean.ts';
+import { ppiProportion } from './ppi-proportion.ts';
+import { rowsOffMode } from './rows-off-mode.ts';
+
+export interface Ppi {
+  readonly fit: PpiFit;
+  /** What the interval is made of: the fit, or for few rows of a kind that with half a row added to each cell. */
+  readonly forInterval: PpiFit;
+}
+
+/** Why there is no interval that could be trusted, in words for people. */
+export interface Refused {
+  readonly refused: string;
+}
+
+/** Tuning the judge's weight to fewer labels than this makes the interval too narrow. */
+export const LEAST_TO_TUNE = 20;
+const LEAST_UNLABELLED = 2;
+
+/**
+ * Prediction-powered inference for a mean, with the judge at the weight `lambda`, or tuned (PPI++) when undefined.
+ * Refuses where its interval is known to cover less often than it says.
+ */
+export function ppi(sample: JudgeSample, lambda: number | undefined): Ppi | Refused {
+  const { human, judge, unlabelled } = sample;
+  if (unlabelled.length < LEAST_UNLABELLED) {
+    return {
+      refused: `it needs rows without a human label, at least ${LEAST_UNLABELLED}, and there are ${unlabelled.length}`,
+    };
+  }
+  if (isBinary(human) && isBinary(judge) && isBinary(unlabelled)) {
+    return binaryPpi(sample, lambda);
+  }
+  const refused = obstacle(sample, lambda);
+  if (refused !== null) {
+    return { refused };
+  }
+  const fit = ppiMean(sample, lambda ?? ppiLambda(sample));
+  return { fit, forInterval: fit };
+}
+
+function binaryPpi(sample: JudgeSample, lambda: number | undefined): Ppi {
+  const fit = ppiMean(sample, lambda ?? ppiLambda(sample));
+  const cells = confusion(sample.human, sample.judge);
+  const { tp, fp, fn, tn } = cells;
+  if (Math.min(fp + fn, tp + fn, fp + tn) >= LEAST_OF_A_KIND) {
+    return { fit, forInterval: fit };
+  }
+  const verdicts = { passes: sample.unlabelled.reduce((sum, x) => sum + x, 0), rows: sample.unlabelled.length };
+  return { fit, forInterval: ppiProportion(smoothed(cells), verdicts, lambda) };
+}
+
+function obstacle({ human, judge }: JudgeSample, lambda: number | undefined): string | null {
+  const n = human.length;
+  if (lambda === undefined && n < LEAST_TO_TUNE) {
+    return `it needs ${LEAST_TO_TUNE} labels to weigh the judge by, and there are ${n}`;
+  }
+  if (isBinary(human)) {
+    const passes = human.reduce((sum, label) => sum + label, 0);
+    const fewest = Math.min(passes, n - passes);
+    return fewest < LEAST_OF_A_KIND
+      ? `it needs ${LEAST_OF_A_KIND} human passes and as many fails, and has ${passes} and ${n - passes}`
+      : null;
+  }
+  // Where the judge is nearly always off by the same, the rows at hand do not show how far off it can be.
+  const varied = rowsOffMode(differences(human, judge).sort());
+  const least = Math.min(LEAST_OF_A_KIND, n - 1);
+  return varied < least
+    ? `the judge is off by the same in nearly all labelled rows: ${varied} differ, and it needs ${least}`
+    : null;
+}

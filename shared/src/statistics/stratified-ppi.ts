@@ -1,0 +1,102 @@
+import { isBinary, type JudgeSample } from './judge-sample.ts';
+import { LEAST_TO_TUNE, type Ppi, ppi, type Refused } from './ppi.ts';
+import { type PpiFit, ppiLambda } from './ppi-mean.ts';
+
+/** The rows of one stratum. */
+export interface Stratum {
+  readonly name: string;
+  readonly sample: JudgeSample;
+}
+
+export interface StratumFit extends PpiFit {
+  /** Strata with too few labels are merged, and have several names here. */
+  readonly names: readonly string[];
+  /** Share of all rows. */
+  readonly weight: number;
+  readonly labelled: number;
+  readonly unlabelled: number;
+}
+
+export interface StratifiedPpi {
+  readonly fit: Omit<PpiFit, 'lambda'>;
+  readonly forInterval: Omit<PpiFit, 'lambda'>;
+  readonly strata: readonly StratumFit[];
+}
+
+/** Strata with fewer labels are merged. */
+const LEAST_LABELS = 10;
+
+/**
+ * PPI++ within strata, weighted by their shares of all rows: sum W·estimate, with the variance sum W²·se². A stratum
+ * with few labels takes the judge's weight from all rows. Refuses where `ppi` does in a stratum.
+ */
+export function stratifiedPpi(strata: readonly Stratum[], whole: JudgeSample): StratifiedPpi | Refused {
+  const groups = merged(strata);
+  if (groups.length < 2) {
+    return { refused: `fewer than two strata have ${LEAST_LABELS} human labels` };
+  }
+  if (!isBinary(whole.human) && whole.human.length < LEAST_TO_TUNE) {
+    return { refused: `it needs ${LEAST_TO_TUNE} labels to weigh the judge by, and there are ${whole.human.length}` };
+  }
+  const rows = whole.human.length + whole.unlabelled.length;
+  const general = ppiLambda(whole);
+  const fits: { fit: StratumFit; forInterval: PpiFit }[] = [];
+  for (const { names, sample } of groups) {
+    const [labelled, unlabelled] = [sample.human.length, sample.unlabelled.length];
+    const result = ppi(sample, labelled < LEAST_TO_TUNE ? general : undefined);
+    if ('refused' in result) {
+      return { refused: `in the stratum ${names.map((name) => `"${name}"`).join(', ')} ${result.refused}` };
+    }
+    const weight = (labelled + unlabelled) / rows;
+    fits.push({ fit: { ...result.fit, names, weight, labelled, unlabelled }, forInterval: result.forInterval });
+  }
+  return {
+    fit: combined(
+      fits.map(({ fit }) => fit),
+      fits.map(({ fit }) => fit.weight),
+    ),
+    forInterval: combined(
+      fits.map(({ forInterval }) => forInterval),
+      fits.map(({ fit }) => fit.weight),
+    ),
+    strata: fits.map(({ fit }) => fit),
+  };
+}
+
+function combined(fits: readonly Ppi['fit'][], weights: readonly number[]): Omit<PpiFit, 'lambda'> {
+  const variances = fits.map(({ se }, i) => (weights[i]! * se) ** 2);
+  const variance = variances.reduce((sum, part) => sum + part, 0);
+  const df = 1 / variances.reduce((sum, part, i) => sum + (part / variance) ** 2 / fits[i]!.df, 0);
+  return {
+    estimate: fits.reduce((sum, { estimate }, i) => sum + weights[i]! * estimate, 0),
+    se: Math.sqrt(variance),
+    df: variance === 0 ? Math.min(...fits.map((fit) => fit.df)) : df,
+  };
+}
+
+interface Group {
+  readonly names: readonly string[];
+  readonly sample: JudgeSample;
+}
+
+/** Merges the two strata with the fewest labels until each has enough. */
+function merged(strata: readonly Stratum[]): readonly Group[] {
+  let groups = strata.map(({ name, sample }): Group => ({ names: [name], sample }));
+  for (;;) {
+    groups = groups.sort((a, b) => a.sample.human.length - b.sample.human.length);
+    const [first, second, ...others] = groups;
+    if (first === undefined || second === undefined || first.sample.human.length >= LEAST_LABELS) {
+      return groups;
+    }
+    groups = [{ names: [...first.names, ...second.names], sample: joined(first.sample, second.sample) }, ...others];
+  }
+}
+
+function joined(a: JudgeSample, b: JudgeSample): JudgeSample {
+  const both = (first: Float64Array, second: Float64Array) => Float64Array.from([...first, ...second]);
+  return {
+    human: both(a.human, b.human),
+    judge: both(a.judge, b.judge),
+    unlabelled: both(a.unlabelled, b.unlabelled),
+  };
+}
