@@ -45,7 +45,10 @@ export function judgeEstimates(
   estimand: 'mean' | 'proportion',
   alpha: number,
 ): readonly JudgeEstimate[] {
-  const at = (interval: (level: number) => Interval) => ({ ci95: interval(0.95), ci: interval(1 - alpha) });
+  const at = (interval: (level: number) => Interval) => {
+    const ci95 = interval(0.95);
+    return { ci95, ci: alpha === 0.05 ? ci95 : interval(1 - alpha) };
+  };
   const plain = (method: JudgeMethod, values: Float64Array, byWilson: boolean): JudgeEstimate => ({
     method,
     estimate: describe(values).mean,
