@@ -1,6 +1,7 @@
-import type { CompareResult, Extended } from '@unpool/shared/protocol/check.ts';
+import type { CompareResult } from '@unpool/shared/protocol/check.ts';
 import type { Comparison } from '@unpool/shared/statistics/compare-samples.ts';
 import type { Description } from '@unpool/shared/statistics/describe.ts';
+import { extended } from './to-extended.ts';
 
 type Context = Pick<CompareResult, 'alpha' | 'seed' | 'value' | 'files' | 'notes'>;
 
@@ -27,8 +28,4 @@ export function toResult(comparison: Comparison, { alpha, seed, value, files, no
 
 function sample({ n, mean, sd }: Description) {
   return { n, mean, sd };
-}
-
-function extended(value: number): Extended {
-  return Number.isFinite(value) ? value : value > 0 ? 'Infinity' : '-Infinity';
 }

@@ -1,16 +1,10 @@
 import { parseArgs } from 'node:util';
 import type { CompareRequest, CompareSource, DataFileRef, Estimand } from '@unpool/shared/protocol/check.ts';
+import { numberOf, REPORT_OPTIONS, type ReportOptions, reportOptions } from './report-options.ts';
 import { hint, parseComplaint, UsageError, withNumbersJoined } from './usage.ts';
 
-export const COMPARE_FORMATS = ['text', 'json', 'html', 'markdown'] as const;
-export type CompareFormat = (typeof COMPARE_FORMATS)[number];
-
-export interface CompareOptions {
+export interface CompareOptions extends ReportOptions {
   readonly request: CompareRequest;
-  readonly format: CompareFormat;
-  /** Path, or undefined for standard output. */
-  readonly output: string | undefined;
-  readonly failOnInconclusive: boolean;
 }
 
 const OPTIONS = {
@@ -22,23 +16,12 @@ const OPTIONS = {
   'real-is': { type: 'string' },
   'synthetic-is': { type: 'string' },
   seed: { type: 'string' },
-  format: { type: 'string' },
-  output: { type: 'string' },
-  'fail-on-inconclusive': { type: 'boolean' },
-  help: { type: 'boolean' },
+  ...REPORT_OPTIONS,
 } as const;
 
 /** Part of the check, and refused rather than ignored until they are there. */
 const LATER = ['cluster', 'stratum', 'covariates', 'versus', 'regress', 'on', 'coefficient', 'logistic'];
 const LATER_ESTIMANDS = /^(?:rating|win-rate|quantile(?::.*)?)$/;
-
-const ENDINGS: Readonly<Record<string, CompareFormat>> = {
-  txt: 'text',
-  json: 'json',
-  html: 'html',
-  htm: 'html',
-  md: 'markdown',
-};
 
 /** The arguments of `unpool compare`. Throws a UsageError that says what to type instead. */
 export function parseCompare(args: readonly string[], file: (name: string) => DataFileRef): CompareOptions | 'help' {
@@ -47,7 +30,7 @@ export function parseCompare(args: readonly string[], file: (name: string) => Da
   if (values.help === true) {
     return 'help';
   }
-  const { value, origin, margin, alpha, seed, estimand, output } = values;
+  const { value, origin, margin, alpha, seed, estimand } = values;
   const source =
     origin === undefined
       ? twoSides(positionals, values, file)
@@ -61,9 +44,7 @@ export function parseCompare(args: readonly string[], file: (name: string) => Da
       ...(seed !== undefined && { seed: numberOf('seed', seed) }),
       ...(estimand !== undefined && { estimand: estimandOf(estimand) }),
     },
-    format: formatOf(values.format, output),
-    output,
-    failOnInconclusive: values['fail-on-inconclusive'] === true,
+    ...reportOptions(values),
   };
 }
 
@@ -133,14 +114,6 @@ function oneTable(
   };
 }
 
-function numberOf(option: string, text: string): number {
-  const number = text.trim() === '' ? Number.NaN : Number(text);
-  if (!Number.isFinite(number)) {
-    throw new UsageError(`--${option} is "${text}"; expected a number, such as ${option === 'seed' ? '1' : '0.05'}`);
-  }
-  return number;
-}
-
 function estimandOf(name: string): Estimand {
   if (name === 'mean' || name === 'proportion') {
     return name;
@@ -149,32 +122,4 @@ function estimandOf(name: string): Estimand {
     throw new UsageError(`--estimand ${name} is not available yet; expected mean or proportion`);
   }
   throw new UsageError(`--estimand is "${name}"; expected mean or proportion`);
-}
-
-/** The file's ending decides, and must agree with a format that is named. */
-function formatOf(name: string | undefined, output: string | undefined): CompareFormat {
-  const format = name === undefined ? undefined : COMPARE_FORMATS.find((known) => known === name);
-  if (name !== undefined && format === undefined) {
-    throw new UsageError(`--format is "${name}"; expected ${COMPARE_FORMATS.join(', ')}`);
-  }
-  if (output === undefined) {
-    return format ?? 'text';
-  }
-  if (output === '') {
-    throw new UsageError('--output is empty; expected the name of a file');
-  }
-  const ending = /\.([^./\\]+)$/.exec(output)?.[1]?.toLowerCase() ?? '';
-  const told = Object.hasOwn(ENDINGS, ending) ? ENDINGS[ending] : undefined;
-  const chosen = format ?? told ?? (ending === '' ? 'text' : undefined);
-  if (chosen === undefined || (told === undefined && ending !== '') || (told !== undefined && told !== chosen)) {
-    const but = format === undefined ? '' : `, but --format is ${format}`;
-    const endings = Object.keys(ENDINGS).filter((key) => format === undefined || ENDINGS[key] === format);
-    throw new UsageError(`--output is "${output}"${but}; expected a file that ends in ${listed(endings)}`);
-  }
-  return chosen;
-}
-
-function listed(endings: readonly string[]): string {
-  const all = endings.map((ending) => `.${ending}`);
-  return [...(all.length > 1 ? [all.slice(0, -1).join(', ')] : []), all.at(-1)].join(' or ');
 }

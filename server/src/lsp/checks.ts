@@ -10,7 +10,7 @@ import type {
   DataFileRef,
 } from '@unpool/shared/protocol/check.ts';
 import type { CompareAnswer, ValueColumns } from '@unpool/shared/protocol/requests.ts';
-import { compareReport } from '@unpool/shared/report/model.ts';
+import { compareReport } from '@unpool/shared/report/compare-report.ts';
 import { renderHtml } from '@unpool/shared/report/render-html.ts';
 import { type CancellationToken, type Connection, ProgressType } from 'vscode-languageserver';
 import type { InWorkerOptions } from '../check/in-worker.ts';

@@ -1,8 +1,8 @@
 import { scaleLinear } from 'd3-scale';
-import type { CompareResult } from '../protocol/check.ts';
+import type { IntervalJson } from '../protocol/check.ts';
 import { axis } from './axis.ts';
 import { number } from './format.ts';
-import { ESTIMATE_NAMES, interval } from './model.ts';
+import { interval } from './model.ts';
 import { at, line, svg, text } from './svg.ts';
 
 const WIDTH = 640;
@@ -11,18 +11,32 @@ const RIGHT = 612;
 const TOP = 24;
 const ROW = 32;
 
-/** The estimates with their 95 % intervals below each other, the naive one dashed. */
-export function forest({ estimates, naivePooled, estimand, value }: CompareResult): string {
-  const clip = (bound: number) => (estimand === 'proportion' ? Math.min(1, Math.max(0, bound)) : bound);
-  const rows = [
-    ...estimates.map(({ method, estimate, ci95 }) => ({
-      name: ESTIMATE_NAMES[method],
-      estimate,
-      ci95,
-      kind: 'whisker',
-    })),
-    { name: ESTIMATE_NAMES.naive, estimate: naivePooled.estimate, ci95: naivePooled.ci95, kind: 'whisker naive' },
-  ].map((row) => ({ ...row, low: clip(Number(row.ci95[0])), high: clip(Number(row.ci95[1])) }));
+export const FOREST_CAPTION = 'Dots: estimates; lines: 95 % intervals; dashed: the naive one.';
+
+export interface Forest {
+  readonly title: string;
+  readonly rows: readonly {
+    readonly name: string;
+    readonly estimate: number;
+    readonly ci95: IntervalJson;
+    /** Drawn dashed. */
+    readonly isNaive?: boolean;
+  }[];
+  /** Clipped to 0 … 1. */
+  readonly isRate: boolean;
+}
+
+/** Estimates with their 95 % intervals below each other. */
+export function forest({ title, rows: estimates, isRate }: Forest): string {
+  const clip = (bound: number) => (isRate ? Math.min(1, Math.max(0, bound)) : bound);
+  const rows = estimates.map(({ name, estimate, ci95, isNaive }) => ({
+    name,
+    estimate: clip(estimate),
+    ci95,
+    kind: isNaive === true ? 'whisker naive' : 'whisker',
+    low: clip(Number(ci95[0])),
+    high: clip(Number(ci95[1])),
+  }));
   const x = scaleLinear(
     [Math.min(...rows.map(({ low }) => low)), Math.max(...rows.map(({ high }) => high))],
     [LEFT, RIGHT],
@@ -38,12 +52,10 @@ export function forest({ estimates, naivePooled, estimand, value }: CompareResul
       `<circle cx="${at(x(estimate))}" cy="${at(y)}" r="4.5" class="${kind === 'whisker' ? 'point' : 'point naive'}"/>`
     );
   });
-  const spoken = rows.map(
-    ({ name, estimate, ci95 }) => `${name}: ${number(estimate)}, ${interval(ci95, estimand === 'proportion')}`,
-  );
+  const spoken = rows.map(({ name, estimate, ci95 }) => `${name}: ${number(estimate)}, ${interval(ci95, isRate)}`);
   return svg({
     id: 'forest',
-    title: `Estimates of ${value} with 95 % intervals`,
+    title,
     description: `${spoken.join('; ')}. The naive one is dashed: its interval does not have the coverage it claims.`,
     width: WIDTH,
     height: base + 30,

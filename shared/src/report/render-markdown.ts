@@ -7,8 +7,8 @@ export function renderMarkdown(report: Report): string {
   const sections = [
     `# ${escapeMarkdown(report.title)}`,
     `**${escapeMarkdown(report.sentence)}**`,
-    escapeMarkdown(report.coverage),
-    ...[report.samples, report.shift, report.estimates, report.tests].flatMap(tableMarkdown),
+    escapeMarkdown(report.consequence),
+    ...report.sections.flatMap(({ table }) => tableMarkdown(table)),
     ...list('What to do', report.advice),
     ...list('Notes', report.notes),
     escapeMarkdown(report.method),

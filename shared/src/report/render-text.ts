@@ -16,8 +16,8 @@ export function renderText(report: Report, style: TextStyle = PLAIN): string {
     items.length === 0 ? [] : [`${style.heading(title)}\n${items.map((item) => wrap(`- ${item}`, '  ')).join('\n')}`];
   const sections = [
     wrap(verdict),
-    wrap(report.coverage),
-    ...[report.samples, report.shift, report.estimates, report.tests].map((table) => tableText(table, style)),
+    wrap(report.consequence),
+    ...report.sections.map(({ table }) => tableText(table, style)),
     ...list('What to do', report.advice),
     ...list('Notes', report.notes),
     wrap(report.method),

@@ -1,5 +1,5 @@
 import { scaleLinear } from 'd3-scale';
-import type { CompareResult } from '../protocol/check.ts';
+import type { IntervalJson } from '../protocol/check.ts';
 import { axis } from './axis.ts';
 import { number, signed } from './format.ts';
 import { interval } from './model.ts';
@@ -13,8 +13,17 @@ const TOP = 24;
 const BASE = 96;
 const MIDDLE = 60;
 
+export const SHIFT_CAPTION = 'Thick: 90 % interval; thin: 95 % interval; shaded: the margin.';
+
+export interface ShiftPicture {
+  /** What the shift is of, as the beginning of a sentence. */
+  readonly of: string;
+  readonly shift: { readonly estimate: number; readonly ci95: IntervalJson; readonly ci90: IntervalJson };
+  readonly margin: number;
+}
+
 /** The shift with its 90 % and 95 % intervals, against the margin. */
-export function shiftPicture({ shift, margin }: CompareResult): string {
+export function shiftPicture({ of, shift, margin }: ShiftPicture): string {
   const [low, high] = shift.ci95 as readonly [number, number];
   const [low90, high90] = shift.ci90 as readonly [number, number];
   const x = scaleLinear([Math.min(low, -margin, 0), Math.max(high, margin, 0)], [LEFT, RIGHT]).nice(6);
@@ -35,7 +44,7 @@ export function shiftPicture({ shift, margin }: CompareResult): string {
     id: 'shift',
     title: 'The shift against the margin',
     description:
-      `The shift, synthetic minus real, is ${signed(shift.estimate)}; its 90 % interval (thick) is ${interval(shift.ci90)}, ` +
+      `${of} is ${signed(shift.estimate)}; its 90 % interval (thick) is ${interval(shift.ci90)}, ` +
       `its 95 % interval (thin) ${interval(shift.ci95)}; the margin is ±${number(margin)}.`,
     width: WIDTH,
     height: HEIGHT,
