@@ -35,7 +35,7 @@ export function judgeNotes(input: JudgeNotesInput): readonly string[] {
     'The human labels must be of a random part of the rows. Where they were chosen otherwise (hard cases, another data set), only the judge-corrected estimate may be used, and only if the judge errs as often there as here.',
     cluster === null
       ? 'Rows are taken as independent. Several rows for one prompt or conversation make every interval here too narrow: name their column as the cluster.'
-      : `Rows of one "${cluster}" are averaged to one value first, so that every ${cluster} counts once; the counts of the confusion table are of rows.`,
+      : `Rows of one "${cluster}" are averaged to one value first, so that each counts once.${check.confusion === null ? '' : ' The confusion table counts rows.'}`,
     check.units.setAside > 0 &&
       `Set aside by the estimates that use unlabelled rows: ${check.units.setAside} unlabelled rows of clusters that have labelled ones.`,
   ];

@@ -47,7 +47,7 @@ export async function runJudge(
     columns,
     files: request.data.map(({ name }) => name),
     halfWidth: halfWidth ?? null,
-    notes: judgeNotes({ table, check, columns, isGuessed, shared: overlap && overlap.shared() }),
+    notes: judgeNotes({ table, check, columns, isGuessed, shared: overlap?.shared() ?? null }),
   });
 }
 

@@ -26,6 +26,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     const { compareCommand } = await import('./compare.ts');
     return compareCommand(args, io);
   },
+  async judge(args, io) {
+    const { judgeCommand } = await import('./judge.ts');
+    return judgeCommand(args, io);
+  },
   async lsp(args, io) {
     if (args.includes('--help')) {
       io.write(LSP_HELP);

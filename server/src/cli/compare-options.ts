@@ -1,7 +1,13 @@
-import { parseArgs } from 'node:util';
 import type { CompareRequest, CompareSource, DataFileRef, Estimand } from '@unpool/shared/protocol/check.ts';
-import { numberOf, REPORT_OPTIONS, type ReportOptions, reportOptions } from './report-options.ts';
-import { hint, parseComplaint, UsageError, withNumbersJoined } from './usage.ts';
+import {
+  numberOf,
+  optionNames,
+  parseOptions,
+  REPORT_OPTIONS,
+  type ReportOptions,
+  reportOptions,
+} from './report-options.ts';
+import { UsageError } from './usage.ts';
 
 export interface CompareOptions extends ReportOptions {
   readonly request: CompareRequest;
@@ -25,8 +31,8 @@ const LATER_ESTIMANDS = /^(?:rating|win-rate|quantile(?::.*)?)$/;
 
 /** The arguments of `unpool compare`. Throws a UsageError that says what to type instead. */
 export function parseCompare(args: readonly string[], file: (name: string) => DataFileRef): CompareOptions | 'help' {
-  refuseUnknown(args);
-  const { values, positionals } = parse(args);
+  refuseLater(args);
+  const { values, positionals } = parseOptions(args, OPTIONS);
   if (values.help === true) {
     return 'help';
   }
@@ -48,29 +54,13 @@ export function parseCompare(args: readonly string[], file: (name: string) => Da
   };
 }
 
-function refuseUnknown(args: readonly string[]): void {
-  for (const arg of args) {
-    if (arg === '--') {
-      return;
-    }
-    const name = /^--([^=]+)/.exec(arg)?.[1];
-    if (name !== undefined && LATER.includes(name)) {
+function refuseLater(args: readonly string[]): void {
+  for (const name of optionNames(args)) {
+    if (LATER.includes(name)) {
       throw new UsageError(
         `--${name} is not available yet; this version compares the mean or proportion of independent rows`,
       );
     }
-    if (name !== undefined && !Object.hasOwn(OPTIONS, name)) {
-      throw new UsageError(`there is no option --${name}.${hint(name, Object.keys(OPTIONS))}`);
-    }
-  }
-}
-
-function parse(args: readonly string[]) {
-  const joined = withNumbersJoined(args);
-  try {
-    return parseArgs({ args: joined, options: OPTIONS, allowPositionals: true });
-  } catch (error) {
-    throw new UsageError(parseComplaint(error, joined));
   }
 }
 

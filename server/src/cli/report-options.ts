@@ -1,4 +1,5 @@
-import { UsageError } from './usage.ts';
+import { parseArgs } from 'node:util';
+import { hint, parseComplaint, UsageError, withNumbersJoined } from './usage.ts';
 
 const FORMATS = ['text', 'json', 'html', 'markdown'] as const;
 export type ReportFormat = (typeof FORMATS)[number];
@@ -26,6 +27,30 @@ const ENDINGS: Readonly<Record<string, ReportFormat>> = {
   htm: 'html',
   md: 'markdown',
 };
+
+type Known = Readonly<Record<string, { readonly type: 'string' | 'boolean' }>>;
+
+/** The arguments of a check by its options. Throws a UsageError, with a suggestion for an option that is not known. */
+export function parseOptions<Options extends Known>(args: readonly string[], options: Options) {
+  for (const name of optionNames(args)) {
+    if (!Object.hasOwn(options, name)) {
+      throw new UsageError(`there is no option --${name}.${hint(name, Object.keys(options))}`);
+    }
+  }
+  const joined = withNumbersJoined(args);
+  try {
+    return parseArgs({ args: joined, options, allowPositionals: true });
+  } catch (error) {
+    throw new UsageError(parseComplaint(error, joined));
+  }
+}
+
+/** What was typed as an option. */
+export function optionNames(args: readonly string[]): readonly string[] {
+  const end = args.indexOf('--');
+  const typed = end === -1 ? args : args.slice(0, end);
+  return typed.flatMap((arg) => /^--([^=]+)/.exec(arg)?.[1] ?? []);
+}
 
 interface Typed {
   readonly format?: string | undefined;

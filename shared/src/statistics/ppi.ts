@@ -19,15 +19,16 @@ export interface Refused {
 
 /** Tuning the judge's weight to fewer labels than this makes the interval too narrow. */
 export const LEAST_TO_TUNE = 20;
-const LEAST_UNLABELLED = 2;
+export const LEAST_UNLABELLED = 2;
 
 /**
- * Prediction-powered inference for a mean, with the judge at the weight `lambda`, or tuned (PPI++) when undefined.
+ * Prediction-powered inference for a mean, with the judge at the weight `lambda` (0 needs no unlabelled rows), or tuned
+ * (PPI++) when undefined.
  * Refuses where its interval is known to cover less often than it says.
  */
 export function ppi(sample: JudgeSample, lambda: number | undefined): Ppi | Refused {
   const { human, judge, unlabelled } = sample;
-  if (unlabelled.length < LEAST_UNLABELLED) {
+  if (lambda !== 0 && unlabelled.length < LEAST_UNLABELLED) {
     return {
       refused: `it needs rows without a human label, at least ${LEAST_UNLABELLED}, and there are ${unlabelled.length}`,
     };

@@ -1,5 +1,5 @@
 import { isBinary, type JudgeSample } from './judge-sample.ts';
-import { LEAST_TO_TUNE, type Ppi, ppi, type Refused } from './ppi.ts';
+import { LEAST_TO_TUNE, LEAST_UNLABELLED, type Ppi, ppi, type Refused } from './ppi.ts';
 import { type PpiFit, ppiLambda } from './ppi-mean.ts';
 
 /** The rows of one stratum. */
@@ -43,9 +43,10 @@ export function stratifiedPpi(strata: readonly Stratum[], whole: JudgeSample): S
   const fits: { fit: StratumFit; forInterval: PpiFit }[] = [];
   for (const { names, sample } of groups) {
     const [labelled, unlabelled] = [sample.human.length, sample.unlabelled.length];
-    const result = ppi(sample, labelled < LEAST_TO_TUNE ? general : undefined);
+    const tuned = labelled < LEAST_TO_TUNE ? general : undefined;
+    const result = ppi(sample, unlabelled < LEAST_UNLABELLED ? 0 : tuned);
     if ('refused' in result) {
-      return { refused: `in the stratum ${names.map((name) => `"${name}"`).join(', ')} ${result.refused}` };
+      return { refused: `in the stratum ${shown(names)} ${result.refused}` };
     }
     const weight = (labelled + unlabelled) / rows;
     fits.push({ fit: { ...result.fit, names, weight, labelled, unlabelled }, forInterval: result.forInterval });
@@ -61,6 +62,10 @@ export function stratifiedPpi(strata: readonly Stratum[], whole: JudgeSample): S
     ),
     strata: fits.map(({ fit }) => fit),
   };
+}
+
+function shown(names: readonly string[]): string {
+  return names.length > 3 ? `of ${names.length} small ones` : names.map((name) => `"${name}"`).join(' and ');
 }
 
 function combined(fits: readonly Ppi['fit'][], weights: readonly number[]): Omit<PpiFit, 'lambda'> {
