@@ -95,6 +95,7 @@ describe('unpool judge', () => {
     const tuned = estimate(result, 'ppi++');
     assertGolden('rec_ppi_mean_binary', { lam: tuned.lambda, est: tuned.estimate, ci95: tuned.ci95 });
     assertGolden('ppi_mean_binary_ppi++', { ci95: tuned.zInterval });
+    assert.deepEqual([tuned.intervalMethod, result.errorShift.method], ['student', 'paired-t']);
     const untuned = estimate(result, 'ppi');
     assertGolden('ppi_mean_binary_ppi', { est: untuned.estimate, ci95: untuned.zInterval });
     assert.equal(estimate(result, 'naive').estimate, (90 + 345) / 600);
@@ -129,7 +130,12 @@ describe('unpool judge', () => {
     assert.equal((await judge(few)).status, 0);
     const { status: asked, out } = await judge(few, '--fail-on-inconclusive');
     assert.equal(asked, 3);
-    assert.match(out.replace(/\s+/g, ' '), /Too few labelled rows: about \d+ needed, 10 are there/);
+    const text = out.replace(/\s+/g, ' ');
+    assert.match(text, /Too few labelled rows: about \d+ needed, 10 are there/);
+    assert.match(text, /half a row being added to each cell/);
+    const result = await json(few);
+    const { intervalMethod } = estimate(result, 'ppi++');
+    assert.deepEqual([result.errorShift.method, intervalMethod], ['agresti-min', 'agresti-min']);
   });
 
   it('reads labelled and unlabelled rows from two files, as from one', async () => {

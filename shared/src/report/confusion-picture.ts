@@ -8,7 +8,7 @@ const TOP = 44;
 const CELL = { width: 200, height: 70 };
 const GAP = 6;
 
-export const CONFUSION_CAPTION = 'The darker, the more rows; dashed: the judge errs.';
+export const CONFUSION_CAPTION = 'The stronger the colour, the more rows; dashed: the judge errs.';
 
 /** The labelled rows by what people and the judge say. */
 export function confusionPicture({ tp, fp, fn, tn }: NonNullable<JudgeResult['confusion']>): string {
@@ -22,7 +22,7 @@ export function confusionPicture({ tp, fp, fn, tn }: NonNullable<JudgeResult['co
   const drawn = cells.map(({ rows, column, line, errs }) => {
     const x = LEFT + column * (CELL.width + GAP);
     const y = TOP + line * (CELL.height + GAP);
-    // The text stays readable on the darkest cell, in light and in dark.
+    // The text stays readable on the strongest cell, in light and in dark.
     const depth = 0.05 + (0.4 * rows) / total;
     return (
       `<rect x="${at(x)}" y="${at(y)}" width="${CELL.width}" height="${CELL.height}" class="cell ${errs ? 'errs' : 'agrees'}" fill-opacity="${depth.toFixed(2)}"/>` +

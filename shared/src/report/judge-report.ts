@@ -153,10 +153,11 @@ function methodSentence({ errorShift, estimates, clusters, estimand }: JudgeResu
     errorShift.method === 'agresti-min'
       ? 'paired t after half a row is added to each cell (Agresti and Min), as judge and human hardly ever differ'
       : 'paired t';
+  const few = given(estimates).some(({ intervalMethod }) => intervalMethod === 'agresti-min');
   const methods = [
     `human labels only: ${estimand === 'proportion' ? 'Wilson' : "Student's t"}`,
     'post-stratified: Wilson by verdict of the judge (MOVER)',
-    "PPI, PPI++ and stratified PPI: Student's t with Satterthwaite's degrees of freedom",
+    `PPI, PPI++ and stratified PPI: Student's t with Satterthwaite's degrees of freedom${few ? ', half a row being added to each cell, as few are of a kind' : ''}`,
     'judge-corrected: Rogan and Gladen, with the interval of Lee et al. (2025)',
   ];
   const weight = given(estimates).find(({ method }) => method === 'ppi++')?.lambda;

@@ -247,6 +247,15 @@ describe('the check of a judge', () => {
     assert.match(refusal(check({ ...rows, strata: one }), 'stratified-ppi'), /fewer than two strata have 10/);
   });
 
+  it('does not take the shares of strata for known', () => {
+    const rows = counted(50, 0, 0, 50, 50, 50);
+    const halves = (count: number) => Array.from({ length: count }, (_, i) => (i < count / 2 ? 0 : 1));
+    const strata = { labelled: halves(100), unlabelled: halves(100), names: ['pass', 'fail'] };
+    const { ci95 } = estimate(check({ ...rows, strata }), 'stratified-ppi');
+    // The strata differ in all, so that the rate varies as their shares of the 200 rows do.
+    assert.ok(ci95[0] < 0.5 - 1.96 * Math.sqrt(0.2 / 200) && ci95[1] > 0.5 + 1.96 * Math.sqrt(0.2 / 200), String(ci95));
+  });
+
   it('needs more labels for more precision', () => {
     const rows = counted(60, 6, 6, 28, 500, 300);
     const labels = [0.1, 0.07, 0.05, 0.04].map((halfWidth) => check(rows, 0.1, halfWidth).extraLabels!);

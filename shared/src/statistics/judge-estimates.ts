@@ -31,6 +31,8 @@ export interface JudgeNumbers {
   readonly lambda?: number;
   /** Of ppi and ppi++: the 95 % interval of the package ppi_py, for comparing. */
   readonly zInterval?: Interval;
+  /** Of ppi and ppi++: whether half a row was added to each cell for the interval, as few rows are of a kind. */
+  readonly intervalMethod?: 'student' | 'agresti-min';
   /** Of post-stratified: a verdict of the judge that no labelled row has. */
   readonly emptyStratum?: 'judge-pass' | 'judge-fail' | null;
   /** Of stratified-ppi. */
@@ -105,6 +107,7 @@ function poweredBy(sample: JudgeSample, weight: number | undefined, at: At): Jud
     ...at((level) => ppiInterval(result.forInterval, level)),
     lambda,
     zInterval: ppiZInterval(sample, lambda, 0.95),
+    intervalMethod: result.forInterval === result.fit ? 'student' : 'agresti-min',
   };
 }
 

@@ -27,8 +27,8 @@ export interface StratifiedPpi {
 const LEAST_LABELS = 10;
 
 /**
- * PPI++ within strata, weighted by their shares of all rows: sum W·estimate, with the variance sum W²·se². A stratum
- * with few labels takes the judge's weight from all rows. Refuses where `ppi` does in a stratum.
+ * PPI++ within strata, weighted by their shares of all rows: sum W·estimate, with the variance sum W²·se² and what the
+ * shares themselves vary by. A stratum with few labels takes the judge's weight from all rows. Refuses where `ppi` does in a stratum.
  */
 export function stratifiedPpi(strata: readonly Stratum[], whole: JudgeSample): StratifiedPpi | Refused {
   const groups = merged(strata);
@@ -51,14 +51,17 @@ export function stratifiedPpi(strata: readonly Stratum[], whole: JudgeSample): S
     const weight = (labelled + unlabelled) / rows;
     fits.push({ fit: { ...result.fit, names, weight, labelled, unlabelled }, forInterval: result.forInterval });
   }
+  const weights = fits.map(({ fit }) => fit.weight);
   return {
     fit: combined(
       fits.map(({ fit }) => fit),
-      fits.map(({ fit }) => fit.weight),
+      weights,
+      rows,
     ),
     forInterval: combined(
       fits.map(({ forInterval }) => forInterval),
-      fits.map(({ fit }) => fit.weight),
+      weights,
+      rows,
     ),
     strata: fits.map(({ fit }) => fit),
   };
@@ -68,12 +71,21 @@ function shown(names: readonly string[]): string {
   return names.length > 3 ? `of ${names.length} small ones` : names.map((name) => `"${name}"`).join(' and ');
 }
 
-function combined(fits: readonly Ppi['fit'][], weights: readonly number[]): Omit<PpiFit, 'lambda'> {
-  const variances = fits.map(({ se }, i) => (weights[i]! * se) ** 2);
-  const variance = variances.reduce((sum, part) => sum + part, 0);
-  const df = 1 / variances.reduce((sum, part, i) => sum + (part / variance) ** 2 / fits[i]!.df, 0);
+/**
+ * The weights are shares of the `rows` at hand, and vary with them: sum W·(estimate - mean)² / rows. Without that the
+ * interval covers 67 % where 200 labelled and 100 other rows are of two strata with rates of 5 % and 95 %.
+ */
+function combined(fits: readonly Ppi['fit'][], weights: readonly number[], rows: number): Omit<PpiFit, 'lambda'> {
+  const mean = fits.reduce((sum, { estimate }, i) => sum + weights[i]! * estimate, 0);
+  const between = fits.reduce((sum, { estimate }, i) => sum + weights[i]! * (estimate - mean) ** 2, 0) / rows;
+  const parts = [
+    ...fits.map(({ se, df }, i) => ({ variance: (weights[i]! * se) ** 2, df })),
+    { variance: between, df: rows - 1 },
+  ];
+  const variance = parts.reduce((sum, part) => sum + part.variance, 0);
+  const df = 1 / parts.reduce((sum, part) => sum + (part.variance / variance) ** 2 / part.df, 0);
   return {
-    estimate: fits.reduce((sum, { estimate }, i) => sum + weights[i]! * estimate, 0),
+    estimate: mean,
     se: Math.sqrt(variance),
     df: variance === 0 ? Math.min(...fits.map((fit) => fit.df)) : df,
   };
