@@ -62,7 +62,7 @@ export function coverageDocument(results: readonly Result[], repetitions: number
     ...introduction(repetitions, leastOffered),
     '## Zeros and ones',
     table(head, summary('binary')),
-    'The least coverage over the five judges, by the rate of human passes:',
+    'The least coverage over the judges, by the rate of human passes:',
     table(['labels', 'p', ...METHODS], byRate),
     '## Scores',
     table(['labels', 'what is drawn', ...METHODS], byShape),
@@ -78,8 +78,8 @@ function introduction(repetitions: number, leastOffered: number): readonly strin
     'Required: for zeros and ones at least 94 % on average over p from 0.05 to 0.95 and nowhere below 90 %, but for Wilson’s ' +
       'own interval of the human labels (real-only); for normal and uniform scores 93 to 98 %. Coverage counts the data sets in ' +
       `which the interval is offered; a dash stands where it is refused in nearly all (offered fewer than ${leastOffered} times).`,
-    'Five judges are drawn: sensitivity and specificity 0.95 and 0.6, 0.9 and 0.9, 0.8 and 0.7, 0.98 and 0.98, 0.6 and 0.5, with ' +
-      '100 or 1,000 unlabelled rows. `stratified-ppi` has two strata, with half and one and a half times the rate of passes. ' +
+    'Several judges are drawn: sensitivity and specificity 0.95 and 0.6, 0.9 and 0.9, 0.8 and 0.7, 0.98 and 0.98, 0.6 and 0.5, with ' +
+      '20, 100 or 1,000 unlabelled rows. `stratified-ppi` has two strata, with half and one and a half times the rate of passes. ' +
       'Exponential scores are there to be seen: Student’s interval of a skewed mean falls short with few labels, here as everywhere.',
   ];
 }

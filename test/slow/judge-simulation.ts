@@ -28,12 +28,13 @@ export interface Tally {
 
 export const SIZES = [10, 20, 50, 200] as const;
 export const RATES = [0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.95, 0.98] as const;
-/** Lenient, good with few other rows, middling, excellent, and useless. */
+/** Lenient, good, middling, excellent, excellent with hardly any other rows, and useless. */
 const JUDGES = [
   { sensitivity: 0.95, specificity: 0.6, unlabelled: 1000 },
   { sensitivity: 0.9, specificity: 0.9, unlabelled: 100 },
   { sensitivity: 0.8, specificity: 0.7, unlabelled: 1000 },
   { sensitivity: 0.98, specificity: 0.98, unlabelled: 1000 },
+  { sensitivity: 0.98, specificity: 0.98, unlabelled: 20 },
   { sensitivity: 0.6, specificity: 0.5, unlabelled: 100 },
 ] as const;
 const CORRELATIONS = [0.3, 0.8, 0.95] as const;

@@ -132,7 +132,7 @@ describe('unpool judge', () => {
     assert.equal(asked, 3);
     const text = out.replace(/\s+/g, ' ');
     assert.match(text, /Too few labelled rows: about \d+ needed, 10 are there/);
-    assert.match(text, /half a row being added to each cell/);
+    assert.match(text, /two rows being added, spread evenly/);
     const result = await json(few);
     const { intervalMethod } = estimate(result, 'ppi++');
     assert.deepEqual([result.errorShift.method, intervalMethod], ['agresti-min', 'agresti-min']);

@@ -157,7 +157,7 @@ function methodSentence({ errorShift, estimates, clusters, estimand }: JudgeResu
   const methods = [
     `human labels only: ${estimand === 'proportion' ? 'Wilson' : "Student's t"}`,
     'post-stratified: Wilson by verdict of the judge (MOVER)',
-    `PPI, PPI++ and stratified PPI: Student's t with Satterthwaite's degrees of freedom${few ? ', half a row being added to each cell, as few are of a kind' : ''}`,
+    `PPI, PPI++ and stratified PPI: Student's t with Satterthwaite's degrees of freedom${few ? ', two rows being added, spread evenly, as few are of a kind' : ''}`,
     'judge-corrected: Rogan and Gladen, with the interval of Lee et al. (2025)',
   ];
   const weight = given(estimates).find(({ method }) => method === 'ppi++')?.lambda;

@@ -179,6 +179,12 @@ describe('the check of a judge', () => {
     assert.equal(all.sensitivity!.value, 1);
   });
 
+  it('does not take ten verdicts that are all the same for certain', () => {
+    const { ci95, estimate: rate } = estimate(check(counted(45, 6, 6, 43, 0, 10)), 'ppi');
+    assert.equal(rate, 0);
+    assert.ok(ci95[0] < -0.05 && ci95[1] > 0.15, String(ci95));
+  });
+
   it('refuses to correct for a judge that tosses a coin', () => {
     assert.match(refusal(check(counted(20, 20, 20, 20, 50, 50)), 'judge-corrected'), /better than chance/);
     assert.match(refusal(check(counted(15, 25, 25, 15, 50, 50)), 'judge-corrected'), /better than chance/);
@@ -198,6 +204,9 @@ describe('the check of a judge', () => {
     const all = check({ sample: same, clusters: null, strata: null }, 0.5);
     assert.deepEqual([all.verdict, all.obstacle, all.equivalence.p], ['inconclusive', 'few-distinct-rows', 1]);
     assert.match(refusal(all, 'ppi'), /off by the same in nearly all labelled rows: 0 differ/);
+    const flat = { ...same, unlabelled: numbers(3, 3, 3, 3, 3, 3) };
+    const one = check({ sample: flat, clusters: null, strata: null }, 1);
+    assert.match(refusal(one, 'ppi'), /says the same of nearly all unlabelled rows: 0 differ, and it needs 5/);
     const judge = scores(12).map((score, i) => score + ((i * 7) % 11) / 10);
     const few = check(
       { sample: { human: scores(12), judge, unlabelled: scores(50) }, clusters: null, strata: null },

@@ -31,7 +31,7 @@ export interface JudgeNumbers {
   readonly lambda?: number;
   /** Of ppi and ppi++: the 95 % interval of the package ppi_py, for comparing. */
   readonly zInterval?: Interval;
-  /** Of ppi and ppi++: whether half a row was added to each cell for the interval, as few rows are of a kind. */
+  /** Of ppi and ppi++: whether two rows were added for the interval, spread evenly, as few rows are of a kind. */
   readonly intervalMethod?: 'student' | 'agresti-min';
   /** Of post-stratified: a verdict of the judge that no labelled row has. */
   readonly emptyStratum?: 'judge-pass' | 'judge-fail' | null;

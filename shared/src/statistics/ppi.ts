@@ -8,7 +8,7 @@ import { rowsOffMode } from './rows-off-mode.ts';
 
 export interface Ppi {
   readonly fit: PpiFit;
-  /** What the interval is made of: the fit, or for few rows of a kind that with half a row added to each cell. */
+  /** What the interval is made of: the fit, or for few rows of a kind that with two rows added, spread evenly. */
   readonly forInterval: PpiFit;
 }
 
@@ -48,17 +48,27 @@ function binaryPpi(sample: JudgeSample, lambda: number | undefined): Ppi {
   const fit = ppiMean(sample, lambda ?? ppiLambda(sample));
   const cells = confusion(sample.human, sample.judge);
   const { tp, fp, fn, tn } = cells;
-  if (Math.min(fp + fn, tp + fn, fp + tn) >= LEAST_OF_A_KIND) {
+  const rows = sample.unlabelled.length;
+  const passes = sample.unlabelled.reduce((sum, verdict) => sum + verdict, 0);
+  const fewLabels = Math.min(fp + fn, tp + fn, fp + tn) < LEAST_OF_A_KIND;
+  const fewVerdicts = lambda !== 0 && Math.min(passes, rows - passes) < LEAST_OF_A_KIND;
+  if (!fewLabels && !fewVerdicts) {
     return { fit, forInterval: fit };
   }
-  const verdicts = { passes: sample.unlabelled.reduce((sum, x) => sum + x, 0), rows: sample.unlabelled.length };
-  return { fit, forInterval: ppiProportion(smoothed(cells), verdicts, lambda) };
+  // Two rows more, spread evenly. Without them among the unlabelled ones, untuned PPI covers 30 % with 10 of those.
+  const verdicts = fewVerdicts ? { passes: passes + 1, rows: rows + 2 } : { passes, rows };
+  return { fit, forInterval: ppiProportion(fewLabels ? smoothed(cells) : cells, verdicts, lambda) };
 }
 
-function obstacle({ human, judge }: JudgeSample, lambda: number | undefined): string | null {
+function obstacle({ human, judge, unlabelled }: JudgeSample, lambda: number | undefined): string | null {
   const n = human.length;
   if (lambda === undefined && n < LEAST_TO_TUNE) {
     return `it needs ${LEAST_TO_TUNE} labels to weigh the judge by, and there are ${n}`;
+  }
+  // Where nearly all values are the same, the rows at hand do not show how far off the others can be.
+  const scores = offMode(unlabelled);
+  if (lambda !== 0 && scores.varied < scores.least) {
+    return `the judge says the same of nearly all unlabelled rows: ${scores.varied} differ, and it needs ${scores.least}`;
   }
   if (isBinary(human)) {
     const passes = human.reduce((sum, label) => sum + label, 0);
@@ -67,10 +77,14 @@ function obstacle({ human, judge }: JudgeSample, lambda: number | undefined): st
       ? `it needs ${LEAST_OF_A_KIND} human passes and as many fails, and has ${passes} and ${n - passes}`
       : null;
   }
-  // Where the judge is nearly always off by the same, the rows at hand do not show how far off it can be.
-  const varied = rowsOffMode(differences(human, judge).sort());
-  const least = Math.min(LEAST_OF_A_KIND, n - 1);
-  return varied < least
-    ? `the judge is off by the same in nearly all labelled rows: ${varied} differ, and it needs ${least}`
+  const errors = offMode(differences(human, judge));
+  return errors.varied < errors.least
+    ? `the judge is off by the same in nearly all labelled rows: ${errors.varied} differ, and it needs ${errors.least}`
     : null;
+}
+
+/** How many values are not the most frequent one, and how many have to be: in few rows all but one. */
+function offMode(values: Float64Array): { readonly varied: number; readonly least: number } {
+  const varied = rowsOffMode(Float64Array.from(values).sort());
+  return { varied, least: Math.min(LEAST_OF_A_KIND, values.length - 1) };
 }
