@@ -17,18 +17,16 @@ export interface NotesInput {
 export function notes(input: NotesInput): readonly string[] {
   const { samples, comparison, value, valueIsGuessed, meanWasAsked } = input;
   const { estimand, verdict, marginIsDefault, margin, real, synthetic } = comparison;
+  const words = new Map([...samples.real.words, ...samples.synthetic.words]);
   const all: (string | false)[] = [
     ...sharedNotes(input),
     valueIsGuessed && `The values compared are those of the column "${value}", the only one that fits.`,
     ...samples.problems,
     missingNote(samples, value),
-    wordsNote(samples, value),
+    words.size > 0 && wordsNote(words, value),
     originsNote(samples),
     meanWasAsked && 'The values are zeros and ones: the mean is a proportion, and is compared as one.',
-    marginIsDefault &&
-      `The margin of ${Number(margin.toPrecision(3))} is an arbitrary placeholder (${
-        estimand === 'proportion' ? '0.05 for a rate' : 'a tenth of the real standard deviation'
-      }): decide what shift would not matter to you, and set it.`,
+    marginIsDefault && marginNote(margin, estimand === 'proportion', 'of the real values'),
     verdict === 'compatible' &&
       'Compatible is not a licence to pool: it supports descriptive use. For an interval or a test use the real rows ' +
         'alone, or the bias-aware interval, which assumes that the shift is no larger than the margin.',
@@ -76,12 +74,16 @@ function missingNote({ real, synthetic }: Samples, value: string): string | fals
   );
 }
 
-function wordsNote({ real, synthetic }: Samples, value: string): string | false {
-  const words = [...new Map([...real.words, ...synthetic.words])];
-  return (
-    words.length > 0 &&
-    `Words in the column "${value}" are read as ${words.map(([word, number]) => `${word} = ${number}`).join(', ')}.`
-  );
+/** How words of a column were read. */
+export function wordsNote(words: ReadonlyMap<string, number>, column: string): string {
+  const readings = [...words].map(([word, number]) => `${word} = ${number}`).join(', ');
+  return `Words in the column "${column}" are read as ${readings}.`;
+}
+
+/** That a margin was not chosen; `whose` standard deviation stands behind that of a mean. */
+export function marginNote(margin: number, isRate: boolean, whose: string): string {
+  const basis = isRate ? '0.05 for a rate' : `a tenth of the standard deviation ${whose}`;
+  return `The margin of ${Number(margin.toPrecision(3))} is an arbitrary placeholder (${basis}): decide what shift would not matter to you, and set it.`;
 }
 
 function originsNote({ origins }: Samples): string | false {

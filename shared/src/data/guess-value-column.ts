@@ -2,7 +2,7 @@ import { DataError } from './data-error.ts';
 import type { ColumnPreview } from './preview.ts';
 
 /** Names of columns that count or identify rows. */
-const ROW_NAMES = /^(?:|id|index|idx|row|no|nr|seed|unnamed: 0)$|[_ -](?:id|index|idx)$|[a-z]Id$/i;
+export const ROW_NAMES = /^(?:|id|index|idx|row|no|nr|seed|unnamed: 0)$|[_ -](?:id|index|idx)$|[a-z]Id$/i;
 /** Names of columns that tell where a row comes from. */
 const ORIGIN_NAMES = /^(?:origin|source|is[_-]?(?:synthetic|real|generated|fake)|synthetic)$/i;
 

@@ -10,6 +10,8 @@ export interface ColumnPreview {
   readonly kind: ColumnKind;
   /** Every value so far is a whole number that differs from all others, as an id would be. */
   readonly isId: boolean;
+  /** Some row so far has no value. */
+  readonly hasGaps: boolean;
 }
 
 const ROWS = 500;
@@ -50,6 +52,7 @@ export async function preview(file: DataFile): Promise<readonly ColumnPreview[]>
   return table.columns.map((name, i) => {
     const { binary, number, count, whole, values } = seen[i]!;
     const kind = count === 0 ? 'empty' : binary ? 'binary' : number ? 'number' : 'text';
-    return { name, kind, isId: kind === 'number' && whole && count > 2 && values.size === count };
+    const isId = kind === 'number' && whole && count > 2 && values.size === count;
+    return { name, kind, isId, hasGaps: count < Math.min(rows, ROWS) };
   });
 }
