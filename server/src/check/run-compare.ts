@@ -99,11 +99,16 @@ function openSource(source: CompareSource, open: (file: DataFileRef) => DataFile
 function abortable(file: DataFile, signal: AbortSignal | undefined): DataFile {
   return {
     name: file.name,
+    size: file.size,
     async *open() {
       for await (const chunk of file.open()) {
         signal?.throwIfAborted();
         yield chunk;
       }
+    },
+    slice(start, end) {
+      signal?.throwIfAborted();
+      return file.slice(start, end);
     },
   };
 }

@@ -337,7 +337,7 @@ describe('unpool compare', () => {
       const with2 = (name: string) => [real, name, '--value', 'score'];
       await refused(/nothing\.csv: there is no such file/, ...with2('nothing.csv'));
       await refused(/empty\.csv: the file is empty/, ...with2(file('empty.csv', '')));
-      await refused(/\.parquet files are not supported yet; convert it to CSV/, ...with2(file('x.parquet', 'PAR1')));
+      await refused(/x\.parquet: the Parquet file is cut off/, ...with2(file('x.parquet', 'PAR1')));
       await refused(/binary\.csv: this is not a text file/, ...with2(file('binary.csv', new Uint8Array([1, 0, 2, 0]))));
       await refused(
         /latin\.csv, line 2: the text is not UTF-8/,

@@ -88,7 +88,7 @@ async function* batchesOf(file: DataFile): AsyncGenerator<readonly Row[]> {
   let rest = '';
   let line = 1;
   const parse = (last: boolean): readonly Row[] => {
-    parser ??= new Papa.Parser({ delimiter: delimiterOf(rest), newline: '\n' });
+    parser ??= new Papa.Parser({ delimiter: delimiterOf(rest, file.name), newline: '\n' });
     const { data, errors, meta } = parser.parse(rest, 0, !last) as Papa.ParseResult<string[]>;
     const unclosed = last ? errors.find((error) => error.code === 'MissingQuotes') : undefined;
     const quoted = rest.includes('"');
@@ -116,7 +116,10 @@ async function* batchesOf(file: DataFile): AsyncGenerator<readonly Row[]> {
   yield parse(true);
 }
 
-function delimiterOf(text: string): string {
+function delimiterOf(text: string, file: string): string {
+  if (/\.(tsv|tab)(\.gz)?$/i.test(file)) {
+    return '\t';
+  }
   const sample = text.slice(0, 65_536);
   return Papa.parse(sample, { preview: 20, skipEmptyLines: true, delimitersToGuess: DELIMITERS }).meta.delimiter;
 }

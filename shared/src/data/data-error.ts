@@ -1,6 +1,9 @@
 import type { DataErrorJson } from '../protocol/check.ts';
 
-/** Where in the data something is wrong. Lines count from 1, the header being line 1; `column` is a column's name. */
+/**
+ * Where in the data something is wrong. Lines count from 1, the header being line 1; in files that have no lines they
+ * are rows, which count from 1, too. `column` is a column's name.
+ */
 export interface DataPlace {
   readonly file?: string;
   readonly line?: number;
@@ -37,10 +40,12 @@ export class DataError extends Error {
   }
 }
 
+const HAS_ROWS = /\.(json|parquet|feather|arrow|ipc)(\.gz)?$/i;
+
 function where({ file, line, column }: DataPlace): string {
   const parts = [
     ...(file === undefined ? [] : [file]),
-    ...(line === undefined ? [] : [`line ${line}`]),
+    ...(line === undefined ? [] : [`${HAS_ROWS.test(file ?? '') ? 'row' : 'line'} ${line}`]),
     ...(column === undefined ? [] : [`column "${column}"`]),
   ];
   return parts.length === 0 ? '' : `${parts.join(', ')}: `;
