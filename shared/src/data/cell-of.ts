@@ -24,5 +24,9 @@ function objectCell(value: object): Cell {
     return Number.isNaN(value.getTime()) ? null : value.toISOString();
   }
   const list = ArrayBuffer.isView(value) && !(value instanceof DataView) ? [...(value as Float64Array)] : value;
-  return JSON.stringify(list, (_, part) => (typeof part === 'bigint' ? String(part) : part));
+  try {
+    return JSON.stringify(list, (_, part) => (typeof part === 'bigint' ? String(part) : part));
+  } catch {
+    return '[…]'; // thousands of lists inside each other
+  }
 }

@@ -24,6 +24,11 @@ export class DataError extends Error {
     this.column = place.column ?? null;
   }
 
+  /** Also true of an error that another copy of this module made: lazily loaded readers may come with their own. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'DataError';
+  }
+
   toJson(): DataErrorJson {
     return { message: this.message, file: this.file, line: this.line, column: this.column };
   }

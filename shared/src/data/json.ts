@@ -62,14 +62,11 @@ async function wholeOf(file: DataFile): Promise<JsonObject> {
 
 function notJson(text: string, { message }: SyntaxError): string {
   const position = /position (\d+)/.exec(message)?.[1];
-  if (position === undefined) {
-    return 'this is not JSON, or the file is cut off';
-  }
-  const before = text.slice(0, Number(position));
-  if (text.slice(Number(position)).trim() === '') {
+  if (/\bend\b|EOF/i.test(message) || text.slice(Number(position)).trim() === '') {
     return 'the JSON document is cut off';
   }
-  return `this is not JSON from line ${before.split('\n').length} on (if each line is an object, name the file .jsonl)`;
+  const line = position === undefined ? '' : ` from line ${text.slice(0, Number(position)).split('\n').length} on`;
+  return `this is not JSON${line} (if each line is an object, name the file .jsonl)`;
 }
 
 function recordsOf(document: JsonObject, file: string): { records: readonly JsonObject[]; readAs?: string } {
