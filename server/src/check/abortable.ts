@@ -4,11 +4,16 @@ import type { DataFile } from '@unpool/shared/data/data-file.ts';
 export function abortable(file: DataFile, signal: AbortSignal | undefined): DataFile {
   return {
     name: file.name,
+    size: file.size,
     async *open() {
       for await (const chunk of file.open()) {
         signal?.throwIfAborted();
         yield chunk;
       }
+    },
+    slice(start, end) {
+      signal?.throwIfAborted();
+      return file.slice(start, end);
     },
   };
 }

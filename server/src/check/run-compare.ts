@@ -1,5 +1,6 @@
 import { DataError } from '@unpool/shared/data/data-error.ts';
 import type { DataFile } from '@unpool/shared/data/data-file.ts';
+import { guessOriginColumn } from '@unpool/shared/data/guess-origin-column.ts';
 import { guessValueColumn } from '@unpool/shared/data/guess-value-column.ts';
 import { Overlap } from '@unpool/shared/data/overlap.ts';
 import { preview } from '@unpool/shared/data/preview.ts';
@@ -43,12 +44,14 @@ export async function runCompare(
   const source = openSource(request.source, open, signal);
   onProgress?.({ fraction: 0, stage: 'reading' });
   const previews = await Promise.all(allFiles(source).map(preview));
-  const value = request.value ?? guessValueColumn(previews, originOf(source));
-  const overlap = new Overlap(previews, value, originOf(source));
+  const origin =
+    source.kind === 'one-table' ? (source.words.column ?? guessOriginColumn(previews[0] ?? [])) : undefined;
+  const value = request.value ?? guessValueColumn(previews, origin);
+  const overlap = new Overlap(previews, value, origin);
   const samples =
     source.kind === 'two-sides'
       ? await readSides(source.real, source.synthetic, value, overlap)
-      : await readByOrigin(source.data, source.words, value, overlap);
+      : await readByOrigin(source.data, { ...source.words, column: origin! }, value, overlap);
   checkSizes(samples, value);
   const estimand = estimandOf(samples, value, request.estimand);
   checkSpread(samples, value, estimand, request.margin);
@@ -72,6 +75,8 @@ export async function runCompare(
       comparison,
       value,
       valueIsGuessed: request.value === undefined,
+      valueHolds: previews[0]?.find(({ name }) => name === value)?.holds ?? '',
+      guessedOrigin: source.kind === 'one-table' && source.words.column === undefined ? (origin ?? null) : null,
       meanWasAsked,
       isOneFile: isOneFile(request.source),
     }),
@@ -84,7 +89,7 @@ type OpenSource =
       readonly kind: 'one-table';
       readonly data: readonly DataFile[];
       readonly words: {
-        readonly column: string;
+        readonly column: string | undefined;
         readonly realIs: string | undefined;
         readonly syntheticIs: string | undefined;
       };
@@ -101,10 +106,6 @@ function openSource(source: CompareSource, open: (file: DataFileRef) => DataFile
 
 function allFiles(source: OpenSource): readonly DataFile[] {
   return source.kind === 'two-sides' ? [...source.real, ...source.synthetic] : source.data;
-}
-
-function originOf(source: OpenSource): string | undefined {
-  return source.kind === 'one-table' ? source.words.column : undefined;
 }
 
 function fileNames(source: CompareSource): CompareResult['files'] {

@@ -79,7 +79,9 @@ function named(columns: readonly ColumnPreview[], name: string | undefined): rea
     return undefined;
   }
   const column = columns.find((column) => column.name === name);
-  return [{ column: column ?? { name, kind: 'empty', isId: false, hasGaps: false }, rank: 0 }];
+  return [
+    { column: column ?? { name, kind: 'empty', isId: false, hasGaps: false, holds: 'nothing', values: null }, rank: 0 },
+  ];
 }
 
 /** The columns whose names have words of one of the kinds, the best first; where no name tells, those that hold what fits. */
