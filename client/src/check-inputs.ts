@@ -10,7 +10,7 @@ export interface CheckFiles {
   readonly column: string | null;
 }
 
-const DATA_FILES = '**/*.{csv,tsv,jsonl,ndjson}';
+const DATA_FILES = '**/*.{csv,tsv,jsonl,ndjson,parquet,feather,arrow,csv.gz,tsv.gz,jsonl.gz,ndjson.gz}';
 const LEFT_OUT = '**/{node_modules,site-packages,.venv,venv,.git}/**';
 const REAL_NAMES = /human|real|gold|label|annotat|survey|observed/i;
 const SYNTHETIC_NAMES = /synth|generated|fake|augment|simulat|judge|llm|gpt|model/i;
@@ -58,7 +58,7 @@ export async function askForFiles(server: Server): Promise<CheckFiles | undefine
   const files = await vscode.workspace.findFiles(DATA_FILES, LEFT_OUT);
   if (files.length < 2) {
     void vscode.window.showWarningMessage(
-      'Unpool compares two data files (CSV or JSON lines): open a folder that has them.',
+      'Unpool compares two data files (CSV, JSON lines, Parquet or Arrow): open a folder that has them.',
     );
     return undefined;
   }

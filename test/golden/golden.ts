@@ -27,6 +27,12 @@ export function goldenFile(name: string): string {
   return fileURLToPath(new URL(name, import.meta.url));
 }
 
+/** The cells of some columns. */
+export function goldenColumns(name: string, columns: readonly string[]): readonly (readonly string[])[] {
+  const [head, ...rows] = read(name).trim().split(/\r?\n/).map((line) => line.split(','));
+  return columns.map((column) => rows.map((row) => row[head!.indexOf(column)]!));
+}
+
 /** Real and synthetic values of a column. */
 export function goldenSamples(name: string, column: string): readonly [real: Float64Array, synthetic: Float64Array] {
   const [head, ...rows] = read(name).trim().split(/\r?\n/).map((line) => line.split(','));

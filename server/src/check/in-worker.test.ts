@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -46,6 +46,21 @@ describe('the check in a worker', () => {
       { contents },
     );
     assert.equal(result.shift.estimate, 2.5);
+  });
+
+  it('reads Parquet, Arrow and gzip, of contents as of files', async () => {
+    const stored = (name: string) => new URL(`../../../test/data/${name}`, import.meta.url);
+    const asked = (name: string, uri: string) =>
+      compareInWorker(
+        worker,
+        { source: { kind: 'one-table', data: [{ name, uri }] }, value: 'score', margin: 0.1 },
+        uri.startsWith('file:') ? {} : { contents: new Map([[uri, readFileSync(stored(name))]]) },
+      );
+    const { shift } = await asked('table.csv', stored('table.csv').href);
+    for (const name of ['zstd.parquet', 'lz4.feather', 'polars-zstd.arrow']) {
+      assert.deepEqual((await asked(name, stored(name).href)).shift, shift, name);
+      assert.deepEqual((await asked(name, 'memfs:/x')).shift, shift, name);
+    }
   });
 
   it('carries back what is wrong with the data', async () => {

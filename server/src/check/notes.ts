@@ -1,6 +1,10 @@
 import type { Shared } from '@unpool/shared/data/overlap.ts';
 import type { Samples } from '@unpool/shared/data/sample.ts';
 import type { Comparison } from '@unpool/shared/statistics/compare-samples.ts';
+import { rowsOffMode } from '@unpool/shared/statistics/rows-off-mode.ts';
+
+/** Share of values that differ from the rest below which a column is nearly constant. */
+const NEARLY_NONE = 0.05;
 
 export interface NotesInput {
   readonly samples: Samples;
@@ -8,6 +12,10 @@ export interface NotesInput {
   readonly comparison: Comparison;
   readonly value: string;
   readonly valueIsGuessed: boolean;
+  /** What the first of the values are, as in "ratings from 1 to 5". */
+  readonly valueHolds: string;
+  /** The origin column, if nobody named it. */
+  readonly guessedOrigin: string | null;
   readonly meanWasAsked: boolean;
   /** Some file stands on both sides. */
   readonly isOneFile: boolean;
@@ -15,25 +23,26 @@ export interface NotesInput {
 
 /** What a reader of the result must know beside the numbers, in sentences. */
 export function notes(input: NotesInput): readonly string[] {
-  const { samples, comparison, value, valueIsGuessed, meanWasAsked } = input;
+  const { samples, comparison, value, valueIsGuessed, valueHolds, guessedOrigin, meanWasAsked } = input;
   const { estimand, verdict, marginIsDefault, margin, real, synthetic } = comparison;
+  const words = new Map([...samples.real.words, ...samples.synthetic.words]);
   const all: (string | false)[] = [
     ...sharedNotes(input),
-    valueIsGuessed && `The values compared are those of the column "${value}", the only one that fits.`,
+    guessedOrigin !== null &&
+      `The column "${guessedOrigin}" is taken to tell real from synthetic rows, being the only one that fits.`,
+    valueIsGuessed && `The values compared are those of the column "${value}" (${valueHolds}), the only one that fits.`,
     ...samples.problems,
     missingNote(samples, value),
-    wordsNote(samples, value),
+    words.size > 0 && wordsNote(words, value),
     originsNote(samples),
     meanWasAsked && 'The values are zeros and ones: the mean is a proportion, and is compared as one.',
-    marginIsDefault &&
-      `The margin of ${Number(margin.toPrecision(3))} is an arbitrary placeholder (${
-        estimand === 'proportion' ? '0.05 for a rate' : 'a tenth of the real standard deviation'
-      }): decide what shift would not matter to you, and set it.`,
+    marginIsDefault && marginNote(margin, estimand === 'proportion', 'of the real values'),
     verdict === 'compatible' &&
       'Compatible is not a licence to pool: it supports descriptive use. For an interval or a test use the real rows ' +
         'alone, or the bias-aware interval, which assumes that the shift is no larger than the margin.',
     (real.sd === 0 || synthetic.sd === 0) &&
       `All ${real.sd === 0 ? 'real' : 'synthetic'} values are the same: check that this is the right column.`,
+    ...nearConstantNotes(samples, comparison),
     'Rows are taken as independent. Several rows for one prompt or conversation make every interval here too narrow.',
   ];
   return all.filter((note) => note !== false);
@@ -76,12 +85,30 @@ function missingNote({ real, synthetic }: Samples, value: string): string | fals
   );
 }
 
-function wordsNote({ real, synthetic }: Samples, value: string): string | false {
-  const words = [...new Map([...real.words, ...synthetic.words])];
-  return (
-    words.length > 0 &&
-    `Words in the column "${value}" are read as ${words.map(([word, number]) => `${word} = ${number}`).join(', ')}.`
-  );
+/** How words of a column were read. */
+export function wordsNote(words: ReadonlyMap<string, number>, column: string): string {
+  const readings = [...words].map(([word, number]) => `${word} = ${number}`).join(', ');
+  return `Words in the column "${column}" are read as ${readings}.`;
+}
+
+/** That a margin was not chosen; `whose` standard deviation stands behind that of a mean. */
+export function marginNote(margin: number, isRate: boolean, whose: string): string {
+  const basis = isRate ? '0.05 for a rate' : `a tenth of the standard deviation ${whose}`;
+  return `The margin of ${Number(margin.toPrecision(3))} is an arbitrary placeholder (${basis}): decide what shift would not matter to you, and set it.`;
+}
+
+/** Of a mean; of zeros and ones, a rate near 0 or 1 is no surprise. */
+function nearConstantNotes({ real, synthetic }: Samples, { estimand }: Comparison): readonly string[] {
+  const sides = [['real', real.values] as const, ['synthetic', synthetic.values] as const];
+  return sides.flatMap(([side, values]) => {
+    const off = rowsOffMode(Float64Array.from(values).sort());
+    return estimand === 'mean' && off > 0 && off <= NEARLY_NONE * values.length
+      ? [
+          `Nearly all ${side} values are the same: only ${off} of ${values.length} differ, and the interval hangs on these. ` +
+            'Check that this is the right column.',
+        ]
+      : [];
+  });
 }
 
 function originsNote({ origins }: Samples): string | false {

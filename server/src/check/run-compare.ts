@@ -1,5 +1,6 @@
 import { DataError } from '@unpool/shared/data/data-error.ts';
 import type { DataFile } from '@unpool/shared/data/data-file.ts';
+import { guessOriginColumn } from '@unpool/shared/data/guess-origin-column.ts';
 import { guessValueColumn } from '@unpool/shared/data/guess-value-column.ts';
 import { Overlap } from '@unpool/shared/data/overlap.ts';
 import { preview } from '@unpool/shared/data/preview.ts';
@@ -13,7 +14,8 @@ import type {
   Estimand,
 } from '@unpool/shared/protocol/check.ts';
 import { type Comparison, compareSamples } from '@unpool/shared/statistics/compare-samples.ts';
-import { describe } from '@unpool/shared/statistics/describe.ts';
+import { abortable } from './abortable.ts';
+import { checkAlpha, checkMargin, checkPlaceholder, checkSmallSpread } from './check-numbers.ts';
 import { notes } from './notes.ts';
 import { toResult } from './to-result.ts';
 
@@ -36,16 +38,20 @@ export async function runCompare(
   open: (file: DataFileRef) => DataFile,
   { onProgress, pause, signal }: RunOptions = {},
 ): Promise<CompareResult> {
-  checkNumbers(request);
+  checkMargin(request.margin);
+  checkAlpha(request.alpha);
+  checkSeed(request.seed);
   const source = openSource(request.source, open, signal);
   onProgress?.({ fraction: 0, stage: 'reading' });
   const previews = await Promise.all(allFiles(source).map(preview));
-  const value = request.value ?? guessValueColumn(previews, originOf(source));
-  const overlap = new Overlap(previews, value, originOf(source));
+  const origin =
+    source.kind === 'one-table' ? (source.words.column ?? guessOriginColumn(previews[0] ?? [])) : undefined;
+  const value = request.value ?? guessValueColumn(previews, origin);
+  const overlap = new Overlap(previews, value, origin);
   const samples =
     source.kind === 'two-sides'
       ? await readSides(source.real, source.synthetic, value, overlap)
-      : await readByOrigin(source.data, source.words, value, overlap);
+      : await readByOrigin(source.data, { ...source.words, column: origin! }, value, overlap);
   checkSizes(samples, value);
   const estimand = estimandOf(samples, value, request.estimand);
   checkSpread(samples, value, estimand, request.margin);
@@ -69,6 +75,8 @@ export async function runCompare(
       comparison,
       value,
       valueIsGuessed: request.value === undefined,
+      valueHolds: previews[0]?.find(({ name }) => name === value)?.holds ?? '',
+      guessedOrigin: source.kind === 'one-table' && source.words.column === undefined ? (origin ?? null) : null,
       meanWasAsked,
       isOneFile: isOneFile(request.source),
     }),
@@ -81,7 +89,7 @@ type OpenSource =
       readonly kind: 'one-table';
       readonly data: readonly DataFile[];
       readonly words: {
-        readonly column: string;
+        readonly column: string | undefined;
         readonly realIs: string | undefined;
         readonly syntheticIs: string | undefined;
       };
@@ -96,24 +104,8 @@ function openSource(source: CompareSource, open: (file: DataFileRef) => DataFile
   return { kind: 'one-table', data: files(source.data), words: { column: origin, realIs, syntheticIs } };
 }
 
-function abortable(file: DataFile, signal: AbortSignal | undefined): DataFile {
-  return {
-    name: file.name,
-    async *open() {
-      for await (const chunk of file.open()) {
-        signal?.throwIfAborted();
-        yield chunk;
-      }
-    },
-  };
-}
-
 function allFiles(source: OpenSource): readonly DataFile[] {
   return source.kind === 'two-sides' ? [...source.real, ...source.synthetic] : source.data;
-}
-
-function originOf(source: OpenSource): string | undefined {
-  return source.kind === 'one-table' ? source.words.column : undefined;
 }
 
 function fileNames(source: CompareSource): CompareResult['files'] {
@@ -129,13 +121,7 @@ function isOneFile(source: CompareSource): boolean {
   );
 }
 
-function checkNumbers({ margin, alpha, seed }: CompareRequest): void {
-  if (margin !== undefined && !(margin > 0 && Number.isFinite(margin))) {
-    throw new DataError(`the margin is ${margin}; expected a number above 0, in the unit of the values`);
-  }
-  if (alpha !== undefined && !(alpha > 0 && alpha < 1)) {
-    throw new DataError(`alpha is ${alpha}; expected a number between 0 and 1, such as 0.05`);
-  }
+function checkSeed(seed: number | undefined): void {
   if (seed !== undefined && !Number.isSafeInteger(seed)) {
     throw new DataError(`the seed is ${seed}; expected a whole number`);
   }
@@ -153,26 +139,17 @@ function checkSizes({ real, synthetic }: Samples, value: string): void {
   check('synthetic', synthetic);
 }
 
-/** A spread that vanishes when it is squared, or of which no placeholder for the margin can be made. */
+/** A spread that is too small to compute with, or of which no placeholder for the margin can be made. */
 function checkSpread(
   { real, synthetic }: Samples,
   value: string,
   estimand: Estimand,
   margin: number | undefined,
 ): void {
-  for (const [origin, { values }] of [
-    ['real', real],
-    ['synthetic', synthetic],
-  ] as const) {
-    const { min, max, sd } = describe(values);
-    if (min < max && sd < 1e-140) {
-      const problem = `the ${origin} values differ by less than 1e-140, too little to compute with; multiply the column by a power of ten`;
-      throw new DataError(problem, { column: value });
-    }
-    if (origin === 'real' && min === max && estimand === 'mean' && margin === undefined) {
-      const problem = `all real values are ${min}, so there is no standard deviation to take a tenth of; set the margin, the greatest shift that would not matter to you`;
-      throw new DataError(problem, { column: value });
-    }
+  checkSmallSpread(real.values, 'real values', value);
+  checkSmallSpread(synthetic.values, 'synthetic values', value);
+  if (estimand === 'mean' && margin === undefined) {
+    checkPlaceholder(real.values, 'real values', value);
   }
 }
 

@@ -34,6 +34,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     const { simulateCommand } = await import('./simulate.ts');
     return simulateCommand(args, io);
   },
+  async judge(args, io) {
+    const { judgeCommand } = await import('./judge.ts');
+    return judgeCommand(args, io);
+  },
   async lsp(args, io) {
     if (args.includes('--help')) {
       io.write(LSP_HELP);

@@ -1,14 +1,16 @@
 export const COMPARE_HELP = `Usage:
-  unpool compare REAL SYNTHETIC [options]      two files: real rows, synthetic rows
-  unpool compare DATA --origin COL [options]   one file with a column that tells them apart
+  unpool compare REAL SYNTHETIC [options]        two files: real rows, synthetic rows
+  unpool compare DATA [--origin COL] [options]   one file with a column that tells them apart
 
 Finds out whether synthetic rows are exchangeable with the real ones for a mean or a proportion.
-Files are CSV (comma, tab, semicolon or bar) or JSON lines (.jsonl).
+Files are CSV (comma, tab, semicolon or bar), JSON lines, JSON, Parquet, Arrow or Feather, also packed
+with gzip, and results of Inspect, promptfoo, DeepEval, lm-evaluation-harness, OpenAI evals and
+olmo-eval. What they hold is told by their content; nested values have a path: --value scores.judge
 
   --value COL             column of the values; guessed when only one fits
   --margin M              greatest shift that would not matter to you, in the unit of the values
   --estimand NAME         mean or proportion; zeros and ones are a proportion
-  --origin COL            column that tells real from synthetic rows
+  --origin COL            column that tells real from synthetic rows; guessed when only one fits
   --real-is VALUE         its value for real rows (default: real, human, ...)
   --synthetic-is VALUE    its value for synthetic rows (default: synthetic, generated, ...)
   --alpha A               level of the extra intervals "ci" (default 0.05); the verdict always uses 90 % and 95 %

@@ -38,7 +38,7 @@ export function parseCompare(args: readonly string[], file: (name: string) => Da
   }
   const { value, origin, margin, alpha, seed, estimand } = values;
   const source =
-    origin === undefined
+    origin === undefined && positionals.length !== 1
       ? twoSides(positionals, values, file)
       : oneTable(positionals, origin, values['real-is'], values['synthetic-is'], file);
   return {
@@ -75,7 +75,7 @@ function twoSides(
   const [real, synthetic, ...rest] = positionals;
   if (real === undefined || synthetic === undefined || rest.length > 0) {
     throw new UsageError(
-      `expected two files, real rows and synthetic rows, or one with --origin COL; got ${positionals.length}`,
+      `expected two files, real rows and synthetic rows, or one that has both; got ${positionals.length}`,
     );
   }
   return { kind: 'two-sides', real: [file(real)], synthetic: [file(synthetic)] };
@@ -83,11 +83,14 @@ function twoSides(
 
 function oneTable(
   positionals: readonly string[],
-  origin: string,
+  origin: string | undefined,
   realIs: string | undefined,
   syntheticIs: string | undefined,
   file: (name: string) => DataFileRef,
 ): CompareSource {
+  if (origin === undefined && (realIs !== undefined || syntheticIs !== undefined)) {
+    throw new UsageError('--real-is and --synthetic-is need --origin COL, the column they are values of');
+  }
   const [data, ...rest] = positionals;
   if (data === undefined || rest.length > 0) {
     throw new UsageError(`expected one file with --origin; got ${positionals.length}`);
@@ -98,7 +101,7 @@ function oneTable(
   return {
     kind: 'one-table',
     data: [file(data)],
-    origin,
+    ...(origin !== undefined && { origin }),
     ...(realIs !== undefined && { realIs }),
     ...(syntheticIs !== undefined && { syntheticIs }),
   };

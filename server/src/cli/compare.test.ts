@@ -133,6 +133,48 @@ describe('unpool compare', () => {
     assert.match(result.notes.join('\n'), /1 real and 0 synthetic rows/);
   });
 
+  it('says how many NaN and Infinity were read as missing', async () => {
+    const lines = `${'{"score": 1}\n{"score": 2}\n'.repeat(9)}{"score": NaN}\n{"score": -Infinity}\n`;
+    const result = await json(file('a.csv', scores(12, 0.5)), file('nan.jsonl', lines), '--value', 'score');
+    assert.equal(result.synthetic.n, 18);
+    const notes = result.notes.join('\n');
+    assert.match(notes, /nan\.jsonl: 1 NaN and 1 Infinity were read as missing/);
+    assert.match(notes, /left out: 0 real and 2 synthetic rows/);
+  });
+
+  it('counts what is missing in the only column, as pandas writes it', async () => {
+    const result = await json(file('one.csv', 'score\n""\n0.5\n0.7\n""\n'), file('a.csv', scores(12, 0.5)));
+    assert.match(result.notes.join('\n'), /left out: 2 real and 0 synthetic rows/);
+  });
+
+  it('reads nested values by their path, and finds the origin by itself', async () => {
+    const row = (i: number) => {
+      const [origin, judge] = i % 3 === 0 ? ['human', (i % 5) / 4] : ['llm', (i % 7) / 6];
+      return `{"id": ${i}, "meta": {"source": "${origin}"}, "kind": "real", "scores": {"judge": ${judge}}}\n`;
+    };
+    const data = file('mixed.jsonl', Array.from({ length: 60 }, (_, i) => row(i)).join(''));
+    const result = await json(data);
+    assert.deepEqual([result.value, result.real.n, result.synthetic.n], ['scores.judge', 20, 40]);
+    const notes = result.notes.join('\n');
+    assert.match(notes, /The column "meta\.source" is taken to tell real from synthetic rows, being the only one/);
+    assert.match(notes, /the column "scores\.judge" \(scores from 0 to 1\), the only one that fits/);
+    assert.match(notes, /Rows marked "human" are real, rows marked "llm" synthetic/);
+  });
+
+  it('takes a column by its name before one by its words alone', async () => {
+    const rows = Array.from({ length: 20 }, (_, i) => `${i % 2},${i % 2 ? 'real' : 'fake'},${(i * 7) % 11}\n`).join('');
+    const result = await json(file('flags.csv', `is_synthetic,kind,score\n${rows}`), '--value', 'score');
+    assert.match(result.notes.join('\n'), /"is_synthetic" is taken to tell/);
+  });
+
+  it('says that a column is nearly constant', async () => {
+    const near = file('near.csv', `score\n${'1.5\n'.repeat(97)}2\n3\n4\n`);
+    const result = await json(file('a.csv', scores(60, 0.5)), near, '--value', 'score');
+    assert.match(result.notes.join('\n'), /Nearly all synthetic values are the same: only 3 of 100 differ/);
+    const binary = file('binary.csv', `score\n${'1\n'.repeat(97)}0\n`);
+    assert.doesNotMatch((await json(binary, binary)).notes.join('\n'), /Nearly all/);
+  });
+
   it('gives the same numbers for the same seed', async () => {
     const args = [goldenFile('unpaired_score.csv'), '--origin', 'origin', '--value', 'score'];
     const permuted = async (seed: string) => (await json(...args, '--seed', seed)).omnibus.energy.pPermutation;
@@ -276,7 +318,7 @@ describe('unpool compare', () => {
       const real = file('a.csv', scores(12, 0.5));
       await refused(/a\.csv: there is no column "scroe"; did you mean "score"\?/, real, real, '--value', 'scroe');
       const twice = file('twice.csv', 'a,b\n0.5,1.5\n0.7,2\n0.1,3\n');
-      await refused(/several columns could hold the values: "a", "b"/, twice, twice);
+      await refused(/several columns could hold the values: "a" \(scores from 0.1 to 0.7\), "b" \(/, twice, twice);
       await refused(/no column of numbers/, file('names.csv', 'name\nx\ny\n'), real);
       await refused(/line 1, column "a": the header names this column twice/, file('dup.csv', 'a,a\n1,2\n'), real);
     });
@@ -337,7 +379,7 @@ describe('unpool compare', () => {
       const with2 = (name: string) => [real, name, '--value', 'score'];
       await refused(/nothing\.csv: there is no such file/, ...with2('nothing.csv'));
       await refused(/empty\.csv: the file is empty/, ...with2(file('empty.csv', '')));
-      await refused(/\.parquet files are not supported yet; convert it to CSV/, ...with2(file('x.parquet', 'PAR1')));
+      await refused(/x\.parquet: the Parquet file is cut off/, ...with2(file('x.parquet', 'PAR1')));
       await refused(/binary\.csv: this is not a text file/, ...with2(file('binary.csv', new Uint8Array([1, 0, 2, 0]))));
       await refused(
         /latin\.csv, line 2: the text is not UTF-8/,
@@ -362,7 +404,7 @@ describe('unpool compare', () => {
     });
 
     it('arguments', async () => {
-      await refused(/expected two files/, 'a.csv');
+      await refused(/expected two files/);
       await refused(/there is no option --margn\. Did you mean "margin"\?/, 'a.csv', 'a.csv', '--margn', '1');
       await refused(/--cluster is not available yet/, 'a.csv', 'a.csv', '--cluster', 'prompt');
       await refused(/--estimand rating is not available yet/, 'a.csv', 'a.csv', '--estimand', 'rating');

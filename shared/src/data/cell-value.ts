@@ -56,6 +56,12 @@ function hint(text: string): string {
   if (/^[+-]?inf(inity)?$/i.test(text)) {
     return 'expected a finite number: an infinite value has no mean';
   }
+  if (NUMBER.test(text)) {
+    return 'expected numbers below 1e140 in size: this one is too large to compute with';
+  }
+  if (text.startsWith('[')) {
+    return 'a list has no single value: expected one number in each row';
+  }
   if (/^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(text)) {
     return `expected a number without thousands separators: write ${text.replaceAll(',', '')}`;
   }

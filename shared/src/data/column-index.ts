@@ -8,7 +8,7 @@ export function columnIndex({ file, columns }: Table, column: string): number {
   if (index !== -1) {
     return index;
   }
-  const near = nearest(column, columns);
+  const near = nearest(column, columns) ?? columns.find((name) => name.split('.').includes(column));
   const shown =
     columns
       .slice(0, 12)

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { openCsv } from './csv.ts';
-import type { DataFile } from './data-file.ts';
+import { type DataFile, dataFile } from './data-file.ts';
 import type { Row } from './table.ts';
 
 /** A file that comes in chunks of a given number of bytes. */
 function inChunks(content: string, size: number): DataFile {
   const bytes = new TextEncoder().encode(content);
   return {
-    name: 'data.csv',
+    ...dataFile('data.csv', bytes),
     async *open() {
       for (let start = 0; start < bytes.length; start += size) {
         yield bytes.subarray(start, start + size);

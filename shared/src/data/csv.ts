@@ -85,10 +85,17 @@ function checkHeader(columns: readonly string[], file: string): void {
 /** Rows in batches, each as large as a chunk of the file; empty lines are skipped. */
 async function* batchesOf(file: DataFile): AsyncGenerator<readonly Row[]> {
   let parser: Papa.Parser | undefined;
+  let isSingle: boolean | undefined;
   let rest = '';
   let line = 1;
   const parse = (last: boolean): readonly Row[] => {
-    parser ??= new Papa.Parser({ delimiter: delimiterOf(rest), newline: '\n' });
+    parser ??= new Papa.Parser({ delimiter: delimiterOf(rest, file.name), newline: '\n' });
+    isSingle ??=
+      Papa.parse<string[]>(rest, { preview: 1, delimiter: delimiterOf(rest, file.name) }).data[0]?.length === 1;
+    if (isSingle) {
+      // What pandas writes for a missing value in the only column; an empty line is none.
+      rest = rest.replace(last ? /(?<=^|\n)""(?=\n|$)/g : /(?<=^|\n)""(?=\n)/g, 'NA');
+    }
     const { data, errors, meta } = parser.parse(rest, 0, !last) as Papa.ParseResult<string[]>;
     const unclosed = last ? errors.find((error) => error.code === 'MissingQuotes') : undefined;
     const quoted = rest.includes('"');
@@ -116,7 +123,10 @@ async function* batchesOf(file: DataFile): AsyncGenerator<readonly Row[]> {
   yield parse(true);
 }
 
-function delimiterOf(text: string): string {
+function delimiterOf(text: string, file: string): string {
+  if (/\.(tsv|tab)(\.gz)?$/i.test(file)) {
+    return '\t';
+  }
   const sample = text.slice(0, 65_536);
   return Papa.parse(sample, { preview: 20, skipEmptyLines: true, delimitersToGuess: DELIMITERS }).meta.delimiter;
 }

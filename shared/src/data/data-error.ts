@@ -1,6 +1,9 @@
 import type { DataErrorJson } from '../protocol/check.ts';
 
-/** Where in the data something is wrong. Lines count from 1, the header being line 1; `column` is a column's name. */
+/**
+ * Where in the data something is wrong. Lines count from 1, the header being line 1; in files that have no lines they
+ * are rows, which count from 1, too. `column` is a column's name.
+ */
 export interface DataPlace {
   readonly file?: string;
   readonly line?: number;
@@ -21,6 +24,11 @@ export class DataError extends Error {
     this.column = place.column ?? null;
   }
 
+  /** Also true of an error that another copy of this module made: lazily loaded readers may come with their own. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'DataError';
+  }
+
   toJson(): DataErrorJson {
     return { message: this.message, file: this.file, line: this.line, column: this.column };
   }
@@ -37,10 +45,12 @@ export class DataError extends Error {
   }
 }
 
+const HAS_ROWS = /\.(json|parquet|feather|arrow|ipc)(\.gz)?$/i;
+
 function where({ file, line, column }: DataPlace): string {
   const parts = [
     ...(file === undefined ? [] : [file]),
-    ...(line === undefined ? [] : [`line ${line}`]),
+    ...(line === undefined ? [] : [`${HAS_ROWS.test(file ?? '') ? 'row' : 'line'} ${line}`]),
     ...(column === undefined ? [] : [`column "${column}"`]),
   ];
   return parts.length === 0 ? '' : `${parts.join(', ')}: `;

@@ -1,9 +1,13 @@
-/** A data file as the host gives it. It may be opened several times. */
+/** A data file as the host gives it. It may be read several times. Errors of its methods are fit to be shown. */
 export interface DataFile {
   /** As people know it; stands in messages. */
   readonly name: string;
-  /** The bytes, in chunks of any size. Rejects with an error fit to be shown when the file cannot be read. */
+  /** The bytes, in chunks of any size. */
   open(): AsyncIterable<Uint8Array>;
+  /** Bytes in all. */
+  size(): Promise<number>;
+  /** The bytes from `start` up to `end`, in a buffer of their own; fewer only where the file ends. */
+  slice(start: number, end: number): Promise<Uint8Array<ArrayBuffer>>;
 }
 
 /** A file whose bytes are at hand. */
@@ -16,5 +20,7 @@ export function dataFile(name: string, bytes: Uint8Array): DataFile {
         yield bytes.subarray(start, start + size);
       }
     },
+    size: async () => bytes.length,
+    slice: async (start, end) => new Uint8Array(bytes.subarray(start, end)),
   };
 }

@@ -1,10 +1,9 @@
 import { DataError } from './data-error.ts';
+import { ORIGIN_NAMES } from './guess-origin-column.ts';
 import type { ColumnPreview } from './preview.ts';
 
 /** Names of columns that count or identify rows. */
-const ROW_NAMES = /^(?:|id|index|idx|row|no|nr|seed|unnamed: 0)$|[_ -](?:id|index|idx)$|[a-z]Id$/i;
-/** Names of columns that tell where a row comes from. */
-const ORIGIN_NAMES = /^(?:origin|source|is[_-]?(?:synthetic|real|generated|fake)|synthetic)$/i;
+export const ROW_NAMES = /^(?:|id|index|idx|row|no|nr|seed|unnamed: 0)$|[_ -](?:id|index|idx)$|[a-z]Id$/i;
 
 /**
  * The numeric column that every file has, when exactly one fits; ids, row numbers and origin columns do not.
@@ -23,7 +22,8 @@ export function guessValueColumn(files: readonly (readonly ColumnPreview[])[], e
     return values[0]!.name;
   }
   if (values.length > 1) {
-    throw new DataError(`several columns could hold the values: ${quoted(values)}; say which one to compare`);
+    const shown = values.map(({ name, holds }) => `"${name}" (${holds})`).join(', ');
+    throw new DataError(`several columns could hold the values: ${shown}; say which one to compare`);
   }
   const where = others.length === 0 ? 'the file' : 'all the files';
   throw new DataError(

@@ -1,79 +1,75 @@
 import { DataError } from './data-error.ts';
 import type { DataFile } from './data-file.ts';
-import type { Cell, Row, Table } from './table.ts';
+import { parseJson } from './json-text.ts';
+import { isObject, type JsonObject, type JsonRecord, recordsTable } from './records.ts';
+import { lineLogOf } from './results/line-logs.ts';
+import type { Table, Wanted } from './table.ts';
 import { textChunks } from './text-chunks.ts';
 
-type JsonObject = Readonly<Record<string, unknown>>;
+/** Characters that one line may have before the file is held to be no JSON lines. */
+const LONGEST_LINE = 64_000_000;
 
 /**
- * Opens JSON lines: one object a line, its keys being the columns (those of the first chunk of the file; nested values
- * are no cells). Python's NaN and Infinity are read as missing. Throws DataErrors.
+ * Opens JSON lines: one object a line, its keys being the columns. The logs of evaluation tools are known by their
+ * first line and read as tables. Python's NaN and Infinity are read as missing, and reported. Throws DataErrors.
  */
-export async function openJsonl(file: DataFile): Promise<Table> {
-  const objects = objectsOf(file);
-  let start: readonly { line: number; object: JsonObject }[] = [];
-  while (start.length === 0) {
-    const next = await objects.next();
-    if (next.done === true) {
-      throw new DataError('the file is empty; expected one JSON object a line', { file: file.name });
+export async function openJsonl(file: DataFile, wanted: Wanted): Promise<Table> {
+  const log = lineLogOf(await firstObject(file));
+  const read = log === undefined ? () => objectsOf(file) : () => log.records(objectsOf(file));
+  return recordsTable(file, read, wanted, log?.readAs);
+}
+
+async function firstObject(file: DataFile): Promise<JsonObject> {
+  for await (const batch of objectsOf(file)) {
+    for (const { object } of batch) {
+      return object;
     }
-    start = next.value;
   }
-  const columns = [...new Set(start.flatMap(({ object }) => Object.keys(object)))];
-  const rowsOf = (batch: typeof start): readonly Row[] =>
-    batch.map(({ line, object }) => ({ line, cells: columns.map((column) => cellOf(object[column])) }));
-  return {
-    file: file.name,
-    columns,
-    rows: (async function* () {
-      yield rowsOf(start);
-      for await (const batch of objects) {
-        yield rowsOf(batch);
-      }
-    })(),
-    problems: () => [],
-  };
+  throw new DataError('the file is empty; expected one JSON object a line', { file: file.name });
 }
 
-function cellOf(value: unknown): Cell {
-  const plain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
-  return plain ? value : value === undefined || value === null ? null : '(nested value)';
-}
-
-async function* objectsOf(file: DataFile) {
-  let rest = '';
+async function* objectsOf(file: DataFile): AsyncGenerator<readonly JsonRecord[]> {
+  let rest: string[] = [];
+  let length = 0;
   let line = 0;
   const parse = (lines: readonly string[]) => {
-    const objects: { line: number; object: JsonObject }[] = [];
+    const records: JsonRecord[] = [];
     for (const text of lines) {
       line++;
       if (text.trim() !== '') {
-        objects.push({ line, object: objectOf(text, file.name, line) });
+        records.push({ line, object: objectOf(text, file.name, line) });
       }
     }
-    return objects;
+    return records;
   };
   for await (const chunk of textChunks(file)) {
-    const lines = (rest + chunk).split('\n');
-    rest = lines.pop()!;
-    yield parse(lines);
+    const lines = chunk.split('\n');
+    const last = lines.pop()!;
+    if (lines.length > 0) {
+      lines[0] = rest.join('') + lines[0]!;
+      rest = [];
+      length = 0;
+      yield parse(lines);
+    }
+    rest.push(last);
+    length += last.length;
+    if (length > LONGEST_LINE) {
+      const problem = 'this line has more than 64 million characters; expected one JSON object a line';
+      throw new DataError(problem, { file: file.name, line: line + 1 });
+    }
   }
-  yield parse([rest]);
+  yield parse([rest.join('')]);
 }
 
 function objectOf(text: string, file: string, line: number): JsonObject {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseJson(text);
   } catch {
-    try {
-      value = JSON.parse(text.replace(/(?<=[:,[]\s*)(?:NaN|-?Infinity)(?=\s*[,}\]])/g, 'null'));
-    } catch {
-      throw new DataError('this line is not JSON; expected one JSON object a line', { file, line });
-    }
+    throw new DataError('this line is not JSON; expected one JSON object a line', { file, line });
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+  if (!isObject(value)) {
     throw new DataError('this line is no JSON object; expected one like {"score": 0.7}', { file, line });
   }
-  return value as JsonObject;
+  return value;
 }

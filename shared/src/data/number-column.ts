@@ -20,12 +20,15 @@ export class NumberColumn {
     this.column = column;
   }
 
-  /** Throws a DataError for text, infinite or huge numbers, and words mixed with numbers other than 0 and 1. */
-  add(cell: Cell, file: string, line: number): void {
+  /**
+   * Whether the cell holds a value. Throws a DataError for text, infinite or huge numbers, and words mixed with numbers
+   * other than 0 and 1.
+   */
+  add(cell: Cell, file: string, line: number): boolean {
     const value = cellValue(cell);
     if (value.kind === 'missing') {
       this.missing++;
-      return;
+      return false;
     }
     if (value.kind === 'text' || !Number.isFinite(value.number)) {
       throw notANumber(String(cell), { file, line, column: this.column });
@@ -45,6 +48,7 @@ export class NumberColumn {
       throw new DataError(problem, { file: this.word.file, line: this.word.line, column: this.column });
     }
     this.push(value.number);
+    return true;
   }
 
   numbers(): Float64Array {

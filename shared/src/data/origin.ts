@@ -34,7 +34,7 @@ export class OriginReader {
       this.missing++;
       return null;
     }
-    const origin = this.originOf(text);
+    const origin = originOf(text, this.words);
     if (origin === null) {
       const name = this.others.has(text) || this.others.size < 20 ? text : 'other values';
       this.others.set(name, (this.others.get(name) ?? 0) + 1);
@@ -59,26 +59,26 @@ export class OriginReader {
       }
     }
   }
+}
 
-  private originOf(text: string): Origin | null {
-    const { realIs, syntheticIs, column } = this.words;
-    if (realIs !== undefined && text === realIs) {
-      return 'real';
-    }
-    if (syntheticIs !== undefined && text === syntheticIs) {
-      return 'synthetic';
-    }
-    const word = text.toLowerCase();
-    const flag = /synth|generated|fake|simulated|augmented/i.test(column)
-      ? 'synthetic'
-      : /real|human/i.test(column)
-        ? 'real'
-        : null;
-    const means = (origin: Origin, words: ReadonlySet<string>) =>
-      words.has(word) || (flag !== null && (flag === origin ? TRUE_WORDS : FALSE_WORDS).has(word));
-    if (realIs === undefined && means('real', REAL_WORDS)) {
-      return 'real';
-    }
-    return syntheticIs === undefined && means('synthetic', SYNTHETIC_WORDS) ? 'synthetic' : null;
+/** What a value of an origin column means: by the words that were said, else by common ones; null where it means neither. */
+export function originOf(text: string, { realIs, syntheticIs, column }: OriginWords): Origin | null {
+  if (realIs !== undefined && text === realIs) {
+    return 'real';
   }
+  if (syntheticIs !== undefined && text === syntheticIs) {
+    return 'synthetic';
+  }
+  const word = text.toLowerCase();
+  const flag = /synth|generated|fake|simulated|augmented/i.test(column)
+    ? 'synthetic'
+    : /real|human/i.test(column)
+      ? 'real'
+      : null;
+  const means = (origin: Origin, words: ReadonlySet<string>) =>
+    words.has(word) || (flag !== null && (flag === origin ? TRUE_WORDS : FALSE_WORDS).has(word));
+  if (realIs === undefined && means('real', REAL_WORDS)) {
+    return 'real';
+  }
+  return syntheticIs === undefined && means('synthetic', SYNTHETIC_WORDS) ? 'synthetic' : null;
 }

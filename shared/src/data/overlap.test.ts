@@ -3,8 +3,20 @@ import { Overlap } from './overlap.ts';
 import type { ColumnPreview } from './preview.ts';
 import type { Cell } from './table.ts';
 
-const text = (name: string): ColumnPreview => ({ name, kind: 'text', isId: false });
-const number = (name: string, isId = false): ColumnPreview => ({ name, kind: 'number', isId });
+const text = (name: string): ColumnPreview => ({
+  name,
+  kind: 'text',
+  isId: false,
+  hasGaps: false,
+  holds: 'text',
+  values: null,
+});
+const number = (name: string, isId = false): ColumnPreview => ({
+  ...text(name),
+  kind: 'number',
+  isId,
+  holds: 'numbers',
+});
 
 function shared(columns: readonly ColumnPreview[], real: readonly Cell[][], synthetic: readonly Cell[][]) {
   const overlap = new Overlap([columns, columns], 'score', 'origin');

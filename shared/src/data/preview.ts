@@ -1,6 +1,7 @@
-import { cellValue } from './cell-value.ts';
+import { type CellValue, cellValue } from './cell-value.ts';
 import type { DataFile } from './data-file.ts';
 import { openTable } from './open-table.ts';
+import type { Cell } from './table.ts';
 
 /** What the first rows of a column hold: only zeros, ones and words for them; numbers; or something else. */
 export type ColumnKind = 'binary' | 'number' | 'text' | 'empty';
@@ -10,36 +11,26 @@ export interface ColumnPreview {
   readonly kind: ColumnKind;
   /** Every value so far is a whole number that differs from all others, as an id would be. */
   readonly isId: boolean;
+  /** Some row so far has no value. */
+  readonly hasGaps: boolean;
+  /** The kind for people, as in "ratings from 1 to 5". */
+  readonly holds: string;
+  /** The different values as text, where they are few. */
+  readonly values: readonly string[] | null;
 }
 
 const ROWS = 500;
+const FEW = 12;
 
 /** The columns of a file with what their first rows hold. */
 export async function preview(file: DataFile): Promise<readonly ColumnPreview[]> {
-  const table = await openTable(file);
-  const seen = table.columns.map(() => ({
-    binary: true,
-    number: true,
-    count: 0,
-    whole: true,
-    values: new Set<number>(),
-  }));
+  const table = await openTable(file, { rows: ROWS });
+  const seen = table.columns.map((name) => new SeenColumn(name));
   let rows = 0;
   for await (const batch of table.rows) {
     for (const { cells } of batch.slice(0, ROWS - rows)) {
       for (const [i, column] of seen.entries()) {
-        const value = cellValue(cells[i] ?? null);
-        if (value.kind === 'missing') {
-          continue;
-        }
-        column.count++;
-        column.number &&= value.kind !== 'text';
-        column.binary &&=
-          value.kind === 'word' || (value.kind === 'number' && (value.number === 0 || value.number === 1));
-        column.whole &&= value.kind === 'number' && Number.isInteger(value.number);
-        if (value.kind === 'number') {
-          column.values.add(value.number);
-        }
+        column.add(cells[i] ?? null);
       }
     }
     rows += batch.length;
@@ -47,9 +38,74 @@ export async function preview(file: DataFile): Promise<readonly ColumnPreview[]>
       break;
     }
   }
-  return table.columns.map((name, i) => {
-    const { binary, number, count, whole, values } = seen[i]!;
-    const kind = count === 0 ? 'empty' : binary ? 'binary' : number ? 'number' : 'text';
-    return { name, kind, isId: kind === 'number' && whole && count > 2 && values.size === count };
-  });
+  return seen.map((column) => column.preview());
+}
+
+class SeenColumn {
+  private readonly name: string;
+  private readonly texts = new Set<string>();
+  private readonly numbers = new Set<number>();
+  private readonly words = new Set<string>();
+  private count = 0;
+  private isBinary = true;
+  private isNumber = true;
+  private isWhole = true;
+  private hasGaps = false;
+
+  constructor(name: string) {
+    this.name = name;
+  }
+
+  add(cell: Cell): void {
+    const value = cellValue(cell);
+    if (value.kind === 'missing') {
+      this.hasGaps = true;
+      return;
+    }
+    this.count++;
+    if (this.texts.size <= FEW) {
+      this.texts.add(String(cell).trim());
+    }
+    this.addKind(value);
+  }
+
+  private addKind(value: Exclude<CellValue, { kind: 'missing' }>): void {
+    this.isNumber &&= value.kind !== 'text';
+    this.isBinary &&= value.kind === 'word' || (value.kind === 'number' && (value.number === 0 || value.number === 1));
+    this.isWhole &&= value.kind === 'number' && Number.isInteger(value.number);
+    if (value.kind === 'number') {
+      this.numbers.add(value.number);
+    } else if (value.kind === 'word') {
+      this.words.add(value.word);
+    }
+  }
+
+  preview(): ColumnPreview {
+    const kind = this.count === 0 ? 'empty' : this.isBinary ? 'binary' : this.isNumber ? 'number' : 'text';
+    const isId = kind === 'number' && this.isWhole && this.count > 2 && this.numbers.size === this.count;
+    const values = this.texts.size <= FEW ? [...this.texts] : null;
+    return { name: this.name, kind, isId, hasGaps: this.hasGaps, holds: this.holds(kind), values };
+  }
+
+  private holds(kind: ColumnKind): string {
+    switch (kind) {
+      case 'empty':
+        return 'nothing';
+      case 'text':
+        return 'text';
+      case 'binary':
+        return this.words.size > 0 ? [...this.words].join('/') : 'zeros and ones';
+      case 'number': {
+        const [least, greatest] = [Math.min(...this.numbers), Math.max(...this.numbers)];
+        const what = this.isWhole
+          ? least >= 0 && greatest <= 10 && this.numbers.size < this.count
+            ? 'ratings'
+            : 'whole numbers'
+          : least >= 0 && greatest <= 1
+            ? 'scores'
+            : 'numbers';
+        return `${what} from ${least} to ${greatest}`;
+      }
+    }
+  }
 }

@@ -32,7 +32,7 @@ export async function readSides(
   const side = async (origin: Origin, files: readonly DataFile[]): Promise<Sample> => {
     const column = new NumberColumn(value);
     for (const file of files) {
-      const table = await openTable(file);
+      const table = await openTable(file, { columns: [value, ...overlap.columns] });
       const index = columnIndex(table, value);
       const common = cellsOf(table, overlap.columns);
       for await (const rows of table.rows) {
@@ -59,7 +59,7 @@ export async function readByOrigin(
   const columns = { real: new NumberColumn(value), synthetic: new NumberColumn(value) };
   const reader = new OriginReader(origin);
   for (const file of data) {
-    const table = await openTable(file);
+    const table = await openTable(file, { columns: [value, origin.column, ...overlap.columns] });
     const valueIndex = columnIndex(table, value);
     const originIndex = columnIndex(table, origin.column);
     const common = cellsOf(table, overlap.columns);

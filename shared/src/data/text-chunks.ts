@@ -13,14 +13,14 @@ export async function* textChunks(file: DataFile): AsyncGenerator<string> {
     try {
       const text = bytes === undefined ? (decoder?.decode() ?? '') : decoder!.decode(bytes, { stream: true });
       if (text.includes('\0')) {
-        throw new DataError('this is not a text file; expected CSV', { file: file.name });
+        throw new DataError('this is not a text file; expected CSV, JSON, Parquet or Arrow', { file: file.name });
       }
       return text;
     } catch (error) {
       if (error instanceof DataError) {
         throw error;
       }
-      throw new DataError('the text is not UTF-8; expected a CSV file saved as UTF-8', {
+      throw new DataError('the text is not UTF-8; expected a file saved as UTF-8', {
         file: file.name,
         line: lines + (bytes === undefined ? 0 : newlinesBeforeBreak(bytes)),
       });
@@ -38,7 +38,8 @@ export async function* textChunks(file: DataFile): AsyncGenerator<string> {
   yield (held + decode(undefined)).replace(/\r\n?/g, '\n');
 }
 
-function encodingOf(bytes: Uint8Array): string {
+/** By the byte order mark; UTF-8 without one. */
+export function encodingOf(bytes: Uint8Array): string {
   const mark = (bytes[0] ?? 0) * 256 + (bytes[1] ?? 0);
   return mark === 0xfffe ? 'utf-16le' : mark === 0xfeff ? 'utf-16be' : 'utf-8';
 }

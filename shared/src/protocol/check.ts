@@ -12,7 +12,8 @@ export type CompareSource =
   | {
       readonly kind: 'one-table';
       readonly data: readonly DataFileRef[];
-      readonly origin: string;
+      /** The column that tells them apart; guessed when absent and only one fits. */
+      readonly origin?: string;
       /** Values of the origin column; guessed from common words when absent. */
       readonly realIs?: string;
       readonly syntheticIs?: string;

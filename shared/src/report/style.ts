@@ -68,4 +68,6 @@ body { margin: 0; background: var(--vscode-editor-background, #ffffff); }
 .unpool-report svg .point { fill: var(--real); }
 .unpool-report svg .whisker.naive { stroke: var(--synthetic); stroke-dasharray: 5 3; }
 .unpool-report svg .point.naive { fill: var(--ground); stroke: var(--synthetic); stroke-width: 1.5; }
+.unpool-report svg .cell { fill: var(--real); stroke: var(--real); }
+.unpool-report svg .cell.errs { fill: var(--synthetic); stroke: var(--synthetic); stroke-dasharray: 5 3; }
 `;

@@ -1,0 +1,120 @@
+import type { Table as Batch, Column, DataType, Field } from '@uwdata/flechette';
+import { cutOff } from './arrow-bytes.ts';
+import { fileParts } from './arrow-file.ts';
+import { streamParts } from './arrow-stream.ts';
+import { cellOf } from './cell-of.ts';
+import { DataError } from './data-error.ts';
+import type { DataFile } from './data-file.ts';
+import { into } from './parquet.ts';
+import type { Cell, Row, Table, Wanted } from './table.ts';
+
+const ROWS = 10_000;
+
+interface ArrowColumn {
+  readonly name: string;
+  /** The place of the field it is in, and the way into its structs. */
+  readonly field: number;
+  readonly path: readonly string[];
+}
+
+/**
+ * Opens an Arrow or Feather (version 2) file or stream, uncompressed or compressed with LZ4 or ZSTD, batch by batch;
+ * structs are columns by path. Throws DataErrors.
+ */
+export async function openArrow(file: DataFile, { columns: names }: Wanted): Promise<Table> {
+  const decode = await decoder(file);
+  const parts = (await isFile(file)) ? fileParts(file) : streamParts(file);
+  const schema = await parts.next();
+  if (schema.done === true) {
+    throw cutOff(file);
+  }
+  const columns = decode(schema.value).schema.fields.flatMap((field, place) => columnsOf(field, place));
+  const wanted = columns.flatMap((column, place) =>
+    names === undefined || names.includes(column.name) ? [{ ...column, place }] : [],
+  );
+  return {
+    file: file.name,
+    columns: columns.map(({ name }) => name),
+    rows: (async function* () {
+      let start = 0;
+      for await (const part of parts) {
+        const batch = decode(part);
+        for (let from = 0; from < batch.numRows; from += ROWS) {
+          yield rowsOf(batch, from, start, wanted, columns.length, file.name);
+        }
+        start += batch.numRows;
+      }
+    })(),
+    problems: () => [],
+  };
+}
+
+async function isFile(file: DataFile): Promise<boolean> {
+  return new TextDecoder().decode(await file.slice(0, 6)) === 'ARROW1';
+}
+
+function rowsOf(
+  batch: Batch,
+  from: number,
+  start: number,
+  wanted: readonly (ArrowColumn & { readonly place: number })[],
+  width: number,
+  file: string,
+): readonly Row[] {
+  const end = Math.min(from + ROWS, batch.numRows);
+  const rows: Row[] = [];
+  const sources = wanted.map(({ name, field, path, place }) => ({
+    column: batch.getChildAt(field) as Column<unknown>,
+    name,
+    path,
+    place,
+  }));
+  for (let i = from; i < end; i++) {
+    const cells: Cell[] = new Array<Cell>(width).fill(null);
+    for (const { column, name, path, place } of sources) {
+      try {
+        cells[place] = cellOf(into(column.at(i), path));
+      } catch (error) {
+        throw new DataError(`this value is damaged (${(error as Error).message}); expected a whole Arrow file`, {
+          file,
+          line: start + i + 1,
+          column: name,
+        });
+      }
+    }
+    rows.push({ line: start + i + 1, cells });
+  }
+  return rows;
+}
+
+function columnsOf(field: Field, place: number): readonly ArrowColumn[] {
+  return leavesOf(field.type, []).map((path) => ({ name: [field.name, ...path].join('.'), field: place, path }));
+}
+
+function leavesOf(type: DataType, path: readonly string[]): readonly (readonly string[])[] {
+  const STRUCT = 13;
+  return type.typeId === STRUCT
+    ? type.children.flatMap((child) => leavesOf(child.type, [...path, child.name]))
+    : [path];
+}
+
+async function decoder(file: DataFile): Promise<(part: Uint8Array | Uint8Array[]) => Batch> {
+  const [{ CompressionType, setCompressionCodec, tableFromIPC }, { decompress }, { unpackLz4Frame }] =
+    await Promise.all([import('@uwdata/flechette'), import('fzstd'), import('./lz4.ts')]);
+  const encode = () => {
+    throw new Error('nothing is written');
+  };
+  setCompressionCodec(CompressionType.ZSTD, {
+    encode,
+    decode: (bytes: Uint8Array, length: number) => decompress(bytes, new Uint8Array(length)),
+  });
+  setCompressionCodec(CompressionType.LZ4_FRAME, { encode, decode: unpackLz4Frame });
+  return (part) => {
+    try {
+      return tableFromIPC(part, { useBigInt: true, useDate: true });
+    } catch (error) {
+      const problem = `the Arrow file is damaged, or of a kind that is not read (${(error as Error).message}); try Parquet or CSV`;
+      throw new DataError(problem, { file: file.name });
+    }
+  };
+}

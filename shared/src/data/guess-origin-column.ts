@@ -1,0 +1,46 @@
+import { DataError } from './data-error.ts';
+import { originOf } from './origin.ts';
+import type { ColumnPreview } from './preview.ts';
+
+/** Names of columns that tell where a row comes from. */
+export const ORIGIN_NAMES =
+  /^(?:(?:row[_-]?)?(?:origin|source)|is[_-]?(?:synthetic|real|generated|fake|human)|synthetic)$/i;
+
+/**
+ * The column that tells real from synthetic rows, when exactly one fits: by its name and by words for both origins, or
+ * by these words alone. Throws a DataError that names the candidates when none or several fit.
+ */
+export function guessOriginColumn(columns: readonly ColumnPreview[]): string {
+  const origins = (column: ColumnPreview) => originsOf(column);
+  const named = columns.filter((column) => ORIGIN_NAMES.test(column.name));
+  const fits = [
+    named.filter((column) => origins(column).size > 0),
+    columns.filter((column) => origins(column).size === 2),
+  ].find((candidates) => candidates.length > 0);
+  const quoted = (names: readonly string[]) => names.map((name) => `"${name}"`).join(', ');
+  if (fits?.length === 1) {
+    return fits[0]!.name;
+  }
+  if (fits !== undefined) {
+    const names = quoted(fits.map(({ name }) => name));
+    throw new DataError(`several columns could tell real from synthetic rows: ${names}; say which one is the origin`);
+  }
+  const [unclear] = named;
+  if (unclear?.values != null) {
+    throw new DataError(
+      `the column "${unclear.name}" holds ${quoted(unclear.values)}, which are no words for real and synthetic; ` +
+        'say that it is the origin, and which value means which',
+    );
+  }
+  throw new DataError(
+    'no column tells real from synthetic rows (such as "origin", with real and synthetic in it); expected a second ' +
+      `file, or the name of such a column; the columns are ${quoted(columns.map(({ name }) => name).slice(0, 12))}`,
+  );
+}
+
+/** The origins that a column's values mean; none if a value means neither. */
+function originsOf({ name, values }: ColumnPreview): ReadonlySet<string> {
+  const words = { column: name, realIs: undefined, syntheticIs: undefined };
+  const origins = (values ?? []).map((value) => originOf(value, words));
+  return new Set(origins.every((origin) => origin !== null) ? origins : []);
+}
