@@ -57,7 +57,8 @@ if (withUnits) {
     async () => (await node(['node_modules/@biomejs/biome/bin/biome', 'check'], 600)).code === 0,
   );
 }
-if (isSlow) await mocha('fuzzing and coverage', ['--no-config', '--import=tsx', '--timeout', '1800000', 'test/slow/*.test.ts']);
+if (isSlow)
+  await mocha('fuzzing and coverage', ['--no-config', '--import=tsx', '--timeout', '1800000', 'test/slow/*.test.ts']);
 const built =
   !isSlow &&
   (await step('build', async () => {
