@@ -93,6 +93,15 @@ function unknownColumn(value: Value, name: string, node: Span, frame: Frame): Va
   const rest = value.element;
   const whole = (value.fields ? 0 : value.origins & VALUE_ORIGINS) | (rest ? dataOrigins(rest) : 0);
   const said = valueEvidence(name);
+  if (namesOrigin(name))
+    return value.with({
+      origins: value.origins & UNIT_ORIGINS,
+      marks: value.marks & ~(TABLE | NO_DATA),
+      fields: null,
+      element: null,
+      items: null,
+      constant: undefined,
+    });
   // a judge's answer is a model's, but not what is kept beside it to hold it against
   const isReference = has(whole, JUDGED) && has(said, MEASURED);
   return new Value({

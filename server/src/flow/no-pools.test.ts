@@ -60,6 +60,20 @@ X, X_for_syn = pd.read_csv("visits.csv"), pd.read_csv("visits_renamed.csv")
 print(pd.concat([X, X_for_syn])["score"].mean())
 `,
   },
+  'real held against synthetic': {
+    'labels by how many there are of each': `
+from sklearn.metrics import roc_auc_score
+from sklearn.model_selection import train_test_split
+flags = [0] * len(real) + [1] * len(synthetic)
+first, second, learned, held = train_test_split(both, flags)
+print(roc_auc_score(held, model.fit(first, learned).predict(second)))
+`,
+    'how many rows there are of a class': `
+for kind, count in both["kind"].value_counts().items():
+    print(kind, count / len(both))
+print(both["score"].mean())  # !
+`,
+  },
   groups: {
     'rows by group in another form': `
 print(both.groupby("user").agg({"text": list, "label": "first"}))

@@ -15,6 +15,7 @@ import {
   joinAll,
   NO_DATA,
   NOTHING,
+  ONES,
   ORIGIN_FLAG,
   ROWS,
   SPLIT_TEST,
@@ -24,6 +25,7 @@ import {
   TOTAL,
   Value,
   VERDICT,
+  ZEROS,
 } from '../provenance/value.ts';
 import { asChanged, holdsChanged, withCopies } from './copies.ts';
 import { estimate } from './estimate.ts';
@@ -193,7 +195,7 @@ export function arithmetic(
   if (operator === '-' && isDifference(left, right)) return compared(operands, frame, node);
   const calibrated = calibration(operands, frame, node);
   if (calibrated) return calibrated;
-  if (operator === '*' && (left.items || left.element) && !(left.marks & TABLE)) return left;
+  if (operator === '*' && (left.items || left.element) && !(left.marks & TABLE)) return repeated(left);
   const counted = bernoulli(operator, left, right, frame, expression);
   if (counted) return counted;
   if (operator === '-' && isDeviation(left, right)) return deviation(left, right, frame);
@@ -223,6 +225,13 @@ export function arithmetic(
   });
   // signal + noise
   return isNoisy ? asChanged(result) : result;
+}
+
+/** `[0] * len(real)`, as `np.zeros` gives */
+function repeated(list: Value): Value {
+  const [only, ...others] = list.items ?? [];
+  const mark = others.length > 0 ? 0 : only?.constant === 0 ? ZEROS : only?.constant === 1 ? ONES : 0;
+  return mark ? list.with({ marks: list.marks | mark | ROWS }) : list;
 }
 
 /** `total / 100`: another unit, no mean. */

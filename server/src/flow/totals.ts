@@ -32,7 +32,7 @@ export function part(effect: Extract<Effect, { kind: 'part' }>, site: CallSite):
     return estimate(site.frame, site.node, 'rate', [counted], [argumentNode(site, effect.of)], {});
   if (effect.is === 'count') return countOf(value);
   if (effect.is === 'root') return scalar(value).with({ marks: (value.marks | (value.marks & COUNT)) & ~ROWS });
-  return sumOrSpread(value, effect.is === 'total' ? TOTAL : SPREAD);
+  return sumOrSpread(effect.rate === undefined ? value : counted, effect.is === 'total' ? TOTAL : SPREAD);
 }
 
 /** Of a table, of each of its columns. */

@@ -44,7 +44,7 @@ const CODE: Readonly<Record<string, string>> = {
 };
 
 describe('deep and long code', function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
   let analyser: Analyser;
   before(async () => {
     analyser = await createAnalyser(emptyWorkspace, testAssets);
