@@ -27,6 +27,17 @@ first = [judge(answer, "a") for answer in answers]
 print(correlation(first, [judge(answer, "b") for answer in answers]))
 print(sum(first) / len(first))  # !`,
 
+    'a metric of a framework, by the base of its class': `
+from deepeval.metrics import BaseMetric
+class Precision(BaseMetric):
+    def measure(self, case):
+        verdicts = [judge(node) for node in case.nodes]
+        self.score = sum(verdicts) / len(verdicts)
+class Report(Base):
+    def measure(self, case):
+        verdicts = [judge(node) for node in case.nodes]
+        self.score = sum(verdicts) / len(verdicts)  # !`,
+
     'the difference of two means': `
 ours = sum(judge(answer) for answer in answers) / len(answers)  # !
 theirs = sum(judge(answer) for answer in others) / len(others)  # !

@@ -85,9 +85,10 @@ const isByCriterion = (node: Expression): boolean =>
   (node.callee.object.kind === 'name' || node.callee.object.kind === 'attribute') &&
   /criteri|dimension|aspect|sub_?score/i.test(node.callee.object.name);
 
-/** The class of a metric says how one sample is scored, on verdicts that it only names: a definition, no analysis. */
+/** The class of a metric says how one sample is scored: by its base, or on verdicts that it only names. No analysis. */
 const definesMetric = ({ site }: Estimate, value: Value): boolean =>
-  /Metric/.test(site.owner ?? '') && causeOfKind(value, JUDGED, 'judge')?.byName === true;
+  / Base\w*Metric\b/.test(site.owner ?? '') ||
+  (/Metric/.test(site.owner ?? '') && causeOfKind(value, JUDGED, 'judge')?.byName === true);
 
 /** A correction that takes these labels, or labels nobody can trace, is trusted. */
 function isCorrected(value: Value, corrections: readonly Correction[]): boolean {
