@@ -25,9 +25,11 @@ export function viewOf(bytes: Uint8Array): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
-/** Where the fields of a flatbuffer's root table are, by their order in its schema; null for one that is left out. */
-export function rootFields(view: DataView): (index: number) => number | null {
-  const table = view.getInt32(0, true);
+/**
+ * Where the fields of a flatbuffer's table are, by their order in its schema; null for one that is left out. The root
+ * table, unless a place is given.
+ */
+export function tableFields(view: DataView, table = view.getInt32(0, true)): (index: number) => number | null {
   const offsets = table - view.getInt32(table, true);
   const length = view.getUint16(offsets, true);
   return (index) => {

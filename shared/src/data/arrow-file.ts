@@ -1,4 +1,5 @@
-import { checkBatchSize, cutOff, damaged, rootFields, viewOf } from './arrow-bytes.ts';
+import { checkBatchSize, cutOff, damaged, tableFields, viewOf } from './arrow-bytes.ts';
+import { checkMessage, checkSchema } from './arrow-checks.ts';
 import type { DataFile } from './data-file.ts';
 
 const MAGIC = new TextEncoder().encode('ARROW1');
@@ -6,6 +7,7 @@ const HEAD = 8;
 /** The footer's length and the magic word. */
 const TAIL = 10;
 const BLOCK_BYTES = 24;
+const SCHEMA = 1;
 const DICTIONARIES = 2;
 const BATCHES = 3;
 
@@ -43,16 +45,24 @@ async function footerOf(file: DataFile): Promise<Uint8Array> {
 
 function blocksOf(footer: Uint8Array, file: DataFile): Record<'dictionaries' | 'batches', readonly Block[]> {
   try {
-    return { dictionaries: blocksAt(footer, DICTIONARIES), batches: blocksAt(footer, BATCHES) };
+    const view = viewOf(footer);
+    const schema = tableFields(view)(SCHEMA);
+    if (schema !== null) {
+      checkSchema(view, schema + view.getUint32(schema, true));
+    }
+    return { dictionaries: blocksAt(view, DICTIONARIES), batches: blocksAt(view, BATCHES) };
   } catch {
     throw damaged(file);
   }
 }
 
-function blocksAt(footer: Uint8Array, field: number): readonly Block[] {
-  const view = viewOf(footer);
+function blocksAt(view: DataView, field: number): readonly Block[] {
   const vector = vectorAt(view, field);
-  return Array.from({ length: vector === null ? 0 : Math.min(view.getUint32(vector, true), 1e7) }, (_, i) => {
+  const length = vector === null ? 0 : view.getUint32(vector, true);
+  if (length * BLOCK_BYTES > view.byteLength) {
+    throw new Error('more blocks than there is room for');
+  }
+  return Array.from({ length }, (_, i) => {
     const at = vector! + 4 + i * BLOCK_BYTES;
     const number = (place: number) => Number(view.getBigInt64(at + place, true));
     return { offset: number(0), metadata: view.getInt32(at + 8, true), body: number(16) };
@@ -60,7 +70,7 @@ function blocksAt(footer: Uint8Array, field: number): readonly Block[] {
 }
 
 function vectorAt(view: DataView, field: number): number | null {
-  const place = rootFields(view)(field);
+  const place = tableFields(view)(field);
   return place === null ? null : place + view.getUint32(place, true);
 }
 
@@ -84,6 +94,7 @@ async function partOf(
     if (bytes.length < length) {
       throw cutOff(file);
     }
+    checkHead(bytes.subarray(0, metadata), file);
     moved.push({ offset: at, metadata, body });
     messages.push(bytes);
     at += Math.ceil(length / 8) * 8;
@@ -92,6 +103,15 @@ async function partOf(
   pointTo(pointing, DICTIONARIES, moved.slice(0, dictionaries.length));
   pointTo(pointing, BATCHES, moved.slice(dictionaries.length));
   return joined(messages, moved, pointing, at);
+}
+
+/** The head of a message is behind its length, and since Arrow 0.15 a mark. */
+function checkHead(bytes: Uint8Array, file: DataFile): void {
+  try {
+    checkMessage(viewOf(bytes.subarray(viewOf(bytes).getInt32(0, true) === -1 ? 8 : 4)));
+  } catch {
+    throw damaged(file);
+  }
 }
 
 /** Makes a footer's list of blocks a shorter one, or one with other places. */

@@ -1,9 +1,6 @@
-import { checkBatchSize, cutOff, damaged, rootFields, viewOf } from './arrow-bytes.ts';
+import { checkBatchSize, cutOff, damaged, tableFields, viewOf } from './arrow-bytes.ts';
+import { BATCH, checkMessage, DICTIONARY, SCHEMA } from './arrow-checks.ts';
 import type { DataFile } from './data-file.ts';
-
-const SCHEMA = 1;
-const DICTIONARY = 2;
-const BATCH = 3;
 
 interface Message {
   readonly kind: number;
@@ -69,14 +66,15 @@ async function messageAt(file: DataFile, at: number, size: number): Promise<Mess
 /** Of the flatbuffer `Message`, the kind of its header and the length of its body. */
 function headOf(view: DataView, file: DataFile): { kind: number; bodyLength: number } {
   try {
-    const field = rootFields(view);
-    const [kind, body] = [field(1), field(3)];
+    checkMessage(view);
+    const field = tableFields(view);
+    const [type, body] = [field(1), field(3)];
     const bodyLength = body === null ? 0 : Number(view.getBigInt64(body, true));
-    if (kind !== null && bodyLength >= 0) {
-      return { kind: view.getUint8(kind), bodyLength };
+    if (type !== null && bodyLength >= 0) {
+      return { kind: view.getUint8(type), bodyLength };
     }
   } catch {
-    // A place outside of the message: damaged, as below.
+    // Damaged, as below.
   }
   throw damaged(file);
 }

@@ -1,5 +1,6 @@
 import type { Table as Batch, Column, DataType, Field } from '@uwdata/flechette';
 import { cutOff } from './arrow-bytes.ts';
+import { checkBuffers } from './arrow-checks.ts';
 import { fileParts } from './arrow-file.ts';
 import { streamParts } from './arrow-stream.ts';
 import { cellOf } from './cell-of.ts';
@@ -111,7 +112,14 @@ async function decoder(file: DataFile): Promise<(part: Uint8Array | Uint8Array[]
   setCompressionCodec(CompressionType.LZ4_FRAME, { encode, decode: unpackLz4Frame });
   return (part) => {
     try {
-      return tableFromIPC(part, { useBigInt: true, useDate: true });
+      const batch = tableFromIPC(part, { useBigInt: true, useDate: true });
+      for (const { data } of batch.children) {
+        data.forEach(checkBuffers);
+        if (data.some(({ length }) => length !== batch.numRows)) {
+          throw new Error('columns of different lengths');
+        }
+      }
+      return batch;
     } catch (error) {
       const problem = `the Arrow file is damaged, or of a kind that is not read (${(error as Error).message}); try Parquet or CSV`;
       throw new DataError(problem, { file: file.name });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { random } from '../statistics/random.ts';
 import { type DataFile, dataFile } from './data-file.ts';
 import { openTable } from './open-table.ts';
 import type { Row, Wanted } from './table.ts';
@@ -53,6 +54,21 @@ describe('data files', () => {
       assert.ok(rows.every(({ cells }, i) => cells[0] === i % 7));
     });
   }
+
+  it('are refused with a DataError where they are damaged or cut off, whatever the place', async () => {
+    const { below } = random(1);
+    for (const name of [...binary, 'long-lz4.feather']) {
+      for (let time = 0; time < 12; time++) {
+        const bytes = Uint8Array.from(readFileSync(path.join(FOLDER, name)));
+        const at = below(bytes.length);
+        bytes[at] = bytes[at]! ^ (1 + below(255));
+        const damaged = dataFile(name, time % 3 === 0 ? bytes.subarray(0, at) : bytes);
+        await read(damaged).catch((error: Error) =>
+          assert.equal(error.name, 'DataError', `${name} at ${at}: ${error.stack}`),
+        );
+      }
+    }
+  });
 
   it('reads of Parquet what is asked for, and no more', async () => {
     const all = stored('none.parquet');

@@ -3,6 +3,7 @@ import { cellOf } from './cell-of.ts';
 import { DataError } from './data-error.ts';
 import type { DataFile } from './data-file.ts';
 import { unpackHadoopLz4, unpackLz4Block } from './lz4.ts';
+import { withPagesChecked } from './parquet-pages.ts';
 import type { Cell, Row, Table, Wanted } from './table.ts';
 
 const BATCH = 10_000;
@@ -21,19 +22,32 @@ interface ParquetColumn {
  * Throws DataErrors.
  */
 export async function openParquet(file: DataFile, wanted: Wanted): Promise<Table> {
-  const [parquet, { compressors: library }] = await Promise.all([import('hyparquet'), import('hyparquet-compressors')]);
+  const [parquet, { compressors: library }, { deserializeTCompactProtocol }] = await Promise.all([
+    import('hyparquet'),
+    import('hyparquet-compressors'),
+    import('hyparquet/src/thrift.js'),
+  ]);
   // The library's own LZ4 fails on blocks that end in a token without literals, as those of empty pages do.
   const compressors = { ...library, LZ4: unpackHadoopLz4, LZ4_RAW: unpackLz4Block };
   const source = await sourceOf(file);
-  const metadata = await readable(file, 'its last part, which describes the columns, is damaged', () =>
-    parquet.parquetMetadataAsync(source),
+  const [metadata, checked, columns] = await readable(
+    file,
+    'its last part, which describes the columns, is damaged',
+    async () => {
+      const described = await parquet.parquetMetadataAsync(source);
+      const fields = parquet.parquetSchema(described).children;
+      return [
+        described,
+        withPagesChecked(source, described, deserializeTCompactProtocol),
+        fields.flatMap(columnsOf),
+      ] as const;
+    },
   );
-  const columns = parquet.parquetSchema(metadata).children.flatMap(columnsOf);
   return {
     file: file.name,
     columns: columns.map(({ name }) => name),
     rows: (async function* () {
-      const scan = await parquet.parquetScan({ file: source, metadata, compressors });
+      const scan = await parquet.parquetScan({ file: checked, metadata, compressors });
       const problem = 'the data of this column are damaged or cut off';
       yield* rowsOf(scan, columns, wanted, (field, rowStart, rowEnd) =>
         readable(file, problem, () => scan.readColumn({ column: field, rowStart, rowEnd }), field),
