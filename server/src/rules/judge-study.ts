@@ -1,5 +1,5 @@
 import type { Estimate, Site } from '../flow/observation.ts';
-import type { Comprehension, Expression } from '../flow/program.ts';
+import type { Comprehension, Expression, Statement } from '../flow/program.ts';
 import { descendants, expressionsIn, ownExpressions } from '../flow/walk.ts';
 import { namesJudgeStudy } from '../provenance/names.ts';
 import { JUDGED, REAL } from '../provenance/origins.ts';
@@ -43,13 +43,39 @@ const textOf = (node: Expression | null): string =>
 
 /** `middle`, which is only there for `(score - middle) ** 2 for score in scores`: a step on the way to a spread. */
 export function onlyCentres({ site: { statement, block, node } }: Estimate): boolean {
-  const all = [...expressionsIn(block)];
-  const centring = new Set(all.flatMap((part) => (part.kind === 'comprehension' ? centresIn(part) : [])));
+  const { centring, named } = usesIn(block);
   if (centring.has(node)) return true;
   const target = statement?.kind === 'assign' && statement.operator === null ? statement.targets[0] : undefined;
   if (target?.kind !== 'name') return false;
-  const uses = all.filter((part) => part.kind === 'name' && part.name === target.name && part !== target);
+  const uses = (named.get(target.name) ?? []).filter((use) => use !== target);
   return uses.length > 0 && uses.every((use) => centring.has(use));
+}
+
+interface Uses {
+  /** What is taken from each element of something. */
+  readonly centring: ReadonlySet<Expression>;
+  readonly named: ReadonlyMap<string, readonly Expression[]>;
+}
+
+/** By the list of statements, since many estimates stand in one. */
+const known = new WeakMap<readonly Statement[], Uses>();
+
+function usesIn(block: readonly Statement[]): Uses {
+  const found = known.get(block);
+  if (found) return found;
+  const centring = new Set<Expression>();
+  const named = new Map<string, Expression[]>();
+  for (const part of expressionsIn(block)) {
+    if (part.kind === 'comprehension') for (const node of centresIn(part)) centring.add(node);
+    if (part.kind === 'name') {
+      const uses = named.get(part.name);
+      if (uses) uses.push(part);
+      else named.set(part.name, [part]);
+    }
+  }
+  const uses = { centring, named };
+  known.set(block, uses);
+  return uses;
 }
 
 /** What a comprehension takes from each of its elements. */
