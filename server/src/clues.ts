@@ -19,7 +19,7 @@ export interface Clues {
   suffice(held: ReadonlySet<string>): boolean;
 }
 
-const ROLE_NAMES = ['source', 'sink', 'filler', 'table'] as const;
+const ROLE_NAMES = ['source', 'sink', 'filler', 'table', 'change'] as const;
 type Role = (typeof ROLE_NAMES)[number];
 
 /** What a call can mean for a finding; another kind of effect has to be thought of here. */
@@ -28,7 +28,7 @@ const ROLES: Readonly<Record<Effect['kind'], readonly Role[]>> = {
   synthesizes: ['source'],
   resamples: ['source'],
   redraws: ['source'],
-  changes: ['source'],
+  changes: ['change'],
   scores: ['source'],
   evaluates: ['source', 'sink'],
   estimates: ['sink'],
@@ -89,10 +89,14 @@ const QUERY = '#query of an origin column';
 const REAL_COLUMN = '#column "real"';
 const ENTRY = '#origin entry';
 const DIVISION = '#division';
-const CALLED = { source: '#source', sink: '#sink', filler: '#filler', table: '#table' } as const;
+const CALLED = { source: '#source', sink: '#sink', filler: '#filler', table: '#table', change: '#change' } as const;
+/** Units that are changed are arrays, or in tables: many things are shifted and rotated. */
+const ARRAYS = '#arrays';
+const ARRAY_LIBRARY =
+  /^(?:numpy|pandas|polars|torch\w*|tensorflow|keras|sklearn|cv2|PIL|skimage|scipy|librosa|datasets)(?:\.|$)/;
 
 export function createClues(catalog: Catalog): Clues {
-  const calls = { source: [] as string[][], sink: [] as string[][], filler: [] as string[][], table: [] as string[][] };
+  const calls: Record<Role, string[][]> = { source: [], sink: [], filler: [], table: [], change: [] };
   for (const { call, does } of catalog.entries)
     for (const role of rolesOf(does)) for (const name of [call].flat()) calls[role].push(partsOf(name));
   const names = new Set(Object.values(calls).flat(2));
@@ -104,7 +108,8 @@ export function createClues(catalog: Catalog): Clues {
   const cluesOfName = remembering((name) => {
     const held: string[] = [];
     if (names.has(name)) held.push(name);
-    if (has(rowEvidence(name), SYNTHETIC) || namesChange(name)) held.push(NAMED_ROWS);
+    if (has(rowEvidence(name), SYNTHETIC)) held.push(NAMED_ROWS);
+    if (namesChange(name)) held.push(CALLED.change);
     const values = valueEvidence(name) | valueEvidence(name.replace(/_?(col|column|field|key)$/i, ''));
     if (has(values, JUDGED) || namesJudge(name) || namesJudgePrompt(name)) held.push(NAMED_JUDGE);
     if (has(values, IMPUTED)) held.push(IMPUTED_NAME);
@@ -139,7 +144,9 @@ export function createClues(catalog: Catalog): Clues {
       if (text.includes('unpool:')) held.add(DECLARATION);
       const { code, strings } = codeOf(text);
       for (const name of new Set(code.match(/\w+/g))) for (const clue of cluesOfName(name)) held.add(clue);
-      const imported = new Set(importsIn(code).flatMap(pairsOf));
+      const modules = importsIn(code);
+      if (modules.some((name) => ARRAY_LIBRARY.test(name))) held.add(ARRAYS);
+      const imported = new Set(modules.flatMap(pairsOf));
       for (const [, object, name] of code.replace(IMPORTED, '').matchAll(/(\w*)\s*\.\s*(\w+)/g)) {
         // a module of a package is an attribute of nothing else
         if (names.has(name!) && !imported.has(`${object}.${name}`)) held.add(`.${name}`);
@@ -177,6 +184,7 @@ export function createClues(catalog: Catalog): Clues {
         any(judges) ||
         (any(models) && any(given)) ||
         (held.has(IMPUTED_NAME) && held.has(HUMAN_NAME) && held.has(CALLED.filler)) ||
+        (held.has(CALLED.change) && held.has(ARRAYS)) ||
         held.has(CALLED.source);
       return isSource && (held.has(DIVISION) || held.has(CALLED.sink));
     },
