@@ -1,6 +1,7 @@
 import type { Shared } from '@unpool/shared/data/overlap.ts';
 import type { Samples } from '@unpool/shared/data/sample.ts';
 import type { Comparison } from '@unpool/shared/statistics/compare-samples.ts';
+import type { CompareUnits } from '@unpool/shared/statistics/compare-units.ts';
 import { rowsOffMode } from '@unpool/shared/statistics/rows-off-mode.ts';
 
 /** Share of values that differ from the rest below which a column is nearly constant. */
@@ -10,7 +11,11 @@ export interface NotesInput {
   readonly samples: Samples;
   readonly shared: Shared;
   readonly comparison: Comparison;
+  readonly units: CompareUnits;
   readonly value: string;
+  /** Column of the second model. */
+  readonly versus: string | null;
+  readonly cluster: string | null;
   readonly valueIsGuessed: boolean;
   /** What the first of the values are, as in "ratings from 1 to 5". */
   readonly valueHolds: string;
@@ -23,8 +28,8 @@ export interface NotesInput {
 
 /** What a reader of the result must know beside the numbers, in sentences. */
 export function notes(input: NotesInput): readonly string[] {
-  const { samples, comparison, value, valueIsGuessed, valueHolds, guessedOrigin, meanWasAsked } = input;
-  const { estimand, verdict, marginIsDefault, margin, real, synthetic } = comparison;
+  const { samples, comparison, value, versus, valueIsGuessed, valueHolds, guessedOrigin, meanWasAsked } = input;
+  const { isRate, verdict, marginIsDefault, margin, real, synthetic } = comparison;
   const words = new Map([...samples.real.words, ...samples.synthetic.words]);
   const all: (string | false)[] = [
     ...sharedNotes(input),
@@ -33,23 +38,61 @@ export function notes(input: NotesInput): readonly string[] {
     valueIsGuessed && `The values compared are those of the column "${value}" (${valueHolds}), the only one that fits.`,
     ...samples.problems,
     missingNote(samples, value),
+    ...incompleteNotes(samples),
+    versus !== null &&
+      `What is compared is the difference of two models on the same rows, "${value}" less "${versus}": what the synthetic rows do to both alike cancels.`,
     words.size > 0 && wordsNote(words, value),
     originsNote(samples),
     meanWasAsked && 'The values are zeros and ones: the mean is a proportion, and is compared as one.',
-    marginIsDefault && marginNote(margin, estimand === 'proportion', 'of the real values'),
+    marginIsDefault &&
+      marginNote(
+        margin,
+        isRate,
+        comparison.clusters === null ? 'of the real values' : "of the clusters' real averages",
+      ),
     verdict === 'compatible' &&
       'Compatible is not a licence to pool: it supports descriptive use. For an interval or a test use the real rows ' +
         'alone, or the bias-aware interval, which assumes that the shift is no larger than the margin.',
     (real.sd === 0 || synthetic.sd === 0) &&
       `All ${real.sd === 0 ? 'real' : 'synthetic'} values are the same: check that this is the right column.`,
     ...nearConstantNotes(samples, comparison),
-    'Rows are taken as independent. Several rows for one prompt or conversation make every interval here too narrow.',
+    ...clusterNotes(input),
   ];
   return all.filter((note) => note !== false);
 }
 
-/** The check takes the sides as independent samples. */
-function sharedNotes({ samples: { real, synthetic }, shared, isOneFile }: NotesInput): readonly string[] {
+/** What was done about rows that belong together. */
+function clusterNotes({ cluster, comparison: { clusters, estimand }, units }: NotesInput): readonly string[] {
+  if (cluster === null || clusters === null) {
+    return [
+      'Rows are taken as independent. Several rows for one prompt or conversation make every interval here too narrow: name their column as the cluster.',
+    ];
+  }
+  const { pairs, real, synthetic } = clusters;
+  const rest = units.real.length + units.synthetic.length - 2 * (pairs ?? 0);
+  return [
+    `Rows of one "${cluster}" are averaged to one value first, so that each counts once: ${real.clusters} real and ${synthetic.clusters} synthetic ones.`,
+    pairs === null
+      ? 'The permutation tests move whole clusters, and compare rows.'
+      : `The shift is the mean of the differences of ${pairs} that both sides have; the permutation tests exchange the origins within them.${
+          rest > 0
+            ? ` ${rest} of one side only are left out of it, which is right if the others are a random part.`
+            : ''
+        }`,
+    ...(estimand.startsWith('quantile:') ? ["The quantile is that of the clusters' averages, not of the rows."] : []),
+  ];
+}
+
+function incompleteNotes({ real, synthetic }: Samples): readonly string[] {
+  const columns = new Set([...real.incomplete.keys(), ...synthetic.incomplete.keys()]);
+  return [...columns].map(
+    (column) =>
+      `Without a value in the column "${column}", and left out: ${real.incomplete.get(column) ?? 0} real and ${synthetic.incomplete.get(column) ?? 0} synthetic rows.`,
+  );
+}
+
+/** The check takes the sides as independent samples, unless clusters pair them. */
+function sharedNotes({ samples: { real, synthetic }, shared, isOneFile, cluster }: NotesInput): readonly string[] {
   const useless = 'This result says nothing of synthetic data: check which files are compared.';
   if (isOneFile) {
     return [`Caution: both sides are the same file. ${useless}`];
@@ -68,12 +111,14 @@ function sharedNotes({ samples: { real, synthetic }, shared, isOneFile }: NotesI
             'they are copies, or the generator repeats what it was shown. The sides then look more alike than they are.',
         ]
       : []),
-    ...units.map(
-      ({ column, shared, real }) =>
-        `Caution: ${shared} of the ${real} different values of "${column}" in the real rows are in the synthetic rows, too. ` +
-        'If one stands for a prompt or an item, the sides are not independent, as they are taken to be here, and the ' +
-        'intervals are too wide: what counts is the difference for each prompt.',
-    ),
+    ...units
+      .filter(({ column }) => column !== cluster)
+      .map(
+        ({ column, shared, real }) =>
+          `Caution: ${shared} of the ${real} different values of "${column}" in the real rows are in the synthetic rows, too. ` +
+          'If one stands for a prompt or an item, the sides are not independent, as they are taken to be here, and the ' +
+          'intervals are too wide: what counts is the difference for each prompt. Name the column as the cluster.',
+      ),
   ];
 }
 
@@ -98,11 +143,11 @@ export function marginNote(margin: number, isRate: boolean, whose: string): stri
 }
 
 /** Of a mean; of zeros and ones, a rate near 0 or 1 is no surprise. */
-function nearConstantNotes({ real, synthetic }: Samples, { estimand }: Comparison): readonly string[] {
+function nearConstantNotes({ real, synthetic }: Samples, { isRate }: Comparison): readonly string[] {
   const sides = [['real', real.values] as const, ['synthetic', synthetic.values] as const];
   return sides.flatMap(([side, values]) => {
     const off = rowsOffMode(Float64Array.from(values).sort());
-    return estimand === 'mean' && off > 0 && off <= NEARLY_NONE * values.length
+    return !isRate && off > 0 && off <= NEARLY_NONE * values.length
       ? [
           `Nearly all ${side} values are the same: only ${off} of ${values.length} differ, and the interval hangs on these. ` +
             'Check that this is the right column.',

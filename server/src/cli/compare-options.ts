@@ -22,12 +22,14 @@ const OPTIONS = {
   'real-is': { type: 'string' },
   'synthetic-is': { type: 'string' },
   seed: { type: 'string' },
+  cluster: { type: 'string' },
+  versus: { type: 'string' },
   ...REPORT_OPTIONS,
 } as const;
 
 /** Part of the check, and refused rather than ignored until they are there. */
-const LATER = ['cluster', 'stratum', 'covariates', 'versus', 'regress', 'on', 'coefficient', 'logistic'];
-const LATER_ESTIMANDS = /^(?:rating|win-rate|quantile(?::.*)?)$/;
+const LATER = ['stratum', 'covariates', 'regress', 'on', 'coefficient', 'logistic'];
+const ESTIMANDS = ['mean', 'proportion', 'rating', 'win-rate'] as const;
 
 /** The arguments of `unpool compare`. Throws a UsageError that says what to type instead. */
 export function parseCompare(args: readonly string[], file: (name: string) => DataFileRef): CompareOptions | 'help' {
@@ -36,7 +38,7 @@ export function parseCompare(args: readonly string[], file: (name: string) => Da
   if (values.help === true) {
     return 'help';
   }
-  const { value, origin, margin, alpha, seed, estimand } = values;
+  const { value, origin, margin, alpha, seed, estimand, cluster, versus } = values;
   const source =
     origin === undefined && positionals.length !== 1
       ? twoSides(positionals, values, file)
@@ -49,6 +51,8 @@ export function parseCompare(args: readonly string[], file: (name: string) => Da
       ...(alpha !== undefined && { alpha: numberOf('alpha', alpha) }),
       ...(seed !== undefined && { seed: numberOf('seed', seed) }),
       ...(estimand !== undefined && { estimand: estimandOf(estimand) }),
+      ...(cluster !== undefined && { cluster }),
+      ...(versus !== undefined && { versus }),
     },
     ...reportOptions(values),
   };
@@ -57,9 +61,7 @@ export function parseCompare(args: readonly string[], file: (name: string) => Da
 function refuseLater(args: readonly string[]): void {
   for (const name of optionNames(args)) {
     if (LATER.includes(name)) {
-      throw new UsageError(
-        `--${name} is not available yet; this version compares the mean or proportion of independent rows`,
-      );
+      throw new UsageError(`--${name} is not available yet; see unpool compare --help`);
     }
   }
 }
@@ -108,11 +110,13 @@ function oneTable(
 }
 
 function estimandOf(name: string): Estimand {
-  if (name === 'mean' || name === 'proportion') {
-    return name;
+  const known = ESTIMANDS.find((estimand) => estimand === name);
+  if (known !== undefined) {
+    return known;
   }
-  if (LATER_ESTIMANDS.test(name)) {
-    throw new UsageError(`--estimand ${name} is not available yet; expected mean or proportion`);
+  const q = /^quantile:(.+)$/.exec(name)?.[1];
+  if (q !== undefined && Number(q) > 0 && Number(q) < 1) {
+    return `quantile:${Number(q)}`;
   }
-  throw new UsageError(`--estimand is "${name}"; expected mean or proportion`);
+  throw new UsageError(`--estimand is "${name}"; expected ${ESTIMANDS.join(', ')} or a quantile such as quantile:0.5`);
 }

@@ -19,7 +19,7 @@ export type CompareSource =
       readonly syntheticIs?: string;
     };
 
-export type Estimand = 'mean' | 'proportion';
+export type Estimand = 'mean' | 'proportion' | 'rating' | 'win-rate' | `quantile:${number}`;
 
 export interface CompareRequest {
   readonly source: CompareSource;
@@ -27,6 +27,10 @@ export interface CompareRequest {
   readonly value?: string;
   /** Decided by the data when absent: zeros and ones are a proportion. */
   readonly estimand?: Estimand;
+  /** Column of a second model's scores on the same rows: what is compared is then value minus versus. */
+  readonly versus?: string;
+  /** Column that names the prompt or conversation of a row, which count once each. */
+  readonly cluster?: string;
   /** Greatest shift that would not matter, in the values' unit; a placeholder when absent. */
   readonly margin?: number;
   /** The intervals called `ci` have the level 1 - alpha; 0.05 when absent. The verdict has its own fixed levels. */
@@ -47,12 +51,28 @@ export interface SampleJson {
   readonly sd: number;
 }
 
-export interface EstimateJson {
-  readonly method: 'real-only' | 'bias-aware-pooled';
-  readonly estimate: number;
-  readonly ci95: IntervalJson;
-  /** At the level 1 - alpha. */
-  readonly ci: IntervalJson;
+export interface RefusedJson {
+  /** Why there is no number. */
+  readonly refused: string;
+}
+
+export type EstimateJson =
+  | {
+      readonly method: 'real-only' | 'bias-aware-pooled';
+      readonly estimate: number;
+      readonly ci95: IntervalJson;
+      /** At the level 1 - alpha. */
+      readonly ci: IntervalJson;
+    }
+  | (RefusedJson & { readonly method: 'bias-aware-pooled' });
+
+/** Rows of one side by clusters. */
+export interface ClustersJson {
+  readonly clusters: number;
+  /** Intraclass correlation, how alike the rows of a cluster are; null where no cluster has two rows. */
+  readonly icc: number | null;
+  /** How many times the variance of the rows' mean is what it would be for independent rows. */
+  readonly deff: number;
 }
 
 /** `statistic` and `p` of a test that applies, else null. */
@@ -61,13 +81,24 @@ export type TestJson = { readonly statistic: number; readonly p: number } | null
 /** What `compare --format json` prints. A shift is always synthetic minus real. */
 export interface CompareResult {
   readonly kind: 'compare';
-  readonly estimand: Estimand;
+  readonly estimand: Estimand | 'difference';
+  /** Of shares from 0 to 1. */
+  readonly isRate: boolean;
   readonly alpha: number;
   readonly seed: number;
   readonly value: string;
+  readonly versus: string | null;
   readonly files: { readonly real: readonly string[]; readonly synthetic: readonly string[] };
   readonly real: SampleJson;
   readonly synthetic: SampleJson;
+  /** Null where rows are taken as independent. */
+  readonly clusters: {
+    readonly column: string;
+    readonly real: ClustersJson;
+    readonly synthetic: ClustersJson;
+    /** Clusters of both sides, whose differences the shift is the mean of; null where the sides are independent. */
+    readonly pairs: number | null;
+  } | null;
   readonly shift: {
     readonly estimate: number;
     readonly se: number;
@@ -76,6 +107,7 @@ export interface CompareResult {
     readonly ci90: IntervalJson;
     readonly ci: IntervalJson;
     readonly p: number;
+    readonly method: 'welch' | 'newcombe' | 'paired-t' | 'agresti-min' | 'mover' | 'hc3' | 'cluster-robust';
   };
   readonly margin: number;
   readonly marginIsDefault: boolean;
@@ -85,19 +117,25 @@ export interface CompareResult {
   readonly beyondMargin: boolean;
   /** Why a 90 % interval inside the margin is still not enough for `compatible`. */
   readonly obstacle: 'few-real-rows' | 'few-distinct-rows' | 'no-spread' | null;
+  /** In clusters where they are given, in pairs where both sides have the same ones. */
   readonly realRowsNeeded: Extended;
   readonly minimalDetectableShift: number;
   readonly smallestPassingMargin: number;
   readonly omnibus: {
     readonly ks: {
       readonly statistic: number;
-      readonly p: number;
+      /** Null for clusters: only whole ones can be permuted. */
+      readonly p: number | null;
       readonly pPermutation: number;
-      readonly method: 'exact' | 'asymptotic';
+      readonly method: 'exact' | 'asymptotic' | 'permutation';
     };
     readonly energy: { readonly statistic: number; readonly pPermutation: number };
     readonly wasserstein: { readonly statistic: number };
-    readonly mannWhitney: { readonly statistic: number; readonly p: number; readonly method: 'exact' | 'asymptotic' };
+    readonly mannWhitney: {
+      readonly statistic: number;
+      readonly p: number;
+      readonly method: 'exact' | 'asymptotic';
+    } | null;
     readonly brownForsythe: TestJson;
     readonly chiSquare: {
       readonly statistic: number;
@@ -106,14 +144,18 @@ export interface CompareResult {
       readonly method: 'pearson' | 'fisher';
     } | null;
     readonly brunnerMunzel: TestJson;
+    /** Of ratings only. */
+    readonly totalVariation?: { readonly statistic: number };
     readonly permutations: { readonly count: number; readonly exact: boolean };
   };
-  readonly naivePooled: {
-    readonly estimate: number;
-    readonly ci95: IntervalJson;
-    readonly coverage: number;
-    readonly coverageRange: readonly [least: number, greatest: number];
-  };
+  readonly naivePooled:
+    | {
+        readonly estimate: number;
+        readonly ci95: IntervalJson;
+        readonly coverage: number;
+        readonly coverageRange: readonly [least: number, greatest: number];
+      }
+    | RefusedJson;
   readonly estimates: readonly EstimateJson[];
   /** Rows with a value in [from, to]; `from` equals `to` for a bar of one value. */
   readonly histogram: readonly {

@@ -1,117 +1,155 @@
-import { biasAwarePooled } from './bias-aware-pooled.ts';
+import { analyse } from './analyse.ts';
+import type { ModelScores } from './analyse-difference.ts';
+import type { Ranged, ShiftMethod } from './analysis.ts';
+import { compareUnits, type RowClusters } from './compare-units.ts';
 import { type Description, describe } from './describe.ts';
+import type { DesignEffect } from './design-effect.ts';
 import { equivalence } from './equivalence.ts';
+import { differences } from './error-shift.ts';
+import { type Estimand, quantileOf } from './estimand.ts';
 import { type Bin, histogram } from './histogram.ts';
 import type { Interval } from './interval.ts';
-import { meanInterval } from './mean-interval.ts';
+import { isBinary } from './judge-sample.ts';
 import { minimalDetectableShift } from './minimal-detectable-shift.ts';
 import { type NaivePooled, naivePooled } from './naive-pooled.ts';
-import { newcombe } from './newcombe.ts';
-import { normalQuantile } from './normal-quantile.ts';
-import { type Omnibus, omnibus } from './omnibus.ts';
+import { clusteredOmnibus, type Omnibus, omnibus } from './omnibus.ts';
 import { pool } from './pool.ts';
+import { pooledDesign } from './pooled-design.ts';
 import { realRowsNeeded } from './real-rows-needed.ts';
-import { rowsOffMode } from './rows-off-mode.ts';
 import { type Shift, shiftP } from './shift.ts';
-import { unseenShift } from './unseen-shift.ts';
+import { totalVariation } from './total-variation.ts';
 import { type VerdictResult, verdict } from './verdict.ts';
-import { welch } from './welch.ts';
-import { wilson } from './wilson.ts';
-
-export type Estimand = 'mean' | 'proportion';
 
 export interface ComparisonOptions {
   readonly estimand: Estimand;
   /**
-   * Undefined: a placeholder of 0.05 for a proportion and a tenth of the real standard deviation for a mean; it must be
-   * given for a mean whose real values are all the same.
+   * Undefined: a placeholder of 0.05 for a rate and a tenth of the real standard deviation otherwise; it must be given for
+   * real values that are all the same.
    */
   readonly margin: number | undefined;
   /** Level of the intervals called `ci`: 1 - alpha. The verdict has its own fixed levels. */
   readonly alpha: number;
   readonly seed: number;
+  /** Rows of one prompt or conversation, which are not independent. */
+  readonly clusters?: RowClusters | null;
+  /** Scores of a second model on the same rows: what is compared is then the difference of the two. */
+  readonly versus?: { readonly real: Float64Array; readonly synthetic: Float64Array } | null;
 }
 
-export interface Estimate {
-  readonly method: 'real-only' | 'bias-aware-pooled';
-  readonly estimate: number;
-  readonly ci95: Interval;
-  readonly ci: Interval;
-}
+export type Estimate =
+  | {
+      readonly method: 'real-only' | 'bias-aware-pooled';
+      readonly estimate: number;
+      readonly ci95: Interval;
+      readonly ci: Interval;
+    }
+  | { readonly method: 'bias-aware-pooled'; readonly refused: string };
 
 export interface Comparison extends VerdictResult {
-  readonly estimand: Estimand;
+  readonly estimand: Estimand | 'difference';
+  readonly isRate: boolean;
+  /** Of the rows, or their differences between two models. */
   readonly real: Description;
   readonly synthetic: Description;
-  readonly shift: {
-    readonly estimate: number;
-    readonly se: number;
-    readonly df: number;
-    readonly ci95: Interval;
-    readonly ci90: Interval;
-    readonly ci: Interval;
-    readonly p: number;
-  };
+  readonly clusters: ClusterCounts | null;
+  readonly shift: ShiftNumbers;
   readonly margin: number;
   readonly marginIsDefault: boolean;
   readonly equivalence: { readonly p: number };
   readonly realRowsNeeded: number;
   readonly minimalDetectableShift: number;
   readonly smallestPassingMargin: number;
-  readonly omnibus: Omnibus;
-  readonly naivePooled: NaivePooled;
+  readonly omnibus: Omnibus & { readonly totalVariation?: { readonly statistic: number } };
+  readonly naivePooled: NaivePooled | { readonly refused: string };
   readonly estimates: readonly Estimate[];
   readonly histogram: readonly Bin[];
 }
 
+export interface ShiftNumbers {
+  readonly estimate: number;
+  readonly se: number;
+  readonly df: number;
+  readonly ci95: Interval;
+  readonly ci90: Interval;
+  readonly ci: Interval;
+  readonly p: number;
+  readonly method: ShiftMethod;
+}
+
+export interface ClusterCounts {
+  readonly real: DesignEffect;
+  readonly synthetic: DesignEffect;
+  /** Clusters of both sides that the shift is computed from; null where the sides are independent. */
+  readonly pairs: number | null;
+}
+
+/** Nothing but a mean has a formula for what pooling does to its interval. */
+const NO_FORMULA = 'there is no formula for a quantile of pooled rows; use the real rows alone';
+
 /**
- * The sample check of two unpaired samples (shift = synthetic minus real). Both need two finite values; a proportion
+ * The sample check of two samples (shift = synthetic minus real). Both need two finite values (clusters); a proportion
  * needs zeros and ones. A generator that yields the share done, so that a host can show it or pause.
  */
 export function* compareSamples(
-  real: Float64Array,
-  synthetic: Float64Array,
-  { estimand, margin: chosen, alpha, seed }: ComparisonOptions,
+  realRows: Float64Array,
+  syntheticRows: Float64Array,
+  { estimand, margin: chosen, alpha, seed, clusters = null, versus = null }: ComparisonOptions,
 ): Generator<number, Comparison> {
-  const pooled = pool(real, synthetic);
-  const a = describe(real);
-  const b = describe(synthetic);
-  const shift = estimand === 'proportion' ? newcombe(count(a), count(b)) : welch(a, b);
-  const margin = chosen ?? (estimand === 'proportion' ? 0.05 : a.sd / 10);
-  const ci95 = shift.interval(0.95);
-  const ci90 = shift.interval(0.9);
-  const spread = {
-    rowsOffMode: rowsOffMode(Float64Array.from(real).sort()),
-    realSd: a.sd,
-    syntheticSd: b.sd,
-    unseen: unseenShift(a, b),
+  const models = versus && {
+    real: { value: realRows, versus: versus.real },
+    synthetic: { value: syntheticRows, versus: versus.synthetic },
   };
-  // Nothing varies: there is no test to do, and no coverage that could be ruled out.
-  const constant = estimand === 'mean' && a.sd === 0 && b.sd === 0;
-  const result = verdict({ ci90, ci95, margin, n: a.n, spread: estimand === 'mean' ? spread : null });
+  const real = models ? differences(models.real.versus, realRows) : realRows;
+  const synthetic = models ? differences(models.synthetic.versus, syntheticRows) : syntheticRows;
+  const units = compareUnits(real, synthetic, clusters);
+  const isRate = isOfRates(estimand, models && [models.real, models.synthetic]);
+  const analysis = analyse({ estimand, units, isClustered: clusters !== null, isRate, models });
+  const { shift, method, isConstant, plan } = analysis;
+  const margin = chosen ?? analysis.placeholder;
+  const numbers = shiftNumbers(shift, method, alpha);
+  const { ci90, ci95 } = numbers;
+  const result = verdict({ ci90, ci95, margin, n: analysis.n, spread: analysis.spread });
+  const [a, b] = [describe(real), describe(synthetic)];
+  const pooled = pool(real, synthetic);
+  const design = clusters && pooledDesign(real, synthetic, clusters);
+  const tests =
+    clusters === null
+      ? yield* omnibus(pooled, real, synthetic, seed)
+      : yield* clusteredOmnibus({ real, synthetic, clusters }, units, seed);
+  const isMean = quantileOf(estimand) === null;
   return {
     ...result,
-    estimand,
+    estimand: models ? 'difference' : estimand,
+    isRate,
     real: a,
     synthetic: b,
-    shift: shiftNumbers(shift, alpha),
+    clusters: design && { real: design.real, synthetic: design.synthetic, pairs: units.pairs?.real.length ?? null },
+    shift: numbers,
     margin,
     marginIsDefault: chosen === undefined,
-    equivalence: { p: constant ? 1 : equivalence(shift, margin) },
-    realRowsNeeded: realRowsNeeded(margin, planningSd(a, estimand), b.n),
+    equivalence: { p: isConstant ? 1 : equivalence(shift, margin) },
+    realRowsNeeded: realRowsNeeded(margin, plan.sd, plan.synthetic),
     minimalDetectableShift: minimalDetectableShift(shift.se, shift.df),
     smallestPassingMargin: Math.max(Math.abs(ci90[0]), Math.abs(ci90[1])),
-    omnibus: yield* omnibus(pooled, real, synthetic, seed),
-    naivePooled: { ...naivePooled(a, b, ci95), ...(constant && { coverageRange: [0, 1] }) },
+    omnibus: { ...tests, ...(estimand === 'rating' && { totalVariation: { statistic: totalVariation(pooled) } }) },
+    naivePooled: isMean
+      ? { ...naivePooled(a, b, numbers, design?.sides), ...(isConstant && { coverageRange: [0, 1] }) }
+      : { refused: NO_FORMULA },
     estimates: [
-      realOnly(a, estimand, alpha),
-      ...(result.verdict === 'compatible' ? [biasAware(a, b, estimand, margin, alpha)] : []),
+      estimateOf('real-only', analysis.realOnly, alpha),
+      ...(result.verdict === 'compatible' ? [biasAware(analysis.biasAware(margin), alpha)] : []),
     ],
     histogram: histogram(pooled),
   };
 }
 
-function shiftNumbers(shift: Shift, alpha: number): Comparison['shift'] {
+function isOfRates(estimand: Estimand, models: readonly ModelScores[] | null): boolean {
+  return models === null
+    ? estimand === 'proportion' || estimand === 'win-rate'
+    : models.every(({ value, versus }) => isBinary(value) && isBinary(versus));
+}
+
+export function shiftNumbers(shift: Shift, method: ShiftMethod, alpha: number): ShiftNumbers {
   return {
     estimate: shift.estimate,
     se: shift.se,
@@ -120,33 +158,16 @@ function shiftNumbers(shift: Shift, alpha: number): Comparison['shift'] {
     ci90: shift.interval(0.9),
     ci: shift.interval(1 - alpha),
     p: shiftP(shift),
+    method,
   };
 }
 
-function realOnly(real: Description, estimand: Estimand, alpha: number): Estimate {
-  const interval = (level: number) =>
-    estimand === 'proportion'
-      ? wilson(count(real).k, real.n, normalQuantile((1 - level) / 2))
-      : meanInterval(real, level);
-  return { method: 'real-only', estimate: real.mean, ci95: interval(0.95), ci: interval(1 - alpha) };
+function biasAware(ranged: Ranged | null, alpha: number): Estimate {
+  return ranged === null
+    ? { method: 'bias-aware-pooled', refused: NO_FORMULA }
+    : estimateOf('bias-aware-pooled', ranged, alpha);
 }
 
-function biasAware(a: Description, b: Description, estimand: Estimand, margin: number, alpha: number): Estimate {
-  const side = (description: Description) => ({ ...description, sd: planningSd(description, estimand) });
-  const at = (level: number) => biasAwarePooled(side(a), side(b), margin, level);
-  const { estimate, interval } = at(0.95);
-  return { method: 'bias-aware-pooled', estimate, ci95: interval, ci: at(1 - alpha).interval };
-}
-
-/** A proportion seen at 0 % or 100 % has more spread than it shows: then that of two more successes and failures. */
-function planningSd(side: Description, estimand: Estimand): number {
-  if (estimand === 'mean' || side.sd > 0) {
-    return side.sd;
-  }
-  const p = (count(side).k + 2) / (side.n + 4);
-  return Math.sqrt(p * (1 - p));
-}
-
-function count({ n, mean }: Description): { readonly k: number; readonly n: number } {
-  return { k: Math.round(n * mean), n };
+export function estimateOf(method: 'real-only' | 'bias-aware-pooled', ranged: Ranged, alpha: number): Estimate {
+  return { method, estimate: ranged.estimate, ci95: ranged.interval(0.95), ci: ranged.interval(1 - alpha) };
 }

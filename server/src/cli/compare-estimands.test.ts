@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { CompareResult } from '@unpool/shared/protocol/check.ts';
+import { assertGolden, golden, goldenFile } from '../../../test/golden/golden.ts';
+import { compareCommand } from './compare.ts';
+
+let folder: string;
+
+async function compare(...args: string[]): Promise<{ status: number; out: string; err: string }> {
+  let out = '';
+  let err = '';
+  const status = await compareCommand(args, {
+    cwd: folder,
+    color: false,
+    write(text) {
+      out += text;
+    },
+    error(text) {
+      err += text;
+    },
+    readStdin: async () => '',
+  });
+  return { status, out, err };
+}
+
+async function json(...args: string[]): Promise<CompareResult> {
+  const { out, err } = await compare(...args, '--format', 'json');
+  assert.equal(err, '');
+  return JSON.parse(out);
+}
+
+function file(name: string, rows: readonly (readonly (string | number)[])[]): string {
+  writeFileSync(path.join(folder, name), rows.map((row) => `${row.join(',')}\n`).join(''));
+  return name;
+}
+
+async function refused(expected: RegExp, ...args: string[]): Promise<void> {
+  const { status, out, err } = await compare(...args);
+  assert.equal(status, 2, err || out);
+  assert.match(err, expected);
+  assert.doesNotMatch(err, /\n {4}at /);
+}
+
+describe('unpool compare, beyond means of independent rows', () => {
+  before(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'unpool-estimands-'));
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  it('--cluster: averages prompts first, and says so', async () => {
+    const args = [goldenFile('clustered.csv'), '--origin', 'origin', '--value', 'score', '--cluster', 'prompt'];
+    const result = await json(...args);
+    const { estimate: diff, se, df, ci95 } = result.shift;
+    assertGolden('clustered', { diff, se, df, ci95 }, golden.cases.clustered!.expected.welch_means);
+    assert.equal(result.clusters!.column, 'prompt');
+    assert.equal(result.verdict, 'violated');
+    const { out, status } = await compare(...args);
+    assert.equal(status, 1);
+    assert.match(out.replace(/\s+/g, ' '), /Rows of one "prompt" are averaged to one value first/);
+    assert.match(out, /Rows of one "prompt" belong together\n.*ICC/);
+  });
+
+  it('--cluster: pairs the prompts that both sides have', async () => {
+    const rows = Array.from({ length: 30 }, (_, i) => [i, ((i * 7) % 30) / 3] as const);
+    const real = file('r.csv', [['prompt', 'score'], ...rows.map(([id, x]) => [id, x.toFixed(3)])]);
+    const synthetic = file('s.csv', [
+      ['prompt', 'score'],
+      ...rows.map(([id, x]) => [id, (x + 0.3 + (id % 3) / 10).toFixed(3)]),
+      [99, 5],
+    ]);
+    const args = [real, synthetic, '--value', 'score', '--cluster', 'prompt'];
+    const result = await json(...args, '--margin', '1');
+    assert.equal(result.clusters!.pairs, 30);
+    assert.equal(result.verdict, 'compatible');
+    assert.match(result.notes.join(' '), /differences of 30 .* 1 of one side only/);
+    assert.doesNotMatch(result.notes.join(' '), /Caution/);
+    await refused(/no interval for quantiles of pairs/, ...args, '--estimand', 'quantile:0.5');
+  });
+
+  it('--estimand rating, win-rate and quantile', async () => {
+    const likert = [goldenFile('unpaired_likert.csv'), '--origin', 'origin', '--value', 'rating'];
+    const rating = await json(...likert, '--estimand', 'rating');
+    assertGolden('chi2_2x5', { tv: rating.omnibus.totalVariation!.statistic });
+    assert.equal(rating.estimand, 'rating');
+    await refused(/win rate needs 1 for a win, 0\.5 for a tie/, ...likert, '--estimand', 'win-rate');
+    const score = [goldenFile('unpaired_score.csv'), '--origin', 'origin', '--value', 'score'];
+    await refused(/a rating needs whole numbers/, ...score, '--estimand', 'rating');
+    await refused(/40 real rows .* too few .* expected at least 50/, ...score, '--estimand', 'quantile:0.9');
+    const median = await json(...score, '--estimand', 'quantile:0.5', '--margin', '0.5');
+    assert.equal(median.estimand, 'quantile:0.5');
+    assert.equal(median.verdict, 'compatible');
+    const { out } = await compare(...score, '--estimand', 'quantile:0.5', '--margin', '0.5');
+    assert.match(out.replace(/\s+/g, ' '), /the shift of the 0\.5 quantile of "score"/);
+    const win = file('wins.csv', [
+      ['origin', 'win'],
+      ...Array.from({ length: 60 }, (_, i) => [i % 3 === 0 ? 'real' : 'synthetic', (i % 5) / 2 > 1 ? 1 : (i % 3) / 2]),
+    ]);
+    assert.equal((await json(win, '--value', 'win', '--estimand', 'win-rate')).marginIsDefault, true);
+  });
+
+  it('--versus: compares the difference of two models', async () => {
+    const data = file('models.csv', [
+      ['origin', 'a', 'b'],
+      ...Array.from({ length: 80 }, (_, i) => [i < 30 ? 'real' : 'synthetic', (i % 7) + 1, (i % 7) - (i % 2)]),
+      ['real', 1, ''],
+    ]);
+    const result = await json(data, '--value', 'a', '--versus', 'b', '--margin', '0.5');
+    assert.equal(result.estimand, 'difference');
+    assert.equal(result.versus, 'b');
+    assert.equal(result.real.n, 30);
+    assert.equal(result.real.mean, 1.5);
+    assert.match(result.notes.join(' '), /Without a value in the column "b", and left out: 1 real/);
+    await refused(/the column has two parts to play/, data, '--value', 'a', '--versus', 'a');
+    await refused(/compared by its mean/, data, '--value', 'a', '--versus', 'b', '--estimand', 'rating');
+    await refused(/there is no column "c"/, data, '--value', 'a', '--versus', 'c');
+  });
+});
