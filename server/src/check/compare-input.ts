@@ -6,21 +6,24 @@ import { unitsForQuantile } from '@unpool/shared/statistics/analyse-quantile.ts'
 import { type CompareUnits, compareUnits, type RowClusters } from '@unpool/shared/statistics/compare-units.ts';
 import { differences } from '@unpool/shared/statistics/error-shift.ts';
 import { quantileOf } from '@unpool/shared/statistics/estimand.ts';
+import type { Covariate } from '@unpool/shared/statistics/importance-weighted.ts';
 import { isBinary } from '@unpool/shared/statistics/judge-sample.ts';
 import { checkPlaceholder, checkSmallSpread } from './check-numbers.ts';
+import { covariateOf } from './covariate.ts';
 
 /** What is compared, as the statistics take it. */
 export interface CompareInput {
   readonly estimand: Estimand;
   readonly clusters: RowClusters | null;
   readonly versus: { readonly real: Float64Array; readonly synthetic: Float64Array } | null;
+  readonly covariates: readonly Covariate[] | null;
   readonly units: CompareUnits;
 }
 
 /** The columns that the request names beside the value. Throws a DataError where one has two parts to play. */
 export function compareColumns(value: string, origin: string | undefined, request: CompareRequest): SampleColumns {
   const numbers = [request.versus].filter((name) => name !== undefined);
-  const labels = [request.cluster].filter((name) => name !== undefined);
+  const labels = [request.cluster, ...(request.covariates ?? [])].filter((name) => name !== undefined);
   const all = [value, ...numbers, ...labels, ...(origin === undefined ? [] : [origin])];
   const twice = all.find((column, i) => all.indexOf(column) !== i);
   if (twice !== undefined) {
@@ -58,7 +61,8 @@ export function compareInput(samples: Samples, value: string, request: CompareRe
   if (!isRate && request.margin === undefined) {
     checkPlaceholder(units.pairs?.real ?? units.real, what(request), value);
   }
-  return { estimand, clusters, versus, units };
+  const covariates = request.covariates?.map((column) => covariateOf(samples, column)) ?? null;
+  return { estimand, clusters, versus, covariates, units };
 }
 
 function what({ versus, cluster }: CompareRequest): string {

@@ -16,6 +16,8 @@ export interface NotesInput {
   /** Column of the second model. */
   readonly versus: string | null;
   readonly cluster: string | null;
+  /** Columns by which the synthetic rows were weighted. */
+  readonly covariates: readonly string[] | null;
   readonly valueIsGuessed: boolean;
   /** What the first of the values are, as in "ratings from 1 to 5". */
   readonly valueHolds: string;
@@ -56,9 +58,26 @@ export function notes(input: NotesInput): readonly string[] {
     (real.sd === 0 || synthetic.sd === 0) &&
       `All ${real.sd === 0 ? 'real' : 'synthetic'} values are the same: check that this is the right column.`,
     ...nearConstantNotes(samples, comparison),
+    ...weightingNotes(input),
     ...clusterNotes(input),
   ];
   return all.filter((note) => note !== false);
+}
+
+/** What weighting can do and what not. */
+function weightingNotes({ covariates, comparison: { estimates } }: NotesInput): readonly string[] {
+  const estimate = estimates.find(({ method }) => method === 'importance-weighted');
+  if (covariates === null || estimate === undefined || 'refused' in estimate) {
+    return [];
+  }
+  const columns = covariates.map((name) => `"${name}"`).join(', ');
+  const p = estimate.givenCovariates?.p ?? 1;
+  return [
+    `Weighted by ${columns}, the synthetic rows are like the real ones in these columns only; they are then worth ${Math.round(estimate.effectiveSampleSize ?? 0)} equal rows.`,
+    p < 0.05
+      ? `Caution: at like ${columns} the values still differ between the sides (p = ${p.toPrecision(2)}). Weighting cannot repair that: do not use the weighted estimate.`
+      : `At like ${columns} no difference between the sides shows (p = ${p.toPrecision(2)}); a small one may go unseen.`,
+  ];
 }
 
 /** What was done about rows that belong together. */

@@ -53,7 +53,7 @@ export async function runCompare(
     source.kind === 'two-sides'
       ? await readSides(source.real, source.synthetic, columns, overlap)
       : await readByOrigin(source.data, { ...source.words, column: origin! }, columns, overlap);
-  const { estimand, clusters, versus, units } = compareInput(samples, value, request);
+  const { estimand, clusters, versus, covariates, units } = compareInput(samples, value, request);
   onProgress?.({ fraction: READING, stage: 'computing' });
   const { alpha = 0.05, seed = 1, margin, cluster = null } = request;
   const steps = compareSamples(samples.real.values, samples.synthetic.values, {
@@ -63,6 +63,7 @@ export async function runCompare(
     seed,
     clusters,
     versus,
+    covariates,
   });
   const comparison = await finish(steps, async (share) => {
     onProgress?.({ fraction: READING + (1 - READING) * share, stage: 'computing' });
@@ -84,6 +85,7 @@ export async function runCompare(
       value,
       versus: request.versus ?? null,
       cluster,
+      covariates: request.covariates ?? null,
       valueIsGuessed: request.value === undefined,
       valueHolds: previews[0]?.find(({ name }) => name === value)?.holds ?? '',
       guessedOrigin: source.kind === 'one-table' && source.words.column === undefined ? (origin ?? null) : null,

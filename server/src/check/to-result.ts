@@ -1,5 +1,6 @@
 import type { CompareResult, EstimateJson, IntervalJson } from '@unpool/shared/protocol/check.ts';
-import type { Comparison, Estimate } from '@unpool/shared/statistics/compare-samples.ts';
+import type { Estimate } from '@unpool/shared/statistics/compare-estimates.ts';
+import type { Comparison } from '@unpool/shared/statistics/compare-samples.ts';
 import type { Description } from '@unpool/shared/statistics/describe.ts';
 import type { Interval } from '@unpool/shared/statistics/interval.ts';
 import { extended } from './to-extended.ts';

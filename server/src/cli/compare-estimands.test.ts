@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { CompareResult } from '@unpool/shared/protocol/check.ts';
 import { assertGolden, golden, goldenFile } from '../../../test/golden/golden.ts';
+import { offered } from '../../../test/offered.ts';
 import { compareCommand } from './compare.ts';
 
 let folder: string;
@@ -115,5 +116,40 @@ describe('unpool compare, beyond means of independent rows', () => {
     await refused(/the column has two parts to play/, data, '--value', 'a', '--versus', 'a');
     await refused(/compared by its mean/, data, '--value', 'a', '--versus', 'b', '--estimand', 'rating');
     await refused(/there is no column "c"/, data, '--value', 'a', '--versus', 'c');
+  });
+
+  it('--covariates: weights the synthetic rows', async () => {
+    const args = [goldenFile('covshift.csv'), '--origin', 'origin', '--value', 'y', '--covariates', 'x'];
+    const weighted = (result: CompareResult) => result.estimates.find(({ method }) => method === 'importance-weighted');
+    const result = await json(...args);
+    const { estimate: hajek, effectiveSampleSize: ess } = offered(weighted(result));
+    assertGolden('importance_weighted', { hajek, ess });
+    assert.match(
+      result.notes.join(' '),
+      /Weighted by "x".*worth 139 equal rows.*no difference between the sides shows/,
+    );
+    const { out } = await compare(...args);
+    assert.match(out, /synthetic rows, weighted +0\.544/);
+    await refused(/--covariates is "x,"; expected names of columns/, ...args.slice(0, -1), 'x,');
+
+    const rows = (side: string, from: number, count: number) =>
+      Array.from({ length: count }, (_, i) => [
+        side,
+        'a',
+        from + i / count,
+        ((from + i / count) * 2 + (i % 7) / 9).toFixed(4),
+      ]);
+    const head = ['origin', 'kind', 'age', 'y'];
+    const numbers = file('ages.csv', [head, ...rows('real', 0.1, 60), ...rows('synthetic', 0, 200)]);
+    const byAge = await json(numbers, '--value', 'y', '--covariates', 'age,kind', '--seed', '7');
+    assert.ok(offered(weighted(byAge)).effectiveSampleSize! > 100);
+    const apart = file('apart.csv', [head, ...rows('real', 0, 60), ...rows('synthetic', 5, 200)]);
+    const none = weighted(await json(apart, '--value', 'y', '--covariates', 'age'));
+    assert.ok(none !== undefined && 'refused' in none);
+    const other = file('other.csv', [head, ...rows('real', 0, 60), ['real', 'b', 1, 1], ...rows('synthetic', 0, 200)]);
+    assert.match(
+      JSON.stringify(weighted(await json(other, '--value', 'y', '--covariates', 'kind'))),
+      /no synthetic row is like the real rows with \\"b\\"/,
+    );
   });
 });

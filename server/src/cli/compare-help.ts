@@ -14,6 +14,7 @@ olmo-eval. What they hold is told by their content; nested values have a path: -
                           a quantile such as quantile:0.9
   --versus COL            a second model's score on the same rows: compares value minus versus
   --cluster COL           prompt or conversation of a row; each counts once, and those on both sides are paired
+  --covariates A,B        also weights the synthetic rows to be like the real ones in these columns
   --origin COL            column that tells real from synthetic rows; guessed when only one fits
   --real-is VALUE         its value for real rows (default: real, human, ...)
   --synthetic-is VALUE    its value for synthetic rows (default: synthetic, generated, ...)

@@ -24,11 +24,12 @@ const OPTIONS = {
   seed: { type: 'string' },
   cluster: { type: 'string' },
   versus: { type: 'string' },
+  covariates: { type: 'string' },
   ...REPORT_OPTIONS,
 } as const;
 
 /** Part of the check, and refused rather than ignored until they are there. */
-const LATER = ['stratum', 'covariates', 'regress', 'on', 'coefficient', 'logistic'];
+const LATER = ['stratum', 'regress', 'on', 'coefficient', 'logistic'];
 const ESTIMANDS = ['mean', 'proportion', 'rating', 'win-rate'] as const;
 
 /** The arguments of `unpool compare`. Throws a UsageError that says what to type instead. */
@@ -38,7 +39,7 @@ export function parseCompare(args: readonly string[], file: (name: string) => Da
   if (values.help === true) {
     return 'help';
   }
-  const { value, origin, margin, alpha, seed, estimand, cluster, versus } = values;
+  const { value, origin, margin, alpha, seed, estimand, cluster, versus, covariates } = values;
   const source =
     origin === undefined && positionals.length !== 1
       ? twoSides(positionals, values, file)
@@ -53,6 +54,7 @@ export function parseCompare(args: readonly string[], file: (name: string) => Da
       ...(estimand !== undefined && { estimand: estimandOf(estimand) }),
       ...(cluster !== undefined && { cluster }),
       ...(versus !== undefined && { versus }),
+      ...(covariates !== undefined && { covariates: listOf('covariates', covariates) }),
     },
     ...reportOptions(values),
   };
@@ -107,6 +109,15 @@ function oneTable(
     ...(realIs !== undefined && { realIs }),
     ...(syntheticIs !== undefined && { syntheticIs }),
   };
+}
+
+/** Names with commas between them. */
+function listOf(option: string, text: string): readonly string[] {
+  const names = text.split(',').map((name) => name.trim());
+  if (names.includes('')) {
+    throw new UsageError(`--${option} is "${text}"; expected names of columns, as in a,b`);
+  }
+  return names;
 }
 
 function estimandOf(name: string): Estimand {

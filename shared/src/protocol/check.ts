@@ -31,6 +31,8 @@ export interface CompareRequest {
   readonly versus?: string;
   /** Column that names the prompt or conversation of a row, which count once each. */
   readonly cluster?: string;
+  /** Columns by which the synthetic rows are weighted to be like the real ones. */
+  readonly covariates?: readonly string[];
   /** Greatest shift that would not matter, in the values' unit; a placeholder when absent. */
   readonly margin?: number;
   /** The intervals called `ci` have the level 1 - alpha; 0.05 when absent. The verdict has its own fixed levels. */
@@ -58,13 +60,17 @@ export interface RefusedJson {
 
 export type EstimateJson =
   | {
-      readonly method: 'real-only' | 'bias-aware-pooled';
+      readonly method: 'real-only' | 'bias-aware-pooled' | 'importance-weighted';
       readonly estimate: number;
       readonly ci95: IntervalJson;
       /** At the level 1 - alpha. */
       readonly ci: IntervalJson;
+      /** Of weighted rows: the number of equal ones that would say as much. */
+      readonly effectiveSampleSize?: number;
+      /** Of weighted rows, against "at like covariates the values are alike". */
+      readonly givenCovariates?: { readonly p: number };
     }
-  | (RefusedJson & { readonly method: 'bias-aware-pooled' });
+  | (RefusedJson & { readonly method: 'bias-aware-pooled' | 'importance-weighted' });
 
 /** Rows of one side by clusters. */
 export interface ClustersJson {

@@ -112,6 +112,7 @@ function shiftTable(result: CompareResult): ReportTable {
 const ESTIMATE_NAMES = {
   'real-only': 'real rows only',
   'bias-aware-pooled': 'pooled, bias-aware',
+  'importance-weighted': 'synthetic rows, weighted',
   naive: 'pooled naively',
 } as const;
 

@@ -1,6 +1,7 @@
 import { analyse } from './analyse.ts';
 import type { ModelScores } from './analyse-difference.ts';
-import type { Ranged, ShiftMethod } from './analysis.ts';
+import type { ShiftMethod } from './analysis.ts';
+import { biasAware, type Estimate, realOnly, weighted } from './compare-estimates.ts';
 import { compareUnits, type RowClusters } from './compare-units.ts';
 import { type Description, describe } from './describe.ts';
 import type { DesignEffect } from './design-effect.ts';
@@ -8,6 +9,7 @@ import { equivalence } from './equivalence.ts';
 import { differences } from './error-shift.ts';
 import { type Estimand, quantileOf } from './estimand.ts';
 import { type Bin, histogram } from './histogram.ts';
+import type { Covariate } from './importance-weighted.ts';
 import type { Interval } from './interval.ts';
 import { isBinary } from './judge-sample.ts';
 import { minimalDetectableShift } from './minimal-detectable-shift.ts';
@@ -34,16 +36,9 @@ export interface ComparisonOptions {
   readonly clusters?: RowClusters | null;
   /** Scores of a second model on the same rows: what is compared is then the difference of the two. */
   readonly versus?: { readonly real: Float64Array; readonly synthetic: Float64Array } | null;
+  /** Columns by which the synthetic rows are weighted to be like the real ones. */
+  readonly covariates?: readonly Covariate[] | null;
 }
-
-export type Estimate =
-  | {
-      readonly method: 'real-only' | 'bias-aware-pooled';
-      readonly estimate: number;
-      readonly ci95: Interval;
-      readonly ci: Interval;
-    }
-  | { readonly method: 'bias-aware-pooled'; readonly refused: string };
 
 export interface Comparison extends VerdictResult {
   readonly estimand: Estimand | 'difference';
@@ -93,7 +88,7 @@ const NO_FORMULA = 'there is no formula for a quantile of pooled rows; use the r
 export function* compareSamples(
   realRows: Float64Array,
   syntheticRows: Float64Array,
-  { estimand, margin: chosen, alpha, seed, clusters = null, versus = null }: ComparisonOptions,
+  { estimand, margin: chosen, alpha, seed, clusters = null, versus = null, covariates = null }: ComparisonOptions,
 ): Generator<number, Comparison> {
   const models = versus && {
     real: { value: realRows, versus: versus.real },
@@ -136,8 +131,11 @@ export function* compareSamples(
       ? { ...naivePooled(a, b, numbers, design?.sides), ...(isConstant && { coverageRange: [0, 1] }) }
       : { refused: NO_FORMULA },
     estimates: [
-      estimateOf('real-only', analysis.realOnly, alpha),
-      ...(result.verdict === 'compatible' ? [biasAware(analysis.biasAware(margin), alpha)] : []),
+      realOnly(analysis, alpha),
+      ...(covariates === null
+        ? []
+        : [weighted({ real, synthetic, covariates, seed, obstacle: obstacleTo(clusters, isMean) }, alpha)]),
+      ...(result.verdict === 'compatible' ? [biasAware(analysis, margin, alpha)] : []),
     ],
     histogram: histogram(pooled),
   };
@@ -162,12 +160,10 @@ export function shiftNumbers(shift: Shift, method: ShiftMethod, alpha: number): 
   };
 }
 
-function biasAware(ranged: Ranged | null, alpha: number): Estimate {
-  return ranged === null
-    ? { method: 'bias-aware-pooled', refused: NO_FORMULA }
-    : estimateOf('bias-aware-pooled', ranged, alpha);
-}
-
-export function estimateOf(method: 'real-only' | 'bias-aware-pooled', ranged: Ranged, alpha: number): Estimate {
-  return { method, estimate: ranged.estimate, ci95: ranged.interval(0.95), ci: ranged.interval(1 - alpha) };
+/** Why rows cannot be weighted by covariates. */
+function obstacleTo(clusters: RowClusters | null, isMean: boolean): string | null {
+  if (!isMean) {
+    return 'rows are weighted for means only';
+  }
+  return clusters === null ? null : 'weighting takes rows as independent, and these come in clusters';
 }
