@@ -1,7 +1,8 @@
 import { DataError } from '@unpool/shared/data/data-error.ts';
 import type { Samples } from '@unpool/shared/data/sample.ts';
 import type { Sample, SampleColumns } from '@unpool/shared/data/sample-reader.ts';
-import type { CompareRequest, Estimand } from '@unpool/shared/protocol/check.ts';
+import type { CompareRequest, Estimand, RegressionRequest } from '@unpool/shared/protocol/check.ts';
+import type { Regression } from '@unpool/shared/statistics/analyse-coefficient.ts';
 import { unitsForQuantile } from '@unpool/shared/statistics/analyse-quantile.ts';
 import { type CompareUnits, compareUnits, type RowClusters } from '@unpool/shared/statistics/compare-units.ts';
 import { differences } from '@unpool/shared/statistics/error-shift.ts';
@@ -17,12 +18,13 @@ export interface CompareInput {
   readonly clusters: RowClusters | null;
   readonly versus: { readonly real: Float64Array; readonly synthetic: Float64Array } | null;
   readonly covariates: readonly Covariate[] | null;
+  readonly regression: Regression | null;
   readonly units: CompareUnits;
 }
 
 /** The columns that the request names beside the value. Throws a DataError where one has two parts to play. */
 export function compareColumns(value: string, origin: string | undefined, request: CompareRequest): SampleColumns {
-  const numbers = [request.versus].filter((name) => name !== undefined);
+  const numbers = [request.versus, ...(request.regression?.on ?? [])].filter((name) => name !== undefined);
   const labels = [request.cluster, ...(request.covariates ?? [])].filter((name) => name !== undefined);
   const all = [value, ...numbers, ...labels, ...(origin === undefined ? [] : [origin])];
   const twice = all.find((column, i) => all.indexOf(column) !== i);
@@ -58,11 +60,12 @@ export function compareInput(samples: Samples, value: string, request: CompareRe
     versus === null
       ? estimand === 'proportion' || estimand === 'win-rate'
       : [real.values, synthetic.values, versus.real, versus.synthetic].every(isBinary);
-  if (!isRate && request.margin === undefined) {
+  if (!isRate && !request.regression?.isLogistic && request.margin === undefined) {
     checkPlaceholder(units.pairs?.real ?? units.real, what(request), value);
   }
   const covariates = request.covariates?.map((column) => covariateOf(samples, column)) ?? null;
-  return { estimand, clusters, versus, covariates, units };
+  const regression = request.regression === undefined ? null : regressionOf(samples, request.regression, value);
+  return { estimand, clusters, versus, covariates, regression, units };
 }
 
 function what({ versus, cluster }: CompareRequest): string {
@@ -113,11 +116,41 @@ function clustersOf({ real, synthetic }: Samples, column: string): RowClusters {
   return { real: real.labels.get(column)!.map(code), synthetic: synthetic.labels.get(column)!.map(code) };
 }
 
+function regressionOf(
+  { real, synthetic }: Samples,
+  { on, coefficient, isLogistic }: RegressionRequest,
+  column: string,
+): Regression {
+  for (const [origin, { values }] of [['real', real] as const, ['synthetic', synthetic] as const]) {
+    const least = on.length + 3;
+    if (values.length < least) {
+      const problem = `there are ${values.length} ${origin} rows, too few to fit ${on.length + 1} coefficients; expected at least ${least}`;
+      throw new DataError(problem, { column });
+    }
+    const other = values.find((number) => number !== 0 && number !== 1);
+    if (isLogistic && other !== undefined) {
+      throw new DataError(`logistic regression needs zeros and ones, and ${other} is neither`, { column });
+    }
+  }
+  return {
+    covariates: on.map((name) => ({ real: real.numbers.get(name)!, synthetic: synthetic.numbers.get(name)! })),
+    coefficient: on.indexOf(coefficient),
+    isLogistic,
+  };
+}
+
 function versusOf({ real, synthetic }: Samples, versus: string | undefined): CompareInput['versus'] {
   return versus === undefined ? null : { real: real.numbers.get(versus)!, synthetic: synthetic.numbers.get(versus)! };
 }
 
-function estimandOf({ real, synthetic }: Samples, column: string, { estimand, versus }: CompareRequest): Estimand {
+function estimandOf(
+  { real, synthetic }: Samples,
+  column: string,
+  { estimand, versus, regression }: CompareRequest,
+): Estimand {
+  if (regression !== undefined) {
+    return 'mean';
+  }
   if (versus !== undefined) {
     if (estimand !== undefined && estimand !== 'mean' && estimand !== 'proportion') {
       throw new DataError(`the difference of two columns is compared by its mean, not as a ${estimand}`, { column });

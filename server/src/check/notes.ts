@@ -1,5 +1,6 @@
 import type { Shared } from '@unpool/shared/data/overlap.ts';
 import type { Samples } from '@unpool/shared/data/sample.ts';
+import type { RegressionRequest } from '@unpool/shared/protocol/check.ts';
 import type { Comparison } from '@unpool/shared/statistics/compare-samples.ts';
 import type { CompareUnits } from '@unpool/shared/statistics/compare-units.ts';
 import { rowsOffMode } from '@unpool/shared/statistics/rows-off-mode.ts';
@@ -18,6 +19,7 @@ export interface NotesInput {
   readonly cluster: string | null;
   /** Columns by which the synthetic rows were weighted. */
   readonly covariates: readonly string[] | null;
+  readonly regression: RegressionRequest | null;
   readonly valueIsGuessed: boolean;
   /** What the first of the values are, as in "ratings from 1 to 5". */
   readonly valueHolds: string;
@@ -31,7 +33,7 @@ export interface NotesInput {
 /** What a reader of the result must know beside the numbers, in sentences. */
 export function notes(input: NotesInput): readonly string[] {
   const { samples, comparison, value, versus, valueIsGuessed, valueHolds, guessedOrigin, meanWasAsked } = input;
-  const { isRate, verdict, marginIsDefault, margin, real, synthetic } = comparison;
+  const { verdict, marginIsDefault, real, synthetic } = comparison;
   const words = new Map([...samples.real.words, ...samples.synthetic.words]);
   const all: (string | false)[] = [
     ...sharedNotes(input),
@@ -41,17 +43,13 @@ export function notes(input: NotesInput): readonly string[] {
     ...samples.problems,
     missingNote(samples, value),
     ...incompleteNotes(samples),
+    ...regressionNotes(input),
     versus !== null &&
       `What is compared is the difference of two models on the same rows, "${value}" less "${versus}": what the synthetic rows do to both alike cancels.`,
     words.size > 0 && wordsNote(words, value),
     originsNote(samples),
     meanWasAsked && 'The values are zeros and ones: the mean is a proportion, and is compared as one.',
-    marginIsDefault &&
-      marginNote(
-        margin,
-        isRate,
-        comparison.clusters === null ? 'of the real values' : "of the clusters' real averages",
-      ),
+    marginIsDefault && placeholderNote(input),
     verdict === 'compatible' &&
       'Compatible is not a licence to pool: it supports descriptive use. For an interval or a test use the real rows ' +
         'alone, or the bias-aware interval, which assumes that the shift is no larger than the margin.',
@@ -62,6 +60,17 @@ export function notes(input: NotesInput): readonly string[] {
     ...clusterNotes(input),
   ];
   return all.filter((note) => note !== false);
+}
+
+function regressionNotes({ regression, value }: NotesInput): readonly string[] {
+  if (regression === null) {
+    return [];
+  }
+  const { on, coefficient, isLogistic } = regression;
+  const names = on.map((name) => `"${name}"`).join(', ');
+  return [
+    `What is compared is the coefficient of "${coefficient}" in the ${isLogistic ? 'logistic regression' : 'regression'} of "${value}" on ${names}${isLogistic ? ', in log odds' : ''}. The tests of the distribution are of "${value}" alone.`,
+  ];
 }
 
 /** What weighting can do and what not. */
@@ -81,13 +90,23 @@ function weightingNotes({ covariates, comparison: { estimates } }: NotesInput): 
 }
 
 /** What was done about rows that belong together. */
-function clusterNotes({ cluster, comparison: { clusters, estimand }, units }: NotesInput): readonly string[] {
+function clusterNotes({
+  cluster,
+  comparison: { clusters, estimand },
+  units,
+  regression,
+}: NotesInput): readonly string[] {
   if (cluster === null || clusters === null) {
     return [
       'Rows are taken as independent. Several rows for one prompt or conversation make every interval here too narrow: name their column as the cluster.',
     ];
   }
   const { pairs, real, synthetic } = clusters;
+  if (regression !== null) {
+    return [
+      `Rows of one "${cluster}" are not taken as independent: the standard errors are those of ${real.clusters} real and ${synthetic.clusters} synthetic clusters.`,
+    ];
+  }
   const rest = units.real.length + units.synthetic.length - 2 * (pairs ?? 0);
   return [
     `Rows of one "${cluster}" are averaged to one value first, so that each counts once: ${real.clusters} real and ${synthetic.clusters} synthetic ones.`,
@@ -157,7 +176,19 @@ export function wordsNote(words: ReadonlyMap<string, number>, column: string): s
 
 /** That a margin was not chosen; `whose` standard deviation stands behind that of a mean. */
 export function marginNote(margin: number, isRate: boolean, whose: string): string {
-  const basis = isRate ? '0.05 for a rate' : `a tenth of the standard deviation ${whose}`;
+  return arbitrary(margin, isRate ? '0.05 for a rate' : `a tenth of the standard deviation ${whose}`);
+}
+
+function placeholderNote({ comparison: { margin, isRate, clusters }, value, regression }: NotesInput): string {
+  if (regression !== null) {
+    const each = `for each standard deviation of "${regression.coefficient}"`;
+    const basis = regression.isLogistic ? 'a tenth in log odds' : `a tenth of the standard deviation of "${value}"`;
+    return arbitrary(margin, `${basis} ${each}`);
+  }
+  return marginNote(margin, isRate, clusters === null ? 'of the real values' : "of the clusters' real averages");
+}
+
+function arbitrary(margin: number, basis: string): string {
   return `The margin of ${Number(margin.toPrecision(3))} is an arbitrary placeholder (${basis}): decide what shift would not matter to you, and set it.`;
 }
 

@@ -53,22 +53,18 @@ export async function runCompare(
     source.kind === 'two-sides'
       ? await readSides(source.real, source.synthetic, columns, overlap)
       : await readByOrigin(source.data, { ...source.words, column: origin! }, columns, overlap);
-  const { estimand, clusters, versus, covariates, units } = compareInput(samples, value, request);
+  const { estimand, units, ...input } = compareInput(samples, value, request);
   onProgress?.({ fraction: READING, stage: 'computing' });
   const { alpha = 0.05, seed = 1, margin, cluster = null } = request;
-  const steps = compareSamples(samples.real.values, samples.synthetic.values, {
-    estimand,
-    margin,
-    alpha,
-    seed,
-    clusters,
-    versus,
-    covariates,
-  });
+  const options = { estimand, margin, alpha, seed, ...input };
+  const steps = compareSamples(samples.real.values, samples.synthetic.values, options);
   const comparison = await finish(steps, async (share) => {
     onProgress?.({ fraction: READING + (1 - READING) * share, stage: 'computing' });
     await pause?.();
     signal?.throwIfAborted();
+  }).catch((error: unknown) => {
+    // A regression that these rows do not let be fitted.
+    throw error instanceof RangeError && input.regression !== null ? new DataError(error.message) : error;
   });
   return toResult(comparison, {
     alpha,
@@ -76,6 +72,7 @@ export async function runCompare(
     value,
     versus: request.versus ?? null,
     cluster,
+    regression: request.regression ?? null,
     files: fileNames(request.source),
     notes: notes({
       samples,
@@ -86,6 +83,7 @@ export async function runCompare(
       versus: request.versus ?? null,
       cluster,
       covariates: request.covariates ?? null,
+      regression: request.regression ?? null,
       valueIsGuessed: request.value === undefined,
       valueHolds: previews[0]?.find(({ name }) => name === value)?.holds ?? '',
       guessedOrigin: source.kind === 'one-table' && source.words.column === undefined ? (origin ?? null) : null,

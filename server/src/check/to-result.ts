@@ -1,4 +1,4 @@
-import type { CompareResult, EstimateJson, IntervalJson } from '@unpool/shared/protocol/check.ts';
+import type { CompareResult, EstimateJson, IntervalJson, RegressionRequest } from '@unpool/shared/protocol/check.ts';
 import type { Estimate } from '@unpool/shared/statistics/compare-estimates.ts';
 import type { Comparison } from '@unpool/shared/statistics/compare-samples.ts';
 import type { Description } from '@unpool/shared/statistics/describe.ts';
@@ -7,13 +7,25 @@ import { extended } from './to-extended.ts';
 
 type Context = Pick<CompareResult, 'alpha' | 'seed' | 'value' | 'versus' | 'files' | 'notes'> & {
   readonly cluster: string | null;
+  readonly regression: RegressionRequest | null;
 };
 
 /** The comparison as the JSON that `compare` prints: the same numbers, infinite ones as words. */
 export function toResult(comparison: Comparison, context: Context): CompareResult {
-  const { shift, histogram, estimand, verdict, realRowsNeeded, real, synthetic, clusters, estimates, ...rest } =
-    comparison;
-  const { alpha, seed, value, versus, files, notes, cluster } = context;
+  const {
+    shift,
+    histogram,
+    estimand,
+    verdict,
+    realRowsNeeded,
+    real,
+    synthetic,
+    clusters,
+    estimates,
+    regression: fit,
+    ...rest
+  } = comparison;
+  const { alpha, seed, value, versus, files, notes, cluster, regression } = context;
   return {
     kind: 'compare',
     estimand,
@@ -33,6 +45,14 @@ export function toResult(comparison: Comparison, context: Context): CompareResul
       ci: bounds(shift.ci),
     },
     ...rest,
+    ...(fit &&
+      regression && {
+        regression: {
+          ...regression,
+          joint: fit.joint,
+          coefficients: fit.coefficients.map((sides, i) => ({ name: regression.on[i]!, ...sides })),
+        },
+      }),
     verdict,
     realRowsNeeded: extended(realRowsNeeded),
     estimates: estimates.map(estimateJson),

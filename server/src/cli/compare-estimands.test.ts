@@ -152,4 +152,41 @@ describe('unpool compare, beyond means of independent rows', () => {
       /no synthetic row is like the real rows with \\"b\\"/,
     );
   });
+
+  it('--regress: compares a coefficient', async () => {
+    const head = ['origin', 'id', 'x1', 'x2', 'y', 'pass'];
+    const rows = (side: string, count: number, slope: number) =>
+      Array.from({ length: count }, (_, i) => {
+        const [x1, x2] = [((i * 7) % 13) / 13, ((i * 5) % 11) / 11];
+        const noise = (((i * 17) % 19) - 9) / 30;
+        return [side, `${side}${i % 20}`, x1, x2, slope * x1 - x2 + noise, Number(2 * x1 - 1 + 4 * noise > 0)];
+      });
+    const data = file('regress.csv', [head, ...rows('real', 90, 1), ...rows('synthetic', 200, 2)]);
+    const args = [data, '--regress', 'y', '--on', 'x1,x2', '--coefficient', 'x1'];
+    const result = await json(...args);
+    assert.equal(result.estimand, 'coefficient');
+    assert.equal(result.shift.method, 'hc3');
+    assert.ok(Math.abs(result.shift.estimate - 1) < 0.2);
+    assert.equal(result.verdict, 'violated');
+    assert.ok(result.regression!.joint.p < 1e-6);
+    const [x1] = result.regression!.coefficients;
+    assert.ok(Math.abs(x1!.synthetic - x1!.real - result.shift.estimate) < 1e-9);
+    const grouped = await json(...args, '--cluster', 'id');
+    assert.equal(grouped.shift.method, 'cluster-robust');
+    assert.equal(grouped.shift.df, 19);
+    const { out } = await compare(...args);
+    assert.match(out.replace(/\s+/g, ' '), /the coefficient of "x1" on "y" is higher in the synthetic rows/);
+    const logistic = await json(data, '--regress', 'pass', '--on', 'x1', '--logistic');
+    assert.ok(logistic.regression!.coefficients[0]!.real > 0);
+    assert.match(logistic.notes.join(' '), /logistic regression of "pass" on "x1", in log odds/);
+    await refused(/logistic regression needs zeros and ones/, ...args, '--logistic');
+    await refused(/--coefficient is missing; expected one of x1, x2/, data, '--regress', 'y', '--on', 'x1,x2');
+    await refused(/--on needs --regress/, data, '--value', 'y', '--on', 'x1');
+    await refused(/ask for different comparisons/, ...args, '--value', 'y');
+    const flat = file('flat.csv', [
+      ['origin', 'x', 'y'],
+      ...Array.from({ length: 40 }, (_, i) => [i % 2 ? 'real' : 'synthetic', 3, i % 7]),
+    ]);
+    await refused(/a covariate has the same value in all rows/, flat, '--regress', 'y', '--on', 'x');
+  });
 });

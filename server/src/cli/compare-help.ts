@@ -3,7 +3,8 @@ export const COMPARE_HELP = `Usage:
   unpool compare DATA [--origin COL] [options]   one file with a column that tells them apart
 
 Finds out whether synthetic rows are exchangeable with the real ones for a mean, a
-proportion, a quantile, a rating, a win rate, or the difference of two models.
+proportion, a quantile, a rating, a win rate, the difference of two models, or a
+coefficient of a regression.
 Files are CSV (comma, tab, semicolon or bar), JSON lines, JSON, Parquet, Arrow or Feather, also packed
 with gzip, and results of Inspect, promptfoo, DeepEval, lm-evaluation-harness, OpenAI evals and
 olmo-eval. What they hold is told by their content; nested values have a path: --value scores.judge
@@ -15,6 +16,8 @@ olmo-eval. What they hold is told by their content; nested values have a path: -
   --versus COL            a second model's score on the same rows: compares value minus versus
   --cluster COL           prompt or conversation of a row; each counts once, and those on both sides are paired
   --covariates A,B        also weights the synthetic rows to be like the real ones in these columns
+  --regress Y --on X1,X2 --coefficient X1 [--logistic]
+                          compares a coefficient of a regression instead of a mean
   --origin COL            column that tells real from synthetic rows; guessed when only one fits
   --real-is VALUE         its value for real rows (default: real, human, ...)
   --synthetic-is VALUE    its value for synthetic rows (default: synthetic, generated, ...)

@@ -25,11 +25,15 @@ const OPTIONS = {
   cluster: { type: 'string' },
   versus: { type: 'string' },
   covariates: { type: 'string' },
+  regress: { type: 'string' },
+  on: { type: 'string' },
+  coefficient: { type: 'string' },
+  logistic: { type: 'boolean' },
   ...REPORT_OPTIONS,
 } as const;
 
 /** Part of the check, and refused rather than ignored until they are there. */
-const LATER = ['stratum', 'regress', 'on', 'coefficient', 'logistic'];
+const LATER = ['stratum'];
 const ESTIMANDS = ['mean', 'proportion', 'rating', 'win-rate'] as const;
 
 /** The arguments of `unpool compare`. Throws a UsageError that says what to type instead. */
@@ -40,6 +44,7 @@ export function parseCompare(args: readonly string[], file: (name: string) => Da
     return 'help';
   }
   const { value, origin, margin, alpha, seed, estimand, cluster, versus, covariates } = values;
+  const regression = regressionOf(values);
   const source =
     origin === undefined && positionals.length !== 1
       ? twoSides(positionals, values, file)
@@ -48,6 +53,7 @@ export function parseCompare(args: readonly string[], file: (name: string) => Da
     request: {
       source,
       ...(value !== undefined && { value }),
+      ...(regression !== undefined && regression),
       ...(margin !== undefined && { margin: numberOf('margin', margin) }),
       ...(alpha !== undefined && { alpha: numberOf('alpha', alpha) }),
       ...(seed !== undefined && { seed: numberOf('seed', seed) }),
@@ -109,6 +115,38 @@ function oneTable(
     ...(realIs !== undefined && { realIs }),
     ...(syntheticIs !== undefined && { syntheticIs }),
   };
+}
+
+interface TypedRegression {
+  readonly value?: string | undefined;
+  readonly estimand?: string | undefined;
+  readonly versus?: string | undefined;
+  readonly regress?: string | undefined;
+  readonly on?: string | undefined;
+  readonly coefficient?: string | undefined;
+  readonly logistic?: boolean | undefined;
+}
+
+function regressionOf(typed: TypedRegression): Pick<CompareRequest, 'value' | 'regression'> | undefined {
+  const { regress, on, coefficient, logistic = false } = typed;
+  if (regress === undefined) {
+    const lone = (['on', 'coefficient', 'logistic'] as const).find((name) => typed[name] !== undefined);
+    if (lone !== undefined) {
+      throw new UsageError(`--${lone} needs --regress COL, the column that is regressed`);
+    }
+    return undefined;
+  }
+  const other = (['value', 'estimand', 'versus'] as const).find((name) => typed[name] !== undefined);
+  if (other !== undefined) {
+    throw new UsageError(`--regress and --${other} ask for different comparisons; expected one of them`);
+  }
+  const names = listOf('on', on ?? '');
+  const chosen = coefficient ?? (names.length === 1 ? names[0]! : undefined);
+  if (chosen === undefined || !names.includes(chosen)) {
+    const got = chosen === undefined ? 'is missing' : `is "${chosen}"`;
+    throw new UsageError(`--coefficient ${got}; expected one of ${names.join(', ')}`);
+  }
+  return { value: regress, regression: { on: names, coefficient: chosen, isLogistic: logistic } };
 }
 
 /** Names with commas between them. */

@@ -33,12 +33,22 @@ export interface CompareRequest {
   readonly cluster?: string;
   /** Columns by which the synthetic rows are weighted to be like the real ones. */
   readonly covariates?: readonly string[];
+  /** The value is regressed on columns; what is compared is then the coefficient of one of them. */
+  readonly regression?: RegressionRequest;
   /** Greatest shift that would not matter, in the values' unit; a placeholder when absent. */
   readonly margin?: number;
   /** The intervals called `ci` have the level 1 - alpha; 0.05 when absent. The verdict has its own fixed levels. */
   readonly alpha?: number;
   /** Of the permutations; 1 when absent. */
   readonly seed?: number;
+}
+
+export interface RegressionRequest {
+  readonly on: readonly string[];
+  /** One of `on`. */
+  readonly coefficient: string;
+  /** Logistic regression of zeros and ones; else least squares. */
+  readonly isLogistic: boolean;
 }
 
 /** JSON has no infinity. */
@@ -87,7 +97,7 @@ export type TestJson = { readonly statistic: number; readonly p: number } | null
 /** What `compare --format json` prints. A shift is always synthetic minus real. */
 export interface CompareResult {
   readonly kind: 'compare';
-  readonly estimand: Estimand | 'difference';
+  readonly estimand: Estimand | 'difference' | 'coefficient';
   /** Of shares from 0 to 1. */
   readonly isRate: boolean;
   readonly alpha: number;
@@ -114,6 +124,12 @@ export interface CompareResult {
     readonly ci: IntervalJson;
     readonly p: number;
     readonly method: 'welch' | 'newcombe' | 'paired-t' | 'agresti-min' | 'mover' | 'hc3' | 'cluster-robust';
+  };
+  /** Where a coefficient is compared. */
+  readonly regression?: RegressionRequest & {
+    /** Wald test that all coefficients, the constant among them, are alike on both sides. */
+    readonly joint: { readonly statistic: number; readonly df: number; readonly p: number };
+    readonly coefficients: readonly { readonly name: string; readonly real: number; readonly synthetic: number }[];
   };
   readonly margin: number;
   readonly marginIsDefault: boolean;

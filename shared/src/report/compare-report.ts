@@ -42,6 +42,9 @@ export function compareReport(result: CompareResult): Report {
         },
       },
       { title: 'Tests', table: testsTable(result) },
+      ...(result.regression === undefined
+        ? []
+        : [{ title: 'The regression', table: regressionTable(result.regression) }]),
       ...(result.clusters === null ? [] : [{ title: 'The clusters', table: clustersTable(result.clusters) }]),
     ],
     notes: result.notes,
@@ -60,6 +63,17 @@ const METHODS = {
   hc3: 'HC3 standard error',
   'cluster-robust': 'cluster-robust standard error',
 } as const;
+
+function regressionTable({ coefficients, joint, isLogistic }: NonNullable<CompareResult['regression']>): ReportTable {
+  return {
+    caption: `Coefficients${isLogistic ? ' (log odds)' : ''}`,
+    head: ['', 'real', 'synthetic', 'p'],
+    rows: [
+      ...coefficients.map(({ name, real, synthetic }) => [name, number(real), number(synthetic), '']),
+      ['all alike, the constant among them (Wald)', '', '', pValue(joint.p)],
+    ],
+  };
+}
 
 function clustersTable({ column, real, synthetic }: NonNullable<CompareResult['clusters']>): ReportTable {
   const row = (name: string, rows: typeof real) => [

@@ -1,7 +1,10 @@
 import type { CompareResult } from '../protocol/check.ts';
 
 /** What was compared, as people call it. */
-export function subject({ value, versus, estimand }: CompareResult): string {
+export function subject({ value, versus, estimand, regression }: CompareResult): string {
+  if (regression !== undefined) {
+    return `the coefficient of "${regression.coefficient}" on "${value}"`;
+  }
   const column = versus === null ? `"${value}"` : `"${value}" less "${versus}"`;
   return estimand.startsWith('quantile:') ? `the ${estimand.slice('quantile:'.length)} quantile of ${column}` : column;
 }
@@ -18,5 +21,5 @@ export function realUnits({ real, clusters }: CompareResult): { readonly count: 
 
 /** Whether estimates lie between 0 and 1. */
 export function isShare({ isRate, estimand }: CompareResult): boolean {
-  return isRate && estimand !== 'difference';
+  return isRate && estimand !== 'difference' && estimand !== 'coefficient';
 }

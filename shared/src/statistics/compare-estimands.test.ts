@@ -179,3 +179,40 @@ describe('the difference of two models', () => {
     assert.equal(verdict, 'inconclusive');
   });
 });
+
+describe('coefficients', () => {
+  const [x, z] = [Float64Array.from(draws(40, 20)), Float64Array.from(draws(90, 21))];
+  const regression = { covariates: [{ real: x, synthetic: z }], coefficient: 0, isLogistic: false };
+  const noisy = (values: Float64Array, slope: number, seed: number) =>
+    draws(values.length, seed).map((noise, i) => 2 + slope * values[i]! + noise);
+
+  it('do not depend on the unit or origin of the covariate, but for their own unit', () => {
+    const [real, synthetic] = [noisy(x, 1, 22), noisy(z, 1, 23)];
+    const moved = (values: Float64Array) => values.map((value) => 1e6 + 1000 * value);
+    const one = compare(real, synthetic, { regression });
+    const covariates = [{ real: moved(x), synthetic: moved(z) }];
+    const other = compare(real, synthetic, { regression: { ...regression, covariates } });
+    near(other.shift.estimate * 1000, one.shift.estimate, 1e-6);
+    near(other.shift.p, one.shift.p, 1e-6);
+    near(other.shift.df, one.shift.df, 1e-4);
+    assert.ok('refused' in one.naivePooled);
+  });
+
+  it('of least squares are slopes', () => {
+    const real = Float64Array.from(x, (value, i) => 3 * value + (i % 2));
+    const synthetic = Float64Array.from(z, (value, i) => 5 * value + (i % 2));
+    const { shift, estimates } = compare([...real], [...synthetic], { regression });
+    assert.ok(Math.abs(shift.estimate - 2) < 0.2 && Math.abs(offered(estimates[0]).estimate - 3) < 0.2);
+  });
+
+  it('that a side does not let be fitted are refused', () => {
+    const covariates = [{ real: new Float64Array(40).fill(1), synthetic: z }];
+    assert.throws(
+      () => compare(noisy(x, 1, 24), noisy(z, 1, 25), { regression: { ...regression, covariates } }),
+      /determine each other/,
+    );
+    const separated = { ...regression, isLogistic: true };
+    const pass = (values: Float64Array) => Array.from(values, (value) => Number(value > 0));
+    assert.throws(() => compare(pass(x), pass(z), { regression: separated }), /no solution/);
+  });
+});

@@ -1,4 +1,5 @@
 import { analyse } from './analyse.ts';
+import { analyseCoefficient, type CoefficientAnalysis, type Regression } from './analyse-coefficient.ts';
 import type { ModelScores } from './analyse-difference.ts';
 import type { ShiftMethod } from './analysis.ts';
 import { biasAware, type Estimate, realOnly, weighted } from './compare-estimates.ts';
@@ -38,16 +39,20 @@ export interface ComparisonOptions {
   readonly versus?: { readonly real: Float64Array; readonly synthetic: Float64Array } | null;
   /** Columns by which the synthetic rows are weighted to be like the real ones. */
   readonly covariates?: readonly Covariate[] | null;
+  /** The values are regressed on these: what is compared is then a coefficient. */
+  readonly regression?: Regression | null;
 }
 
 export interface Comparison extends VerdictResult {
-  readonly estimand: Estimand | 'difference';
+  readonly estimand: Estimand | 'difference' | 'coefficient';
   readonly isRate: boolean;
   /** Of the rows, or their differences between two models. */
   readonly real: Description;
   readonly synthetic: Description;
   readonly clusters: ClusterCounts | null;
   readonly shift: ShiftNumbers;
+  /** Where a coefficient is compared. */
+  readonly regression?: Pick<CoefficientAnalysis, 'joint' | 'coefficients'>;
   readonly margin: number;
   readonly marginIsDefault: boolean;
   readonly equivalence: { readonly p: number };
@@ -79,7 +84,7 @@ export interface ClusterCounts {
 }
 
 /** Nothing but a mean has a formula for what pooling does to its interval. */
-const NO_FORMULA = 'there is no formula for a quantile of pooled rows; use the real rows alone';
+const NO_FORMULA = 'there is a formula for means only; use the real rows alone';
 
 /**
  * The sample check of two samples (shift = synthetic minus real). Both need two finite values (clusters); a proportion
@@ -88,7 +93,16 @@ const NO_FORMULA = 'there is no formula for a quantile of pooled rows; use the r
 export function* compareSamples(
   realRows: Float64Array,
   syntheticRows: Float64Array,
-  { estimand, margin: chosen, alpha, seed, clusters = null, versus = null, covariates = null }: ComparisonOptions,
+  {
+    estimand,
+    margin: chosen,
+    alpha,
+    seed,
+    clusters = null,
+    versus = null,
+    covariates = null,
+    regression = null,
+  }: ComparisonOptions,
 ): Generator<number, Comparison> {
   const models = versus && {
     real: { value: realRows, versus: versus.real },
@@ -98,7 +112,8 @@ export function* compareSamples(
   const synthetic = models ? differences(models.synthetic.versus, syntheticRows) : syntheticRows;
   const units = compareUnits(real, synthetic, clusters);
   const isRate = isOfRates(estimand, models && [models.real, models.synthetic]);
-  const analysis = analyse({ estimand, units, isClustered: clusters !== null, isRate, models });
+  const fit = regression && analyseCoefficient(real, synthetic, regression, clusters);
+  const analysis = fit ?? analyse({ estimand, units, isClustered: clusters !== null, isRate, models });
   const { shift, method, isConstant, plan } = analysis;
   const margin = chosen ?? analysis.placeholder;
   const numbers = shiftNumbers(shift, method, alpha);
@@ -111,14 +126,19 @@ export function* compareSamples(
     clusters === null
       ? yield* omnibus(pooled, real, synthetic, seed)
       : yield* clusteredOmnibus({ real, synthetic, clusters }, units, seed);
-  const isMean = quantileOf(estimand) === null;
+  const isMean = fit === null && quantileOf(estimand) === null;
   return {
     ...result,
-    estimand: models ? 'difference' : estimand,
+    estimand: fit ? 'coefficient' : models ? 'difference' : estimand,
+    ...(fit && { regression: { joint: fit.joint, coefficients: fit.coefficients } }),
     isRate,
     real: a,
     synthetic: b,
-    clusters: design && { real: design.real, synthetic: design.synthetic, pairs: units.pairs?.real.length ?? null },
+    clusters: design && {
+      real: design.real,
+      synthetic: design.synthetic,
+      pairs: fit ? null : (units.pairs?.real.length ?? null),
+    },
     shift: numbers,
     margin,
     marginIsDefault: chosen === undefined,
