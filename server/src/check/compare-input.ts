@@ -4,6 +4,7 @@ import type { Sample, SampleColumns } from '@unpool/shared/data/sample-reader.ts
 import type { CompareRequest, Estimand, RegressionRequest } from '@unpool/shared/protocol/check.ts';
 import type { Regression } from '@unpool/shared/statistics/analyse-coefficient.ts';
 import { unitsForQuantile } from '@unpool/shared/statistics/analyse-quantile.ts';
+import type { Strata } from '@unpool/shared/statistics/compare-strata.ts';
 import { type CompareUnits, compareUnits, type RowClusters } from '@unpool/shared/statistics/compare-units.ts';
 import { differences } from '@unpool/shared/statistics/error-shift.ts';
 import { quantileOf } from '@unpool/shared/statistics/estimand.ts';
@@ -19,13 +20,14 @@ export interface CompareInput {
   readonly versus: { readonly real: Float64Array; readonly synthetic: Float64Array } | null;
   readonly covariates: readonly Covariate[] | null;
   readonly regression: Regression | null;
+  readonly strata: Strata | null;
   readonly units: CompareUnits;
 }
 
 /** The columns that the request names beside the value. Throws a DataError where one has two parts to play. */
 export function compareColumns(value: string, origin: string | undefined, request: CompareRequest): SampleColumns {
   const numbers = [request.versus, ...(request.regression?.on ?? [])].filter((name) => name !== undefined);
-  const labels = [request.cluster, ...(request.covariates ?? [])].filter((name) => name !== undefined);
+  const labels = [request.cluster, request.stratum, ...(request.covariates ?? [])].filter((name) => name !== undefined);
   const all = [value, ...numbers, ...labels, ...(origin === undefined ? [] : [origin])];
   const twice = all.find((column, i) => all.indexOf(column) !== i);
   if (twice !== undefined) {
@@ -46,7 +48,7 @@ export function compareInput(samples: Samples, value: string, request: CompareRe
   checkSmallSpread(real.values, 'real values', value);
   checkSmallSpread(synthetic.values, 'synthetic values', value);
   const { cluster } = request;
-  const clusters = cluster === undefined ? null : clustersOf(samples, cluster);
+  const clusters = cluster === undefined ? null : codesOf(samples, cluster);
   const versus = versusOf(samples, request.versus);
   const scores = (side: Sample, other: Float64Array | undefined) =>
     other ? differences(other, side.values) : side.values;
@@ -65,7 +67,8 @@ export function compareInput(samples: Samples, value: string, request: CompareRe
   }
   const covariates = request.covariates?.map((column) => covariateOf(samples, column)) ?? null;
   const regression = request.regression === undefined ? null : regressionOf(samples, request.regression, value);
-  return { estimand, clusters, versus, covariates, regression, units };
+  const strata = request.stratum === undefined ? null : strataOf(samples, request.stratum);
+  return { estimand, clusters, versus, covariates, regression, strata, units };
 }
 
 function what({ versus, cluster }: CompareRequest): string {
@@ -105,15 +108,28 @@ function checkQuantile({ real, synthetic, pairs }: CompareUnits, q: number, colu
   }
 }
 
-/** A number for each different text, the same on both sides. */
-function clustersOf({ real, synthetic }: Samples, column: string): RowClusters {
+/** A number for each different text, the same on both sides; `names[number]` is the text. */
+function codesOf({ real, synthetic }: Samples, column: string): Strata {
   const known = new Map<string, number>();
   const code = (name: string) => {
     const number = known.get(name) ?? known.size;
     known.set(name, number);
     return number;
   };
-  return { real: real.labels.get(column)!.map(code), synthetic: synthetic.labels.get(column)!.map(code) };
+  const rows = { real: real.labels.get(column)!.map(code), synthetic: synthetic.labels.get(column)!.map(code) };
+  return { names: [...known.keys()], ...rows };
+}
+
+/** More groups than this are no strata. */
+const MOST_STRATA = 100;
+
+function strataOf(samples: Samples, column: string): Strata {
+  const strata = codesOf(samples, column);
+  if (strata.names.length > MOST_STRATA) {
+    const problem = `the column has ${strata.names.length} different values; expected at most ${MOST_STRATA} groups of rows`;
+    throw new DataError(problem, { column });
+  }
+  return strata;
 }
 
 function regressionOf(

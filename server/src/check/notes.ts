@@ -2,6 +2,7 @@ import type { Shared } from '@unpool/shared/data/overlap.ts';
 import type { Samples } from '@unpool/shared/data/sample.ts';
 import type { RegressionRequest } from '@unpool/shared/protocol/check.ts';
 import type { Comparison } from '@unpool/shared/statistics/compare-samples.ts';
+import type { Stratum } from '@unpool/shared/statistics/compare-strata.ts';
 import type { CompareUnits } from '@unpool/shared/statistics/compare-units.ts';
 import { rowsOffMode } from '@unpool/shared/statistics/rows-off-mode.ts';
 
@@ -20,6 +21,7 @@ export interface NotesInput {
   /** Columns by which the synthetic rows were weighted. */
   readonly covariates: readonly string[] | null;
   readonly regression: RegressionRequest | null;
+  readonly stratum: string | null;
   readonly valueIsGuessed: boolean;
   /** What the first of the values are, as in "ratings from 1 to 5". */
   readonly valueHolds: string;
@@ -57,6 +59,7 @@ export function notes(input: NotesInput): readonly string[] {
       `All ${real.sd === 0 ? 'real' : 'synthetic'} values are the same: check that this is the right column.`,
     ...nearConstantNotes(samples, comparison),
     ...weightingNotes(input),
+    ...strataNotes(input),
     ...clusterNotes(input),
   ];
   return all.filter((note) => note !== false);
@@ -86,6 +89,24 @@ function weightingNotes({ covariates, comparison: { estimates } }: NotesInput): 
     p < 0.05
       ? `Caution: at like ${columns} the values still differ between the sides (p = ${p.toPrecision(2)}). Weighting cannot repair that: do not use the weighted estimate.`
       : `At like ${columns} no difference between the sides shows (p = ${p.toPrecision(2)}); a small one may go unseen.`,
+  ];
+}
+
+/** What the groups of rows say together. */
+function strataNotes({ stratum, comparison: { strata } }: NotesInput): readonly string[] {
+  if (stratum === null || strata === undefined) {
+    return [];
+  }
+  const named = (wanted: (one: Stratum) => boolean) => strata.strata.filter(wanted).map(({ name }) => `"${name}"`);
+  const violated = named((one) => !('refused' in one) && one.verdict === 'violated');
+  const refused = named((one) => 'refused' in one);
+  return [
+    violated.length > 0
+      ? `Caution: by "${stratum}", the shift is violated in ${violated.join(', ')}, also when allowing for having looked at ${strata.strata.length} groups.`
+      : strata.allCompatible
+        ? `In every group by "${stratum}" the shift is compatible with the margin; since all must be, no allowance for their number is needed.`
+        : `In no group by "${stratum}" the shift is violated, allowing for their number (Holm), but not all are compatible.`,
+    ...(refused.length > 0 ? [`Too few rows to look at by themselves: ${refused.join(', ')}.`] : []),
   ];
 }
 

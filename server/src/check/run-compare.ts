@@ -73,6 +73,7 @@ export async function runCompare(
     versus: request.versus ?? null,
     cluster,
     regression: request.regression ?? null,
+    stratum: request.stratum ?? null,
     files: fileNames(request.source),
     notes: notes({
       samples,
@@ -84,6 +85,7 @@ export async function runCompare(
       cluster,
       covariates: request.covariates ?? null,
       regression: request.regression ?? null,
+      stratum: request.stratum ?? null,
       valueIsGuessed: request.value === undefined,
       valueHolds: previews[0]?.find(({ name }) => name === value)?.holds ?? '',
       guessedOrigin: source.kind === 'one-table' && source.words.column === undefined ? (origin ?? null) : null,

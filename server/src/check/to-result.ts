@@ -1,6 +1,15 @@
-import type { CompareResult, EstimateJson, IntervalJson, RegressionRequest } from '@unpool/shared/protocol/check.ts';
+import type {
+  CompareResult,
+  EstimateJson,
+  IntervalJson,
+  RegressionRequest,
+  ShiftJson,
+  StratumJson,
+} from '@unpool/shared/protocol/check.ts';
+import type { ShiftNumbers } from '@unpool/shared/statistics/assess.ts';
 import type { Estimate } from '@unpool/shared/statistics/compare-estimates.ts';
 import type { Comparison } from '@unpool/shared/statistics/compare-samples.ts';
+import type { Stratum } from '@unpool/shared/statistics/compare-strata.ts';
 import type { Description } from '@unpool/shared/statistics/describe.ts';
 import type { Interval } from '@unpool/shared/statistics/interval.ts';
 import { extended } from './to-extended.ts';
@@ -8,24 +17,14 @@ import { extended } from './to-extended.ts';
 type Context = Pick<CompareResult, 'alpha' | 'seed' | 'value' | 'versus' | 'files' | 'notes'> & {
   readonly cluster: string | null;
   readonly regression: RegressionRequest | null;
+  readonly stratum: string | null;
 };
 
 /** The comparison as the JSON that `compare` prints: the same numbers, infinite ones as words. */
 export function toResult(comparison: Comparison, context: Context): CompareResult {
-  const {
-    shift,
-    histogram,
-    estimand,
-    verdict,
-    realRowsNeeded,
-    real,
-    synthetic,
-    clusters,
-    estimates,
-    regression: fit,
-    ...rest
-  } = comparison;
-  const { alpha, seed, value, versus, files, notes, cluster, regression } = context;
+  const { shift, histogram, estimand, verdict, realRowsNeeded, real, synthetic, clusters, ...others } = comparison;
+  const { estimates, regression: fit, strata, ...rest } = others;
+  const { alpha, seed, value, versus, files, notes, cluster, regression, stratum } = context;
   return {
     kind: 'compare',
     estimand,
@@ -37,13 +36,7 @@ export function toResult(comparison: Comparison, context: Context): CompareResul
     real: sample(real),
     synthetic: sample(synthetic),
     clusters: clusters && { column: cluster!, ...clusters },
-    shift: {
-      ...shift,
-      df: extended(shift.df),
-      ci95: bounds(shift.ci95),
-      ci90: bounds(shift.ci90),
-      ci: bounds(shift.ci),
-    },
+    shift: shiftJson(shift),
     ...rest,
     ...(fit &&
       regression && {
@@ -53,12 +46,30 @@ export function toResult(comparison: Comparison, context: Context): CompareResul
           coefficients: fit.coefficients.map((sides, i) => ({ name: regression.on[i]!, ...sides })),
         },
       }),
+    ...(strata && {
+      strata: { column: stratum!, strata: strata.strata.map(stratumJson), allCompatible: strata.allCompatible },
+    }),
     verdict,
     realRowsNeeded: extended(realRowsNeeded),
     estimates: estimates.map(estimateJson),
     histogram: histogram.map(({ from, to, first, second }) => ({ from, to, real: first, synthetic: second })),
     notes,
   };
+}
+
+function shiftJson(shift: ShiftNumbers): ShiftJson {
+  return {
+    ...shift,
+    df: extended(shift.df),
+    ci95: bounds(shift.ci95),
+    ci90: bounds(shift.ci90),
+    ci: bounds(shift.ci),
+  };
+}
+
+function stratumJson({ real, synthetic, ...stratum }: Stratum): StratumJson {
+  const rows = { realRows: real.n, syntheticRows: synthetic.n };
+  return 'refused' in stratum ? { ...stratum, ...rows } : { ...stratum, ...rows, shift: shiftJson(stratum.shift) };
 }
 
 function bounds([low, high]: Interval): IntervalJson {

@@ -189,4 +189,30 @@ describe('unpool compare, beyond means of independent rows', () => {
     ]);
     await refused(/a covariate has the same value in all rows/, flat, '--regress', 'y', '--on', 'x');
   });
+
+  it('--stratum: looks at each group, allowing for their number', async () => {
+    const head = ['origin', 'group', 'score'];
+    const rows = (side: string, group: string, count: number, from: number) =>
+      Array.from({ length: count }, (_, i) => [side, group, (from + ((i * 7) % 11) / 10).toFixed(2)]);
+    const two = [...rows('real', 'a', 60, 0), ...rows('synthetic', 'a', 200, 0)];
+    const even = [...two, ...rows('real', 'b', 60, 5), ...rows('synthetic', 'b', 200, 5)];
+    const data = file('even.csv', [head, ...even]);
+    const args = ['--value', 'score', '--stratum', 'group', '--margin', '0.2'];
+    const alike = await json(data, ...args);
+    assert.equal(alike.strata!.allCompatible, true);
+    assert.match(alike.notes.join(' '), /In every group by "group" the shift is compatible/);
+
+    const mixed = [...even, ...rows('real', 'c', 60, 0), ...rows('synthetic', 'c', 200, 1), ['real', 'd', 1]];
+    const other = await json(file('mixed.csv', [head, ...mixed]), ...args);
+    const [a, , c, d] = other.strata!.strata;
+    assert.ok(a && !('refused' in a) && a.verdict === 'compatible' && a.pHolm === 1);
+    assert.ok(c && !('refused' in c) && c.verdict === 'violated' && c.beyondMargin);
+    assert.ok('refused' in d! && /too few real rows/.test(d.refused));
+    assert.equal(other.strata!.allCompatible, false);
+    const { out } = await compare('mixed.csv', ...args);
+    assert.match(out.replace(/\s+/g, ' '), /violated in "c", also when allowing for having looked at 4 groups/);
+    assert.match(out, /The groups by "group"\n/);
+    const many = Array.from({ length: 120 }, (_, i) => [i % 2 ? 'real' : 'synthetic', `g${i}`, i]);
+    await refused(/120 different values; expected at most 100 groups/, file('many.csv', [head, ...many]), ...args);
+  });
 });

@@ -15,6 +15,7 @@ olmo-eval. What they hold is told by their content; nested values have a path: -
                           a quantile such as quantile:0.9
   --versus COL            a second model's score on the same rows: compares value minus versus
   --cluster COL           prompt or conversation of a row; each counts once, and those on both sides are paired
+  --stratum COL           also looks at each group of rows by itself, allowing for their number
   --covariates A,B        also weights the synthetic rows to be like the real ones in these columns
   --regress Y --on X1,X2 --coefficient X1 [--logistic]
                           compares a coefficient of a regression instead of a mean

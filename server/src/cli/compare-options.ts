@@ -1,12 +1,5 @@
 import type { CompareRequest, CompareSource, DataFileRef, Estimand } from '@unpool/shared/protocol/check.ts';
-import {
-  numberOf,
-  optionNames,
-  parseOptions,
-  REPORT_OPTIONS,
-  type ReportOptions,
-  reportOptions,
-} from './report-options.ts';
+import { numberOf, parseOptions, REPORT_OPTIONS, type ReportOptions, reportOptions } from './report-options.ts';
 import { UsageError } from './usage.ts';
 
 export interface CompareOptions extends ReportOptions {
@@ -25,6 +18,7 @@ const OPTIONS = {
   cluster: { type: 'string' },
   versus: { type: 'string' },
   covariates: { type: 'string' },
+  stratum: { type: 'string' },
   regress: { type: 'string' },
   on: { type: 'string' },
   coefficient: { type: 'string' },
@@ -32,18 +26,15 @@ const OPTIONS = {
   ...REPORT_OPTIONS,
 } as const;
 
-/** Part of the check, and refused rather than ignored until they are there. */
-const LATER = ['stratum'];
 const ESTIMANDS = ['mean', 'proportion', 'rating', 'win-rate'] as const;
 
 /** The arguments of `unpool compare`. Throws a UsageError that says what to type instead. */
 export function parseCompare(args: readonly string[], file: (name: string) => DataFileRef): CompareOptions | 'help' {
-  refuseLater(args);
   const { values, positionals } = parseOptions(args, OPTIONS);
   if (values.help === true) {
     return 'help';
   }
-  const { value, origin, margin, alpha, seed, estimand, cluster, versus, covariates } = values;
+  const { value, origin, margin, alpha, seed, estimand, cluster, versus, covariates, stratum } = values;
   const regression = regressionOf(values);
   const source =
     origin === undefined && positionals.length !== 1
@@ -60,18 +51,11 @@ export function parseCompare(args: readonly string[], file: (name: string) => Da
       ...(estimand !== undefined && { estimand: estimandOf(estimand) }),
       ...(cluster !== undefined && { cluster }),
       ...(versus !== undefined && { versus }),
+      ...(stratum !== undefined && { stratum }),
       ...(covariates !== undefined && { covariates: listOf('covariates', covariates) }),
     },
     ...reportOptions(values),
   };
-}
-
-function refuseLater(args: readonly string[]): void {
-  for (const name of optionNames(args)) {
-    if (LATER.includes(name)) {
-      throw new UsageError(`--${name} is not available yet; see unpool compare --help`);
-    }
-  }
 }
 
 function twoSides(

@@ -33,6 +33,8 @@ export interface CompareRequest {
   readonly cluster?: string;
   /** Columns by which the synthetic rows are weighted to be like the real ones. */
   readonly covariates?: readonly string[];
+  /** Column that groups rows; the shift is looked at in each group, too. */
+  readonly stratum?: string;
   /** The value is regressed on columns; what is compared is then the coefficient of one of them. */
   readonly regression?: RegressionRequest;
   /** Greatest shift that would not matter, in the values' unit; a placeholder when absent. */
@@ -82,6 +84,33 @@ export type EstimateJson =
     }
   | (RefusedJson & { readonly method: 'bias-aware-pooled' | 'importance-weighted' });
 
+export interface ShiftJson {
+  readonly estimate: number;
+  readonly se: number;
+  readonly df: Extended;
+  readonly ci95: IntervalJson;
+  readonly ci90: IntervalJson;
+  readonly ci: IntervalJson;
+  readonly p: number;
+  readonly method: 'welch' | 'newcombe' | 'paired-t' | 'agresti-min' | 'mover' | 'hc3' | 'cluster-robust';
+}
+
+/** Why a 90 % interval inside the margin is still not enough for `compatible`. */
+export type ObstacleJson = 'few-real-rows' | 'few-distinct-rows' | 'no-spread' | null;
+
+export type StratumJson = { readonly name: string; readonly realRows: number; readonly syntheticRows: number } & (
+  | {
+      readonly shift: ShiftJson;
+      readonly equivalence: { readonly p: number };
+      /** Adjusted for the number of strata; only where it is at most 0.05 a stratum is violated. */
+      readonly pHolm: number;
+      readonly verdict: CompareVerdict;
+      readonly beyondMargin: boolean;
+      readonly obstacle: ObstacleJson;
+    }
+  | RefusedJson
+);
+
 /** Rows of one side by clusters. */
 export interface ClustersJson {
   readonly clusters: number;
@@ -115,16 +144,7 @@ export interface CompareResult {
     /** Clusters of both sides, whose differences the shift is the mean of; null where the sides are independent. */
     readonly pairs: number | null;
   } | null;
-  readonly shift: {
-    readonly estimate: number;
-    readonly se: number;
-    readonly df: Extended;
-    readonly ci95: IntervalJson;
-    readonly ci90: IntervalJson;
-    readonly ci: IntervalJson;
-    readonly p: number;
-    readonly method: 'welch' | 'newcombe' | 'paired-t' | 'agresti-min' | 'mover' | 'hc3' | 'cluster-robust';
-  };
+  readonly shift: ShiftJson;
   /** Where a coefficient is compared. */
   readonly regression?: RegressionRequest & {
     /** Wald test that all coefficients, the constant among them, are alike on both sides. */
@@ -137,8 +157,13 @@ export interface CompareResult {
   readonly verdict: CompareVerdict;
   /** The 95 % interval of the shift lies wholly outside ±margin. */
   readonly beyondMargin: boolean;
-  /** Why a 90 % interval inside the margin is still not enough for `compatible`. */
-  readonly obstacle: 'few-real-rows' | 'few-distinct-rows' | 'no-spread' | null;
+  readonly obstacle: ObstacleJson;
+  /** Where rows are grouped. The verdict above is that of all rows. */
+  readonly strata?: {
+    readonly column: string;
+    readonly strata: readonly StratumJson[];
+    readonly allCompatible: boolean;
+  };
   /** In clusters where they are given, in pairs where both sides have the same ones. */
   readonly realRowsNeeded: Extended;
   readonly minimalDetectableShift: number;

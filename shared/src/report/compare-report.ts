@@ -45,6 +45,7 @@ export function compareReport(result: CompareResult): Report {
       ...(result.regression === undefined
         ? []
         : [{ title: 'The regression', table: regressionTable(result.regression) }]),
+      ...(result.strata === undefined ? [] : [{ title: 'The groups', table: strataTable(result.strata) }]),
       ...(result.clusters === null ? [] : [{ title: 'The clusters', table: clustersTable(result.clusters) }]),
     ],
     notes: result.notes,
@@ -72,6 +73,21 @@ function regressionTable({ coefficients, joint, isLogistic }: NonNullable<Compar
       ...coefficients.map(({ name, real, synthetic }) => [name, number(real), number(synthetic), '']),
       ['all alike, the constant among them (Wald)', '', '', pValue(joint.p)],
     ],
+  };
+}
+
+function strataTable({ column, strata }: NonNullable<CompareResult['strata']>): ReportTable {
+  return {
+    caption: `The groups by "${column}"`,
+    head: ['', 'real rows', 'synthetic rows', 'shift', '95 % interval', 'p, allowing for their number', 'verdict'],
+    rows: strata.map((stratum) => [
+      stratum.name,
+      count(stratum.realRows),
+      count(stratum.syntheticRows),
+      ...('refused' in stratum
+        ? ['', '', '', stratum.refused]
+        : [signed(stratum.shift.estimate), interval(stratum.shift.ci95), pValue(stratum.pHolm), stratum.verdict]),
+    ]),
   };
 }
 

@@ -216,3 +216,20 @@ describe('coefficients', () => {
     assert.throws(() => compare(pass(x), pass(z), { regression: separated }), /no solution/);
   });
 });
+
+describe('strata', () => {
+  it('are not violated by what is small among many', () => {
+    const [real, synthetic] = [draws(400, 32), draws(400, 33)];
+    const places = real.map((_, i) => i % 20);
+    const names = Array.from({ length: 20 }, (_, i) => `s${i}`);
+    const { strata } = compare(real, synthetic, { strata: { names, real: places, synthetic: places }, margin: 0.01 });
+    const tested = strata!.strata.map((stratum) => {
+      assert.ok(!('refused' in stratum));
+      return stratum;
+    });
+    for (const { shift, pHolm, verdict } of tested) {
+      assert.ok(pHolm >= shift.p && (verdict === 'violated') === pHolm <= 0.05);
+    }
+    assert.ok(tested.some(({ shift }) => shift.p < 0.05) && tested.every(({ verdict }) => verdict !== 'violated'));
+  });
+});

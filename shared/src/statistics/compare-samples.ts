@@ -1,27 +1,21 @@
-import { analyse } from './analyse.ts';
-import { analyseCoefficient, type CoefficientAnalysis, type Regression } from './analyse-coefficient.ts';
-import type { ModelScores } from './analyse-difference.ts';
-import type { ShiftMethod } from './analysis.ts';
+import type { CoefficientAnalysis, Regression } from './analyse-coefficient.ts';
+import { assess, type ShiftNumbers } from './assess.ts';
 import { biasAware, type Estimate, realOnly, weighted } from './compare-estimates.ts';
-import { compareUnits, type RowClusters } from './compare-units.ts';
+import { compareStrata, type Strata, type StrataComparison } from './compare-strata.ts';
+import type { RowClusters } from './compare-units.ts';
 import { type Description, describe } from './describe.ts';
 import type { DesignEffect } from './design-effect.ts';
-import { equivalence } from './equivalence.ts';
-import { differences } from './error-shift.ts';
 import { type Estimand, quantileOf } from './estimand.ts';
 import { type Bin, histogram } from './histogram.ts';
 import type { Covariate } from './importance-weighted.ts';
-import type { Interval } from './interval.ts';
-import { isBinary } from './judge-sample.ts';
 import { minimalDetectableShift } from './minimal-detectable-shift.ts';
 import { type NaivePooled, naivePooled } from './naive-pooled.ts';
 import { clusteredOmnibus, type Omnibus, omnibus } from './omnibus.ts';
 import { pool } from './pool.ts';
 import { pooledDesign } from './pooled-design.ts';
 import { realRowsNeeded } from './real-rows-needed.ts';
-import { type Shift, shiftP } from './shift.ts';
 import { totalVariation } from './total-variation.ts';
-import { type VerdictResult, verdict } from './verdict.ts';
+import type { VerdictResult } from './verdict.ts';
 
 export interface ComparisonOptions {
   readonly estimand: Estimand;
@@ -41,6 +35,8 @@ export interface ComparisonOptions {
   readonly covariates?: readonly Covariate[] | null;
   /** The values are regressed on these: what is compared is then a coefficient. */
   readonly regression?: Regression | null;
+  /** Groups of rows in which the shift is looked at by itself, too. */
+  readonly strata?: Strata | null;
 }
 
 export interface Comparison extends VerdictResult {
@@ -56,6 +52,7 @@ export interface Comparison extends VerdictResult {
   readonly margin: number;
   readonly marginIsDefault: boolean;
   readonly equivalence: { readonly p: number };
+  readonly strata?: StrataComparison;
   readonly realRowsNeeded: number;
   readonly minimalDetectableShift: number;
   readonly smallestPassingMargin: number;
@@ -63,17 +60,6 @@ export interface Comparison extends VerdictResult {
   readonly naivePooled: NaivePooled | { readonly refused: string };
   readonly estimates: readonly Estimate[];
   readonly histogram: readonly Bin[];
-}
-
-export interface ShiftNumbers {
-  readonly estimate: number;
-  readonly se: number;
-  readonly df: number;
-  readonly ci95: Interval;
-  readonly ci90: Interval;
-  readonly ci: Interval;
-  readonly p: number;
-  readonly method: ShiftMethod;
 }
 
 export interface ClusterCounts {
@@ -93,43 +79,24 @@ const NO_FORMULA = 'there is a formula for means only; use the real rows alone';
 export function* compareSamples(
   realRows: Float64Array,
   syntheticRows: Float64Array,
-  {
-    estimand,
-    margin: chosen,
-    alpha,
-    seed,
-    clusters = null,
-    versus = null,
-    covariates = null,
-    regression = null,
-  }: ComparisonOptions,
+  options: ComparisonOptions,
 ): Generator<number, Comparison> {
-  const models = versus && {
-    real: { value: realRows, versus: versus.real },
-    synthetic: { value: syntheticRows, versus: versus.synthetic },
-  };
-  const real = models ? differences(models.real.versus, realRows) : realRows;
-  const synthetic = models ? differences(models.synthetic.versus, syntheticRows) : syntheticRows;
-  const units = compareUnits(real, synthetic, clusters);
-  const isRate = isOfRates(estimand, models && [models.real, models.synthetic]);
-  const fit = regression && analyseCoefficient(real, synthetic, regression, clusters);
-  const analysis = fit ?? analyse({ estimand, units, isClustered: clusters !== null, isRate, models });
-  const { shift, method, isConstant, plan } = analysis;
-  const margin = chosen ?? analysis.placeholder;
-  const numbers = shiftNumbers(shift, method, alpha);
-  const { ci90, ci95 } = numbers;
-  const result = verdict({ ci90, ci95, margin, n: analysis.n, spread: analysis.spread });
+  const { estimand, margin: chosen, alpha, seed, clusters = null, covariates = null, strata = null } = options;
+  const { versus = null, regression = null } = options;
+  const rows = { real: realRows, synthetic: syntheticRows, estimand, clusters, versus, regression };
+  const { real, synthetic, units, isRate, analysis, fit, margin, shift, ...assessed } = assess(rows, chosen, alpha);
+  const { plan, isConstant } = analysis;
   const [a, b] = [describe(real), describe(synthetic)];
   const pooled = pool(real, synthetic);
   const design = clusters && pooledDesign(real, synthetic, clusters);
+  const isMean = fit === null && quantileOf(estimand) === null;
   const tests =
     clusters === null
       ? yield* omnibus(pooled, real, synthetic, seed)
       : yield* clusteredOmnibus({ real, synthetic, clusters }, units, seed);
-  const isMean = fit === null && quantileOf(estimand) === null;
   return {
-    ...result,
-    estimand: fit ? 'coefficient' : models ? 'difference' : estimand,
+    ...assessed.verdict,
+    estimand: fit ? 'coefficient' : versus ? 'difference' : estimand,
     ...(fit && { regression: { joint: fit.joint, coefficients: fit.coefficients } }),
     isRate,
     real: a,
@@ -139,44 +106,26 @@ export function* compareSamples(
       synthetic: design.synthetic,
       pairs: fit ? null : (units.pairs?.real.length ?? null),
     },
-    shift: numbers,
+    shift,
     margin,
     marginIsDefault: chosen === undefined,
-    equivalence: { p: isConstant ? 1 : equivalence(shift, margin) },
+    equivalence: assessed.equivalence,
+    ...(strata && { strata: compareStrata(rows, strata, margin, alpha) }),
     realRowsNeeded: realRowsNeeded(margin, plan.sd, plan.synthetic),
     minimalDetectableShift: minimalDetectableShift(shift.se, shift.df),
-    smallestPassingMargin: Math.max(Math.abs(ci90[0]), Math.abs(ci90[1])),
+    smallestPassingMargin: Math.max(Math.abs(shift.ci90[0]), Math.abs(shift.ci90[1])),
     omnibus: { ...tests, ...(estimand === 'rating' && { totalVariation: { statistic: totalVariation(pooled) } }) },
     naivePooled: isMean
-      ? { ...naivePooled(a, b, numbers, design?.sides), ...(isConstant && { coverageRange: [0, 1] }) }
+      ? { ...naivePooled(a, b, shift, design?.sides), ...(isConstant && { coverageRange: [0, 1] }) }
       : { refused: NO_FORMULA },
     estimates: [
       realOnly(analysis, alpha),
       ...(covariates === null
         ? []
         : [weighted({ real, synthetic, covariates, seed, obstacle: obstacleTo(clusters, isMean) }, alpha)]),
-      ...(result.verdict === 'compatible' ? [biasAware(analysis, margin, alpha)] : []),
+      ...(assessed.verdict.verdict === 'compatible' ? [biasAware(analysis, margin, alpha)] : []),
     ],
     histogram: histogram(pooled),
-  };
-}
-
-function isOfRates(estimand: Estimand, models: readonly ModelScores[] | null): boolean {
-  return models === null
-    ? estimand === 'proportion' || estimand === 'win-rate'
-    : models.every(({ value, versus }) => isBinary(value) && isBinary(versus));
-}
-
-export function shiftNumbers(shift: Shift, method: ShiftMethod, alpha: number): ShiftNumbers {
-  return {
-    estimate: shift.estimate,
-    se: shift.se,
-    df: shift.df,
-    ci95: shift.interval(0.95),
-    ci90: shift.interval(0.9),
-    ci: shift.interval(1 - alpha),
-    p: shiftP(shift),
-    method,
   };
 }
 
