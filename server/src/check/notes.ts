@@ -9,6 +9,10 @@ import { rowsOffMode } from '@unpool/shared/statistics/rows-off-mode.ts';
 /** Share of values that differ from the rest below which a column is nearly constant. */
 const NEARLY_NONE = 0.05;
 
+/** Fewer clusters make the interval of a coefficient too narrow; fewer ratings off the most frequent one that of their mean. */
+const ENOUGH_CLUSTERS = 30;
+const ENOUGH_RATINGS = 20;
+
 export interface NotesInput {
   readonly samples: Samples;
   readonly shared: Shared;
@@ -46,6 +50,7 @@ export function notes(input: NotesInput): readonly string[] {
     missingNote(samples, value),
     ...incompleteNotes(samples),
     ...regressionNotes(input),
+    ...ratingNotes(input),
     versus !== null &&
       `What is compared is the difference of two models on the same rows, "${value}" less "${versus}": what the synthetic rows do to both alike cancels.`,
     words.size > 0 && wordsNote(words, value),
@@ -63,6 +68,15 @@ export function notes(input: NotesInput): readonly string[] {
     ...clusterNotes(input),
   ];
   return all.filter((note) => note !== false);
+}
+
+function ratingNotes({ comparison: { estimand }, units: { real } }: NotesInput): readonly string[] {
+  const off = rowsOffMode(Float64Array.from(real).sort());
+  return estimand === 'rating' && off < ENOUGH_RATINGS
+    ? [
+        `Caution: only ${off} of ${real.length} real ratings differ from the most frequent one. Where nearly all are at an end of the scale, the 95 % interval may hold the truth in as little as 85 % of cases.`,
+      ]
+    : [];
 }
 
 function regressionNotes({ regression, value }: NotesInput): readonly string[] {
@@ -126,6 +140,11 @@ function clusterNotes({
   if (regression !== null) {
     return [
       `Rows of one "${cluster}" are not taken as independent: the standard errors are those of ${real.clusters} real and ${synthetic.clusters} synthetic clusters.`,
+      ...(Math.min(real.clusters, synthetic.clusters) < ENOUGH_CLUSTERS
+        ? [
+            `Caution: with fewer than ${ENOUGH_CLUSTERS} clusters on a side a 95 % interval of a coefficient holds the truth about 90 % of the time only.`,
+          ]
+        : []),
     ];
   }
   const rest = units.real.length + units.synthetic.length - 2 * (pairs ?? 0);

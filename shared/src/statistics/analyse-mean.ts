@@ -1,3 +1,4 @@
+import { LEAST_OF_A_KIND } from './agresti-min.ts';
 import type { Analysis } from './analysis.ts';
 import { biasAwarePooled } from './bias-aware-pooled.ts';
 import type { CompareUnits } from './compare-units.ts';
@@ -41,7 +42,21 @@ export function areCounts({ real, synthetic }: CompareUnits): boolean {
   return isBinary(real) && isBinary(synthetic);
 }
 
-/** The shift of a proportion of independent units, zeros and ones, by Newcombe's interval. */
+/**
+ * Whether points from 0 to 1 (ties are halves) are so few on a side, won or lost, that Welch's t is too narrow: at 95 %
+ * wins and 3 % ties it held the truth in 64 % of samples of 20 rows.
+ */
+export function areFewPoints({ real, synthetic }: CompareUnits): boolean {
+  return [real, synthetic].some((side) => {
+    const won = side.reduce((sum, value) => sum + value, 0);
+    return Math.min(won, side.length - won) < LEAST_OF_A_KIND;
+  });
+}
+
+/**
+ * The shift of a proportion of independent units by Newcombe's interval: of zeros and ones, or of points from 0 to 1,
+ * which spread no more than these.
+ */
 export function analyseProportion({ real, synthetic }: CompareUnits): Analysis {
   const a = describe(real);
   const b = describe(synthetic);
@@ -73,6 +88,7 @@ function planningSd(side: Description): number {
   return side.sd > 0 ? side.sd : Math.sqrt(p * (1 - p));
 }
 
+/** Successes, or points won; half points are whole numbers when doubled. */
 function count({ n, mean }: Description): { readonly k: number; readonly n: number } {
-  return { k: Math.round(n * mean), n };
+  return { k: Math.round(2 * n * mean) / 2, n };
 }

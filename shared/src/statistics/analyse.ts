@@ -1,5 +1,5 @@
 import { analyseDifference, type ModelScores } from './analyse-difference.ts';
-import { analyseMean, analyseProportion, areCounts } from './analyse-mean.ts';
+import { analyseMean, analyseProportion, areCounts, areFewPoints } from './analyse-mean.ts';
 import { analysePairs } from './analyse-pairs.ts';
 import { analyseQuantile } from './analyse-quantile.ts';
 import type { Analysis } from './analysis.ts';
@@ -27,7 +27,9 @@ export function analyse({ estimand, units, isClustered, isRate, models }: ToAnal
   if (models !== null && !isClustered) {
     return analyseDifference(models.real, models.synthetic);
   }
-  const counts = estimand !== 'mean' && models === null && areCounts(units);
+  const counts =
+    models === null &&
+    ((estimand !== 'mean' && areCounts(units)) || (estimand === 'win-rate' && !isClustered && areFewPoints(units)));
   const independent = counts ? analyseProportion(units) : analyseMean(units, isRate);
   return units.pairs === null ? independent : analysePairs(units.pairs, isRate, independent.realOnly);
 }

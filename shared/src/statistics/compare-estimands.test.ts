@@ -142,7 +142,18 @@ describe('win rates and ratings', () => {
     const { shift, margin, isRate } = compare(real, synthetic, { estimand: 'win-rate' });
     assert.deepEqual(shift, compare(real, synthetic, { estimand: 'proportion' }).shift);
     assert.deepEqual([margin, isRate], [0.05, true]);
-    assert.equal(compare([...real, 0.5], synthetic, { estimand: 'win-rate' }).shift.method, 'welch');
+    const many = draws(200, 50).map((x) => (x > 0.3 ? 1 : x > -0.3 ? 0.5 : 0));
+    assert.equal(compare(many, many, { estimand: 'win-rate' }).shift.method, 'welch');
+  });
+
+  it('that are nearly all won do not collapse', () => {
+    const real = [...new Array<number>(19).fill(1), 0.5];
+    const synthetic = [...new Array<number>(290).fill(1), ...new Array<number>(10).fill(0.5)];
+    const { shift, estimates } = compare(real, synthetic, { estimand: 'win-rate' });
+    assert.equal(shift.method, 'newcombe');
+    near(shift.estimate, 295 / 300 - 19.5 / 20);
+    assert.ok(shift.ci95[1] - shift.ci95[0] > 0.1);
+    assert.ok(offered(estimates[0]).ci95[1] < 1);
   });
 
   it('total variation is 0 for like samples and 1 for those without a common value', () => {
