@@ -26,6 +26,7 @@ export interface NotesInput {
   readonly covariates: readonly string[] | null;
   readonly regression: RegressionRequest | null;
   readonly stratum: string | null;
+  readonly seed: number;
   readonly valueIsGuessed: boolean;
   /** What the first of the values are, as in "ratings from 1 to 5". */
   readonly valueHolds: string;
@@ -91,7 +92,7 @@ function regressionNotes({ regression, value }: NotesInput): readonly string[] {
 }
 
 /** What weighting can do and what not. */
-function weightingNotes({ covariates, comparison: { estimates } }: NotesInput): readonly string[] {
+function weightingNotes({ covariates, comparison: { estimates }, seed }: NotesInput): readonly string[] {
   const estimate = estimates.find(({ method }) => method === 'importance-weighted');
   if (covariates === null || estimate === undefined || 'refused' in estimate) {
     return [];
@@ -100,6 +101,9 @@ function weightingNotes({ covariates, comparison: { estimates } }: NotesInput): 
   const p = estimate.givenCovariates?.p ?? 1;
   return [
     `Weighted by ${columns}, the synthetic rows are like the real ones in these columns only; they are then worth ${Math.round(estimate.effectiveSampleSize ?? 0)} equal rows.`,
+    ...(estimate.weights === 'odds'
+      ? [`The weights are odds of a logistic regression, fitted on 5 random folds (seed ${seed}).`]
+      : []),
     p < 0.05
       ? `Caution: at like ${columns} the values still differ between the sides (p = ${p.toPrecision(2)}). Weighting cannot repair that: do not use the weighted estimate.`
       : `At like ${columns} no difference between the sides shows (p = ${p.toPrecision(2)}); a small one may go unseen.`,

@@ -86,6 +86,7 @@ export async function runCompare(
       covariates: request.covariates ?? null,
       regression: request.regression ?? null,
       stratum: request.stratum ?? null,
+      seed,
       valueIsGuessed: request.value === undefined,
       valueHolds: previews[0]?.find(({ name }) => name === value)?.holds ?? '',
       guessedOrigin: source.kind === 'one-table' && source.words.column === undefined ? (origin ?? null) : null,

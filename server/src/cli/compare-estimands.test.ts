@@ -128,6 +128,8 @@ describe('unpool compare, beyond means of independent rows', () => {
       result.notes.join(' '),
       /Weighted by "x".*worth 139 equal rows.*no difference between the sides shows/,
     );
+    assert.equal((await json(...args, '--stratum', 'x')).strata!.strata.length, 3);
+    await refused(/the column has two parts to play/, ...args, '--cluster', 'x');
     const { out } = await compare(...args);
     assert.match(out, /synthetic rows, weighted +0\.544/);
     await refused(/--covariates is "x,"; expected names of columns/, ...args.slice(0, -1), 'x,');
@@ -143,6 +145,7 @@ describe('unpool compare, beyond means of independent rows', () => {
     const numbers = file('ages.csv', [head, ...rows('real', 0.1, 60), ...rows('synthetic', 0, 200)]);
     const byAge = await json(numbers, '--value', 'y', '--covariates', 'age,kind', '--seed', '7');
     assert.ok(offered(weighted(byAge)).effectiveSampleSize! > 100);
+    assert.match(byAge.notes.join(' '), /5 random folds \(seed 7\)/);
     const apart = file('apart.csv', [head, ...rows('real', 0, 60), ...rows('synthetic', 5, 200)]);
     const none = weighted(await json(apart, '--value', 'y', '--covariates', 'age'));
     assert.ok(none !== undefined && 'refused' in none);

@@ -81,6 +81,8 @@ export type EstimateJson =
       readonly effectiveSampleSize?: number;
       /** Of weighted rows, against "at like covariates the values are alike". */
       readonly givenCovariates?: { readonly p: number };
+      /** Of weighted rows: weights by shares of categories, or by odds from random folds. */
+      readonly weights?: 'frequency' | 'odds';
     }
   | (RefusedJson & { readonly method: 'bias-aware-pooled' | 'importance-weighted' });
 

@@ -13,6 +13,8 @@ export type Estimate =
       readonly effectiveSampleSize?: number;
       /** Against "at like covariates the values are alike": where that fails, weighting cannot repair it. */
       readonly givenCovariates?: { readonly p: number };
+      /** Of the weights: shares of categories, or odds from random folds. */
+      readonly weights?: 'frequency' | 'odds';
     }
   | { readonly method: 'bias-aware-pooled' | 'importance-weighted'; readonly refused: string };
 
@@ -47,6 +49,7 @@ export function weighted({ real, synthetic, covariates, seed, obstacle }: ToWeig
         ...numbersOf(result, alpha),
         effectiveSampleSize: result.effectiveSampleSize,
         givenCovariates: { p: result.givenCovariates },
+        weights: result.by,
       };
 }
 
