@@ -23,7 +23,7 @@ type Context = Pick<CompareResult, 'alpha' | 'seed' | 'value' | 'versus' | 'file
 /** The comparison as the JSON that `compare` prints: the same numbers, infinite ones as words. */
 export function toResult(comparison: Comparison, context: Context): CompareResult {
   const { shift, histogram, estimand, verdict, realRowsNeeded, real, synthetic, clusters, ...others } = comparison;
-  const { estimates, regression: fit, strata, ...rest } = others;
+  const { estimates, regression: fit, models, strata, ...rest } = others;
   const { alpha, seed, value, versus, files, notes, cluster, regression, stratum } = context;
   return {
     kind: 'compare',
@@ -46,6 +46,9 @@ export function toResult(comparison: Comparison, context: Context): CompareResul
           coefficients: fit.coefficients.map((sides, i) => ({ name: regression.on[i]!, ...sides })),
         },
       }),
+    ...(models && {
+      models: models.map((shift, i) => ({ column: i === 0 ? value : versus!, shift: shiftJson(shift) })),
+    }),
     ...(strata && {
       strata: { column: stratum!, strata: strata.strata.map(stratumJson), allCompatible: strata.allCompatible },
     }),

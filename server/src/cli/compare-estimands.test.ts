@@ -110,6 +110,9 @@ describe('unpool compare, beyond means of independent rows', () => {
     const result = await json(data, '--value', 'a', '--versus', 'b', '--margin', '0.5');
     assert.equal(result.estimand, 'difference');
     assert.equal(result.versus, 'b');
+    const [a, b] = result.models!;
+    assert.ok(Math.abs(a!.shift.estimate - b!.shift.estimate - result.shift.estimate) < 1e-12);
+    assert.deepEqual([a!.column, b!.column], ['a', 'b']);
     assert.equal(result.real.n, 30);
     assert.equal(result.real.mean, 1.5);
     assert.match(result.notes.join(' '), /Without a value in the column "b", and left out: 1 real/);

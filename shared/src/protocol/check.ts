@@ -160,6 +160,8 @@ export interface CompareResult {
   /** The 95 % interval of the shift lies wholly outside ±margin. */
   readonly beyondMargin: boolean;
   readonly obstacle: ObstacleJson;
+  /** Of a difference of two models: the shift of each by itself. */
+  readonly models?: readonly { readonly column: string; readonly shift: ShiftJson }[];
   /** Where rows are grouped. The verdict above is that of all rows. */
   readonly strata?: {
     readonly column: string;

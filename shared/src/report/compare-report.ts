@@ -45,6 +45,7 @@ export function compareReport(result: CompareResult): Report {
       ...(result.regression === undefined
         ? []
         : [{ title: 'The regression', table: regressionTable(result.regression) }]),
+      ...(result.models === undefined ? [] : [{ title: 'Each model', table: modelsTable(result.models) }]),
       ...(result.strata === undefined ? [] : [{ title: 'The groups', table: strataTable(result.strata) }]),
       ...(result.clusters === null ? [] : [{ title: 'The clusters', table: clustersTable(result.clusters) }]),
     ],
@@ -73,6 +74,14 @@ function regressionTable({ coefficients, joint, isLogistic }: NonNullable<Compar
       ...coefficients.map(({ name, real, synthetic }) => [name, number(real), number(synthetic), '']),
       ['all alike, the constant among them (Wald)', '', '', pValue(joint.p)],
     ],
+  };
+}
+
+function modelsTable(models: NonNullable<CompareResult['models']>): ReportTable {
+  return {
+    caption: 'Each model by itself, synthetic minus real',
+    head: ['', 'shift', '95 % interval', 'p'],
+    rows: models.map(({ column, shift }) => [column, signed(shift.estimate), interval(shift.ci95), pValue(shift.p)]),
   };
 }
 

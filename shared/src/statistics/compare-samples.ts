@@ -1,5 +1,5 @@
 import type { CoefficientAnalysis, Regression } from './analyse-coefficient.ts';
-import { assess, type ShiftNumbers } from './assess.ts';
+import { assess, type ShiftNumbers, type ToAssess } from './assess.ts';
 import { biasAware, type Estimate, realOnly, weighted } from './compare-estimates.ts';
 import { compareStrata, type Strata, type StrataComparison } from './compare-strata.ts';
 import type { RowClusters } from './compare-units.ts';
@@ -52,6 +52,8 @@ export interface Comparison extends VerdictResult {
   readonly margin: number;
   readonly marginIsDefault: boolean;
   readonly equivalence: { readonly p: number };
+  /** Of a difference of two models: the shift of each by itself, first the one that the other is taken from. */
+  readonly models?: readonly [ShiftNumbers, ShiftNumbers];
   readonly strata?: StrataComparison;
   readonly realRowsNeeded: number;
   readonly minimalDetectableShift: number;
@@ -110,6 +112,7 @@ export function* compareSamples(
     margin,
     marginIsDefault: chosen === undefined,
     equivalence: assessed.equivalence,
+    ...(versus && { models: modelShifts(rows, versus, isRate, alpha) }),
     ...(strata && { strata: compareStrata(rows, strata, margin, alpha) }),
     realRowsNeeded: realRowsNeeded(margin, plan.sd, plan.synthetic),
     minimalDetectableShift: minimalDetectableShift(shift.se, shift.df),
@@ -135,4 +138,16 @@ function obstacleTo(clusters: RowClusters | null, isMean: boolean): string | nul
     return 'rows are weighted for means only';
   }
   return clusters === null ? null : 'weighting takes rows as independent, and these come in clusters';
+}
+
+function modelShifts(
+  rows: ToAssess,
+  versus: NonNullable<ToAssess['versus']>,
+  isRate: boolean,
+  alpha: number,
+): readonly [ShiftNumbers, ShiftNumbers] {
+  const estimand = isRate ? 'proportion' : 'mean';
+  // The margin is that of the difference, and of no account for the shifts.
+  const shiftOf = (side: typeof versus) => assess({ ...rows, ...side, estimand, versus: null }, 1, alpha).shift;
+  return [shiftOf({ real: rows.real, synthetic: rows.synthetic }), shiftOf(versus)];
 }
