@@ -1,16 +1,32 @@
 import type { Shared } from '@unpool/shared/data/overlap.ts';
 import type { Samples } from '@unpool/shared/data/sample.ts';
+import type { RegressionRequest } from '@unpool/shared/protocol/check.ts';
 import type { Comparison } from '@unpool/shared/statistics/compare-samples.ts';
+import type { Stratum } from '@unpool/shared/statistics/compare-strata.ts';
+import type { CompareUnits } from '@unpool/shared/statistics/compare-units.ts';
 import { rowsOffMode } from '@unpool/shared/statistics/rows-off-mode.ts';
 
 /** Share of values that differ from the rest below which a column is nearly constant. */
 const NEARLY_NONE = 0.05;
 
+/** Fewer clusters make the interval of a coefficient too narrow; fewer ratings off the most frequent one that of their mean. */
+const ENOUGH_CLUSTERS = 30;
+const ENOUGH_RATINGS = 20;
+
 export interface NotesInput {
   readonly samples: Samples;
   readonly shared: Shared;
   readonly comparison: Comparison;
+  readonly units: CompareUnits;
   readonly value: string;
+  /** Column of the second model. */
+  readonly versus: string | null;
+  readonly cluster: string | null;
+  /** Columns by which the synthetic rows were weighted. */
+  readonly covariates: readonly string[] | null;
+  readonly regression: RegressionRequest | null;
+  readonly stratum: string | null;
+  readonly seed: number;
   readonly valueIsGuessed: boolean;
   /** What the first of the values are, as in "ratings from 1 to 5". */
   readonly valueHolds: string;
@@ -23,8 +39,8 @@ export interface NotesInput {
 
 /** What a reader of the result must know beside the numbers, in sentences. */
 export function notes(input: NotesInput): readonly string[] {
-  const { samples, comparison, value, valueIsGuessed, valueHolds, guessedOrigin, meanWasAsked } = input;
-  const { estimand, verdict, marginIsDefault, margin, real, synthetic } = comparison;
+  const { samples, comparison, value, versus, valueIsGuessed, valueHolds, guessedOrigin, meanWasAsked } = input;
+  const { verdict, marginIsDefault, real, synthetic } = comparison;
   const words = new Map([...samples.real.words, ...samples.synthetic.words]);
   const all: (string | false)[] = [
     ...sharedNotes(input),
@@ -33,23 +49,132 @@ export function notes(input: NotesInput): readonly string[] {
     valueIsGuessed && `The values compared are those of the column "${value}" (${valueHolds}), the only one that fits.`,
     ...samples.problems,
     missingNote(samples, value),
+    ...incompleteNotes(samples),
+    ...regressionNotes(input),
+    ...ratingNotes(input),
+    versus !== null &&
+      `What is compared is the difference of two models on the same rows, "${value}" less "${versus}": what the synthetic rows do to both alike cancels.`,
     words.size > 0 && wordsNote(words, value),
     originsNote(samples),
     meanWasAsked && 'The values are zeros and ones: the mean is a proportion, and is compared as one.',
-    marginIsDefault && marginNote(margin, estimand === 'proportion', 'of the real values'),
+    marginIsDefault && placeholderNote(input),
     verdict === 'compatible' &&
       'Compatible is not a licence to pool: it supports descriptive use. For an interval or a test use the real rows ' +
         'alone, or the bias-aware interval, which assumes that the shift is no larger than the margin.',
     (real.sd === 0 || synthetic.sd === 0) &&
       `All ${real.sd === 0 ? 'real' : 'synthetic'} values are the same: check that this is the right column.`,
     ...nearConstantNotes(samples, comparison),
-    'Rows are taken as independent. Several rows for one prompt or conversation make every interval here too narrow.',
+    ...weightingNotes(input),
+    ...strataNotes(input),
+    ...clusterNotes(input),
   ];
   return all.filter((note) => note !== false);
 }
 
-/** The check takes the sides as independent samples. */
-function sharedNotes({ samples: { real, synthetic }, shared, isOneFile }: NotesInput): readonly string[] {
+function ratingNotes({ comparison: { estimand }, units: { real } }: NotesInput): readonly string[] {
+  const off = rowsOffMode(Float64Array.from(real).sort());
+  return estimand === 'rating' && off < ENOUGH_RATINGS
+    ? [
+        `Caution: only ${off} of ${real.length} real ratings differ from the most frequent one. Where nearly all are at an end of the scale, the 95 % interval may hold the truth in as little as 85 % of cases.`,
+      ]
+    : [];
+}
+
+function regressionNotes({ regression, value }: NotesInput): readonly string[] {
+  if (regression === null) {
+    return [];
+  }
+  const { on, coefficient, isLogistic } = regression;
+  const names = on.map((name) => `"${name}"`).join(', ');
+  return [
+    `What is compared is the coefficient of "${coefficient}" in the ${isLogistic ? 'logistic regression' : 'regression'} of "${value}" on ${names}${isLogistic ? ', in log odds' : ''}. The tests of the distribution are of "${value}" alone.`,
+  ];
+}
+
+/** What weighting can do and what not. */
+function weightingNotes({ covariates, comparison: { estimates }, seed }: NotesInput): readonly string[] {
+  const estimate = estimates.find(({ method }) => method === 'importance-weighted');
+  if (covariates === null || estimate === undefined || 'refused' in estimate) {
+    return [];
+  }
+  const columns = covariates.map((name) => `"${name}"`).join(', ');
+  const p = estimate.givenCovariates?.p ?? 1;
+  return [
+    `Weighted by ${columns}, the synthetic rows are like the real ones in these columns only; they are then worth ${Math.round(estimate.effectiveSampleSize ?? 0)} equal rows.`,
+    ...(estimate.weights === 'odds'
+      ? [`The weights are odds of a logistic regression, fitted on 5 random folds (seed ${seed}).`]
+      : []),
+    p < 0.05
+      ? `Caution: at like ${columns} the values still differ between the sides (p = ${p.toPrecision(2)}). Weighting cannot repair that: do not use the weighted estimate.`
+      : `At like ${columns} no difference between the sides shows (p = ${p.toPrecision(2)}); a small one may go unseen.`,
+  ];
+}
+
+/** What the groups of rows say together. */
+function strataNotes({ stratum, comparison: { strata } }: NotesInput): readonly string[] {
+  if (stratum === null || strata === undefined) {
+    return [];
+  }
+  const named = (wanted: (one: Stratum) => boolean) => strata.strata.filter(wanted).map(({ name }) => `"${name}"`);
+  const violated = named((one) => !('refused' in one) && one.verdict === 'violated');
+  const refused = named((one) => 'refused' in one);
+  return [
+    violated.length > 0
+      ? `Caution: by "${stratum}", the shift is violated in ${violated.join(', ')}, also when allowing for having looked at ${strata.strata.length} groups.`
+      : strata.allCompatible
+        ? `In every group by "${stratum}" the shift is compatible with the margin; since all must be, no allowance for their number is needed.`
+        : `In no group by "${stratum}" the shift is violated, allowing for their number (Holm), but not all are compatible.`,
+    ...(refused.length > 0 ? [`Too few rows to look at by themselves: ${refused.join(', ')}.`] : []),
+  ];
+}
+
+/** What was done about rows that belong together. */
+function clusterNotes({
+  cluster,
+  comparison: { clusters, estimand },
+  units,
+  regression,
+}: NotesInput): readonly string[] {
+  if (cluster === null || clusters === null) {
+    return [
+      'Rows are taken as independent. Several rows for one prompt or conversation make every interval here too narrow: name their column as the cluster.',
+    ];
+  }
+  const { pairs, real, synthetic } = clusters;
+  if (regression !== null) {
+    return [
+      `Rows of one "${cluster}" are not taken as independent: the standard errors are those of ${real.clusters} real and ${synthetic.clusters} synthetic clusters.`,
+      ...(Math.min(real.clusters, synthetic.clusters) < ENOUGH_CLUSTERS
+        ? [
+            `Caution: with fewer than ${ENOUGH_CLUSTERS} clusters on a side a 95 % interval of a coefficient holds the truth about 90 % of the time only.`,
+          ]
+        : []),
+    ];
+  }
+  const rest = units.real.length + units.synthetic.length - 2 * (pairs ?? 0);
+  return [
+    `Rows of one "${cluster}" are averaged to one value first, so that each counts once: ${real.clusters} real and ${synthetic.clusters} synthetic ones.`,
+    pairs === null
+      ? 'The permutation tests move whole clusters, and compare rows.'
+      : `The shift is the mean of the differences of ${pairs} that both sides have; the permutation tests exchange the origins within them.${
+          rest > 0
+            ? ` ${rest} of one side only are left out of it, which is right if the others are a random part.`
+            : ''
+        }`,
+    ...(estimand.startsWith('quantile:') ? ["The quantile is that of the clusters' averages, not of the rows."] : []),
+  ];
+}
+
+function incompleteNotes({ real, synthetic }: Samples): readonly string[] {
+  const columns = new Set([...real.incomplete.keys(), ...synthetic.incomplete.keys()]);
+  return [...columns].map(
+    (column) =>
+      `Without a value in the column "${column}", and left out: ${real.incomplete.get(column) ?? 0} real and ${synthetic.incomplete.get(column) ?? 0} synthetic rows.`,
+  );
+}
+
+/** The check takes the sides as independent samples, unless clusters pair them. */
+function sharedNotes({ samples: { real, synthetic }, shared, isOneFile, cluster }: NotesInput): readonly string[] {
   const useless = 'This result says nothing of synthetic data: check which files are compared.';
   if (isOneFile) {
     return [`Caution: both sides are the same file. ${useless}`];
@@ -68,12 +193,14 @@ function sharedNotes({ samples: { real, synthetic }, shared, isOneFile }: NotesI
             'they are copies, or the generator repeats what it was shown. The sides then look more alike than they are.',
         ]
       : []),
-    ...units.map(
-      ({ column, shared, real }) =>
-        `Caution: ${shared} of the ${real} different values of "${column}" in the real rows are in the synthetic rows, too. ` +
-        'If one stands for a prompt or an item, the sides are not independent, as they are taken to be here, and the ' +
-        'intervals are too wide: what counts is the difference for each prompt.',
-    ),
+    ...units
+      .filter(({ column }) => column !== cluster)
+      .map(
+        ({ column, shared, real }) =>
+          `Caution: ${shared} of the ${real} different values of "${column}" in the real rows are in the synthetic rows, too. ` +
+          'If one stands for a prompt or an item, the sides are not independent, as they are taken to be here, and the ' +
+          'intervals are too wide: what counts is the difference for each prompt. Name the column as the cluster.',
+      ),
   ];
 }
 
@@ -93,16 +220,28 @@ export function wordsNote(words: ReadonlyMap<string, number>, column: string): s
 
 /** That a margin was not chosen; `whose` standard deviation stands behind that of a mean. */
 export function marginNote(margin: number, isRate: boolean, whose: string): string {
-  const basis = isRate ? '0.05 for a rate' : `a tenth of the standard deviation ${whose}`;
+  return arbitrary(margin, isRate ? '0.05 for a rate' : `a tenth of the standard deviation ${whose}`);
+}
+
+function placeholderNote({ comparison: { margin, isRate, clusters }, value, regression }: NotesInput): string {
+  if (regression !== null) {
+    const each = `for each standard deviation of "${regression.coefficient}"`;
+    const basis = regression.isLogistic ? 'a tenth in log odds' : `a tenth of the standard deviation of "${value}"`;
+    return arbitrary(margin, `${basis} ${each}`);
+  }
+  return marginNote(margin, isRate, clusters === null ? 'of the real values' : "of the clusters' real averages");
+}
+
+function arbitrary(margin: number, basis: string): string {
   return `The margin of ${Number(margin.toPrecision(3))} is an arbitrary placeholder (${basis}): decide what shift would not matter to you, and set it.`;
 }
 
 /** Of a mean; of zeros and ones, a rate near 0 or 1 is no surprise. */
-function nearConstantNotes({ real, synthetic }: Samples, { estimand }: Comparison): readonly string[] {
+function nearConstantNotes({ real, synthetic }: Samples, { isRate }: Comparison): readonly string[] {
   const sides = [['real', real.values] as const, ['synthetic', synthetic.values] as const];
   return sides.flatMap(([side, values]) => {
     const off = rowsOffMode(Float64Array.from(values).sort());
-    return estimand === 'mean' && off > 0 && off <= NEARLY_NONE * values.length
+    return !isRate && off > 0 && off <= NEARLY_NONE * values.length
       ? [
           `Nearly all ${side} values are the same: only ${off} of ${values.length} differ, and the interval hangs on these. ` +
             'Check that this is the right column.',

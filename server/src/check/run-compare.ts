@@ -4,18 +4,18 @@ import { guessOriginColumn } from '@unpool/shared/data/guess-origin-column.ts';
 import { guessValueColumn } from '@unpool/shared/data/guess-value-column.ts';
 import { Overlap } from '@unpool/shared/data/overlap.ts';
 import { preview } from '@unpool/shared/data/preview.ts';
-import { readByOrigin, readSides, type Sample, type Samples } from '@unpool/shared/data/sample.ts';
+import { readByOrigin, readSides } from '@unpool/shared/data/sample.ts';
 import type {
   CheckProgress,
   CompareRequest,
   CompareResult,
   CompareSource,
   DataFileRef,
-  Estimand,
 } from '@unpool/shared/protocol/check.ts';
 import { type Comparison, compareSamples } from '@unpool/shared/statistics/compare-samples.ts';
 import { abortable } from './abortable.ts';
-import { checkAlpha, checkMargin, checkPlaceholder, checkSmallSpread } from './check-numbers.ts';
+import { checkAlpha, checkMargin } from './check-numbers.ts';
+import { compareColumns, compareInput } from './compare-input.ts';
 import { notes } from './notes.ts';
 import { toResult } from './to-result.ts';
 
@@ -47,37 +47,50 @@ export async function runCompare(
   const origin =
     source.kind === 'one-table' ? (source.words.column ?? guessOriginColumn(previews[0] ?? [])) : undefined;
   const value = request.value ?? guessValueColumn(previews, origin);
+  const columns = compareColumns(value, origin, request);
   const overlap = new Overlap(previews, value, origin);
   const samples =
     source.kind === 'two-sides'
-      ? await readSides(source.real, source.synthetic, value, overlap)
-      : await readByOrigin(source.data, { ...source.words, column: origin! }, value, overlap);
-  checkSizes(samples, value);
-  const estimand = estimandOf(samples, value, request.estimand);
-  checkSpread(samples, value, estimand, request.margin);
+      ? await readSides(source.real, source.synthetic, columns, overlap)
+      : await readByOrigin(source.data, { ...source.words, column: origin! }, columns, overlap);
+  const { estimand, units, ...input } = compareInput(samples, value, request);
   onProgress?.({ fraction: READING, stage: 'computing' });
-  const { alpha = 0.05, seed = 1, margin } = request;
-  const steps = compareSamples(samples.real.values, samples.synthetic.values, { estimand, margin, alpha, seed });
+  const { alpha = 0.05, seed = 1, margin, cluster = null } = request;
+  const options = { estimand, margin, alpha, seed, ...input };
+  const steps = compareSamples(samples.real.values, samples.synthetic.values, options);
   const comparison = await finish(steps, async (share) => {
     onProgress?.({ fraction: READING + (1 - READING) * share, stage: 'computing' });
     await pause?.();
     signal?.throwIfAborted();
+  }).catch((error: unknown) => {
+    // A regression that these rows do not let be fitted.
+    throw error instanceof RangeError && input.regression !== null ? new DataError(error.message) : error;
   });
-  const meanWasAsked = request.estimand === 'mean' && estimand === 'proportion';
   return toResult(comparison, {
     alpha,
     seed,
     value,
+    versus: request.versus ?? null,
+    cluster,
+    regression: request.regression ?? null,
+    stratum: request.stratum ?? null,
     files: fileNames(request.source),
     notes: notes({
       samples,
       shared: overlap.shared(),
       comparison,
+      units,
       value,
+      versus: request.versus ?? null,
+      cluster,
+      covariates: request.covariates ?? null,
+      regression: request.regression ?? null,
+      stratum: request.stratum ?? null,
+      seed,
       valueIsGuessed: request.value === undefined,
       valueHolds: previews[0]?.find(({ name }) => name === value)?.holds ?? '',
       guessedOrigin: source.kind === 'one-table' && source.words.column === undefined ? (origin ?? null) : null,
-      meanWasAsked,
+      meanWasAsked: request.estimand === 'mean' && estimand === 'proportion',
       isOneFile: isOneFile(request.source),
     }),
   });
@@ -125,47 +138,6 @@ function checkSeed(seed: number | undefined): void {
   if (seed !== undefined && !Number.isSafeInteger(seed)) {
     throw new DataError(`the seed is ${seed}; expected a whole number`);
   }
-}
-
-function checkSizes({ real, synthetic }: Samples, value: string): void {
-  const check = (origin: string, { values, missing }: Sample) => {
-    if (values.length < 2) {
-      const found = values.length === 0 ? 'no' : 'only one';
-      const empty = missing > 0 ? ` (${missing} rows have none)` : '';
-      throw new DataError(`${found} ${origin} row has a value${empty}; expected at least 2`, { column: value });
-    }
-  };
-  check('real', real);
-  check('synthetic', synthetic);
-}
-
-/** A spread that is too small to compute with, or of which no placeholder for the margin can be made. */
-function checkSpread(
-  { real, synthetic }: Samples,
-  value: string,
-  estimand: Estimand,
-  margin: number | undefined,
-): void {
-  checkSmallSpread(real.values, 'real values', value);
-  checkSmallSpread(synthetic.values, 'synthetic values', value);
-  if (estimand === 'mean' && margin === undefined) {
-    checkPlaceholder(real.values, 'real values', value);
-  }
-}
-
-function estimandOf({ real, synthetic }: Samples, value: string, asked: Estimand | undefined): Estimand {
-  const isBinary = ({ values }: Sample) => values.every((number) => number === 0 || number === 1);
-  if (isBinary(real) && isBinary(synthetic)) {
-    return 'proportion';
-  }
-  if (asked === 'proportion') {
-    const neither = (number: number) => number !== 0 && number !== 1;
-    const other = real.values.find(neither) ?? synthetic.values.find(neither);
-    throw new DataError(`a proportion needs zeros and ones, and ${other} is neither; compare the mean`, {
-      column: value,
-    });
-  }
-  return 'mean';
 }
 
 async function finish(

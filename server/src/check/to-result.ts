@@ -1,29 +1,86 @@
-import type { CompareResult } from '@unpool/shared/protocol/check.ts';
+import type {
+  CompareResult,
+  EstimateJson,
+  IntervalJson,
+  RegressionRequest,
+  ShiftJson,
+  StratumJson,
+} from '@unpool/shared/protocol/check.ts';
+import type { ShiftNumbers } from '@unpool/shared/statistics/assess.ts';
+import type { Estimate } from '@unpool/shared/statistics/compare-estimates.ts';
 import type { Comparison } from '@unpool/shared/statistics/compare-samples.ts';
+import type { Stratum } from '@unpool/shared/statistics/compare-strata.ts';
 import type { Description } from '@unpool/shared/statistics/describe.ts';
+import type { Interval } from '@unpool/shared/statistics/interval.ts';
 import { extended } from './to-extended.ts';
 
-type Context = Pick<CompareResult, 'alpha' | 'seed' | 'value' | 'files' | 'notes'>;
+type Context = Pick<CompareResult, 'alpha' | 'seed' | 'value' | 'versus' | 'files' | 'notes'> & {
+  readonly cluster: string | null;
+  readonly regression: RegressionRequest | null;
+  readonly stratum: string | null;
+};
 
 /** The comparison as the JSON that `compare` prints: the same numbers, infinite ones as words. */
-export function toResult(comparison: Comparison, { alpha, seed, value, files, notes }: Context): CompareResult {
-  const { shift, histogram, estimand, verdict, realRowsNeeded, real, synthetic, ...rest } = comparison;
+export function toResult(comparison: Comparison, context: Context): CompareResult {
+  const { shift, histogram, estimand, verdict, realRowsNeeded, real, synthetic, clusters, ...others } = comparison;
+  const { estimates, regression: fit, models, strata, ...rest } = others;
+  const { alpha, seed, value, versus, files, notes, cluster, regression, stratum } = context;
   return {
     kind: 'compare',
     estimand,
     alpha,
     seed,
     value,
+    versus,
     files,
     real: sample(real),
     synthetic: sample(synthetic),
-    shift: { ...shift, df: extended(shift.df) },
+    clusters: clusters && { column: cluster!, ...clusters },
+    shift: shiftJson(shift),
     ...rest,
+    ...(fit &&
+      regression && {
+        regression: {
+          ...regression,
+          joint: fit.joint,
+          coefficients: fit.coefficients.map((sides, i) => ({ name: regression.on[i]!, ...sides })),
+        },
+      }),
+    ...(models && {
+      models: models.map((shift, i) => ({ column: i === 0 ? value : versus!, shift: shiftJson(shift) })),
+    }),
+    ...(strata && {
+      strata: { column: stratum!, strata: strata.strata.map(stratumJson), allCompatible: strata.allCompatible },
+    }),
     verdict,
     realRowsNeeded: extended(realRowsNeeded),
+    estimates: estimates.map(estimateJson),
     histogram: histogram.map(({ from, to, first, second }) => ({ from, to, real: first, synthetic: second })),
     notes,
   };
+}
+
+function shiftJson(shift: ShiftNumbers): ShiftJson {
+  return {
+    ...shift,
+    df: extended(shift.df),
+    ci95: bounds(shift.ci95),
+    ci90: bounds(shift.ci90),
+    ci: bounds(shift.ci),
+  };
+}
+
+function stratumJson({ real, synthetic, ...stratum }: Stratum): StratumJson {
+  const rows = { realRows: real.n, syntheticRows: synthetic.n };
+  return 'refused' in stratum ? { ...stratum, ...rows } : { ...stratum, ...rows, shift: shiftJson(stratum.shift) };
+}
+
+function bounds([low, high]: Interval): IntervalJson {
+  return [extended(low), extended(high)];
+}
+
+function estimateJson(estimate: Estimate): EstimateJson {
+  return 'refused' in estimate ? estimate : { ...estimate, ci95: bounds(estimate.ci95), ci: bounds(estimate.ci) };
 }
 
 function sample({ n, mean, sd }: Description) {

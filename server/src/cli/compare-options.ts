@@ -1,12 +1,5 @@
 import type { CompareRequest, CompareSource, DataFileRef, Estimand } from '@unpool/shared/protocol/check.ts';
-import {
-  numberOf,
-  optionNames,
-  parseOptions,
-  REPORT_OPTIONS,
-  type ReportOptions,
-  reportOptions,
-} from './report-options.ts';
+import { numberOf, parseOptions, REPORT_OPTIONS, type ReportOptions, reportOptions } from './report-options.ts';
 import { UsageError } from './usage.ts';
 
 export interface CompareOptions extends ReportOptions {
@@ -22,21 +15,27 @@ const OPTIONS = {
   'real-is': { type: 'string' },
   'synthetic-is': { type: 'string' },
   seed: { type: 'string' },
+  cluster: { type: 'string' },
+  versus: { type: 'string' },
+  covariates: { type: 'string' },
+  stratum: { type: 'string' },
+  regress: { type: 'string' },
+  on: { type: 'string' },
+  coefficient: { type: 'string' },
+  logistic: { type: 'boolean' },
   ...REPORT_OPTIONS,
 } as const;
 
-/** Part of the check, and refused rather than ignored until they are there. */
-const LATER = ['cluster', 'stratum', 'covariates', 'versus', 'regress', 'on', 'coefficient', 'logistic'];
-const LATER_ESTIMANDS = /^(?:rating|win-rate|quantile(?::.*)?)$/;
+const ESTIMANDS = ['mean', 'proportion', 'rating', 'win-rate'] as const;
 
 /** The arguments of `unpool compare`. Throws a UsageError that says what to type instead. */
 export function parseCompare(args: readonly string[], file: (name: string) => DataFileRef): CompareOptions | 'help' {
-  refuseLater(args);
   const { values, positionals } = parseOptions(args, OPTIONS);
   if (values.help === true) {
     return 'help';
   }
-  const { value, origin, margin, alpha, seed, estimand } = values;
+  const { value, origin, margin, alpha, seed, estimand, cluster, versus, covariates, stratum } = values;
+  const regression = regressionOf(values);
   const source =
     origin === undefined && positionals.length !== 1
       ? twoSides(positionals, values, file)
@@ -45,23 +44,18 @@ export function parseCompare(args: readonly string[], file: (name: string) => Da
     request: {
       source,
       ...(value !== undefined && { value }),
+      ...(regression !== undefined && regression),
       ...(margin !== undefined && { margin: numberOf('margin', margin) }),
       ...(alpha !== undefined && { alpha: numberOf('alpha', alpha) }),
       ...(seed !== undefined && { seed: numberOf('seed', seed) }),
       ...(estimand !== undefined && { estimand: estimandOf(estimand) }),
+      ...(cluster !== undefined && { cluster }),
+      ...(versus !== undefined && { versus }),
+      ...(stratum !== undefined && { stratum }),
+      ...(covariates !== undefined && { covariates: listOf('covariates', covariates) }),
     },
     ...reportOptions(values),
   };
-}
-
-function refuseLater(args: readonly string[]): void {
-  for (const name of optionNames(args)) {
-    if (LATER.includes(name)) {
-      throw new UsageError(
-        `--${name} is not available yet; this version compares the mean or proportion of independent rows`,
-      );
-    }
-  }
 }
 
 function twoSides(
@@ -107,12 +101,55 @@ function oneTable(
   };
 }
 
+interface TypedRegression {
+  readonly value?: string | undefined;
+  readonly estimand?: string | undefined;
+  readonly versus?: string | undefined;
+  readonly regress?: string | undefined;
+  readonly on?: string | undefined;
+  readonly coefficient?: string | undefined;
+  readonly logistic?: boolean | undefined;
+}
+
+function regressionOf(typed: TypedRegression): Pick<CompareRequest, 'value' | 'regression'> | undefined {
+  const { regress, on, coefficient, logistic = false } = typed;
+  if (regress === undefined) {
+    const lone = (['on', 'coefficient', 'logistic'] as const).find((name) => typed[name] !== undefined);
+    if (lone !== undefined) {
+      throw new UsageError(`--${lone} needs --regress COL, the column that is regressed`);
+    }
+    return undefined;
+  }
+  const other = (['value', 'estimand', 'versus'] as const).find((name) => typed[name] !== undefined);
+  if (other !== undefined) {
+    throw new UsageError(`--regress and --${other} ask for different comparisons; expected one of them`);
+  }
+  const names = listOf('on', on ?? '');
+  const chosen = coefficient ?? (names.length === 1 ? names[0]! : undefined);
+  if (chosen === undefined || !names.includes(chosen)) {
+    const got = chosen === undefined ? 'is missing' : `is "${chosen}"`;
+    throw new UsageError(`--coefficient ${got}; expected one of ${names.join(', ')}`);
+  }
+  return { value: regress, regression: { on: names, coefficient: chosen, isLogistic: logistic } };
+}
+
+/** Names with commas between them. */
+function listOf(option: string, text: string): readonly string[] {
+  const names = text.split(',').map((name) => name.trim());
+  if (names.includes('')) {
+    throw new UsageError(`--${option} is "${text}"; expected names of columns, as in a,b`);
+  }
+  return names;
+}
+
 function estimandOf(name: string): Estimand {
-  if (name === 'mean' || name === 'proportion') {
-    return name;
+  const known = ESTIMANDS.find((estimand) => estimand === name);
+  if (known !== undefined) {
+    return known;
   }
-  if (LATER_ESTIMANDS.test(name)) {
-    throw new UsageError(`--estimand ${name} is not available yet; expected mean or proportion`);
+  const q = /^quantile:(.+)$/.exec(name)?.[1];
+  if (q !== undefined && Number(q) > 0 && Number(q) < 1) {
+    return `quantile:${Number(q)}`;
   }
-  throw new UsageError(`--estimand is "${name}"; expected mean or proportion`);
+  throw new UsageError(`--estimand is "${name}"; expected ${ESTIMANDS.join(', ')} or a quantile such as quantile:0.5`);
 }

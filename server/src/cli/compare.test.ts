@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { CompareResult } from '@unpool/shared/protocol/check.ts';
 import { assertGolden, goldenFile } from '../../../test/golden/golden.ts';
+import { offered } from '../../../test/offered.ts';
 import { compareCommand } from './compare.ts';
 
 let folder: string;
@@ -70,7 +71,7 @@ describe('unpool compare', () => {
     assertGolden('ks_2samp_exact', { D: omnibus.ks.statistic, p: omnibus.ks.p });
     assertGolden('energy_distance', omnibus.energy.statistic);
     assertGolden('wasserstein', omnibus.wasserstein.statistic);
-    assertGolden('mannwhitney_asym', { U: omnibus.mannWhitney.statistic, p: omnibus.mannWhitney.p });
+    assertGolden('mannwhitney_asym', { U: omnibus.mannWhitney!.statistic, p: omnibus.mannWhitney!.p });
     assertGolden('brown_forsythe', { W: omnibus.brownForsythe!.statistic, p: omnibus.brownForsythe!.p });
     assert.equal(result.kind, 'compare');
     assert.equal(result.estimand, 'mean');
@@ -88,10 +89,10 @@ describe('unpool compare', () => {
     const result = await json(...args);
     assert.equal(result.verdict, 'compatible');
     assertGolden('tost_equiv_0.05', { ...result.equivalence, df: result.shift.df, welch_p: result.shift.p });
-    const pooled = result.estimates.find(({ method }) => method === 'bias-aware-pooled')!;
+    const pooled = offered(result.estimates.find(({ method }) => method === 'bias-aware-pooled'));
     const [low, high] = pooled.ci95 as [number, number];
-    const [naiveLow, naiveHigh] = result.naivePooled.ci95 as [number, number];
-    assert.equal(pooled.estimate, result.naivePooled.estimate);
+    const [naiveLow, naiveHigh] = offered(result.naivePooled).ci95 as [number, number];
+    assert.equal(pooled.estimate, offered(result.naivePooled).estimate);
     assert.ok(low < naiveLow && high > naiveHigh);
     assert.match(result.notes.join(' '), /not a licence to pool/);
   });
@@ -105,7 +106,7 @@ describe('unpool compare', () => {
     assert.equal(result.estimand, 'proportion');
     assert.equal(result.value, 'pass');
     assertGolden('prop_diff_newcomb', result.shift.ci95);
-    assertGolden('prop_ci_wilson', result.estimates[0]!.ci95);
+    assertGolden('prop_ci_wilson', offered(result.estimates[0]).ci95);
     const { statistic: chi2, p, df } = result.omnibus.chiSquare!;
     assertGolden('chi2_2x2_pearson', { chi2, p, df });
     assert.ok(result.shift.p < 0.05, 'the p-value agrees with the interval');
@@ -214,7 +215,7 @@ describe('unpool compare', () => {
     const constant = file('const.csv', `score\n${'1.5\n'.repeat(60)}`);
     const args = [constant, file('const2.csv', `score\n${'1.5\n'.repeat(40)}`), '--margin', '0.1'];
     const { equivalence, naivePooled, verdict } = await json(...args);
-    assert.deepEqual([verdict, equivalence.p, naivePooled.coverageRange], ['inconclusive', 1, [0, 1]]);
+    assert.deepEqual([verdict, equivalence.p, offered(naivePooled).coverageRange], ['inconclusive', 1, [0, 1]]);
     const { out } = await compare(...args);
     const text = out.replace(/\s+/g, ' ');
     assert.match(
@@ -357,7 +358,7 @@ describe('unpool compare', () => {
         ...[file('close.csv', 'score\n1e-300\n2e-300\n3e-300\n'), 'a.csv', '--value', 'score'],
       );
       const large = await json(...with2(file('large.csv', rows('1e139'))), '--margin', '1');
-      assert.doesNotMatch(JSON.stringify({ ...large, omnibus: 0, obstacle: '' }), /null,|NaN/);
+      assert.doesNotMatch(JSON.stringify({ ...large, omnibus: 0, obstacle: '', versus: '', clusters: 0 }), /null,|NaN/);
       const tiny = `score\n${'1e-99\n2e-99\n4e-99\n'.repeat(10)}`;
       const small = await json(file('one.csv', tiny), file('two.csv', tiny), '--margin', '1e-99');
       assert.equal(small.verdict, 'compatible');
@@ -406,8 +407,13 @@ describe('unpool compare', () => {
     it('arguments', async () => {
       await refused(/expected two files/);
       await refused(/there is no option --margn\. Did you mean "margin"\?/, 'a.csv', 'a.csv', '--margn', '1');
-      await refused(/--cluster is not available yet/, 'a.csv', 'a.csv', '--cluster', 'prompt');
-      await refused(/--estimand rating is not available yet/, 'a.csv', 'a.csv', '--estimand', 'rating');
+      await refused(
+        /--estimand is "quantile:2"; expected mean, .* quantile:0\.5/,
+        'a.csv',
+        'a.csv',
+        '--estimand',
+        'quantile:2',
+      );
       await refused(/--margin is "wide"; expected a number/, 'a.csv', 'a.csv', '--margin', 'wide');
       await refused(/the margin is 0; expected a number above 0/, 'a.csv', 'a.csv', '--margin', '0');
       await refused(/the margin is -1; expected a number above 0/, 'a.csv', 'a.csv', '--margin', '-1');

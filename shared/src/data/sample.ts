@@ -1,18 +1,12 @@
 import { columnIndex } from './column-index.ts';
 import type { DataFile } from './data-file.ts';
-import { NumberColumn } from './number-column.ts';
 import { openTable } from './open-table.ts';
 import { type Origin, OriginReader, type OriginWords } from './origin.ts';
 import type { Overlap } from './overlap.ts';
+import { namesOf, type Sample, type SampleColumns, SampleReader } from './sample-reader.ts';
 import type { Cell, Table } from './table.ts';
 
-/** The values of one side, and sentences on what was left out or taken for what. */
-export interface Sample {
-  readonly values: Float64Array;
-  readonly missing: number;
-  readonly words: ReadonlyMap<string, number>;
-}
-
+/** The rows of both sides, and sentences on what was left out or taken for what. */
 export interface Samples {
   readonly real: Sample;
   readonly synthetic: Sample;
@@ -21,29 +15,29 @@ export interface Samples {
   readonly origins: { readonly real: readonly string[]; readonly synthetic: readonly string[] } | null;
 }
 
-/** Reads the value column of both sides from files of their own; `overlap` sees every row. Throws DataErrors. */
+/** Reads columns of both sides from files of their own; `overlap` sees every row. Throws DataErrors. */
 export async function readSides(
   real: readonly DataFile[],
   synthetic: readonly DataFile[],
-  value: string,
+  columns: SampleColumns,
   overlap: Overlap,
 ): Promise<Samples> {
   const problems: string[] = [];
   const side = async (origin: Origin, files: readonly DataFile[]): Promise<Sample> => {
-    const column = new NumberColumn(value);
+    const reader = new SampleReader(columns);
     for (const file of files) {
-      const table = await openTable(file, { columns: [value, ...overlap.columns] });
-      const index = columnIndex(table, value);
+      const table = await openTable(file, { columns: [...namesOf(columns), ...overlap.columns] });
+      const add = reader.from(table);
       const common = cellsOf(table, overlap.columns);
       for await (const rows of table.rows) {
-        for (const { line, cells } of rows) {
-          column.add(cells[index] ?? null, file.name, line);
-          overlap.add(origin, common(cells));
+        for (const row of rows) {
+          add(row);
+          overlap.add(origin, common(row.cells));
         }
       }
       problems.push(...table.problems());
     }
-    return sampleOf(column);
+    return reader.sample();
   };
   return { real: await side('real', real), synthetic: await side('synthetic', synthetic), problems, origins: null };
 }
@@ -52,23 +46,23 @@ export async function readSides(
 export async function readByOrigin(
   data: readonly DataFile[],
   origin: OriginWords,
-  value: string,
+  columns: SampleColumns,
   overlap: Overlap,
 ): Promise<Samples> {
   const problems: string[] = [];
-  const columns = { real: new NumberColumn(value), synthetic: new NumberColumn(value) };
+  const sides = { real: new SampleReader(columns), synthetic: new SampleReader(columns) };
   const reader = new OriginReader(origin);
   for (const file of data) {
-    const table = await openTable(file, { columns: [value, origin.column, ...overlap.columns] });
-    const valueIndex = columnIndex(table, value);
+    const table = await openTable(file, { columns: [...namesOf(columns), origin.column, ...overlap.columns] });
+    const add = { real: sides.real.from(table), synthetic: sides.synthetic.from(table) };
     const originIndex = columnIndex(table, origin.column);
     const common = cellsOf(table, overlap.columns);
     for await (const rows of table.rows) {
-      for (const { line, cells } of rows) {
-        const side = reader.read(cells[originIndex] ?? null);
+      for (const row of rows) {
+        const side = reader.read(row.cells[originIndex] ?? null);
         if (side !== null) {
-          columns[side].add(cells[valueIndex] ?? null, file.name, line);
-          overlap.add(side, common(cells));
+          add[side](row);
+          overlap.add(side, common(row.cells));
         }
       }
     }
@@ -77,7 +71,7 @@ export async function readByOrigin(
   reader.check(data.map(({ name }) => name).join(', '));
   problems.push(...originProblems(reader));
   const origins = { real: [...reader.taken.real], synthetic: [...reader.taken.synthetic] };
-  return { real: sampleOf(columns.real), synthetic: sampleOf(columns.synthetic), problems, origins };
+  return { real: sides.real.sample(), synthetic: sides.synthetic.sample(), problems, origins };
 }
 
 /** A row's cells in the order of the given columns. */
@@ -94,8 +88,4 @@ function originProblems({ others, missing, words }: OriginReader): string[] {
       : []),
     ...(missing > 0 ? [`Left out, having no value in the column "${words.column}": ${missing} rows.`] : []),
   ];
-}
-
-function sampleOf(column: NumberColumn): Sample {
-  return { values: column.numbers(), missing: column.missing, words: column.words };
 }

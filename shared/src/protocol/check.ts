@@ -19,7 +19,7 @@ export type CompareSource =
       readonly syntheticIs?: string;
     };
 
-export type Estimand = 'mean' | 'proportion';
+export type Estimand = 'mean' | 'proportion' | 'rating' | 'win-rate' | `quantile:${number}`;
 
 export interface CompareRequest {
   readonly source: CompareSource;
@@ -27,12 +27,30 @@ export interface CompareRequest {
   readonly value?: string;
   /** Decided by the data when absent: zeros and ones are a proportion. */
   readonly estimand?: Estimand;
+  /** Column of a second model's scores on the same rows: what is compared is then value minus versus. */
+  readonly versus?: string;
+  /** Column that names the prompt or conversation of a row, which count once each. */
+  readonly cluster?: string;
+  /** Columns by which the synthetic rows are weighted to be like the real ones. */
+  readonly covariates?: readonly string[];
+  /** Column that groups rows; the shift is looked at in each group, too. */
+  readonly stratum?: string;
+  /** The value is regressed on columns; what is compared is then the coefficient of one of them. */
+  readonly regression?: RegressionRequest;
   /** Greatest shift that would not matter, in the values' unit; a placeholder when absent. */
   readonly margin?: number;
   /** The intervals called `ci` have the level 1 - alpha; 0.05 when absent. The verdict has its own fixed levels. */
   readonly alpha?: number;
   /** Of the permutations; 1 when absent. */
   readonly seed?: number;
+}
+
+export interface RegressionRequest {
+  readonly on: readonly string[];
+  /** One of `on`. */
+  readonly coefficient: string;
+  /** Logistic regression of zeros and ones; else least squares. */
+  readonly isLogistic: boolean;
 }
 
 /** JSON has no infinity. */
@@ -47,12 +65,61 @@ export interface SampleJson {
   readonly sd: number;
 }
 
-export interface EstimateJson {
-  readonly method: 'real-only' | 'bias-aware-pooled';
+export interface RefusedJson {
+  /** Why there is no number. */
+  readonly refused: string;
+}
+
+export type EstimateJson =
+  | {
+      readonly method: 'real-only' | 'bias-aware-pooled' | 'importance-weighted';
+      readonly estimate: number;
+      readonly ci95: IntervalJson;
+      /** At the level 1 - alpha. */
+      readonly ci: IntervalJson;
+      /** Of weighted rows: the number of equal ones that would say as much. */
+      readonly effectiveSampleSize?: number;
+      /** Of weighted rows, against "at like covariates the values are alike". */
+      readonly givenCovariates?: { readonly p: number };
+      /** Of weighted rows: weights by shares of categories, or by odds from random folds. */
+      readonly weights?: 'frequency' | 'odds';
+    }
+  | (RefusedJson & { readonly method: 'bias-aware-pooled' | 'importance-weighted' });
+
+export interface ShiftJson {
   readonly estimate: number;
+  readonly se: number;
+  readonly df: Extended;
   readonly ci95: IntervalJson;
-  /** At the level 1 - alpha. */
+  readonly ci90: IntervalJson;
   readonly ci: IntervalJson;
+  readonly p: number;
+  readonly method: 'welch' | 'newcombe' | 'paired-t' | 'agresti-min' | 'mover' | 'hc3' | 'cluster-robust';
+}
+
+/** Why a 90 % interval inside the margin is still not enough for `compatible`. */
+export type ObstacleJson = 'few-real-rows' | 'few-distinct-rows' | 'no-spread' | null;
+
+export type StratumJson = { readonly name: string; readonly realRows: number; readonly syntheticRows: number } & (
+  | {
+      readonly shift: ShiftJson;
+      readonly equivalence: { readonly p: number };
+      /** Adjusted for the number of strata; only where it is at most 0.05 a stratum is violated. */
+      readonly pHolm: number;
+      readonly verdict: CompareVerdict;
+      readonly beyondMargin: boolean;
+      readonly obstacle: ObstacleJson;
+    }
+  | RefusedJson
+);
+
+/** Rows of one side by clusters. */
+export interface ClustersJson {
+  readonly clusters: number;
+  /** Intraclass correlation, how alike the rows of a cluster are; null where no cluster has two rows. */
+  readonly icc: number | null;
+  /** How many times the variance of the rows' mean is what it would be for independent rows. */
+  readonly deff: number;
 }
 
 /** `statistic` and `p` of a test that applies, else null. */
@@ -61,21 +128,30 @@ export type TestJson = { readonly statistic: number; readonly p: number } | null
 /** What `compare --format json` prints. A shift is always synthetic minus real. */
 export interface CompareResult {
   readonly kind: 'compare';
-  readonly estimand: Estimand;
+  readonly estimand: Estimand | 'difference' | 'coefficient';
+  /** Of shares from 0 to 1. */
+  readonly isRate: boolean;
   readonly alpha: number;
   readonly seed: number;
   readonly value: string;
+  readonly versus: string | null;
   readonly files: { readonly real: readonly string[]; readonly synthetic: readonly string[] };
   readonly real: SampleJson;
   readonly synthetic: SampleJson;
-  readonly shift: {
-    readonly estimate: number;
-    readonly se: number;
-    readonly df: Extended;
-    readonly ci95: IntervalJson;
-    readonly ci90: IntervalJson;
-    readonly ci: IntervalJson;
-    readonly p: number;
+  /** Null where rows are taken as independent. */
+  readonly clusters: {
+    readonly column: string;
+    readonly real: ClustersJson;
+    readonly synthetic: ClustersJson;
+    /** Clusters of both sides, whose differences the shift is the mean of; null where the sides are independent. */
+    readonly pairs: number | null;
+  } | null;
+  readonly shift: ShiftJson;
+  /** Where a coefficient is compared. */
+  readonly regression?: RegressionRequest & {
+    /** Wald test that all coefficients, the constant among them, are alike on both sides. */
+    readonly joint: { readonly statistic: number; readonly df: number; readonly p: number };
+    readonly coefficients: readonly { readonly name: string; readonly real: number; readonly synthetic: number }[];
   };
   readonly margin: number;
   readonly marginIsDefault: boolean;
@@ -83,21 +159,34 @@ export interface CompareResult {
   readonly verdict: CompareVerdict;
   /** The 95 % interval of the shift lies wholly outside ±margin. */
   readonly beyondMargin: boolean;
-  /** Why a 90 % interval inside the margin is still not enough for `compatible`. */
-  readonly obstacle: 'few-real-rows' | 'few-distinct-rows' | 'no-spread' | null;
+  readonly obstacle: ObstacleJson;
+  /** Of a difference of two models: the shift of each by itself. */
+  readonly models?: readonly { readonly column: string; readonly shift: ShiftJson }[];
+  /** Where rows are grouped. The verdict above is that of all rows. */
+  readonly strata?: {
+    readonly column: string;
+    readonly strata: readonly StratumJson[];
+    readonly allCompatible: boolean;
+  };
+  /** In clusters where they are given, in pairs where both sides have the same ones. */
   readonly realRowsNeeded: Extended;
   readonly minimalDetectableShift: number;
   readonly smallestPassingMargin: number;
   readonly omnibus: {
     readonly ks: {
       readonly statistic: number;
-      readonly p: number;
+      /** Null for clusters: only whole ones can be permuted. */
+      readonly p: number | null;
       readonly pPermutation: number;
-      readonly method: 'exact' | 'asymptotic';
+      readonly method: 'exact' | 'asymptotic' | 'permutation';
     };
     readonly energy: { readonly statistic: number; readonly pPermutation: number };
     readonly wasserstein: { readonly statistic: number };
-    readonly mannWhitney: { readonly statistic: number; readonly p: number; readonly method: 'exact' | 'asymptotic' };
+    readonly mannWhitney: {
+      readonly statistic: number;
+      readonly p: number;
+      readonly method: 'exact' | 'asymptotic';
+    } | null;
     readonly brownForsythe: TestJson;
     readonly chiSquare: {
       readonly statistic: number;
@@ -106,14 +195,18 @@ export interface CompareResult {
       readonly method: 'pearson' | 'fisher';
     } | null;
     readonly brunnerMunzel: TestJson;
+    /** Of ratings only. */
+    readonly totalVariation?: { readonly statistic: number };
     readonly permutations: { readonly count: number; readonly exact: boolean };
   };
-  readonly naivePooled: {
-    readonly estimate: number;
-    readonly ci95: IntervalJson;
-    readonly coverage: number;
-    readonly coverageRange: readonly [least: number, greatest: number];
-  };
+  readonly naivePooled:
+    | {
+        readonly estimate: number;
+        readonly ci95: IntervalJson;
+        readonly coverage: number;
+        readonly coverageRange: readonly [least: number, greatest: number];
+      }
+    | RefusedJson;
   readonly estimates: readonly EstimateJson[];
   /** Rows with a value in [from, to]; `from` equals `to` for a bar of one value. */
   readonly histogram: readonly {

@@ -1,9 +1,11 @@
 import type { CompareResult } from '../protocol/check.ts';
 import { count, number } from './format.ts';
+import { realUnits } from './subject.ts';
 
 /** What to do now, most useful first. */
 export function advice(result: CompareResult): readonly string[] {
-  const { verdict, realRowsNeeded, real, margin, marginIsDefault } = result;
+  const { verdict, realRowsNeeded, margin, marginIsDefault } = result;
+  const { count: there, word } = realUnits(result);
   const setMargin = marginIsDefault ? ['Decide what shift would not matter to you, and set it as the margin.'] : [];
   switch (verdict) {
     case 'violated':
@@ -20,8 +22,8 @@ export function advice(result: CompareResult): readonly string[] {
     case 'inconclusive':
       return [
         'Report the real rows alone until more are there.',
-        ...(typeof realRowsNeeded === 'number' && realRowsNeeded > real.n
-          ? [`Collect about ${count(realRowsNeeded - real.n)} more real rows, then check again.`]
+        ...(typeof realRowsNeeded === 'number' && realRowsNeeded > there
+          ? [`Collect about ${count(realRowsNeeded - there)} more ${word}, then check again.`]
           : []),
         ...setMargin,
       ];

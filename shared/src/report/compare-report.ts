@@ -1,4 +1,4 @@
-import type { CompareResult } from '../protocol/check.ts';
+import type { CompareResult, EstimateJson } from '../protocol/check.ts';
 import { advice } from './advice.ts';
 import { distributions, distributionsTable } from './distributions.ts';
 import { FOREST_CAPTION, type Forest, forest } from './forest.ts';
@@ -6,13 +6,14 @@ import { count, number, pValue, signed } from './format.ts';
 import { interval, type Report, type ReportTable } from './model.ts';
 import { coverageSentence, verdictSentence } from './sentences.ts';
 import { SHIFT_CAPTION, shiftPicture } from './shift-picture.ts';
+import { isShare, realUnits, subject } from './subject.ts';
 
 /** What `compare` found, as a report. */
 export function compareReport(result: CompareResult): Report {
-  const { value, files, estimand, seed, verdict, omnibus } = result;
+  const { files, seed, verdict, omnibus, shift } = result;
   const { count: permutations, exact } = omnibus.permutations;
   return {
-    title: `Exchangeability of "${value}" in ${[...new Set([...files.real, ...files.synthetic])].join(', ')}`,
+    title: `Exchangeability of ${subject(result)} in ${[...new Set([...files.real, ...files.synthetic])].join(', ')}`,
     verdict,
     sentence: verdictSentence(result),
     consequence: coverageSentence(result),
@@ -41,11 +42,75 @@ export function compareReport(result: CompareResult): Report {
         },
       },
       { title: 'Tests', table: testsTable(result) },
+      ...(result.regression === undefined
+        ? []
+        : [{ title: 'The regression', table: regressionTable(result.regression) }]),
+      ...(result.models === undefined ? [] : [{ title: 'Each model', table: modelsTable(result.models) }]),
+      ...(result.strata === undefined ? [] : [{ title: 'The groups', table: strataTable(result.strata) }]),
+      ...(result.clusters === null ? [] : [{ title: 'The clusters', table: clustersTable(result.clusters) }]),
     ],
     notes: result.notes,
     method:
-      `Shift is synthetic minus real (${estimand === 'proportion' ? 'Newcombe' : 'Welch'} interval). ` +
+      `Shift is synthetic minus real (${METHODS[shift.method]}). ` +
       `Permutation tests: ${exact ? `all ${count(permutations)} splits` : `${count(permutations)} random splits, seed ${seed}`}.`,
+  };
+}
+
+const METHODS = {
+  welch: 'Welch interval',
+  newcombe: 'Newcombe interval',
+  'paired-t': "Student's interval of the pairs' differences",
+  'agresti-min': 'Agresti-Min interval of pairs',
+  mover: 'interval from those of both sides, MOVER',
+  hc3: 'HC3 standard error',
+  'cluster-robust': 'cluster-robust standard error',
+} as const;
+
+function regressionTable({ coefficients, joint, isLogistic }: NonNullable<CompareResult['regression']>): ReportTable {
+  return {
+    caption: `Coefficients${isLogistic ? ' (log odds)' : ''}`,
+    head: ['', 'real', 'synthetic', 'p'],
+    rows: [
+      ...coefficients.map(({ name, real, synthetic }) => [name, number(real), number(synthetic), '']),
+      ['all alike, the constant among them (Wald)', '', '', pValue(joint.p)],
+    ],
+  };
+}
+
+function modelsTable(models: NonNullable<CompareResult['models']>): ReportTable {
+  return {
+    caption: 'Each model by itself, synthetic minus real',
+    head: ['', 'shift', '95 % interval', 'p'],
+    rows: models.map(({ column, shift }) => [column, signed(shift.estimate), interval(shift.ci95), pValue(shift.p)]),
+  };
+}
+
+function strataTable({ column, strata }: NonNullable<CompareResult['strata']>): ReportTable {
+  return {
+    caption: `The groups by "${column}"`,
+    head: ['', 'real rows', 'synthetic rows', 'shift', '95 % interval', 'p, allowing for their number', 'verdict'],
+    rows: strata.map((stratum) => [
+      stratum.name,
+      count(stratum.realRows),
+      count(stratum.syntheticRows),
+      ...('refused' in stratum
+        ? ['', '', '', stratum.refused]
+        : [signed(stratum.shift.estimate), interval(stratum.shift.ci95), pValue(stratum.pHolm), stratum.verdict]),
+    ]),
+  };
+}
+
+function clustersTable({ column, real, synthetic }: NonNullable<CompareResult['clusters']>): ReportTable {
+  const row = (name: string, rows: typeof real) => [
+    name,
+    count(rows.clusters),
+    rows.icc === null ? '' : number(rows.icc),
+    number(rows.deff),
+  ];
+  return {
+    caption: `Rows of one "${column}" belong together`,
+    head: ['', 'clusters', 'how alike rows of one are (ICC)', 'variance against independent rows (deff)'],
+    rows: [row('real', real), row('synthetic', synthetic)],
   };
 }
 
@@ -53,17 +118,19 @@ function samplesTable({ estimand, real, synthetic }: CompareResult): ReportTable
   const row = (name: string, { n, mean, sd }: CompareResult['real']) => [name, count(n), number(mean), number(sd)];
   return {
     caption: 'The rows',
-    head: ['', 'rows', estimand === 'proportion' ? 'proportion' : 'mean', 'standard deviation'],
+    head: [
+      '',
+      'rows',
+      estimand === 'proportion' ? 'proportion' : estimand === 'difference' ? 'mean difference' : 'mean',
+      'standard deviation',
+    ],
     rows: [row('real', real), row('synthetic', synthetic)],
   };
 }
 
 function shiftTable(result: CompareResult): ReportTable {
-  const { shift, margin, marginIsDefault, equivalence, realRowsNeeded, synthetic } = result;
-  const needed =
-    typeof realRowsNeeded === 'number'
-      ? count(realRowsNeeded)
-      : `not reachable with ${count(synthetic.n)} synthetic rows`;
+  const { shift, margin, marginIsDefault, equivalence, realRowsNeeded } = result;
+  const needed = typeof realRowsNeeded === 'number' ? count(realRowsNeeded) : 'not reachable with these synthetic rows';
   return {
     caption: 'The shift, synthetic minus real',
     head: ['', 'value'],
@@ -76,7 +143,7 @@ function shiftTable(result: CompareResult): ReportTable {
       ['p-value against a shift beyond the margin', pValue(equivalence.p)],
       ['smallest margin that would pass', number(result.smallestPassingMargin)],
       ['shift that would be noticed 4 times in 5', number(result.minimalDetectableShift)],
-      ['real rows needed, if there is no shift', needed],
+      [`${realUnits(result).word} needed, if there is no shift`, needed],
     ],
   };
 }
@@ -84,38 +151,42 @@ function shiftTable(result: CompareResult): ReportTable {
 const ESTIMATE_NAMES = {
   'real-only': 'real rows only',
   'bias-aware-pooled': 'pooled, bias-aware',
+  'importance-weighted': 'synthetic rows, weighted',
   naive: 'pooled naively',
 } as const;
 
-function forestOf({ estimates, naivePooled, estimand, value }: CompareResult): Forest {
+function forestOf(result: CompareResult): Forest {
+  const { estimates, naivePooled } = result;
   return {
-    title: `Estimates of ${value} with 95 % intervals`,
+    title: `Estimates of ${subject(result).replaceAll('"', '')} with 95 % intervals`,
     rows: [
-      ...estimates.map(({ method, estimate, ci95 }) => ({ name: ESTIMATE_NAMES[method], estimate, ci95 })),
-      { name: ESTIMATE_NAMES.naive, estimate: naivePooled.estimate, ci95: naivePooled.ci95, isNaive: true },
+      ...estimates.flatMap((row) =>
+        'refused' in row ? [] : [{ name: ESTIMATE_NAMES[row.method], estimate: row.estimate, ci95: row.ci95 }],
+      ),
+      ...('refused' in naivePooled
+        ? []
+        : [{ name: ESTIMATE_NAMES.naive, estimate: naivePooled.estimate, ci95: naivePooled.ci95, isNaive: true }]),
     ],
-    isRate: estimand === 'proportion',
+    isRate: isShare(result),
   };
 }
 
-function estimatesTable({ estimates, naivePooled, estimand }: CompareResult): ReportTable {
-  const clip = estimand === 'proportion';
+function estimatesTable(result: CompareResult): ReportTable {
+  const clip = isShare(result);
+  const row = (name: string, entry: EstimateJson | CompareResult['naivePooled']) =>
+    'refused' in entry ? [name, 'none', entry.refused] : [name, number(entry.estimate), interval(entry.ci95, clip)];
   return {
     caption: 'The estimates',
     head: ['', 'estimate', '95 % interval'],
     rows: [
-      ...estimates.map(({ method, estimate, ci95 }) => [
-        ESTIMATE_NAMES[method],
-        number(estimate),
-        interval(ci95, clip),
-      ]),
-      [`${ESTIMATE_NAMES.naive} (not trustworthy)`, number(naivePooled.estimate), interval(naivePooled.ci95, clip)],
+      ...result.estimates.map((entry) => row(ESTIMATE_NAMES[entry.method], entry)),
+      row(`${ESTIMATE_NAMES.naive} (not trustworthy)`, result.naivePooled),
     ],
   };
 }
 
 function testsTable({ omnibus }: CompareResult): ReportTable {
-  const { ks, energy, wasserstein, mannWhitney, brownForsythe, chiSquare, brunnerMunzel } = omnibus;
+  const { ks, energy, wasserstein, mannWhitney, brownForsythe, chiSquare, brunnerMunzel, totalVariation } = omnibus;
   const row = (name: string, test: { statistic: number; p: number } | null) =>
     test === null ? [] : [[name, number(test.statistic), pValue(test.p)]];
   return {
@@ -129,6 +200,7 @@ function testsTable({ omnibus }: CompareResult): ReportTable {
       ...row('Brown-Forsythe (spread)', brownForsythe),
       ...row(chiSquare?.method === 'fisher' ? 'Fisher exact' : 'chi-square', chiSquare),
       ...row('Brunner-Munzel', brunnerMunzel),
+      ...(totalVariation ? [['total-variation distance', number(totalVariation.statistic), '']] : []),
     ],
   };
 }

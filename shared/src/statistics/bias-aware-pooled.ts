@@ -16,6 +16,11 @@ export function biasAwarePooled(
   const estimate = (real.n * real.mean + synthetic.n * synthetic.mean) / total;
   const bias = (synthetic.n * margin) / total;
   const se = Math.sqrt(real.n * real.sd ** 2 + synthetic.n * synthetic.sd ** 2) / total;
+  return { estimate, interval: biasAwareInterval(estimate, bias, se, level) };
+}
+
+/** The interval of an estimate that is off by at most `bias` either way, beside its standard error. */
+export function biasAwareInterval(estimate: number, bias: number, se: number, level: number): Interval {
   const half = se === 0 ? bias : biasAwareQuantile(bias / se, level) * se;
-  return { estimate, interval: [estimate - half, estimate + half] };
+  return [estimate - half, estimate + half];
 }

@@ -12,9 +12,9 @@ import { isBinary, type JudgeSample } from './judge-sample.ts';
 import { type JudgedRows, type JudgeUnits, judgeUnits } from './judge-units.ts';
 import { minimalDetectableShift } from './minimal-detectable-shift.ts';
 import { normalQuantile } from './normal-quantile.ts';
+import { pairedSpread } from './paired-spread.ts';
 import { realRowsNeeded } from './real-rows-needed.ts';
-import { rowsOffMode } from './rows-off-mode.ts';
-import { type VerdictInput, type VerdictResult, verdict } from './verdict.ts';
+import { type VerdictResult, verdict } from './verdict.ts';
 import { wilson } from './wilson.ts';
 
 export interface JudgeOptions {
@@ -74,7 +74,7 @@ export function checkJudge(rows: JudgedRows, { margin: chosen, alpha, halfWidth 
   const error = errorShift(sample.human, sample.judge);
   const { shift } = error;
   const [ci90, ci95] = [shift.interval(0.9), shift.interval(0.95)];
-  const spread = estimand === 'mean' ? spreadOf(sample, human, judge) : null;
+  const spread = estimand === 'mean' ? pairedSpread(sample.human, sample.judge) : null;
   return {
     ...verdict({ ci90, ci95, margin, n: human.n, spread }),
     estimand,
@@ -110,24 +110,6 @@ function raters({
     agreement: categories ? cohenKappa(human, judge) : null,
     correlation: correlation(human, judge),
   };
-}
-
-/** The rule for means holds for the labels and for the judge's errors; see `verdict`. */
-function spreadOf({ human, judge }: JudgeSample, a: Description, b: Description): VerdictInput['spread'] {
-  const errors = differences(human, judge);
-  const offMode = (values: Float64Array) => rowsOffMode(Float64Array.from(values).sort());
-  return {
-    rowsOffMode: Math.min(offMode(errors), offMode(human)),
-    realSd: a.sd,
-    syntheticSd: b.sd,
-    unseen: unseenError(describe(errors), b.min - a.max, b.max - a.min),
-  };
-}
-
-/** Errors that are all the same say nothing of the rest: up to this share of rows may be off by anything in the range. */
-function unseenError({ n, mean, sd }: Description, least: number, greatest: number): Interval {
-  const share = sd === 0 ? 1 - 0.025 ** (1 / n) : 0;
-  return [share * (least - mean), share * (greatest - mean)];
 }
 
 function planningSd({ human, judge }: JudgeSample, estimand: JudgeCheck['estimand']): number {

@@ -1,152 +1,153 @@
-import { biasAwarePooled } from './bias-aware-pooled.ts';
+import type { CoefficientAnalysis, Regression } from './analyse-coefficient.ts';
+import { assess, type ShiftNumbers, type ToAssess } from './assess.ts';
+import { biasAware, type Estimate, realOnly, weighted } from './compare-estimates.ts';
+import { compareStrata, type Strata, type StrataComparison } from './compare-strata.ts';
+import type { RowClusters } from './compare-units.ts';
 import { type Description, describe } from './describe.ts';
-import { equivalence } from './equivalence.ts';
+import type { DesignEffect } from './design-effect.ts';
+import { type Estimand, quantileOf } from './estimand.ts';
 import { type Bin, histogram } from './histogram.ts';
-import type { Interval } from './interval.ts';
-import { meanInterval } from './mean-interval.ts';
+import type { Covariate } from './importance-weighted.ts';
 import { minimalDetectableShift } from './minimal-detectable-shift.ts';
 import { type NaivePooled, naivePooled } from './naive-pooled.ts';
-import { newcombe } from './newcombe.ts';
-import { normalQuantile } from './normal-quantile.ts';
-import { type Omnibus, omnibus } from './omnibus.ts';
+import { clusteredOmnibus, type Omnibus, omnibus } from './omnibus.ts';
 import { pool } from './pool.ts';
+import { pooledDesign } from './pooled-design.ts';
 import { realRowsNeeded } from './real-rows-needed.ts';
-import { rowsOffMode } from './rows-off-mode.ts';
-import { type Shift, shiftP } from './shift.ts';
-import { unseenShift } from './unseen-shift.ts';
-import { type VerdictResult, verdict } from './verdict.ts';
-import { welch } from './welch.ts';
-import { wilson } from './wilson.ts';
-
-export type Estimand = 'mean' | 'proportion';
+import { totalVariation } from './total-variation.ts';
+import type { VerdictResult } from './verdict.ts';
 
 export interface ComparisonOptions {
   readonly estimand: Estimand;
   /**
-   * Undefined: a placeholder of 0.05 for a proportion and a tenth of the real standard deviation for a mean; it must be
-   * given for a mean whose real values are all the same.
+   * Undefined: a placeholder of 0.05 for a rate and a tenth of the real standard deviation otherwise; it must be given for
+   * real values that are all the same.
    */
   readonly margin: number | undefined;
   /** Level of the intervals called `ci`: 1 - alpha. The verdict has its own fixed levels. */
   readonly alpha: number;
   readonly seed: number;
-}
-
-export interface Estimate {
-  readonly method: 'real-only' | 'bias-aware-pooled';
-  readonly estimate: number;
-  readonly ci95: Interval;
-  readonly ci: Interval;
+  /** Rows of one prompt or conversation, which are not independent. */
+  readonly clusters?: RowClusters | null;
+  /** Scores of a second model on the same rows: what is compared is then the difference of the two. */
+  readonly versus?: { readonly real: Float64Array; readonly synthetic: Float64Array } | null;
+  /** Columns by which the synthetic rows are weighted to be like the real ones. */
+  readonly covariates?: readonly Covariate[] | null;
+  /** The values are regressed on these: what is compared is then a coefficient. */
+  readonly regression?: Regression | null;
+  /** Groups of rows in which the shift is looked at by itself, too. */
+  readonly strata?: Strata | null;
 }
 
 export interface Comparison extends VerdictResult {
-  readonly estimand: Estimand;
+  readonly estimand: Estimand | 'difference' | 'coefficient';
+  readonly isRate: boolean;
+  /** Of the rows, or their differences between two models. */
   readonly real: Description;
   readonly synthetic: Description;
-  readonly shift: {
-    readonly estimate: number;
-    readonly se: number;
-    readonly df: number;
-    readonly ci95: Interval;
-    readonly ci90: Interval;
-    readonly ci: Interval;
-    readonly p: number;
-  };
+  readonly clusters: ClusterCounts | null;
+  readonly shift: ShiftNumbers;
+  /** Where a coefficient is compared. */
+  readonly regression?: Pick<CoefficientAnalysis, 'joint' | 'coefficients'>;
   readonly margin: number;
   readonly marginIsDefault: boolean;
   readonly equivalence: { readonly p: number };
+  /** Of a difference of two models: the shift of each by itself, first the one that the other is taken from. */
+  readonly models?: readonly [ShiftNumbers, ShiftNumbers];
+  readonly strata?: StrataComparison;
   readonly realRowsNeeded: number;
   readonly minimalDetectableShift: number;
   readonly smallestPassingMargin: number;
-  readonly omnibus: Omnibus;
-  readonly naivePooled: NaivePooled;
+  readonly omnibus: Omnibus & { readonly totalVariation?: { readonly statistic: number } };
+  readonly naivePooled: NaivePooled | { readonly refused: string };
   readonly estimates: readonly Estimate[];
   readonly histogram: readonly Bin[];
 }
 
+export interface ClusterCounts {
+  readonly real: DesignEffect;
+  readonly synthetic: DesignEffect;
+  /** Clusters of both sides that the shift is computed from; null where the sides are independent. */
+  readonly pairs: number | null;
+}
+
+/** Nothing but a mean has a formula for what pooling does to its interval. */
+const NO_FORMULA = 'there is a formula for means only; use the real rows alone';
+
 /**
- * The sample check of two unpaired samples (shift = synthetic minus real). Both need two finite values; a proportion
+ * The sample check of two samples (shift = synthetic minus real). Both need two finite values (clusters); a proportion
  * needs zeros and ones. A generator that yields the share done, so that a host can show it or pause.
  */
 export function* compareSamples(
-  real: Float64Array,
-  synthetic: Float64Array,
-  { estimand, margin: chosen, alpha, seed }: ComparisonOptions,
+  realRows: Float64Array,
+  syntheticRows: Float64Array,
+  options: ComparisonOptions,
 ): Generator<number, Comparison> {
+  const { estimand, margin: chosen, alpha, seed, clusters = null, covariates = null, strata = null } = options;
+  const { versus = null, regression = null } = options;
+  const rows = { real: realRows, synthetic: syntheticRows, estimand, clusters, versus, regression };
+  const { real, synthetic, units, isRate, analysis, fit, margin, shift, ...assessed } = assess(rows, chosen, alpha);
+  const { plan, isConstant } = analysis;
+  const [a, b] = [describe(real), describe(synthetic)];
   const pooled = pool(real, synthetic);
-  const a = describe(real);
-  const b = describe(synthetic);
-  const shift = estimand === 'proportion' ? newcombe(count(a), count(b)) : welch(a, b);
-  const margin = chosen ?? (estimand === 'proportion' ? 0.05 : a.sd / 10);
-  const ci95 = shift.interval(0.95);
-  const ci90 = shift.interval(0.9);
-  const spread = {
-    rowsOffMode: rowsOffMode(Float64Array.from(real).sort()),
-    realSd: a.sd,
-    syntheticSd: b.sd,
-    unseen: unseenShift(a, b),
-  };
-  // Nothing varies: there is no test to do, and no coverage that could be ruled out.
-  const constant = estimand === 'mean' && a.sd === 0 && b.sd === 0;
-  const result = verdict({ ci90, ci95, margin, n: a.n, spread: estimand === 'mean' ? spread : null });
+  const design = clusters && pooledDesign(real, synthetic, clusters);
+  const isMean = fit === null && quantileOf(estimand) === null;
+  const tests =
+    clusters === null
+      ? yield* omnibus(pooled, real, synthetic, seed)
+      : yield* clusteredOmnibus({ real, synthetic, clusters }, units, seed);
   return {
-    ...result,
-    estimand,
+    ...assessed.verdict,
+    estimand: fit ? 'coefficient' : versus ? 'difference' : estimand,
+    ...(fit && { regression: { joint: fit.joint, coefficients: fit.coefficients } }),
+    isRate,
     real: a,
     synthetic: b,
-    shift: shiftNumbers(shift, alpha),
+    clusters: design && {
+      real: design.real,
+      synthetic: design.synthetic,
+      pairs: fit ? null : (units.pairs?.real.length ?? null),
+    },
+    shift,
     margin,
     marginIsDefault: chosen === undefined,
-    equivalence: { p: constant ? 1 : equivalence(shift, margin) },
-    realRowsNeeded: realRowsNeeded(margin, planningSd(a, estimand), b.n),
+    equivalence: assessed.equivalence,
+    ...(versus && { models: modelShifts(rows, versus, isRate, alpha) }),
+    ...(strata && { strata: compareStrata(rows, strata, margin, alpha) }),
+    realRowsNeeded: realRowsNeeded(margin, plan.sd, plan.synthetic),
     minimalDetectableShift: minimalDetectableShift(shift.se, shift.df),
-    smallestPassingMargin: Math.max(Math.abs(ci90[0]), Math.abs(ci90[1])),
-    omnibus: yield* omnibus(pooled, real, synthetic, seed),
-    naivePooled: { ...naivePooled(a, b, ci95), ...(constant && { coverageRange: [0, 1] }) },
+    smallestPassingMargin: Math.max(Math.abs(shift.ci90[0]), Math.abs(shift.ci90[1])),
+    omnibus: { ...tests, ...(estimand === 'rating' && { totalVariation: { statistic: totalVariation(pooled) } }) },
+    naivePooled: isMean
+      ? { ...naivePooled(a, b, shift, design?.sides), ...(isConstant && { coverageRange: [0, 1] }) }
+      : { refused: NO_FORMULA },
     estimates: [
-      realOnly(a, estimand, alpha),
-      ...(result.verdict === 'compatible' ? [biasAware(a, b, estimand, margin, alpha)] : []),
+      realOnly(analysis, alpha),
+      ...(covariates === null
+        ? []
+        : [weighted({ real, synthetic, covariates, seed, obstacle: obstacleTo(clusters, isMean) }, alpha)]),
+      ...(assessed.verdict.verdict === 'compatible' ? [biasAware(analysis, margin, alpha)] : []),
     ],
     histogram: histogram(pooled),
   };
 }
 
-function shiftNumbers(shift: Shift, alpha: number): Comparison['shift'] {
-  return {
-    estimate: shift.estimate,
-    se: shift.se,
-    df: shift.df,
-    ci95: shift.interval(0.95),
-    ci90: shift.interval(0.9),
-    ci: shift.interval(1 - alpha),
-    p: shiftP(shift),
-  };
-}
-
-function realOnly(real: Description, estimand: Estimand, alpha: number): Estimate {
-  const interval = (level: number) =>
-    estimand === 'proportion'
-      ? wilson(count(real).k, real.n, normalQuantile((1 - level) / 2))
-      : meanInterval(real, level);
-  return { method: 'real-only', estimate: real.mean, ci95: interval(0.95), ci: interval(1 - alpha) };
-}
-
-function biasAware(a: Description, b: Description, estimand: Estimand, margin: number, alpha: number): Estimate {
-  const side = (description: Description) => ({ ...description, sd: planningSd(description, estimand) });
-  const at = (level: number) => biasAwarePooled(side(a), side(b), margin, level);
-  const { estimate, interval } = at(0.95);
-  return { method: 'bias-aware-pooled', estimate, ci95: interval, ci: at(1 - alpha).interval };
-}
-
-/** A proportion seen at 0 % or 100 % has more spread than it shows: then that of two more successes and failures. */
-function planningSd(side: Description, estimand: Estimand): number {
-  if (estimand === 'mean' || side.sd > 0) {
-    return side.sd;
+/** Why rows cannot be weighted by covariates. */
+function obstacleTo(clusters: RowClusters | null, isMean: boolean): string | null {
+  if (!isMean) {
+    return 'rows are weighted for means only';
   }
-  const p = (count(side).k + 2) / (side.n + 4);
-  return Math.sqrt(p * (1 - p));
+  return clusters === null ? null : 'weighting takes rows as independent, and these come in clusters';
 }
 
-function count({ n, mean }: Description): { readonly k: number; readonly n: number } {
-  return { k: Math.round(n * mean), n };
+function modelShifts(
+  rows: ToAssess,
+  versus: NonNullable<ToAssess['versus']>,
+  isRate: boolean,
+  alpha: number,
+): readonly [ShiftNumbers, ShiftNumbers] {
+  const estimand = isRate ? 'proportion' : 'mean';
+  // The margin is that of the difference, and of no account for the shifts.
+  const shiftOf = (side: typeof versus) => assess({ ...rows, ...side, estimand, versus: null }, 1, alpha).shift;
+  return [shiftOf({ real: rows.real, synthetic: rows.synthetic }), shiftOf(versus)];
 }

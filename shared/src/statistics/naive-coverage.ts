@@ -8,17 +8,24 @@ export interface PooledSides {
   readonly sd: number;
   readonly syntheticN: number;
   readonly syntheticSd: number;
+  /** Design effects of clusters; 1 when absent. */
+  readonly deff?: number;
+  readonly syntheticDeff?: number;
+  /** Covariance of the sums of both sides, where they have clusters in common; 0 when absent. */
+  readonly covariance?: number;
 }
 
 const Z = normalQuantile(0.025);
 
 /** Probability that the 95 % interval computed on the pool covers the real mean, when the synthetic mean is off by `shift`. */
-export function naiveCoverage(shift: number, { n, sd, syntheticN: N, syntheticSd }: PooledSides): number {
+export function naiveCoverage(shift: number, sides: PooledSides): number {
+  const { n, sd, syntheticN: N, syntheticSd, deff = 1, syntheticDeff = 1, covariance = 0 } = sides;
   const total = n + N;
   const bias = (N * shift) / total;
   const within = n * sd * sd + N * syntheticSd * syntheticSd;
   const naiveSe = Math.sqrt((within / total + (n * N * shift * shift) / (total * total)) / total);
-  const trueSe = Math.sqrt(within) / total;
+  const spread = n * sd * sd * deff + N * syntheticSd * syntheticSd * syntheticDeff + 2 * covariance;
+  const trueSe = Math.sqrt(Math.max(0, spread)) / total;
   if (trueSe === 0) {
     return Math.abs(bias) <= Z * naiveSe ? 1 : 0;
   }

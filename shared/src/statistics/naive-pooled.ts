@@ -1,6 +1,6 @@
 import type { Description } from './describe.ts';
 import type { Interval } from './interval.ts';
-import { naiveCoverage, naiveCoverageRange } from './naive-coverage.ts';
+import { naiveCoverage, naiveCoverageRange, type PooledSides } from './naive-coverage.ts';
 import { normalQuantile } from './normal-quantile.ts';
 
 /** The estimate that pools real and synthetic rows as if they were alike, and what its 95 % interval is worth. */
@@ -13,16 +13,24 @@ export interface NaivePooled {
   readonly coverageRange: Interval;
 }
 
-/** Mean ± 1.96 standard errors of the pooled rows, with its coverage over `ci95` of the shift. */
-export function naivePooled(real: Description, synthetic: Description, ci95: Interval): NaivePooled {
+/**
+ * Mean ± 1.96 standard errors of the pooled rows, with its coverage at the estimated shift of the means and over its
+ * interval `ci95`; `design` says how clusters widen the true spread.
+ */
+export function naivePooled(
+  real: Description,
+  synthetic: Description,
+  { estimate: center, ci95 }: { readonly estimate: number; readonly ci95: Interval },
+  design: Pick<PooledSides, 'deff' | 'syntheticDeff' | 'covariance'> = {},
+): NaivePooled {
   const total = real.n + synthetic.n;
   const shift = synthetic.mean - real.mean;
   const estimate = (real.n * real.mean + synthetic.n * synthetic.mean) / total;
   const squares =
     (real.n - 1) * real.sd ** 2 + (synthetic.n - 1) * synthetic.sd ** 2 + (real.n * synthetic.n * shift ** 2) / total;
   const half = normalQuantile(0.025) * Math.sqrt(squares / (total - 1) / total);
-  const sides = { n: real.n, sd: real.sd, syntheticN: synthetic.n, syntheticSd: synthetic.sd };
-  const coverage = naiveCoverage(shift, sides);
+  const sides = { n: real.n, sd: real.sd, syntheticN: synthetic.n, syntheticSd: synthetic.sd, ...design };
+  const coverage = naiveCoverage(center, sides);
   const [least, greatest] = naiveCoverageRange(ci95, sides);
   return {
     estimate,

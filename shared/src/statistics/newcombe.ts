@@ -1,7 +1,6 @@
 import type { Interval } from './interval.ts';
-import { normalQuantile } from './normal-quantile.ts';
-import { normalTail } from './normal-tail.ts';
 import type { Shift } from './shift.ts';
+import { shiftByLimits } from './shift-by-limits.ts';
 import { wilson } from './wilson.ts';
 
 /** Successes of trials. */
@@ -17,25 +16,7 @@ export interface Count {
  */
 export function newcombe(real: Count, synthetic: Count): Shift {
   const estimate = synthetic.k / synthetic.n - real.k / real.n;
-  const limits = (z: number): Interval => newcombeLimits(real, synthetic, z);
-  const at = (level: number) => limits(normalQuantile((1 - level) / 2));
-  const [lower, upper] = at(0.95);
-  const above = (bound: number) =>
-    estimate >= bound
-      ? normalTail(reach((z) => bound - limits(z)[0]))
-      : 1 - normalTail(reach((z) => limits(z)[1] - bound));
-  const below = (bound: number) =>
-    estimate <= bound
-      ? normalTail(reach((z) => limits(z)[1] - bound))
-      : 1 - normalTail(reach((z) => bound - limits(z)[0]));
-  return {
-    estimate,
-    se: (upper - lower) / (2 * normalQuantile(0.025)),
-    df: Number.POSITIVE_INFINITY,
-    interval: at,
-    above,
-    below,
-  };
+  return shiftByLimits(estimate, (z) => newcombeLimits(real, synthetic, z));
 }
 
 function newcombeLimits(real: Count, synthetic: Count, z: number): Interval {
@@ -44,25 +25,4 @@ function newcombeLimits(real: Count, synthetic: Count, z: number): Interval {
   const [lowR, highR] = wilson(real.k, real.n, z);
   const [lowS, highS] = wilson(synthetic.k, synthetic.n, z);
   return [s - r - Math.hypot(s - lowS, highR - r), s - r + Math.hypot(highS - s, r - lowR)];
-}
-
-/** The z >= 0 at which the rising function `past` becomes positive; infinite when it never does. */
-function reach(past: (z: number) => number): number {
-  let low = 0;
-  let high = 40;
-  if (past(high) < 0) {
-    return Number.POSITIVE_INFINITY;
-  }
-  while (high - low > 1e-13 * high) {
-    const middle = (low + high) / 2;
-    if (middle === low || middle === high) {
-      break;
-    }
-    if (past(middle) < 0) {
-      low = middle;
-    } else {
-      high = middle;
-    }
-  }
-  return high;
 }

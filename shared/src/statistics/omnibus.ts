@@ -1,14 +1,16 @@
 import { brownForsythe } from './brown-forsythe.ts';
 import { brunnerMunzel } from './brunner-munzel.ts';
 import { chiSquare } from './chi-square.ts';
+import { clusteredLabellings } from './clustered-labellings.ts';
+import type { CompareUnits, RowClusters } from './compare-units.ts';
 import { energyDistance } from './energy-distance.ts';
 import { fisherExact } from './fisher-exact.ts';
 import { kolmogorovTail } from './kolmogorov-tail.ts';
 import { ksExactTail } from './ks-exact-tail.ts';
 import { ksStatistic } from './ks-statistic.ts';
 import { type MannWhitney, mannWhitney } from './mann-whitney.ts';
-import { permutationTest } from './permutation-test.ts';
-import type { Pool } from './pool.ts';
+import { type LabelStatistic, permutationTest } from './permutation-test.ts';
+import { type Pool, pool } from './pool.ts';
 import { wassersteinDistance } from './wasserstein-distance.ts';
 
 export interface Tested {
@@ -18,10 +20,16 @@ export interface Tested {
 
 /** Tests of "the two samples have the same distribution"; null where one does not apply. They never decide the verdict. */
 export interface Omnibus {
-  readonly ks: Tested & { readonly pPermutation: number; readonly method: 'exact' | 'asymptotic' };
+  readonly ks: {
+    readonly statistic: number;
+    /** Null for clusters, as are all p-values here that take rows as independent. */
+    readonly p: number | null;
+    readonly pPermutation: number;
+    readonly method: 'exact' | 'asymptotic' | 'permutation';
+  };
   readonly energy: { readonly statistic: number; readonly pPermutation: number };
   readonly wasserstein: { readonly statistic: number };
-  readonly mannWhitney: MannWhitney;
+  readonly mannWhitney: MannWhitney | null;
   /** Null where no value differs from the median of its side. */
   readonly brownForsythe: Tested | null;
   /** Null for values that are no categories (more than 20 different, or few rows of each), as a mean's mostly are, and for one. */
@@ -40,17 +48,17 @@ const REPETITIONS = 9999;
 /** Labels visited by all permutations together: what bounds the time on large files. */
 const LABEL_BUDGET = 2e9;
 
-/** All omnibus tests of real (first) against synthetic (second) values. Yields the share done, between 0 and 1. */
+/** All omnibus tests of independent real (first) against synthetic (second) values. Yields the share done, between 0 and 1. */
 export function* omnibus(
-  pool: Pool,
+  pooled: Pool,
   real: Float64Array,
   synthetic: Float64Array,
   seed: number,
 ): Generator<number, Omnibus> {
-  const { first, second, labels } = pool;
-  const repetitions = Math.min(REPETITIONS, Math.max(199, Math.floor(LABEL_BUDGET / labels.length)));
-  const permuted = yield* permutationTest(pool, [ksStatistic, energyDistance], { repetitions, seed });
-  const leapt = ksStatistic(pool, labels);
+  const { first, second, labels } = pooled;
+  const options = { repetitions: repetitionsFor(pooled), seed };
+  const permuted = yield* permutationTest(pooled, [ksStatistic, energyDistance], options);
+  const leapt = ksStatistic(pooled, labels);
   const distance = leapt / (first * second);
   const exact = first * second <= MOST_EXACT_CELLS;
   return {
@@ -62,14 +70,60 @@ export function* omnibus(
       pPermutation: permuted.p[0]!,
       method: exact ? 'exact' : 'asymptotic',
     },
-    energy: { statistic: energyDistance(pool, labels), pPermutation: permuted.p[1]! },
-    wasserstein: { statistic: wassersteinDistance(pool) },
-    mannWhitney: mannWhitney(pool),
+    energy: { statistic: energyDistance(pooled, labels), pPermutation: permuted.p[1]! },
+    wasserstein: { statistic: wassersteinDistance(pooled) },
+    mannWhitney: mannWhitney(pooled),
     brownForsythe: brownForsythe(real, synthetic),
-    chiSquare: categories(pool),
-    brunnerMunzel: brunnerMunzel(pool),
+    chiSquare: categories(pooled),
+    brunnerMunzel: brunnerMunzel(pooled),
     permutations: { count: permuted.permutations, exact: permuted.exact },
   };
+}
+
+/**
+ * The tests of rows that come in clusters: statistics of the rows, with p-values from moving whole clusters;
+ * Brunner-Munzel by the means of independent clusters. Yields the share done.
+ */
+export function* clusteredOmnibus(
+  rows: { readonly real: Float64Array; readonly synthetic: Float64Array; readonly clusters: RowClusters },
+  units: CompareUnits,
+  seed: number,
+): Generator<number, Omnibus> {
+  const pooled = pool(rows.real, rows.synthetic);
+  const options = { repetitions: repetitionsFor(pooled), seed };
+  const moved = clusteredLabellings(rows.real, rows.synthetic, rows.clusters, options);
+  const permuted = yield* permutationTest(pooled, [recounted(ksDistance), recounted(energyDistance)], options, moved);
+  return {
+    ks: {
+      statistic: ksDistance(pooled, pooled.labels),
+      p: null,
+      pPermutation: permuted.p[0]!,
+      method: 'permutation',
+    },
+    energy: { statistic: energyDistance(pooled, pooled.labels), pPermutation: permuted.p[1]! },
+    wasserstein: { statistic: wassersteinDistance(pooled) },
+    mannWhitney: null,
+    brownForsythe: null,
+    chiSquare: null,
+    brunnerMunzel: units.pairs === null ? brunnerMunzel(pool(units.real, units.synthetic)) : null,
+    permutations: { count: permuted.permutations, exact: permuted.exact },
+  };
+}
+
+function ksDistance(pool: Pool, labels: Uint8Array): number {
+  return ksStatistic(pool, labels) / (pool.first * pool.second);
+}
+
+/** Moving clusters of different sizes changes how many rows a side has. */
+function recounted(statistic: LabelStatistic): LabelStatistic {
+  return (pool, labels) => {
+    const first = labels.reduce((sum, label) => sum + label, 0);
+    return statistic({ ...pool, first, second: labels.length - first }, labels);
+  };
+}
+
+function repetitionsFor({ labels }: Pool): number {
+  return Math.min(REPETITIONS, Math.max(199, Math.floor(LABEL_BUDGET / labels.length)));
 }
 
 /** Chi-square of the counts of each value; Fisher's p-value for 2 × 2 tables with an expected count below 5. */

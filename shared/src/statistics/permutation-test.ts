@@ -12,12 +12,30 @@ export interface PermutationResult {
   readonly exact: boolean;
 }
 
+/** Labellings to be tried: `total` of them, all that there are when `exact`. The arrays that come may be the same one. */
+export interface Labellings {
+  readonly exact: boolean;
+  readonly total: number;
+  readonly source: Iterable<Uint8Array>;
+}
+
 /** Up to this many distinct labellings are all tried. */
-const MOST_ENUMERATED = 20_000;
+export const MOST_ENUMERATED = 20_000;
 /** Relative, so that the unit of the values does not matter. */
 const TOLERANCE = 1e-12;
 /** Labels handled between two yields: some 20 ms of work. */
 const SLICE = 4_000_000;
+
+/** Labellings of independent rows. */
+export function rowLabellings(
+  { first, second }: Pick<Pool, 'first' | 'second'>,
+  options: { readonly repetitions: number; readonly seed: number },
+): Labellings {
+  const total = labellings(first, first + second);
+  return total <= MOST_ENUMERATED
+    ? { exact: true, total, source: everyLabelling(first, first + second) }
+    : { exact: false, total: options.repetitions, source: randomLabellings({ first, second }, options) };
+}
 
 /**
  * Permutation p-values, one for each statistic, all on the same labellings: (1 + #{T* >= T}) / (B + 1), or the exact
@@ -27,13 +45,11 @@ export function* permutationTest(
   pool: Pool,
   statistics: readonly LabelStatistic[],
   options: { readonly repetitions: number; readonly seed: number },
+  { exact, total, source }: Labellings = rowLabellings(pool, options),
 ): Generator<number, PermutationResult> {
-  const { labels, first, second } = pool;
-  const exact = labellings(first, first + second) <= MOST_ENUMERATED;
+  const { labels } = pool;
   const least = statistics.map((statistic) => statistic(pool, labels) * (1 - TOLERANCE));
   const extreme = statistics.map(() => 0);
-  const source = exact ? everyLabelling(first, first + second) : randomLabellings(pool, options);
-  const total = exact ? labellings(first, first + second) : options.repetitions;
   const slice = Math.max(1, Math.floor(SLICE / (labels.length * statistics.length)));
   let done = 0;
   for (const candidate of source) {
@@ -52,7 +68,7 @@ export function* permutationTest(
 }
 
 /** Ways to choose `chosen` of `total`; stops counting beyond what would be enumerated. */
-function labellings(chosen: number, total: number): number {
+export function labellings(chosen: number, total: number): number {
   let count = 1;
   for (let i = 1; i <= Math.min(chosen, total - chosen); i++) {
     count = (count * (total - Math.min(chosen, total - chosen) + i)) / i;
@@ -64,7 +80,7 @@ function labellings(chosen: number, total: number): number {
 }
 
 /** Every way to mark `chosen` of `total` places, in lexicographic order; the yielded array is reused. */
-function* everyLabelling(chosen: number, total: number): Generator<Uint8Array, void> {
+export function* everyLabelling(chosen: number, total: number): Generator<Uint8Array, void> {
   const labels = new Uint8Array(total);
   const marked = Array.from({ length: chosen }, (_, i) => i);
   labels.fill(1, 0, chosen);
@@ -91,8 +107,8 @@ function* everyLabelling(chosen: number, total: number): Generator<Uint8Array, v
 }
 
 /** Random markings, drawing the smaller sample only (partial Fisher-Yates); the yielded array is reused. */
-function* randomLabellings(
-  { first, second }: Pool,
+export function* randomLabellings(
+  { first, second }: Pick<Pool, 'first' | 'second'>,
   { repetitions, seed }: { readonly repetitions: number; readonly seed: number },
 ): Generator<Uint8Array, void> {
   const total = first + second;

@@ -12,8 +12,8 @@ export interface Pool {
 
 /** Rounding keeps values that differ by arithmetic noise only from being ranked apart. */
 export function pool(first: Float64Array, second: Float64Array): Pool {
-  const a = Float64Array.from(first, round).sort();
-  const b = Float64Array.from(second, round).sort();
+  const a = Float64Array.from(first, roundForRanking).sort();
+  const b = Float64Array.from(second, roundForRanking).sort();
   const values = new Float64Array(a.length + b.length);
   const labels = new Uint8Array(values.length);
   const ends: number[] = [];
@@ -31,7 +31,8 @@ export function pool(first: Float64Array, second: Float64Array): Pool {
   return { values, labels, first: a.length, second: b.length, ends: Uint32Array.from(ends) };
 }
 
-function round(value: number): number {
+/** To 14 significant digits. */
+export function roundForRanking(value: number): number {
   // Integers and short decimals, the common case, are their own rounding.
   return Number.isInteger(value) ? value : Number(value.toPrecision(14));
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { offered } from '../../../test/offered.ts';
 import { type Comparison, type ComparisonOptions, compareSamples } from './compare-samples.ts';
 import { naiveCoverage } from './naive-coverage.ts';
 import { newcombe } from './newcombe.ts';
@@ -63,7 +64,7 @@ describe('properties of the sample check', () => {
   it('the range of coverage holds the coverage at both ends, at the estimate and at no shift', () => {
     for (const { name, real, synthetic, estimand } of all) {
       const { shift, naivePooled, real: a, synthetic: b } = compare(real, synthetic, { estimand });
-      const [least, greatest] = naivePooled.coverageRange;
+      const [least, greatest] = offered(naivePooled).coverageRange;
       assert.ok(least >= 0 && greatest <= 1, name);
       const sides = { n: a.n, sd: a.sd, syntheticN: b.n, syntheticSd: b.sd };
       const [low, high] = shift.ci95;
@@ -135,8 +136,8 @@ describe('properties of the sample check', () => {
         near(one.shift.df, other.shift.df, place);
         near(one.shift.p, other.shift.p, place);
         near(one.equivalence.p, other.equivalence.p, place);
-        near(one.naivePooled.coverageRange[0], other.naivePooled.coverageRange[0], place, 1e-7);
-        near(one.naivePooled.coverageRange[1], other.naivePooled.coverageRange[1], place, 1e-7);
+        near(offered(one.naivePooled).coverageRange[0], offered(other.naivePooled).coverageRange[0], place, 1e-7);
+        near(offered(one.naivePooled).coverageRange[1], offered(other.naivePooled).coverageRange[1], place, 1e-7);
         near(one.realRowsNeeded, other.realRowsNeeded, place);
         near(one.omnibus.energy.pPermutation, other.omnibus.energy.pPermutation, `${place}, energy`);
         near(one.omnibus.ks.pPermutation, other.omnibus.ks.pPermutation, place);

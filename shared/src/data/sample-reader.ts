@@ -1,0 +1,88 @@
+import { cellValue } from './cell-value.ts';
+import { columnIndex } from './column-index.ts';
+import { NumberColumn } from './number-column.ts';
+import type { Row, Table } from './table.ts';
+
+/** What is read of each row. */
+export interface SampleColumns {
+  readonly value: string;
+  /** Further columns of numbers. */
+  readonly numbers: readonly string[];
+  /** Columns whose cells are taken as text: clusters, strata, covariates. */
+  readonly labels: readonly string[];
+}
+
+/** The rows of one side that have all columns, in order, and what was left out. */
+export interface Sample {
+  readonly values: Float64Array;
+  /** Rows without a value. */
+  readonly missing: number;
+  /** Words of the value column that were read as 0 or 1. */
+  readonly words: ReadonlyMap<string, number>;
+  /** By column, one for each row. */
+  readonly numbers: ReadonlyMap<string, Float64Array>;
+  readonly labels: ReadonlyMap<string, readonly string[]>;
+  /** Rows that lack one of the further columns, by column. */
+  readonly incomplete: ReadonlyMap<string, number>;
+}
+
+/** All columns that are read. */
+export function namesOf({ value, numbers, labels }: SampleColumns): readonly string[] {
+  return [value, ...numbers, ...labels];
+}
+
+/** Collects the rows of one side. */
+export class SampleReader {
+  private readonly columns: SampleColumns;
+  private readonly value: NumberColumn;
+  private readonly numbers: readonly NumberColumn[];
+  private readonly labels: readonly { readonly rows: string[]; readonly known: Map<string, string> }[];
+  private readonly incomplete = new Map<string, number>();
+
+  constructor(columns: SampleColumns) {
+    this.columns = columns;
+    this.value = new NumberColumn(columns.value);
+    this.numbers = columns.numbers.map((column) => new NumberColumn(column));
+    this.labels = columns.labels.map(() => ({ rows: [], known: new Map() }));
+  }
+
+  /** Reads rows of the table; throws a DataError where it lacks a column, and for cells that are no numbers. */
+  from(table: Table): (row: Row) => void {
+    const [value, ...further] = namesOf(this.columns).map((column) => columnIndex(table, column));
+    const numbers = further.slice(0, this.numbers.length);
+    const labels = further.slice(this.numbers.length);
+    return ({ cells, line }) => {
+      const lacks = further.findIndex((place) => cellValue(cells[place] ?? null).kind === 'missing');
+      if (lacks !== -1) {
+        const column = [...this.columns.numbers, ...this.columns.labels][lacks]!;
+        this.incomplete.set(column, (this.incomplete.get(column) ?? 0) + 1);
+        return;
+      }
+      if (!this.value.add(cells[value!] ?? null, table.file, line)) {
+        return;
+      }
+      for (const [i, place] of numbers.entries()) {
+        this.numbers[i]!.add(cells[place]!, table.file, line);
+      }
+      for (const [i, place] of labels.entries()) {
+        const { rows, known } = this.labels[i]!;
+        const text = String(cells[place]).trim();
+        // One copy of each text, however many rows have it.
+        rows.push(known.get(text) ?? text);
+        known.set(text, rows.at(-1)!);
+      }
+    };
+  }
+
+  sample(): Sample {
+    const { columns, value } = this;
+    return {
+      values: value.numbers(),
+      missing: value.missing,
+      words: value.words,
+      numbers: new Map(columns.numbers.map((column, i) => [column, this.numbers[i]!.numbers()])),
+      labels: new Map(columns.labels.map((column, i) => [column, this.labels[i]!.rows])),
+      incomplete: this.incomplete,
+    };
+  }
+}
