@@ -4,7 +4,7 @@ export const JUDGE_HELP = `Usage:
 
 Finds out how far a judge is off from the human labels, and estimates the mean human label (or the rate
 of passes) from both: the labels set right what the judge says of all rows.
-Files are CSV (comma, tab, semicolon or bar) or JSON lines (.jsonl). An empty cell is a missing label.
+Files are those that "unpool compare" reads. An empty cell is a missing label.
 
   --human COL             column of the human labels; guessed when only one fits
   --judge COL             column of the judge's scores; guessed when only one fits

@@ -3,7 +3,7 @@ export const TASKS_HELP = `Usage:
 
 Interval for a task that has synthetic rows only, from past tasks that have real ones, too: their
 gaps between real and synthetic rows tell how far off the synthetic rows may be now. Assumes that
-the current task could have been any of them. Files are CSV or JSON lines (.jsonl).
+the current task could have been any of them. Files are those that "unpool compare" reads.
 
   --task COL              column that names the task of a row
   --origin COL            column that tells real from synthetic rows
