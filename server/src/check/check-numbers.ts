@@ -8,9 +8,15 @@ export function checkMargin(margin: number | undefined): void {
   }
 }
 
-export function checkAlpha(alpha: number | undefined): void {
+export function checkAlpha(alpha: number | undefined, usual = 0.05): void {
   if (alpha !== undefined && !(alpha > 0 && alpha < 1)) {
-    throw new DataError(`alpha is ${alpha}; expected a number between 0 and 1, such as 0.05`);
+    throw new DataError(`alpha is ${alpha}; expected a number between 0 and 1, such as ${usual}`);
+  }
+}
+
+export function checkSeed(seed: number | undefined): void {
+  if (seed !== undefined && !Number.isSafeInteger(seed)) {
+    throw new DataError(`the seed is ${seed}; expected a whole number`);
   }
 }
 

@@ -9,7 +9,7 @@ import { type CompareUnits, compareUnits, type RowClusters } from '@unpool/share
 import { differences } from '@unpool/shared/statistics/error-shift.ts';
 import { quantileOf } from '@unpool/shared/statistics/estimand.ts';
 import type { Covariate } from '@unpool/shared/statistics/importance-weighted.ts';
-import { isBinary } from '@unpool/shared/statistics/judge-sample.ts';
+import { isBinary } from '@unpool/shared/statistics/is-binary.ts';
 import { checkPlaceholder, checkSmallSpread } from './check-numbers.ts';
 import { covariateOf } from './covariate.ts';
 

@@ -2,7 +2,7 @@ import type { JudgedTable } from '@unpool/shared/data/judged-rows.ts';
 import type { Shared } from '@unpool/shared/data/overlap.ts';
 import type { JudgeResult } from '@unpool/shared/protocol/judge.ts';
 import type { JudgeCheck } from '@unpool/shared/statistics/check-judge.ts';
-import { isBinary } from '@unpool/shared/statistics/judge-sample.ts';
+import { isBinary } from '@unpool/shared/statistics/is-binary.ts';
 import { marginNote, wordsNote } from './notes.ts';
 
 export interface JudgeNotesInput {

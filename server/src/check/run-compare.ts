@@ -14,7 +14,7 @@ import type {
 } from '@unpool/shared/protocol/check.ts';
 import { type Comparison, compareSamples } from '@unpool/shared/statistics/compare-samples.ts';
 import { abortable } from './abortable.ts';
-import { checkAlpha, checkMargin } from './check-numbers.ts';
+import { checkAlpha, checkMargin, checkSeed } from './check-numbers.ts';
 import { compareColumns, compareInput } from './compare-input.ts';
 import { notes } from './notes.ts';
 import { toResult } from './to-result.ts';
@@ -132,12 +132,6 @@ function isOneFile(source: CompareSource): boolean {
   return (
     source.kind === 'two-sides' && source.real.some(({ uri }) => source.synthetic.some((file) => file.uri === uri))
   );
-}
-
-function checkSeed(seed: number | undefined): void {
-  if (seed !== undefined && !Number.isSafeInteger(seed)) {
-    throw new DataError(`the seed is ${seed}; expected a whole number`);
-  }
 }
 
 async function finish(

@@ -7,7 +7,7 @@ import { preview } from '@unpool/shared/data/preview.ts';
 import type { DataFileRef } from '@unpool/shared/protocol/check.ts';
 import type { JudgeRequest, JudgeResult } from '@unpool/shared/protocol/judge.ts';
 import { checkJudge } from '@unpool/shared/statistics/check-judge.ts';
-import { isBinary } from '@unpool/shared/statistics/judge-sample.ts';
+import { isBinary } from '@unpool/shared/statistics/is-binary.ts';
 import { abortable } from './abortable.ts';
 import { checkAlpha, checkMargin, checkPlaceholder, checkSmallSpread } from './check-numbers.ts';
 import { judgeNotes } from './judge-notes.ts';

@@ -5,8 +5,9 @@ import { pairTask, syntheticValues, type TaskValues } from '@unpool/shared/data/
 import { readTasks, type TaskSample, type TaskSamples } from '@unpool/shared/data/task-samples.ts';
 import type { DataFileRef } from '@unpool/shared/protocol/check.ts';
 import type { TargetJson, TasksRequest, TasksResult } from '@unpool/shared/protocol/tasks.ts';
-import { checkTasks, isBinary } from '@unpool/shared/statistics/check-tasks.ts';
-import { describe } from '@unpool/shared/statistics/describe.ts';
+import { checkTasks } from '@unpool/shared/statistics/check-tasks.ts';
+import { isBinary } from '@unpool/shared/statistics/is-binary.ts';
+import { checkAlpha, checkSeed, checkSmallSpread } from './check-numbers.ts';
 import { type TargetInput, tasksNotes } from './tasks-notes.ts';
 import { toTarget } from './to-target.ts';
 
@@ -48,15 +49,11 @@ export async function runTasks(request: TasksRequest, open: (file: DataFileRef) 
 }
 
 function checkNumbers(alpha: number, own: number, budget: TasksRequest['budget'], seed: number): void {
-  if (!(alpha > 0 && alpha < 1)) {
-    throw new DataError(`alpha is ${alpha}; expected a number between 0 and 1, such as 0.1`);
-  }
+  checkAlpha(alpha, 0.1);
   if (budget === 'large-samples' && own <= 0.01) {
     throw new DataError(`alpha for one value column is ${own}; the budget for large samples takes 0.01, expected more`);
   }
-  if (!Number.isSafeInteger(seed)) {
-    throw new DataError(`the seed is ${seed}; expected a whole number`);
-  }
+  checkSeed(seed);
 }
 
 function inputOf(target: TaskSamples['targets'][number], samples: TaskSamples, request: TasksRequest): TargetInput {
@@ -83,10 +80,10 @@ function inputOf(target: TaskSamples['targets'][number], samples: TaskSamples, r
     });
   }
   checkMethod(method, isProportion, past, value);
-  checkSpread(synthetic, `synthetic values of task "${request.current}"`, value);
+  checkSmallSpread(synthetic, `synthetic values of task "${request.current}"`, value);
   for (const { name, real, synthetic } of past) {
-    checkSpread(real, `real values of task "${name}"`, value);
-    checkSpread(synthetic, `synthetic values of task "${name}"`, value);
+    checkSmallSpread(real, `real values of task "${name}"`, value);
+    checkSmallSpread(synthetic, `synthetic values of task "${name}"`, value);
   }
   return {
     value,
@@ -135,15 +132,6 @@ function checkMethod(
     throw new DataError("Newcombe's interval is for independent rows, and these are pairs; use auto or t", {
       column: value,
     });
-  }
-}
-
-/** A spread that vanishes when it is squared. */
-function checkSpread(values: Float64Array, what: string, column: string): void {
-  const { min, max, sd } = describe(values);
-  if (min < max && sd < 1e-140) {
-    const problem = `the ${what} differ by less than 1e-140, too little to compute with; multiply the column by a power of ten`;
-    throw new DataError(problem, { column });
   }
 }
 

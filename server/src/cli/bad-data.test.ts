@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { run } from './commands.ts';
+import { runIn } from './test-run.ts';
 
 /** What a file holds, or how it is made at a path. */
 type Content = string | Uint8Array | ((path: string) => void);
@@ -167,19 +168,7 @@ describe('bad data', () => {
       else writeFileSync(place, content);
       const files = args?.[0]?.startsWith('--') === false ? [] : ['good.csv', file, '--value', 'score'];
       const started = performance.now();
-      let out = '';
-      let err = '';
-      const status = await run(['compare', ...files, ...(args ?? [])], {
-        cwd: folder,
-        color: false,
-        write(text) {
-          out += text;
-        },
-        error(text) {
-          err += text;
-        },
-        readStdin: async () => '',
-      });
+      const { status, out, err } = await runIn(folder, run, ['compare', ...files, ...(args ?? [])]);
       assert.equal(status, 2, out || err);
       assert.match(err, says);
       assert.match(err, /^unpool compare: [^\n]+\n$/, 'one line, and no stack trace');

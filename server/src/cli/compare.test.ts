@@ -7,25 +7,11 @@ import type { CompareResult } from '@unpool/shared/protocol/check.ts';
 import { assertGolden, goldenFile } from '../../../test/golden/golden.ts';
 import { offered } from '../../../test/offered.ts';
 import { compareCommand } from './compare.ts';
+import { runIn } from './test-run.ts';
 
 let folder: string;
 
-async function compare(...args: string[]): Promise<{ status: number; out: string; err: string }> {
-  let out = '';
-  let err = '';
-  const status = await compareCommand(args, {
-    cwd: folder,
-    color: false,
-    write(text) {
-      out += text;
-    },
-    error(text) {
-      err += text;
-    },
-    readStdin: async () => '',
-  });
-  return { status, out, err };
-}
+const compare = (...args: string[]) => runIn(folder, compareCommand, args);
 
 async function json(...args: string[]): Promise<CompareResult> {
   const { out, err } = await compare(...args, '--format', 'json');

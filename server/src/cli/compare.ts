@@ -1,20 +1,19 @@
-import { DataError } from '@unpool/shared/data/data-error.ts';
 import { compareReport } from '@unpool/shared/report/compare-report.ts';
 import { nodeDataFile } from '../check/node-data-file.ts';
 import { runCompare } from '../check/run-compare.ts';
 import { COMPARE_HELP } from './compare-help.ts';
 import { parseCompare } from './compare-options.ts';
+import { dataCommand } from './data-command.ts';
 import { fileRef } from './file-ref.ts';
 import type { Io } from './io.ts';
 import { printReport, verdictStatus } from './print-report.ts';
-import { UsageError } from './usage.ts';
 
 /**
  * `unpool compare`. Exit status: 0 done and not violated, 1 violated, 2 unusable input,
  * 3 inconclusive with --fail-on-inconclusive. Never rejects for what a user can mistype.
  */
-export async function compareCommand(args: readonly string[], io: Io): Promise<number> {
-  try {
+export function compareCommand(args: readonly string[], io: Io): Promise<number> {
+  return dataCommand('compare', io, async () => {
     const options = parseCompare(args, (file) => fileRef(file, io.cwd));
     if (options === 'help') {
       io.write(COMPARE_HELP);
@@ -23,11 +22,5 @@ export async function compareCommand(args: readonly string[], io: Io): Promise<n
     const result = await runCompare(options.request, nodeDataFile);
     await printReport(result, compareReport(result), options, io);
     return verdictStatus(result.verdict, options);
-  } catch (error) {
-    if (error instanceof UsageError || error instanceof DataError) {
-      io.error(`unpool compare: ${error.message}\n`);
-      return 2;
-    }
-    throw error;
-  }
+  });
 }

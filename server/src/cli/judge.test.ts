@@ -5,25 +5,11 @@ import path from 'node:path';
 import type { JudgeMethod, JudgeNumbersJson, JudgeResult } from '@unpool/shared/protocol/judge.ts';
 import { assertGolden, goldenFile } from '../../../test/golden/golden.ts';
 import { run } from './commands.ts';
+import { runIn } from './test-run.ts';
 
 let folder: string;
 
-async function judge(...args: string[]): Promise<{ status: number; out: string; err: string }> {
-  let out = '';
-  let err = '';
-  const status = await run(['judge', ...args], {
-    cwd: folder,
-    color: false,
-    write(text) {
-      out += text;
-    },
-    error(text) {
-      err += text;
-    },
-    readStdin: async () => '',
-  });
-  return { status, out, err };
-}
+const judge = (...args: string[]) => runIn(folder, run, ['judge', ...args]);
 
 async function json(...args: string[]): Promise<JudgeResult> {
   const { out, err } = await judge(...args, '--format', 'json');

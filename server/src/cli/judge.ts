@@ -1,20 +1,19 @@
-import { DataError } from '@unpool/shared/data/data-error.ts';
 import { judgeReport } from '@unpool/shared/report/judge-report.ts';
 import { nodeDataFile } from '../check/node-data-file.ts';
 import { runJudge } from '../check/run-judge.ts';
+import { dataCommand } from './data-command.ts';
 import { fileRef } from './file-ref.ts';
 import type { Io } from './io.ts';
 import { JUDGE_HELP } from './judge-help.ts';
 import { parseJudge } from './judge-options.ts';
 import { printReport, verdictStatus } from './print-report.ts';
-import { UsageError } from './usage.ts';
 
 /**
  * `unpool judge`. Exit status: 0 done and not violated, 1 violated, 2 unusable input,
  * 3 inconclusive with --fail-on-inconclusive. Never rejects for what a user can mistype.
  */
-export async function judgeCommand(args: readonly string[], io: Io): Promise<number> {
-  try {
+export function judgeCommand(args: readonly string[], io: Io): Promise<number> {
+  return dataCommand('judge', io, async () => {
     const options = parseJudge(args, (file) => fileRef(file, io.cwd));
     if (options === 'help') {
       io.write(JUDGE_HELP);
@@ -23,11 +22,5 @@ export async function judgeCommand(args: readonly string[], io: Io): Promise<num
     const result = await runJudge(options.request, nodeDataFile);
     await printReport(result, judgeReport(result), options, io);
     return verdictStatus(result.verdict, options);
-  } catch (error) {
-    if (error instanceof UsageError || error instanceof DataError) {
-      io.error(`unpool judge: ${error.message}\n`);
-      return 2;
-    }
-    throw error;
-  }
+  });
 }

@@ -5,25 +5,11 @@ import path from 'node:path';
 import type { SimulateResult } from '@unpool/shared/protocol/simulate.ts';
 import { golden } from '../../../test/golden/golden.ts';
 import { simulateCommand } from './simulate.ts';
+import { runIn } from './test-run.ts';
 
 let folder: string;
 
-async function simulate(...args: string[]): Promise<{ status: number; out: string; err: string }> {
-  let out = '';
-  let err = '';
-  const status = await simulateCommand(args, {
-    cwd: folder,
-    color: false,
-    write(text) {
-      out += text;
-    },
-    error(text) {
-      err += text;
-    },
-    readStdin: async () => '',
-  });
-  return { status, out, err };
-}
+const simulate = (...args: string[]) => runIn(folder, simulateCommand, args);
 
 async function json(...args: string[]): Promise<SimulateResult> {
   const { out, err, status } = await simulate(...args, '--format', 'json');

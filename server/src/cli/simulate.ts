@@ -1,14 +1,14 @@
 import { simulateReport } from '@unpool/shared/report/simulate-report.ts';
 import { runSimulate } from '../check/run-simulate.ts';
+import { dataCommand } from './data-command.ts';
 import type { Io } from './io.ts';
 import { printReport } from './print-report.ts';
 import { SIMULATE_HELP } from './simulate-help.ts';
 import { parseSimulate } from './simulate-options.ts';
-import { UsageError } from './usage.ts';
 
 /** `unpool simulate`. Exit status: 0 done, 2 unusable input. Never rejects for what a user can mistype. */
-export async function simulateCommand(args: readonly string[], io: Io): Promise<number> {
-  try {
+export function simulateCommand(args: readonly string[], io: Io): Promise<number> {
+  return dataCommand('simulate', io, async () => {
     const options = parseSimulate(args);
     if (options === 'help') {
       io.write(SIMULATE_HELP);
@@ -17,11 +17,5 @@ export async function simulateCommand(args: readonly string[], io: Io): Promise<
     const result = runSimulate(options.request);
     await printReport(result, simulateReport(result), options, io);
     return 0;
-  } catch (error) {
-    if (error instanceof UsageError) {
-      io.error(`unpool simulate: ${error.message}\n`);
-      return 2;
-    }
-    throw error;
-  }
+  });
 }

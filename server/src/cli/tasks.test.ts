@@ -5,25 +5,11 @@ import path from 'node:path';
 import { type TargetJson, type TasksResult, targetsOf } from '@unpool/shared/protocol/tasks.ts';
 import { assertGolden, golden, goldenFile } from '../../../test/golden/golden.ts';
 import { tasksCommand } from './tasks.ts';
+import { runIn } from './test-run.ts';
 
 let folder: string;
 
-async function tasks(...args: string[]): Promise<{ status: number; out: string; err: string }> {
-  let out = '';
-  let err = '';
-  const status = await tasksCommand(args, {
-    cwd: folder,
-    color: false,
-    write(text) {
-      out += text;
-    },
-    error(text) {
-      err += text;
-    },
-    readStdin: async () => '',
-  });
-  return { status, out, err };
-}
+const tasks = (...args: string[]) => runIn(folder, tasksCommand, args);
 
 async function json(...args: string[]): Promise<TasksResult & TargetJson> {
   const { out, err, status } = await tasks(...args, '--format', 'json');

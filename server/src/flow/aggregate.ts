@@ -1,5 +1,5 @@
 import type { Effect } from '../catalog/entry.ts';
-import { COUNT, constant, NO_DATA, type Target, TOTAL, UNKNOWN, Value, withField } from '../provenance/value.ts';
+import { asTotal, COUNT, constant, NO_DATA, type Target, UNKNOWN, Value, withField } from '../provenance/value.ts';
 import { argument, argumentNode } from './argument.ts';
 import type { CallSite } from './call.ts';
 import { columnOf, selectColumns } from './column.ts';
@@ -82,20 +82,20 @@ function named(site: CallSite): Aggregation[] {
 function ofParts(table: Value, wanted: readonly Aggregation[], site: CallSite): Value {
   if (wanted.every((each) => COUNTS.test(each.function))) return new Value({ marks: NO_DATA | COUNT });
   const isSum = wanted.every((each) => SUMS.test(each.function));
-  if (wanted.every(({ column }) => column === null)) return isSum ? asTotal(table) : table;
+  if (wanted.every(({ column }) => column === null)) return isSum ? totalOf(table) : table;
   return wanted.reduce(
     (result, { column, function: name }) => {
       if (column === null || COUNTS.test(name)) return result;
       const held = columnOf(table, column, site.node, site.frame);
-      return withField(result, column, SUMS.test(name) ? asTotal(held) : held);
+      return withField(result, column, SUMS.test(name) ? totalOf(held) : held);
     },
     table.with({ fields: null }),
   );
 }
 
-function asTotal(value: Value): Value {
-  const plain = scalar(value);
-  return plain.with({ marks: (plain.marks | TOTAL) & ~NO_DATA, cause: value.cause ?? plain.cause });
+function totalOf(value: Value): Value {
+  const total = asTotal(scalar(value));
+  return value.cause ? total.with({ cause: value.cause }) : total;
 }
 
 /** An expression of columns, as polars has them: which columns, and what is computed of them. */

@@ -1,5 +1,4 @@
-import assert from 'node:assert/strict';
-import { TestWorkspace } from '../test-workspace.ts';
+import { itFindsMarked } from './test-marked.ts';
 
 /** Changed copies of units among them. Code whose marked lines, and no others, have a finding. */
 const CASES: Readonly<Record<string, string>> = {
@@ -272,15 +271,4 @@ print(np.mean(scores))
 `,
 };
 
-describe('changed copies', () => {
-  for (const [name, code] of Object.entries(CASES))
-    it(name, async () => {
-      const text = code.trimStart();
-      const expected = text.split('\n').flatMap((line, i) => {
-        const rules = / {2}# ([a-z, -]+)$/.exec(line)?.[1] ?? '';
-        return rules.split(', ').flatMap((rule) => (rule ? [`${rule}:${i + 1}`] : []));
-      });
-      const found = await new TestWorkspace({ 'main.py': text }).findings('main.py');
-      assert.deepEqual([...new Set(found)].sort(), expected.sort());
-    });
-});
+describe('changed copies', () => itFindsMarked(CASES));

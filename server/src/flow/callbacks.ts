@@ -1,14 +1,13 @@
 import type { Effect } from '../catalog/entry.ts';
 import { lower, UNIT_ORIGINS } from '../provenance/origins.ts';
 import {
+  asTotal,
   dataOrigins,
   join,
-  NO_DATA,
   type Partial,
   ROWS,
   SPLIT_TEST,
   SPLIT_TRAIN,
-  TOTAL,
   UNKNOWN,
   unitOrigins,
   Value,
@@ -95,7 +94,7 @@ export function fold(effect: Extract<Effect, { kind: 'folds' }>, site: CallSite)
   const result = callHanded(called, [first, element], NO_NAMES, site);
   // lambda total, row: total + score(row)
   const isTotal = !(result.marks & ROWS) && !result.fields && !result.element && !result.items;
-  return isTotal ? result.with({ marks: (result.marks | TOTAL) & ~NO_DATA, constant: undefined }) : result;
+  return isTotal ? asTotal(result) : result;
 }
 
 export function fillIn({ onEach }: Extract<Effect, { kind: 'fills-in' }>, site: CallSite): Value | null {

@@ -1,5 +1,6 @@
 import { has, POOLED_UNITS, UNIT_ORIGINS } from '../provenance/origins.ts';
 import {
+  asTotal,
   BY_ORIGIN,
   CHANGED,
   dataMarks,
@@ -171,8 +172,6 @@ function augmented(before: Value, added: Value, statement: Assign, frame: Frame)
   // how much is added says something; if that is not known, what decides on it does
   return dataOrigins(added) === 0 ? ofRows(withControl(total, frame), frame) : total;
 }
-
-const asTotal = (value: Value): Value => value.with({ marks: (value.marks | TOTAL) & ~NO_DATA, constant: undefined });
 
 /** What counts rows of a pool is about the pool: `hits += 1` in a loop over it. */
 export function ofRows(value: Value, frame: Frame): Value {

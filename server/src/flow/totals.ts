@@ -1,6 +1,7 @@
 import type { Effect } from '../catalog/entry.ts';
 import { VALUE_ORIGINS } from '../provenance/origins.ts';
 import {
+  asTotal,
   COUNT,
   dataOrigins,
   NO_DATA,
@@ -58,9 +59,5 @@ function sumOrSpread(value: Value, mark: number): Value {
 export function tally(effect: Extract<Effect, { kind: 'tallies' }>, site: CallSite): Value {
   const counted = scalar(elementOf(argument(site, effect.of) ?? UNKNOWN));
   // how many rows there are of a kind says little of where they come from
-  return counted.with({
-    origins: counted.origins & VALUE_ORIGINS,
-    marks: (counted.marks | TOTAL) & ~NO_DATA,
-    constant: undefined,
-  });
+  return asTotal(counted.with({ origins: counted.origins & VALUE_ORIGINS }));
 }

@@ -68,45 +68,55 @@ export function sourceOf(value: Value, fact: number): Cause | null {
 /** Where an origin may have begun, along all ways back. */
 export function sourcesOf(value: Value, fact: number): Cause[] {
   const found = new Set<Cause>();
-  const seen = new Set<Value>();
-  const queue = [value];
-  for (let current = queue.pop(); current && seen.size < MAX_HOPS; current = queue.pop()) {
-    if (seen.has(current)) continue;
-    seen.add(current);
+  visit(value, (current) => {
     const cause = current.cause ?? causeWithin(current, fact);
-    const before = cause?.parameter ? [cause.parameter.firstArguments[cause.parameter.index]!] : (cause?.inputs ?? []);
-    const inputs = before.filter((input) => input && has(dataOrigins(input), fact));
+    const inputs = valuesBefore(cause).filter((input) => has(dataOrigins(input), fact));
     if (cause?.place && inputs.length === 0) found.add(cause);
-    queue.push(...inputs);
-  }
+    return inputs;
+  });
   return [...found];
 }
 
 /** Is there a step of a kind on any of the ways back? */
 export function hasStep(value: Value, kind: Cause['kind']): boolean {
-  for (const cause of allCauses(value)) if (cause.kind === kind) return true;
-  return false;
+  return hasCause(value, (cause) => cause.kind === kind);
 }
 
 /** Does any of the ways back go through a place? */
 export function passes(value: Value, place: Place): boolean {
-  for (const cause of allCauses(value)) if (cause.place && samePlace(cause.place, place)) return true;
-  return false;
+  return hasCause(value, (cause) => cause.place !== null && samePlace(cause.place, place));
 }
 
-/** The causes of a value, and of all that is in it, along all ways back. */
-function* allCauses(value: Value): Generator<Cause> {
+/** Does one of the causes hold, of a value or of anything in it, along all ways back? */
+function hasCause(value: Value, holds: (cause: Cause) => boolean): boolean {
+  let found = false;
+  visit(value, ({ cause, element, items, fields }) => {
+    found = cause !== null && holds(cause);
+    if (found) return null;
+    const within = [element, ...(items ?? []), ...(fields?.values() ?? [])];
+    return [...valuesBefore(cause), ...within].filter((one): one is Value => one !== null && dataOrigins(one) !== 0);
+  });
+  return found;
+}
+
+/** Goes from a value to those that `next` gives, each once, until it gives null; the last given come first. */
+function visit(value: Value, next: (value: Value) => readonly Value[] | null): void {
   const seen = new Set<Value>();
   const queue = [value];
   for (let current = queue.pop(); current && seen.size < MAX_HOPS; current = queue.pop()) {
     if (seen.has(current)) continue;
     seen.add(current);
-    const { cause } = current;
-    if (cause) yield cause;
-    const before = cause?.parameter ? [cause.parameter.firstArguments[cause.parameter.index]] : (cause?.inputs ?? []);
-    const within = [current.element, ...(current.items ?? []), ...(current.fields?.values() ?? [])];
-    for (const next of [...before, ...within]) if (next && dataOrigins(next) !== 0) queue.push(next);
+    const more = next(current);
+    if (!more) return;
+    queue.push(...more);
   }
+}
+
+/** What a cause was worked out from: of a parameter, the argument of the first call. */
+function valuesBefore(cause: Cause | null): readonly Value[] {
+  if (!cause?.parameter) return cause?.inputs ?? [];
+  const given = cause.parameter.firstArguments[cause.parameter.index];
+  return given ? [given] : [];
 }
 
 export const samePlace = (a: Place, b: Place): boolean =>

@@ -177,6 +177,10 @@ export const constant = (value: ConstantValue): Value =>
 
 export const external = (name: string): Value => new Value({ target: { kind: 'external', name } });
 
+/** A sum or a running count of something: of how much, is not known. */
+export const asTotal = (value: Value): Value =>
+  value.with({ marks: (value.marks | TOTAL) & ~NO_DATA, constant: undefined });
+
 /** Origins of all data in a value: its own, its elements', and its fields'. */
 export const dataOrigins = (value: Value): Origins => value.allOrigins;
 

@@ -1,5 +1,5 @@
 /** The check of a judge against human labels: what is asked, and the JSON that answers. */
-import type { CompareVerdict, DataFileRef, Extended, IntervalJson, SampleJson } from './check.ts';
+import type { CompareVerdict, DataFileRef, Extended, IntervalJson, SampleJson, ShiftJson } from './check.ts';
 
 export interface JudgeRequest {
   /** One file in which some rows have a human label, or two: the labelled rows and the others. */
@@ -88,17 +88,8 @@ export interface JudgeResult {
   readonly kappa: number | null;
   /** Pearson's; null where one side does not vary. */
   readonly correlation: number | null;
-  readonly errorShift: {
-    readonly estimate: number;
-    readonly se: number;
-    readonly df: Extended;
-    readonly ci95: IntervalJson;
-    readonly ci90: IntervalJson;
-    readonly ci: IntervalJson;
-    /** Exact McNemar for zeros and ones, else that of the interval. */
-    readonly p: number;
-    readonly method: 'paired-t' | 'agresti-min';
-  };
+  /** `p` is exact McNemar's for zeros and ones, else that of the interval. */
+  readonly errorShift: ShiftJson & { readonly method: 'paired-t' | 'agresti-min' };
   readonly margin: number;
   readonly marginIsDefault: boolean;
   readonly equivalence: { readonly p: number };

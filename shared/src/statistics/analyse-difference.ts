@@ -4,7 +4,7 @@ import type { Analysis } from './analysis.ts';
 import { compareUnits } from './compare-units.ts';
 import { describe } from './describe.ts';
 import { differences, errorShift } from './error-shift.ts';
-import { isBinary } from './judge-sample.ts';
+import { isBinary } from './is-binary.ts';
 import { mover } from './mover.ts';
 import { normalTail } from './normal-tail.ts';
 import { shiftByLimits } from './shift-by-limits.ts';

@@ -3,7 +3,7 @@ import type { Analysis } from './analysis.ts';
 import { biasAwarePooled } from './bias-aware-pooled.ts';
 import type { CompareUnits } from './compare-units.ts';
 import { type Description, describe } from './describe.ts';
-import { isBinary } from './judge-sample.ts';
+import { isBinary } from './is-binary.ts';
 import { meanInterval } from './mean-interval.ts';
 import { newcombe } from './newcombe.ts';
 import { normalQuantile } from './normal-quantile.ts';

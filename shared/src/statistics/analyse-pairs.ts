@@ -5,7 +5,7 @@ import { biasAwareInterval } from './bias-aware-pooled.ts';
 import { confusion } from './confusion.ts';
 import { describe } from './describe.ts';
 import { differences, errorShift } from './error-shift.ts';
-import { isBinary } from './judge-sample.ts';
+import { isBinary } from './is-binary.ts';
 import { pairedSpread } from './paired-spread.ts';
 
 /**

@@ -7,7 +7,7 @@ import { equivalence } from './equivalence.ts';
 import { differences } from './error-shift.ts';
 import type { Estimand } from './estimand.ts';
 import type { Interval } from './interval.ts';
-import { isBinary } from './judge-sample.ts';
+import { isBinary } from './is-binary.ts';
 import { type Shift, shiftP } from './shift.ts';
 import { type VerdictResult, verdict } from './verdict.ts';
 

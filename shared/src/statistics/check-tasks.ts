@@ -3,6 +3,7 @@ import type { BudgetName, TaskAlgorithm } from './error-budget.ts';
 import { type Gap, type GapMethod, independentGap, pairedGap } from './gap.ts';
 import { type Prediction, randomEffectsPrediction, tPrediction } from './gap-prediction.ts';
 import type { Interval } from './interval.ts';
+import { isBinary } from './is-binary.ts';
 import { type RankProbe, rankProbe } from './rank-probe.ts';
 import { spearman } from './spearman.ts';
 import { syntheticMean } from './synthetic-mean.ts';
@@ -51,11 +52,6 @@ export interface TasksCheck extends TaskInterval {
 }
 
 const PERMUTATIONS = 9999;
-
-/** Whether all values are zeros and ones. */
-export function isBinary(values: Float64Array): boolean {
-  return values.every((value) => value === 0 || value === 1);
-}
 
 /**
  * Interval of the current task's mean from `synthetic` rows of it and the gaps of past tasks. The current task's real

@@ -1,26 +1,12 @@
 import assert from 'node:assert/strict';
 import { offered } from '../../../test/offered.ts';
-import { type Comparison, type ComparisonOptions, compareSamples } from './compare-samples.ts';
 import { compareUnits } from './compare-units.ts';
 import { designEffect } from './design-effect.ts';
 import { normals } from './normals.ts';
 import { pool } from './pool.ts';
 import { random } from './random.ts';
+import { compare } from './test-compare.ts';
 import { totalVariation } from './total-variation.ts';
-
-function compare(
-  real: readonly number[],
-  synthetic: readonly number[],
-  options: Partial<ComparisonOptions>,
-): Comparison {
-  const all: ComparisonOptions = { estimand: 'mean', margin: undefined, alpha: 0.05, seed: 1, ...options };
-  const steps = compareSamples(Float64Array.from(real), Float64Array.from(synthetic), all);
-  let step = steps.next();
-  while (step.done !== true) {
-    step = steps.next();
-  }
-  return step.value;
-}
 
 function draws(n: number, seed: number): number[] {
   const normal = normals(random(seed));

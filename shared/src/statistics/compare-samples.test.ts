@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { offered } from '../../../test/offered.ts';
-import { type Comparison, type ComparisonOptions, compareSamples } from './compare-samples.ts';
 import { type Description, describe as summary } from './describe.ts';
 import { equivalence } from './equivalence.ts';
 import { minimalDetectableShift } from './minimal-detectable-shift.ts';
@@ -8,23 +7,10 @@ import { newcombe } from './newcombe.ts';
 import { normalQuantile } from './normal-quantile.ts';
 import { random } from './random.ts';
 import { realRowsNeeded } from './real-rows-needed.ts';
+import { compare } from './test-compare.ts';
 import { unseenShift } from './unseen-shift.ts';
 import { verdict } from './verdict.ts';
 import { welch } from './welch.ts';
-
-function compare(
-  real: readonly number[],
-  synthetic: readonly number[],
-  options: Partial<ComparisonOptions>,
-): Comparison {
-  const all: ComparisonOptions = { estimand: 'mean', margin: undefined, alpha: 0.05, seed: 1, ...options };
-  const steps = compareSamples(Float64Array.from(real), Float64Array.from(synthetic), all);
-  let step = steps.next();
-  while (step.done !== true) {
-    step = steps.next();
-  }
-  return step.value;
-}
 
 /** Normal quantiles in even steps: a sample with exactly this mean, and about this standard deviation. */
 function sample(n: number, mean: number, sd = 1): number[] {

@@ -1,7 +1,7 @@
 import { agrestiMin, LEAST_OF_A_KIND } from './agresti-min.ts';
 import { confusion } from './confusion.ts';
 import { describe } from './describe.ts';
-import { isBinary } from './judge-sample.ts';
+import { isBinary } from './is-binary.ts';
 import { mcnemar } from './mcnemar.ts';
 import { type Shift, shiftByStudent, shiftP } from './shift.ts';
 

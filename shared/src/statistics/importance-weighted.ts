@@ -4,7 +4,7 @@ import { describe } from './describe.ts';
 import { type Hajek, hajek } from './hajek.ts';
 import { holm } from './holm.ts';
 import type { Interval } from './interval.ts';
-import { isBinary } from './judge-sample.ts';
+import { isBinary } from './is-binary.ts';
 import type { Matrix } from './matrix-inverse.ts';
 import { crossFittedWeights } from './odds-weights.ts';
 import { dot } from './ppi-regression.ts';

@@ -14,8 +14,3 @@ export function allJudged({ judge, unlabelled }: JudgeSample): Float64Array {
   all.set(unlabelled, judge.length);
   return all;
 }
-
-/** Only zeros and ones. */
-export function isBinary(values: Float64Array): boolean {
-  return values.every((value) => value === 0 || value === 1);
-}

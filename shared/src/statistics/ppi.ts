@@ -1,7 +1,8 @@
 import { LEAST_OF_A_KIND, smoothed } from './agresti-min.ts';
 import { confusion } from './confusion.ts';
 import { differences } from './error-shift.ts';
-import { isBinary, type JudgeSample } from './judge-sample.ts';
+import { isBinary } from './is-binary.ts';
+import type { JudgeSample } from './judge-sample.ts';
 import { type PpiFit, ppiLambda, ppiMean } from './ppi-mean.ts';
 import { ppiProportion } from './ppi-proportion.ts';
 import { rowsOffMode } from './rows-off-mode.ts';

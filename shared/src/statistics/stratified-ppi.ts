@@ -1,4 +1,5 @@
-import { isBinary, type JudgeSample } from './judge-sample.ts';
+import { isBinary } from './is-binary.ts';
+import type { JudgeSample } from './judge-sample.ts';
 import { LEAST_TO_TUNE, LEAST_UNLABELLED, type Ppi, ppi, type Refused } from './ppi.ts';
 import { type PpiFit, ppiLambda } from './ppi-mean.ts';
 

@@ -1,0 +1,16 @@
+import { type Comparison, type ComparisonOptions, compareSamples } from './compare-samples.ts';
+
+/** The comparison of two samples, all steps of it, by the mean unless an option says otherwise. */
+export function compare(
+  real: readonly number[],
+  synthetic: readonly number[],
+  options: Partial<ComparisonOptions>,
+): Comparison {
+  const all: ComparisonOptions = { estimand: 'mean', margin: undefined, alpha: 0.05, seed: 1, ...options };
+  const steps = compareSamples(Float64Array.from(real), Float64Array.from(synthetic), all);
+  let step = steps.next();
+  while (step.done !== true) {
+    step = steps.next();
+  }
+  return step.value;
+}
