@@ -86,6 +86,22 @@ def main():
     pl.DataFrame({"n": [i % 7 for i in range(40_000)]}, schema={"n": pl.Int32}).write_ipc(
         HERE / "polars-long-lz4.arrow", compression="lz4"
     )
+    write_long_parquet()
+
+
+def write_long_parquet():
+    """More rows than are looked at in all columns."""
+    rows = range(130_000)
+    table = pa.table(
+        {
+            "score": pa.array([i % 7 for i in rows], pa.int8()),
+            "word": pa.array([f"w{i % 5}" for i in rows]),
+            "pair": pa.array([{"left": i % 3, "right": i % 4} for i in rows]),
+        }
+    )
+    packed = {"compression": "zstd", "row_group_size": 75_000}
+    pq.write_table(table, HERE / "long.parquet", **packed)
+    pq.write_table(table, HERE / "long-index.parquet", write_page_index=True, data_page_size=20_000, **packed)
 
 
 main()

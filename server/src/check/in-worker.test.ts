@@ -81,7 +81,8 @@ describe('the check in a worker', () => {
 
 describe('the check without a worker', () => {
   const uri = 'memfs:/data.csv';
-  const bytes = new TextEncoder().encode(`origin,x\n${'real,1\nreal,2\nsynthetic,3\nsynthetic,5\n'.repeat(500)}`);
+  const rows = Array.from({ length: 2000 }, (_, i) => `${i % 2 === 0 ? 'real' : 'synthetic'},${(i * 37) % 2003}\n`);
+  const bytes = new TextEncoder().encode(`origin,x\n${rows.join('')}`);
   const contents = new Map([[uri, bytes]]);
   const data = [{ name: 'data.csv', uri }];
   const inline: CompareRequest = { source: { kind: 'one-table', data, origin: 'origin' } };

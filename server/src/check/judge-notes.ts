@@ -46,11 +46,14 @@ function sharedNotes({ shared }: JudgeNotesInput): readonly string[] {
   if (shared === null) {
     return [];
   }
-  const advice = 'Rows that stand in both count twice: leave them out of the second file.';
-  const { rows, units } = shared;
+  const { rows, units, isPart } = shared;
+  const looked = isPart ? ' Not all rows were looked at for this, as there are many.' : '';
+  const advice = `Rows that stand in both count twice: leave them out of the second file.${looked}`;
   return [
     ...(rows !== null && rows.count > 0
-      ? [`Caution: ${rows.count} unlabelled rows are equal to a labelled one in every column that both have. ${advice}`]
+      ? [
+          `Caution: ${isPart ? 'at least ' : ''}${rows.count} unlabelled rows are equal to a labelled one in every column that both have. ${advice}`,
+        ]
       : []),
     ...units.map(
       ({ column, shared, real }) =>

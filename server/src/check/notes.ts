@@ -179,7 +179,8 @@ function sharedNotes({ samples: { real, synthetic }, shared, isOneFile, cluster 
   if (isOneFile) {
     return [`Caution: both sides are the same file. ${useless}`];
   }
-  const { rows, units } = shared;
+  const { rows, units, isPart } = shared;
+  const looked = isPart ? ' Not all rows were looked at for this, as there are many.' : '';
   const copied =
     real.values.length === synthetic.values.length && real.values.every((x, i) => x === synthetic.values[i]);
   if (copied && real.values.some((x) => x !== real.values[0])) {
@@ -189,8 +190,8 @@ function sharedNotes({ samples: { real, synthetic }, shared, isOneFile, cluster 
   return [
     ...(rows !== null && rows.count > 0
       ? [
-          `Caution: ${rows.count} of the ${synthetic.values.length + synthetic.missing} synthetic rows are equal to a real row in every column (${columns(rows.columns)}): ` +
-            'they are copies, or the generator repeats what it was shown. The sides then look more alike than they are.',
+          `Caution: ${isPart ? 'at least ' : ''}${rows.count} of the ${synthetic.values.length + synthetic.missing} synthetic rows are equal to a real row in every column (${columns(rows.columns)}): ` +
+            `they are copies, or the generator repeats what it was shown. The sides then look more alike than they are.${looked}`,
         ]
       : []),
     ...units
@@ -199,7 +200,7 @@ function sharedNotes({ samples: { real, synthetic }, shared, isOneFile, cluster 
         ({ column, shared, real }) =>
           `Caution: ${shared} of the ${real} different values of "${column}" in the real rows are in the synthetic rows, too. ` +
           'If one stands for a prompt or an item, the sides are not independent, as they are taken to be here, and the ' +
-          'intervals are too wide: what counts is the difference for each prompt. Name the column as the cluster.',
+          `intervals are too wide: what counts is the difference for each prompt. Name the column as the cluster.${looked}`,
       ),
   ];
 }

@@ -7,9 +7,8 @@ import { cellOf } from './cell-of.ts';
 import { DataError } from './data-error.ts';
 import type { DataFile } from './data-file.ts';
 import { into } from './parquet.ts';
+import { isSpot, nextStretch } from './spots.ts';
 import type { Cell, Row, Table, Wanted } from './table.ts';
-
-const ROWS = 10_000;
 
 interface ArrowColumn {
   readonly name: string;
@@ -22,7 +21,7 @@ interface ArrowColumn {
  * Opens an Arrow or Feather (version 2) file or stream, uncompressed or compressed with LZ4 or ZSTD, batch by batch;
  * structs are columns by path. Throws DataErrors.
  */
-export async function openArrow(file: DataFile, { columns: names }: Wanted): Promise<Table> {
+export async function openArrow(file: DataFile, { columns: names, atSpots = [] }: Wanted): Promise<Table> {
   const decode = await decoder(file);
   const parts = (await isFile(file)) ? fileParts(file) : streamParts(file);
   const schema = await parts.next();
@@ -30,9 +29,9 @@ export async function openArrow(file: DataFile, { columns: names }: Wanted): Pro
     throw cutOff(file);
   }
   const columns = decode(schema.value).schema.fields.flatMap((field, place) => columnsOf(field, place));
-  const wanted = columns.flatMap((column, place) =>
-    names === undefined || names.includes(column.name) ? [{ ...column, place }] : [],
-  );
+  const placed = columns.map((column, place) => ({ ...column, place }));
+  const always = placed.filter(({ name }) => names === undefined || names.includes(name));
+  const atSpot = [...always, ...placed.filter(({ name }) => names?.includes(name) === false && atSpots.includes(name))];
   return {
     file: file.name,
     columns: columns.map(({ name }) => name),
@@ -40,7 +39,8 @@ export async function openArrow(file: DataFile, { columns: names }: Wanted): Pro
       let start = 0;
       for await (const part of parts) {
         const batch = decode(part);
-        for (let from = 0; from < batch.numRows; from += ROWS) {
+        for (let from = 0; from < batch.numRows; from = nextStretch(start + from) - start) {
+          const wanted = isSpot(start + from) ? atSpot : always;
           yield rowsOf(batch, from, start, wanted, columns.length, file.name);
         }
         start += batch.numRows;
@@ -62,7 +62,7 @@ function rowsOf(
   width: number,
   file: string,
 ): readonly Row[] {
-  const end = Math.min(from + ROWS, batch.numRows);
+  const end = Math.min(nextStretch(start + from) - start, batch.numRows);
   const rows: Row[] = [];
   const sources = wanted.map(({ name, field, path, place }) => ({
     column: batch.getChildAt(field) as Column<unknown>,

@@ -39,18 +39,14 @@ export async function readJudged(
   const reader = new JudgedReader(columns);
   const problems: string[] = [];
   for (const [i, file] of files.entries()) {
-    const table = await openTable(file);
+    const names = Object.values(columns).filter((name) => name !== undefined);
+    const table = await openTable(file, { columns: names, atSpots: overlap?.columns ?? [] });
     const places = placesOf(table, columns, i > 0);
-    const shared = (overlap?.columns ?? []).map((column) => table.columns.indexOf(column));
+    const look = overlap?.at(table);
     for await (const rows of table.rows) {
       for (const row of rows) {
         const side = reader.add(row, places, file.name);
-        if (side !== null) {
-          overlap?.add(
-            side === 'labelled' ? 'real' : 'synthetic',
-            shared.map((place) => row.cells[place] ?? null),
-          );
-        }
+        look?.(side === null ? null : side === 'labelled' ? 'real' : 'synthetic', row);
       }
     }
     problems.push(...table.problems());

@@ -25,6 +25,10 @@ export class NumberColumn {
    * other than 0 and 1.
    */
   add(cell: Cell, file: string, line: number): boolean {
+    if (typeof cell === 'number' && Math.abs(cell) < LARGEST && this.other !== undefined && this.word === undefined) {
+      this.push(cell); // most cells of large files
+      return true;
+    }
     const value = cellValue(cell);
     if (value.kind === 'missing') {
       this.missing++;

@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { tableFromArrays, tableToIPC } from '@uwdata/flechette';
 import { random } from '../statistics/random.ts';
 import { type DataFile, dataFile } from './data-file.ts';
 import { openTable } from './open-table.ts';
+import { isSpot } from './spots.ts';
 import type { Row, Wanted } from './table.ts';
 
 const FOLDER = path.resolve(import.meta.dirname, '../../../test/data');
@@ -15,6 +17,17 @@ function stored(name: string): DataFile {
 
 function text(name: string, content: string): DataFile {
   return dataFile(name, new TextEncoder().encode(content));
+}
+
+/** What `long.parquet` holds. */
+function longArrow(name: string): DataFile {
+  const rows = Array.from({ length: 130_000 }, (_, i) => i);
+  const columns = {
+    score: rows.map((i) => i % 7),
+    word: rows.map((i) => `w${i % 5}`),
+    pair: rows.map((i) => ({ left: i % 3, right: i % 4 })),
+  };
+  return dataFile(name, tableToIPC(tableFromArrays(columns), { format: 'file' })!);
 }
 
 async function read(file: DataFile, wanted?: Wanted) {
@@ -52,6 +65,20 @@ describe('data files', () => {
       const { rows } = await read(stored(name));
       assert.equal(rows.length, 40_000);
       assert.ok(rows.every(({ cells }, i) => cells[0] === i % 7));
+    });
+  }
+
+  for (const name of ['long.parquet', 'long-index.parquet', 'long.arrow']) {
+    it(`${name}: some columns are read in some of the rows only`, async () => {
+      const wanted = { columns: ['score', 'pair.right'], atSpots: ['word', 'score'] };
+      const file = name.endsWith('.arrow') ? longArrow(name) : stored(name);
+      const { columns, rows } = await read(file, wanted);
+      assert.deepEqual(columns, ['score', 'word', 'pair.left', 'pair.right']);
+      assert.deepEqual(
+        rows.map(({ line, cells }) => [line, ...cells]),
+        Array.from({ length: 130_000 }, (_, i) => [i + 1, i % 7, isSpot(i) ? `w${i % 5}` : null, null, i % 4]),
+      );
+      assert.ok(isSpot(99_999) && !isSpot(129_999));
     });
   }
 

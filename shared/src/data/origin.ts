@@ -22,6 +22,7 @@ export class OriginReader {
   /** Values that were taken for real and for synthetic. */
   readonly taken = { real: new Set<string>(), synthetic: new Set<string>() };
   missing = 0;
+  private readonly known = new Map<Cell, Origin>();
 
   constructor(words: OriginWords) {
     this.words = words;
@@ -29,6 +30,10 @@ export class OriginReader {
 
   /** Origin of a row, or null where the cell is empty or means neither. */
   read(cell: Cell): Origin | null {
+    const known = this.known.get(cell);
+    if (known !== undefined) {
+      return known;
+    }
     const text = cell === null ? '' : String(cell).trim();
     if (text === '') {
       this.missing++;
@@ -40,6 +45,7 @@ export class OriginReader {
       this.others.set(name, (this.others.get(name) ?? 0) + 1);
     } else {
       this.taken[origin].add(text);
+      this.known.set(cell, origin);
     }
     return origin;
   }

@@ -1,9 +1,12 @@
 import type { Origin } from './origin.ts';
 import type { ColumnPreview } from './preview.ts';
-import type { Cell } from './table.ts';
+import { isSpot } from './spots.ts';
+import type { Cell, Row, Table } from './table.ts';
 
 /** Rows and units that the two samples have in common, so that they are not independent. */
 export interface Shared {
+  /** Not all rows were looked at, as there are many: the counts are of those that were. */
+  readonly isPart: boolean;
   /** Synthetic rows that equal a real row in each of `columns`; null where rows are too alike for this to mean anything. */
   readonly rows: { readonly count: number; readonly columns: readonly string[] } | null;
   /** Columns that seem to name prompts or items, of whose different real values some are in the synthetic rows, too. */
@@ -18,10 +21,10 @@ const LEAST_UNITS = 10;
 const LEAST_SHARED = { count: 2, share: 0.1 };
 /** Rows repeat by themselves where less than this share of them is different. */
 const LEAST_DIFFERENT = 0.9;
-/** Rows a side after which nothing is said, to bound the memory. */
-const MOST_ROWS = 1_000_000;
+/** Rows a side that are looked at, to bound the memory. */
+const MOST_ROWS = 500_000;
 
-/** Watches the rows of both sides as they are read. */
+/** Looks at rows of both sides as they are read. */
 export class Overlap {
   /** Columns that all files have, but for the origin. */
   readonly columns: readonly string[];
@@ -29,6 +32,7 @@ export class Overlap {
   private readonly rows = { real: new Map<number, number>(), synthetic: new Map<number, number>() };
   private readonly units: readonly Units[];
   private readonly count = { real: 0, synthetic: 0 };
+  private readonly left = { real: 0, synthetic: 0 };
   /** Columns that count rows say nothing of what is in them. */
   private readonly told: readonly boolean[];
 
@@ -45,23 +49,43 @@ export class Overlap {
     );
   }
 
+  /** Looks at a table, whose rows are then to be given in order, those of neither side with null. */
+  at(table: Table): (side: Origin | null, row: Row) => void {
+    const places = this.columns.map((column) => table.columns.indexOf(column));
+    let row = 0;
+    return (side, { cells }) => {
+      const isSeen = isSpot(row++);
+      if (side !== null && isSeen && this.count[side] < MOST_ROWS) {
+        this.add(
+          side,
+          places.map((place) => cells[place] ?? null),
+        );
+      } else if (side !== null) {
+        this.left[side]++;
+      }
+    };
+  }
+
   /** `cells` in the order of the columns. */
   add(side: Origin, cells: readonly Cell[]): void {
-    if (++this.count[side] > MOST_ROWS) {
-      return;
+    this.count[side]++;
+    const key = new Hash();
+    for (let i = 0; i < cells.length; i++) {
+      if (this.told[i]!) {
+        key.add(textOf(cells[i]!));
+      }
     }
-    const key = hash(cells.filter((_, i) => this.told[i]!).join('\u001f'));
-    this.rows[side].set(key, (this.rows[side].get(key) ?? 0) + 1);
+    const rows = this.rows[side];
+    rows.set(key.sum(), (rows.get(key.sum()) ?? 0) + 1);
     for (const units of this.units) {
-      units.add(side, cells[units.index] ?? null);
+      units.add(side, cells[units.index]!);
     }
   }
 
   shared(): Shared {
-    if (Math.max(this.count.real, this.count.synthetic) > MOST_ROWS) {
-      return { rows: null, units: [] };
-    }
-    return { rows: this.sharedRows(), units: this.units.flatMap((units) => units.shared()) };
+    const { real, synthetic } = this.left;
+    const units = this.units.flatMap((units) => units.shared(this.left));
+    return { isPart: real + synthetic > 0, rows: this.sharedRows(), units };
   }
 
   private sharedRows(): Shared['rows'] {
@@ -91,13 +115,14 @@ class Units {
   }
 
   add(side: Origin, cell: Cell): void {
-    const text = cell === null ? '' : String(cell).trim();
+    const text = textOf(cell).trim();
     if (text !== '') {
       this.sides[side].add(text);
     }
   }
 
-  shared(): Shared['units'] {
+  /** `left`: rows of each side that were not looked at. */
+  shared(left: Readonly<Record<Origin, number>>): Shared['units'] {
     const { real, synthetic } = this.sides;
     const shared = [...real.keys].filter((key) => synthetic.keys.has(key)).length;
     const smaller = Math.min(real.keys.size, synthetic.keys.size);
@@ -105,7 +130,7 @@ class Units {
     if (
       smaller < LEAST_UNITS ||
       shared < Math.max(LEAST_SHARED.count, LEAST_SHARED.share * smaller) ||
-      (differ && real.areRowNumbers() && synthetic.areRowNumbers())
+      (differ && real.areRowNumbers(left.real) && synthetic.areRowNumbers(left.synthetic))
     ) {
       return [];
     }
@@ -121,28 +146,47 @@ class Entries {
 
   add(text: string): void {
     this.rows++;
-    this.keys.add(hash(text));
+    this.keys.add(hashOf(text));
     const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
     this.least = Math.min(this.least, number);
     this.greatest = Math.max(this.greatest, number);
   }
 
-  /** Each whole number of a range once. */
-  areRowNumbers(): boolean {
-    return this.keys.size === this.rows && this.greatest - this.least === this.rows - 1;
+  /** Each whole number of a range once, but for those of rows that were left. */
+  areRowNumbers(left: number): boolean {
+    return this.keys.size === this.rows && this.greatest - this.least < this.rows + left;
   }
 }
 
-/** 53 bits, so that a million different texts hardly ever meet in one number (Bob Jenkins' and FNV's steps). */
-function hash(text: string): number {
-  let a = 0x811c9dc5;
-  let b = 0x41c6ce57;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    a = Math.imul(a ^ code, 0x01000193);
-    b = Math.imul(b ^ code, 0x5f356495);
-    b ^= b >>> 15;
+function textOf(cell: Cell): string {
+  return cell === null ? '' : String(cell);
+}
+
+function hashOf(text: string): number {
+  const hash = new Hash();
+  hash.add(text);
+  return hash.sum();
+}
+
+/** Of texts, 53 bits, so that a million different ones hardly ever meet in one number (Bob Jenkins' and FNV's steps). */
+class Hash {
+  private a = 0x811c9dc5;
+  private b = 0x41c6ce57;
+
+  add(text: string): void {
+    let { a, b } = this;
+    // The length keeps apart what is cut differently.
+    for (let i = -1; i < text.length; i++) {
+      const code = i === -1 ? text.length : text.charCodeAt(i);
+      a = Math.imul(a ^ code, 0x01000193);
+      b = Math.imul(b ^ code, 0x5f356495);
+      b ^= b >>> 15;
+    }
+    this.a = a;
+    this.b = b;
   }
-  a ^= a >>> 16;
-  return (a >>> 0) * 2 ** 21 + (b >>> 11);
+
+  sum(): number {
+    return ((this.a ^ (this.a >>> 16)) >>> 0) * 2 ** 21 + (this.b >>> 11);
+  }
 }

@@ -4,9 +4,9 @@ import { DataError } from './data-error.ts';
 import type { DataFile } from './data-file.ts';
 import { unpackHadoopLz4, unpackLz4Block } from './lz4.ts';
 import { withPagesChecked } from './parquet-pages.ts';
+import { isSpot, nextStretch } from './spots.ts';
 import type { Cell, Row, Table, Wanted } from './table.ts';
 
-const BATCH = 10_000;
 /** Rows of a row group that are held at once, where the file says which pages have them. */
 const PART = 100_000;
 
@@ -57,17 +57,18 @@ export async function openParquet(file: DataFile, wanted: Wanted): Promise<Table
   };
 }
 
+type ReadField = (field: string, rowStart: number, rowEnd: number) => Promise<ArrayLike<unknown>>;
+
 /** Row group by row group, or in parts of one where its pages have an index. */
 async function* rowsOf(
   { ranges, metadata }: ParquetScan,
   columns: readonly ParquetColumn[],
-  { columns: names, rows: limit = Number.POSITIVE_INFINITY }: Wanted,
-  read: (field: string, rowStart: number, rowEnd: number) => Promise<ArrayLike<unknown>>,
+  { columns: names, atSpots = [], rows: limit = Number.POSITIVE_INFINITY }: Wanted,
+  read: ReadField,
 ): AsyncGenerator<readonly Row[]> {
-  const wanted = columns.flatMap((column, place) =>
-    names === undefined || names.includes(column.name) ? [{ ...column, place }] : [],
-  );
-  const fields = [...new Set(wanted.map(({ field }) => field))];
+  const placed = columns.map((column, place) => ({ ...column, place }));
+  const always = placed.filter(({ name }) => names === undefined || names.includes(name));
+  const atSpot = placed.filter(({ name }) => names?.includes(name) === false && atSpots.includes(name));
   const isIndexed = metadata.row_groups.every((group) =>
     group.columns.every((column) => column.offset_index_offset !== undefined),
   );
@@ -76,31 +77,60 @@ async function* rowsOf(
     const step = isIndexed ? PART : end - rowStart;
     for (let start = rowStart; start < end; start += step) {
       const stop = Math.min(start + step, end);
-      const data = new Map<string, ArrayLike<unknown>>();
-      for (const field of fields) {
-        data.set(field, await read(field, start, stop));
-      }
-      for (let from = start; from < stop; from += BATCH) {
-        yield batchOf(data, from - start, Math.min(BATCH, stop - from), start, wanted, columns.length);
+      const window = await windowOf(always, start, stop, read);
+      let spots: Window | null = null;
+      for (let from = start; from < stop; from = nextStretch(from)) {
+        const to = Math.min(nextStretch(from), stop);
+        if (atSpot.length > 0 && isSpot(from) && !(spots !== null && spots.end >= to)) {
+          spots = await windowOf(atSpot, from, endOfSpots(from, stop), read);
+        }
+        yield batchOf(spots !== null && isSpot(from) ? [window, spots] : [window], from, to, columns.length);
       }
     }
   }
 }
 
-function batchOf(
-  data: ReadonlyMap<string, ArrayLike<unknown>>,
-  from: number,
-  count: number,
-  start: number,
+/** Columns of some rows. */
+interface Window {
+  readonly start: number;
+  readonly end: number;
+  readonly columns: readonly {
+    readonly place: number;
+    readonly path: readonly string[];
+    readonly data: ArrayLike<unknown>;
+  }[];
+}
+
+async function windowOf(
   wanted: readonly (ParquetColumn & { readonly place: number })[],
-  width: number,
-): readonly Row[] {
-  return Array.from({ length: count }, (_, i) => {
+  start: number,
+  end: number,
+  read: ReadField,
+): Promise<Window> {
+  const fields = new Map<string, ArrayLike<unknown>>();
+  for (const { field } of wanted) {
+    fields.set(field, fields.get(field) ?? (await read(field, start, end)));
+  }
+  return { start, end, columns: wanted.map(({ field, path, place }) => ({ place, path, data: fields.get(field)! })) };
+}
+
+function endOfSpots(from: number, stop: number): number {
+  let end = from;
+  while (end < stop && isSpot(end) && end - from < PART) {
+    end = nextStretch(end);
+  }
+  return Math.min(end, stop);
+}
+
+function batchOf(windows: readonly Window[], from: number, to: number, width: number): readonly Row[] {
+  return Array.from({ length: to - from }, (_, i) => {
     const cells: Cell[] = new Array<Cell>(width).fill(null);
-    for (const { field, path, place } of wanted) {
-      cells[place] = cellOf(into(data.get(field)![from + i], path));
+    for (const { start, columns } of windows) {
+      for (const { place, path, data } of columns) {
+        cells[place] = cellOf(into(data[from + i - start], path));
+      }
     }
-    return { line: start + from + i + 1, cells };
+    return { line: from + i + 1, cells };
   });
 }
 

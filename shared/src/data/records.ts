@@ -26,7 +26,7 @@ const DEEPEST = 8;
 export async function recordsTable(
   file: DataFile,
   read: () => RecordBatches,
-  { columns: wanted }: Wanted,
+  { columns: wanted, atSpots = [] }: Wanted,
   readAs?: string,
 ): Promise<Table> {
   const batches = read()[Symbol.asyncIterator]();
@@ -46,7 +46,7 @@ export async function recordsTable(
     await paths.find(wanted, read());
   }
   const columns = paths.names();
-  const reader = new RecordReader(columns, wanted);
+  const reader = new RecordReader(columns, wanted && [...wanted, ...atSpots]);
   return {
     file: file.name,
     columns,

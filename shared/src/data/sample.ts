@@ -4,7 +4,6 @@ import { openTable } from './open-table.ts';
 import { type Origin, OriginReader, type OriginWords } from './origin.ts';
 import type { Overlap } from './overlap.ts';
 import { namesOf, type Sample, type SampleColumns, SampleReader } from './sample-reader.ts';
-import type { Cell, Table } from './table.ts';
 
 /** The rows of both sides, and sentences on what was left out or taken for what. */
 export interface Samples {
@@ -26,13 +25,13 @@ export async function readSides(
   const side = async (origin: Origin, files: readonly DataFile[]): Promise<Sample> => {
     const reader = new SampleReader(columns);
     for (const file of files) {
-      const table = await openTable(file, { columns: [...namesOf(columns), ...overlap.columns] });
+      const table = await openTable(file, { columns: namesOf(columns), atSpots: overlap.columns });
       const add = reader.from(table);
-      const common = cellsOf(table, overlap.columns);
+      const look = overlap.at(table);
       for await (const rows of table.rows) {
         for (const row of rows) {
           add(row);
-          overlap.add(origin, common(row.cells));
+          look(origin, row);
         }
       }
       problems.push(...table.problems());
@@ -53,16 +52,16 @@ export async function readByOrigin(
   const sides = { real: new SampleReader(columns), synthetic: new SampleReader(columns) };
   const reader = new OriginReader(origin);
   for (const file of data) {
-    const table = await openTable(file, { columns: [...namesOf(columns), origin.column, ...overlap.columns] });
+    const table = await openTable(file, { columns: [...namesOf(columns), origin.column], atSpots: overlap.columns });
     const add = { real: sides.real.from(table), synthetic: sides.synthetic.from(table) };
     const originIndex = columnIndex(table, origin.column);
-    const common = cellsOf(table, overlap.columns);
+    const look = overlap.at(table);
     for await (const rows of table.rows) {
       for (const row of rows) {
         const side = reader.read(row.cells[originIndex] ?? null);
+        look(side, row);
         if (side !== null) {
           add[side](row);
-          overlap.add(side, common(row.cells));
         }
       }
     }
@@ -72,12 +71,6 @@ export async function readByOrigin(
   problems.push(...originProblems(reader));
   const origins = { real: [...reader.taken.real], synthetic: [...reader.taken.synthetic] };
   return { real: sides.real.sample(), synthetic: sides.synthetic.sample(), problems, origins };
-}
-
-/** A row's cells in the order of the given columns. */
-function cellsOf(table: Table, columns: readonly string[]): (cells: readonly Cell[]) => readonly Cell[] {
-  const places = columns.map((column) => table.columns.indexOf(column));
-  return (cells) => places.map((place) => cells[place] ?? null);
 }
 
 function originProblems({ others, missing, words }: OriginReader): string[] {

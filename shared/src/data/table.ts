@@ -25,6 +25,8 @@ export interface Table {
 export interface Wanted {
   /** All columns when absent. */
   readonly columns?: readonly string[];
+  /** Beside `columns`: those that are needed only in some rows, the spots (`isSpot`). */
+  readonly atSpots?: readonly string[];
   /** The first rows, at least this many. */
   readonly rows?: number;
 }

@@ -197,7 +197,7 @@ export interface CompareResult {
     readonly brunnerMunzel: TestJson;
     /** Of ratings only. */
     readonly totalVariation?: { readonly statistic: number };
-    readonly permutations: { readonly count: number; readonly exact: boolean };
+    readonly permutations: { readonly count: number; readonly exact: boolean; readonly groups: number | null };
   };
   readonly naivePooled:
     | {

@@ -11,7 +11,7 @@ import { isShare, realUnits, subject } from './subject.ts';
 /** What `compare` found, as a report. */
 export function compareReport(result: CompareResult): Report {
   const { files, seed, verdict, omnibus, shift } = result;
-  const { count: permutations, exact } = omnibus.permutations;
+  const { count: permutations, exact, groups } = omnibus.permutations;
   return {
     title: `Exchangeability of ${subject(result)} in ${[...new Set([...files.real, ...files.synthetic])].join(', ')}`,
     verdict,
@@ -52,7 +52,8 @@ export function compareReport(result: CompareResult): Report {
     notes: result.notes,
     method:
       `Shift is synthetic minus real (${METHODS[shift.method]}). ` +
-      `Permutation tests: ${exact ? `all ${count(permutations)} splits` : `${count(permutations)} random splits, seed ${seed}`}.`,
+      `Permutation tests: ${exact ? `all ${count(permutations)} splits` : `${count(permutations)} random splits, seed ${seed}`}` +
+      `${groups === null ? '' : `, the values in ${count(groups)} groups of neighbours`}.`,
   };
 }
 

@@ -29,7 +29,10 @@ function distances(values: Float64Array): Float64Array {
   const sorted = Float64Array.from(values).sort();
   const middle = sorted.length >> 1;
   const median = sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
-  return sorted.map((value) => Math.abs(value - median));
+  for (let i = 0; i < sorted.length; i++) {
+    sorted[i] = Math.abs(sorted[i]! - median);
+  }
+  return sorted;
 }
 
 function mean(values: Float64Array): number {

@@ -52,7 +52,7 @@ describe('golden numbers', () => {
   it('Kolmogorov-Smirnov, exact and asymptotic, also with ties', () => {
     const check = (name: string, samples: typeof score, tail: (statistic: number, n: number, m: number) => number) => {
       const pooled = pool(...samples);
-      const statistic = ksStatistic(pooled, pooled.labels);
+      const statistic = ksStatistic(pooled, pooled.marked);
       assertGolden(name, {
         D: statistic / (pooled.first * pooled.second),
         p: tail(statistic, pooled.first, pooled.second),
@@ -67,7 +67,7 @@ describe('golden numbers', () => {
 
   it('energy and Wasserstein distance', () => {
     const pooled = pool(...score);
-    assertGolden('energy_distance', energyDistance(pooled, pooled.labels));
+    assertGolden('energy_distance', energyDistance(pooled, pooled.marked));
     assertGolden('wasserstein', wassersteinDistance(pooled));
   });
 
@@ -117,18 +117,18 @@ describe('golden numbers', () => {
 
   it('permutation tests over all splits', () => {
     const pooled = pool(...small);
-    const mean = (of: Pool, labels: Uint8Array) => meanDifference(of, labels, false);
+    const mean = (of: Pool, marked: Uint32Array) => meanDifference(of, marked, false);
     const { p, permutations, exact } = lastOf(
       permutationTest(pooled, [mean, energyDistance, ksStatistic], { repetitions: 99, seed: 1 }),
     );
     assert.equal(exact, true);
     assertGolden('perm_exact', {
       splits: permutations,
-      absmeandiff: mean(pooled, pooled.labels),
+      absmeandiff: mean(pooled, pooled.marked),
       p_absmeandiff: p[0],
-      energy: energyDistance(pooled, pooled.labels),
+      energy: energyDistance(pooled, pooled.marked),
       p_energy: p[1],
-      ks: ksStatistic(pooled, pooled.labels) / 56,
+      ks: ksStatistic(pooled, pooled.marked) / 56,
       p_ks: p[2],
     });
   });

@@ -13,19 +13,18 @@ export interface Bin {
 const MOST_BARS = 12;
 
 /** Both samples counted in the same bins: one for each value where there are few, else some thirty of equal width. */
-export function histogram({ values, labels, ends }: Pool): readonly Bin[] {
+export function histogram({ values, marked, ends }: Pool): readonly Bin[] {
+  /** Of the values at the places from `start` up to `end`. */
   const count = (start: number, end: number) => {
-    let marked = 0;
+    let first = 0;
     for (let i = start; i < end; i++) {
-      marked += labels[i]!;
+      first += marked[i]!;
     }
-    return { first: marked, second: end - start - marked };
+    const rows = (place: number) => (place === 0 ? 0 : ends[place - 1]!);
+    return { first, second: rows(end) - rows(start) - first };
   };
-  if (ends.length <= MOST_BARS) {
-    return Array.from(ends, (end, i) => {
-      const value = values[end - 1]!;
-      return { from: value, to: value, ...count(i === 0 ? 0 : ends[i - 1]!, end) };
-    });
+  if (values.length <= MOST_BARS) {
+    return Array.from(values, (value, i) => ({ from: value, to: value, ...count(i, i + 1) }));
   }
   const edges = edgesOver(values[0]!, values.at(-1)!);
   let start = 0;

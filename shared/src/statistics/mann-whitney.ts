@@ -1,6 +1,6 @@
 import { midranks } from './midranks.ts';
 import { normalTail } from './normal-tail.ts';
-import type { Pool } from './pool.ts';
+import { type Pool, sizeOf } from './pool.ts';
 
 export interface MannWhitney {
   /** U of the first sample: pairs in which its value is greater, ties counting half. */
@@ -11,28 +11,26 @@ export interface MannWhitney {
 
 /** Two-sided Mann-Whitney test: exact for a sample of at most 8 without ties, else normal with tie and continuity correction. */
 export function mannWhitney(pool: Pool): MannWhitney {
-  const { first, second, labels } = pool;
+  const { first, second, marked } = pool;
   const ranks = midranks(pool);
   let sum = 0;
   for (let i = 0; i < ranks.length; i++) {
-    sum += labels[i]! * ranks[i]!;
+    sum += marked[i]! * ranks[i]!;
   }
   const statistic = sum - (first * (first + 1)) / 2;
-  const exact =
-    Math.min(first, second) <= 8 && Math.max(first, second) <= 1000 && pool.ends.length === pool.values.length;
+  const exact = Math.min(first, second) <= 8 && Math.max(first, second) <= 1000 && pool.ends.length === first + second;
   return exact
     ? { statistic, p: exactP(statistic, first, second), method: 'exact' }
     : { statistic, p: asymptoticP(pool, statistic), method: 'asymptotic' };
 }
 
-function asymptoticP({ first, second, ends }: Pool, statistic: number): number {
+function asymptoticP(pool: Pool, statistic: number): number {
+  const { first, second } = pool;
   const total = first + second;
   let ties = 0;
-  let start = 0;
-  for (const end of ends) {
-    const run = end - start;
-    ties += run ** 3 - run;
-    start = end;
+  for (let i = 0; i < pool.ends.length; i++) {
+    const size = sizeOf(pool, i);
+    ties += size ** 3 - size;
   }
   const variance = ((first * second) / 12) * (total + 1 - ties / (total * (total - 1)));
   if (variance === 0) {

@@ -1,7 +1,8 @@
-import type { Pool } from './pool.ts';
+import { type Pool, sizeOf } from './pool.ts';
 
 /** The absolute difference of the two means, studentised on request by the Welch standard error. */
-export function meanDifference({ values, first, second }: Pool, labels: Uint8Array, studentised: boolean): number {
+export function meanDifference(pool: Pool, marked: Uint32Array, studentised: boolean): number {
+  const { values, first, second } = pool;
   let sum = 0;
   let squares = 0;
   let markedSum = 0;
@@ -9,12 +10,11 @@ export function meanDifference({ values, first, second }: Pool, labels: Uint8Arr
   const origin = values[values.length >> 1]!;
   for (let i = 0; i < values.length; i++) {
     const value = values[i]! - origin;
-    sum += value;
-    squares += value * value;
-    if (labels[i] === 1) {
-      markedSum += value;
-      markedSquares += value * value;
-    }
+    const rows = sizeOf(pool, i);
+    sum += rows * value;
+    squares += rows * value * value;
+    markedSum += marked[i]! * value;
+    markedSquares += marked[i]! * value * value;
   }
   const a = markedSum / first;
   const b = (sum - markedSum) / second;

@@ -1,12 +1,10 @@
-import type { Pool } from './pool.ts';
+import { type Pool, sizeOf } from './pool.ts';
 
-/** Rank of each place of the pool, from 1, ties sharing their mean rank. */
-export function midranks({ values, ends }: Pool): Float64Array {
-  const ranks = new Float64Array(values.length);
-  let start = 0;
-  for (const end of ends) {
-    ranks.fill((start + 1 + end) / 2, start, end);
-    start = end;
+/** Rank of each value of the pool, from 1: the mean rank of the rows that have it. */
+export function midranks(pool: Pool): Float64Array {
+  const ranks = new Float64Array(pool.ends.length);
+  for (let i = 0; i < ranks.length; i++) {
+    ranks[i] = pool.ends[i]! - (sizeOf(pool, i) - 1) / 2;
   }
   return ranks;
 }

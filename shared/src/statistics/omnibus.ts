@@ -9,8 +9,8 @@ import { kolmogorovTail } from './kolmogorov-tail.ts';
 import { ksExactTail } from './ks-exact-tail.ts';
 import { ksStatistic } from './ks-statistic.ts';
 import { type MannWhitney, mannWhitney } from './mann-whitney.ts';
-import { type LabelStatistic, permutationTest } from './permutation-test.ts';
-import { type Pool, pool } from './pool.ts';
+import { costOf, type LabelStatistic, permutationTest } from './permutation-test.ts';
+import { coarsened, type Pool, pool, sizeOf } from './pool.ts';
 import { wassersteinDistance } from './wasserstein-distance.ts';
 
 export interface Tested {
@@ -36,7 +36,8 @@ export interface Omnibus {
   readonly chiSquare: (Tested & { readonly df: number; readonly method: 'pearson' | 'fisher' }) | null;
   /** Null where the sides do not overlap, or are constant. */
   readonly brunnerMunzel: Tested | null;
-  readonly permutations: { readonly count: number; readonly exact: boolean };
+  /** `groups`: the groups of neighbouring values that were permuted where there are very many; else null. */
+  readonly permutations: { readonly count: number; readonly exact: boolean; readonly groups: number | null };
 }
 
 /** Lattice cells up to which the exact Kolmogorov-Smirnov p-value is computed. */
@@ -45,8 +46,12 @@ const MOST_EXACT_CELLS = 1e7;
 const MOST_CATEGORIES = 20;
 const LEAST_ROWS_A_CATEGORY = 5;
 const REPETITIONS = 9999;
-/** Labels visited by all permutations together: what bounds the time on large files. */
-const LABEL_BUDGET = 2e8;
+const FEWEST_REPETITIONS = 199;
+/** Nanoseconds for all permutations together, which bounds their number on large files. */
+const MOST_TIME = 4e8;
+/** More different values are permuted in so many groups of neighbours. */
+const MOST_VALUES = 10_000;
+const GROUPS = 512;
 
 /** All omnibus tests of independent real (first) against synthetic (second) values. Yields the share done, between 0 and 1. */
 export function* omnibus(
@@ -55,10 +60,11 @@ export function* omnibus(
   synthetic: Float64Array,
   seed: number,
 ): Generator<number, Omnibus> {
-  const { first, second, labels } = pooled;
-  const options = { repetitions: repetitionsFor(pooled), seed };
-  const permuted = yield* permutationTest(pooled, [ksStatistic, energyDistance], options);
-  const leapt = ksStatistic(pooled, labels);
+  const { first, second, marked } = pooled;
+  const permutable = forPermutations(pooled);
+  const options = { repetitions: repetitionsFor(costOf(permutable)), seed };
+  const permuted = yield* permutationTest(permutable, [ksStatistic, energyDistance], options);
+  const leapt = ksStatistic(pooled, marked);
   const distance = leapt / (first * second);
   const exact = first * second <= MOST_EXACT_CELLS;
   return {
@@ -70,13 +76,13 @@ export function* omnibus(
       pPermutation: permuted.p[0]!,
       method: exact ? 'exact' : 'asymptotic',
     },
-    energy: { statistic: energyDistance(pooled, labels), pPermutation: permuted.p[1]! },
+    energy: { statistic: energyDistance(pooled, marked), pPermutation: permuted.p[1]! },
     wasserstein: { statistic: wassersteinDistance(pooled) },
     mannWhitney: mannWhitney(pooled),
     brownForsythe: brownForsythe(real, synthetic),
     chiSquare: categories(pooled),
     brunnerMunzel: brunnerMunzel(pooled),
-    permutations: { count: permuted.permutations, exact: permuted.exact },
+    permutations: { count: permuted.permutations, exact: permuted.exact, groups: groupsOf(pooled, permutable) },
   };
 }
 
@@ -90,55 +96,70 @@ export function* clusteredOmnibus(
   seed: number,
 ): Generator<number, Omnibus> {
   const pooled = pool(rows.real, rows.synthetic);
-  const options = { repetitions: repetitionsFor(pooled), seed };
-  const moved = clusteredLabellings(rows.real, rows.synthetic, rows.clusters, options);
-  const permuted = yield* permutationTest(pooled, [recounted(ksDistance), recounted(energyDistance)], options, moved);
+  const permutable = forPermutations(pooled);
+  const options = {
+    repetitions: repetitionsFor(2 * (rows.real.length + rows.synthetic.length) + costOf(permutable)),
+    seed,
+  };
+  const moved = clusteredLabellings(permutable, rows.real, rows.synthetic, rows.clusters, options);
+  const permuted = yield* permutationTest(
+    permutable,
+    [recounted(ksDistance), recounted(energyDistance)],
+    options,
+    moved,
+  );
   return {
     ks: {
-      statistic: ksDistance(pooled, pooled.labels),
+      statistic: ksDistance(pooled, pooled.marked),
       p: null,
       pPermutation: permuted.p[0]!,
       method: 'permutation',
     },
-    energy: { statistic: energyDistance(pooled, pooled.labels), pPermutation: permuted.p[1]! },
+    energy: { statistic: energyDistance(pooled, pooled.marked), pPermutation: permuted.p[1]! },
     wasserstein: { statistic: wassersteinDistance(pooled) },
     mannWhitney: null,
     brownForsythe: null,
     chiSquare: null,
     brunnerMunzel: units.pairs === null ? brunnerMunzel(pool(units.real, units.synthetic)) : null,
-    permutations: { count: permuted.permutations, exact: permuted.exact },
+    permutations: { count: permuted.permutations, exact: permuted.exact, groups: groupsOf(pooled, permutable) },
   };
 }
 
-function ksDistance(pool: Pool, labels: Uint8Array): number {
-  return ksStatistic(pool, labels) / (pool.first * pool.second);
+function ksDistance(pool: Pool, marked: Uint32Array): number {
+  return ksStatistic(pool, marked) / (pool.first * pool.second);
 }
 
 /** Moving clusters of different sizes changes how many rows a side has. */
 function recounted(statistic: LabelStatistic): LabelStatistic {
-  return (pool, labels) => {
-    const first = labels.reduce((sum, label) => sum + label, 0);
-    return statistic({ ...pool, first, second: labels.length - first }, labels);
+  return (pool, marked) => {
+    const first = marked.reduce((sum, rows) => sum + rows, 0);
+    return statistic({ ...pool, first, second: pool.first + pool.second - first }, marked);
   };
 }
 
-function repetitionsFor({ labels }: Pool): number {
-  return Math.min(REPETITIONS, Math.max(199, Math.floor(LABEL_BUDGET / labels.length)));
+function forPermutations(pooled: Pool): Pool {
+  return pooled.values.length > MOST_VALUES ? coarsened(pooled, GROUPS) : pooled;
+}
+
+function groupsOf(pooled: Pool, permutable: Pool): number | null {
+  return permutable === pooled ? null : permutable.values.length;
+}
+
+function repetitionsFor(cost: number): number {
+  return Math.min(REPETITIONS, Math.max(FEWEST_REPETITIONS, Math.floor(MOST_TIME / cost)));
 }
 
 /** Chi-square of the counts of each value; Fisher's p-value for 2 × 2 tables with an expected count below 5. */
-function categories({ labels, ends, first, second }: Pool): Omnibus['chiSquare'] {
-  if (ends.length > MOST_CATEGORIES || (ends.length > 2 && labels.length < LEAST_ROWS_A_CATEGORY * ends.length)) {
+function categories(pool: Pool): Omnibus['chiSquare'] {
+  const { marked, first, second } = pool;
+  const kinds = marked.length;
+  if (kinds > MOST_CATEGORIES || (kinds > 2 && first + second < LEAST_ROWS_A_CATEGORY * kinds)) {
     return null;
   }
-  const counts = Array.from(ends, (end, i) => {
-    const run = labels.subarray(i === 0 ? 0 : ends[i - 1]!, end);
-    const marked = run.reduce((sum, label) => sum + label, 0);
-    return [marked, run.length - marked] as const;
-  });
+  const counts = Array.from(marked, (rows, i) => [rows, sizeOf(pool, i) - rows] as const);
   const result = chiSquare(
-    counts.map(([marked]) => marked),
-    counts.map(([, unmarked]) => unmarked),
+    counts.map(([ofFirst]) => ofFirst),
+    counts.map(([, ofSecond]) => ofSecond),
   );
   if (result === null) {
     return null;

@@ -1,8 +1,9 @@
-import type { Pool } from './pool.ts';
+import { hypergeometric } from './hypergeometric.ts';
+import { type Pool, sizeOf } from './pool.ts';
 import { random } from './random.ts';
 
-/** A statistic of a labelling of the pool; great values speak against exchangeability. */
-export type LabelStatistic = (pool: Pool, labels: Uint8Array) => number;
+/** A statistic of the pool where `marked` rows with each value are of the first sample; great values speak against exchangeability. */
+export type LabelStatistic = (pool: Pool, marked: Uint32Array) => number;
 
 export interface PermutationResult {
   /** One p-value for each statistic. */
@@ -12,29 +13,35 @@ export interface PermutationResult {
   readonly exact: boolean;
 }
 
-/** Labellings to be tried: `total` of them, all that there are when `exact`. The arrays that come may be the same one. */
+/** Labellings to be tried: `total` of them, all that there are when `exact`. */
 export interface Labellings {
   readonly exact: boolean;
   readonly total: number;
-  readonly source: Iterable<Uint8Array>;
+  /** How many rows with each value each of them gives to the first sample. The arrays that come may be the same one. */
+  readonly source: Iterable<Uint32Array>;
+}
+
+export interface PermutationOptions {
+  readonly repetitions: number;
+  readonly seed: number;
 }
 
 /** Up to this many distinct labellings are all tried. */
 export const MOST_ENUMERATED = 20_000;
+/** Nanoseconds to draw a row, and the number of rows with one value. */
+const DRAW = 10;
+const DRAW_OF_A_VALUE = 300;
 /** Relative, so that the unit of the values does not matter. */
 const TOLERANCE = 1e-12;
-/** Labels handled between two yields: some 20 ms of work. */
-const SLICE = 4_000_000;
+/** Nanoseconds between two yields. */
+const SLICE = 20_000_000;
 
 /** Labellings of independent rows. */
-export function rowLabellings(
-  { first, second }: Pick<Pool, 'first' | 'second'>,
-  options: { readonly repetitions: number; readonly seed: number },
-): Labellings {
-  const total = labellings(first, first + second);
+export function rowLabellings(pool: Pool, options: PermutationOptions): Labellings {
+  const total = labellings(pool.first, pool.first + pool.second);
   return total <= MOST_ENUMERATED
-    ? { exact: true, total, source: everyLabelling(first, first + second) }
-    : { exact: false, total: options.repetitions, source: randomLabellings({ first, second }, options) };
+    ? { exact: true, total, source: everyMarking(pool) }
+    : { exact: false, total: options.repetitions, source: randomMarkings(pool, options) };
 }
 
 /**
@@ -44,17 +51,16 @@ export function rowLabellings(
 export function* permutationTest(
   pool: Pool,
   statistics: readonly LabelStatistic[],
-  options: { readonly repetitions: number; readonly seed: number },
+  options: PermutationOptions,
   { exact, total, source }: Labellings = rowLabellings(pool, options),
 ): Generator<number, PermutationResult> {
-  const { labels } = pool;
-  const least = statistics.map((statistic) => statistic(pool, labels) * (1 - TOLERANCE));
+  const least = statistics.map((statistic) => statistic(pool, pool.marked) * (1 - TOLERANCE));
   const extreme = statistics.map(() => 0);
-  const slice = Math.max(1, Math.floor(SLICE / (labels.length * statistics.length)));
+  const slice = Math.max(1, Math.floor(SLICE / costOf(pool)));
   let done = 0;
-  for (const candidate of source) {
+  for (const marked of source) {
     for (let i = 0; i < statistics.length; i++) {
-      if (statistics[i]!(pool, candidate) >= least[i]!) {
+      if (statistics[i]!(pool, marked) >= least[i]!) {
         extreme[i]!++;
       }
     }
@@ -106,28 +112,100 @@ export function* everyLabelling(chosen: number, total: number): Generator<Uint8A
   }
 }
 
-/** Random markings, drawing the smaller sample only (partial Fisher-Yates); the yielded array is reused. */
-export function* randomLabellings(
-  { first, second }: Pick<Pool, 'first' | 'second'>,
-  { repetitions, seed }: { readonly repetitions: number; readonly seed: number },
-): Generator<Uint8Array, void> {
-  const total = first + second;
+/** About how many nanoseconds one random labelling takes, with two statistics. */
+export function costOf({ first, second, values }: Pool): number {
+  return Math.min(DRAW * Math.min(first, second), DRAW_OF_A_VALUE * values.length) + 3 * values.length;
+}
+
+/** Every way to give the first sample its rows. */
+function* everyMarking(pool: Pool): Generator<Uint32Array, void> {
+  const places = placesOf(pool);
+  const marked = new Uint32Array(pool.values.length);
+  for (const labels of everyLabelling(pool.first, places.length)) {
+    marked.fill(0);
+    for (let row = 0; row < labels.length; row++) {
+      marked[places[row]!]! += labels[row]!;
+    }
+    yield marked;
+  }
+}
+
+/** Random rows for the first sample: drawn one by one, or by their number with each value where that is less work. */
+function randomMarkings(pool: Pool, options: PermutationOptions): Iterable<Uint32Array> {
+  const { first, second, values } = pool;
+  return DRAW * Math.min(first, second) <= DRAW_OF_A_VALUE * values.length
+    ? markingsByRow(pool, options)
+    : markingsByValue(pool, options);
+}
+
+/** Draws the rows of the smaller sample (partial Fisher-Yates). */
+function* markingsByRow(pool: Pool, { repetitions, seed }: PermutationOptions): Generator<Uint32Array, void> {
+  const { first, second } = pool;
   const drawn = Math.min(first, second);
-  const mark = first <= second ? 1 : 0;
+  const order = placesOf(pool);
+  const total = order.length;
+  const none = Uint32Array.from(pool.values, (_, i) => (first <= second ? 0 : sizeOf(pool, i)));
+  const step = first <= second ? 1 : -1;
+  const marked = new Uint32Array(none.length);
   const { below } = random(seed);
-  const order = Uint32Array.from({ length: total }, (_, i) => i);
-  const labels = new Uint8Array(total).fill(1 - mark);
   for (let repetition = 0; repetition < repetitions; repetition++) {
+    marked.set(none);
     for (let i = 0; i < drawn; i++) {
       const j = i + below(total - i);
       const place = order[j]!;
       order[j] = order[i]!;
       order[i] = place;
-      labels[place] = mark;
+      marked[place]! += step;
+    }
+    yield marked;
+  }
+}
+
+/** The same distribution of the counts, each given those before. */
+function* markingsByValue(pool: Pool, { repetitions, seed }: PermutationOptions): Generator<Uint32Array, void> {
+  const total = pool.first + pool.second;
+  const draw = hypergeometric(total, random(seed));
+  const marked = new Uint32Array(pool.values.length);
+  for (let repetition = 0; repetition < repetitions; repetition++) {
+    let left = total;
+    let ofFirst = pool.first;
+    for (let i = 0; i < marked.length; i++) {
+      const size = sizeOf(pool, i);
+      marked[i] = draw(left, ofFirst, size);
+      left -= size;
+      ofFirst -= marked[i]!;
+    }
+    yield marked;
+  }
+}
+
+/** The place among the pool's values that each row has. */
+function placesOf(pool: Pool): Uint32Array {
+  const places = new Uint32Array(pool.first + pool.second);
+  for (let i = 0; i < pool.ends.length; i++) {
+    places.fill(i, pool.ends[i]! - sizeOf(pool, i), pool.ends[i]!);
+  }
+  return places;
+}
+
+/** Random markings of `chosen` of `total` places; the yielded array is reused. */
+export function* randomLabellings(
+  chosen: number,
+  total: number,
+  { repetitions, seed }: PermutationOptions,
+): Generator<Uint8Array, void> {
+  const { below } = random(seed);
+  const order = Uint32Array.from({ length: total }, (_, i) => i);
+  const labels = new Uint8Array(total);
+  for (let repetition = 0; repetition < repetitions; repetition++) {
+    labels.fill(0);
+    for (let i = 0; i < chosen; i++) {
+      const j = i + below(total - i);
+      const place = order[j]!;
+      order[j] = order[i]!;
+      order[i] = place;
+      labels[place] = 1;
     }
     yield labels;
-    for (let i = 0; i < drawn; i++) {
-      labels[order[i]!] = 1 - mark;
-    }
   }
 }

@@ -1,13 +1,11 @@
-import type { Pool } from './pool.ts';
+import { type Pool, sizeOf } from './pool.ts';
 
 /** Total-variation distance: half the sum over values of how much their shares of the two samples differ. */
-export function totalVariation({ labels, ends, first, second }: Pool): number {
-  let start = 0;
+export function totalVariation(pool: Pool): number {
+  const { marked, first, second } = pool;
   let sum = 0;
-  for (const end of ends) {
-    const marked = labels.subarray(start, end).reduce((total, label) => total + label, 0);
-    sum += Math.abs(marked * second - (end - start - marked) * first);
-    start = end;
+  for (let i = 0; i < marked.length; i++) {
+    sum += Math.abs(marked[i]! * second - (sizeOf(pool, i) - marked[i]!) * first);
   }
   return sum / (2 * first * second);
 }
