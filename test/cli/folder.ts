@@ -40,6 +40,7 @@ export class Folder {
     const err: string[] = [];
     const io: Io = {
       cwd: join(this.path, cwd),
+      status() {},
       color: false,
       write: (text) => void out.push(text),
       error: (text) => void err.push(text),

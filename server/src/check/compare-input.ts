@@ -6,6 +6,7 @@ import type { Regression } from '@unpool/shared/statistics/analyse-coefficient.t
 import { unitsForQuantile } from '@unpool/shared/statistics/analyse-quantile.ts';
 import type { Strata } from '@unpool/shared/statistics/compare-strata.ts';
 import { type CompareUnits, compareUnits, type RowClusters } from '@unpool/shared/statistics/compare-units.ts';
+import type { Description } from '@unpool/shared/statistics/describe.ts';
 import { differences } from '@unpool/shared/statistics/error-shift.ts';
 import { quantileOf } from '@unpool/shared/statistics/estimand.ts';
 import type { Covariate } from '@unpool/shared/statistics/importance-weighted.ts';
@@ -22,6 +23,8 @@ export interface CompareInput {
   readonly regression: Regression | null;
   readonly strata: Strata | null;
   readonly units: CompareUnits;
+  /** Of all rows, where the values are a part of them only. */
+  readonly whole: { readonly real: Description; readonly synthetic: Description } | null;
 }
 
 /** The columns that the request names beside the value. Throws a DataError where one has two parts to play. */
@@ -35,7 +38,8 @@ export function compareColumns(value: string, origin: string | undefined, reques
   if (twice !== undefined) {
     throw new DataError('the column has two parts to play; expected a different column for each', { column: twice });
   }
-  return { value, numbers, labels };
+  const isMeanOnly = numbers.length + labels.length === 0 && !(request.estimand?.startsWith('quantile') ?? false);
+  return { value, numbers, labels, isMeanOnly };
 }
 
 /** Most different values that ratings may have. */
@@ -70,7 +74,9 @@ export function compareInput(samples: Samples, value: string, request: CompareRe
   const covariates = request.covariates?.map((column) => covariateOf(samples, column)) ?? null;
   const regression = request.regression === undefined ? null : regressionOf(samples, request.regression, value);
   const strata = request.stratum === undefined ? null : strataOf(samples, request.stratum);
-  return { estimand, clusters, versus, covariates, regression, strata, units };
+  const isWhole = [real, synthetic].every(({ values, description }) => values.length === description.n);
+  const whole = isWhole ? null : { real: real.description, synthetic: synthetic.description };
+  return { estimand, clusters, versus, covariates, regression, strata, units, whole };
 }
 
 function what({ versus, cluster }: CompareRequest): string {
@@ -201,7 +207,7 @@ function estimandOf(
     case undefined:
     case 'mean':
     case 'proportion':
-      if (isBinary(real.values) && isBinary(synthetic.values)) {
+      if (real.isBinary && synthetic.isBinary) {
         return 'proportion';
       }
       if (estimand === 'proportion') {

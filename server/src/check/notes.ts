@@ -49,6 +49,7 @@ export function notes(input: NotesInput): readonly string[] {
     valueIsGuessed && `The values compared are those of the column "${value}" (${valueHolds}), the only one that fits.`,
     ...samples.problems,
     missingNote(samples, value),
+    partNote(samples),
     ...incompleteNotes(samples),
     ...regressionNotes(input),
     ...ratingNotes(input),
@@ -190,7 +191,7 @@ function sharedNotes({ samples: { real, synthetic }, shared, isOneFile, cluster 
   return [
     ...(rows !== null && rows.count > 0
       ? [
-          `Caution: ${isPart ? 'at least ' : ''}${rows.count} of the ${synthetic.values.length + synthetic.missing} synthetic rows are equal to a real row in every column (${columns(rows.columns)}): ` +
+          `Caution: ${isPart ? 'at least ' : ''}${rows.count} of the ${synthetic.description.n + synthetic.missing} synthetic rows are equal to a real row in every column (${columns(rows.columns)}): ` +
             `they are copies, or the generator repeats what it was shown. The sides then look more alike than they are.${looked}`,
         ]
       : []),
@@ -210,6 +211,18 @@ function missingNote({ real, synthetic }: Samples, value: string): string | fals
     real.missing + synthetic.missing > 0 &&
     `Without a value in the column "${value}", and left out: ${real.missing} real and ${synthetic.missing} synthetic rows. ` +
       'If what is missing depends on the value, the result is biased.'
+  );
+}
+
+/** Of very many rows, not all values are kept. */
+function partNote({ real, synthetic }: Samples): string | false {
+  const sides = [['real', real] as const, ['synthetic', synthetic] as const];
+  const parts = sides.flatMap(([side, { values, description }]) =>
+    values.length < description.n ? [`${values.length} of the ${description.n} ${side} rows`] : [],
+  );
+  return (
+    parts.length > 0 &&
+    `The tests and the picture of the distributions are those of a random part, ${parts.join(' and ')}; means and their intervals are of all rows.`
   );
 }
 

@@ -13,11 +13,11 @@ import type {
   DataFileRef,
 } from '@unpool/shared/protocol/check.ts';
 import { type Comparison, compareSamples } from '@unpool/shared/statistics/compare-samples.ts';
-import { abortable } from './abortable.ts';
 import { checkAlpha, checkMargin, checkSeed } from './check-numbers.ts';
 import { compareColumns, compareInput } from './compare-input.ts';
 import { notes } from './notes.ts';
 import { toResult } from './to-result.ts';
+import { watched } from './watched.ts';
 
 export interface RunOptions {
   readonly onProgress?: (progress: CheckProgress) => void;
@@ -27,7 +27,7 @@ export interface RunOptions {
 }
 
 /** Share of the progress that reading takes. */
-const READING = 0.3;
+const READING = 0.6;
 
 /**
  * The sample check of real against synthetic rows: reads, compares, and gives what `compare --format json` prints.
@@ -41,8 +41,9 @@ export async function runCompare(
   checkMargin(request.margin);
   checkAlpha(request.alpha);
   checkSeed(request.seed);
-  const source = openSource(request.source, open, signal);
-  onProgress?.({ fraction: 0, stage: 'reading' });
+  const onRead = (share: number) => onProgress?.({ fraction: READING * share, stage: 'reading' });
+  const source = openSource(request.source, (refs) => watched(refs.map(open), { onRead, signal }));
+  onRead(0);
   const previews = await Promise.all(allFiles(source).map(preview));
   const origin =
     source.kind === 'one-table' ? (source.words.column ?? guessOriginColumn(previews[0] ?? [])) : undefined;
@@ -108,10 +109,11 @@ type OpenSource =
       };
     };
 
-function openSource(source: CompareSource, open: (file: DataFileRef) => DataFile, signal?: AbortSignal): OpenSource {
-  const files = (refs: readonly DataFileRef[]) => refs.map((ref) => abortable(open(ref), signal));
+function openSource(source: CompareSource, files: (refs: readonly DataFileRef[]) => readonly DataFile[]): OpenSource {
   if (source.kind === 'two-sides') {
-    return { kind: 'two-sides', real: files(source.real), synthetic: files(source.synthetic) };
+    const both = files([...source.real, ...source.synthetic]);
+    const { length } = source.real;
+    return { kind: 'two-sides', real: both.slice(0, length), synthetic: both.slice(length) };
   }
   const { origin, realIs, syntheticIs } = source;
   return { kind: 'one-table', data: files(source.data), words: { column: origin, realIs, syntheticIs } };

@@ -8,11 +8,14 @@ import type { DataFileRef } from '@unpool/shared/protocol/check.ts';
 import type { JudgeRequest, JudgeResult } from '@unpool/shared/protocol/judge.ts';
 import { checkJudge } from '@unpool/shared/statistics/check-judge.ts';
 import { isBinary } from '@unpool/shared/statistics/is-binary.ts';
-import { abortable } from './abortable.ts';
 import { checkAlpha, checkMargin, checkPlaceholder, checkSmallSpread } from './check-numbers.ts';
 import { judgeNotes } from './judge-notes.ts';
 import type { RunOptions } from './run-compare.ts';
 import { toJudgeResult } from './to-judge-result.ts';
+import { watched } from './watched.ts';
+
+/** Share of the progress that reading takes. */
+const READING = 0.9;
 
 /**
  * The check of a judge against human labels: reads, computes, and gives what `judge --format json` prints.
@@ -28,8 +31,9 @@ export async function runJudge(
   checkAlpha(alpha);
   checkHalfWidth(halfWidth);
   checkFiles(request.data);
-  const files = request.data.map((file) => abortable(open(file), signal));
-  onProgress?.({ fraction: 0, stage: 'reading' });
+  const onRead = (share: number) => onProgress?.({ fraction: READING * share, stage: 'reading' });
+  const files = watched(request.data.map(open), { onRead, signal });
+  onRead(0);
   const previews = await Promise.all(files.map(preview));
   const groups = [cluster, stratum].filter((name) => name !== undefined);
   const { human, judge } = columnsOf(request) ?? guessJudgeColumns(previews, request, groups);
@@ -38,7 +42,7 @@ export async function runJudge(
   const table = await readJudged(files, { human, judge, cluster, stratum }, overlap);
   checkLabels(table, cluster, human);
   checkValues(table, human, judge, margin);
-  onProgress?.({ fraction: 0.5, stage: 'computing' });
+  onProgress?.({ fraction: READING, stage: 'computing' });
   const check = checkJudge(table.rows, { margin, alpha, halfWidth });
   const columns = { human, judge, cluster: cluster ?? null, stratum: stratum ?? null };
   const isGuessed = columnsOf(request) === null;

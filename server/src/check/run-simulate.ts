@@ -2,6 +2,7 @@ import type { SimulateRequest, SimulateResult, SimulateSetting } from '@unpool/s
 import { minimalDetectableShift } from '@unpool/shared/statistics/minimal-detectable-shift.ts';
 import { naiveCoverage } from '@unpool/shared/statistics/naive-coverage.ts';
 import { simulateCoverage } from '@unpool/shared/statistics/simulate-coverage.ts';
+import type { RunOptions } from './run-compare.ts';
 
 export const EXAMPLE: SimulateSetting = { bias: 0.1, realRows: 50, syntheticRows: 500, sd: 1 };
 
@@ -22,7 +23,10 @@ export const TABLE = [
 });
 
 /** Shows how often the interval of pooled rows holds the real mean. The request's numbers must be usable. */
-export function runSimulate({ setting: asked, repetitions, seed }: SimulateRequest): SimulateResult {
+export function runSimulate(
+  { setting: asked, repetitions, seed }: SimulateRequest,
+  { onProgress }: Pick<RunOptions, 'onProgress'> = {},
+): SimulateResult {
   const setting = asked ?? EXAMPLE;
   const { naive, realOnly, syntheticOnly } = simulated(setting, repetitions, seed);
   const { realRows, syntheticRows, sd } = setting;
@@ -41,7 +45,8 @@ export function runSimulate({ setting: asked, repetitions, seed }: SimulateReque
       syntheticRows: size,
       coverage: closedForm({ ...setting, syntheticRows: size }),
     })),
-    table: (asked === null ? TABLE : []).map(({ bias, realRows, syntheticRows, sd }) => {
+    table: (asked === null ? TABLE : []).map(({ bias, realRows, syntheticRows, sd }, i) => {
+      onProgress?.({ fraction: (i + 1) / (TABLE.length + 1), stage: 'computing' });
       const row = { bias, realRows, syntheticRows, sd };
       const { coverage } = simulated(row, repetitions, seed).naive;
       return { bias, realRows, syntheticRows, coverage, closedForm: closedForm(row) };

@@ -8,19 +8,31 @@ import type { TargetJson, TasksRequest, TasksResult } from '@unpool/shared/proto
 import { checkTasks } from '@unpool/shared/statistics/check-tasks.ts';
 import { isBinary } from '@unpool/shared/statistics/is-binary.ts';
 import { checkAlpha, checkSeed, checkSmallSpread } from './check-numbers.ts';
+import type { RunOptions } from './run-compare.ts';
 import { type TargetInput, tasksNotes } from './tasks-notes.ts';
 import { toTarget } from './to-target.ts';
+import { watched } from './watched.ts';
+
+/** Share of the progress that reading takes. */
+const READING = 0.5;
 
 /**
  * The interval for a task with synthetic rows only: reads, computes, and gives what `tasks --format json` prints.
- * Throws a DataError for input that cannot be used.
+ * Throws a DataError for input that cannot be used, and the signal's reason when cancelled.
  */
-export async function runTasks(request: TasksRequest, open: (file: DataFileRef) => DataFile): Promise<TasksResult> {
+export async function runTasks(
+  request: TasksRequest,
+  open: (file: DataFileRef) => DataFile,
+  { onProgress, signal }: Pick<RunOptions, 'onProgress' | 'signal'> = {},
+): Promise<TasksResult> {
   const { alpha = 0.1, algorithm = 1, budget = 'proportional', seed = 1, values, current } = request;
   checkNumbers(alpha, alpha / values.length, budget, seed);
   const { task, origin, realIs, syntheticIs, unit, weights, date } = request;
   const words = { column: origin, realIs, syntheticIs };
-  const samples = await readTasks(request.data.map(open), { task, origin: words, values, unit, weights, date });
+  const onRead = (share: number) => onProgress?.({ fraction: READING * share, stage: 'reading' });
+  const files = watched(request.data.map(open), { onRead, signal });
+  const samples = await readTasks(files, { task, origin: words, values, unit, weights, date });
+  onProgress?.({ fraction: READING, stage: 'computing' });
   const inputs = samples.targets.map((target) => inputOf(target, samples, request));
   const targets = inputs.map((input): TargetJson => {
     const own = alpha / values.length;

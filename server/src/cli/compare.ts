@@ -13,13 +13,14 @@ import { printReport, verdictStatus } from './print-report.ts';
  * 3 inconclusive with --fail-on-inconclusive. Never rejects for what a user can mistype.
  */
 export function compareCommand(args: readonly string[], io: Io): Promise<number> {
-  return dataCommand('compare', io, async () => {
+  return dataCommand('compare', io, async (onProgress) => {
     const options = parseCompare(args, (file) => fileRef(file, io.cwd));
     if (options === 'help') {
       io.write(COMPARE_HELP);
       return 0;
     }
-    const result = await runCompare(options.request, nodeDataFile);
+    const result = await runCompare(options.request, nodeDataFile, { onProgress });
+    io.status('');
     await printReport(result, compareReport(result), options, io);
     return verdictStatus(result.verdict, options);
   });

@@ -5,6 +5,8 @@ export interface Io {
   readonly cwd: string;
   write(text: string): void;
   error(text: string): void;
+  /** Shows how far the work is, in a line that the next one takes the place of; '' takes it away. Only on a terminal. */
+  status(text: string): void;
   readonly color: boolean;
   readStdin(): Promise<string>;
 }
@@ -20,6 +22,11 @@ export function nodeIo(): Io {
     cwd: process.cwd(),
     write: (text) => void process.stdout.write(text),
     error: (text) => void process.stderr.write(text),
+    status: (text) => {
+      if (process.stderr.isTTY && process.env.TERM !== 'dumb') {
+        process.stderr.write(`\r${text}\u001b[K`);
+      }
+    },
     color: wantsColor(process.env, process.stdout.isTTY === true),
     readStdin,
   };

@@ -13,13 +13,14 @@ import { printReport, verdictStatus } from './print-report.ts';
  * 3 inconclusive with --fail-on-inconclusive. Never rejects for what a user can mistype.
  */
 export function judgeCommand(args: readonly string[], io: Io): Promise<number> {
-  return dataCommand('judge', io, async () => {
+  return dataCommand('judge', io, async (onProgress) => {
     const options = parseJudge(args, (file) => fileRef(file, io.cwd));
     if (options === 'help') {
       io.write(JUDGE_HELP);
       return 0;
     }
-    const result = await runJudge(options.request, nodeDataFile);
+    const result = await runJudge(options.request, nodeDataFile, { onProgress });
+    io.status('');
     await printReport(result, judgeReport(result), options, io);
     return verdictStatus(result.verdict, options);
   });

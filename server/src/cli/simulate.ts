@@ -8,13 +8,14 @@ import { parseSimulate } from './simulate-options.ts';
 
 /** `unpool simulate`. Exit status: 0 done, 2 unusable input. Never rejects for what a user can mistype. */
 export function simulateCommand(args: readonly string[], io: Io): Promise<number> {
-  return dataCommand('simulate', io, async () => {
+  return dataCommand('simulate', io, async (onProgress) => {
     const options = parseSimulate(args);
     if (options === 'help') {
       io.write(SIMULATE_HELP);
       return 0;
     }
-    const result = runSimulate(options.request);
+    const result = runSimulate(options.request, { onProgress });
+    io.status('');
     await printReport(result, simulateReport(result), options, io);
     return 0;
   });

@@ -13,13 +13,14 @@ import { parseTasks } from './tasks-options.ts';
  * Never rejects for what a user can mistype.
  */
 export function tasksCommand(args: readonly string[], io: Io): Promise<number> {
-  return dataCommand('tasks', io, async () => {
+  return dataCommand('tasks', io, async (onProgress) => {
     const options = parseTasks(args, (file) => fileRef(file, io.cwd));
     if (options === 'help') {
       io.write(TASKS_HELP);
       return 0;
     }
-    const result = await runTasks(options.request, nodeDataFile);
+    const result = await runTasks(options.request, nodeDataFile, { onProgress });
+    io.status('');
     const report = tasksReport(result);
     await printReport(result, report, options, io);
     return verdictStatus(report.verdict, options);

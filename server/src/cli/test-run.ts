@@ -16,6 +16,7 @@ export async function runIn(
   let err = '';
   const status = await command(args, {
     cwd: folder,
+    status() {},
     color: false,
     write(text) {
       out += text;

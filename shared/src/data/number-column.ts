@@ -1,3 +1,6 @@
+import { type Description, describe } from '../statistics/describe.ts';
+import { Moments } from '../statistics/moments.ts';
+import { random } from '../statistics/random.ts';
 import { cellValue, notANumber } from './cell-value.ts';
 import { DataError } from './data-error.ts';
 import type { Cell } from './table.ts';
@@ -5,9 +8,14 @@ import type { Cell } from './table.ts';
 /** Squares of sums of greater numbers are beyond what a double holds. */
 const LARGEST = 1e140;
 
-/** Collects the numbers of one column in eight bytes each, and counts what is missing. */
+/** Collects the numbers of one column in eight bytes each, at most so many, and counts what is missing. */
 export class NumberColumn {
   readonly column: string;
+  /** Of more numbers than this, a random part is kept, and the description of all. */
+  private readonly most: number;
+  private moments: Moments | undefined;
+  private count = 0;
+  private readonly chance = random(1);
   missing = 0;
   /** Words that were read as 0 or 1. */
   readonly words = new Map<string, number>();
@@ -16,8 +24,9 @@ export class NumberColumn {
   private word: { readonly file: string; readonly line: number; readonly word: string } | undefined;
   private other: { readonly file: string; readonly line: number; readonly number: number } | undefined;
 
-  constructor(column: string) {
+  constructor(column: string, most = Number.POSITIVE_INFINITY) {
     this.column = column;
+    this.most = most;
   }
 
   /**
@@ -55,16 +64,47 @@ export class NumberColumn {
     return true;
   }
 
+  /** All numbers, or a random part of them where there are too many. */
   numbers(): Float64Array {
     return this.values.subarray(0, this.length);
   }
 
+  /** Of all numbers, also those that are not kept. */
+  description(): Description {
+    return this.moments?.description() ?? describe(this.numbers());
+  }
+
+  /** Only zeros and ones, or words for them. */
+  isBinary(): boolean {
+    return this.other === undefined;
+  }
+
   private push(number: number): void {
+    this.count++;
+    if (this.length === this.most) {
+      this.replace(number);
+      return;
+    }
     if (this.length === this.values.length) {
-      const grown = new Float64Array(this.values.length * 2);
+      const grown = new Float64Array(Math.min(this.values.length * 2, this.most));
       grown.set(this.values);
       this.values = grown;
     }
     this.values[this.length++] = number;
+  }
+
+  /** Each number stays with the same chance (Vitter's algorithm R). */
+  private replace(number: number): void {
+    if (this.moments === undefined) {
+      this.moments = new Moments();
+      for (const kept of this.numbers()) {
+        this.moments.add(kept);
+      }
+    }
+    this.moments.add(number);
+    const place = this.chance.below(this.count);
+    if (place < this.most) {
+      this.values[place] = number;
+    }
   }
 }

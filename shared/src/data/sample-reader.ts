@@ -1,5 +1,7 @@
+import type { Description } from '../statistics/describe.ts';
 import { cellValue } from './cell-value.ts';
 import { columnIndex } from './column-index.ts';
+import { DataError } from './data-error.ts';
 import { NumberColumn } from './number-column.ts';
 import type { Row, Table } from './table.ts';
 
@@ -10,11 +12,17 @@ export interface SampleColumns {
   readonly numbers: readonly string[];
   /** Columns whose cells are taken as text: clusters, strata, covariates. */
   readonly labels: readonly string[];
+  /** Means are enough: of very many values, a random part may be kept. */
+  readonly isMeanOnly: boolean;
 }
 
 /** The rows of one side that have all columns, in order, and what was left out. */
 export interface Sample {
+  /** A random part of them where there are more than a million and nothing but the value is read. */
   readonly values: Float64Array;
+  /** Of all rows. */
+  readonly description: Description;
+  readonly isBinary: boolean;
   /** Rows without a value. */
   readonly missing: number;
   /** Words of the value column that were read as 0 or 1. */
@@ -31,17 +39,23 @@ export function namesOf({ value, numbers, labels }: SampleColumns): readonly str
   return [value, ...numbers, ...labels];
 }
 
+/** Rows of which all values are kept. */
+const MOST_VALUES = 1_000_000;
+/** Rows that may be held at once where every one is needed. */
+const MOST_ROWS = 20_000_000;
+
 /** Collects the rows of one side. */
 export class SampleReader {
   private readonly columns: SampleColumns;
   private readonly value: NumberColumn;
   private readonly numbers: readonly NumberColumn[];
   private readonly labels: readonly { readonly rows: string[]; readonly known: Map<string, string> }[];
+  private rows = 0;
   private readonly incomplete = new Map<string, number>();
 
   constructor(columns: SampleColumns) {
     this.columns = columns;
-    this.value = new NumberColumn(columns.value);
+    this.value = new NumberColumn(columns.value, columns.isMeanOnly ? MOST_VALUES : MOST_ROWS);
     this.numbers = columns.numbers.map((column) => new NumberColumn(column));
     this.labels = columns.labels.map(() => ({ rows: [], known: new Map() }));
   }
@@ -61,6 +75,10 @@ export class SampleReader {
       if (!this.value.add(cells[value!] ?? null, table.file, line)) {
         return;
       }
+      if (!this.columns.isMeanOnly && ++this.rows > MOST_ROWS) {
+        const problem = `more than ${MOST_ROWS / 1e6} million rows are too many to hold at once, which all but the mean of one column needs; expected fewer: draw a random part of them`;
+        throw new DataError(problem, { file: table.file, line });
+      }
       for (const [i, place] of numbers.entries()) {
         this.numbers[i]!.add(cells[place]!, table.file, line);
       }
@@ -78,6 +96,8 @@ export class SampleReader {
     const { columns, value } = this;
     return {
       values: value.numbers(),
+      description: value.description(),
+      isBinary: value.isBinary(),
       missing: value.missing,
       words: value.words,
       numbers: new Map(columns.numbers.map((column, i) => [column, this.numbers[i]!.numbers()])),

@@ -48,7 +48,9 @@ export async function readTasks(data: readonly DataFile[], columns: TaskColumns)
   const reader = new TaskReader(columns);
   const problems: string[] = [];
   for (const file of data) {
-    const table = await openTable(file);
+    const { task, origin, values, unit, weights, date } = columns;
+    const names = [task, origin.column, ...values, unit, weights, date].filter((name) => name !== undefined);
+    const table = await openTable(file, { columns: names });
     const at = (column: string) => columnIndex(table, column);
     const places = {
       task: at(columns.task),

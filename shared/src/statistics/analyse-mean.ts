@@ -15,16 +15,23 @@ import { wilson } from './wilson.ts';
 /** Placeholder of the margin for rates. */
 export const RATE_MARGIN = 0.05;
 
-/** The shift of a mean of independent units by Welch's t. Both sides need two values. */
-export function analyseMean({ real, synthetic }: CompareUnits, isRate: boolean): Analysis {
-  const a = describe(real);
-  const b = describe(synthetic);
+export interface Descriptions {
+  readonly real: Description;
+  readonly synthetic: Description;
+}
+
+/**
+ * The shift of a mean of independent units by Welch's t. Both sides need two values. `whole` describes all units where
+ * those given are a random part of them.
+ */
+export function analyseMean(units: CompareUnits, isRate: boolean, whole: Descriptions | null = null): Analysis {
+  const { real: a, synthetic: b } = whole ?? described(units);
   return {
     method: 'welch',
     shift: welch(a, b),
     n: a.n,
     spread: {
-      rowsOffMode: rowsOffMode(Float64Array.from(real).sort()),
+      rowsOffMode: rowsOffMode(Float64Array.from(units.real).sort()),
       realSd: a.sd,
       syntheticSd: b.sd,
       unseen: unseenShift(a, b),
@@ -57,9 +64,8 @@ export function areFewPoints({ real, synthetic }: CompareUnits): boolean {
  * The shift of a proportion of independent units by Newcombe's interval: of zeros and ones, or of points from 0 to 1,
  * which spread no more than these.
  */
-export function analyseProportion({ real, synthetic }: CompareUnits): Analysis {
-  const a = describe(real);
-  const b = describe(synthetic);
+export function analyseProportion(units: CompareUnits, whole: Descriptions | null = null): Analysis {
+  const { real: a, synthetic: b } = whole ?? described(units);
   const [sdA, sdB] = [planningSd(a), planningSd(b)];
   return {
     method: 'newcombe',
@@ -75,6 +81,10 @@ export function analyseProportion({ real, synthetic }: CompareUnits): Analysis {
     },
     biasAware: (margin) => pooled({ ...a, sd: sdA }, { ...b, sd: sdB }, margin),
   };
+}
+
+function described({ real, synthetic }: CompareUnits): Descriptions {
+  return { real: describe(real), synthetic: describe(synthetic) };
 }
 
 function pooled(a: Description, b: Description, margin: number) {

@@ -1,5 +1,5 @@
 import { analyseDifference, type ModelScores } from './analyse-difference.ts';
-import { analyseMean, analyseProportion, areCounts, areFewPoints } from './analyse-mean.ts';
+import { analyseMean, analyseProportion, areCounts, areFewPoints, type Descriptions } from './analyse-mean.ts';
 import { analysePairs } from './analyse-pairs.ts';
 import { analyseQuantile } from './analyse-quantile.ts';
 import type { Analysis } from './analysis.ts';
@@ -14,12 +14,14 @@ export interface ToAnalyse {
   readonly isClustered: boolean;
   /** Rows are right or wrong, or won or lost: the placeholder of the margin is that of a rate. */
   readonly isRate: boolean;
+  /** Of all rows, where the units are a random part of them. */
+  readonly whole: Descriptions | null;
   /** Both models' scores where their difference is compared; the units then are of the differences. */
   readonly models: { readonly real: ModelScores; readonly synthetic: ModelScores } | null;
 }
 
 /** The interval of the shift, by what is compared and how the units belong together. */
-export function analyse({ estimand, units, isClustered, isRate, models }: ToAnalyse): Analysis {
+export function analyse({ estimand, units, isClustered, isRate, models, whole }: ToAnalyse): Analysis {
   const q = quantileOf(estimand);
   if (q !== null) {
     return analyseQuantile(units, q);
@@ -30,6 +32,6 @@ export function analyse({ estimand, units, isClustered, isRate, models }: ToAnal
   const counts =
     models === null &&
     ((estimand !== 'mean' && areCounts(units)) || (estimand === 'win-rate' && !isClustered && areFewPoints(units)));
-  const independent = counts ? analyseProportion(units) : analyseMean(units, isRate);
+  const independent = counts ? analyseProportion(units, whole) : analyseMean(units, isRate, whole);
   return units.pairs === null ? independent : analysePairs(units.pairs, isRate, independent.realOnly);
 }

@@ -1,6 +1,7 @@
 import { analyse } from './analyse.ts';
 import { analyseCoefficient, type CoefficientAnalysis, type Regression } from './analyse-coefficient.ts';
 import type { ModelScores } from './analyse-difference.ts';
+import type { Descriptions } from './analyse-mean.ts';
 import type { Analysis, ShiftMethod } from './analysis.ts';
 import { type CompareUnits, compareUnits, type RowClusters } from './compare-units.ts';
 import { equivalence } from './equivalence.ts';
@@ -22,6 +23,8 @@ export interface ToAssess {
   readonly versus: { readonly real: Float64Array; readonly synthetic: Float64Array } | null;
   /** The values are regressed on these: what is compared is then a coefficient. */
   readonly regression: Regression | null;
+  /** Of all rows, where the values are a random part of them. */
+  readonly whole: Descriptions | null;
 }
 
 export interface ShiftNumbers {
@@ -55,7 +58,7 @@ export interface Assessment {
  * Throws a RangeError where a regression cannot be fitted.
  */
 export function assess(rows: ToAssess, chosen: number | undefined, alpha: number): Assessment {
-  const { estimand, clusters, versus, regression } = rows;
+  const { estimand, clusters, versus, regression, whole } = rows;
   const models = versus && {
     real: { value: rows.real, versus: versus.real },
     synthetic: { value: rows.synthetic, versus: versus.synthetic },
@@ -65,7 +68,7 @@ export function assess(rows: ToAssess, chosen: number | undefined, alpha: number
   const units = compareUnits(real, synthetic, clusters);
   const isRate = isOfRates(estimand, models && [models.real, models.synthetic]);
   const fit = regression && analyseCoefficient(real, synthetic, regression, clusters);
-  const analysis = fit ?? analyse({ estimand, units, isClustered: clusters !== null, isRate, models });
+  const analysis = fit ?? analyse({ estimand, units, isClustered: clusters !== null, isRate, models, whole });
   const margin = chosen ?? analysis.placeholder;
   const shift = shiftNumbers(analysis, alpha);
   return {

@@ -35,6 +35,8 @@ export interface ComparisonOptions {
   readonly covariates?: readonly Covariate[] | null;
   /** The values are regressed on these: what is compared is then a coefficient. */
   readonly regression?: Regression | null;
+  /** Of all rows, where the values are a random part of them: the mean is then that of all. */
+  readonly whole?: { readonly real: Description; readonly synthetic: Description } | null;
   /** Groups of rows in which the shift is looked at by itself, too. */
   readonly strata?: Strata | null;
 }
@@ -84,11 +86,11 @@ export function* compareSamples(
   options: ComparisonOptions,
 ): Generator<number, Comparison> {
   const { estimand, margin: chosen, alpha, seed, clusters = null, covariates = null, strata = null } = options;
-  const { versus = null, regression = null } = options;
-  const rows = { real: realRows, synthetic: syntheticRows, estimand, clusters, versus, regression };
+  const { versus = null, regression = null, whole = null } = options;
+  const rows = { real: realRows, synthetic: syntheticRows, estimand, clusters, versus, regression, whole };
   const { real, synthetic, units, isRate, analysis, fit, margin, shift, ...assessed } = assess(rows, chosen, alpha);
   const { plan, isConstant } = analysis;
-  const [a, b] = [describe(real), describe(synthetic)];
+  const [a, b] = whole ? [whole.real, whole.synthetic] : [describe(real), describe(synthetic)];
   const pooled = pool(real, synthetic);
   const design = clusters && pooledDesign(real, synthetic, clusters);
   const isMean = fit === null && quantileOf(estimand) === null;

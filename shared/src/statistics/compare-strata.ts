@@ -107,6 +107,7 @@ function rowsOf(
     clusters: clusters && grouped(clusters),
     versus: versus && pick(versus),
     regression: regression && { ...regression, covariates: regression.covariates.map(pick) },
+    whole: null,
   };
 }
 
