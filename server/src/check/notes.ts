@@ -1,6 +1,7 @@
 import type { Shared } from '@unpool/shared/data/overlap.ts';
 import type { Samples } from '@unpool/shared/data/sample.ts';
 import type { RegressionRequest } from '@unpool/shared/protocol/check.ts';
+import { count } from '@unpool/shared/report/format.ts';
 import type { Comparison } from '@unpool/shared/statistics/compare-samples.ts';
 import type { Stratum } from '@unpool/shared/statistics/compare-strata.ts';
 import type { CompareUnits } from '@unpool/shared/statistics/compare-units.ts';
@@ -218,7 +219,7 @@ function missingNote({ real, synthetic }: Samples, value: string): string | fals
 function partNote({ real, synthetic }: Samples): string | false {
   const sides = [['real', real] as const, ['synthetic', synthetic] as const];
   const parts = sides.flatMap(([side, { values, description }]) =>
-    values.length < description.n ? [`${values.length} of the ${description.n} ${side} rows`] : [],
+    values.length < description.n ? [`${count(values.length)} of the ${count(description.n)} ${side} rows`] : [],
   );
   return (
     parts.length > 0 &&

@@ -3,7 +3,7 @@ import { advice } from './advice.ts';
 import { distributions, distributionsTable } from './distributions.ts';
 import { FOREST_CAPTION, type Forest, forest } from './forest.ts';
 import { count, number, pValue, signed } from './format.ts';
-import { interval, type Report, type ReportTable } from './model.ts';
+import { estimated, interval, type Report, type ReportTable } from './model.ts';
 import { coverageSentence, verdictSentence } from './sentences.ts';
 import { SHIFT_CAPTION, shiftPicture } from './shift-picture.ts';
 import { isShare, realUnits, subject } from './subject.ts';
@@ -175,7 +175,9 @@ function forestOf(result: CompareResult): Forest {
 function estimatesTable(result: CompareResult): ReportTable {
   const clip = isShare(result);
   const row = (name: string, entry: EstimateJson | CompareResult['naivePooled']) =>
-    'refused' in entry ? [name, 'none', entry.refused] : [name, number(entry.estimate), interval(entry.ci95, clip)];
+    'refused' in entry
+      ? [name, 'none', entry.refused]
+      : [name, estimated(entry.estimate, entry.ci95), interval(entry.ci95, clip)];
   return {
     caption: 'The estimates',
     head: ['', 'estimate', '95 % interval'],

@@ -1,8 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 import type { IntervalJson } from '../protocol/check.ts';
 import { axis } from './axis.ts';
-import { number } from './format.ts';
-import { interval } from './model.ts';
+import { estimated, interval } from './model.ts';
 import { at, line, svg, text } from './svg.ts';
 
 const WIDTH = 640;
@@ -52,7 +51,9 @@ export function forest({ title, rows: estimates, isRate }: Forest): string {
       `<circle cx="${at(x(estimate))}" cy="${at(y)}" r="4.5" class="${kind === 'whisker' ? 'point' : 'point naive'}"/>`
     );
   });
-  const spoken = rows.map(({ name, estimate, ci95 }) => `${name}: ${number(estimate)}, ${interval(ci95, isRate)}`);
+  const spoken = rows.map(
+    ({ name, estimate, ci95 }) => `${name}: ${estimated(estimate, ci95)}, ${interval(ci95, isRate)}`,
+  );
   return svg({
     id: 'forest',
     title,

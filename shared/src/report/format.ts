@@ -1,18 +1,27 @@
 import { formatLocale } from 'd3-format';
 
 const locale = formatLocale({ decimal: '.', thousands: ',', grouping: [3], currency: ['', ''], minus: '-' });
-const significant = locale.format(',.3~r');
 const whole = locale.format(',.0f');
 const scientific = locale.format('.2~e');
 const percent = locale.format('.0f');
 
-/** A number for people, to three significant digits. */
-export function number(value: number): string {
+/** A number for people, to three significant digits, or to those that tell it from others within a `width`. */
+export function number(value: number, width = Number.POSITIVE_INFINITY): string {
   const size = Math.abs(value);
-  if (size >= 1000) {
+  const digits = significantDigits(size, width);
+  if (size >= 1000 && digits === LEAST_DIGITS) {
     return whole(value);
   }
-  return size !== 0 && size < 1e-5 ? scientific(value) : significant(value);
+  return size !== 0 && size < 1e-5 ? scientific(value) : locale.format(`,.${digits}~r`)(value);
+}
+
+const LEAST_DIGITS = 3;
+const MOST_DIGITS = 12;
+
+function significantDigits(size: number, width: number): number {
+  const digits =
+    size > 0 && width > 0 ? Math.floor(Math.log10(size)) - Math.floor(Math.log10(width)) + 2 : LEAST_DIGITS;
+  return Math.min(MOST_DIGITS, Math.max(LEAST_DIGITS, digits));
 }
 
 export function signed(value: number): string {

@@ -4,7 +4,7 @@ import { CONFUSION_CAPTION, confusionPicture } from './confusion-picture.ts';
 import { FOREST_CAPTION, forest } from './forest.ts';
 import { count, number, pValue, share, signed } from './format.ts';
 import { given, JUDGE_ESTIMATE_NAMES, judgeAdvice, judgeConsequence, judgeVerdictSentence } from './judge-sentences.ts';
-import { interval, type Report, type ReportSection, type ReportTable } from './model.ts';
+import { estimated, interval, type Report, type ReportSection, type ReportTable } from './model.ts';
 import { SHIFT_CAPTION, shiftPicture } from './shift-picture.ts';
 
 /** What `judge` found, as a report. */
@@ -46,7 +46,7 @@ function estimatesSection(result: JudgeResult): ReportSection {
       head: ['', 'estimate', '95 % interval'],
       rows: found.map(({ method, estimate, ci95 }) => [
         method === 'naive' ? `${JUDGE_ESTIMATE_NAMES.naive} (not trustworthy)` : JUDGE_ESTIMATE_NAMES[method],
-        number(clip(estimate)),
+        estimated(clip(estimate), ci95),
         interval(ci95, isRate),
       ]),
     },
@@ -119,7 +119,7 @@ function ratersSections(result: JudgeResult): readonly ReportSection[] {
 function agreementTable(result: JudgeResult): ReportTable {
   const { samples, confusion, agreement, kappa, correlation } = result;
   const withInterval = (value: number | null, ci95: IntervalJson | null) =>
-    value === null || ci95 === null ? 'no such rows' : `${number(value)} (${interval(ci95)})`;
+    value === null || ci95 === null ? 'no such rows' : `${estimated(value, ci95)} (${interval(ci95)})`;
   const mean = ({ n, mean, sd }: { n: number; mean: number; sd: number }) =>
     `${number(mean)} (${count(n)} values, standard deviation ${number(sd)})`;
   return {

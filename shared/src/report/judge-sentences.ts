@@ -1,6 +1,6 @@
 import type { JudgeEstimateJson, JudgeMethod, JudgeNumbersJson, JudgeResult } from '../protocol/judge.ts';
 import { count, number, signed } from './format.ts';
-import { interval } from './model.ts';
+import { estimated, interval } from './model.ts';
 
 export const JUDGE_ESTIMATE_NAMES: Readonly<Record<JudgeMethod, string>> = {
   naive: 'judge alone, naive',
@@ -76,7 +76,7 @@ export function judgeConsequence(result: JudgeResult): string {
   const rows = `${count(labelled)} of ${count(labelled + unlabelled)} rows have a human label.`;
   const what = isRate ? 'rate of passes' : 'mean label';
   return (
-    `${rows} Taking them into account, the ${what} is ${number(best.estimate)} (95 % interval ${interval(best.ci95, isRate)}, ` +
+    `${rows} Taking them into account, the ${what} is ${estimated(best.estimate, best.ci95)} (95 % interval ${interval(best.ci95, isRate)}, ` +
     `${JUDGE_ESTIMATE_NAMES[best.method]}); the judge alone says ${number(naive.estimate)}.`
   );
 }

@@ -38,12 +38,21 @@ export interface Report {
 }
 
 /** An interval for people; proportions are clipped to 0 … 1 for display. */
-export function interval([low, high]: IntervalJson, clip = false): string {
+export function interval(bounds: IntervalJson, clip = false): string {
   const shown = (bound: Extended) => {
     if (typeof bound === 'string') {
       return bound === 'Infinity' ? 'infinite' : '-infinite';
     }
-    return number(clip ? Math.min(1, Math.max(0, bound)) : bound);
+    return number(clip ? Math.min(1, Math.max(0, bound)) : bound, widthOf(bounds));
   };
-  return `${shown(low)} to ${shown(high)}`;
+  return `${shown(bounds[0])} to ${shown(bounds[1])}`;
+}
+
+/** An estimate for people, with the digits that its interval lets it have. */
+export function estimated(estimate: number, bounds: IntervalJson): string {
+  return number(estimate, widthOf(bounds));
+}
+
+function widthOf([low, high]: IntervalJson): number {
+  return typeof low === 'number' && typeof high === 'number' ? high - low : Number.POSITIVE_INFINITY;
 }

@@ -2,7 +2,7 @@ import type { IntervalJson } from '../protocol/check.ts';
 import { isInfinite, type PredictionJson, type TargetJson, type TasksResult, targetsOf } from '../protocol/tasks.ts';
 import { count, number, pValue, share, signed } from './format.ts';
 import { gapsPicture } from './gaps-picture.ts';
-import { interval, type Report, type ReportSection, type ReportTable } from './model.ts';
+import { estimated, interval, type Report, type ReportSection, type ReportTable } from './model.ts';
 import { tasksAdvice } from './tasks-advice.ts';
 
 /** What `tasks` found, as a report. */
@@ -37,7 +37,7 @@ function sentence(target: TargetJson, { current, algorithm, alpha }: TasksResult
 function naive({ value, syntheticOnly, isProportion, alpha, gaps }: TargetJson): string {
   const half = (Number(syntheticOnly.ci[1]) - Number(syntheticOnly.ci[0])) / 2;
   const missed = gaps.filter(({ gap }) => Math.abs(gap) > half).length;
-  return `The synthetic rows alone say ${number(syntheticOnly.estimate)} (${interval(syntheticOnly.ci, isProportion)} at ${share(1 - alpha)}) for "${value}". Such an interval takes the gap for zero: it is narrower than the gap was in ${count(missed)} of the ${count(gaps.length)} past tasks.`;
+  return `The synthetic rows alone say ${estimated(syntheticOnly.estimate, syntheticOnly.ci)} (${interval(syntheticOnly.ci, isProportion)} at ${share(1 - alpha)}) for "${value}". Such an interval takes the gap for zero: it is narrower than the gap was in ${count(missed)} of the ${count(gaps.length)} past tasks.`;
 }
 
 function fallbackSentence({ value, fallback, isProportion, alpha }: TargetJson): string[] {
@@ -47,7 +47,7 @@ function fallbackSentence({ value, fallback, isProportion, alpha }: TargetJson):
   return 'refused' in fallback
     ? [`There is no fallback for "${value}" either: ${fallback.refused}.`]
     : [
-        `Fallback for "${value}", which assumes normal gaps: ${number(fallback.estimate)} (${interval(fallback.ci, isProportion)} at ${share(1 - alpha)}).`,
+        `Fallback for "${value}", which assumes normal gaps: ${estimated(fallback.estimate, fallback.ci)} (${interval(fallback.ci, isProportion)} at ${share(1 - alpha)}).`,
       ];
 }
 
@@ -81,14 +81,14 @@ function intervalTable(target: TargetJson): ReportTable {
       ? []
       : 'refused' in prediction
         ? [[name, '', `none: ${prediction.refused}`]]
-        : [[name, number(prediction.estimate), interval(prediction.ci, isProportion)]];
+        : [[name, estimated(prediction.estimate, prediction.ci), interval(prediction.ci, isProportion)]];
   return {
     caption: `"${target.value}": ${count(tasks)} past tasks, ${count(syntheticOnly.n)} synthetic rows`,
     head: ['', 'estimate', 'interval'],
     rows: [
       [
         `synthetic rows alone, ${level} (not trustworthy)`,
-        number(syntheticOnly.estimate),
+        estimated(syntheticOnly.estimate, syntheticOnly.ci),
         interval(syntheticOnly.ci, isProportion),
       ],
       ['bounds on the synthetic mean', '', interval(syntheticOnly.bounds)],

@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict';
+import { number } from './format.ts';
+import { estimated, interval } from './model.ts';
+
+describe('numbers for people', () => {
+  it('have three significant digits', () => {
+    assert.deepEqual(
+      [0.123456, 12.3456, 1234.56, 0, -0.5].map((value) => number(value)),
+      ['0.123', '12.3', '1,235', '0', '-0.5'],
+    );
+    assert.equal(number(1.234e-7), '1.23e-7');
+  });
+
+  it('in an interval have the digits that tell its ends apart', () => {
+    assert.equal(interval([0.6, 0.65]), '0.6 to 0.65');
+    assert.equal(interval([0.599840123, 0.600160456]), '0.59984 to 0.60016');
+    assert.equal(interval([1_000_000.04, 1_000_000.16]), '1,000,000.04 to 1,000,000.16');
+    assert.equal(interval([-0.000194123, 0.000188456]), '-0.000194 to 0.000188');
+    assert.equal(interval(['-Infinity', 0.5]), '-infinite to 0.5');
+    assert.equal(interval([0.5, 0.5]), '0.5 to 0.5');
+    assert.equal(estimated(0.600001, [0.59984, 0.60016]), '0.6');
+    assert.equal(estimated(0.600012, [0.59984, 0.60016]), '0.60001');
+  });
+});
