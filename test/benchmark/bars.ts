@@ -23,7 +23,7 @@ export const isMet = ({ value, bar, atLeast }: Bar): boolean => (atLeast ? value
 
 export const barRow = (bar: Bar): string[] => [
   bar.what,
-  `${shown(bar.value)} ${bar.unit}`,
-  `${bar.atLeast ? '≥' : '≤'} ${shown(bar.bar)} ${bar.unit}`,
+  `${shown(bar.value, bar.value < 10 ? 2 : 0)} ${bar.unit}`,
+  `${bar.atLeast ? '≥' : '≤'} ${shown(bar.bar, Number.isInteger(bar.bar) ? 0 : 1)} ${bar.unit}`,
   isMet(bar) ? 'met' : 'missed',
 ];

@@ -6,16 +6,29 @@ export interface Options {
   readonly quick: boolean;
   /** Where the results are written as JSON. */
   readonly output: string | undefined;
+  /** Of which part: the checker, the check of data files, or both. */
+  readonly only: 'checker' | 'data' | undefined;
+  /** A Python with NumPy, SciPy and pandas; by default one is installed. */
+  readonly python: string | undefined;
   /** Of the corpus; none: the Python standard library. */
   readonly folders: readonly string[];
 }
 
 export function readOptions(): Options {
   const { values, positionals } = parseArgs({
-    options: { quick: { type: 'boolean' }, output: { type: 'string' } },
+    options: {
+      quick: { type: 'boolean' },
+      output: { type: 'string' },
+      only: { type: 'string' },
+      python: { type: 'string' },
+    },
     allowPositionals: true,
   });
+  const { only } = values;
+  if (only !== undefined && only !== 'checker' && only !== 'data') throw new Error('--only takes checker or data');
   return {
+    only,
+    python: values.python,
     quick: values.quick === true,
     output: values.output === undefined ? undefined : path.resolve(values.output),
     folders: positionals.map((folder) => path.resolve(folder)),

@@ -14,6 +14,8 @@ export interface Tool {
 
 const VERSIONS = { flake8: '7.3.0', pylint: '4.0.4', pyright: '1.1.414' };
 
+const SCIENTIFIC = ['numpy==2.2.6', 'pandas==2.3.3', 'scipy==1.15.3', 'pyarrow==26.0.1'];
+
 const INSTALL_MINUTES = 5;
 
 /** Installs the tools, once, into `folder`. Those that cannot be had are left out, with a line that says so. */
@@ -61,6 +63,17 @@ export function installTools(folder: string): Tool[] {
       succeeded: (status) => status <= 1,
     });
   return tools;
+}
+
+/** A Python with what the check of data files is compared with, installed once into `folder`; none where it cannot be had. */
+export function installScientific(folder: string): string | undefined {
+  mkdirSync(folder, { recursive: true });
+  const python = path.join(folder, 'scientific/bin/python');
+  const hasAll = installed(SCIENTIFIC, folder, () => {
+    install('python3', ['-m', 'venv', path.join(folder, 'scientific')]);
+    install(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...SCIENTIFIC]);
+  });
+  return hasAll ? python : undefined;
 }
 
 /** Whether the packages are there; a file remembers what was installed. */

@@ -1,0 +1,120 @@
+import path from 'node:path';
+import { atLeast, atMost } from './bars.ts';
+import { measureCommandLine, type Throughput } from './command-line.ts';
+import { copyCorpus, subset } from './corpus.ts';
+import { type EditLatency, measureEdits } from './edit-latency.ts';
+import { measureNotebook } from './notebook-latency.ts';
+import type { Options } from './options.ts';
+import type { Part } from './part.ts';
+import { installTools } from './python-tools.ts';
+import { quantile } from './quantile.ts';
+import { parseOnly } from './reference.ts';
+import { startServer } from './server.ts';
+import { shown, table } from './table.ts';
+import { generateWorkspace } from './workspace.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const cli = path.join(root, 'dist/cli.cjs');
+const bundle = path.join(root, 'dist/server.cjs');
+
+const FULL: Size = { repetitions: 3, edits: 200, notebookEdits: 50, lines: Number.POSITIVE_INFINITY };
+const QUICK: Size = { repetitions: 2, edits: 30, notebookEdits: 10, lines: 20_000 };
+interface Size {
+  readonly repetitions: number;
+  readonly edits: number;
+  readonly notebookEdits: number;
+  readonly lines: number;
+}
+
+const SLOW_LINES = 20_000;
+const REFERENCE_PARSES = 60;
+
+async function commandLine(options: Options, size: Size, scratch: string): Promise<Throughput[]> {
+  const all = copyCorpus(options.folders, path.join(scratch, 'corpus'));
+  const corpus = subset(all, size.lines, path.join(scratch, 'small-corpus'));
+  const part = subset(corpus, SLOW_LINES, path.join(scratch, 'part'));
+  const tools = options.quick ? [] : installTools(path.join(root, '.vscode-test/benchmark'));
+  const results = await measureCommandLine(cli, corpus, part, tools, size.repetitions, scratch);
+
+  console.log(
+    `\nCold command line: ${shown(corpus.files.length)} files, ${corpus.name}, medians of ${size.repetitions}`,
+  );
+  const head = ['', 'files', 'lines', 'CPU s', 'wall s', 'lines per CPU s', 'CPU × parse only', 'peak MB'];
+  const rows = results.map((result) => [
+    result.name,
+    shown(result.corpus.files.length),
+    shown(result.corpus.lines),
+    shown(result.cpu, 2),
+    shown(result.wall, 2),
+    shown(result.linesPerCpuSecond),
+    shown(result.ratio, 2),
+    shown(result.peak),
+  ]);
+  console.log(table(head, rows));
+  if (tools.some(({ slow }) => slow) && part !== corpus)
+    console.log(`The slow ones got ${shown(part.files.length)} files (seed 1), and are compared by line.`);
+  return results;
+}
+
+async function server(size: Size, scratch: string) {
+  const workspace = generateWorkspace(path.join(scratch, 'workspace'));
+  const running = await startServer(bundle, workspace.folder);
+  const edits = await measureEdits(running, workspace, size.edits);
+  const notebook = await measureNotebook(running, workspace.folder, size.notebookEdits);
+  const memory = running.memory();
+  await running.stop();
+  const parses = Array.from({ length: REFERENCE_PARSES }, () => workspace.evaluation.file);
+  const { perFile } = parseOnly(parses, scratch);
+  const parse = { cpu: perFile.cpu * 1000, wall: perFile.wall * 1000 };
+  showServer(edits, notebook.edit, parse);
+  console.log(`Memory of the server after it: ${shown(memory.now)} MB, at the most ${shown(memory.peak)} MB`);
+  return { edits, notebook, memory, parse };
+}
+
+/** Milliseconds to parse and walk the edited file. */
+interface Reference {
+  readonly cpu: number;
+  readonly wall: number;
+}
+
+function showServer(edits: EditLatency, notebook: readonly number[], parse: Reference): void {
+  console.log(
+    `\nLanguage server: 1,000 lines with ${edits.findings} findings in a workspace of 200 files; milliseconds`,
+  );
+  const row = (name: string, times: readonly number[]) => [
+    name,
+    shown(times.length),
+    ...[0.5, 0.95, 1].map((q) => shown(quantile(times, q), 1)),
+    shown(quantile(times, 0.5) / parse.wall, 1),
+  ];
+  const rows = [
+    row('edit → diagnostics', edits.edit),
+    row('the same after a pause in typing', edits.paused),
+    ['CPU time of an edit', shown(edits.edit.length), shown(edits.cpu, 1), '', '', shown(edits.cpu / parse.cpu, 1)],
+    ['parse only, time', shown(REFERENCE_PARSES), shown(parse.wall, 1), '', '', '1.0'],
+    ['parse only, CPU time', shown(REFERENCE_PARSES), shown(parse.cpu, 1), '', '', '1.0'],
+    row('notebook of 20 cells: edit → last publication', notebook),
+  ];
+  console.log(table(['', 'times', 'p50 or mean', 'p95', 'max', '× parse only'], rows));
+}
+
+/** The command line on a corpus, beside a bare parse and the usual linters; the language server on a generated workspace. */
+export async function benchChecker(options: Options, scratch: string): Promise<Part> {
+  const size = options.quick ? QUICK : FULL;
+  const throughput = await commandLine(options, size, scratch);
+  const { edits, notebook, memory, parse } = await server(size, scratch);
+  const commandLines = throughput.map(({ corpus: { name, files, lines }, ...rest }) => ({
+    ...rest,
+    corpus: { name, files: files.length, lines },
+  }));
+  return {
+    results: { commandLines, edits, notebook, memory, parse },
+    bars: [
+      atLeast('command line', throughput[0]!.linesPerCpuSecond, 40_000, 'lines per CPU s'),
+      atMost('edit → diagnostics, p50', quantile(edits.edit, 0.5), 40, 'ms'),
+      atMost('edit → diagnostics, p95', quantile(edits.edit, 0.95), 100, 'ms'),
+      atMost('notebook edit, p95', quantile(notebook.edit, 0.95), 100, 'ms'),
+      atMost('memory of the server', memory.peak, 200, 'MB'),
+    ],
+  };
+}

@@ -1,0 +1,7 @@
+import type { Bar } from './bars.ts';
+
+/** What a part of the benchmark measured. */
+export interface Part {
+  readonly results: object;
+  readonly bars: readonly Bar[];
+}
