@@ -9,8 +9,7 @@ import { rowsOffMode } from '@unpool/shared/statistics/rows-off-mode.ts';
 /** Share of values that differ from the rest below which a column is nearly constant. */
 const NEARLY_NONE = 0.05;
 
-/** Fewer clusters make the interval of a coefficient too narrow; fewer ratings off the most frequent one that of their mean. */
-const ENOUGH_CLUSTERS = 30;
+/** Fewer ratings off the most frequent one make the interval of their mean too narrow. */
 const ENOUGH_RATINGS = 20;
 
 export interface NotesInput {
@@ -143,12 +142,7 @@ function clusterNotes({
   const { pairs, real, synthetic } = clusters;
   if (regression !== null) {
     return [
-      `Rows of one "${cluster}" are not taken as independent: the standard errors are those of ${real.clusters} real and ${synthetic.clusters} synthetic clusters.`,
-      ...(Math.min(real.clusters, synthetic.clusters) < ENOUGH_CLUSTERS
-        ? [
-            `Caution: with fewer than ${ENOUGH_CLUSTERS} clusters on a side a 95 % interval of a coefficient holds the truth about 90 % of the time only.`,
-          ]
-        : []),
+      `Rows of one "${cluster}" are not taken as independent: the standard errors come from leaving out each of the ${real.clusters} real and ${synthetic.clusters} synthetic clusters in turn.`,
     ];
   }
   const rest = units.real.length + units.synthetic.length - 2 * (pairs ?? 0);

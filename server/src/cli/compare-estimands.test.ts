@@ -166,6 +166,11 @@ describe('unpool compare, beyond means of independent rows', () => {
     const grouped = await json(...args, '--cluster', 'id');
     assert.equal(grouped.shift.method, 'cluster-robust');
     assert.equal(grouped.shift.df, 19);
+    assert.match(grouped.notes.join(' '), /leaving out each of the 20 real and 20 synthetic clusters in turn/);
+    assert.doesNotMatch(grouped.notes.join(' '), /Caution/);
+    const two = Array.from({ length: 30 }, (_, i) => ['real', `r${i % 2}`, i % 2, (i * 5) % 11, i % 7, 0]);
+    const fixed = file('fixed.csv', [head, ...two, ...rows('synthetic', 200, 2)]);
+    await refused(/one cluster alone determines a coefficient/, fixed, ...args.slice(1), '--cluster', 'id');
     const { out } = await compare(...args);
     assert.match(out.replace(/\s+/g, ' '), /the coefficient of "x1" on "y" is higher in the synthetic rows/);
     const logistic = await json(data, '--regress', 'pass', '--on', 'x1', '--logistic');

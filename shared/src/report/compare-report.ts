@@ -63,7 +63,7 @@ const METHODS = {
   'agresti-min': 'Agresti-Min interval of pairs',
   mover: 'interval from those of both sides, MOVER',
   hc3: 'HC3 standard error',
-  'cluster-robust': 'cluster-robust standard error',
+  'cluster-robust': 'standard error by cluster jackknife, CV3',
 } as const;
 
 function regressionTable({ coefficients, joint, isLogistic }: NonNullable<CompareResult['regression']>): ReportTable {
