@@ -46,7 +46,8 @@ function logistic(x: Design, y: Float64Array): RegressionFit {
       hessian: crossProducts(x, etas.map(LOGISTIC.slope)).map((row) => row.map(mean)),
     };
   });
-  if (coefficients === null) {
+  // Labels that are all 1 seem to be fitted once 1/(1 + e^-eta) is rounded to 1.
+  if (coefficients === null || y.every((label) => label === 1)) {
     throw new RangeError(NO_SOLUTION);
   }
   const etas = predictors(x, coefficients);

@@ -37,6 +37,16 @@ function refitted(rows: Drawn, isLogistic: boolean, j: number): number {
   return ((groups.length - 1) / groups.length) * moves.reduce((sum, move) => sum + move ** 2, 0);
 }
 
+describe('logistic regression', () => {
+  it('of labels that are all the same has no solution', () => {
+    const { x } = drawn(12, 8);
+    for (const label of [0, 1]) {
+      const y = new Float64Array(x.length).fill(label);
+      assert.throws(() => robustRegression(designOf(x), y, { isLogistic: true, clusters: null }), /no solution/);
+    }
+  });
+});
+
 describe('the covariance of regression coefficients by clusters', () => {
   it('is the jackknife: leaving each cluster out and fitting anew', () => {
     const rows = drawn(12, 1);
