@@ -94,7 +94,15 @@ export interface ShiftJson {
   readonly ci90: IntervalJson;
   readonly ci: IntervalJson;
   readonly p: number;
-  readonly method: 'welch' | 'newcombe' | 'paired-t' | 'agresti-min' | 'mover' | 'hc3' | 'cluster-robust';
+  readonly method:
+    | 'welch'
+    | 'newcombe'
+    | 'paired-t'
+    | 'agresti-min'
+    | 'bonett-price'
+    | 'mover'
+    | 'hc3'
+    | 'cluster-robust';
 }
 
 /** Why a 90 % interval inside the margin is still not enough for `compatible`. */

@@ -89,7 +89,7 @@ export interface JudgeResult {
   /** Pearson's; null where one side does not vary. */
   readonly correlation: number | null;
   /** `p` is exact McNemar's for zeros and ones, else that of the interval. */
-  readonly errorShift: ShiftJson & { readonly method: 'paired-t' | 'agresti-min' };
+  readonly errorShift: ShiftJson & { readonly method: 'paired-t' | 'agresti-min' | 'bonett-price' };
   readonly margin: number;
   readonly marginIsDefault: boolean;
   readonly equivalence: { readonly p: number };

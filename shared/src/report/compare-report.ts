@@ -61,6 +61,7 @@ const METHODS = {
   newcombe: 'Newcombe interval',
   'paired-t': "Student's interval of the pairs' differences",
   'agresti-min': 'Agresti-Min interval of pairs',
+  'bonett-price': 'Bonett-Price interval of pairs',
   mover: 'interval from those of both sides, MOVER',
   hc3: 'HC3 standard error',
   'cluster-robust': 'standard error by cluster jackknife, CV3',

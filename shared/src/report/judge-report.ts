@@ -148,11 +148,15 @@ function refusals({ estimates }: JudgeResult): readonly string[] {
   );
 }
 
+const ERROR_METHODS = {
+  'paired-t': 'paired t',
+  'agresti-min':
+    'paired t after half a row is added to each cell (Agresti and Min), as judge and human hardly ever differ',
+  'bonett-price':
+    'paired t after a row is added to each cell in which they differ (Bonett and Price), as few rows differ from the rest, all in one direction',
+} as const;
+
 function methodSentence({ errorShift, estimates, clusters, estimand }: JudgeResult): string {
-  const paired =
-    errorShift.method === 'agresti-min'
-      ? 'paired t after half a row is added to each cell (Agresti and Min), as judge and human hardly ever differ'
-      : 'paired t';
   const few = given(estimates).some(({ intervalMethod }) => intervalMethod === 'agresti-min');
   const methods = [
     `human labels only: ${estimand === 'proportion' ? 'Wilson' : "Student's t"}`,
@@ -163,5 +167,5 @@ function methodSentence({ errorShift, estimates, clusters, estimand }: JudgeResu
   const weight = given(estimates).find(({ method }) => method === 'ppi++')?.lambda;
   const tuned = weight === undefined ? '' : ` The judge's weight in PPI++ is ${number(weight)}.`;
   const units = clusters === null ? '' : ' All are of cluster means.';
-  return `Error: ${paired}. Intervals: ${methods.join('; ')}.${tuned}${units}`;
+  return `Error: ${ERROR_METHODS[errorShift.method]}. Intervals: ${methods.join('; ')}.${tuned}${units}`;
 }

@@ -50,9 +50,11 @@ function missing(result: CompareResult): string {
     : `The shift is too close to the margin for this many ${clusters === null ? 'rows' : word}.`;
 }
 
+const OF_PROPORTIONS: ReadonlySet<string> = new Set(['newcombe', 'agresti-min', 'bonett-price']);
+
 /** A mean of values that are all the same on each side; a proportion of 0 % or 100 % has its own intervals. */
 function isConstant({ shift: { method }, real, synthetic }: CompareResult): boolean {
-  return method !== 'newcombe' && method !== 'agresti-min' && real.sd === 0 && synthetic.sd === 0;
+  return !OF_PROPORTIONS.has(method) && real.sd === 0 && synthetic.sd === 0;
 }
 
 /** What the naive pooled interval is worth, as a range; a point only where the shift is established. */

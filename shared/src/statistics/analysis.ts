@@ -3,7 +3,15 @@ import type { Shift } from './shift.ts';
 import type { VerdictInput } from './verdict.ts';
 
 /** The interval of the shift. */
-export type ShiftMethod = 'welch' | 'newcombe' | 'paired-t' | 'agresti-min' | 'mover' | 'hc3' | 'cluster-robust';
+export type ShiftMethod =
+  | 'welch'
+  | 'newcombe'
+  | 'paired-t'
+  | 'agresti-min'
+  | 'bonett-price'
+  | 'mover'
+  | 'hc3'
+  | 'cluster-robust';
 
 /** An estimate that gives its interval for a level in (0, 1). */
 export interface Ranged {
