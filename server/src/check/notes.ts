@@ -9,9 +9,6 @@ import { rowsOffMode } from '@unpool/shared/statistics/rows-off-mode.ts';
 /** Share of values that differ from the rest below which a column is nearly constant. */
 const NEARLY_NONE = 0.05;
 
-/** Fewer ratings off the most frequent one make the interval of their mean too narrow. */
-const ENOUGH_RATINGS = 20;
-
 export interface NotesInput {
   readonly samples: Samples;
   readonly shared: Shared;
@@ -50,7 +47,7 @@ export function notes(input: NotesInput): readonly string[] {
     missingNote(samples, value),
     ...incompleteNotes(samples),
     ...regressionNotes(input),
-    ...ratingNotes(input),
+    ...narrowNotes(input),
     versus !== null &&
       `What is compared is the difference of two models on the same rows, "${value}" less "${versus}": what the synthetic rows do to both alike cancels.`,
     words.size > 0 && wordsNote(words, value),
@@ -70,11 +67,18 @@ export function notes(input: NotesInput): readonly string[] {
   return all.filter((note) => note !== false);
 }
 
-function ratingNotes({ comparison: { estimand }, units: { real } }: NotesInput): readonly string[] {
-  const off = rowsOffMode(Float64Array.from(real).sort());
-  return estimand === 'rating' && off < ENOUGH_RATINGS
+/** What a mean's interval is worth that is too narrow. */
+function narrowNotes({ comparison: { shift, estimates } }: NotesInput): readonly string[] {
+  const isRefused = estimates.some((estimate) => estimate.method === 'real-only' && 'refused' in estimate);
+  const isDoubted = estimates.some((estimate) => 'caution' in estimate) || shift.caution !== undefined;
+  if (isRefused) {
+    return [
+      'Caution: where fewer than 5 values differ from the most frequent one, a 95 % interval of their mean holds the truth in only 37 to 90 % of samples. Compare the shares of the values, or collect more rows.',
+    ];
+  }
+  return isDoubted
     ? [
-        `Caution: only ${off} of ${real.length} real ratings differ from the most frequent one. Where nearly all are at an end of the scale, the 95 % interval may hold the truth in as little as 85 % of cases.`,
+        'Caution: a 95 % interval of the mean of so few skewed values holds the truth in only 84 to 93 % of samples. Compare a quantile instead, or collect more rows.',
       ]
     : [];
 }

@@ -87,6 +87,44 @@ describe('unpool compare, beyond means of independent rows', () => {
     assert.equal((await json(win, '--value', 'win', '--estimand', 'win-rate')).marginIsDefault, true);
   });
 
+  it('says beside an interval that it is likely too narrow', async () => {
+    const rating = (side: string, counts: readonly number[]) =>
+      counts.flatMap((count, i) => Array.from({ length: count }, () => [side, i + 1]));
+    const head = ['origin', 'score'];
+    const few = file('few.csv', [
+      head,
+      ...rating('real', [0, 0, 1, 2, 27]),
+      ...rating('synthetic', [2, 4, 14, 30, 250]),
+    ]);
+    const skewed = file('skewed.csv', [
+      head,
+      ...Array.from({ length: 15 }, (_, i) => ['real', (1.4 ** i).toFixed(3)]),
+      ...Array.from({ length: 90 }, (_, i) => ['synthetic', (1.08 ** i).toFixed(3)]),
+    ]);
+    const reasons = [
+      [few, 'only 3 of 30 values differ from the most frequent one'],
+      [skewed, 'the values are skewed, and 15 are few for that'],
+    ] as const;
+    for (const [data, reason] of reasons) {
+      const result = await json(data, '--value', 'score');
+      assert.equal(result.shift.caution, reason);
+      for (const format of ['text', 'markdown', 'html']) {
+        const { out } = await compare(data, '--value', 'score', '--format', format);
+        const plain = out.replace(/\s+/g, ' ').replace(/&#39;/g, "'");
+        const intervals = plain.match(/\d, likely too narrow: [a-z]/g) ?? [];
+        assert.ok(intervals.length >= 2, `${format}: in the verdict and the table`);
+        assert.match(plain, /a range that is likely too narrow/);
+        assert.match(plain, /Caution: .* holds the truth in only/);
+      }
+    }
+    const [own] = (await json(few, '--value', 'score')).estimates;
+    assert.ok(own !== undefined && 'refused' in own && own.refused.startsWith('only 3 of 30'));
+    const [doubted] = (await json(skewed, '--value', 'score')).estimates;
+    assert.equal(offered(doubted).caution, reasons[1][1]);
+    const { out } = await compare(few, '--value', 'score');
+    assert.match(out, /real rows only +none +only 3 of 30/);
+  });
+
   it('--versus: compares the difference of two models', async () => {
     const data = file('models.csv', [
       ['origin', 'a', 'b'],

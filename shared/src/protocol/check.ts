@@ -77,6 +77,8 @@ export type EstimateJson =
       readonly ci95: IntervalJson;
       /** At the level 1 - alpha. */
       readonly ci: IntervalJson;
+      /** Of real-only: why the intervals are likely too narrow. */
+      readonly caution?: string;
       /** Of weighted rows: the number of equal ones that would say as much. */
       readonly effectiveSampleSize?: number;
       /** Of weighted rows, against "at like covariates the values are alike". */
@@ -84,7 +86,7 @@ export type EstimateJson =
       /** Of weighted rows: weights by shares of categories, or by odds from random folds. */
       readonly weights?: 'frequency' | 'odds';
     }
-  | (RefusedJson & { readonly method: 'bias-aware-pooled' | 'importance-weighted' });
+  | (RefusedJson & { readonly method: 'real-only' | 'bias-aware-pooled' | 'importance-weighted' });
 
 export interface ShiftJson {
   readonly estimate: number;
@@ -103,6 +105,8 @@ export interface ShiftJson {
     | 'mover'
     | 'hc3'
     | 'cluster-robust';
+  /** Why the intervals are likely too narrow. */
+  readonly caution?: string;
 }
 
 /** Why a 90 % interval inside the margin is still not enough for `compatible`. */

@@ -1,9 +1,9 @@
-import type { CompareResult, EstimateJson } from '../protocol/check.ts';
+import type { CompareResult, EstimateJson, ShiftJson } from '../protocol/check.ts';
 import { advice } from './advice.ts';
 import { distributions, distributionsTable } from './distributions.ts';
 import { FOREST_CAPTION, type Forest, forest } from './forest.ts';
 import { count, number, pValue, signed } from './format.ts';
-import { interval, type Report, type ReportTable } from './model.ts';
+import { cautious, cautiousCaption, interval, type Report, type ReportTable } from './model.ts';
 import { coverageSentence, verdictSentence } from './sentences.ts';
 import { SHIFT_CAPTION, shiftPicture } from './shift-picture.ts';
 import { isShare, realUnits, subject } from './subject.ts';
@@ -24,13 +24,16 @@ export function compareReport(result: CompareResult): Report {
         table: shiftTable(result),
         picture: {
           draw: () => shiftPicture({ ...result, of: 'The shift, synthetic minus real,' }),
-          caption: SHIFT_CAPTION,
+          caption: cautiousCaption(SHIFT_CAPTION, 'The interval', shift.caution),
         },
       },
       {
         title: 'The estimates',
         table: estimatesTable(result),
-        picture: { draw: () => forest(forestOf(result)), caption: FOREST_CAPTION },
+        picture: {
+          draw: () => forest(forestOf(result)),
+          caption: cautiousCaption(FOREST_CAPTION, 'That of the real rows', realCaution(result)),
+        },
       },
       {
         title: 'The distributions',
@@ -54,6 +57,15 @@ export function compareReport(result: CompareResult): Report {
       `Shift is synthetic minus real (${METHODS[shift.method]}). ` +
       `Permutation tests: ${exact ? `all ${count(permutations)} splits` : `${count(permutations)} random splits, seed ${seed}`}.`,
   };
+}
+
+function realCaution({ estimates }: CompareResult): string | undefined {
+  const own = estimates.find(({ method }) => method === 'real-only');
+  return own === undefined || 'refused' in own ? undefined : own.caution;
+}
+
+function shiftInterval({ ci95, caution }: ShiftJson): string {
+  return cautious(interval(ci95), caution);
 }
 
 const METHODS = {
@@ -82,7 +94,7 @@ function modelsTable(models: NonNullable<CompareResult['models']>): ReportTable 
   return {
     caption: 'Each model by itself, synthetic minus real',
     head: ['', 'shift', '95 % interval', 'p'],
-    rows: models.map(({ column, shift }) => [column, signed(shift.estimate), interval(shift.ci95), pValue(shift.p)]),
+    rows: models.map(({ column, shift }) => [column, signed(shift.estimate), shiftInterval(shift), pValue(shift.p)]),
   };
 }
 
@@ -96,7 +108,7 @@ function strataTable({ column, strata }: NonNullable<CompareResult['strata']>): 
       count(stratum.syntheticRows),
       ...('refused' in stratum
         ? ['', '', '', stratum.refused]
-        : [signed(stratum.shift.estimate), interval(stratum.shift.ci95), pValue(stratum.pHolm), stratum.verdict]),
+        : [signed(stratum.shift.estimate), shiftInterval(stratum.shift), pValue(stratum.pHolm), stratum.verdict]),
     ]),
   };
 }
@@ -137,7 +149,7 @@ function shiftTable(result: CompareResult): ReportTable {
     head: ['', 'value'],
     rows: [
       ['shift', signed(shift.estimate)],
-      ['95 % interval', interval(shift.ci95)],
+      ['95 % interval', shiftInterval(shift)],
       ['90 % interval', interval(shift.ci90)],
       ['margin', `±${number(margin)}${marginIsDefault ? ' (placeholder, arbitrary)' : ''}`],
       ['p-value against no shift', pValue(shift.p)],
@@ -174,13 +186,17 @@ function forestOf(result: CompareResult): Forest {
 
 function estimatesTable(result: CompareResult): ReportTable {
   const clip = isShare(result);
-  const row = (name: string, entry: EstimateJson | CompareResult['naivePooled']) =>
-    'refused' in entry ? [name, 'none', entry.refused] : [name, number(entry.estimate), interval(entry.ci95, clip)];
+  const row = (name: string, entry: EstimateJson | CompareResult['naivePooled'], caution?: string) =>
+    'refused' in entry
+      ? [name, 'none', entry.refused]
+      : [name, number(entry.estimate), cautious(interval(entry.ci95, clip), caution)];
   return {
     caption: 'The estimates',
     head: ['', 'estimate', '95 % interval'],
     rows: [
-      ...result.estimates.map((entry) => row(ESTIMATE_NAMES[entry.method], entry)),
+      ...result.estimates.map((entry) =>
+        row(ESTIMATE_NAMES[entry.method], entry, 'refused' in entry ? undefined : entry.caution),
+      ),
       row(`${ESTIMATE_NAMES.naive} (not trustworthy)`, result.naivePooled),
     ],
   };

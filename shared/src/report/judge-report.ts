@@ -4,7 +4,7 @@ import { CONFUSION_CAPTION, confusionPicture } from './confusion-picture.ts';
 import { FOREST_CAPTION, forest } from './forest.ts';
 import { count, number, pValue, share, signed } from './format.ts';
 import { given, JUDGE_ESTIMATE_NAMES, judgeAdvice, judgeConsequence, judgeVerdictSentence } from './judge-sentences.ts';
-import { interval, type Report, type ReportSection, type ReportTable } from './model.ts';
+import { cautious, cautiousCaption, interval, type Report, type ReportSection, type ReportTable } from './model.ts';
 import { SHIFT_CAPTION, shiftPicture } from './shift-picture.ts';
 
 /** What `judge` found, as a report. */
@@ -23,7 +23,7 @@ export function judgeReport(result: JudgeResult): Report {
         table: errorTable(result),
         picture: {
           draw: () => shiftPicture({ of: 'The error, judge minus human,', shift: errorShift, margin }),
-          caption: SHIFT_CAPTION,
+          caption: cautiousCaption(SHIFT_CAPTION, 'The interval', errorShift.caution),
         },
       },
       ...ratersSections(result),
@@ -44,10 +44,10 @@ function estimatesSection(result: JudgeResult): ReportSection {
     table: {
       caption: isRate ? 'The rate of passes by human labels' : 'The mean human label',
       head: ['', 'estimate', '95 % interval'],
-      rows: found.map(({ method, estimate, ci95 }) => [
+      rows: found.map(({ method, estimate, ci95, caution }) => [
         method === 'naive' ? `${JUDGE_ESTIMATE_NAMES.naive} (not trustworthy)` : JUDGE_ESTIMATE_NAMES[method],
         number(clip(estimate)),
-        interval(ci95, isRate),
+        cautious(interval(ci95, isRate), caution),
       ]),
     },
     picture: {
@@ -62,7 +62,11 @@ function estimatesSection(result: JudgeResult): ReportSection {
           })),
           isRate,
         }),
-      caption: FOREST_CAPTION,
+      caption: cautiousCaption(
+        FOREST_CAPTION,
+        'That of the human labels',
+        found.find(({ caution }) => caution)?.caution,
+      ),
     },
   };
 }
@@ -76,7 +80,7 @@ function errorTable(result: JudgeResult): ReportTable {
     head: ['', 'value'],
     rows: [
       ['error', signed(errorShift.estimate)],
-      ['95 % interval', interval(errorShift.ci95)],
+      ['95 % interval', cautious(interval(errorShift.ci95), errorShift.caution)],
       ['90 % interval', interval(errorShift.ci90)],
       ['margin', `±${number(margin)}${marginIsDefault ? ' (placeholder, arbitrary)' : ''}`],
       [`p-value against no error${exact}`, pValue(errorShift.p)],

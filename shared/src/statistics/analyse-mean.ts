@@ -3,6 +3,7 @@ import type { Analysis } from './analysis.ts';
 import { biasAwarePooled } from './bias-aware-pooled.ts';
 import type { CompareUnits } from './compare-units.ts';
 import { type Description, describe } from './describe.ts';
+import { doubtOfMean } from './doubtful-mean.ts';
 import { isBinary } from './is-binary.ts';
 import { meanInterval } from './mean-interval.ts';
 import { newcombe } from './newcombe.ts';
@@ -19,20 +20,21 @@ export const RATE_MARGIN = 0.05;
 export function analyseMean({ real, synthetic }: CompareUnits, isRate: boolean): Analysis {
   const a = describe(real);
   const b = describe(synthetic);
+  const doubt = doubtOfMean(real, synthetic);
   return {
     method: 'welch',
-    shift: welch(a, b),
+    shift: { ...welch(a, b), doubt: real.length > synthetic.length ? doubtOfMean(synthetic, real) : doubt },
     n: a.n,
     spread: {
       rowsOffMode: rowsOffMode(Float64Array.from(real).sort()),
       realSd: a.sd,
       syntheticSd: b.sd,
-      unseen: unseenShift(a, b),
+      unseen: unseenShift(real, synthetic),
     },
     isConstant: a.sd === 0 && b.sd === 0,
     placeholder: isRate ? RATE_MARGIN : a.sd / 10,
     plan: { sd: a.sd, synthetic: b.n },
-    realOnly: { estimate: a.mean, interval: (level) => meanInterval(a, level) },
+    realOnly: { estimate: a.mean, interval: (level) => meanInterval(a, level), doubt },
     biasAware: (margin) => pooled(a, b, margin),
   };
 }

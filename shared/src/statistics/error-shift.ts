@@ -1,21 +1,21 @@
 import { agrestiMin, LEAST_OF_A_KIND } from './agresti-min.ts';
+import type { Doubted } from './analysis.ts';
 import { bonettPrice } from './bonett-price.ts';
 import { type Confusion, confusion } from './confusion.ts';
 import { describe } from './describe.ts';
+import { doubtOfMean } from './doubtful-mean.ts';
+import { LEAST_APART } from './few-apart.ts';
 import { isBinary } from './is-binary.ts';
 import { mcnemar } from './mcnemar.ts';
 import { type Shift, shiftByStudent, shiftP } from './shift.ts';
 
 /** What the judge is off by on average, judge minus human. */
 export interface ErrorShift {
-  readonly shift: Shift;
+  readonly shift: Doubted<Shift>;
   /** Against "no shift": exact McNemar for zeros and ones, else that of the interval. */
   readonly p: number;
   readonly method: 'paired-t' | 'agresti-min' | 'bonett-price';
 }
-
-/** With fewer rows apart from the rest, all in one direction, the other intervals are too narrow. */
-const LEAST_APART = 5;
 
 /**
  * The shift of the pairs `(human[i], judge[i])`, of which there must be two. Zeros and ones: paired t if ten rows differ,
@@ -24,10 +24,12 @@ const LEAST_APART = 5;
  * covers at least 91 % for any rates, and any number of rows from 2 to 500.
  */
 export function errorShift(human: Float64Array, judge: Float64Array): ErrorShift {
-  const { n, mean, sd } = describe(differences(human, judge));
+  const apart = differences(human, judge);
+  const { n, mean, sd } = describe(apart);
   const paired = shiftByStudent(mean, sd / Math.sqrt(n), n - 1);
   if (!isBinary(human) || !isBinary(judge)) {
-    return { shift: paired, p: shiftP(paired), method: 'paired-t' };
+    const doubt = doubtOfMean(apart, new Float64Array(0));
+    return { shift: { ...paired, doubt }, p: shiftP(paired), method: 'paired-t' };
   }
   const cells = confusion(human, judge);
   const p = mcnemar(cells.fp, cells.fn);
