@@ -6,6 +6,8 @@ import type { Stratum } from '@unpool/shared/statistics/compare-strata.ts';
 import type { CompareUnits } from '@unpool/shared/statistics/compare-units.ts';
 import { rowsOffMode } from '@unpool/shared/statistics/rows-off-mode.ts';
 
+import type { Position } from './position.ts';
+
 /** Share of values that differ from the rest below which a column is nearly constant. */
 const NEARLY_NONE = 0.05;
 
@@ -22,6 +24,7 @@ export interface NotesInput {
   readonly covariates: readonly string[] | null;
   readonly regression: RegressionRequest | null;
   readonly stratum: string | null;
+  readonly position: Position | null;
   readonly seed: number;
   readonly valueIsGuessed: boolean;
   /** What the first of the values are, as in "ratings from 1 to 5". */
@@ -62,6 +65,7 @@ export function notes(input: NotesInput): readonly string[] {
     ...nearConstantNotes(samples, comparison),
     ...weightingNotes(input),
     ...strataNotes(input),
+    ...positionNotes(input),
     ...clusterNotes(input),
   ];
   return all.filter((note) => note !== false);
@@ -129,6 +133,22 @@ function strataNotes({ stratum, comparison: { strata } }: NotesInput): readonly 
         : `In no group by "${stratum}" the shift is violated, allowing for their number (Holm), but not all are compatible.`,
     ...(refused.length > 0 ? [`Too few rows to look at by themselves: ${refused.join(', ')}.`] : []),
   ];
+}
+
+/** That the models' places decide with the models. */
+function positionNotes({ position, comparison: { omnibus } }: NotesInput): readonly string[] {
+  if (position === null || omnibus.positionSwap === undefined) {
+    return [];
+  }
+  const { column, orders } = position;
+  const sides = [['real', omnibus.positionSwap.real] as const, ['synthetic', omnibus.positionSwap.synthetic] as const];
+  return sides.flatMap(([side, swap]) =>
+    !('refused' in swap) && (swap.ci95[0] > 0 || swap.ci95[1] < 0)
+      ? [
+          `Caution: the ${side} rows are won more often where "${column}" is "${orders[swap.gap > 0 ? 0 : 1]}" than where it is "${orders[swap.gap > 0 ? 1 : 0]}": the place of a model decides with it. Judge each pair in both orders, and average the two.`,
+        ]
+      : [],
+  );
 }
 
 /** What was done about rows that belong together. */

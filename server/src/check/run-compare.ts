@@ -17,6 +17,7 @@ import { abortable } from './abortable.ts';
 import { checkAlpha, checkMargin, checkSeed } from './check-numbers.ts';
 import { compareColumns, compareInput } from './compare-input.ts';
 import { notes } from './notes.ts';
+import { choosePosition, positionOf } from './position.ts';
 import { toResult } from './to-result.ts';
 
 export interface RunOptions {
@@ -47,16 +48,19 @@ export async function runCompare(
   const origin =
     source.kind === 'one-table' ? (source.words.column ?? guessOriginColumn(previews[0] ?? [])) : undefined;
   const value = request.value ?? guessValueColumn(previews, origin);
-  const columns = compareColumns(value, origin, request);
+  const choice = choosePosition(previews, request, value, origin);
+  const [ordered, ...others] = choice.columns;
+  const columns = compareColumns(value, origin, request, others.length === 0 ? ordered : undefined);
   const overlap = new Overlap(previews, value, origin);
   const samples =
     source.kind === 'two-sides'
       ? await readSides(source.real, source.synthetic, columns, overlap)
       : await readByOrigin(source.data, { ...source.words, column: origin! }, columns, overlap);
   const { estimand, units, ...input } = compareInput(samples, value, request);
+  const position = positionOf(samples, choice);
   onProgress?.({ fraction: READING, stage: 'computing' });
   const { alpha = 0.05, seed = 1, margin, cluster = null } = request;
-  const options = { estimand, margin, alpha, seed, ...input };
+  const options = { estimand, margin, alpha, seed, orders: position?.codes ?? null, ...input };
   const steps = compareSamples(samples.real.values, samples.synthetic.values, options);
   const comparison = await finish(steps, async (share) => {
     onProgress?.({ fraction: READING + (1 - READING) * share, stage: 'computing' });
@@ -74,6 +78,8 @@ export async function runCompare(
     cluster,
     regression: request.regression ?? null,
     stratum: request.stratum ?? null,
+    position,
+    mayBePosition: choice.columns,
     files: fileNames(request.source),
     notes: notes({
       samples,
@@ -86,6 +92,7 @@ export async function runCompare(
       covariates: request.covariates ?? null,
       regression: request.regression ?? null,
       stratum: request.stratum ?? null,
+      position,
       seed,
       valueIsGuessed: request.value === undefined,
       valueHolds: previews[0]?.find(({ name }) => name === value)?.holds ?? '',

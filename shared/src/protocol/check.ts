@@ -31,6 +31,8 @@ export interface CompareRequest {
   readonly versus?: string;
   /** Column that names the prompt or conversation of a row, which count once each. */
   readonly cluster?: string;
+  /** Of a win rate: column that says which model stood first; found when absent and only one fits. */
+  readonly position?: string;
   /** Columns by which the synthetic rows are weighted to be like the real ones. */
   readonly covariates?: readonly string[];
   /** Column that groups rows; the shift is looked at in each group, too. */
@@ -137,6 +139,26 @@ export interface ClustersJson {
 /** `statistic` and `p` of a test that applies, else null. */
 export type TestJson = { readonly statistic: number; readonly p: number } | null;
 
+/** How far the win rate of a side depends on the order of the models: that in the first order less that in the second. */
+export interface PositionGapJson {
+  /** In each order. */
+  readonly rows: readonly [number, number];
+  readonly winRates: readonly [number, number];
+  readonly gap: number;
+  readonly ci95: IntervalJson;
+  readonly p: number;
+  /** Why the interval is likely too narrow. */
+  readonly caution?: string;
+}
+
+export interface PositionSwapJson {
+  readonly column: string;
+  /** Its two values. */
+  readonly orders: readonly [string, string];
+  readonly real: PositionGapJson | RefusedJson;
+  readonly synthetic: PositionGapJson | RefusedJson;
+}
+
 /** What `compare --format json` prints. A shift is always synthetic minus real. */
 export interface CompareResult {
   readonly kind: 'compare';
@@ -209,6 +231,8 @@ export interface CompareResult {
     readonly brunnerMunzel: TestJson;
     /** Of ratings only. */
     readonly totalVariation?: { readonly statistic: number };
+    /** Of win rates, where a column says which model stood first. */
+    readonly positionSwap?: PositionSwapJson | RefusedJson;
     readonly permutations: { readonly count: number; readonly exact: boolean };
   };
   readonly naivePooled:

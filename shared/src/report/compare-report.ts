@@ -3,7 +3,7 @@ import { advice } from './advice.ts';
 import { distributions, distributionsTable } from './distributions.ts';
 import { FOREST_CAPTION, type Forest, forest } from './forest.ts';
 import { count, number, pValue, signed } from './format.ts';
-import { cautious, cautiousCaption, interval, type Report, type ReportTable } from './model.ts';
+import { cautious, cautiousCaption, interval, type Report, type ReportSection, type ReportTable } from './model.ts';
 import { coverageSentence, verdictSentence } from './sentences.ts';
 import { SHIFT_CAPTION, shiftPicture } from './shift-picture.ts';
 import { isShare, realUnits, subject } from './subject.ts';
@@ -45,6 +45,7 @@ export function compareReport(result: CompareResult): Report {
         },
       },
       { title: 'Tests', table: testsTable(result) },
+      ...positionSections(result),
       ...(result.regression === undefined
         ? []
         : [{ title: 'The regression', table: regressionTable(result.regression) }]),
@@ -88,6 +89,35 @@ function regressionTable({ coefficients, joint, isLogistic }: NonNullable<Compar
       ['all alike, the constant among them (Wald)', '', '', pValue(joint.p)],
     ],
   };
+}
+
+function positionSections({ omnibus: { positionSwap } }: CompareResult): readonly ReportSection[] {
+  const title = 'The place of the models';
+  if (positionSwap === undefined) {
+    return [];
+  }
+  if ('refused' in positionSwap) {
+    return [{ title, table: { caption: title, head: ['', 'value'], rows: [['not looked at', positionSwap.refused]] } }];
+  }
+  const { column, orders } = positionSwap;
+  const row = (side: 'real' | 'synthetic') => {
+    const swap = positionSwap[side];
+    return 'refused' in swap
+      ? [side, '', '', 'none', swap.refused, '']
+      : [
+          side,
+          ...swap.winRates.map((rate, i) => `${number(rate)} (${count(swap.rows[i]!)} rows)`),
+          signed(swap.gap),
+          cautious(interval(swap.ci95), swap.caution),
+          pValue(swap.p),
+        ];
+  };
+  const table = {
+    caption: `The win rate by "${column}", which says who stood first`,
+    head: ['', `at "${orders[0]}"`, `at "${orders[1]}"`, 'gap', '95 % interval', 'p'],
+    rows: [row('real'), row('synthetic')],
+  };
+  return [{ title, table }];
 }
 
 function modelsTable(models: NonNullable<CompareResult['models']>): ReportTable {
