@@ -70,30 +70,27 @@ export async function runCompare(
     // A regression that these rows do not let be fitted.
     throw error instanceof RangeError && input.regression !== null ? new DataError(error.message) : error;
   });
-  return toResult(comparison, {
-    alpha,
-    seed,
+  const asked = {
     value,
     versus: request.versus ?? null,
     cluster,
     regression: request.regression ?? null,
     stratum: request.stratum ?? null,
     position,
+    seed,
+  };
+  return toResult(comparison, {
+    ...asked,
+    alpha,
     mayBePosition: choice.columns,
     files: fileNames(request.source),
     notes: notes({
+      ...asked,
       samples,
       shared: overlap.shared(),
       comparison,
       units,
-      value,
-      versus: request.versus ?? null,
-      cluster,
       covariates: request.covariates ?? null,
-      regression: request.regression ?? null,
-      stratum: request.stratum ?? null,
-      position,
-      seed,
       valueIsGuessed: request.value === undefined,
       valueHolds: previews[0]?.find(({ name }) => name === value)?.holds ?? '',
       guessedOrigin: source.kind === 'one-table' && source.words.column === undefined ? (origin ?? null) : null,
