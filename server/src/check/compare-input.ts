@@ -28,18 +28,25 @@ export interface CompareInput {
 }
 
 /** The columns that the request names beside the value. Throws a DataError where one has two parts to play. */
-export function compareColumns(value: string, origin: string | undefined, request: CompareRequest): SampleColumns {
+export function compareColumns(
+  value: string,
+  origin: string | undefined,
+  request: CompareRequest,
+  position: string | undefined,
+): SampleColumns {
   const numbers = [request.versus, ...(request.regression?.on ?? [])].filter((name) => name !== undefined);
   // A column may both group the rows and weight them.
   const groups = new Set([request.stratum, ...(request.covariates ?? [])].filter((name) => name !== undefined));
   const labels = [...(request.cluster === undefined ? [] : [request.cluster]), ...groups];
-  const all = [value, ...numbers, ...labels, ...(origin === undefined ? [] : [origin])];
+  const optional = position === undefined ? [] : [position];
+  const all = [value, ...numbers, ...labels, ...optional, ...(origin === undefined ? [] : [origin])];
   const twice = all.find((column, i) => all.indexOf(column) !== i);
   if (twice !== undefined) {
     throw new DataError('the column has two parts to play; expected a different column for each', { column: twice });
   }
-  const isMeanOnly = numbers.length + labels.length === 0 && !(request.estimand?.startsWith('quantile') ?? false);
-  return { value, numbers, labels, isMeanOnly };
+  const isMeanOnly =
+    numbers.length + labels.length + optional.length === 0 && !(request.estimand?.startsWith('quantile') ?? false);
+  return { value, numbers, labels, optional, isMeanOnly };
 }
 
 /** Most different values that ratings may have. */

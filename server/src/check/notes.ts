@@ -7,12 +7,10 @@ import type { Stratum } from '@unpool/shared/statistics/compare-strata.ts';
 import type { CompareUnits } from '@unpool/shared/statistics/compare-units.ts';
 import { rowsOffMode } from '@unpool/shared/statistics/rows-off-mode.ts';
 
+import type { Position } from './position.ts';
+
 /** Share of values that differ from the rest below which a column is nearly constant. */
 const NEARLY_NONE = 0.05;
-
-/** Fewer clusters make the interval of a coefficient too narrow; fewer ratings off the most frequent one that of their mean. */
-const ENOUGH_CLUSTERS = 30;
-const ENOUGH_RATINGS = 20;
 
 export interface NotesInput {
   readonly samples: Samples;
@@ -27,6 +25,7 @@ export interface NotesInput {
   readonly covariates: readonly string[] | null;
   readonly regression: RegressionRequest | null;
   readonly stratum: string | null;
+  readonly position: Position | null;
   readonly seed: number;
   readonly valueIsGuessed: boolean;
   /** What the first of the values are, as in "ratings from 1 to 5". */
@@ -53,7 +52,7 @@ export function notes(input: NotesInput): readonly string[] {
     partNote(samples),
     ...incompleteNotes(samples),
     ...regressionNotes(input),
-    ...ratingNotes(input),
+    ...narrowNotes(input),
     versus !== null &&
       `What is compared is the difference of two models on the same rows, "${value}" less "${versus}": what the synthetic rows do to both alike cancels.`,
     words.size > 0 && wordsNote(words, value),
@@ -68,16 +67,24 @@ export function notes(input: NotesInput): readonly string[] {
     ...nearConstantNotes(samples, comparison),
     ...weightingNotes(input),
     ...strataNotes(input),
+    ...positionNotes(input),
     ...clusterNotes(input),
   ];
   return all.filter((note) => note !== false);
 }
 
-function ratingNotes({ comparison: { estimand }, units: { real } }: NotesInput): readonly string[] {
-  const off = rowsOffMode(Float64Array.from(real).sort());
-  return estimand === 'rating' && off < ENOUGH_RATINGS
+/** What a mean's interval is worth that is too narrow. */
+function narrowNotes({ comparison: { shift, estimates } }: NotesInput): readonly string[] {
+  const isRefused = estimates.some((estimate) => estimate.method === 'real-only' && 'refused' in estimate);
+  const isDoubted = estimates.some((estimate) => 'caution' in estimate) || shift.caution !== undefined;
+  if (isRefused) {
+    return [
+      'Caution: where fewer than 5 values differ from the most frequent one, a 95 % interval of their mean holds the truth in only 37 to 90 % of samples. Compare the shares of the values, or collect more rows.',
+    ];
+  }
+  return isDoubted
     ? [
-        `Caution: only ${off} of ${real.length} real ratings differ from the most frequent one. Where nearly all are at an end of the scale, the 95 % interval may hold the truth in as little as 85 % of cases.`,
+        'Caution: a 95 % interval of the mean of so few skewed values holds the truth in only 84 to 93 % of samples. Compare a quantile instead, or collect more rows.',
       ]
     : [];
 }
@@ -130,6 +137,22 @@ function strataNotes({ stratum, comparison: { strata } }: NotesInput): readonly 
   ];
 }
 
+/** That the models' places decide with the models. */
+function positionNotes({ position, comparison: { omnibus } }: NotesInput): readonly string[] {
+  if (position === null || omnibus.positionSwap === undefined) {
+    return [];
+  }
+  const { column, orders } = position;
+  const sides = [['real', omnibus.positionSwap.real] as const, ['synthetic', omnibus.positionSwap.synthetic] as const];
+  return sides.flatMap(([side, swap]) =>
+    !('refused' in swap) && (swap.ci95[0] > 0 || swap.ci95[1] < 0)
+      ? [
+          `Caution: the ${side} rows are won more often where "${column}" is "${orders[swap.gap > 0 ? 0 : 1]}" than where it is "${orders[swap.gap > 0 ? 1 : 0]}": the place of a model decides with it. Judge each pair in both orders, and average the two.`,
+        ]
+      : [],
+  );
+}
+
 /** What was done about rows that belong together. */
 function clusterNotes({
   cluster,
@@ -145,12 +168,7 @@ function clusterNotes({
   const { pairs, real, synthetic } = clusters;
   if (regression !== null) {
     return [
-      `Rows of one "${cluster}" are not taken as independent: the standard errors are those of ${real.clusters} real and ${synthetic.clusters} synthetic clusters.`,
-      ...(Math.min(real.clusters, synthetic.clusters) < ENOUGH_CLUSTERS
-        ? [
-            `Caution: with fewer than ${ENOUGH_CLUSTERS} clusters on a side a 95 % interval of a coefficient holds the truth about 90 % of the time only.`,
-          ]
-        : []),
+      `Rows of one "${cluster}" are not taken as independent: the standard errors come from leaving out each of the ${real.clusters} real and ${synthetic.clusters} synthetic clusters in turn.`,
     ];
   }
   const rest = units.real.length + units.synthetic.length - 2 * (pairs ?? 0);

@@ -16,6 +16,7 @@ import { type Comparison, compareSamples } from '@unpool/shared/statistics/compa
 import { checkAlpha, checkMargin, checkSeed } from './check-numbers.ts';
 import { compareColumns, compareInput } from './compare-input.ts';
 import { notes } from './notes.ts';
+import { choosePosition, positionOf } from './position.ts';
 import { toResult } from './to-result.ts';
 import { watched } from './watched.ts';
 
@@ -48,16 +49,19 @@ export async function runCompare(
   const origin =
     source.kind === 'one-table' ? (source.words.column ?? guessOriginColumn(previews[0] ?? [])) : undefined;
   const value = request.value ?? guessValueColumn(previews, origin);
-  const columns = compareColumns(value, origin, request);
+  const choice = choosePosition(previews, request, value, origin);
+  const [ordered, ...others] = choice.columns;
+  const columns = compareColumns(value, origin, request, others.length === 0 ? ordered : undefined);
   const overlap = new Overlap(previews, value, origin);
   const samples =
     source.kind === 'two-sides'
       ? await readSides(source.real, source.synthetic, columns, overlap)
       : await readByOrigin(source.data, { ...source.words, column: origin! }, columns, overlap);
   const { estimand, units, ...input } = compareInput(samples, value, request);
+  const position = positionOf(samples, choice);
   onProgress?.({ fraction: READING, stage: 'computing' });
   const { alpha = 0.05, seed = 1, margin, cluster = null } = request;
-  const options = { estimand, margin, alpha, seed, ...input };
+  const options = { estimand, margin, alpha, seed, orders: position?.codes ?? null, ...input };
   const steps = compareSamples(samples.real.values, samples.synthetic.values, options);
   const comparison = await finish(steps, async (share) => {
     onProgress?.({ fraction: READING + (1 - READING) * share, stage: 'computing' });
@@ -67,27 +71,27 @@ export async function runCompare(
     // A regression that these rows do not let be fitted.
     throw error instanceof RangeError && input.regression !== null ? new DataError(error.message) : error;
   });
-  return toResult(comparison, {
-    alpha,
-    seed,
+  const asked = {
     value,
     versus: request.versus ?? null,
     cluster,
     regression: request.regression ?? null,
     stratum: request.stratum ?? null,
+    position,
+    seed,
+  };
+  return toResult(comparison, {
+    ...asked,
+    alpha,
+    mayBePosition: choice.columns,
     files: fileNames(request.source),
     notes: notes({
+      ...asked,
       samples,
       shared: overlap.shared(),
       comparison,
       units,
-      value,
-      versus: request.versus ?? null,
-      cluster,
       covariates: request.covariates ?? null,
-      regression: request.regression ?? null,
-      stratum: request.stratum ?? null,
-      seed,
       valueIsGuessed: request.value === undefined,
       valueHolds: previews[0]?.find(({ name }) => name === value)?.holds ?? '',
       guessedOrigin: source.kind === 'one-table' && source.words.column === undefined ? (origin ?? null) : null,

@@ -45,6 +45,7 @@ export function toJudgeResult(check: JudgeCheck, { sample, clusters }: JudgedRow
       ci: shift.interval(1 - alpha),
       p: errorShift.p,
       method: errorShift.method,
+      ...(shift.doubt && { caution: shift.doubt.reason }),
     },
     margin: check.margin,
     marginIsDefault: check.marginIsDefault,

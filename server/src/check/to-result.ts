@@ -12,18 +12,22 @@ import type { Comparison } from '@unpool/shared/statistics/compare-samples.ts';
 import type { Stratum } from '@unpool/shared/statistics/compare-strata.ts';
 import type { Description } from '@unpool/shared/statistics/describe.ts';
 import type { Interval } from '@unpool/shared/statistics/interval.ts';
+import type { Position } from './position.ts';
 import { extended } from './to-extended.ts';
 
 type Context = Pick<CompareResult, 'alpha' | 'seed' | 'value' | 'versus' | 'files' | 'notes'> & {
   readonly cluster: string | null;
   readonly regression: RegressionRequest | null;
   readonly stratum: string | null;
+  readonly position: Position | null;
+  /** The columns that may say which model stood first: with several it is not said which. */
+  readonly mayBePosition: readonly string[];
 };
 
 /** The comparison as the JSON that `compare` prints: the same numbers, infinite ones as words. */
 export function toResult(comparison: Comparison, context: Context): CompareResult {
   const { shift, histogram, estimand, verdict, realRowsNeeded, real, synthetic, clusters, ...others } = comparison;
-  const { estimates, regression: fit, models, strata, ...rest } = others;
+  const { estimates, regression: fit, models, strata, omnibus, ...rest } = others;
   const { alpha, seed, value, versus, files, notes, cluster, regression, stratum } = context;
   return {
     kind: 'compare',
@@ -38,6 +42,7 @@ export function toResult(comparison: Comparison, context: Context): CompareResul
     clusters: clusters && { column: cluster!, ...clusters },
     shift: shiftJson(shift),
     ...rest,
+    omnibus: omnibusJson(omnibus, context),
     ...(fit &&
       regression && {
         regression: {
@@ -58,6 +63,20 @@ export function toResult(comparison: Comparison, context: Context): CompareResul
     histogram: histogram.map(({ from, to, first, second }) => ({ from, to, real: first, synthetic: second })),
     notes,
   };
+}
+
+function omnibusJson(
+  { positionSwap, ...tests }: Comparison['omnibus'],
+  { position, mayBePosition }: Context,
+): CompareResult['omnibus'] {
+  if (positionSwap !== undefined && position !== null) {
+    const { column, orders } = position;
+    return { ...tests, positionSwap: { column, orders, ...positionSwap } };
+  }
+  const names = mayBePosition.map((name) => `"${name}"`).join(', ');
+  return mayBePosition.length > 1
+    ? { ...tests, positionSwap: { refused: `several columns could say which model stood first: ${names}; name one` } }
+    : tests;
 }
 
 function shiftJson(shift: ShiftNumbers): ShiftJson {

@@ -87,6 +87,102 @@ describe('unpool compare, beyond means of independent rows', () => {
     assert.equal((await json(win, '--value', 'win', '--estimand', 'win-rate')).marginIsDefault, true);
   });
 
+  describe('the place of the models', () => {
+    /** Synthetic rows that the model at A mostly wins, and real ones without a place. */
+    const rows = (places: (i: number) => readonly (string | number)[]) => [
+      ...Array.from({ length: 40 }, (_, i) => ['real', i % 2, ...places(i).map(() => '')]),
+      ...Array.from({ length: 200 }, (_, i) => [
+        'synthetic',
+        Number(i % 2 === 0 ? i % 10 < 8 : i % 10 < 4),
+        ...places(i),
+      ]),
+    ];
+    const winRate = ['--value', 'win', '--estimand', 'win-rate'];
+
+    it('is found, its gap told, and no row lost for it', async () => {
+      const data = file('places.csv', [['origin', 'win', 'position'], ...rows((i) => ['AB'[i % 2]!])]);
+      const result = await json(data, ...winRate);
+      assert.equal(result.real.n, 40);
+      const swap = result.omnibus.positionSwap!;
+      assert.ok('column' in swap);
+      assert.deepEqual([swap.column, swap.orders], ['position', ['A', 'B']]);
+      const { gap, ci95, p, winRates } = offered(swap.synthetic);
+      assert.deepEqual(winRates, [0.8, 0.4]);
+      assert.ok(Math.abs(gap - 0.4) < 1e-12 && Number(ci95[0]) > 0.2 && p < 1e-6);
+      assert.ok('refused' in swap.real);
+      assert.match(result.notes.join(' '), /the synthetic rows are won more often where "position" is "A"/);
+      for (const format of ['text', 'markdown', 'html']) {
+        const { out } = await compare(data, ...winRate, '--format', format);
+        assert.match(out, /The win rate by (?:"|&quot;)position(?:"|&quot;), which says who stood first/);
+      }
+      const { positionSwap } = (await json(data, '--value', 'win')).omnibus;
+      assert.equal(positionSwap, undefined);
+      await refused(/of use for win rates only/, data, '--value', 'win', '--position', 'position');
+    });
+
+    it('is not guessed between two, and can be named', async () => {
+      const head = ['origin', 'win', 'position', 'is_swapped', 'judge'];
+      const data = file('two.csv', [head, ...rows((i) => ['AB'[i % 2]!, i % 2, 'XYZ'[i % 3]!])]);
+      const { positionSwap } = (await json(data, ...winRate)).omnibus;
+      assert.ok(positionSwap && 'refused' in positionSwap);
+      assert.match(positionSwap.refused, /"position", "is_swapped"; name one/);
+      const named = (await json(data, ...winRate, '--position', 'is_swapped')).omnibus.positionSwap!;
+      assert.deepEqual('orders' in named && named.orders, ['0', '1']);
+      await refused(
+        /expected two different values .* found 3 \("X", "Y", "Z"\)/,
+        data,
+        ...winRate,
+        '--position',
+        'judge',
+      );
+      await refused(/found no value/, data, ...winRate, '--position', 'where');
+      await refused(/two parts to play/, data, ...winRate, '--position', 'origin', '--origin', 'origin');
+    });
+
+    it('is left alone where it is no place', async () => {
+      const data = file('numbered.csv', [['origin', 'win', 'order'], ...rows((i) => [i])]);
+      assert.equal((await json(data, ...winRate)).omnibus.positionSwap, undefined);
+    });
+  });
+
+  it('says beside an interval that it is likely too narrow', async () => {
+    const rating = (side: string, counts: readonly number[]) =>
+      counts.flatMap((count, i) => Array.from({ length: count }, () => [side, i + 1]));
+    const head = ['origin', 'score'];
+    const few = file('few.csv', [
+      head,
+      ...rating('real', [0, 0, 1, 2, 27]),
+      ...rating('synthetic', [2, 4, 14, 30, 250]),
+    ]);
+    const skewed = file('skewed.csv', [
+      head,
+      ...Array.from({ length: 15 }, (_, i) => ['real', (1.4 ** i).toFixed(3)]),
+      ...Array.from({ length: 90 }, (_, i) => ['synthetic', (1.08 ** i).toFixed(3)]),
+    ]);
+    const reasons = [
+      [few, 'only 3 of 30 values differ from the most frequent one'],
+      [skewed, 'the values are skewed, and 15 are few for that'],
+    ] as const;
+    for (const [data, reason] of reasons) {
+      const result = await json(data, '--value', 'score');
+      assert.equal(result.shift.caution, reason);
+      for (const format of ['text', 'markdown', 'html']) {
+        const { out } = await compare(data, '--value', 'score', '--format', format);
+        const plain = out.replace(/\s+/g, ' ').replace(/&#39;/g, "'");
+        const intervals = plain.match(/\d, likely too narrow: [a-z]/g) ?? [];
+        assert.ok(intervals.length >= 2, `${format}: in the verdict and the table`);
+        assert.match(plain, /a range that is likely too narrow/);
+        assert.match(plain, /Caution: .* holds the truth in only/);
+      }
+    }
+    const [own] = (await json(few, '--value', 'score')).estimates;
+    assert.ok(own !== undefined && 'refused' in own && own.refused.startsWith('only 3 of 30'));
+    const [doubted] = (await json(skewed, '--value', 'score')).estimates;
+    assert.equal(offered(doubted).caution, reasons[1][1]);
+    const { out } = await compare(few, '--value', 'score');
+    assert.match(out, /real rows only +none +only 3 of 30/);
+  });
+
   it('--versus: compares the difference of two models', async () => {
     const data = file('models.csv', [
       ['origin', 'a', 'b'],
@@ -166,6 +262,11 @@ describe('unpool compare, beyond means of independent rows', () => {
     const grouped = await json(...args, '--cluster', 'id');
     assert.equal(grouped.shift.method, 'cluster-robust');
     assert.equal(grouped.shift.df, 19);
+    assert.match(grouped.notes.join(' '), /leaving out each of the 20 real and 20 synthetic clusters in turn/);
+    assert.doesNotMatch(grouped.notes.join(' '), /Caution/);
+    const two = Array.from({ length: 30 }, (_, i) => ['real', `r${i % 2}`, i % 2, (i * 5) % 11, i % 7, 0]);
+    const fixed = file('fixed.csv', [head, ...two, ...rows('synthetic', 200, 2)]);
+    await refused(/one cluster alone determines a coefficient/, fixed, ...args.slice(1), '--cluster', 'id');
     const { out } = await compare(...args);
     assert.match(out.replace(/\s+/g, ' '), /the coefficient of "x1" on "y" is higher in the synthetic rows/);
     const logistic = await json(data, '--regress', 'pass', '--on', 'x1', '--logistic');

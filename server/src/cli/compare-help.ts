@@ -16,6 +16,8 @@ olmo-eval. What they hold is told by their content; nested values have a path: -
   --versus COL            a second model's score on the same rows: compares value minus versus
   --cluster COL           prompt or conversation of a row; each counts once, and those on both sides are paired
   --stratum COL           also looks at each group of rows by itself, allowing for their number
+  --position COL          of a win rate: which model stood first (two values, such as A and B); tells how far the win
+                          rate depends on it; found by names such as position, order or swapped
   --covariates A,B        also weights the synthetic rows to be like the real ones in these columns
   --regress Y --on X1,X2 --coefficient X1 [--logistic]
                           compares a coefficient of a regression instead of a mean

@@ -19,6 +19,7 @@ const OPTIONS = {
   versus: { type: 'string' },
   covariates: { type: 'string' },
   stratum: { type: 'string' },
+  position: { type: 'string' },
   regress: { type: 'string' },
   on: { type: 'string' },
   coefficient: { type: 'string' },
@@ -34,7 +35,7 @@ export function parseCompare(args: readonly string[], file: (name: string) => Da
   if (values.help === true) {
     return 'help';
   }
-  const { value, origin, margin, alpha, seed, estimand, cluster, versus, covariates, stratum } = values;
+  const { value, origin, margin, alpha, seed, estimand, cluster, versus, covariates, stratum, position } = values;
   const regression = regressionOf(values);
   const source =
     origin === undefined && positionals.length !== 1
@@ -52,6 +53,7 @@ export function parseCompare(args: readonly string[], file: (name: string) => Da
       ...(cluster !== undefined && { cluster }),
       ...(versus !== undefined && { versus }),
       ...(stratum !== undefined && { stratum }),
+      ...(position !== undefined && { position }),
       ...(covariates !== undefined && { covariates: listOf('covariates', covariates) }),
     },
     ...reportOptions(values),

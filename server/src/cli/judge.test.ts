@@ -106,6 +106,23 @@ describe('unpool judge', () => {
     assert.match(clustered.notes.join('\n'), /Rows of one "conversation" are averaged to one value first/);
   });
 
+  it('says where labels are too much alike, or skewed, for an interval of their mean', async () => {
+    const row = (i: number, human: number | '', score: number) => `${i},${human},${score}`;
+    const scores = (label: (i: number) => number, labelled: number) =>
+      Array.from({ length: 200 }, (_, i) => row(i, i < labelled ? label(i) : '', label(i) + (i % 3)));
+    const alike = file('alike.csv', `id,human,judge\n${scores((i) => (i % 9 === 4 ? 3 : 5), 30).join('\n')}\n`);
+    const result = await json(alike);
+    assert.match(refusal(result, 'real-only'), /only 3 of 30 values differ/);
+    const { out } = await judge(alike);
+    assert.match(out.replace(/\s+/g, ' '), /too much alike .*Label more rows, chosen at random/);
+    const skewed = file('skewed.csv', `id,human,judge\n${scores((i) => 2 ** ((i * 7) % 12), 15).join('\n')}\n`);
+    assert.match(estimate(await json(skewed), 'real-only').caution!, /skewed, and 15 are few/);
+    for (const format of ['text', 'markdown', 'html']) {
+      const { out } = await judge(skewed, '--format', format);
+      assert.match(out.replace(/\s+/g, ' '), /human labels only[^%]{0,60}, likely too narrow: the values are skewed/);
+    }
+  });
+
   it('inverts the verdict by the margin', async () => {
     const status = async (margin: string, ...args: string[]) =>
       (await judge(binary, '--margin', margin, ...args)).status;
@@ -121,7 +138,7 @@ describe('unpool judge', () => {
     assert.match(text, /two rows being added, spread evenly/);
     const result = await json(few);
     const { intervalMethod } = estimate(result, 'ppi++');
-    assert.deepEqual([result.errorShift.method, intervalMethod], ['agresti-min', 'agresti-min']);
+    assert.deepEqual([result.errorShift.method, intervalMethod], ['bonett-price', 'agresti-min']);
   });
 
   it('reads labelled and unlabelled rows from two files, as from one', async () => {

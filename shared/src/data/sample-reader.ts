@@ -3,7 +3,7 @@ import { cellValue } from './cell-value.ts';
 import { columnIndex } from './column-index.ts';
 import { DataError } from './data-error.ts';
 import { NumberColumn } from './number-column.ts';
-import type { Row, Table } from './table.ts';
+import type { Cell, Row, Table } from './table.ts';
 
 /** What is read of each row. */
 export interface SampleColumns {
@@ -14,6 +14,8 @@ export interface SampleColumns {
   readonly labels: readonly string[];
   /** Means are enough: of very many values, a random part may be kept. */
   readonly isMeanOnly: boolean;
+  /** Further columns taken as text; a row or file that lacks one has the text "" there, and is not left out. */
+  readonly optional: readonly string[];
 }
 
 /** The rows of one side that have all columns, in order, and what was left out. */
@@ -35,8 +37,8 @@ export interface Sample {
 }
 
 /** All columns that are read. */
-export function namesOf({ value, numbers, labels }: SampleColumns): readonly string[] {
-  return [value, ...numbers, ...labels];
+export function namesOf({ value, numbers, labels, optional }: SampleColumns): readonly string[] {
+  return [value, ...numbers, ...labels, ...optional];
 }
 
 /** Rows of which all values are kept. */
@@ -57,14 +59,16 @@ export class SampleReader {
     this.columns = columns;
     this.value = new NumberColumn(columns.value, columns.isMeanOnly ? MOST_VALUES : MOST_ROWS);
     this.numbers = columns.numbers.map((column) => new NumberColumn(column));
-    this.labels = columns.labels.map(() => ({ rows: [], known: new Map() }));
+    this.labels = [...columns.labels, ...columns.optional].map(() => ({ rows: [], known: new Map() }));
   }
 
   /** Reads rows of the table; throws a DataError where it lacks a column, and for cells that are no numbers. */
   from(table: Table): (row: Row) => void {
-    const [value, ...further] = namesOf(this.columns).map((column) => columnIndex(table, column));
+    const required = namesOf({ ...this.columns, optional: [] });
+    const [value, ...further] = required.map((column) => columnIndex(table, column));
     const numbers = further.slice(0, this.numbers.length);
-    const labels = further.slice(this.numbers.length);
+    const optional = this.columns.optional.map((column) => table.columns.indexOf(column));
+    const labels = [...further.slice(this.numbers.length), ...optional];
     return ({ cells, line }) => {
       const lacks = further.findIndex((place) => cellValue(cells[place] ?? null).kind === 'missing');
       if (lacks !== -1) {
@@ -84,7 +88,7 @@ export class SampleReader {
       }
       for (const [i, place] of labels.entries()) {
         const { rows, known } = this.labels[i]!;
-        const text = String(cells[place]).trim();
+        const text = textOf(cells[place] ?? null);
         // One copy of each text, however many rows have it.
         rows.push(known.get(text) ?? text);
         known.set(text, rows.at(-1)!);
@@ -101,8 +105,12 @@ export class SampleReader {
       missing: value.missing,
       words: value.words,
       numbers: new Map(columns.numbers.map((column, i) => [column, this.numbers[i]!.numbers()])),
-      labels: new Map(columns.labels.map((column, i) => [column, this.labels[i]!.rows])),
+      labels: new Map([...columns.labels, ...columns.optional].map((column, i) => [column, this.labels[i]!.rows])),
       incomplete: this.incomplete,
     };
   }
+}
+
+function textOf(cell: Cell): string {
+  return cellValue(cell).kind === 'missing' ? '' : String(cell).trim();
 }

@@ -31,6 +31,8 @@ export interface CompareRequest {
   readonly versus?: string;
   /** Column that names the prompt or conversation of a row, which count once each. */
   readonly cluster?: string;
+  /** Of a win rate: column that says which model stood first; found when absent and only one fits. */
+  readonly position?: string;
   /** Columns by which the synthetic rows are weighted to be like the real ones. */
   readonly covariates?: readonly string[];
   /** Column that groups rows; the shift is looked at in each group, too. */
@@ -77,6 +79,8 @@ export type EstimateJson =
       readonly ci95: IntervalJson;
       /** At the level 1 - alpha. */
       readonly ci: IntervalJson;
+      /** Of real-only: why the intervals are likely too narrow. */
+      readonly caution?: string;
       /** Of weighted rows: the number of equal ones that would say as much. */
       readonly effectiveSampleSize?: number;
       /** Of weighted rows, against "at like covariates the values are alike". */
@@ -84,7 +88,7 @@ export type EstimateJson =
       /** Of weighted rows: weights by shares of categories, or by odds from random folds. */
       readonly weights?: 'frequency' | 'odds';
     }
-  | (RefusedJson & { readonly method: 'bias-aware-pooled' | 'importance-weighted' });
+  | (RefusedJson & { readonly method: 'real-only' | 'bias-aware-pooled' | 'importance-weighted' });
 
 export interface ShiftJson {
   readonly estimate: number;
@@ -94,7 +98,17 @@ export interface ShiftJson {
   readonly ci90: IntervalJson;
   readonly ci: IntervalJson;
   readonly p: number;
-  readonly method: 'welch' | 'newcombe' | 'paired-t' | 'agresti-min' | 'mover' | 'hc3' | 'cluster-robust';
+  readonly method:
+    | 'welch'
+    | 'newcombe'
+    | 'paired-t'
+    | 'agresti-min'
+    | 'bonett-price'
+    | 'mover'
+    | 'hc3'
+    | 'cluster-robust';
+  /** Why the intervals are likely too narrow. */
+  readonly caution?: string;
 }
 
 /** Why a 90 % interval inside the margin is still not enough for `compatible`. */
@@ -124,6 +138,26 @@ export interface ClustersJson {
 
 /** `statistic` and `p` of a test that applies, else null. */
 export type TestJson = { readonly statistic: number; readonly p: number } | null;
+
+/** How far the win rate of a side depends on the order of the models: that in the first order less that in the second. */
+export interface PositionGapJson {
+  /** In each order. */
+  readonly rows: readonly [number, number];
+  readonly winRates: readonly [number, number];
+  readonly gap: number;
+  readonly ci95: IntervalJson;
+  readonly p: number;
+  /** Why the interval is likely too narrow. */
+  readonly caution?: string;
+}
+
+export interface PositionSwapJson {
+  readonly column: string;
+  /** Its two values. */
+  readonly orders: readonly [string, string];
+  readonly real: PositionGapJson | RefusedJson;
+  readonly synthetic: PositionGapJson | RefusedJson;
+}
 
 /** What `compare --format json` prints. A shift is always synthetic minus real. */
 export interface CompareResult {
@@ -197,6 +231,8 @@ export interface CompareResult {
     readonly brunnerMunzel: TestJson;
     /** Of ratings only. */
     readonly totalVariation?: { readonly statistic: number };
+    /** Of win rates, where a column says which model stood first. */
+    readonly positionSwap?: PositionSwapJson | RefusedJson;
     readonly permutations: { readonly count: number; readonly exact: boolean; readonly groups: number | null };
   };
   readonly naivePooled:

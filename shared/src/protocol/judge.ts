@@ -34,6 +34,8 @@ export interface JudgeNumbersJson {
   readonly ci95: IntervalJson;
   /** At the level 1 - alpha. */
   readonly ci: IntervalJson;
+  /** Of real-only: why the intervals are likely too narrow. */
+  readonly caution?: string;
   /** Of ppi and ppi++: the weight of the judge. */
   readonly lambda?: number;
   /** Of ppi and ppi++: the 95 % interval of the package ppi_py (normal, ddof = 0), for comparing. */
@@ -89,7 +91,7 @@ export interface JudgeResult {
   /** Pearson's; null where one side does not vary. */
   readonly correlation: number | null;
   /** `p` is exact McNemar's for zeros and ones, else that of the interval. */
-  readonly errorShift: ShiftJson & { readonly method: 'paired-t' | 'agresti-min' };
+  readonly errorShift: ShiftJson & { readonly method: 'paired-t' | 'agresti-min' | 'bonett-price' };
   readonly margin: number;
   readonly marginIsDefault: boolean;
   readonly equivalence: { readonly p: number };

@@ -1,9 +1,17 @@
-import type { CompareResult, EstimateJson } from '../protocol/check.ts';
+import type { CompareResult, EstimateJson, ShiftJson } from '../protocol/check.ts';
 import { advice } from './advice.ts';
 import { distributions, distributionsTable } from './distributions.ts';
 import { FOREST_CAPTION, type Forest, forest } from './forest.ts';
 import { count, number, pValue, signed } from './format.ts';
-import { estimated, interval, type Report, type ReportTable } from './model.ts';
+import {
+  cautious,
+  cautiousCaption,
+  estimated,
+  interval,
+  type Report,
+  type ReportSection,
+  type ReportTable,
+} from './model.ts';
 import { coverageSentence, verdictSentence } from './sentences.ts';
 import { SHIFT_CAPTION, shiftPicture } from './shift-picture.ts';
 import { isShare, realUnits, subject } from './subject.ts';
@@ -24,13 +32,16 @@ export function compareReport(result: CompareResult): Report {
         table: shiftTable(result),
         picture: {
           draw: () => shiftPicture({ ...result, of: 'The shift, synthetic minus real,' }),
-          caption: SHIFT_CAPTION,
+          caption: cautiousCaption(SHIFT_CAPTION, 'The interval', shift.caution),
         },
       },
       {
         title: 'The estimates',
         table: estimatesTable(result),
-        picture: { draw: () => forest(forestOf(result)), caption: FOREST_CAPTION },
+        picture: {
+          draw: () => forest(forestOf(result)),
+          caption: cautiousCaption(FOREST_CAPTION, 'That of the real rows', realCaution(result)),
+        },
       },
       {
         title: 'The distributions',
@@ -42,6 +53,7 @@ export function compareReport(result: CompareResult): Report {
         },
       },
       { title: 'Tests', table: testsTable(result) },
+      ...positionSections(result),
       ...(result.regression === undefined
         ? []
         : [{ title: 'The regression', table: regressionTable(result.regression) }]),
@@ -57,14 +69,24 @@ export function compareReport(result: CompareResult): Report {
   };
 }
 
+function realCaution({ estimates }: CompareResult): string | undefined {
+  const own = estimates.find(({ method }) => method === 'real-only');
+  return own === undefined || 'refused' in own ? undefined : own.caution;
+}
+
+function shiftInterval({ ci95, caution }: ShiftJson): string {
+  return cautious(interval(ci95), caution);
+}
+
 const METHODS = {
   welch: 'Welch interval',
   newcombe: 'Newcombe interval',
   'paired-t': "Student's interval of the pairs' differences",
   'agresti-min': 'Agresti-Min interval of pairs',
+  'bonett-price': 'Bonett-Price interval of pairs',
   mover: 'interval from those of both sides, MOVER',
   hc3: 'HC3 standard error',
-  'cluster-robust': 'cluster-robust standard error',
+  'cluster-robust': 'standard error by cluster jackknife, CV3',
 } as const;
 
 function regressionTable({ coefficients, joint, isLogistic }: NonNullable<CompareResult['regression']>): ReportTable {
@@ -78,11 +100,40 @@ function regressionTable({ coefficients, joint, isLogistic }: NonNullable<Compar
   };
 }
 
+function positionSections({ omnibus: { positionSwap } }: CompareResult): readonly ReportSection[] {
+  const title = 'The place of the models';
+  if (positionSwap === undefined) {
+    return [];
+  }
+  if ('refused' in positionSwap) {
+    return [{ title, table: { caption: title, head: ['', 'value'], rows: [['not looked at', positionSwap.refused]] } }];
+  }
+  const { column, orders } = positionSwap;
+  const row = (side: 'real' | 'synthetic') => {
+    const swap = positionSwap[side];
+    return 'refused' in swap
+      ? [side, '', '', 'none', swap.refused, '']
+      : [
+          side,
+          ...swap.winRates.map((rate, i) => `${number(rate)} (${count(swap.rows[i]!)} rows)`),
+          signed(swap.gap),
+          cautious(interval(swap.ci95), swap.caution),
+          pValue(swap.p),
+        ];
+  };
+  const table = {
+    caption: `The win rate by "${column}", which says who stood first`,
+    head: ['', `at "${orders[0]}"`, `at "${orders[1]}"`, 'gap', '95 % interval', 'p'],
+    rows: [row('real'), row('synthetic')],
+  };
+  return [{ title, table }];
+}
+
 function modelsTable(models: NonNullable<CompareResult['models']>): ReportTable {
   return {
     caption: 'Each model by itself, synthetic minus real',
     head: ['', 'shift', '95 % interval', 'p'],
-    rows: models.map(({ column, shift }) => [column, signed(shift.estimate), interval(shift.ci95), pValue(shift.p)]),
+    rows: models.map(({ column, shift }) => [column, signed(shift.estimate), shiftInterval(shift), pValue(shift.p)]),
   };
 }
 
@@ -96,7 +147,7 @@ function strataTable({ column, strata }: NonNullable<CompareResult['strata']>): 
       count(stratum.syntheticRows),
       ...('refused' in stratum
         ? ['', '', '', stratum.refused]
-        : [signed(stratum.shift.estimate), interval(stratum.shift.ci95), pValue(stratum.pHolm), stratum.verdict]),
+        : [signed(stratum.shift.estimate), shiftInterval(stratum.shift), pValue(stratum.pHolm), stratum.verdict]),
     ]),
   };
 }
@@ -137,7 +188,7 @@ function shiftTable(result: CompareResult): ReportTable {
     head: ['', 'value'],
     rows: [
       ['shift', signed(shift.estimate)],
-      ['95 % interval', interval(shift.ci95)],
+      ['95 % interval', shiftInterval(shift)],
       ['90 % interval', interval(shift.ci90)],
       ['margin', `±${number(margin)}${marginIsDefault ? ' (placeholder, arbitrary)' : ''}`],
       ['p-value against no shift', pValue(shift.p)],
@@ -174,15 +225,17 @@ function forestOf(result: CompareResult): Forest {
 
 function estimatesTable(result: CompareResult): ReportTable {
   const clip = isShare(result);
-  const row = (name: string, entry: EstimateJson | CompareResult['naivePooled']) =>
+  const row = (name: string, entry: EstimateJson | CompareResult['naivePooled'], caution?: string) =>
     'refused' in entry
       ? [name, 'none', entry.refused]
-      : [name, estimated(entry.estimate, entry.ci95), interval(entry.ci95, clip)];
+      : [name, estimated(entry.estimate, entry.ci95), cautious(interval(entry.ci95, clip), caution)];
   return {
     caption: 'The estimates',
     head: ['', 'estimate', '95 % interval'],
     rows: [
-      ...result.estimates.map((entry) => row(ESTIMATE_NAMES[entry.method], entry)),
+      ...result.estimates.map((entry) =>
+        row(ESTIMATE_NAMES[entry.method], entry, 'refused' in entry ? undefined : entry.caution),
+      ),
       row(`${ESTIMATE_NAMES.naive} (not trustworthy)`, result.naivePooled),
     ],
   };

@@ -4,7 +4,15 @@ import { CONFUSION_CAPTION, confusionPicture } from './confusion-picture.ts';
 import { FOREST_CAPTION, forest } from './forest.ts';
 import { count, number, pValue, share, signed } from './format.ts';
 import { given, JUDGE_ESTIMATE_NAMES, judgeAdvice, judgeConsequence, judgeVerdictSentence } from './judge-sentences.ts';
-import { estimated, interval, type Report, type ReportSection, type ReportTable } from './model.ts';
+import {
+  cautious,
+  cautiousCaption,
+  estimated,
+  interval,
+  type Report,
+  type ReportSection,
+  type ReportTable,
+} from './model.ts';
 import { SHIFT_CAPTION, shiftPicture } from './shift-picture.ts';
 
 /** What `judge` found, as a report. */
@@ -23,7 +31,7 @@ export function judgeReport(result: JudgeResult): Report {
         table: errorTable(result),
         picture: {
           draw: () => shiftPicture({ of: 'The error, judge minus human,', shift: errorShift, margin }),
-          caption: SHIFT_CAPTION,
+          caption: cautiousCaption(SHIFT_CAPTION, 'The interval', errorShift.caution),
         },
       },
       ...ratersSections(result),
@@ -44,10 +52,10 @@ function estimatesSection(result: JudgeResult): ReportSection {
     table: {
       caption: isRate ? 'The rate of passes by human labels' : 'The mean human label',
       head: ['', 'estimate', '95 % interval'],
-      rows: found.map(({ method, estimate, ci95 }) => [
+      rows: found.map(({ method, estimate, ci95, caution }) => [
         method === 'naive' ? `${JUDGE_ESTIMATE_NAMES.naive} (not trustworthy)` : JUDGE_ESTIMATE_NAMES[method],
         estimated(clip(estimate), ci95),
-        interval(ci95, isRate),
+        cautious(interval(ci95, isRate), caution),
       ]),
     },
     picture: {
@@ -62,7 +70,11 @@ function estimatesSection(result: JudgeResult): ReportSection {
           })),
           isRate,
         }),
-      caption: FOREST_CAPTION,
+      caption: cautiousCaption(
+        FOREST_CAPTION,
+        'That of the human labels',
+        found.find(({ caution }) => caution)?.caution,
+      ),
     },
   };
 }
@@ -76,7 +88,7 @@ function errorTable(result: JudgeResult): ReportTable {
     head: ['', 'value'],
     rows: [
       ['error', signed(errorShift.estimate)],
-      ['95 % interval', interval(errorShift.ci95)],
+      ['95 % interval', cautious(interval(errorShift.ci95), errorShift.caution)],
       ['90 % interval', interval(errorShift.ci90)],
       ['margin', `±${number(margin)}${marginIsDefault ? ' (placeholder, arbitrary)' : ''}`],
       [`p-value against no error${exact}`, pValue(errorShift.p)],
@@ -148,11 +160,15 @@ function refusals({ estimates }: JudgeResult): readonly string[] {
   );
 }
 
+const ERROR_METHODS = {
+  'paired-t': 'paired t',
+  'agresti-min':
+    'paired t after half a row is added to each cell (Agresti and Min), as judge and human hardly ever differ',
+  'bonett-price':
+    'paired t after a row is added to each cell in which they differ (Bonett and Price), as few rows differ from the rest, all in one direction',
+} as const;
+
 function methodSentence({ errorShift, estimates, clusters, estimand }: JudgeResult): string {
-  const paired =
-    errorShift.method === 'agresti-min'
-      ? 'paired t after half a row is added to each cell (Agresti and Min), as judge and human hardly ever differ'
-      : 'paired t';
   const few = given(estimates).some(({ intervalMethod }) => intervalMethod === 'agresti-min');
   const methods = [
     `human labels only: ${estimand === 'proportion' ? 'Wilson' : "Student's t"}`,
@@ -163,5 +179,5 @@ function methodSentence({ errorShift, estimates, clusters, estimand }: JudgeResu
   const weight = given(estimates).find(({ method }) => method === 'ppi++')?.lambda;
   const tuned = weight === undefined ? '' : ` The judge's weight in PPI++ is ${number(weight)}.`;
   const units = clusters === null ? '' : ' All are of cluster means.';
-  return `Error: ${paired}. Intervals: ${methods.join('; ')}.${tuned}${units}`;
+  return `Error: ${ERROR_METHODS[errorShift.method]}. Intervals: ${methods.join('; ')}.${tuned}${units}`;
 }

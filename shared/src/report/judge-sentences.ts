@@ -1,6 +1,6 @@
 import type { JudgeEstimateJson, JudgeMethod, JudgeNumbersJson, JudgeResult } from '../protocol/judge.ts';
 import { count, number, signed } from './format.ts';
-import { estimated, interval } from './model.ts';
+import { cautious, estimated, interval } from './model.ts';
 
 export const JUDGE_ESTIMATE_NAMES: Readonly<Record<JudgeMethod, string>> = {
   naive: 'judge alone, naive',
@@ -22,13 +22,11 @@ export function given(estimates: readonly JudgeEstimateJson[]): readonly GivenEs
   return estimates.filter((estimate): estimate is GivenEstimate => !('refused' in estimate));
 }
 
-/** The estimate to report: it uses the judge where its interval can be trusted. */
-export function bestEstimate({ estimates, unlabelled }: JudgeResult): GivenEstimate {
+/** The estimate to report: it uses the judge where its interval can be trusted. None where all are refused. */
+export function bestEstimate({ estimates, unlabelled }: JudgeResult): GivenEstimate | undefined {
   const found = given(estimates);
   const methods = unlabelled === 0 ? (['real-only'] as const) : PREFERRED;
-  return methods
-    .map((method) => found.find((estimate) => estimate.method === method))
-    .find((one) => one !== undefined)!;
+  return methods.map((method) => found.find((estimate) => estimate.method === method)).find((one) => one !== undefined);
 }
 
 /** The verdict in plain words, the word itself first. */
@@ -36,7 +34,7 @@ export function judgeVerdictSentence(result: JudgeResult): string {
   const { verdict, errorShift, columns, margin, beyondMargin } = result;
   const error = errorShift.estimate;
   const [low, high] = errorShift.ci95 as readonly [number, number];
-  const between = `the 95 % interval is ${signed(low)} to ${signed(high)}`;
+  const between = `the 95 % interval is ${cautious(`${signed(low)} to ${signed(high)}`, errorShift.caution)}`;
   switch (verdict) {
     case 'violated': {
       const beyond = beyondMargin ? `, beyond the margin of ±${number(margin)}` : '';
@@ -58,7 +56,7 @@ function missing({ obstacle, labelledNeeded, samples, clusters }: JudgeResult): 
     case 'few-distinct-rows':
       return `Too few ${units} in which the label, or the judge's error, is not the most frequent one: at least 10 must be.`;
     case 'no-spread':
-      return 'The labels, the scores or the errors are all the same, which says nothing about their spread: the interval is too narrow.';
+      return 'The labels, the scores or the errors are all or nearly all the same, which says little about their spread: the interval is too narrow.';
     case null:
       break;
   }
@@ -75,8 +73,11 @@ export function judgeConsequence(result: JudgeResult): string {
   const naive = given(estimates).find(({ method }) => method === 'naive')!;
   const rows = `${count(labelled)} of ${count(labelled + unlabelled)} rows have a human label.`;
   const what = isRate ? 'rate of passes' : 'mean label';
+  if (best === undefined) {
+    return `${rows} They are too much alike to tell how far off their mean is; the judge alone says ${number(naive.estimate)}.`;
+  }
   return (
-    `${rows} Taking them into account, the ${what} is ${estimated(best.estimate, best.ci95)} (95 % interval ${interval(best.ci95, isRate)}, ` +
+    `${rows} Taking them into account, the ${what} is ${estimated(best.estimate, best.ci95)} (95 % interval ${cautious(interval(best.ci95, isRate), best.caution)}, ` +
     `${JUDGE_ESTIMATE_NAMES[best.method]}); the judge alone says ${number(naive.estimate)}.`
   );
 }
@@ -85,7 +86,7 @@ export function judgeConsequence(result: JudgeResult): string {
 export function judgeAdvice(result: JudgeResult): readonly string[] {
   const { verdict, labelledNeeded, samples, marginIsDefault, clusters } = result;
   const units = clusters === null ? 'rows' : 'clusters';
-  const best = JUDGE_ESTIMATE_NAMES[bestEstimate(result).method];
+  const best = bestEstimate(result);
   const setMargin = marginIsDefault ? ['Decide what error would not matter to you, and set it as the margin.'] : [];
   const more =
     typeof labelledNeeded === 'number' && labelledNeeded > samples.human.n
@@ -94,7 +95,9 @@ export function judgeAdvice(result: JudgeResult): readonly string[] {
         ]
       : [];
   return [
-    `Report the estimate "${best}" with its interval, not the average of the judge.`,
+    best === undefined
+      ? 'Label more rows, chosen at random, until at least 5 labels differ from the most frequent one.'
+      : `Report the estimate "${JUDGE_ESTIMATE_NAMES[best.method]}" with its interval, not the average of the judge.`,
     ...planAdvice(result),
     ...(verdict === 'inconclusive' ? more : []),
     ...setMargin,

@@ -37,6 +37,16 @@ export interface Report {
   readonly method: string;
 }
 
+/** An interval with a word beside it where it is known to be too narrow. */
+export function cautious(shown: string, caution: string | undefined): string {
+  return caution === undefined ? shown : `${shown}, likely too narrow: ${caution}`;
+}
+
+/** The caption of a picture with such an interval; `which` one, as in "The interval of the shift". */
+export function cautiousCaption(caption: string, which: string, caution: string | undefined): string {
+  return caution === undefined ? caption : `${caption} ${which} is likely too narrow: ${caution}.`;
+}
+
 /** An interval for people; proportions are clipped to 0 … 1 for display. */
 export function interval(bounds: IntervalJson, clip = false): string {
   const shown = (bound: Extended) => {

@@ -1,5 +1,6 @@
 import type { CompareResult } from '../protocol/check.ts';
 import { count, number, share, signed } from './format.ts';
+import { cautious } from './model.ts';
 import { realUnits, subject } from './subject.ts';
 
 /** The verdict in plain words, the word itself first. */
@@ -7,7 +8,7 @@ export function verdictSentence(result: CompareResult): string {
   const { verdict, shift, margin, beyondMargin } = result;
   const what = subject(result);
   const [low, high] = shift.ci95 as readonly [number, number];
-  const between = `the 95 % interval is ${signed(low)} to ${signed(high)}`;
+  const between = `the 95 % interval is ${cautious(`${signed(low)} to ${signed(high)}`, shift.caution)}`;
   switch (verdict) {
     case 'violated': {
       const direction = shift.estimate > 0 ? 'higher' : 'lower';
@@ -34,7 +35,7 @@ function missing(result: CompareResult): string {
     case 'few-distinct-rows':
       return `Too few ${word} differ from the most frequent value: at least 10 must.`;
     case 'no-spread':
-      return 'All values of one side are the same, which says nothing about their spread: the interval is too narrow.';
+      return 'All or nearly all values of one side are the same, which says little about their spread: the interval is too narrow.';
     case null:
       break;
   }
@@ -50,9 +51,11 @@ function missing(result: CompareResult): string {
     : `The shift is too close to the margin for this many ${clusters === null ? 'rows' : word}.`;
 }
 
+const OF_PROPORTIONS: ReadonlySet<string> = new Set(['newcombe', 'agresti-min', 'bonett-price']);
+
 /** A mean of values that are all the same on each side; a proportion of 0 % or 100 % has its own intervals. */
 function isConstant({ shift: { method }, real, synthetic }: CompareResult): boolean {
-  return method !== 'newcombe' && method !== 'agresti-min' && real.sd === 0 && synthetic.sd === 0;
+  return !OF_PROPORTIONS.has(method) && real.sd === 0 && synthetic.sd === 0;
 }
 
 /** What the naive pooled interval is worth, as a range; a point only where the shift is established. */
@@ -72,5 +75,6 @@ export function coverageSentence(result: CompareResult): string {
       : `in ${greatest < 0.005 ? 'less than 1 %' : `about ${share(greatest)}`} of cases`;
   const point = verdict === 'violated' ? ` At the estimated shift it is ${share(naivePooled.coverage)}.` : '';
   const { count: units, word } = realUnits(result);
-  return `Your ${count(units)} ${word} allow a shift from ${signed(low)} to ${signed(high)}; over that range the naive pooled 95 % interval covers the truth ${range}.${point}`;
+  const doubt = shift.caution === undefined ? '' : ', a range that is likely too narrow';
+  return `Your ${count(units)} ${word} allow a shift from ${signed(low)} to ${signed(high)}${doubt}; over that range the naive pooled 95 % interval covers the truth ${range}.${point}`;
 }

@@ -1,8 +1,9 @@
 import type { Analysis } from './analysis.ts';
 import type { RowClusters } from './compare-units.ts';
 import { describe } from './describe.ts';
+import type { Design } from './design.ts';
 import { fTail } from './f-tail.ts';
-import { type Matrix, matrixInverse } from './matrix-inverse.ts';
+import { matrixInverse } from './matrix-inverse.ts';
 import { dot } from './ppi-regression.ts';
 import { type RobustFit, robustRegression } from './robust-regression.ts';
 import { rowsOffMode } from './rows-off-mode.ts';
@@ -26,9 +27,9 @@ export interface CoefficientAnalysis extends Analysis {
 }
 
 /**
- * The shift of a coefficient: its interaction with the origin in one regression of all rows. Independent rows: HC3, with
- * degrees of freedom as Welch's; clusters: cluster-robust, with one less than the clusters of the side that has fewer.
- * Throws a RangeError where a side cannot be fitted.
+ * The shift of a coefficient: its interaction with the origin in one regression of all rows, which is the difference of
+ * the sides' own fits. Independent rows: HC3, with degrees of freedom as Welch's; clusters: the cluster jackknife, with
+ * one less than the clusters of the side that has fewer. Throws a RangeError where a side cannot be fitted.
  */
 export function analyseCoefficient(
   real: Float64Array,
@@ -37,25 +38,19 @@ export function analyseCoefficient(
   clusters: RowClusters | null,
 ): CoefficientAnalysis {
   const { isLogistic, coefficient } = regression;
-  const [a, b, scales] = designs(regression);
-  const own = robustRegression(a, real, { isLogistic, clusters: clusters?.real ?? null });
-  const other = robustRegression(b, synthetic, { isLogistic, clusters: clusters?.synthetic ?? null });
-  const k = a[0]!.length;
-  const zeros = new Array<number>(k).fill(0);
-  const stacked = robustRegression(
-    [...a.map((row) => [...row, ...zeros]), ...b.map((row) => [...row, ...row])],
-    Float64Array.from([...real, ...synthetic]),
-    { isLogistic, clusters: clusters && [...Array.from(clusters.real), ...Array.from(clusters.synthetic)] },
-  );
+  const { scales, ...designs } = standardised(regression);
+  const own = robustRegression(designs.real, real, { isLogistic, clusters: clusters?.real ?? null });
+  const other = robustRegression(designs.synthetic, synthetic, { isLogistic, clusters: clusters?.synthetic ?? null });
+  const apart = differenceOf(own, other);
   const place = coefficient + 1;
   const scale = scales[coefficient]!;
-  const se = (fit: RobustFit, j: number) => Math.sqrt(fit.covariance[j]![j]!) / scale;
-  const [seA, seB] = [se(own, place), se(other, place)];
+  const se = ({ covariance }: Pick<RobustFit, 'covariance'>) => Math.sqrt(covariance[place]![place]!) / scale;
+  const [seA, seB] = [se(own), se(other)];
   const df =
     clusters === null
       ? (seA ** 2 + seB ** 2) ** 2 / (seA ** 4 / own.df + seB ** 4 / other.df)
       : Math.min(own.df, other.df);
-  const shift = shiftByStudent(stacked.coefficients[k + place]! / scale, se(stacked, k + place), df);
+  const shift = shiftByStudent(apart.coefficients[place]! / scale, se(apart), df);
   const ranged = shiftByStudent(own.coefficients[place]! / scale, seA, own.df);
   const n = clusters === null ? real.length : own.df + 1;
   const { sd } = describe(real);
@@ -76,7 +71,7 @@ export function analyseCoefficient(
     plan: { sd: seA * Math.sqrt(n), synthetic: clusters === null ? synthetic.length : other.df + 1 },
     realOnly: { estimate: ranged.estimate, interval: (level) => ranged.interval(level) },
     biasAware: () => null,
-    joint: jointly(stacked, k, df),
+    joint: jointly(apart, df),
     coefficients: scales.map((scale, j) => ({
       real: own.coefficients[j + 1]! / scale,
       synthetic: other.coefficients[j + 1]! / scale,
@@ -84,30 +79,64 @@ export function analyseCoefficient(
   };
 }
 
+type Coefficients = Pick<RobustFit, 'coefficients' | 'covariance'>;
+
+/** Synthetic minus real. Clusters of both sides move both, and what they add to both alike cancels. */
+function differenceOf(real: RobustFit, synthetic: RobustFit): Coefficients {
+  const covariance = real.covariance.map((row, j) => row.map((value, k) => value + synthetic.covariance[j]![k]!));
+  if (real.clusters !== null && synthetic.clusters !== null) {
+    const [a, b] = [real.clusters, synthetic.clusters];
+    const { d } = a.parts;
+    for (const [cluster, i] of a.places) {
+      const other = b.places.get(cluster);
+      for (let j = 0; other !== undefined && j < d; j++) {
+        for (let k = 0; k < d; k++) {
+          covariance[j]![k]! -=
+            a.parts.values[i * d + j]! * b.parts.values[other * d + k]! +
+            a.parts.values[i * d + k]! * b.parts.values[other * d + j]!;
+        }
+      }
+    }
+  }
+  return { coefficients: synthetic.coefficients.map((value, j) => value - real.coefficients[j]!), covariance };
+}
+
 /** A constant and the covariates, centred and in standard units, which keeps the numbers apart from each other's size. */
-function designs({ covariates }: Regression): readonly [real: Matrix, synthetic: Matrix, scales: readonly number[]] {
-  const whole = covariates.map(({ real, synthetic }) => describe(Float64Array.from([...real, ...synthetic])));
+function standardised({ covariates }: Regression) {
+  const whole = covariates.map(({ real, synthetic }) => {
+    const all = new Float64Array(real.length + synthetic.length);
+    all.set(real);
+    all.set(synthetic, real.length);
+    return describe(all);
+  });
   if (whole.some(({ sd }) => sd === 0)) {
     throw new RangeError('a covariate has the same value in all rows: leave it out');
   }
-  const rows = (side: 'real' | 'synthetic') =>
-    Array.from({ length: covariates[0]![side].length }, (_, i) => [
-      1,
-      ...covariates.map((covariate, j) => (covariate[side][i]! - whole[j]!.mean) / whole[j]!.sd),
-    ]);
-  return [rows('real'), rows('synthetic'), whole.map(({ sd }) => sd)];
+  const design = (side: 'real' | 'synthetic'): Design => {
+    const n = covariates[0]![side].length;
+    const d = covariates.length + 1;
+    const values = new Float64Array(n * d).fill(1);
+    for (const [j, covariate] of covariates.entries()) {
+      const { mean, sd } = whole[j]!;
+      for (let i = 0; i < n; i++) {
+        values[i * d + j + 1] = (covariate[side][i]! - mean) / sd;
+      }
+    }
+    return { n, d, values };
+  };
+  return { real: design('real'), synthetic: design('synthetic'), scales: whole.map(({ sd }) => sd) };
 }
 
-/** That the last `count` coefficients are all zero. */
-function jointly({ coefficients, covariance }: RobustFit, count: number, df: number): CoefficientAnalysis['joint'] {
-  const last = coefficients.slice(-count);
-  const inverse = matrixInverse(covariance.slice(-count).map((row) => row.slice(-count)));
+/** That the coefficients are all zero. */
+function jointly({ coefficients, covariance }: Coefficients, df: number): CoefficientAnalysis['joint'] {
+  const count = coefficients.length;
+  const inverse = matrixInverse(covariance);
   const statistic =
     inverse === null
       ? Number.NaN
       : dot(
-          last,
-          inverse.map((row) => dot(row, last)),
+          coefficients,
+          inverse.map((row) => dot(row, coefficients)),
         ) / count;
   return { statistic, df: count, p: Number.isNaN(statistic) ? 1 : fTail(statistic, count, df) };
 }

@@ -3,6 +3,7 @@ import type { Analysis } from './analysis.ts';
 import { biasAwarePooled } from './bias-aware-pooled.ts';
 import type { CompareUnits } from './compare-units.ts';
 import { type Description, describe } from './describe.ts';
+import { doubtOfMean } from './doubtful-mean.ts';
 import { isBinary } from './is-binary.ts';
 import { meanInterval } from './mean-interval.ts';
 import { newcombe } from './newcombe.ts';
@@ -26,20 +27,22 @@ export interface Descriptions {
  */
 export function analyseMean(units: CompareUnits, isRate: boolean, whole: Descriptions | null = null): Analysis {
   const { real: a, synthetic: b } = whole ?? described(units);
+  const { real, synthetic } = units;
+  const doubt = doubtOfMean(real, synthetic);
   return {
     method: 'welch',
-    shift: welch(a, b),
+    shift: { ...welch(a, b), doubt: real.length > synthetic.length ? doubtOfMean(synthetic, real) : doubt },
     n: a.n,
     spread: {
-      rowsOffMode: rowsOffMode(Float64Array.from(units.real).sort()),
+      rowsOffMode: rowsOffMode(Float64Array.from(real).sort()),
       realSd: a.sd,
       syntheticSd: b.sd,
-      unseen: unseenShift(a, b),
+      unseen: unseenShift(real, synthetic),
     },
     isConstant: a.sd === 0 && b.sd === 0,
     placeholder: isRate ? RATE_MARGIN : a.sd / 10,
     plan: { sd: a.sd, synthetic: b.n },
-    realOnly: { estimate: a.mean, interval: (level) => meanInterval(a, level) },
+    realOnly: { estimate: a.mean, interval: (level) => meanInterval(a, level), doubt },
     biasAware: (margin) => pooled(a, b, margin),
   };
 }

@@ -1,6 +1,6 @@
 import { pairedSd, smoothed } from './agresti-min.ts';
 import { RATE_MARGIN } from './analyse-mean.ts';
-import type { Analysis, Ranged } from './analysis.ts';
+import type { Analysis, Doubted, Ranged } from './analysis.ts';
 import { biasAwareInterval } from './bias-aware-pooled.ts';
 import { confusion } from './confusion.ts';
 import { describe } from './describe.ts';
@@ -15,7 +15,7 @@ import { pairedSpread } from './paired-spread.ts';
 export function analysePairs(
   { real, synthetic }: { readonly real: Float64Array; readonly synthetic: Float64Array },
   isRate: boolean,
-  realOnly: Ranged,
+  realOnly: Doubted<Ranged>,
 ): Analysis {
   const { shift, method } = errorShift(real, synthetic);
   const counts = isBinary(real) && isBinary(synthetic);

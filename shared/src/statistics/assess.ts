@@ -9,7 +9,7 @@ import { differences } from './error-shift.ts';
 import type { Estimand } from './estimand.ts';
 import type { Interval } from './interval.ts';
 import { isBinary } from './is-binary.ts';
-import { type Shift, shiftP } from './shift.ts';
+import { shiftP } from './shift.ts';
 import { type VerdictResult, verdict } from './verdict.ts';
 
 /** The rows of both sides, and what is to be compared of them. */
@@ -36,6 +36,8 @@ export interface ShiftNumbers {
   readonly ci: Interval;
   readonly p: number;
   readonly method: ShiftMethod;
+  /** Why the intervals are likely too narrow. */
+  readonly caution?: string;
 }
 
 export interface Assessment {
@@ -91,10 +93,7 @@ function isOfRates(estimand: Estimand, models: readonly ModelScores[] | null): b
     : models.every(({ value, versus }) => isBinary(value) && isBinary(versus));
 }
 
-function shiftNumbers(
-  { shift, method }: { readonly shift: Shift; readonly method: ShiftMethod },
-  alpha: number,
-): ShiftNumbers {
+function shiftNumbers({ shift, method }: Pick<Analysis, 'shift' | 'method'>, alpha: number): ShiftNumbers {
   return {
     estimate: shift.estimate,
     se: shift.se,
@@ -104,5 +103,6 @@ function shiftNumbers(
     ci: shift.interval(1 - alpha),
     p: shiftP(shift),
     method,
+    ...(shift.doubt && { caution: shift.doubt.reason }),
   };
 }

@@ -1,4 +1,5 @@
 import type { Analysis, Ranged } from './analysis.ts';
+import { refusalOf } from './doubtful-mean.ts';
 import { type Covariate, importanceWeighted } from './importance-weighted.ts';
 import type { Interval } from './interval.ts';
 
@@ -9,6 +10,8 @@ export type Estimate =
       readonly estimate: number;
       readonly ci95: Interval;
       readonly ci: Interval;
+      /** Why the intervals are likely too narrow. */
+      readonly caution?: string;
       /** Of the weighted rows: the number of equal ones that would say as much. */
       readonly effectiveSampleSize?: number;
       /** Against "at like covariates the values are alike": where that fails, weighting cannot repair it. */
@@ -16,7 +19,7 @@ export type Estimate =
       /** Of the weights: shares of categories, or odds from random folds. */
       readonly weights?: 'frequency' | 'odds';
     }
-  | { readonly method: 'bias-aware-pooled' | 'importance-weighted'; readonly refused: string };
+  | { readonly method: 'real-only' | 'bias-aware-pooled' | 'importance-weighted'; readonly refused: string };
 
 /** Columns by which the synthetic rows are to be weighted, with the values of the rows. */
 export interface ToWeight {
@@ -29,7 +32,11 @@ export interface ToWeight {
 }
 
 export function realOnly({ realOnly }: Analysis, alpha: number): Estimate {
-  return { method: 'real-only', ...numbersOf(realOnly, alpha) };
+  const { doubt } = realOnly;
+  if (doubt?.kind === 'few-apart') {
+    return { method: 'real-only', refused: refusalOf(doubt) };
+  }
+  return { method: 'real-only', ...numbersOf(realOnly, alpha), ...(doubt && { caution: doubt.reason }) };
 }
 
 /** The pooled estimate that allows for a shift of the margin. */

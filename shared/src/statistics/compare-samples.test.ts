@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { offered } from '../../../test/offered.ts';
-import { type Description, describe as summary } from './describe.ts';
+import { describe as summary } from './describe.ts';
 import { equivalence } from './equivalence.ts';
 import { minimalDetectableShift } from './minimal-detectable-shift.ts';
 import { newcombe } from './newcombe.ts';
@@ -94,12 +94,10 @@ describe('the verdict', () => {
     const draw = (n: number) => Array.from({ length: n }, () => (below(20) > 0 ? 5 : 3));
     let violated = 0;
     for (let repetition = 0; repetition < 1000; repetition++) {
-      const [a, b] = [draw(20), draw(1000)].map((values) => summary(Float64Array.from(values))) as [
-        Description,
-        Description,
-      ];
+      const [real, synthetic] = [Float64Array.from(draw(20)), Float64Array.from(draw(1000))];
+      const [a, b] = [summary(real), summary(synthetic)];
       const shift = welch(a, b);
-      const spread = { rowsOffMode: 20, realSd: a.sd, syntheticSd: b.sd, unseen: unseenShift(a, b) };
+      const spread = { rowsOffMode: 20, realSd: a.sd, syntheticSd: b.sd, unseen: unseenShift(real, synthetic) };
       const result = verdict({ ci90: shift.interval(0.9), ci95: shift.interval(0.95), margin: 0.01, n: 20, spread });
       violated += Number(result.verdict === 'violated');
     }

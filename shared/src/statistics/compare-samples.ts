@@ -13,6 +13,7 @@ import { type NaivePooled, naivePooled } from './naive-pooled.ts';
 import { clusteredOmnibus, type Omnibus, omnibus } from './omnibus.ts';
 import { pool } from './pool.ts';
 import { pooledDesign } from './pooled-design.ts';
+import { type PositionSwap, positionSwap } from './position-swap.ts';
 import { realRowsNeeded } from './real-rows-needed.ts';
 import { totalVariation } from './total-variation.ts';
 import type { VerdictResult } from './verdict.ts';
@@ -37,6 +38,8 @@ export interface ComparisonOptions {
   readonly regression?: Regression | null;
   /** Of all rows, where the values are a random part of them: the mean is then that of all. */
   readonly whole?: { readonly real: Description; readonly synthetic: Description } | null;
+  /** Which of two orders of the models each row was judged in, 0 or 1; other numbers where it is not known. */
+  readonly orders?: { readonly real: ArrayLike<number>; readonly synthetic: ArrayLike<number> } | null;
   /** Groups of rows in which the shift is looked at by itself, too. */
   readonly strata?: Strata | null;
 }
@@ -60,7 +63,10 @@ export interface Comparison extends VerdictResult {
   readonly realRowsNeeded: number;
   readonly minimalDetectableShift: number;
   readonly smallestPassingMargin: number;
-  readonly omnibus: Omnibus & { readonly totalVariation?: { readonly statistic: number } };
+  readonly omnibus: Omnibus & {
+    readonly totalVariation?: { readonly statistic: number };
+    readonly positionSwap?: { readonly real: PositionSwap; readonly synthetic: PositionSwap };
+  };
   readonly naivePooled: NaivePooled | { readonly refused: string };
   readonly estimates: readonly Estimate[];
   readonly histogram: readonly Bin[];
@@ -86,7 +92,7 @@ export function* compareSamples(
   options: ComparisonOptions,
 ): Generator<number, Comparison> {
   const { estimand, margin: chosen, alpha, seed, clusters = null, covariates = null, strata = null } = options;
-  const { versus = null, regression = null, whole = null } = options;
+  const { versus = null, regression = null, orders = null, whole = null } = options;
   const rows = { real: realRows, synthetic: syntheticRows, estimand, clusters, versus, regression, whole };
   const { real, synthetic, units, isRate, analysis, fit, margin, shift, ...assessed } = assess(rows, chosen, alpha);
   const { plan, isConstant } = analysis;
@@ -119,7 +125,11 @@ export function* compareSamples(
     realRowsNeeded: realRowsNeeded(margin, plan.sd, plan.synthetic),
     minimalDetectableShift: minimalDetectableShift(shift.se, shift.df),
     smallestPassingMargin: Math.max(Math.abs(shift.ci90[0]), Math.abs(shift.ci90[1])),
-    omnibus: { ...tests, ...(estimand === 'rating' && { totalVariation: { statistic: totalVariation(pooled) } }) },
+    omnibus: {
+      ...tests,
+      ...(estimand === 'rating' && { totalVariation: { statistic: totalVariation(pooled) } }),
+      ...(orders && { positionSwap: positionSwaps(rows, orders) }),
+    },
     naivePooled: isMean
       ? { ...naivePooled(a, b, shift, design?.sides), ...(isConstant && { coverageRange: [0, 1] }) }
       : { refused: NO_FORMULA },
@@ -140,6 +150,12 @@ function obstacleTo(clusters: RowClusters | null, isMean: boolean): string | nul
     return 'rows are weighted for means only';
   }
   return clusters === null ? null : 'weighting takes rows as independent, and these come in clusters';
+}
+
+function positionSwaps({ clusters, ...rows }: ToAssess, orders: NonNullable<ComparisonOptions['orders']>) {
+  const of = (side: 'real' | 'synthetic') =>
+    positionSwap({ values: rows[side], orders: orders[side], clusters: clusters?.[side] ?? null });
+  return { real: of('real'), synthetic: of('synthetic') };
 }
 
 function modelShifts(

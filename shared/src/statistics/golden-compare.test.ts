@@ -3,6 +3,7 @@ import { assertGolden, golden, goldenColumns, goldenSamples } from '../../../tes
 import { categoryWeights } from './category-weights.ts';
 import { type Comparison, type ComparisonOptions, compareSamples } from './compare-samples.ts';
 import type { RowClusters } from './compare-units.ts';
+import { designOf } from './design.ts';
 import { hajek } from './hajek.ts';
 import { holm } from './holm.ts';
 import { importanceWeighted } from './importance-weighted.ts';
@@ -110,12 +111,12 @@ describe('golden numbers of compare', () => {
   it('robust standard errors: HC3 and by clusters', () => {
     const [real, synthetic] = goldenSamples('clustered.csv', 'score');
     const y = Float64Array.from([...real, ...synthetic]);
-    const x = Array.from(y, (_, i) => [1, Number(i >= real.length)]);
+    const x = designOf(Array.from(y, (_, i) => [1, Number(i >= real.length)]));
     const { real: a, synthetic: b } = prompts();
     const alone = robustRegression(x, y, { isLogistic: false, clusters: null });
     assertGolden('clustered', { diff: alone.coefficients[1]!, se_hc3: Math.sqrt(alone.covariance[1]![1]!) });
     const clusters = [...Array.from(a), ...Array.from(b)];
-    const grouped = robustRegression(x, y, { isLogistic: false, clusters });
+    const grouped = robustRegression(x, y, { isLogistic: false, clusters, clusterCovariance: 'cr1' });
     const se = Math.sqrt(grouped.covariance[1]![1]!);
     const p = 2 * studentTail(grouped.coefficients[1]! / se, grouped.df);
     assertGolden('clustered', { se_cluster: se, p_cluster: p });

@@ -1,6 +1,7 @@
 import { type CategoryWeights, categoryWeights } from './category-weights.ts';
 import { chiSquare } from './chi-square.ts';
 import { describe } from './describe.ts';
+import { designOf } from './design.ts';
 import { type Hajek, hajek } from './hajek.ts';
 import { holm } from './holm.ts';
 import type { Interval } from './interval.ts';
@@ -59,7 +60,7 @@ export function importanceWeighted(
   try {
     return covariates.every(({ kind }) => kind === 'categorical')
       ? byFrequency(real, synthetic, cells)
-      : byOdds(real, synthetic, designOf(covariates), seed);
+      : byOdds(real, synthetic, covariateDesign(covariates), seed);
   } catch (error) {
     if (error instanceof RangeError) {
       return { refused: error.message };
@@ -100,11 +101,15 @@ function byOdds(
   }
   const weighted = hajek(synthetic, weights);
   // What the real rows' covariates leave open, by the values that the synthetic rows let expect for them.
-  const { coefficients } = robustRegression(design.synthetic, synthetic, { isLogistic: false, clusters: null });
+  const { coefficients } = robustRegression(designOf(design.synthetic), synthetic, {
+    isLogistic: false,
+    clusters: null,
+  });
   const expected = describe(Float64Array.from(design.real, (row) => dot(row, coefficients)));
   const se = Math.hypot(weighted.se, expected.sd / Math.sqrt(expected.n));
   const x = [...design.real.map((row) => [0, ...row]), ...design.synthetic.map((row) => [1, ...row])];
-  const fit = robustRegression(x, Float64Array.from([...real, ...synthetic]), { isLogistic: false, clusters: null });
+  const all = Float64Array.from([...real, ...synthetic]);
+  const fit = robustRegression(designOf(x), all, { isLogistic: false, clusters: null });
   const t = Math.abs(fit.coefficients[0]!) / Math.sqrt(fit.covariance[0]![0]!);
   const p = Number.isFinite(t) ? Math.min(1, 2 * studentTail(t, fit.df)) : 1;
   return accepted(synthetic, weighted, se, p, 'odds');
@@ -172,7 +177,7 @@ function joined(covariates: readonly Covariate[]): readonly [real: readonly stri
 }
 
 /** A constant, the continuous covariates in standard units, and a column for each category but one. */
-function designOf(covariates: readonly Covariate[]): { readonly real: Matrix; readonly synthetic: Matrix } {
+function covariateDesign(covariates: readonly Covariate[]): { readonly real: Matrix; readonly synthetic: Matrix } {
   const columns = covariates.flatMap((covariate) => {
     if (covariate.kind === 'continuous') {
       const { mean, sd } = describe(Float64Array.from([...covariate.real, ...covariate.synthetic]));

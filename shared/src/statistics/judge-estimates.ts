@@ -1,6 +1,7 @@
 import { LEAST_OF_A_KIND } from './agresti-min.ts';
 import { type Confusion, confusion } from './confusion.ts';
 import { describe } from './describe.ts';
+import { doubtOfMean, refusalOf } from './doubtful-mean.ts';
 import type { Interval } from './interval.ts';
 import { isBinary } from './is-binary.ts';
 import { judgeCalibration, judgeCorrected } from './judge-corrected.ts';
@@ -28,6 +29,8 @@ export interface JudgeNumbers {
   readonly ci95: Interval;
   /** At the level 1 - alpha. */
   readonly ci: Interval;
+  /** Of real-only: why the intervals are likely too narrow. */
+  readonly caution?: string;
   /** Of ppi and ppi++. */
   readonly lambda?: number;
   /** Of ppi and ppi++: the 95 % interval of the package ppi_py, for comparing. */
@@ -60,13 +63,22 @@ export function judgeEstimates(
   const binary = estimand === 'proportion' ? binaryCounts(sample) : null;
   return [
     plain('naive', judged, estimand === 'proportion'),
-    plain('real-only', sample.human, isBinary(sample.human)),
+    labelsOnly(plain('real-only', sample.human, isBinary(sample.human)), sample.human, judged),
     { method: 'post-stratified', ...(binary === null ? NOT_BINARY : byVerdict(binary, at)) },
     { method: 'ppi', ...poweredBy(sample, 1, at) },
     { method: 'ppi++', ...poweredBy(sample, undefined, at) },
     ...(strata === null ? [] : [{ method: 'stratified-ppi' as const, ...stratified(strata, sample, at) }]),
     { method: 'judge-corrected', ...(binary === null ? NOT_BINARY : corrected(binary, at)) },
   ];
+}
+
+/** Human labels alone: of scores, refused or doubted where Student's interval is too narrow. */
+function labelsOnly(estimate: JudgeEstimate, human: Float64Array, judged: Float64Array): JudgeEstimate {
+  const doubt = isBinary(human) ? null : doubtOfMean(human, judged);
+  if (doubt?.kind === 'few-apart') {
+    return { method: 'real-only', refused: refusalOf(doubt) };
+  }
+  return { ...estimate, ...(doubt && { caution: doubt.reason }) };
 }
 
 type At = (interval: (level: number) => Interval) => { readonly ci95: Interval; readonly ci: Interval };

@@ -1,5 +1,6 @@
-import { type Description, describe } from './describe.ts';
+import { describe } from './describe.ts';
 import { differences } from './error-shift.ts';
+import { unseenShare } from './few-apart.ts';
 import type { Interval } from './interval.ts';
 import { rowsOffMode } from './rows-off-mode.ts';
 import type { VerdictInput } from './verdict.ts';
@@ -13,12 +14,13 @@ export function pairedSpread(first: Float64Array, second: Float64Array): NonNull
     rowsOffMode: Math.min(offMode(apart), offMode(first)),
     realSd: a.sd,
     syntheticSd: b.sd,
-    unseen: unseenDifference(describe(apart), b.min - a.max, b.max - a.min),
+    unseen: unseenDifference(apart, b.min - a.max, b.max - a.min),
   };
 }
 
-/** Differences that are all the same say nothing of the rest: up to this share may be off by anything in the range. */
-function unseenDifference({ n, mean, sd }: Description, least: number, greatest: number): Interval {
-  const share = sd === 0 ? 1 - 0.025 ** (1 / n) : 0;
+/** Differences that are nearly all the same say little of the rest: an unseen share may be off by anything in the range. */
+function unseenDifference(apart: Float64Array, least: number, greatest: number): Interval {
+  const { mean } = describe(apart);
+  const share = unseenShare(apart);
   return [share * (least - mean), share * (greatest - mean)];
 }

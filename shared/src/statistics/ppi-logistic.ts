@@ -1,4 +1,4 @@
-import { matrixInverse } from './matrix-inverse.ts';
+import { newton } from './newton.ts';
 import {
   dot,
   type PpiCoefficients,
@@ -17,38 +17,21 @@ export function ppiLogistic(sample: RegressionSample, lambda?: number): PpiCoeff
   return ppiRegression(sample, LOGISTIC, solveLogistic, lambda);
 }
 
-const MOST_STEPS = 200;
+export const NO_SOLUTION =
+  'the logistic regression has no solution: the covariates separate the labels, or determine each other';
 
 /** The coefficients at which the rectified log loss is least, by Newton's method. Throws a RangeError where none is. */
 export function solveLogistic(sample: RegressionSample, lambda: number): readonly number[] {
-  let coefficients: readonly number[] = sample.x[0]!.map(() => 0);
-  let { loss, gradient, hessian } = rectified(sample, lambda, coefficients);
-  for (let step = 0; step < MOST_STEPS; step++) {
-    const inverse = matrixInverse(hessian);
-    if (inverse === null) {
-      break;
-    }
-    const direction = inverse.map((row) => dot(row, gradient));
-    if (direction.every((part, j) => Math.abs(part) < 1e-12 * Math.max(1, Math.abs(coefficients[j]!)))) {
-      return coefficients;
-    }
-    // With the judge in it the loss is convex only near the solution: a step that does not lower it is shortened.
-    let size = 1;
-    let next = rectified(sample, lambda, moved(coefficients, direction, size));
-    while (!(next.loss <= loss + 1e-14 * Math.abs(loss)) && size > 1e-10) {
-      size /= 2;
-      next = rectified(sample, lambda, moved(coefficients, direction, size));
-    }
-    coefficients = moved(coefficients, direction, size);
-    ({ loss, gradient, hessian } = next);
+  const solution = newton(sample.x[0]!.length, (coefficients) => rectified(sample, lambda, coefficients));
+  if (solution === null) {
+    throw new RangeError(NO_SOLUTION);
   }
-  throw new RangeError(
-    'the logistic regression has no solution: the covariates separate the labels, or determine each other',
-  );
+  return solution;
 }
 
-function moved(from: readonly number[], direction: readonly number[], size: number): readonly number[] {
-  return from.map((value, j) => value - size * direction[j]!);
+/** Minus the log likelihood of the label `y`, from 0 to 1. */
+export function logLoss(eta: number, y: number): number {
+  return Math.max(eta, 0) + Math.log1p(Math.exp(-Math.abs(eta))) - y * eta;
 }
 
 function rectified(
@@ -62,7 +45,7 @@ function rectified(
   const hessian = Array.from({ length: d }, () => new Array<number>(d).fill(0));
   const add = (row: readonly number[], y: number, weight: number) => {
     const eta = dot(row, coefficients);
-    loss += weight * (Math.max(eta, 0) + Math.log1p(Math.exp(-Math.abs(eta))) - y * eta);
+    loss += weight * logLoss(eta, y);
     const error = weight * (LOGISTIC.fitted(eta) - y);
     const slope = weight * LOGISTIC.slope(eta);
     for (let j = 0; j < d; j++) {

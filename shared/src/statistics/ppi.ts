@@ -1,5 +1,6 @@
 import { LEAST_OF_A_KIND, smoothed } from './agresti-min.ts';
 import { confusion } from './confusion.ts';
+import { doubtOfMean, refusalOf } from './doubtful-mean.ts';
 import { differences } from './error-shift.ts';
 import { isBinary } from './is-binary.ts';
 import type { JudgeSample } from './judge-sample.ts';
@@ -65,6 +66,10 @@ function obstacle({ human, judge, unlabelled }: JudgeSample, lambda: number | un
   const n = human.length;
   if (lambda === undefined && n < LEAST_TO_TUNE) {
     return `it needs ${LEAST_TO_TUNE} labels to weigh the judge by, and there are ${n}`;
+  }
+  const doubt = lambda === undefined && !isBinary(human) ? doubtOfMean(human, human) : null;
+  if (doubt?.kind === 'few-apart') {
+    return refusalOf(doubt);
   }
   // Where nearly all values are the same, the rows at hand do not show how far off the others can be.
   const scores = offMode(unlabelled);

@@ -2,7 +2,7 @@ import type { Interval } from './interval.ts';
 
 export type Verdict = 'compatible' | 'violated' | 'inconclusive';
 
-/** Why a 90 % interval inside the margin is not enough for `compatible`; `no-spread` also: a 95 % one for `violated`. */
+/** Why a 90 % interval inside the margin is not enough for `compatible`; the latter two also: a 95 % one for `violated`. */
 export type Obstacle = 'few-real-rows' | 'few-distinct-rows' | 'no-spread';
 
 export interface VerdictInput {
@@ -16,7 +16,7 @@ export interface VerdictInput {
     readonly rowsOffMode: number;
     readonly realSd: number;
     readonly syntheticSd: number;
-    /** How far the shift may lie below and above its interval for what a constant side did not show; see `unseenShift`. */
+    /** How far the shift may lie below and above its interval for what a nearly constant side did not show; see `unseenShift`. */
     readonly unseen: Interval;
   } | null;
 }
@@ -44,7 +44,7 @@ export function verdict({ ci90, ci95, margin, n, spread }: VerdictInput): Verdic
     return { verdict: 'violated', beyondMargin: low > margin || high < -margin, obstacle };
   }
   const seemsViolated = ci95[0] > 0 || ci95[1] < 0;
-  return { verdict: 'inconclusive', beyondMargin: false, obstacle: seemsViolated ? 'no-spread' : obstacle };
+  return { verdict: 'inconclusive', beyondMargin: false, obstacle: seemsViolated ? narrowness(spread) : obstacle };
 }
 
 function obstacleTo(n: number, spread: VerdictInput['spread']): Obstacle | null {
@@ -55,4 +55,10 @@ function obstacleTo(n: number, spread: VerdictInput['spread']): Obstacle | null 
     return 'no-spread';
   }
   return spread !== null && spread.rowsOffMode < LEAST_REAL_ROWS ? 'few-distinct-rows' : null;
+}
+
+/** What an interval lacks that excludes 0, but not once the unseen is allowed for. */
+function narrowness(spread: VerdictInput['spread']): Obstacle {
+  const off = spread?.rowsOffMode ?? 0;
+  return off > 0 && off < LEAST_REAL_ROWS ? 'few-distinct-rows' : 'no-spread';
 }
