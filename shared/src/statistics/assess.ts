@@ -1,14 +1,13 @@
 import { analyse } from './analyse.ts';
 import { analyseCoefficient, type CoefficientAnalysis, type Regression } from './analyse-coefficient.ts';
 import type { ModelScores } from './analyse-difference.ts';
-import type { Analysis, ShiftMethod } from './analysis.ts';
+import type { Analysis } from './analysis.ts';
 import { type CompareUnits, compareUnits, type RowClusters } from './compare-units.ts';
 import { equivalence } from './equivalence.ts';
 import { differences } from './error-shift.ts';
 import type { Estimand } from './estimand.ts';
-import type { Interval } from './interval.ts';
 import { isBinary } from './is-binary.ts';
-import { type Shift, shiftP } from './shift.ts';
+import { type ShiftNumbers, shiftNumbers } from './shift-numbers.ts';
 import { type VerdictResult, verdict } from './verdict.ts';
 
 /** The rows of both sides, and what is to be compared of them. */
@@ -22,17 +21,6 @@ export interface ToAssess {
   readonly versus: { readonly real: Float64Array; readonly synthetic: Float64Array } | null;
   /** The values are regressed on these: what is compared is then a coefficient. */
   readonly regression: Regression | null;
-}
-
-export interface ShiftNumbers {
-  readonly estimate: number;
-  readonly se: number;
-  readonly df: number;
-  readonly ci95: Interval;
-  readonly ci90: Interval;
-  readonly ci: Interval;
-  readonly p: number;
-  readonly method: ShiftMethod;
 }
 
 export interface Assessment {
@@ -86,20 +74,4 @@ function isOfRates(estimand: Estimand, models: readonly ModelScores[] | null): b
   return models === null
     ? estimand === 'proportion' || estimand === 'win-rate'
     : models.every(({ value, versus }) => isBinary(value) && isBinary(versus));
-}
-
-function shiftNumbers(
-  { shift, method }: { readonly shift: Shift; readonly method: ShiftMethod },
-  alpha: number,
-): ShiftNumbers {
-  return {
-    estimate: shift.estimate,
-    se: shift.se,
-    df: shift.df,
-    ci95: shift.interval(0.95),
-    ci90: shift.interval(0.9),
-    ci: shift.interval(1 - alpha),
-    p: shiftP(shift),
-    method,
-  };
 }
