@@ -16,7 +16,7 @@ export function obstacleToWeights(
     return `the weighted rows are worth ${rows} equal ones; at least ${LEAST_EFFECTIVE} are needed`;
   }
   if (greatestShare > MOST_OF_ONE_ROW) {
-    return 'one synthetic row would carry more than a tenth of the weight';
+    return 'one row would carry more than a tenth of the weight';
   }
   if (isBinary(values) && Math.min(estimate, 1 - estimate) * effectiveSampleSize < LEAST_OF_A_KIND) {
     return `too few weighted rows are ${estimate < 0.5 ? 1 : 0}: this interval would be too narrow`;

@@ -13,6 +13,9 @@ import { type LabelStatistic, permutationTest } from './permutation-test.ts';
 import { type Pool, pool } from './pool.ts';
 import { wassersteinDistance } from './wasserstein-distance.ts';
 
+/** Distances of the two distributions, as the tests permute them. */
+export const distances = { ks: ksDistance, energy: energyDistance };
+
 export interface Tested {
   readonly statistic: number;
   readonly p: number;
@@ -115,7 +118,7 @@ function ksDistance(pool: Pool, labels: Uint8Array): number {
 }
 
 /** Moving clusters of different sizes changes how many rows a side has. */
-function recounted(statistic: LabelStatistic): LabelStatistic {
+export function recounted(statistic: LabelStatistic): LabelStatistic {
   return (pool, labels) => {
     const first = labels.reduce((sum, label) => sum + label, 0);
     return statistic({ ...pool, first, second: labels.length - first }, labels);
