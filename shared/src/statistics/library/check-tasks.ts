@@ -96,7 +96,7 @@ function taskOf({ real, synthetic, pairs = false }: PastTask, i: number): Task {
 
 function enough(values: Float64Array, name: string, least: number): void {
   if (values.length < least) {
-    throw new RangeError(`${name} has ${values.length} row; expected at least ${least}`);
+    throw new RangeError(`${name} has length ${values.length}; expected at least ${least} numbers`);
   }
   measurable(values, name);
 }
