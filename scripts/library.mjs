@@ -4,13 +4,13 @@
  *   esm/vendor/  the functions of other packages that they call
  *   cjs/         all of it in one file, with the same types
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { readableStdlib } from './readable-stdlib.mjs';
 import { root } from './setup.mjs';
 
 const source = path.join(root, 'shared/src/statistics');
-/** In ES modules a file that ends in .js is one; and none does anything by being imported. */
+/** A file in esm/ that ends in .js is an ES module, and does nothing by being imported. */
 const MANIFEST = { type: 'module', sideEffects: false };
 const FROM = /(?<=^(?:import|export) [^;]*?from )(?<quote>['"])(?<name>.+?)\k<quote>/gm;
 
@@ -19,42 +19,26 @@ export async function buildLibrary(folder) {
   const modules = await compile();
   const types = reached('index.d.ts', modules);
   const code = reached('index.js', modules);
-  const bundler = await import('esbuild');
-  const options = {
-    absWorkingDir: root,
-    bundle: true,
-    target: 'es2022',
-    legalComments: 'linked', // in a file beside: there are more of them than of code
-    write: false,
-    logLevel: 'warning',
-  };
-  const common = await bundler.build({
-    ...options,
-    entryPoints: [path.join(source, 'index.ts')],
-    outdir: path.join(folder, 'cjs'),
-    format: 'cjs',
-    platform: 'node', // names the exports so that Node finds them
-    plugins: [readableStdlib],
-  });
-  const vendor = await bundler.build({
-    ...options,
-    entryPoints: [...packagesOf(code.values())].map(([name, names]) => ({
-      in: `${names} from ${name}`,
-      out: short(name),
-    })),
-    outdir: path.join(folder, 'esm/vendor'),
-    format: 'esm',
-    splitting: true,
-    plugins: [exported, readableStdlib],
-  });
+  const packages = packagesOf(code.values());
   const files = new Map([
+    ['LICENSES.txt', licensesOf(packages.keys())],
     ['esm/package.json', `${JSON.stringify(MANIFEST, null, 2)}\n`],
     ...[...code].map(([name, text]) => [`esm/${name}`, withVendor(text, name)]),
     ...['esm', 'cjs'].flatMap((kind) => [...types].map(([name, text]) => [`${kind}/${name}`, text])),
-    ...[...common.outputFiles, ...vendor.outputFiles].map((file) => [
-      path.relative(folder, file.path),
-      tidy(file.text),
-    ]),
+    ...(await bundled({
+      entryPoints: [...packages].map(([name, what]) => ({
+        in: `${what} from ${name}`,
+        out: `esm/vendor/${short(name)}`,
+      })),
+      chunkNames: 'esm/vendor/[name]-[hash]',
+      format: 'esm',
+      splitting: true,
+    })),
+    ...(await bundled({
+      entryPoints: [{ in: path.join(source, 'index.ts'), out: 'cjs/index' }],
+      format: 'cjs',
+      platform: 'node', // names the exports where Node looks for them
+    })),
   ]);
   for (const [name, text] of files) {
     mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
@@ -68,19 +52,20 @@ async function compile() {
   const { default: ts } = await import('typescript');
   const { config } = ts.readConfigFile(path.join(root, 'tsconfig.json'), ts.sys.readFile);
   const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, root);
-  const emit = {
+  const program = ts.createProgram([path.join(source, 'index.ts')], {
+    ...options,
+    types: [],
     noEmit: false,
     declaration: true,
     rewriteRelativeImportExtensions: true,
     rootDir: source,
     outDir: source,
-  };
-  const program = ts.createProgram([path.join(source, 'index.ts')], { ...options, ...emit, types: [] });
+  });
   const modules = new Map();
   const { diagnostics } = program.emit(undefined, (file, text) => {
-    // In types, TypeScript leaves the names of its own files.
+    // TypeScript gives the imports of code its new names, those of types not.
     modules.set(
-      path.posix.relative(source, file),
+      nameIn(source, file),
       text.replace(FROM, (from) => from.replace(/\.ts(?=['"])/, '.js')),
     );
   });
@@ -89,7 +74,7 @@ async function compile() {
   return modules;
 }
 
-/** The modules that one needs, itself included: others only had types for it. */
+/** The modules that one needs, itself included: of others it has only types, or is only a type. */
 function reached(entry, modules) {
   const names = new Set([entry]);
   for (const name of names) {
@@ -101,7 +86,7 @@ function reached(entry, modules) {
   return new Map([...names].map((name) => [name, modules.get(name)]));
 }
 
-/** The packages that are imported, and what of each: `default` or `{ one, other }`. */
+/** The packages that are imported, and what of each: `{ default }` or `{ one, other }`. */
 function packagesOf(texts) {
   const packages = new Map();
   for (const text of texts) {
@@ -114,19 +99,7 @@ function packagesOf(texts) {
   return new Map([...packages].map(([name, names]) => [name, `{ ${[...names].join(', ')} }`]));
 }
 
-/** Entries such as `{ bisectRight } from d3-array`. */
-const exported = {
-  name: 'exported',
-  setup(build) {
-    build.onResolve({ filter: /^\{/ }, ({ path }) => ({ path, namespace: 'exported' }));
-    build.onLoad({ filter: /./, namespace: 'exported' }, ({ path }) => {
-      const [names, name] = path.split(' from ');
-      return { contents: `export ${names} from '${name}';`, resolveDir: source };
-    });
-  },
-};
-
-/** A module with what it imports from packages taken from vendor/. */
+/** A module that takes from vendor/ what it imports from packages. */
 function withVendor(text, name) {
   const folder = path.posix.relative(path.posix.dirname(name), 'vendor');
   const place = folder.startsWith('.') ? folder : `./${folder}`;
@@ -135,9 +108,52 @@ function withVendor(text, name) {
   );
 }
 
-/** Names sources as they are in a clean clone, and imports no module for nothing. */
+/** What esbuild makes of the entries, by name. */
+async function bundled(options) {
+  const { build } = await import('esbuild');
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    outdir: source, // where nothing is written to
+    bundle: true,
+    write: false,
+    target: 'es2022',
+    legalComments: 'linked', // in files beside: there are more of them than of code
+    logLevel: 'warning',
+    plugins: [packageExports, readableStdlib],
+    ...options,
+  });
+  return outputFiles.map((file) => [nameIn(source, file.path), tidy(file.text)]);
+}
+
+/** Entries such as `{ bisectRight } from d3-array`. */
+const packageExports = {
+  name: 'package-exports',
+  setup(build) {
+    build.onResolve({ filter: /^\{/ }, ({ path }) => ({ path, namespace: 'package-exports' }));
+    build.onLoad({ filter: /./, namespace: 'package-exports' }, ({ path }) => {
+      const [what, name] = path.split(' from ');
+      return { contents: `export ${what} from '${name}';`, resolveDir: source };
+    });
+  },
+};
+
+/** Names files of packages as they are in a clean clone, and leaves out imports of nothing. */
 function tidy(text) {
   return text.replace(/^(\/\/ |)\S*(?=node_modules\/@?\w)/gm, '$1').replace(/^import "[^"]+";\n/gm, '');
+}
+
+/** The licences of the packages; many have the same. */
+function licensesOf(packages) {
+  const namesOf = new Map();
+  for (const name of packages) {
+    const text = readFileSync(path.join(root, 'node_modules', name, 'LICENSE'), 'utf8').trim();
+    namesOf.set(text, [...(namesOf.get(text) ?? []), name]);
+  }
+  return [...namesOf].map(([text, names]) => `${names.join(', ')}\n\n${text}\n`).join('\n\n');
+}
+
+function nameIn(folder, file) {
+  return path.relative(folder, file).replaceAll('\\', '/');
 }
 
 function short(name) {

@@ -20,6 +20,7 @@ const CONTENTS = [
   /^dist\/(cli|check-worker)\.cjs$/,
   /^dist\/(web-tree-sitter|tree-sitter-python)\.wasm$/,
   /^dist\/rules\/(naive-pooling|synthetic-in-test|uncalibrated-judge)\.md$/,
+  /^dist\/statistics\/LICENSES\.txt$/,
   /^dist\/statistics\/esm\/package\.json$/,
   /^dist\/statistics\/esm\/(library\/)?[a-z-]+\.js$/,
   /^dist\/statistics\/esm\/vendor\/(betainc|betaincinv|erfc|erfcinv|gammainc|d3-array|chunk-\w+)\.js(\.LEGAL\.txt)?$/,

@@ -17,9 +17,11 @@ export interface JudgeOptions extends AlphaOption {
 }
 
 export interface JudgeCheck extends Omit<Checked, 'units'> {
-  /** What counts as independent: rows, or clusters where they are given. */
+  /** Rows. */
   readonly labelled: number;
   readonly unlabelled: number;
+  /** Where they are given: how many there are. */
+  readonly clusters: { readonly labelled: number; readonly unlabelled: number } | null;
 }
 
 /**
@@ -44,5 +46,10 @@ export function checkJudge(judged: Judged, options: JudgeOptions = {}): JudgeChe
     strata: strata === undefined ? null : groupsOf(strata, sample, 'strata'),
   };
   const { units, ...result } = check(rows, { margin, alpha, halfWidth });
-  return { ...result, labelled: units.sample.human.length, unlabelled: units.sample.unlabelled.length };
+  return {
+    ...result,
+    labelled: sample.human.length,
+    unlabelled: sample.unlabelled.length,
+    clusters: rows.clusters && { labelled: units.sample.human.length, unlabelled: units.sample.unlabelled.length },
+  };
 }

@@ -184,8 +184,8 @@ describe('the library', () => {
     };
     const result = accepted(stratifiedPpi(scores, strata));
     assert.deepEqual(result.strata.map(({ names }) => names.join()).sort(), ['even', 'odd']);
-    const { estimates, labelled, unlabelled, ...check } = checkJudge(scores, { strata, margin: 0.1 });
-    assert.deepEqual([labelled, unlabelled], [scores.human.length, scores.unlabelled.length]);
+    const { estimates, labelled, unlabelled, clusters, ...check } = checkJudge(scores, { strata, margin: 0.1 });
+    assert.deepEqual([labelled, unlabelled, clusters], [scores.human.length, scores.unlabelled.length, null]);
     const same = estimates.find(({ method }) => method === 'stratified-ppi')!;
     assert.ok(!('refused' in same) && same.estimate === result.estimate);
     assert.doesNotThrow(() => structuredClone(check)); // plain: no function in it
