@@ -11,7 +11,9 @@ export interface WeightedMean extends Estimate {
 
 /**
  * The mean of rows with weights that you know, such as 1 / probability of being sampled (Hájek's estimator). Refused where
- * the weights rest on too few rows. `importanceWeighted` finds weights by covariates, and allows for their uncertainty.
+ * the weights rest on too few rows; where they are very uneven and go with the values, the interval still is too narrow
+ * (86 to 92 % instead of 95 at an effective sample size of 0.4 of 100 to 400 rows). `importanceWeighted` finds weights by
+ * covariates, and allows for their uncertainty.
  */
 export function weightedMean(
   values: ArrayLike<number>,
