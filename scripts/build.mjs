@@ -1,5 +1,5 @@
 /**
- * Bundles the extension, the server and the command line into dist/.
+ * Bundles the extension, the server and the command line into dist/, and builds the library.
  *   --production  minified, without source maps (what is published and tested)
  *   --watch       builds again on every change
  *   --into DIR    another folder than dist/
@@ -9,6 +9,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { buildLibrary } from './library.mjs';
 import { root } from './setup.mjs';
 
 const require = createRequire(import.meta.url);
@@ -28,6 +29,9 @@ const BUNDLES = [
   { from: 'server/src/browser.ts', to: 'browser/server.js', host: worker },
   { from: 'server/src/check/worker-browser.ts', to: 'browser/check-worker.js', host: worker },
 ];
+
+/** The folder of `unpool/statistics`. */
+const LIBRARY = 'statistics';
 
 /** Read at run time, from beside the bundles. */
 function assets() {
@@ -89,19 +93,19 @@ export async function build({ production = false, watch = false, folder = dist }
     console.log('Watching …');
     return;
   }
-  const results = await Promise.allSettled(
-    present.map((bundle) => esbuild.build(settings(bundle, production, folder))),
-  );
+  const bundling = present.map((bundle) => esbuild.build(settings(bundle, production, folder)));
+  const [library, results] = await Promise.all([
+    buildLibrary(path.join(folder, LIBRARY)),
+    Promise.allSettled(bundling),
+  ]);
   const failed = present.filter((_, i) => results[i].status === 'rejected');
   const copied = copyAssets(folder);
   const missing = BUNDLES.filter((bundle) => !present.includes(bundle));
   if (failed.length) throw new Error(`not built: ${names(failed)}`);
   if (missing.length) throw new Error(`not there to be built: ${names(missing)}`);
   for (const { to, executable } of present) if (executable) chmodSync(path.join(folder, to), 0o755);
-  prune(
-    [...present, ...copied].flatMap(({ to }) => (production ? [to] : [to, `${to}.map`])),
-    folder,
-  );
+  const written = [...present, ...copied].flatMap(({ to }) => (production ? [to] : [to, `${to}.map`]));
+  prune([...written, ...library.map((name) => `${LIBRARY}/${name}`)], folder);
 }
 
 const names = (bundles) => bundles.map(({ from }) => from).join(', ');

@@ -68,9 +68,10 @@ const built =
 if (withUnits) {
   await mocha('unit, server and command line', ['--reporter', 'dot']);
   await mocha('corrections run in Python', ['--no-config', '--import=tsx', 'test/python/*.test.ts']);
+  await mocha('npm package', ['--no-config', '--import=tsx', '--timeout', '600000', 'test/package/npm.test.ts']);
 }
 if (withEditor && built) {
-  await mocha('package', ['--no-config', '--import=tsx', '--timeout', '600000', 'test/package/*.test.ts']);
+  await mocha('VSIX', ['--no-config', '--import=tsx', '--timeout', '600000', 'test/package/vsix.test.ts']);
   await editor('editor', []);
   await editor('editor, web extension host', ['--web']);
 }

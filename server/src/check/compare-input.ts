@@ -3,7 +3,8 @@ import type { Samples } from '@unpool/shared/data/sample.ts';
 import type { Sample, SampleColumns } from '@unpool/shared/data/sample-reader.ts';
 import type { CompareRequest, Estimand, RegressionRequest } from '@unpool/shared/protocol/check.ts';
 import type { Regression } from '@unpool/shared/statistics/analyse-coefficient.ts';
-import { unitsForQuantile } from '@unpool/shared/statistics/analyse-quantile.ts';
+import { obstacleToQuantile } from '@unpool/shared/statistics/analyse-quantile.ts';
+import { chooseEstimand } from '@unpool/shared/statistics/choose-estimand.ts';
 import type { Strata } from '@unpool/shared/statistics/compare-strata.ts';
 import { type CompareUnits, compareUnits, type RowClusters } from '@unpool/shared/statistics/compare-units.ts';
 import type { Description } from '@unpool/shared/statistics/describe.ts';
@@ -49,9 +50,6 @@ export function compareColumns(
   return { value, numbers, labels, optional, isMeanOnly };
 }
 
-/** Most different values that ratings may have. */
-const MOST_RATINGS = 20;
-
 /** Puts the rows that were read together for the comparison. Throws a DataError for rows that cannot be compared. */
 export function compareInput(samples: Samples, value: string, request: CompareRequest): CompareInput {
   const { real, synthetic } = samples;
@@ -68,8 +66,9 @@ export function compareInput(samples: Samples, value: string, request: CompareRe
   const units = compareUnits(scores(real, versus?.real), scores(synthetic, versus?.synthetic), clusters);
   checkUnits(units, cluster);
   const q = quantileOf(estimand);
-  if (q !== null) {
-    checkQuantile(units, q, value);
+  const obstacle = q === null ? null : obstacleToQuantile(units, q);
+  if (obstacle !== null) {
+    throw new DataError(obstacle, { column: value });
   }
   const isRate =
     versus === null
@@ -103,23 +102,6 @@ function checkUnits({ real, synthetic }: CompareUnits, cluster: string | undefin
   const [origin] = [...(real.length < 2 ? ['real'] : []), ...(synthetic.length < 2 ? ['synthetic'] : [])];
   if (cluster !== undefined && origin !== undefined) {
     throw new DataError(`all ${origin} rows are of one cluster; expected at least 2 clusters`, { column: cluster });
-  }
-}
-
-function checkQuantile({ real, synthetic, pairs }: CompareUnits, q: number, column: string): void {
-  if (pairs !== null) {
-    throw new DataError(
-      'both sides have the same clusters, and there is no interval for quantiles of pairs; compare the mean',
-      { column },
-    );
-  }
-  const least = unitsForQuantile(q);
-  const [origin, count] = real.length <= synthetic.length ? ['real', real.length] : ['synthetic', synthetic.length];
-  if (Number(count) < least) {
-    throw new DataError(
-      `there are ${count} ${origin} rows or clusters, too few for an interval of the ${q} quantile; expected at least ${least}, or a quantile nearer to 0.5`,
-      { column },
-    );
   }
 }
 
@@ -188,43 +170,22 @@ function estimandOf(
     }
     return 'mean';
   }
-  const find = (isWrong: (number: number) => boolean) => real.values.find(isWrong) ?? synthetic.values.find(isWrong);
-  const refuse = (isWrong: (number: number) => boolean, message: (number: number) => string) => {
-    const other = find(isWrong);
-    if (other !== undefined) {
-      throw new DataError(message(other), { column });
-    }
-  };
-  switch (estimand) {
-    case 'win-rate':
-      refuse(
-        (number) => number !== 0 && number !== 0.5 && number !== 1,
-        (number) => `a win rate needs 1 for a win, 0.5 for a tie and 0 for a loss, and ${number} is none of them`,
-      );
-      return estimand;
-    case 'rating':
-      refuse(
-        (number) => !Number.isInteger(number),
-        (number) => `a rating needs whole numbers, and ${number} is none; compare the mean`,
-      );
-      if (new Set([...real.values, ...synthetic.values]).size > MOST_RATINGS) {
-        throw new DataError(`more than ${MOST_RATINGS} different values are no ratings; compare the mean`, { column });
-      }
-      return estimand;
-    case undefined:
-    case 'mean':
-    case 'proportion':
-      if (real.isBinary && synthetic.isBinary) {
-        return 'proportion';
-      }
-      if (estimand === 'proportion') {
-        refuse(
-          (number) => number !== 0 && number !== 1,
-          (number) => `a proportion needs zeros and ones, and ${number} is neither; compare the mean`,
-        );
-      }
-      return 'mean';
-    default:
-      return estimand;
+  const chosen = orDataError(() => chooseEstimand(real.values, synthetic.values, estimand), column);
+  // The values may be a part of all.
+  const isProportion = chosen === 'proportion' && real.isBinary && synthetic.isBinary;
+  if (estimand === 'proportion' && !isProportion) {
+    throw new DataError('a proportion needs zeros and ones, and some rows have other values; compare the mean', {
+      column,
+    });
+  }
+  return chosen === 'proportion' && !isProportion ? 'mean' : chosen;
+}
+
+/** An obstacle in the values of a column. */
+function orDataError<Result>(compute: () => Result, column: string): Result {
+  try {
+    return compute();
+  } catch (error) {
+    throw error instanceof RangeError ? new DataError(error.message, { column }) : error;
   }
 }

@@ -10,8 +10,7 @@ type Context = Pick<JudgeResult, 'alpha' | 'columns' | 'files' | 'halfWidth' | '
 
 /** The check as the JSON that `judge` prints: the same numbers, infinite ones as words. */
 export function toJudgeResult(check: JudgeCheck, { sample, clusters }: JudgedRows, context: Context): JudgeResult {
-  const { errorShift, sensitivity, specificity, agreement, units, extraLabels } = check;
-  const { shift } = errorShift;
+  const { errorShift, units, extraLabels } = check;
   const unlabelled = describe(units.sample.unlabelled);
   const { alpha, columns, files, halfWidth, notes } = context;
   return {
@@ -29,24 +28,14 @@ export function toJudgeResult(check: JudgeCheck, { sample, clusters }: JudgedRow
       unlabelled: unlabelled.n < 2 ? null : sampleJson(unlabelled),
     },
     confusion: check.confusion,
-    sensitivity: sensitivity?.value ?? null,
-    sensitivityCi95: sensitivity?.ci95 ?? null,
-    specificity: specificity?.value ?? null,
-    specificityCi95: specificity?.ci95 ?? null,
-    agreement: agreement?.agreement ?? null,
-    kappa: agreement?.kappa ?? null,
+    sensitivity: check.sensitivity,
+    sensitivityCi95: check.sensitivityCi95,
+    specificity: check.specificity,
+    specificityCi95: check.specificityCi95,
+    agreement: check.agreement,
+    kappa: check.kappa,
     correlation: check.correlation,
-    errorShift: {
-      estimate: shift.estimate,
-      se: shift.se,
-      df: extended(shift.df),
-      ci95: shift.interval(0.95),
-      ci90: shift.interval(0.9),
-      ci: shift.interval(1 - alpha),
-      p: errorShift.p,
-      method: errorShift.method,
-      ...(shift.doubt && { caution: shift.doubt.reason }),
-    },
+    errorShift: { ...errorShift, df: extended(errorShift.df) },
     margin: check.margin,
     marginIsDefault: check.marginIsDefault,
     equivalence: check.equivalence,

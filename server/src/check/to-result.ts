@@ -6,12 +6,12 @@ import type {
   ShiftJson,
   StratumJson,
 } from '@unpool/shared/protocol/check.ts';
-import type { ShiftNumbers } from '@unpool/shared/statistics/assess.ts';
 import type { Estimate } from '@unpool/shared/statistics/compare-estimates.ts';
 import type { Comparison } from '@unpool/shared/statistics/compare-samples.ts';
 import type { Stratum } from '@unpool/shared/statistics/compare-strata.ts';
 import type { Description } from '@unpool/shared/statistics/describe.ts';
 import type { Interval } from '@unpool/shared/statistics/interval.ts';
+import type { ShiftNumbers } from '@unpool/shared/statistics/shift-numbers.ts';
 import type { Position } from './position.ts';
 import { extended } from './to-extended.ts';
 

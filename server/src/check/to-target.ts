@@ -1,21 +1,20 @@
 import type { IntervalJson } from '@unpool/shared/protocol/check.ts';
 import type { PredictionJson, TargetJson } from '@unpool/shared/protocol/tasks.ts';
-import type { TasksCheck } from '@unpool/shared/statistics/check-tasks.ts';
-import type { Prediction } from '@unpool/shared/statistics/gap-prediction.ts';
+import type { PredictedMean, TasksCheck } from '@unpool/shared/statistics/check-tasks.ts';
 import type { Interval } from '@unpool/shared/statistics/interval.ts';
 import type { TargetInput } from './tasks-notes.ts';
 import { extended } from './to-extended.ts';
 
 /** A value column's part of the JSON that `tasks` prints: the same numbers, infinite ones as words. */
 export function toTarget(check: TasksCheck, { value, past, weights }: TargetInput, alpha: number): TargetJson {
-  const { synthetic, syntheticOnly, syntheticBounds, gapBand, interval, rankProbe, drift, minimumTasks } = check;
+  const { isProportion, gapInterval, syntheticOnly, gapBand, interval, rankProbe, drift, minimumTasks } = check;
   return {
     value,
-    isProportion: check.isProportion,
+    isProportion,
     tasks: past.length,
     alpha,
-    gapInterval: check.method,
-    syntheticOnly: { n: synthetic.n, estimate: synthetic.mean, ci: syntheticOnly, bounds: syntheticBounds },
+    gapInterval,
+    syntheticOnly,
     gapBand: bounds(gapBand),
     interval: bounds(interval),
     minimumTasks,
@@ -25,21 +24,18 @@ export function toTarget(check: TasksCheck, { value, past, weights }: TargetInpu
     randomEffects: check.randomEffects === null ? null : prediction(check.randomEffects),
     rankProbe,
     drift,
-    gaps: check.gaps.map(({ gap, ci, bounds: own, real, synthetic }, i) => ({
+    gaps: check.gaps.map((gap, i) => ({
       task: past[i]!.name,
-      gap: gap.estimate,
-      ci: bounds(ci),
-      bounds: bounds(own),
-      real,
-      synthetic,
-      pairs: past[i]!.isPaired,
+      ...gap,
+      ci: bounds(gap.ci),
+      bounds: bounds(gap.bounds),
       ...(weights !== null && { weight: weights[i]! }),
     })),
   };
 }
 
-function prediction(result: Prediction): PredictionJson {
-  return 'refused' in result ? result : { estimate: result.estimate, ci: bounds(result.interval) };
+function prediction(result: PredictedMean): PredictionJson {
+  return 'refused' in result ? result : { ...result, ci: bounds(result.ci) };
 }
 
 function bounds([low, high]: Interval): IntervalJson {

@@ -16,6 +16,18 @@ export function unitsForQuantile(q: number): number {
   return Math.ceil(LEAST_BEYOND / Math.min(q, 1 - q) - 1e-9);
 }
 
+/** Why there is no interval for the shift of the `q` quantile; null where there is one. */
+export function obstacleToQuantile({ real, synthetic, pairs }: CompareUnits, q: number): string | null {
+  if (pairs !== null) {
+    return 'both sides have the same clusters, and there is no interval for quantiles of pairs; compare the mean';
+  }
+  const least = unitsForQuantile(q);
+  const [origin, count] = real.length <= synthetic.length ? ['real', real.length] : ['synthetic', synthetic.length];
+  return Number(count) < least
+    ? `there are ${count} ${origin} rows or clusters, too few for an interval of the ${q} quantile; expected at least ${least}, or a quantile nearer to 0.5`
+    : null;
+}
+
 /**
  * The shift of the `q` quantile of independent units, by the interval that order statistics give each side (MOVER). Both
  * sides need `unitsForQuantile(q)` of them.

@@ -2,14 +2,13 @@ import { analyse } from './analyse.ts';
 import { analyseCoefficient, type CoefficientAnalysis, type Regression } from './analyse-coefficient.ts';
 import type { ModelScores } from './analyse-difference.ts';
 import type { Descriptions } from './analyse-mean.ts';
-import type { Analysis, ShiftMethod } from './analysis.ts';
+import type { Analysis } from './analysis.ts';
 import { type CompareUnits, compareUnits, type RowClusters } from './compare-units.ts';
 import { equivalence } from './equivalence.ts';
 import { differences } from './error-shift.ts';
 import type { Estimand } from './estimand.ts';
-import type { Interval } from './interval.ts';
 import { isBinary } from './is-binary.ts';
-import { shiftP } from './shift.ts';
+import { type ShiftNumbers, shiftNumbers } from './shift-numbers.ts';
 import { type VerdictResult, verdict } from './verdict.ts';
 
 /** The rows of both sides, and what is to be compared of them. */
@@ -24,20 +23,7 @@ export interface ToAssess {
   /** The values are regressed on these: what is compared is then a coefficient. */
   readonly regression: Regression | null;
   /** Of all rows, where the values are a random part of them. */
-  readonly whole: Descriptions | null;
-}
-
-export interface ShiftNumbers {
-  readonly estimate: number;
-  readonly se: number;
-  readonly df: number;
-  readonly ci95: Interval;
-  readonly ci90: Interval;
-  readonly ci: Interval;
-  readonly p: number;
-  readonly method: ShiftMethod;
-  /** Why the intervals are likely too narrow. */
-  readonly caution?: string;
+  readonly whole?: Descriptions | null;
 }
 
 export interface Assessment {
@@ -60,7 +46,7 @@ export interface Assessment {
  * Throws a RangeError where a regression cannot be fitted.
  */
 export function assess(rows: ToAssess, chosen: number | undefined, alpha: number): Assessment {
-  const { estimand, clusters, versus, regression, whole } = rows;
+  const { estimand, clusters, versus, regression, whole = null } = rows;
   const models = versus && {
     real: { value: rows.real, versus: versus.real },
     synthetic: { value: rows.synthetic, versus: versus.synthetic },
@@ -91,18 +77,4 @@ function isOfRates(estimand: Estimand, models: readonly ModelScores[] | null): b
   return models === null
     ? estimand === 'proportion' || estimand === 'win-rate'
     : models.every(({ value, versus }) => isBinary(value) && isBinary(versus));
-}
-
-function shiftNumbers({ shift, method }: Pick<Analysis, 'shift' | 'method'>, alpha: number): ShiftNumbers {
-  return {
-    estimate: shift.estimate,
-    se: shift.se,
-    df: shift.df,
-    ci95: shift.interval(0.95),
-    ci90: shift.interval(0.9),
-    ci: shift.interval(1 - alpha),
-    p: shiftP(shift),
-    method,
-    ...(shift.doubt && { caution: shift.doubt.reason }),
-  };
 }

@@ -1,5 +1,5 @@
 import { pairedSd, smoothed } from './agresti-min.ts';
-import { type Agreement, cohenKappa } from './cohen-kappa.ts';
+import { cohenKappa } from './cohen-kappa.ts';
 import { type Confusion, confusion } from './confusion.ts';
 import { correlation } from './correlation.ts';
 import { type Description, describe } from './describe.ts';
@@ -15,6 +15,7 @@ import { minimalDetectableShift } from './minimal-detectable-shift.ts';
 import { normalQuantile } from './normal-quantile.ts';
 import { pairedSpread } from './paired-spread.ts';
 import { realRowsNeeded } from './real-rows-needed.ts';
+import { type ShiftNumbers, shiftNumbers } from './shift-numbers.ts';
 import { type VerdictResult, verdict } from './verdict.ts';
 import { wilson } from './wilson.ts';
 
@@ -27,28 +28,33 @@ export interface JudgeOptions {
   readonly halfWidth: number | undefined;
 }
 
-/** A share with its 95 % interval. */
-export interface Share {
-  readonly value: number;
-  readonly ci95: Interval;
+/** How judge and people compare on the labelled rows, each by itself. */
+export interface RatersCompared {
+  /** Null for scores. */
+  readonly confusion: Confusion | null;
+  /** Share of the human passes that the judge passes; null for scores, or without human passes. */
+  readonly sensitivity: number | null;
+  readonly sensitivityCi95: Interval | null;
+  /** Share of the human fails that the judge fails; null for scores, or without human fails. */
+  readonly specificity: number | null;
+  readonly specificityCi95: Interval | null;
+  /** Share of labelled rows in which both say the same; null for scores with many different values. */
+  readonly agreement: number | null;
+  /** Cohen's; null where agreement by chance is certain, and for scores with many different values. */
+  readonly kappa: number | null;
+  /** Pearson's; null where one side does not vary. */
+  readonly correlation: number | null;
 }
 
-export interface JudgeCheck extends VerdictResult {
+export interface JudgeCheck extends VerdictResult, RatersCompared {
   /** Zeros and ones are a proportion, unless clusters make means of them. */
   readonly estimand: 'mean' | 'proportion';
   /** Rows, or clusters where they are given. */
   readonly units: JudgeUnits;
   readonly human: Description;
   readonly judge: Description;
-  readonly confusion: Confusion | null;
-  /** Share of the human passes that the judge passes; null for scores, or without human passes. */
-  readonly sensitivity: Share | null;
-  /** Share of the human fails that the judge fails; null for scores, or without human fails. */
-  readonly specificity: Share | null;
-  /** Null for scores with many different values. */
-  readonly agreement: Agreement | null;
-  readonly correlation: number | null;
-  readonly errorShift: ErrorShift;
+  /** Judge minus human; `p` is exact McNemar's for zeros and ones. */
+  readonly errorShift: ShiftNumbers & Pick<ErrorShift, 'method'>;
   readonly margin: number;
   readonly marginIsDefault: boolean;
   readonly equivalence: { readonly p: number };
@@ -74,7 +80,8 @@ export function checkJudge(rows: JudgedRows, { margin: chosen, alpha, halfWidth 
   const margin = chosen ?? (isBinary(rows.sample.human) ? 0.05 : human.sd / 10);
   const error = errorShift(sample.human, sample.judge);
   const { shift } = error;
-  const [ci90, ci95] = [shift.interval(0.9), shift.interval(0.95)];
+  const numbers = shiftNumbers(error, alpha);
+  const { ci90, ci95 } = numbers;
   const spread = estimand === 'mean' ? pairedSpread(sample.human, sample.judge) : null;
   return {
     ...verdict({ ci90, ci95, margin, n: human.n, spread }),
@@ -83,7 +90,7 @@ export function checkJudge(rows: JudgedRows, { margin: chosen, alpha, halfWidth 
     human,
     judge,
     ...raters(rows.sample),
-    errorShift: error,
+    errorShift: numbers,
     margin,
     marginIsDefault: chosen === undefined,
     equivalence: { p: shift.se === 0 ? 1 : equivalence(shift, margin) },
@@ -95,22 +102,24 @@ export function checkJudge(rows: JudgedRows, { margin: chosen, alpha, halfWidth 
   };
 }
 
-function raters({
-  human,
-  judge,
-}: JudgeSample): Pick<JudgeCheck, 'confusion' | 'sensitivity' | 'specificity' | 'agreement' | 'correlation'> {
-  const binary = isBinary(human) && isBinary(judge);
-  const cells = binary ? confusion(human, judge) : null;
-  const share = (k: number, n: number): Share | null =>
-    n === 0 ? null : { value: k / n, ci95: wilson(k, n, normalQuantile(0.025)) };
+function raters({ human, judge }: JudgeSample): RatersCompared {
+  const cells = isBinary(human) && isBinary(judge) ? confusion(human, judge) : null;
+  const sensitivity = cells && share(cells.tp, cells.tp + cells.fn);
+  const specificity = cells && share(cells.tn, cells.tn + cells.fp);
   const categories = new Set([...human, ...judge]).size <= MOST_CATEGORIES;
   return {
     confusion: cells,
-    sensitivity: cells && share(cells.tp, cells.tp + cells.fn),
-    specificity: cells && share(cells.tn, cells.tn + cells.fp),
-    agreement: categories ? cohenKappa(human, judge) : null,
+    sensitivity: sensitivity?.value ?? null,
+    sensitivityCi95: sensitivity?.ci95 ?? null,
+    specificity: specificity?.value ?? null,
+    specificityCi95: specificity?.ci95 ?? null,
+    ...(categories ? cohenKappa(human, judge) : { agreement: null, kappa: null }),
     correlation: correlation(human, judge),
   };
+}
+
+function share(k: number, n: number): { readonly value: number; readonly ci95: Interval } | null {
+  return n === 0 ? null : { value: k / n, ci95: wilson(k, n, normalQuantile(0.025)) };
 }
 
 function planningSd({ human, judge }: JudgeSample, estimand: JudgeCheck['estimand']): number {

@@ -1,4 +1,4 @@
-import { type Description, describe } from './describe.ts';
+import { describe } from './describe.ts';
 import type { BudgetName, TaskAlgorithm } from './error-budget.ts';
 import { type Gap, type GapMethod, independentGap, pairedGap } from './gap.ts';
 import { type Prediction, randomEffectsPrediction, tPrediction } from './gap-prediction.ts';
@@ -27,27 +27,42 @@ export interface TasksOptions {
   readonly seed: number;
 }
 
+/** At the level 1 - alpha, or why there is none. */
+export type PredictedMean = { readonly estimate: number; readonly ci: Interval } | { readonly refused: string };
+
+/** What a past task tells. */
 export interface TaskGap {
-  readonly gap: Gap;
+  /** Real minus synthetic. */
+  readonly gap: number;
+  /** At the level 1 - alpha. */
   readonly ci: Interval;
+  /** What went into the band. */
   readonly bounds: Interval;
+  /** The means of the two sides. */
   readonly real: number;
   readonly synthetic: number;
+  readonly pairs: boolean;
 }
 
-export interface TasksCheck extends TaskInterval {
+export interface TasksCheck extends Omit<TaskInterval, 'syntheticBounds' | 'gapBounds'> {
   readonly isProportion: boolean;
-  readonly method: GapMethod;
-  readonly synthetic: Description;
-  /** The naive interval, as if the synthetic rows were real ones. */
-  readonly syntheticOnly: Interval;
+  readonly gapInterval: GapMethod;
+  /** The current task's synthetic rows taken for real ones; `bounds` went into the interval. */
+  readonly syntheticOnly: {
+    readonly n: number;
+    readonly estimate: number;
+    /** At the level 1 - alpha. */
+    readonly ci: Interval;
+    readonly bounds: Interval;
+  };
   readonly gaps: readonly TaskGap[];
-  /** Only where the band is infinite. */
-  readonly fallback: Prediction | null;
-  readonly randomEffects: Prediction | null;
+  /** Only where the band is infinite: assumes normal gaps. */
+  readonly fallback: PredictedMean | null;
+  /** Only where the band is infinite: assumes the same, and leaves sampling error out of the spread. */
+  readonly randomEffects: PredictedMean | null;
   /** Only where the current task has real rows. */
   readonly rankProbe: RankProbe | null;
-  /** Only where dates are given, and gaps and dates differ. */
+  /** Only where dates are given, and gaps and dates differ: Spearman's rank correlation of the two. */
   readonly drift: { readonly rho: number; readonly p: number } | null;
 }
 
@@ -70,27 +85,36 @@ export function checkTasks(
   const target = describe(synthetic);
   const gaps = past.map((task) => gapOf(task, method, smoothPairs));
   const estimates = Float64Array.from(gaps, ({ estimate }) => estimate);
-  const result = taskInterval(target, gaps, { ...options, method });
+  const { syntheticBounds, gapBounds, ...result } = taskInterval(target, gaps, { ...options, method });
   const isInfinite = !Number.isFinite(result.gapBand[0]) || !Number.isFinite(result.gapBand[1]);
   const se = { mean: target.mean, se: target.n < 2 ? 0 : target.sd / Math.sqrt(target.n) };
   return {
     ...result,
     isProportion,
-    method,
-    synthetic: target,
-    syntheticOnly: syntheticMean(target, method, 1 - alpha),
+    gapInterval: method,
+    syntheticOnly: {
+      n: target.n,
+      estimate: target.mean,
+      ci: syntheticMean(target, method, 1 - alpha),
+      bounds: syntheticBounds,
+    },
     gaps: gaps.map((gap, i) => ({
-      gap,
+      gap: gap.estimate,
       ci: gap.interval(1 - alpha),
-      bounds: result.gapBounds[i]!,
+      bounds: gapBounds[i]!,
       real: describe(past[i]!.real).mean,
       synthetic: describe(past[i]!.synthetic).mean,
+      pairs: past[i]!.isPaired,
     })),
-    fallback: isInfinite ? tPrediction(target.mean, estimates, alpha) : null,
-    randomEffects: isInfinite && weights === null ? randomEffectsPrediction(se, gaps, alpha) : null,
+    fallback: isInfinite ? plain(tPrediction(target.mean, estimates, alpha)) : null,
+    randomEffects: isInfinite && weights === null ? plain(randomEffectsPrediction(se, gaps, alpha)) : null,
     rankProbe: current.real.length === 0 ? null : rankProbe(past.map(probed), probed(current), seed),
     drift: dates === null ? null : spearman([...estimates], dates, { repetitions: PERMUTATIONS, seed }),
   };
+}
+
+function plain(prediction: Prediction): PredictedMean {
+  return 'refused' in prediction ? prediction : { estimate: prediction.estimate, ci: prediction.interval };
 }
 
 function gapOf({ real, synthetic, isPaired }: Task, method: GapMethod, smoothPairs: boolean): Gap {

@@ -1,5 +1,5 @@
 import type { CoefficientAnalysis, Regression } from './analyse-coefficient.ts';
-import { assess, type ShiftNumbers, type ToAssess } from './assess.ts';
+import { assess, type ToAssess } from './assess.ts';
 import { biasAware, type Estimate, realOnly, weighted } from './compare-estimates.ts';
 import { compareStrata, type Strata, type StrataComparison } from './compare-strata.ts';
 import type { RowClusters } from './compare-units.ts';
@@ -15,6 +15,7 @@ import { pool } from './pool.ts';
 import { pooledDesign } from './pooled-design.ts';
 import { type PositionSwap, positionSwap } from './position-swap.ts';
 import { realRowsNeeded } from './real-rows-needed.ts';
+import type { ShiftNumbers } from './shift-numbers.ts';
 import { totalVariation } from './total-variation.ts';
 import type { VerdictResult } from './verdict.ts';
 

@@ -107,7 +107,6 @@ function rowsOf(
     clusters: clusters && grouped(clusters),
     versus: versus && pick(versus),
     regression: regression && { ...regression, covariates: regression.covariates.map(pick) },
-    whole: null,
   };
 }
 

@@ -7,6 +7,7 @@ import { chiSquare } from './chi-square.ts';
 import { describe as summary } from './describe.ts';
 import { energyDistance } from './energy-distance.ts';
 import { equivalence } from './equivalence.ts';
+import { finish } from './finish.ts';
 import { fisherExact } from './fisher-exact.ts';
 import { kolmogorovTail } from './kolmogorov-tail.ts';
 import { ksExactTail } from './ks-exact-tail.ts';
@@ -29,14 +30,6 @@ const small = goldenSamples('small_perm.csv', 'score');
 
 function welchOf([real, synthetic]: readonly [Float64Array, Float64Array]) {
   return welch(summary(real), summary(synthetic));
-}
-
-function lastOf<T>(steps: Generator<number, T>): T {
-  let step = steps.next();
-  while (step.done !== true) {
-    step = steps.next();
-  }
-  return step.value;
 }
 
 function counts(values: Float64Array): number[] {
@@ -118,7 +111,7 @@ describe('golden numbers', () => {
   it('permutation tests over all splits', () => {
     const pooled = pool(...small);
     const mean = (of: Pool, marked: Uint32Array) => meanDifference(of, marked, false);
-    const { p, permutations, exact } = lastOf(
+    const { p, permutations, exact } = finish(
       permutationTest(pooled, [mean, energyDistance, ksStatistic], { repetitions: 99, seed: 1 }),
     );
     assert.equal(exact, true);

@@ -1,3 +1,6 @@
+import type { Interval } from './interval.ts';
+import { studentQuantile } from './student-quantile.ts';
+
 /** A weighted mean, what it is worth in rows, and its standard error if the weights were known. */
 export interface Hajek {
   readonly estimate: number;
@@ -32,4 +35,10 @@ export function hajek(values: Float64Array, weights: Float64Array): Hajek {
     se: Math.sqrt(spread) / sum,
     greatestShare: greatest / sum,
   };
+}
+
+/** Student's interval of the given level, in (0, 1), with as many degrees of freedom as the rows are worth, less one. */
+export function hajekInterval({ estimate, effectiveSampleSize, se }: Hajek, level: number): Interval {
+  const half = studentQuantile((1 - level) / 2, effectiveSampleSize - 1) * se;
+  return [estimate - half, estimate + half];
 }

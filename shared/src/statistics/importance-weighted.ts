@@ -2,16 +2,16 @@ import { type CategoryWeights, categoryWeights } from './category-weights.ts';
 import { chiSquare } from './chi-square.ts';
 import { describe } from './describe.ts';
 import { designOf } from './design.ts';
-import { type Hajek, hajek } from './hajek.ts';
+import { type Hajek, hajek, hajekInterval } from './hajek.ts';
 import { holm } from './holm.ts';
 import type { Interval } from './interval.ts';
 import { isBinary } from './is-binary.ts';
 import type { Matrix } from './matrix-inverse.ts';
+import { obstacleToWeights } from './obstacle-to-weights.ts';
 import { crossFittedWeights } from './odds-weights.ts';
 import { dot } from './ppi-regression.ts';
 import { robustRegression } from './robust-regression.ts';
 import { shiftP } from './shift.ts';
-import { studentQuantile } from './student-quantile.ts';
 import { studentTail } from './student-tail.ts';
 import { welch } from './welch.ts';
 
@@ -34,10 +34,6 @@ export type ImportanceWeighted =
   | { readonly refused: string };
 
 const FOLDS = 5;
-const LEAST_EFFECTIVE = 30;
-const MOST_OF_ONE_ROW = 0.1;
-/** For zeros and ones: the least effective number of each. */
-const LEAST_OF_EACH = 10;
 
 /**
  * Weighted by the frequency of the categories; with a continuous covariate by cross-fitted odds of a logistic regression.
@@ -117,35 +113,18 @@ function byOdds(
 
 function accepted(
   values: Float64Array,
-  { estimate, effectiveSampleSize, greatestShare }: Hajek,
+  weighted: Hajek,
   se: number,
   givenCovariates: number,
   by: 'frequency' | 'odds',
 ): ImportanceWeighted {
-  if (effectiveSampleSize < LEAST_EFFECTIVE) {
-    const rows = Math.floor(effectiveSampleSize);
-    return { refused: `the weighted rows are worth ${rows} equal ones; at least ${LEAST_EFFECTIVE} are needed` };
+  const refused = obstacleToWeights(values, weighted, se);
+  if (refused !== null) {
+    return { refused };
   }
-  if (greatestShare > MOST_OF_ONE_ROW) {
-    return { refused: 'one synthetic row would carry more than a tenth of the weight' };
-  }
-  if (isBinary(values) && Math.min(estimate, 1 - estimate) * effectiveSampleSize < LEAST_OF_EACH) {
-    return { refused: `too few weighted rows are ${estimate < 0.5 ? 1 : 0}: this interval would be too narrow` };
-  }
-  if (!(se > 0)) {
-    return { refused: 'nothing varies in the weighted rows' };
-  }
-  return {
-    estimate,
-    se,
-    effectiveSampleSize,
-    interval(level) {
-      const half = studentQuantile((1 - level) / 2, effectiveSampleSize - 1) * se;
-      return [estimate - half, estimate + half];
-    },
-    givenCovariates,
-    by,
-  };
+  const { estimate, effectiveSampleSize } = weighted;
+  const interval = (level: number) => hajekInterval({ ...weighted, se }, level);
+  return { estimate, se, effectiveSampleSize, interval, givenCovariates, by };
 }
 
 /** p-value that the values of one category are alike on both sides; 1 where nothing can be said. */

@@ -1,19 +1,16 @@
-import { LEAST_OF_A_KIND } from './agresti-min.ts';
+import { averageInterval } from './average-interval.ts';
 import { type Confusion, confusion } from './confusion.ts';
 import { describe } from './describe.ts';
 import { doubtOfMean, refusalOf } from './doubtful-mean.ts';
 import type { Interval } from './interval.ts';
 import { isBinary } from './is-binary.ts';
-import { judgeCalibration, judgeCorrected } from './judge-corrected.ts';
+import { judgeCorrectedRate } from './judge-corrected.ts';
 import type { JudgeSample } from './judge-sample.ts';
 import type { JudgeUnits } from './judge-units.ts';
-import { meanInterval } from './mean-interval.ts';
-import { normalQuantile } from './normal-quantile.ts';
 import { postStratified } from './post-stratified.ts';
 import { ppi, type Refused } from './ppi.ts';
 import { ppiInterval, ppiZInterval } from './ppi-mean.ts';
 import { type Stratum, type StratumFit, stratifiedPpi } from './stratified-ppi.ts';
-import { wilson } from './wilson.ts';
 
 export type JudgeMethod =
   | 'naive'
@@ -96,13 +93,6 @@ function binaryCounts({ human, judge, unlabelled }: JudgeSample): BinaryCounts {
   return { cells: confusion(human, judge), passes, unlabelled: unlabelled.length };
 }
 
-function averageInterval(values: Float64Array, byWilson: boolean): (level: number) => Interval {
-  const summary = describe(values);
-  return byWilson
-    ? (level) => wilson(Math.round(summary.n * summary.mean), summary.n, normalQuantile((1 - level) / 2))
-    : (level) => meanInterval(summary, level);
-}
-
 function byVerdict({ cells, passes, unlabelled }: BinaryCounts, at: At): JudgeNumbers {
   const { tp, fp, fn, tn } = cells;
   const { estimate, emptyStratum, interval } = postStratified(cells, passes + tp + fp, unlabelled + tp + fp + fn + tn);
@@ -136,19 +126,6 @@ function stratified(strata: readonly Stratum[], sample: JudgeSample, at: At): Ju
 }
 
 function corrected({ cells, passes, unlabelled }: BinaryCounts, at: At): JudgeNumbers | Refused {
-  const { tp, fp, fn, tn } = cells;
-  const [positives, negatives] = [tp + fn, fp + tn];
-  if (unlabelled === 0) {
-    return { refused: 'it needs rows without a human label, and there are none' };
-  }
-  // Offered for fewer, it is offered to the lucky: its coverage falls to 69 % at 10 labels and 77 % at 50.
-  if (Math.min(positives, negatives) < LEAST_OF_A_KIND) {
-    return {
-      refused: `it needs ${LEAST_OF_A_KIND} human passes and as many fails, and has ${positives} and ${negatives}`,
-    };
-  }
-  const result = judgeCorrected(judgeCalibration(cells, passes, unlabelled));
-  return result === null
-    ? { refused: 'these labels do not show that the judge is better than chance' }
-    : { estimate: result.estimate, ...at(result.interval) };
+  const result = judgeCorrectedRate(cells, passes, unlabelled);
+  return 'refused' in result ? result : { estimate: result.estimate, ...at(result.interval) };
 }

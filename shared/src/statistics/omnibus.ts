@@ -13,6 +13,9 @@ import { costOf, type LabelStatistic, permutationTest } from './permutation-test
 import { coarsened, type Pool, pool, sizeOf } from './pool.ts';
 import { wassersteinDistance } from './wasserstein-distance.ts';
 
+/** Distances of the two distributions, as the tests permute them. */
+export const distances = { ks: ksDistance, energy: energyDistance };
+
 export interface Tested {
   readonly statistic: number;
   readonly p: number;
@@ -130,7 +133,7 @@ function ksDistance(pool: Pool, marked: Uint32Array): number {
 }
 
 /** Moving clusters of different sizes changes how many rows a side has. */
-function recounted(statistic: LabelStatistic): LabelStatistic {
+export function recounted(statistic: LabelStatistic): LabelStatistic {
   return (pool, marked) => {
     const first = marked.reduce((sum, rows) => sum + rows, 0);
     return statistic({ ...pool, first, second: pool.first + pool.second - first }, marked);

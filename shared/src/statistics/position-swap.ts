@@ -36,7 +36,7 @@ export function positionSwap({ values, orders, clusters }: PlacedRows): Position
   if (Math.min(units.real.length, units.synthetic.length) < 2) {
     return { refused: `too few rows: ${first!.length} in one order and ${second!.length} in the other` };
   }
-  const sides = { real: second!, synthetic: first!, clusters: grouped, versus: null, regression: null, whole: null };
+  const sides = { real: second!, synthetic: first!, clusters: grouped, versus: null, regression: null };
   // The margin is of no account for the shift.
   const { shift } = assess({ ...sides, estimand: 'win-rate' }, 1, 0.05);
   const rate = (rows: Float64Array) => rows.reduce((sum, value) => sum + value, 0) / rows.length;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { offered } from '../../../test/offered.ts';
 import { type Comparison, type ComparisonOptions, compareSamples } from './compare-samples.ts';
+import { finish } from './finish.ts';
 import { naiveCoverage } from './naive-coverage.ts';
 import { newcombe } from './newcombe.ts';
 import { normalQuantile } from './normal-quantile.ts';
@@ -8,12 +9,7 @@ import { random } from './random.ts';
 
 /** What must hold of every result; samples are drawn with fixed seeds. */
 function compare(real: Float64Array, synthetic: Float64Array, options: Partial<ComparisonOptions> = {}): Comparison {
-  const steps = compareSamples(real, synthetic, { estimand: 'mean', margin: 0.5, alpha: 0.05, seed: 1, ...options });
-  let step = steps.next();
-  while (step.done !== true) {
-    step = steps.next();
-  }
-  return step.value;
+  return finish(compareSamples(real, synthetic, { estimand: 'mean', margin: 0.5, alpha: 0.05, seed: 1, ...options }));
 }
 
 interface Drawn {

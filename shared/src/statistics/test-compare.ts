@@ -1,4 +1,5 @@
 import { type Comparison, type ComparisonOptions, compareSamples } from './compare-samples.ts';
+import { finish } from './finish.ts';
 
 /** The comparison of two samples, all steps of it, by the mean unless an option says otherwise. */
 export function compare(
@@ -7,10 +8,5 @@ export function compare(
   options: Partial<ComparisonOptions>,
 ): Comparison {
   const all: ComparisonOptions = { estimand: 'mean', margin: undefined, alpha: 0.05, seed: 1, ...options };
-  const steps = compareSamples(Float64Array.from(real), Float64Array.from(synthetic), all);
-  let step = steps.next();
-  while (step.done !== true) {
-    step = steps.next();
-  }
-  return step.value;
+  return finish(compareSamples(Float64Array.from(real), Float64Array.from(synthetic), all));
 }

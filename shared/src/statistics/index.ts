@@ -1,0 +1,35 @@
+/**
+ * `unpool/statistics`: estimates that people and judges make together, and tests of synthetic rows against real ones.
+ * docs/statistics.md has an example of each. A result is a plain object; where an interval would not hold what it says there
+ * is `{ refused: "why" }` instead.
+ */
+export type { Estimand } from './estimand.ts';
+export type { Interval } from './interval.ts';
+export { checkJudge, type JudgeCheck, type JudgeOptions } from './library/check-judge.ts';
+export {
+  type CurrentTask,
+  checkTasks,
+  type PastTask,
+  type TasksCheck,
+  type TasksOptions,
+} from './library/check-tasks.ts';
+export { type Comparison, type ComparisonOptions, compareSamples } from './library/compare-samples.ts';
+export type { CovariateValues } from './library/covariates.ts';
+export { type Equivalence, type EquivalenceOptions, equivalenceTest } from './library/equivalence-test.ts';
+export type { AlphaOption, Estimate } from './library/estimate.ts';
+export type { GroupId } from './library/groups.ts';
+export { holm } from './library/holm.ts';
+export { type ImportanceWeighted, importanceWeighted, type WeightingOptions } from './library/importance-weighted.ts';
+export { judgeCorrected } from './library/judge-corrected.ts';
+export type { Judged, JudgedGroups } from './library/judged.ts';
+export { type MeanInterval, type MeanOptions, meanInterval } from './library/mean-interval.ts';
+export { newcombe } from './library/newcombe.ts';
+export { type PermutationOptions, type PermutationTest, permutationTest } from './library/permutation-test.ts';
+export { type PostStratified, postStratified } from './library/post-stratified.ts';
+export { type PpiMean, type PpiOptions, ppiMean } from './library/ppi-mean.ts';
+export type { Rate } from './library/rate.ts';
+export type { SampleGroups, SampleOptions } from './library/samples.ts';
+export { type StratifiedOptions, type StratifiedPpi, stratifiedPpi } from './library/stratified-ppi.ts';
+export { type WeightedMean, weightedMean } from './library/weighted-mean.ts';
+export { wilson } from './library/wilson.ts';
+export type { Refused } from './ppi.ts';

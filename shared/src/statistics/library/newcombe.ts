@@ -1,0 +1,10 @@
+import { newcombe as shiftOf } from '../newcombe.ts';
+import { levelOf } from './checked.ts';
+import type { AlphaOption, Estimate } from './estimate.ts';
+import { counted, type Rate } from './rate.ts';
+
+/** How much higher the second rate is than the first, of independent rows, with Newcombe's hybrid score interval. */
+export function newcombe(first: Rate, second: Rate, { alpha = 0.05 }: AlphaOption = {}): Estimate {
+  const { estimate, interval } = shiftOf(counted(first, 'first'), counted(second, 'second'));
+  return { estimate, ci: interval(levelOf(alpha)) };
+}
