@@ -1,5 +1,3 @@
-import { rowsOffMode } from './rows-off-mode.ts';
-
 /** With fewer rows than this apart from all the others, an interval that goes by their spread is too narrow. */
 export const LEAST_APART = 5;
 
@@ -8,8 +6,25 @@ export const LEAST_APART = 5;
  * to show how they lie; null where they are enough.
  */
 export function fewApart(values: Float64Array): number | null {
-  const off = rowsOffMode(Float64Array.from(values).sort());
+  const off = rowsOffMajority(values);
   return off < LEAST_APART && 2 * off < values.length ? off : null;
+}
+
+/** Values that differ from the one that more than half of them have, if there is one (Boyer and Moore's vote). */
+function rowsOffMajority(values: Float64Array): number {
+  let candidate = Number.NaN;
+  let lead = 0;
+  for (const value of values) {
+    if (lead === 0) {
+      candidate = value;
+    }
+    lead += value === candidate ? 1 : -1;
+  }
+  let off = 0;
+  for (const value of values) {
+    off += value === candidate ? 0 : 1;
+  }
+  return off;
 }
 
 /**
