@@ -48,15 +48,21 @@ const REPETITIONS = 9999;
 /** Labels visited by all permutations together: what bounds the time on large files. */
 const LABEL_BUDGET = 2e8;
 
+/** How labels are permuted: at most `repetitions` times, fewer for large samples. */
+export interface PermutationOptions {
+  readonly seed: number;
+  readonly repetitions?: number;
+}
+
 /** All omnibus tests of independent real (first) against synthetic (second) values. Yields the share done, between 0 and 1. */
 export function* omnibus(
   pooled: Pool,
   real: Float64Array,
   synthetic: Float64Array,
-  seed: number,
+  permute: PermutationOptions,
 ): Generator<number, Omnibus> {
   const { first, second, labels } = pooled;
-  const options = { repetitions: repetitionsFor(pooled), seed };
+  const options = permuting(pooled, permute);
   const permuted = yield* permutationTest(pooled, [ksStatistic, energyDistance], options);
   const leapt = ksStatistic(pooled, labels);
   const distance = leapt / (first * second);
@@ -87,10 +93,10 @@ export function* omnibus(
 export function* clusteredOmnibus(
   rows: { readonly real: Float64Array; readonly synthetic: Float64Array; readonly clusters: RowClusters },
   units: CompareUnits,
-  seed: number,
+  permute: PermutationOptions,
 ): Generator<number, Omnibus> {
   const pooled = pool(rows.real, rows.synthetic);
-  const options = { repetitions: repetitionsFor(pooled), seed };
+  const options = permuting(pooled, permute);
   const moved = clusteredLabellings(rows.real, rows.synthetic, rows.clusters, options);
   const permuted = yield* permutationTest(pooled, [recounted(ksDistance), recounted(energyDistance)], options, moved);
   return {
@@ -122,8 +128,9 @@ function recounted(statistic: LabelStatistic): LabelStatistic {
   };
 }
 
-function repetitionsFor({ labels }: Pool): number {
-  return Math.min(REPETITIONS, Math.max(199, Math.floor(LABEL_BUDGET / labels.length)));
+function permuting({ labels }: Pool, { seed, repetitions = REPETITIONS }: PermutationOptions) {
+  const affordable = Math.max(199, Math.floor(LABEL_BUDGET / labels.length));
+  return { repetitions: Math.min(repetitions, affordable), seed };
 }
 
 /** Chi-square of the counts of each value; Fisher's p-value for 2 × 2 tables with an expected count below 5. */
