@@ -25,7 +25,7 @@ export class Tallies {
   }
 }
 
-/** Three standard errors of a share that was seen in `count` repetitions. */
-export function slack(share: number, count: number): number {
-  return 3 * Math.sqrt((share * (1 - share)) / count);
+/** Standard errors, three or another number of them, of a share that was seen in `count` repetitions. */
+export function slack(share: number, count: number, errors = 3): number {
+  return errors * Math.sqrt((share * (1 - share)) / count);
 }
