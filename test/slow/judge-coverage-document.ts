@@ -1,4 +1,6 @@
-import { RATES, type Setting, SIZES, type Tally } from './judge-simulation.ts';
+import type { Setting } from './judge-simulation.ts';
+import { percent, table } from './markdown.ts';
+import { RATES, SIZES, type Tally } from './simulation.ts';
 
 /** What came of one setting; the keys are methods. */
 export interface Result {
@@ -83,13 +85,4 @@ function introduction(repetitions: number, leastOffered: number): readonly strin
       '20, 100 or 1,000 unlabelled rows. `stratified-ppi` has two strata, with half and one and a half times the rate of passes. ' +
       'Exponential scores are there to be seen: Student’s interval of a skewed mean falls short with few labels, here as everywhere.',
   ];
-}
-
-function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
-  const line = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(1)} %`;
 }

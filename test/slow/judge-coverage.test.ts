@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { coverageDocument, type Result } from './judge-coverage-document.ts';
-import { type Setting, SIZES, settings, simulate, type Tally } from './judge-simulation.ts';
+import { type Setting, settings, simulate } from './judge-simulation.ts';
+import { SIZES, slack, type Tally } from './simulation.ts';
 
 // COVERAGE_REPETITIONS sets another number of repetitions; COVERAGE_DOCUMENT names a file for the table.
 const REPETITIONS = Number(process.env.COVERAGE_REPETITIONS ?? 100);
@@ -14,9 +15,6 @@ const DIPS = new Map([
   ['real-only', 0.84],
   ['errorShift', 0.88],
 ]);
-
-/** Three standard errors of a coverage of `share`. */
-const slack = (share: number, { offered }: Tally) => 3 * Math.sqrt((share * (1 - share)) / offered);
 
 describe('coverage of the 95 % intervals of `unpool judge`', () => {
   let results: readonly Result[] = [];
@@ -52,7 +50,7 @@ describe('coverage of the 95 % intervals of `unpool judge`', () => {
         assert.ok(mean >= 0.94 - 1 / REPETITIONS, `${method}: ${mean} on average`);
         const least = DIPS.get(method) ?? 0.9;
         for (const { setting, tally, coverage } of entries) {
-          assert.ok(coverage >= least - slack(least, tally), `${method}: ${coverage} at ${setting.name}`);
+          assert.ok(coverage >= least - slack(least, tally.offered), `${method}: ${coverage} at ${setting.name}`);
         }
       }
     });
@@ -62,8 +60,8 @@ describe('coverage of the 95 % intervals of `unpool judge`', () => {
       assert.ok(methods.has('real-only') && methods.has('ppi'));
       for (const [method, entries] of methods) {
         for (const { setting, tally, coverage } of entries) {
-          assert.ok(coverage >= 0.93 - slack(0.93, tally), `${method}: ${coverage} at ${setting.name}`);
-          assert.ok(coverage <= 0.98 + slack(0.98, tally), `${method}: ${coverage} at ${setting.name}`);
+          assert.ok(coverage >= 0.93 - slack(0.93, tally.offered), `${method}: ${coverage} at ${setting.name}`);
+          assert.ok(coverage <= 0.98 + slack(0.98, tally.offered), `${method}: ${coverage} at ${setting.name}`);
         }
       }
     });

@@ -3,6 +3,7 @@ import { errorShift } from '../../shared/src/statistics/error-shift.ts';
 import { judgeEstimates } from '../../shared/src/statistics/judge-estimates.ts';
 import { type JudgeUnits, judgeUnits } from '../../shared/src/statistics/judge-units.ts';
 import { type Random, random } from '../../shared/src/statistics/random.ts';
+import { RATES, SIZES, Tallies, type Tally } from './simulation.ts';
 
 /** One way in which rows may come about. */
 export interface Setting {
@@ -20,14 +21,6 @@ export interface Setting {
   draw(next: () => number): readonly [human: number, judge: number, stratum: number];
 }
 
-/** How often an interval was offered, and covered the truth. */
-export interface Tally {
-  offered: number;
-  covered: number;
-}
-
-export const SIZES = [10, 20, 50, 200] as const;
-export const RATES = [0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.95, 0.98] as const;
 /** Lenient, good, middling, excellent, excellent with hardly any other rows, and useless. */
 const JUDGES = [
   { sensitivity: 0.95, specificity: 0.6, unlabelled: 1000 },
@@ -93,23 +86,17 @@ function continuous(labelled: number, shape: 'normal' | 'uniform' | 'exponential
 /** Computes every interval `repetitions` times. The keys are the methods and `errorShift`. */
 export function simulate(setting: Setting, repetitions: number, seed: number): ReadonlyMap<string, Tally> {
   const next = uniform(random(seed));
-  const tallies = new Map<string, Tally>();
-  const tell = (method: string, interval: readonly [number, number] | null, truth: number) => {
-    const tally = tallies.get(method) ?? { offered: 0, covered: 0 };
-    tally.offered += interval === null ? 0 : 1;
-    tally.covered += interval !== null && interval[0] <= truth && truth <= interval[1] ? 1 : 0;
-    tallies.set(method, tally);
-  };
+  const tallies = new Tallies();
   for (let i = 0; i < repetitions; i++) {
     const units = drawn(setting, next);
-    tell('errorShift', errorShift(units.sample.human, units.sample.judge).shift.interval(0.95), setting.error);
+    tallies.tell('errorShift', errorShift(units.sample.human, units.sample.judge).shift.interval(0.95), setting.error);
     for (const estimate of judgeEstimates(units, setting.kind === 'binary' ? 'proportion' : 'mean', 0.05)) {
       if (estimate.method !== 'naive') {
-        tell(estimate.method, 'refused' in estimate ? null : estimate.ci95, setting.mean);
+        tallies.tell(estimate.method, 'refused' in estimate ? null : estimate.ci95, setting.mean);
       }
     }
   }
-  return tallies;
+  return tallies.byMethod;
 }
 
 function drawn(setting: Setting, next: () => number): JudgeUnits {

@@ -15,7 +15,7 @@ export interface ToAnalyse {
   /** Rows are right or wrong, or won or lost: the placeholder of the margin is that of a rate. */
   readonly isRate: boolean;
   /** Of all rows, where the units are a random part of them. */
-  readonly whole: Descriptions | null;
+  readonly whole?: Descriptions | null;
   /** Both models' scores where their difference is compared; the units then are of the differences. */
   readonly models: { readonly real: ModelScores; readonly synthetic: ModelScores } | null;
 }

@@ -103,8 +103,8 @@ export function* compareSamples(
   const isMean = fit === null && quantileOf(estimand) === null;
   const tests =
     clusters === null
-      ? yield* omnibus(pooled, real, synthetic, seed)
-      : yield* clusteredOmnibus({ real, synthetic, clusters }, units, seed);
+      ? yield* omnibus(pooled, real, synthetic, { seed })
+      : yield* clusteredOmnibus({ real, synthetic, clusters }, units, { seed });
   return {
     ...assessed.verdict,
     estimand: fit ? 'coefficient' : versus ? 'difference' : estimand,

@@ -56,16 +56,22 @@ const MOST_TIME = 4e8;
 const MOST_VALUES = 10_000;
 const GROUPS = 512;
 
+/** How labels are permuted: at most `repetitions` times, fewer for large samples. */
+export interface OmnibusOptions {
+  readonly seed: number;
+  readonly repetitions?: number;
+}
+
 /** All omnibus tests of independent real (first) against synthetic (second) values. Yields the share done, between 0 and 1. */
 export function* omnibus(
   pooled: Pool,
   real: Float64Array,
   synthetic: Float64Array,
-  seed: number,
+  permute: OmnibusOptions,
 ): Generator<number, Omnibus> {
   const { first, second, marked } = pooled;
   const permutable = forPermutations(pooled);
-  const options = { repetitions: repetitionsFor(costOf(permutable)), seed };
+  const options = permuting(permute, costOf(permutable));
   const permuted = yield* permutationTest(permutable, [ksStatistic, energyDistance], options);
   const leapt = ksStatistic(pooled, marked);
   const distance = leapt / (first * second);
@@ -96,14 +102,11 @@ export function* omnibus(
 export function* clusteredOmnibus(
   rows: { readonly real: Float64Array; readonly synthetic: Float64Array; readonly clusters: RowClusters },
   units: CompareUnits,
-  seed: number,
+  permute: OmnibusOptions,
 ): Generator<number, Omnibus> {
   const pooled = pool(rows.real, rows.synthetic);
   const permutable = forPermutations(pooled);
-  const options = {
-    repetitions: repetitionsFor(2 * (rows.real.length + rows.synthetic.length) + costOf(permutable)),
-    seed,
-  };
+  const options = permuting(permute, 2 * (rows.real.length + rows.synthetic.length) + costOf(permutable));
   const moved = clusteredLabellings(permutable, rows.real, rows.synthetic, rows.clusters, options);
   const permuted = yield* permutationTest(
     permutable,
@@ -148,8 +151,9 @@ function groupsOf(pooled: Pool, permutable: Pool): number | null {
   return permutable === pooled ? null : permutable.values.length;
 }
 
-function repetitionsFor(cost: number): number {
-  return Math.min(REPETITIONS, Math.max(FEWEST_REPETITIONS, Math.floor(MOST_TIME / cost)));
+/** `cost`: nanoseconds of one permutation. */
+function permuting({ seed, repetitions = REPETITIONS }: OmnibusOptions, cost: number) {
+  return { repetitions: Math.min(repetitions, Math.max(FEWEST_REPETITIONS, Math.floor(MOST_TIME / cost))), seed };
 }
 
 /** Chi-square of the counts of each value; Fisher's p-value for 2 × 2 tables with an expected count below 5. */
