@@ -29,9 +29,9 @@ export function analyse({ estimand, units, isClustered, isRate, models, whole }:
   if (models !== null && !isClustered) {
     return analyseDifference(models.real, models.synthetic);
   }
-  const counts =
-    models === null &&
-    ((estimand !== 'mean' && areCounts(units)) || (estimand === 'win-rate' && !isClustered && areFewPoints(units)));
-  const independent = counts ? analyseProportion(units, whole) : analyseMean(units, isRate, whole);
+  const isOfPoints = models === null && (estimand === 'proportion' || estimand === 'win-rate');
+  const counts = models === null && estimand !== 'mean' && areCounts(units);
+  const independent =
+    counts || (isOfPoints && areFewPoints(units)) ? analyseProportion(units, whole) : analyseMean(units, isRate, whole);
   return units.pairs === null ? independent : analysePairs(units.pairs, isRate, independent.realOnly);
 }

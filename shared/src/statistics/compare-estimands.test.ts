@@ -230,3 +230,54 @@ describe('strata', () => {
     assert.ok(tested.some(({ shift }) => shift.p < 0.05) && tested.every(({ verdict }) => verdict !== 'violated'));
   });
 });
+
+describe('rates of clusters', () => {
+  const clusters = (rows: ArrayLike<number>) => Array.from(rows, (_, i) => Math.floor(i / 3));
+  const ones = (count: number, at: readonly number[]) =>
+    Array.from({ length: count }, (_, i) => (at.includes(i) ? 1 : 0));
+
+  it('that are nearly all alike do not collapse, and keep their means', () => {
+    const [real, synthetic] = [ones(36, [4, 5, 20]), ones(150, [7, 30, 31, 80])];
+    const { shift, estimates } = compare(real, synthetic, {
+      estimand: 'proportion',
+      clusters: { real: clusters(real), synthetic: clusters(synthetic).map((cluster) => cluster + 100) },
+    });
+    assert.equal(shift.method, 'newcombe');
+    near(shift.estimate, 4 / 150 - 3 / 36);
+    const only = offered(estimates[0]);
+    near(only.estimate, 3 / 36);
+    assert.ok(only.ci95[0] > 0 && only.ci95[1] > 0.25);
+  });
+
+  it('with ten won and ten lost on both sides are means', () => {
+    const [real, synthetic] = [120, 240].map((count) =>
+      Array.from({ length: count }, (_, i) => ((i * 7) % 5 < 2 ? 1 : 0)),
+    );
+    const { shift } = compare(real!, synthetic!, {
+      estimand: 'proportion',
+      clusters: { real: clusters(real!), synthetic: clusters(synthetic!).map((cluster) => cluster + 100) },
+    });
+    assert.equal(shift.method, 'welch');
+  });
+});
+
+describe('a logistic coefficient', () => {
+  it('is refused where one outcome hardly occurs', () => {
+    const x = draws(60, 3);
+    const regression = (y: readonly number[]) => () =>
+      compare(y, y, {
+        estimand: 'mean',
+        regression: {
+          covariates: [{ real: Float64Array.from(x), synthetic: Float64Array.from(x) }],
+          coefficient: 0,
+          isLogistic: true,
+        },
+      });
+    assert.throws(
+      regression(x.map((_, i) => (i < 4 ? 1 : 0))),
+      /^RangeError: only 4 real rows have the outcome 1; a logistic regression needs at least 5 of both/,
+    );
+    assert.throws(regression(x.map(() => 1)), /no real rows have the outcome 0/);
+    assert.doesNotThrow(regression(x.map((_, i) => (i % 12 === 0 ? 1 : 0))));
+  });
+});
