@@ -61,7 +61,8 @@ export function notes(input: NotesInput): readonly string[] {
     marginIsDefault && placeholderNote(input),
     verdict === 'compatible' &&
       'Compatible is not a licence to pool: it supports descriptive use. For an interval or a test use the real rows ' +
-        'alone, or the bias-aware interval, which assumes that the shift is no larger than the margin.',
+        'alone, or the bias-aware interval, which assumes that the shift is no larger than the margin. Where it is just as ' +
+        'large, some 5 % of data sets come out compatible, by luck, and in these the interval is too narrow.',
     (real.sd === 0 || synthetic.sd === 0) &&
       `All ${real.sd === 0 ? 'real' : 'synthetic'} values are the same: check that this is the right column.`,
     ...nearConstantNotes(samples, comparison),
