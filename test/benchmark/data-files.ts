@@ -116,7 +116,7 @@ export async function measurePermutations(
 }
 
 function permute(pooled: ReturnType<typeof pool>, statistic: LabelStatistic, repetitions: number): void {
-  const steps = permutationTest(pooled, [statistic], { repetitions, seed: 1 });
+  const steps = permutationTest(pooled, (one, marked) => [statistic(one, marked)], { repetitions, seed: 1 });
   while (steps.next().done !== true);
 }
 

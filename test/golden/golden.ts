@@ -43,18 +43,38 @@ export function goldenSamples(name: string, column: string): readonly [real: Flo
   return [side('real'), side('synthetic')];
 }
 
-/** Compares with the expected number, or the numbers of the same names, within the case's relative tolerance. */
-export function assertGolden(name: string, actual: unknown, expected: unknown = golden.cases[name]?.expected): void {
-  const tolerance = golden.cases[name]!.tol;
-  if (typeof expected === 'number') {
-    assert.equal(typeof actual, 'number', `${name}: ${actual} is no number`);
-    const distance = Math.abs((actual as number) - expected);
-    assert.ok(distance <= tolerance * Math.max(1, Math.abs(expected)), `${name}: ${actual} instead of ${expected}`);
+/** Numbers that an assertion has compared, as paths such as `welch.ci95.0`. */
+const compared = new Set<string>();
+
+/**
+ * Compares with the expected number, or the numbers of the same names, within the case's relative tolerance. `path` leads
+ * from the case to a part of it.
+ */
+export function assertGolden(name: string, actual: unknown, ...path: readonly string[]): void {
+  const { expected, tol } = golden.cases[name] ?? assert.fail(`${name} is not in the golden numbers`);
+  const place = [name, ...path].join('.');
+  const part = path.reduce((whole, key) => (Object.hasOwn(whole, key) ? whole[key] : undefined), expected);
+  assert.notEqual(part, undefined, `${place} is not in the golden numbers`);
+  if (typeof part === 'object') {
+    for (const key of Object.keys(actual as object)) {
+      assertGolden(name, (actual as Record<string, unknown>)[key], ...path, key);
+    }
     return;
   }
-  assert.ok(expected !== null && typeof expected === 'object', `${name} is not in the golden numbers`);
-  for (const [key, part] of Object.entries(actual as object)) {
-    assert.ok(key in expected, `${name} has no ${key}`);
-    assertGolden(name, part, (expected as Record<string, unknown>)[key]);
-  }
+  assert.equal(typeof actual, 'number', `${place}: ${actual} is no number`);
+  const wanted = Number(part);
+  const distance = actual === wanted ? 0 : Math.abs((actual as number) - wanted);
+  assert.ok(distance <= tol * Math.max(1, Math.abs(wanted)), `${place}: ${actual} instead of ${wanted}`);
+  compared.add(place);
+}
+
+/** The golden numbers that no assertion has compared so far. */
+export function notCompared(): readonly string[] {
+  const leaves = (part: unknown, place: string): readonly string[] =>
+    typeof part === 'object' && part !== null
+      ? Object.entries(part).flatMap(([key, value]) => leaves(value, `${place}.${key}`))
+      : [place];
+  return Object.entries(golden.cases)
+    .flatMap(([name, { expected }]) => leaves(expected, name))
+    .filter((place) => !compared.has(place));
 }

@@ -56,6 +56,9 @@ describe('unpool compare', () => {
     assertGolden('tost_welch_0.05', equivalence);
     assertGolden('ks_2samp_exact', { D: omnibus.ks.statistic, p: omnibus.ks.p });
     assertGolden('energy_distance', omnibus.energy.statistic);
+    const { cramerVonMises, andersonDarling } = omnibus;
+    assertGolden('cvm_asym', { T: cramerVonMises!.statistic, p: cramerVonMises!.p });
+    assertGolden('anderson_ksamp', { stat: andersonDarling!.statistic, p: andersonDarling!.p });
     assertGolden('wasserstein', omnibus.wasserstein.statistic);
     assertGolden('mannwhitney_asym', { U: omnibus.mannWhitney!.statistic, p: omnibus.mannWhitney!.p });
     assertGolden('brown_forsythe', { W: omnibus.brownForsythe!.statistic, p: omnibus.brownForsythe!.p });
@@ -212,7 +215,10 @@ describe('unpool compare', () => {
   });
 
   it('has every test in its JSON, null where it does not apply', async () => {
-    const tests = ['brownForsythe', 'brunnerMunzel', 'chiSquare', 'energy', 'ks', 'mannWhitney', 'wasserstein'];
+    const tests = [
+      ...['andersonDarling', 'brownForsythe', 'brunnerMunzel', 'chiSquare', 'cramerVonMises', 'energy', 'ks'],
+      ...['mannWhitney', 'wasserstein'],
+    ];
     const of = async (...args: string[]) => {
       const { omnibus } = await json(...args);
       assert.deepEqual(

@@ -215,6 +215,19 @@ export interface CompareResult {
       readonly method: 'exact' | 'asymptotic' | 'permutation';
     };
     readonly energy: { readonly statistic: number; readonly pPermutation: number };
+    /** Null for clusters and where all values are the same; p as well where ties make it misleading. */
+    readonly cramerVonMises: {
+      readonly statistic: number;
+      readonly p: number | null;
+      readonly pPermutation: number;
+    } | null;
+    /** p is from a table that ends at 0.001 and 0.25: where `bound` says so it is at most, or at least, that. */
+    readonly andersonDarling: {
+      readonly statistic: number;
+      readonly p: number;
+      readonly bound: 'at most' | 'at least' | null;
+      readonly pPermutation: number;
+    } | null;
     readonly wasserstein: { readonly statistic: number };
     readonly mannWhitney: {
       readonly statistic: number;
@@ -226,6 +239,8 @@ export interface CompareResult {
       readonly statistic: number;
       readonly df: number;
       readonly p: number;
+      /** How far the sides differ, from 0 to 1. */
+      readonly cramersV: number;
       readonly method: 'pearson' | 'fisher';
     } | null;
     readonly brunnerMunzel: TestJson;

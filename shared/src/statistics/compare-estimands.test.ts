@@ -55,6 +55,7 @@ describe('clusters', () => {
     near(paired.shift.estimate, apart.shift.estimate);
     assert.ok(paired.shift.se < apart.shift.se / 2);
     assert.equal(paired.omnibus.brownForsythe, null);
+    assert.deepEqual([paired.omnibus.cramerVonMises, paired.omnibus.andersonDarling], [null, null]);
     assert.equal(paired.omnibus.ks.p, null);
   });
 

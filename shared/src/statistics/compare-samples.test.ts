@@ -62,8 +62,14 @@ describe('the verdict', () => {
     const constant = compare(new Array<number>(50).fill(3), new Array<number>(50).fill(3), { margin: 0.1 });
     assert.deepEqual([constant.verdict, constant.obstacle], ['inconclusive', 'no-spread']);
     assert.deepEqual(
-      [constant.omnibus.brownForsythe, constant.omnibus.brunnerMunzel, constant.omnibus.chiSquare],
-      [null, null, null],
+      [
+        constant.omnibus.brownForsythe,
+        constant.omnibus.brunnerMunzel,
+        constant.omnibus.chiSquare,
+        constant.omnibus.cramerVonMises,
+        constant.omnibus.andersonDarling,
+      ],
+      [null, null, null, null, null],
     );
     assert.deepEqual(findUnusable(constant), []);
     const apart = compare(new Array<number>(50).fill(3), new Array<number>(50).fill(4), { margin: 0.1 });

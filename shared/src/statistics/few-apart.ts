@@ -1,3 +1,5 @@
+import { clopperPearson } from './clopper-pearson.ts';
+
 /** With fewer rows than this apart from all the others, an interval that goes by their spread is too narrow. */
 export const LEAST_APART = 5;
 
@@ -33,30 +35,5 @@ function rowsOffMajority(values: Float64Array): number {
  */
 export function unseenShare(values: Float64Array): number {
   const off = fewApart(values);
-  return off === null ? 0 : greatestShare(off, values.length) - off / values.length;
-}
-
-/** The share at which `k` of `n` rows or fewer are seen one time in forty. */
-function greatestShare(k: number, n: number): number {
-  let [low, high] = [k / n, 1];
-  while (high - low > 1e-12) {
-    const middle = (low + high) / 2;
-    if (atMost(k, n, middle) > 0.025) {
-      low = middle;
-    } else {
-      high = middle;
-    }
-  }
-  return high;
-}
-
-/** Chance of `k` or fewer of `n` rows at a share below 1. */
-function atMost(k: number, n: number, share: number): number {
-  let chance = (1 - share) ** n;
-  let sum = chance;
-  for (let i = 0; i < k; i++) {
-    chance *= ((n - i) / (i + 1)) * (share / (1 - share));
-    sum += chance;
-  }
-  return sum;
+  return off === null ? 0 : clopperPearson(off, values.length, 0.025)[1] - off / values.length;
 }

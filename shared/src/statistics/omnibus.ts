@@ -1,15 +1,18 @@
+import { type AndersonDarling, andersonDarling, andersonDarlingWeights } from './anderson-darling.ts';
 import { brownForsythe } from './brown-forsythe.ts';
 import { brunnerMunzel } from './brunner-munzel.ts';
 import { chiSquare } from './chi-square.ts';
 import { clusteredLabellings } from './clustered-labellings.ts';
 import type { CompareUnits, RowClusters } from './compare-units.ts';
+import { cramerVonMises } from './cramer-von-mises.ts';
 import { energyDistance } from './energy-distance.ts';
 import { fisherExact } from './fisher-exact.ts';
 import { kolmogorovTail } from './kolmogorov-tail.ts';
 import { ksExactTail } from './ks-exact-tail.ts';
 import { ksStatistic } from './ks-statistic.ts';
 import { type MannWhitney, mannWhitney } from './mann-whitney.ts';
-import { costOf, type LabelStatistic, permutationTest } from './permutation-test.ts';
+import { costOf, type LabelStatistics, permutationTest } from './permutation-test.ts';
+import { permutedDistances } from './permuted-distances.ts';
 import { coarsened, type Pool, pool, sizeOf } from './pool.ts';
 import { wassersteinDistance } from './wasserstein-distance.ts';
 
@@ -31,12 +34,21 @@ export interface Omnibus {
     readonly method: 'exact' | 'asymptotic' | 'permutation';
   };
   readonly energy: { readonly statistic: number; readonly pPermutation: number };
+  /** Null where all values are the same; p as well where ties make it misleading. */
+  readonly cramerVonMises: {
+    readonly statistic: number;
+    readonly p: number | null;
+    readonly pPermutation: number;
+  } | null;
+  readonly andersonDarling: (AndersonDarling & { readonly pPermutation: number }) | null;
   readonly wasserstein: { readonly statistic: number };
   readonly mannWhitney: MannWhitney | null;
   /** Null where no value differs from the median of its side. */
   readonly brownForsythe: Tested | null;
   /** Null for values that are no categories (more than 20 different, or few rows of each), as a mean's mostly are, and for one. */
-  readonly chiSquare: (Tested & { readonly df: number; readonly method: 'pearson' | 'fisher' }) | null;
+  readonly chiSquare:
+    | (Tested & { readonly df: number; readonly cramersV: number; readonly method: 'pearson' | 'fisher' })
+    | null;
   /** Null where the sides do not overlap, or are constant. */
   readonly brunnerMunzel: Tested | null;
   /** `groups`: the groups of neighbouring values that were permuted where there are very many; else null. */
@@ -72,7 +84,10 @@ export function* omnibus(
   const { first, second, marked } = pooled;
   const permutable = forPermutations(pooled);
   const options = permuting(permute, costOf(permutable));
-  const permuted = yield* permutationTest(permutable, [ksStatistic, energyDistance], options);
+  const weights = andersonDarlingWeights(permutable);
+  const permuted = yield* permutationTest(permutable, (of, labels) => permutedDistances(of, labels, weights), options);
+  const [ks, energy, ranks, weighted] = permuted.p as [number, number, number, number];
+  const tails = andersonDarling(pooled);
   const leapt = ksStatistic(pooled, marked);
   const distance = leapt / (first * second);
   const exact = first * second <= MOST_EXACT_CELLS;
@@ -82,10 +97,12 @@ export function* omnibus(
       p: exact
         ? ksExactTail(leapt, first, second)
         : kolmogorovTail(distance, Math.round((first * second) / (first + second))),
-      pPermutation: permuted.p[0]!,
+      pPermutation: ks,
       method: exact ? 'exact' : 'asymptotic',
     },
-    energy: { statistic: energyDistance(pooled, marked), pPermutation: permuted.p[1]! },
+    energy: { statistic: energyDistance(pooled, marked), pPermutation: energy },
+    cramerVonMises: pooled.values.length > 1 ? { ...cramerVonMises(pooled), pPermutation: ranks } : null,
+    andersonDarling: tails && { ...tails, pPermutation: weighted },
     wasserstein: { statistic: wassersteinDistance(pooled) },
     mannWhitney: mannWhitney(pooled),
     brownForsythe: brownForsythe(real, synthetic),
@@ -108,12 +125,8 @@ export function* clusteredOmnibus(
   const permutable = forPermutations(pooled);
   const options = permuting(permute, 2 * (rows.real.length + rows.synthetic.length) + costOf(permutable));
   const moved = clusteredLabellings(permutable, rows.real, rows.synthetic, rows.clusters, options);
-  const permuted = yield* permutationTest(
-    permutable,
-    [recounted(ksDistance), recounted(energyDistance)],
-    options,
-    moved,
-  );
+  const both = recounted((of, marked) => [ksDistance(of, marked), energyDistance(of, marked)]);
+  const permuted = yield* permutationTest(permutable, both, options, moved);
   return {
     ks: {
       statistic: ksDistance(pooled, pooled.marked),
@@ -122,6 +135,8 @@ export function* clusteredOmnibus(
       method: 'permutation',
     },
     energy: { statistic: energyDistance(pooled, pooled.marked), pPermutation: permuted.p[1]! },
+    cramerVonMises: null,
+    andersonDarling: null,
     wasserstein: { statistic: wassersteinDistance(pooled) },
     mannWhitney: null,
     brownForsythe: null,
@@ -136,10 +151,10 @@ function ksDistance(pool: Pool, marked: Uint32Array): number {
 }
 
 /** Moving clusters of different sizes changes how many rows a side has. */
-export function recounted(statistic: LabelStatistic): LabelStatistic {
+export function recounted(statistics: LabelStatistics): LabelStatistics {
   return (pool, marked) => {
     const first = marked.reduce((sum, rows) => sum + rows, 0);
-    return statistic({ ...pool, first, second: pool.first + pool.second - first }, marked);
+    return statistics({ ...pool, first, second: pool.first + pool.second - first }, marked);
   };
 }
 
@@ -171,11 +186,11 @@ function categories(pool: Pool): Omnibus['chiSquare'] {
   if (result === null) {
     return null;
   }
-  const { statistic, df, p, leastExpected } = result;
+  const { statistic, df, p, leastExpected, cramersV } = result;
   if (df === 1 && leastExpected < 5) {
     const [one] = counts;
     const fisher = fisherExact({ k: one![0], n: first }, { k: one![1], n: second });
-    return { statistic, df, p: fisher, method: 'fisher' };
+    return { statistic, df, p: fisher, cramersV, method: 'fisher' };
   }
-  return { statistic, df, p, method: 'pearson' };
+  return { statistic, df, p, cramersV, method: 'pearson' };
 }

@@ -1,17 +1,22 @@
 import assert from 'node:assert/strict';
+import { andersonDarlingDistance, andersonDarlingWeights } from './anderson-darling.ts';
 import { chiSquareTail } from './chi-square-tail.ts';
+import { cramerVonMisesRanks } from './cramer-von-mises.ts';
 import { energyDistance } from './energy-distance.ts';
 import { hypergeometric } from './hypergeometric.ts';
 import { ksStatistic } from './ks-statistic.ts';
 import { normals } from './normals.ts';
-import { type PermutationResult, permutationTest } from './permutation-test.ts';
+import { type LabelStatistic, type PermutationResult, permutationTest } from './permutation-test.ts';
+import { permutedDistances } from './permuted-distances.ts';
 import { coarsened, type Pool, pool, sizeOf } from './pool.ts';
 import { random } from './random.ts';
 
 const REPETITIONS = 4000;
 
 function test(of: Pool): PermutationResult {
-  const steps = permutationTest(of, [ksStatistic, energyDistance], { repetitions: REPETITIONS, seed: 1 });
+  const weights = andersonDarlingWeights(of);
+  const statistics = (one: Pool, marked: Uint32Array) => permutedDistances(one, marked, weights);
+  const steps = permutationTest(of, statistics, { repetitions: REPETITIONS, seed: 1 });
   for (;;) {
     const step = steps.next();
     if (step.done === true) return step.value;
@@ -31,12 +36,23 @@ function alike(a: readonly number[], b: readonly number[]) {
   }
 }
 
+/** Each distance by itself. */
+function separate(of: Pool): readonly LabelStatistic[] {
+  const weights = andersonDarlingWeights(of);
+  return [
+    ksStatistic,
+    (one, marked) => (energyDistance(one, marked) * one.first * one.second) ** 2 / 2,
+    cramerVonMisesRanks,
+    (one, marked) => andersonDarlingDistance(one, marked, weights),
+  ];
+}
+
 /** The p-values by shuffling the rows themselves. */
 function shuffled(of: Pool): readonly number[] {
   const { below } = random(9);
   const rows = Array.from(of.values).flatMap((_, i) => new Array<number>(sizeOf(of, i)).fill(i));
-  const statistics = [ksStatistic, energyDistance];
-  const extreme = [0, 0];
+  const statistics = separate(of);
+  const extreme = statistics.map(() => 0);
   for (let repetition = 0; repetition < REPETITIONS; repetition++) {
     const marked = new Uint32Array(of.values.length);
     for (let i = 0; i < of.first; i++) {
@@ -92,6 +108,20 @@ describe('permutation tests', () => {
     const counted = pool(real, synthetic);
     assert.ok(counted.values.length < 10);
     alike(test(counted).p, shuffled(counted));
+  });
+
+  it('take the distances in one pass as each has it by itself', () => {
+    for (const digits of [0, 0.7, 5]) {
+      const round = (x: number) => Math.round(x * 10 ** digits) / 10 ** digits;
+      const one = pool(draws(30, 7, round), draws(50, 8, round));
+      const together = permutedDistances(one, one.marked, andersonDarlingWeights(one));
+      for (const [i, alone] of separate(one).entries()) {
+        const expected = alone(one, one.marked);
+        assert.ok(Math.abs(together[i]! - expected) < 1e-12 * expected, `${i}: ${together[i]} and ${expected}`);
+      }
+    }
+    const same = pool(Float64Array.of(1, 1, 1), Float64Array.of(1, 1));
+    assert.deepEqual(permutedDistances(same, same.marked, andersonDarlingWeights(same)), [0, 0, 25, 0]);
   });
 
   it('of thousands of values hardly change when neighbours are grouped', () => {

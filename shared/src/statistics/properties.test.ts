@@ -107,10 +107,19 @@ describe('properties of the sample check', () => {
       }
       near(one.shift.p, other.shift.p, name);
       near(one.equivalence.p, other.equivalence.p, name);
-      for (const test of ['ks', 'mannWhitney', 'brownForsythe', 'brunnerMunzel', 'chiSquare'] as const) {
+      for (const test of [
+        'ks',
+        'mannWhitney',
+        'brownForsythe',
+        'brunnerMunzel',
+        'chiSquare',
+        'andersonDarling',
+      ] as const) {
         near(one.omnibus[test]?.p ?? 1, other.omnibus[test]?.p ?? 1, `${name}, ${test}`);
       }
       near(one.omnibus.energy.statistic, other.omnibus.energy.statistic, name);
+      near(one.omnibus.cramerVonMises?.statistic ?? 0, other.omnibus.cramerVonMises?.statistic ?? 0, name);
+      near(one.omnibus.cramerVonMises?.p ?? 1, other.omnibus.cramerVonMises?.p ?? 1, name);
     }
   });
 
@@ -145,8 +154,10 @@ describe('properties of the sample check', () => {
 
   it('a permutation p-value is never below one more than none of the permutations', () => {
     for (const { name, real, synthetic, estimand } of all) {
-      const { ks, energy, permutations } = compare(real, synthetic, { estimand }).omnibus;
-      for (const p of [ks.pPermutation, energy.pPermutation]) {
+      const { ks, energy, cramerVonMises, andersonDarling, permutations } = compare(real, synthetic, {
+        estimand,
+      }).omnibus;
+      for (const { pPermutation: p } of [ks, energy, cramerVonMises ?? ks, andersonDarling ?? ks]) {
         const least = permutations.exact ? 1 / permutations.count : 1 / (permutations.count + 1);
         assert.ok(p >= least * (1 - 1e-12) && p <= 1, `${name}: ${p}`);
       }

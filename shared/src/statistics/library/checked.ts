@@ -26,6 +26,16 @@ export function numbers(values: ArrayLike<number>, name: string, least = 1): Flo
   return checked;
 }
 
+/** None or more. */
+export function pValues(p: ArrayLike<number>): number[] {
+  const checked = numbers(p, 'p', 0);
+  const place = checked.findIndex((value) => value < 0 || value > 1);
+  if (place >= 0) {
+    throw new RangeError(`p[${place}] is ${checked[place]}; expected p-values, from 0 to 1`);
+  }
+  return Array.from(checked);
+}
+
 /** As many numbers as `other` has. */
 export function numbersLike(values: ArrayLike<number>, name: string, length: number, other: string): Float64Array {
   const checked = numbers(values, name, 0);

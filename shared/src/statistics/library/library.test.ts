@@ -3,18 +3,26 @@ import { assertGolden, goldenColumns, goldenSamples } from '../../../../test/gol
 import * as library from '../index.ts';
 
 const {
+  agrestiCaffo,
+  agrestiCoull,
+  benjaminiHochberg,
+  benjaminiYekutieli,
   checkJudge,
   checkTasks,
+  chiSquareTest,
+  clopperPearson,
   compareSamples,
   equivalenceTest,
   holm,
   importanceWeighted,
   judgeCorrected,
   meanInterval,
+  miettinenNurminen,
   newcombe,
   permutationTest,
   postStratified,
   ppiMean,
+  rateEquivalence,
   stratifiedPpi,
   weightedMean,
   wilson,
@@ -42,10 +50,54 @@ const scores = judged('judge_score.csv');
 const [real, synthetic] = plain(goldenSamples('unpaired_score.csv', 'score'));
 
 describe('the library gives the golden numbers of plain arrays:', () => {
-  it('wilson and newcombe', () => {
-    assert.equal(wilson(41, 60).estimate, 41 / 60);
-    assertGolden('prop_ci_wilson', wilson(41, 60).ci);
-    assertGolden('prop_diff_newcomb', newcombe({ successes: 41, n: 60 }, { successes: 246, n: 300 }).ci);
+  const [ours, theirs] = [
+    { successes: 41, n: 60 },
+    { successes: 246, n: 300 },
+  ] as const;
+
+  it('intervals of rates', () => {
+    for (const [name, of] of [
+      ['wilson', wilson],
+      ['beta', clopperPearson],
+      ['agresti_coull', agrestiCoull],
+    ] as const) {
+      assert.equal(of(41, 60).estimate, 41 / 60);
+      assertGolden(`prop_ci_${name}`, of(41, 60).ci);
+    }
+    assertGolden('prop_diff_newcomb', newcombe(ours, theirs).ci);
+    assertGolden('prop_diff_agresti-caffo', agrestiCaffo(ours, theirs).ci);
+    for (const of of [newcombe, agrestiCaffo, miettinenNurminen]) {
+      assert.equal(of(ours, theirs).estimate, 246 / 300 - 41 / 60);
+    }
+  });
+
+  it('rateEquivalence', () => {
+    for (const [method, of] of Object.entries({
+      newcombe,
+      'agresti-caffo': agrestiCaffo,
+      'miettinen-nurminen': miettinenNurminen,
+    })) {
+      for (const alpha of [0.05, 0.2]) {
+        const { ci } = of(ours, theirs, { alpha: 2 * alpha });
+        const margin = Math.max(...ci.map(Math.abs));
+        const options = { method: method as 'newcombe', alpha };
+        assert.deepEqual(rateEquivalence(ours, theirs, 0.1, options).ci, ci);
+        assert.ok(rateEquivalence(ours, theirs, margin + 1e-6, options).p < alpha, method);
+        assert.ok(rateEquivalence(ours, theirs, margin - 1e-6, options).p > alpha, method);
+      }
+    }
+    const arrays = [ours, theirs].map(({ successes, n }) => Array.from({ length: n }, (_, i) => Number(i < successes)));
+    const { equivalence, shift } = equivalenceTest(arrays[0]!, arrays[1]!, 0.2);
+    const { p, ci, estimate } = rateEquivalence(ours, theirs, 0.2);
+    assert.deepEqual([p, ci, estimate], [equivalence.p, shift.ci90, shift.estimate]);
+  });
+
+  it('chiSquareTest', () => {
+    const of = ({ statistic: chi2, p, df }: library.ChiSquare) => ({ chi2, p, df });
+    assertGolden('chi2_2x2_pearson', of(chiSquareTest([41, 19], [246, 54])));
+    assertGolden('chi2_2x2_yates', of(chiSquareTest([41, 19], [246, 54], { yates: true })));
+    const ratings = chiSquareTest([3, 15, 27, 22, 13], Uint32Array.of(5, 18, 69, 103, 45));
+    assertGolden('chi2_2x5', { ...of(ratings), cramers_v: ratings.cramersV });
   });
 
   it('postStratified, judgeCorrected and ppiMean', () => {
@@ -86,14 +138,15 @@ describe('the library gives the golden numbers of plain arrays:', () => {
     assert.ok(mean.p > 0.15 && mean.p < 0.25, `studentised: ${mean.p}`);
   });
 
-  it('importanceWeighted and holm', () => {
+  it('importanceWeighted and adjusted p-values', () => {
     const [x, origin, y] = goldenColumns('covshift.csv', ['x', 'origin', 'y']) as [string[], string[], string[]];
     const of = (values: readonly string[], side: string) => values.filter((_, i) => origin[i] === side);
     const [ours, theirs] = ['real', 'synthetic'].map((side) => of(y, side).map(Number));
     const topics = { real: of(x, 'real'), synthetic: of(x, 'synthetic') };
     const { estimate, effectiveSampleSize } = accepted(importanceWeighted(ours!, theirs!, [topics]));
     assertGolden('importance_weighted', { hajek: estimate, ess: effectiveSampleSize });
-    assertGolden('multitest', { holm: holm([0.001, 0.012, 0.03, 0.04, 0.2]) });
+    const p = [0.001, 0.012, 0.03, 0.04, 0.2];
+    assertGolden('multitest', { holm: holm(p), fdr_bh: benjaminiHochberg(p), fdr_by: benjaminiYekutieli(p) });
   });
 
   it('checkTasks', () => {
@@ -135,6 +188,11 @@ describe('the library', () => {
       [
         wilson(7, 10, { alpha }),
         newcombe({ successes: 3, n: 9 }, { successes: 8, n: 9 }, { alpha }),
+        clopperPearson(7, 10, { alpha }),
+        agrestiCoull(7, 10, { alpha }),
+        agrestiCaffo({ successes: 3, n: 9 }, { successes: 8, n: 9 }, { alpha }),
+        miettinenNurminen({ successes: 3, n: 9 }, { successes: 8, n: 9 }, { alpha }),
+        rateEquivalence({ successes: 3, n: 9 }, { successes: 8, n: 9 }, 0.1, { alpha }),
         meanInterval(real, { alpha }),
         postStratified(binary, { alpha }),
         accepted(judgeCorrected(binary, { alpha })),
@@ -215,6 +273,29 @@ describe('the library', () => {
     [() => wilson(1, 4, { alpha: 5 }), /alpha is 5; expected a number between 0 and 1, such as 0.05/],
     [() => wilson(1, 4, { alpha: '0.1' as never }), /alpha is "0.1"/],
     [() => newcombe({ successes: 3, n: 2 }, { successes: 1, n: 2 }), /first.successes is 3 and first.n is 2/],
+    [() => clopperPearson(0, 0), /n is 0; expected a whole number, at least 1/],
+    [() => agrestiCoull(-1, 4), /successes is -1; expected a whole number, at least 0/],
+    [() => agrestiCaffo({ successes: 1, n: 2 }, { successes: 0, n: 0 }), /second.n is 0; expected a whole number/],
+    [() => miettinenNurminen({ successes: 3, n: 2 }, { successes: 1, n: 2 }), /first.successes is 3 and first.n is 2/],
+    [
+      () => rateEquivalence({ successes: 1, n: 2 }, { successes: 1, n: 2 }, 0),
+      /margin is 0; expected a number above 0: the largest difference/,
+    ],
+    [
+      () => rateEquivalence({ successes: 1, n: 2 }, { successes: 1, n: 2 }, 0.1, { alpha: 0.5 }),
+      /alpha is 0.5; expected less than 0.5/,
+    ],
+    [
+      () => rateEquivalence({ successes: 1, n: 2 }, { successes: 1, n: 2 }, 0.1, { method: 'wald' as never }),
+      /method is "wald"; expected "newcombe", "agresti-caffo", "miettinen-nurminen"/,
+    ],
+    [() => chiSquareTest([1, 2], [3]), /second has length 1; expected 2, one count for each category, like first/],
+    [() => chiSquareTest([1.5, 2], [3, 4]), /first\[0\] is 1.5; expected a whole number, at least 0/],
+    [() => chiSquareTest('12' as never, [3, 4]), /first is "12"; expected an array of counts/],
+    [() => chiSquareTest([0, 0], [3, 4]), /all rows are of one category, or of one sample/],
+    [() => chiSquareTest([], []), /all rows are of one category, or of one sample/],
+    [() => chiSquareTest([1, 2, 3], [3, 4, 5], { yates: true }), /there are 3 categories; expected 2/],
+    [() => benjaminiHochberg([0.5, -1]), /p\[1\] is -1; expected p-values, from 0 to 1/],
     [() => meanInterval([]), /values is empty; expected at least 1 number/],
     [() => meanInterval([3]), /there is one value, which shows no spread/],
     [() => meanInterval([1, Number.NaN]), /values\[1\] is NaN; expected a finite number: leave out/],

@@ -4,7 +4,7 @@ import { describe } from '../describe.ts';
 import { finish } from '../finish.ts';
 import { meanDifference } from '../mean-difference.ts';
 import { distances, recounted } from '../omnibus.ts';
-import { type Labellings, type LabelStatistic, permutationTest as permuted } from '../permutation-test.ts';
+import { type Labellings, type LabelStatistics, permutationTest as permuted } from '../permutation-test.ts';
 import { type Pool, pool } from '../pool.ts';
 import { seedOf, shown, wholeNumber } from './checked.ts';
 import { clustersOf, type SampleGroups, type Samples, samplesOf } from './samples.ts';
@@ -39,10 +39,10 @@ export function permutationTest(
   const options = { repetitions: wholeNumber(repetitions, 'repetitions', 99), seed: seedOf(seed) };
   const samples = samplesOf(real, synthetic);
   const groups = clustersOf(clusters, samples);
-  const test = (of: Samples, measure: LabelStatistic, moved?: (pooled: Pool) => Labellings) => {
+  const test = (of: Samples, measure: LabelStatistics, moved?: (pooled: Pool) => Labellings) => {
     const pooled = pool(of.real, of.synthetic);
-    const { p, permutations, exact } = finish(permuted(pooled, [measure], options, moved?.(pooled)));
-    return { statistic: measure(pooled, pooled.marked), p: p[0]!, permutations, exact };
+    const { p, permutations, exact } = finish(permuted(pooled, measure, options, moved?.(pooled)));
+    return { statistic: measure(pooled, pooled.marked)[0]!, p: p[0]!, permutations, exact };
   };
   if (statistic === 'mean') {
     const units = compareUnits(samples.real, samples.synthetic, groups);
@@ -50,14 +50,14 @@ export function permutationTest(
     const of = pairs ?? units;
     const difference = describe(of.synthetic).mean - describe(of.real).mean;
     // A pair changes sides as a whole, and the spread of its differences stays.
-    const measure: LabelStatistic = (pooled, marked) => meanDifference(pooled, marked, pairs === null);
+    const measure: LabelStatistics = (pooled, marked) => [meanDifference(pooled, marked, pairs === null)];
     const swapped = (pooled: Pool) => clusteredLabellings(pooled, of.real, of.synthetic, everyPlace(of), options);
     return { ...test(of, measure, pairs === null ? undefined : swapped), statistic: difference };
   }
   if (!Object.hasOwn(distances, statistic)) {
     throw new RangeError(`statistic is ${shown(statistic)}; expected "mean", "ks" or "energy"`);
   }
-  const measure = distances[statistic];
+  const measure: LabelStatistics = (pooled, marked) => [distances[statistic](pooled, marked)];
   if (groups === null) {
     return test(samples, measure);
   }
