@@ -1,5 +1,6 @@
 import { DataError } from './data-error.ts';
 import { ROW_NAMES } from './guess-value-column.ts';
+import { listed } from './listed.ts';
 import type { ColumnPreview } from './preview.ts';
 
 export interface JudgeColumns {
@@ -80,7 +81,19 @@ function named(columns: readonly ColumnPreview[], name: string | undefined): rea
   }
   const column = columns.find((column) => column.name === name);
   return [
-    { column: column ?? { name, kind: 'empty', isId: false, hasGaps: false, holds: 'nothing', values: null }, rank: 0 },
+    {
+      column: column ?? {
+        name,
+        kind: 'empty',
+        isId: false,
+        isRun: false,
+        hasGaps: false,
+        holds: 'nothing',
+        values: null,
+        text: null,
+      },
+      rank: 0,
+    },
   ];
 }
 
@@ -111,7 +124,7 @@ function refusal(
   judges: readonly Candidate[],
   columns: readonly ColumnPreview[],
 ): DataError {
-  const quoted = (list: readonly ColumnPreview[]) => list.map(({ name }) => `"${name}"`).join(', ');
+  const quoted = (list: readonly ColumnPreview[]) => listed(list.map(({ name }) => name));
   const say = (what: string, list: readonly Candidate[]) => {
     const names = quoted(list.map(({ column }) => column));
     const many = list.length > 1 ? `several columns could hold ${what}: ${names}` : `${names} could hold ${what}`;

@@ -1,4 +1,5 @@
 import { DataError } from './data-error.ts';
+import { listed } from './listed.ts';
 import { originOf } from './origin.ts';
 import type { ColumnPreview } from './preview.ts';
 
@@ -17,24 +18,23 @@ export function guessOriginColumn(columns: readonly ColumnPreview[]): string {
     named.filter((column) => origins(column).size > 0),
     columns.filter((column) => origins(column).size === 2),
   ].find((candidates) => candidates.length > 0);
-  const quoted = (names: readonly string[]) => names.map((name) => `"${name}"`).join(', ');
   if (fits?.length === 1) {
     return fits[0]!.name;
   }
   if (fits !== undefined) {
-    const names = quoted(fits.map(({ name }) => name));
+    const names = listed(fits.map(({ name }) => name));
     throw new DataError(`several columns could tell real from synthetic rows: ${names}; say which one is the origin`);
   }
   const [unclear] = named;
   if (unclear?.values != null) {
     throw new DataError(
-      `the column "${unclear.name}" holds ${quoted(unclear.values)}, which are no words for real and synthetic; ` +
+      `the column "${unclear.name}" holds ${listed(unclear.values)}, which are no words for real and synthetic; ` +
         'say that it is the origin, and which value means which',
     );
   }
   throw new DataError(
     'no column tells real from synthetic rows (such as "origin", with real and synthetic in it); expected a second ' +
-      `file, or the name of such a column; the columns are ${quoted(columns.map(({ name }) => name).slice(0, 12))}`,
+      `file, or the name of such a column; the columns are ${listed(columns.map(({ name }) => name))}`,
   );
 }
 
