@@ -3,20 +3,22 @@ import type { Shared } from '@unpool/shared/data/overlap.ts';
 import type { JudgeResult } from '@unpool/shared/protocol/judge.ts';
 import type { JudgeCheck } from '@unpool/shared/statistics/check-judge.ts';
 import { isBinary } from '@unpool/shared/statistics/is-binary.ts';
-import { marginNote, wordsNote } from './notes.ts';
+import { independenceNote, marginNote, wordsNote } from './notes.ts';
 
 export interface JudgeNotesInput {
   readonly table: JudgedTable;
   readonly check: JudgeCheck;
   readonly columns: JudgeResult['columns'];
   readonly isGuessed: boolean;
-  /** What labelled and unlabelled rows of two files have in common. */
-  readonly shared: Shared | null;
+  /** What labelled and unlabelled rows have in common. */
+  readonly shared: Shared;
+  /** They are in files of their own, which should have no rows in common. */
+  readonly isTwoFiles: boolean;
 }
 
 /** What a reader of the result must know beside the numbers, in sentences. */
 export function judgeNotes(input: JudgeNotesInput): readonly string[] {
-  const { table, check, columns, isGuessed } = input;
+  const { table, check, columns, isGuessed, shared } = input;
   const { human, judge, cluster } = columns;
   const { sample } = table.rows;
   const all: (string | false)[] = [
@@ -34,7 +36,7 @@ export function judgeNotes(input: JudgeNotesInput): readonly string[] {
       'Compatible supports describing the averages of the judge. An interval or a test still needs one of the estimates that use the human labels.',
     'The human labels must be of a random part of the rows. Where they were chosen otherwise (hard cases, another data set), only the judge-corrected estimate may be used, and only if the judge errs as often there as here.',
     cluster === null
-      ? 'Rows are taken as independent. Several rows for one prompt or conversation make every interval here too narrow: name their column as the cluster.'
+      ? independenceNote(shared.repeats, 'labelled', 'unlabelled')
       : `Rows of one "${cluster}" are averaged to one value first, so that each counts once.${check.confusion === null ? '' : ' The confusion table counts rows.'}`,
     check.units.setAside > 0 &&
       `Set aside by the estimates that use unlabelled rows: ${check.units.setAside} unlabelled rows of clusters that have labelled ones.`,
@@ -42,8 +44,8 @@ export function judgeNotes(input: JudgeNotesInput): readonly string[] {
   return all.filter((note) => note !== false);
 }
 
-function sharedNotes({ shared }: JudgeNotesInput): readonly string[] {
-  if (shared === null) {
+function sharedNotes({ shared, isTwoFiles }: JudgeNotesInput): readonly string[] {
+  if (!isTwoFiles) {
     return [];
   }
   const { rows, units, isPart } = shared;

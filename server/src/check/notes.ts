@@ -1,4 +1,4 @@
-import type { Shared } from '@unpool/shared/data/overlap.ts';
+import type { Repeats, Shared } from '@unpool/shared/data/overlap.ts';
 import type { Samples } from '@unpool/shared/data/sample.ts';
 import type { RegressionRequest } from '@unpool/shared/protocol/check.ts';
 import { count } from '@unpool/shared/report/format.ts';
@@ -159,11 +159,10 @@ function clusterNotes({
   comparison: { clusters, estimand },
   units,
   regression,
+  shared: { repeats },
 }: NotesInput): readonly string[] {
   if (cluster === null || clusters === null) {
-    return [
-      'Rows are taken as independent. Several rows for one prompt or conversation make every interval here too narrow: name their column as the cluster.',
-    ];
+    return [independenceNote(repeats, 'real', 'synthetic')];
   }
   const { pairs, real, synthetic } = clusters;
   if (regression !== null) {
@@ -185,6 +184,20 @@ function clusterNotes({
   ];
 }
 
+/** That rows are taken as independent, with what speaks against it. */
+export function independenceNote(repeats: Repeats | null, real: string, synthetic: string): string {
+  if (repeats === null) {
+    return 'Rows are taken as independent. Several rows for one prompt or conversation make every interval here too narrow: name their column as the cluster.';
+  }
+  const side = (name: string, { rows, different }: Repeats['real']) =>
+    different < rows ? [`the ${count(rows)} ${name} rows have only ${count(different)} different values`] : [];
+  const sides = [...side(real, repeats.real), ...side(synthetic, repeats.synthetic)];
+  return (
+    `Caution: in the column "${repeats.column}", ${sides.join(' and ')}. If one stands for a prompt, an item or a person, ` +
+    'its rows are not independent, as they are taken to be here, and every interval is too narrow: name the column as the cluster.'
+  );
+}
+
 function incompleteNotes({ real, synthetic }: Samples): readonly string[] {
   const columns = new Set([...real.incomplete.keys(), ...synthetic.incomplete.keys()]);
   return [...columns].map(
@@ -199,7 +212,7 @@ function sharedNotes({ samples: { real, synthetic }, shared, isOneFile, cluster 
   if (isOneFile) {
     return [`Caution: both sides are the same file. ${useless}`];
   }
-  const { rows, units, isPart } = shared;
+  const { rows, units, isPart, repeats } = shared;
   const looked = isPart ? ' Not all rows were looked at for this, as there are many.' : '';
   const copied =
     real.values.length === synthetic.values.length && real.values.every((x, i) => x === synthetic.values[i]);
@@ -220,7 +233,7 @@ function sharedNotes({ samples: { real, synthetic }, shared, isOneFile, cluster 
         ({ column, shared, real }) =>
           `Caution: ${shared} of the ${real} different values of "${column}" in the real rows are in the synthetic rows, too. ` +
           'If one stands for a prompt or an item, the sides are not independent, as they are taken to be here, and the ' +
-          `intervals are too wide: what counts is the difference for each prompt. Name the column as the cluster.${looked}`,
+          `intervals are ${repeats === null ? 'too wide' : 'wrong'}: what counts is the difference for each prompt. Name the column as the cluster.${looked}`,
       ),
   ];
 }

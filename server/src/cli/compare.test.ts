@@ -265,6 +265,22 @@ describe('unpool compare', () => {
       );
     });
 
+    it('where prompts have several rows, once instead of in general', async () => {
+      const rows = (word: string, count: number) =>
+        Array.from({ length: count }, (_, i) => `${word}${i >> 2},${(i * 7) % 11}\n`).join('');
+      const [real, synthetic] = [
+        file('real.csv', `q_id,score\n${rows('p', 80)}`),
+        file('s.csv', `q_id,score\n${rows('s', 160)}`),
+      ];
+      const told = await notesOf(real, synthetic);
+      assert.match(
+        told,
+        /Caution: in the column "q_id", the 80 real rows have only 20 different values and the 160 synthetic rows have only 40 different values\. .*every interval is too narrow: name the column as the cluster/,
+      );
+      assert.doesNotMatch(told, /Rows are taken as independent/);
+      assert.doesNotMatch(await notesOf(real, synthetic, '--cluster', 'q_id'), /too narrow/);
+    });
+
     it('where both have the same prompts, but not for row numbers', async () => {
       const rows = (word: string, count: number, add: number) =>
         Array.from({ length: count }, (_, i) => `${word}${i},${((i * 7) % 11) + add}\n`).join('');

@@ -59,6 +59,16 @@ describe('unpool judge', () => {
   });
   after(() => rmSync(folder, { recursive: true }));
 
+  it('tells of prompts that have several rows', async () => {
+    const table = rows(120).map((row, i) => `${row},p${i >> 2}`);
+    const data = file('several.csv', ['id,human,judge,prompt', ...table].join('\n'));
+    assert.match(
+      (await json(data)).notes.join('\n'),
+      /in the column "prompt", .*the 80 unlabelled rows have only 30 different values\. .*name the column as the cluster/,
+    );
+    assert.doesNotMatch((await json(data, '--cluster', 'prompt')).notes.join('\n'), /as they are taken to be/);
+  });
+
   it('prints the golden numbers of zeros and ones', async () => {
     const { status, out } = await judge(binary, '--human', 'human', '--judge', 'judge', '--format', 'json');
     assert.equal(status, 1);
