@@ -51,6 +51,13 @@ function damaged(name: string, share: number, count = 40): Uint8Array {
   return bytes.fill(0xa5, start, Math.min(start + count, bytes.length));
 }
 
+/** A stored Parquet file in which a run says that it has millions of values. */
+const endless = (name: string, at: number) => {
+  const bytes = Uint8Array.from(stored(name));
+  bytes.set([0xfe, 0xff, 0xff, 0xff, 0x07], at);
+  return bytes;
+};
+
 const half = (bytes: Uint8Array) => bytes.subarray(0, bytes.length / 2);
 
 // biome-ignore format: a table
@@ -122,6 +129,8 @@ const BINARIES: readonly BadData[] = [
   { what: 'CSV named .parquet', file: 'a.parquet', content: csv('1', '2'), says: /the file is something else by its first bytes; expected a Parquet file/ },
   { what: 'a damaged Parquet footer', file: 'a.parquet', content: damaged('none.parquet', 0.85, 400), says: /a\.parquet: its last part, which describes the columns, is damaged/ },
   { what: 'damaged Parquet data', file: 'a.parquet', content: damaged('gzip.parquet', 0.04, 900), says: /a\.parquet, column "\w+": the data of this column are damaged or cut off/ },
+  { what: 'Parquet levels without end', file: 'a.parquet', content: endless('v2-index.parquet', 371), says: /damaged or cut off \(a run says it has 1073741823 values, of 12 in its page\)/, args: ['--value', 'scores.judge'] },
+  { what: 'packed Parquet levels without end', file: 'a.parquet', content: endless('snappy.parquet', 76), says: /damaged or cut off \(a run says it has 67108856 values, of 5/, args: ['a.parquet', 'a.parquet', '--value', 'id'] },
   { what: 'an encrypted Parquet file', file: 'a.parquet', content: 'PARE\0\0\0\0\0\0\0\0PARE', says: /this is an encrypted Parquet file, which is not read/ },
   { what: 'half an Arrow file', file: 'a.feather', content: half(stored('zstd.feather')), says: /the Arrow file is cut off/ },
   { what: 'half an Arrow stream', file: 'a.arrow', content: half(stored('stream.arrow')), says: /the Arrow file is cut off/ },
