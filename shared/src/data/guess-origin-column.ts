@@ -1,6 +1,6 @@
 import { DataError } from './data-error.ts';
 import { listed } from './listed.ts';
-import { originOf } from './origin.ts';
+import { type Origin, originOf } from './origin.ts';
 import type { ColumnPreview } from './preview.ts';
 
 /** Names of columns that tell where a row comes from. */
@@ -27,6 +27,13 @@ export function guessOriginColumn(columns: readonly ColumnPreview[]): string {
   }
   const [unclear] = named;
   if (unclear?.values != null) {
+    const words = unclear.values.map((value) => [value, wordOf(unclear, value)] as const);
+    if (new Set(words.flatMap(([, origin]) => origin ?? [])).size === 2) {
+      const others = listed(words.filter(([, origin]) => origin === null).map(([value]) => value));
+      throw new DataError(
+        `the column "${unclear.name}" tells real from synthetic rows, but holds ${others}, too; name it as the origin to leave such rows out`,
+      );
+    }
     throw new DataError(
       `the column "${unclear.name}" holds ${listed(unclear.values)}, which are no words for real and synthetic; ` +
         'say that it is the origin, and which value means which',
@@ -39,8 +46,11 @@ export function guessOriginColumn(columns: readonly ColumnPreview[]): string {
 }
 
 /** The origins that a column's values mean; none if a value means neither. */
-function originsOf({ name, values }: ColumnPreview): ReadonlySet<string> {
-  const words = { column: name, realIs: undefined, syntheticIs: undefined };
-  const origins = (values ?? []).map((value) => originOf(value, words));
+function originsOf(column: ColumnPreview): ReadonlySet<string> {
+  const origins = (column.values ?? []).map((value) => wordOf(column, value));
   return new Set(origins.every((origin) => origin !== null) ? origins : []);
+}
+
+function wordOf({ name }: ColumnPreview, value: string): Origin | null {
+  return originOf(value, { column: name, realIs: undefined, syntheticIs: undefined });
 }

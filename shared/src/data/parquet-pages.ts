@@ -21,6 +21,7 @@ interface Chunk {
   readonly start: number;
   readonly end: number;
   readonly column: ColumnMetaData;
+  readonly levels: readonly [number, number];
 }
 
 /** What to check once a page's bytes are unpacked, by where the packed ones are. */
@@ -37,11 +38,20 @@ export function withPagesChecked(
   codecs: Compressors,
   parts: ParquetParts,
 ): { readonly source: AsyncBuffer; readonly compressors: Compressors } {
+  const known = new Map<string, readonly [number, number]>();
+  const levelsOf = (column: ColumnMetaData) => {
+    const path = column.path_in_schema.join('\0');
+    const levels = known.get(path) ?? parts.levelsOf(column);
+    known.set(path, levels);
+    return levels;
+  };
   const chunks = metadata.row_groups.flatMap((group) => {
     if (Number(group.num_rows) > MOST_ROWS) {
       throw new Error(`a row group of ${group.num_rows} rows is more than can be read at once`);
     }
-    return group.columns.flatMap(({ meta_data: column }) => (column === undefined ? [] : [chunkOf(column)]));
+    return group.columns.flatMap(({ meta_data: column }) =>
+      column === undefined ? [] : [chunkOf(column, levelsOf(column))],
+    );
   });
   const unpacked: Unpacked = new WeakMap();
   const checked: AsyncBuffer = {
@@ -49,7 +59,7 @@ export function withPagesChecked(
     slice(start, end) {
       const read = async () => {
         const bytes = await source.slice(start, end);
-        checkPages(bytes, start, chunks, unpacked, parts);
+        checkPages(bytes, start, chunks, unpacked, parts.readThrift);
         return bytes;
       };
       const bytes = read();
@@ -73,9 +83,9 @@ function withChecks(codecs: Compressors, unpacked: Unpacked): Compressors {
   return Object.fromEntries(checked);
 }
 
-function chunkOf(column: ColumnMetaData): Chunk {
+function chunkOf(column: ColumnMetaData, levels: readonly [number, number]): Chunk {
   const start = Number(column.dictionary_page_offset || column.data_page_offset);
-  return { start, end: start + Number(column.total_compressed_size), column };
+  return { start, end: start + Number(column.total_compressed_size), column, levels };
 }
 
 function checkPages(
@@ -83,7 +93,7 @@ function checkPages(
   start: number,
   chunks: readonly Chunk[],
   unpacked: Unpacked,
-  { readThrift, levelsOf }: ParquetParts,
+  readThrift: ParquetParts['readThrift'],
 ): void {
   const reader = { view: new DataView(bytes), offset: 0 };
   const later = new Map<number, (page: Uint8Array) => void>();
@@ -96,7 +106,7 @@ function checkPages(
     }
     const page = readThrift(reader);
     const packed = checkSizes(page, chunk.column);
-    checkCoding(new Uint8Array(bytes, reader.offset, packed), page, chunk.column, levelsOf(chunk.column), later);
+    checkCoding(new Uint8Array(bytes, reader.offset, packed), page, chunk, later);
     reader.offset += packed;
   }
 }
@@ -121,8 +131,7 @@ function checkSizes(page: Header, { num_values: most, total_uncompressed_size: s
 function checkCoding(
   bytes: Uint8Array,
   page: Header,
-  { codec }: ColumnMetaData,
-  levels: readonly [number, number],
+  { column: { codec }, levels }: Chunk,
   later: Map<number, (page: Uint8Array) => void>,
 ): void {
   const [first, second] = [page.field_5, page.field_8] as (Header | undefined)[];
