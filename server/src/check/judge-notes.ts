@@ -2,6 +2,7 @@ import type { JudgedTable } from '@unpool/shared/data/judged-rows.ts';
 import type { Shared } from '@unpool/shared/data/overlap.ts';
 import type { JudgeResult } from '@unpool/shared/protocol/judge.ts';
 import type { JudgeCheck } from '@unpool/shared/statistics/check-judge.ts';
+import type { Description } from '@unpool/shared/statistics/describe.ts';
 import { isBinary } from '@unpool/shared/statistics/is-binary.ts';
 import { independenceNote, marginNote, wordsNote } from './notes.ts';
 
@@ -81,16 +82,19 @@ function missingNotes({ table, columns: { human, judge } }: JudgeNotesInput): re
   ];
 }
 
-/** A difference of pass/fail and points from 1 to 5 means nothing. */
+/** A difference of pass/fail and points from 1 to 5 means nothing, nor one of 1 and a code for a missing label. */
 function scaleNotes({ table, check, columns: { human, judge } }: JudgeNotesInput): readonly string[] {
   const { sample } = table.rows;
-  const { min, max } = check.judge;
-  const differs = isBinary(sample.human) && !isBinary(sample.judge) && (min < 0 || max > 1);
+  const isShare = ({ min, max }: Description) => min >= 0 && max <= 1;
+  const span = (values: Float64Array, { min, max }: Description) =>
+    isBinary(values) ? 'is 0 or 1' : `goes from ${min} to ${max}`;
+  const differs = (isBinary(sample.human) || isBinary(sample.judge)) && isShare(check.human) !== isShare(check.judge);
+  const isCode = isShare(check.judge) && check.human.min === -1 && check.human.max <= 1;
   const constant = check.human.sd === 0 ? human : check.judge.sd === 0 ? judge : null;
   return [
     ...(differs
       ? [
-          `Caution: "${human}" is 0 or 1, and "${judge}" goes from ${min} to ${max}. On different scales the judge's error means nothing: bring them to one.`,
+          `Caution: "${human}" ${span(sample.human, check.human)}, and "${judge}" ${span(sample.judge, check.judge)}. On different scales the judge's error means nothing: ${isCode ? 'if -1 stands for a missing label, leave its cell empty' : 'bring them to one'}.`,
         ]
       : []),
     ...(constant !== null
