@@ -307,6 +307,21 @@ describe('unpool compare', () => {
     assert.doesNotMatch(out, /<img|<i>/);
   });
 
+  it('does not wait for real rows where no number of them is enough', async () => {
+    const args = [file('few.csv', scores(30, 0.5)), file('other.csv', scores(31, 0.5)), '--value', 'score'];
+    const { out } = await compare(...args, '--margin', '0.002');
+    assert.match(out, /not reachable with\s+31 synthetic rows/);
+    assert.match(
+      out,
+      /What to do\n- Report the real rows alone\. To tell at this margin takes more synthetic rows, too/,
+    );
+    assert.doesNotMatch(out, /until more are there/);
+  });
+
+  it('takes a margin once only', async () => {
+    await refused(/--margin is given twice; expected it once/, 'a.csv', 'b.csv', '--margin', '0.1', '--margin=0.2');
+  });
+
   it('says "inconclusive" with status 3 when asked, and what would help', async () => {
     const [real, synthetic] = [file('few.csv', scores(6, 0.5)), file('many.csv', scores(60, 0.5))];
     const args = [real, synthetic, '--value', 'score', '--margin', '0.2'];
