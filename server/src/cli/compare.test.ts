@@ -299,6 +299,17 @@ describe('unpool compare', () => {
     });
   });
 
+  it('shows no control characters of the data', async () => {
+    const rows = Array.from({ length: 24 }, (_, i) => `${i % 7}|${i % 2 ? 'real' : 'synthetic'}\n`).join('');
+    const hostile = file('hostile.csv', `s\u001b[31mc\u0007|origin\n${rows}`);
+    const { out } = await compare(hostile);
+    assert.match(out, /the shift of "s�\[31mc�"/);
+    const { err } = await compare(hostile, '--value', 'x');
+    assert.match(err, /the columns are "s�\[31mc�", "origin"\n$/);
+    const lines = file('lines.csv', `"a\nb"|origin\nx|real\n`);
+    assert.match((await compare(lines)).err, /^[^\n]*"a�b"[^\n]*\n$/);
+  });
+
   it('shows hostile names of columns and files as text', async () => {
     const hostile = file('a&b<i>.csv', `<img src=x onerror=y>|z\n${'1|a\n0|b\n'.repeat(10)}`);
     const { out } = await compare(hostile, hostile, '--format', 'html');
