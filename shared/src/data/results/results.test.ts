@@ -222,7 +222,13 @@ describe('results of evaluation tools', () => {
     assert.match(said, /predictions of olmo-eval/);
     const olmes = await read('task-predictions.jsonl', [
       { doc_id: 0, native_id: 'n0', metrics: { acc_raw: 1 }, model_output: [{ continuation: ' B' }], label: 1 },
+      { doc_id: 1, native_id: 'n1', metrics: null, model_output: null, label: 1 },
+      { doc_id: 2, native_id: 'n2', label: 1 },
     ]);
-    assert.deepEqual(olmes.rows, [{ doc_id: 0, native_id: 'n0', label: 1, output: ' B', 'metrics.acc_raw': 1 }]);
+    assert.deepEqual(olmes.rows, [
+      { doc_id: 0, native_id: 'n0', label: 1, output: ' B', 'metrics.acc_raw': 1 },
+      { doc_id: 1, native_id: 'n1', label: 1 },
+      { doc_id: 2, native_id: 'n2', label: 1 },
+    ]);
   });
 });
