@@ -4,7 +4,7 @@ import type { JudgeResult } from '@unpool/shared/protocol/judge.ts';
 import type { JudgeCheck } from '@unpool/shared/statistics/check-judge.ts';
 import type { Description } from '@unpool/shared/statistics/describe.ts';
 import { isBinary } from '@unpool/shared/statistics/is-binary.ts';
-import { independenceNote, marginNote, wordsNote } from './notes.ts';
+import { INDEPENDENCE, marginNote, repeatsNote, wordsNote } from './notes.ts';
 
 export interface JudgeNotesInput {
   readonly table: JudgedTable;
@@ -24,6 +24,7 @@ export function judgeNotes(input: JudgeNotesInput): readonly string[] {
   const { sample } = table.rows;
   const all: (string | false)[] = [
     ...sharedNotes(input),
+    cluster === null && shared.repeats !== null && repeatsNote(shared.repeats, 'labelled', 'unlabelled'),
     isGuessed && `The human labels are taken from the column "${human}", the judge's scores from "${judge}".`,
     ...table.problems,
     sample.unlabelled.length > 0 &&
@@ -37,7 +38,7 @@ export function judgeNotes(input: JudgeNotesInput): readonly string[] {
       'Compatible supports describing the averages of the judge. An interval or a test still needs one of the estimates that use the human labels.',
     'The human labels must be of a random part of the rows. Where they were chosen otherwise (hard cases, another data set), only the judge-corrected estimate may be used, and only if the judge errs as often there as here.',
     cluster === null
-      ? independenceNote(shared.repeats, 'labelled', 'unlabelled')
+      ? shared.repeats === null && INDEPENDENCE
       : `Rows of one "${cluster}" are averaged to one value first, so that each counts once.${check.confusion === null ? '' : ' The confusion table counts rows.'}`,
     check.units.setAside > 0 &&
       `Set aside by the estimates that use unlabelled rows: ${check.units.setAside} unlabelled rows of clusters that have labelled ones.`,

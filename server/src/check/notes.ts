@@ -1,3 +1,4 @@
+import { listed } from '@unpool/shared/data/listed.ts';
 import type { Repeats, Shared } from '@unpool/shared/data/overlap.ts';
 import type { Samples } from '@unpool/shared/data/sample.ts';
 import type { RegressionRequest } from '@unpool/shared/protocol/check.ts';
@@ -39,11 +40,13 @@ export interface NotesInput {
 
 /** What a reader of the result must know beside the numbers, in sentences. */
 export function notes(input: NotesInput): readonly string[] {
-  const { samples, comparison, value, versus, valueIsGuessed, valueHolds, guessedOrigin, meanWasAsked } = input;
+  const { samples, shared, comparison, value, versus, valueIsGuessed, valueHolds, guessedOrigin, meanWasAsked } = input;
+  const { cluster } = input;
   const { verdict, marginIsDefault, real, synthetic } = comparison;
   const words = new Map([...samples.real.words, ...samples.synthetic.words]);
   const all: (string | false)[] = [
     ...sharedNotes(input),
+    cluster === null && shared.repeats !== null && repeatsNote(shared.repeats, 'real', 'synthetic'),
     guessedOrigin !== null &&
       `The column "${guessedOrigin}" is taken to tell real from synthetic rows, being the only one that fits.`,
     valueIsGuessed && `The values compared are those of the column "${value}" (${valueHolds}), the only one that fits.`,
@@ -162,7 +165,7 @@ function clusterNotes({
   shared: { repeats },
 }: NotesInput): readonly string[] {
   if (cluster === null || clusters === null) {
-    return [independenceNote(repeats, 'real', 'synthetic')];
+    return repeats === null ? [INDEPENDENCE] : [];
   }
   const { pairs, real, synthetic } = clusters;
   if (regression !== null) {
@@ -184,11 +187,11 @@ function clusterNotes({
   ];
 }
 
-/** That rows are taken as independent, with what speaks against it. */
-export function independenceNote(repeats: Repeats | null, real: string, synthetic: string): string {
-  if (repeats === null) {
-    return 'Rows are taken as independent. Several rows for one prompt or conversation make every interval here too narrow: name their column as the cluster.';
-  }
+export const INDEPENDENCE =
+  'Rows are taken as independent. Several rows for one prompt or conversation make every interval here too narrow: name their column as the cluster.';
+
+/** What speaks against it. */
+export function repeatsNote(repeats: Repeats, real: string, synthetic: string): string {
   const side = (name: string, { rows, different }: Repeats['real']) =>
     different < rows ? [`the ${count(rows)} ${name} rows have only ${count(different)} different values`] : [];
   const sides = [...side(real, repeats.real), ...side(synthetic, repeats.synthetic)];
@@ -219,11 +222,10 @@ function sharedNotes({ samples: { real, synthetic }, shared, isOneFile, cluster 
   if (copied && real.values.some((x) => x !== real.values[0])) {
     return [`Caution: both sides have the same values in the same order, as copies do. ${useless}`];
   }
-  const columns = (names: readonly string[]) => names.map((name) => `"${name}"`).join(', ');
   return [
     ...(rows !== null && rows.count > 0
       ? [
-          `Caution: ${isPart ? 'at least ' : ''}${rows.count} of the ${synthetic.description.n + synthetic.missing} synthetic rows are equal to a real row in every column (${columns(rows.columns)}): ` +
+          `Caution: ${isPart ? 'at least ' : ''}${rows.count} of the ${synthetic.description.n + synthetic.missing} synthetic rows are equal to a real row in every column (${listed(rows.columns)}): ` +
             `they are copies, or the generator repeats what it was shown. The sides then look more alike than they are.${looked}`,
         ]
       : []),
