@@ -19,12 +19,12 @@ export interface JudgeNotesInput {
 
 /** What a reader of the result must know beside the numbers, in sentences. */
 export function judgeNotes(input: JudgeNotesInput): readonly string[] {
-  const { table, check, columns, isGuessed, shared } = input;
+  const { table, check, columns, isGuessed, shared, isTwoFiles } = input;
   const { human, judge, cluster } = columns;
   const { sample } = table.rows;
   const all: (string | false)[] = [
     ...sharedNotes(input),
-    cluster === null && shared.repeats !== null && repeatsNote(shared.repeats, 'labelled', 'unlabelled'),
+    cluster === null && repeatsNote(isTwoFiles ? shared : { ...shared, units: [] }, 'labelled', 'unlabelled'),
     isGuessed && `The human labels are taken from the column "${human}", the judge's scores from "${judge}".`,
     ...table.problems,
     sample.unlabelled.length > 0 &&

@@ -46,7 +46,7 @@ export function notes(input: NotesInput): readonly string[] {
   const words = new Map([...samples.real.words, ...samples.synthetic.words]);
   const all: (string | false)[] = [
     ...sharedNotes(input),
-    cluster === null && shared.repeats !== null && repeatsNote(shared.repeats, 'real', 'synthetic'),
+    cluster === null && repeatsNote(shared, 'real', 'synthetic'),
     guessedOrigin !== null &&
       `The column "${guessedOrigin}" is taken to tell real from synthetic rows, being the only one that fits.`,
     valueIsGuessed && `The values compared are those of the column "${value}" (${valueHolds}), the only one that fits.`,
@@ -191,7 +191,11 @@ export const INDEPENDENCE =
   'Rows are taken as independent. Several rows for one prompt or conversation make every interval here too narrow: name their column as the cluster.';
 
 /** What speaks against it. */
-export function repeatsNote(repeats: Repeats, real: string, synthetic: string): string {
+export function repeatsNote({ repeats, units }: Shared, real: string, synthetic: string): string | false {
+  // That both sides have the same units is told with the same advice.
+  if (repeats === null || units.some(({ column }) => column === repeats.column)) {
+    return false;
+  }
   const side = (name: string, { rows, different }: Repeats['real']) =>
     different < rows ? [`the ${count(rows)} ${name} rows have only ${count(different)} different values`] : [];
   const sides = [...side(real, repeats.real), ...side(synthetic, repeats.synthetic)];

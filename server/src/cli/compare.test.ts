@@ -278,6 +278,9 @@ describe('unpool compare', () => {
         /Caution: in the column "q_id", the 80 real rows have only 20 different values and the 160 synthetic rows have only 40 different values\. .*every interval is too narrow: name the column as the cluster/,
       );
       assert.doesNotMatch(told, /Rows are taken as independent/);
+      const same = await notesOf(real, file('same.csv', `q_id,score\n${rows('p', 120)}`));
+      assert.match(same, /different values of "q_id" in the real rows.* and the intervals are wrong/);
+      assert.doesNotMatch(same, /every interval is too narrow/);
       assert.doesNotMatch(await notesOf(real, synthetic, '--cluster', 'q_id'), /too narrow/);
     });
 
