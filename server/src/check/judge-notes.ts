@@ -2,25 +2,29 @@ import type { JudgedTable } from '@unpool/shared/data/judged-rows.ts';
 import type { Shared } from '@unpool/shared/data/overlap.ts';
 import type { JudgeResult } from '@unpool/shared/protocol/judge.ts';
 import type { JudgeCheck } from '@unpool/shared/statistics/check-judge.ts';
+import type { Description } from '@unpool/shared/statistics/describe.ts';
 import { isBinary } from '@unpool/shared/statistics/is-binary.ts';
-import { marginNote, wordsNote } from './notes.ts';
+import { INDEPENDENCE, marginNote, repeatsNote, wordsNote } from './notes.ts';
 
 export interface JudgeNotesInput {
   readonly table: JudgedTable;
   readonly check: JudgeCheck;
   readonly columns: JudgeResult['columns'];
   readonly isGuessed: boolean;
-  /** What labelled and unlabelled rows of two files have in common. */
-  readonly shared: Shared | null;
+  /** What labelled and unlabelled rows have in common. */
+  readonly shared: Shared;
+  /** They are in files of their own, which should have no rows in common. */
+  readonly isTwoFiles: boolean;
 }
 
 /** What a reader of the result must know beside the numbers, in sentences. */
 export function judgeNotes(input: JudgeNotesInput): readonly string[] {
-  const { table, check, columns, isGuessed } = input;
+  const { table, check, columns, isGuessed, shared, isTwoFiles } = input;
   const { human, judge, cluster } = columns;
   const { sample } = table.rows;
   const all: (string | false)[] = [
     ...sharedNotes(input),
+    cluster === null && repeatsNote(isTwoFiles ? shared : { ...shared, units: [] }, 'labelled', 'unlabelled'),
     isGuessed && `The human labels are taken from the column "${human}", the judge's scores from "${judge}".`,
     ...table.problems,
     sample.unlabelled.length > 0 &&
@@ -34,7 +38,7 @@ export function judgeNotes(input: JudgeNotesInput): readonly string[] {
       'Compatible supports describing the averages of the judge. An interval or a test still needs one of the estimates that use the human labels.',
     'The human labels must be of a random part of the rows. Where they were chosen otherwise (hard cases, another data set), only the judge-corrected estimate may be used, and only if the judge errs as often there as here.',
     cluster === null
-      ? 'Rows are taken as independent. Several rows for one prompt or conversation make every interval here too narrow: name their column as the cluster.'
+      ? shared.repeats === null && INDEPENDENCE
       : `Rows of one "${cluster}" are averaged to one value first, so that each counts once.${check.confusion === null ? '' : ' The confusion table counts rows.'}`,
     check.units.setAside > 0 &&
       `Set aside by the estimates that use unlabelled rows: ${check.units.setAside} unlabelled rows of clusters that have labelled ones.`,
@@ -42,8 +46,8 @@ export function judgeNotes(input: JudgeNotesInput): readonly string[] {
   return all.filter((note) => note !== false);
 }
 
-function sharedNotes({ shared }: JudgeNotesInput): readonly string[] {
-  if (shared === null) {
+function sharedNotes({ shared, isTwoFiles }: JudgeNotesInput): readonly string[] {
+  if (!isTwoFiles) {
     return [];
   }
   const { rows, units, isPart } = shared;
@@ -79,16 +83,19 @@ function missingNotes({ table, columns: { human, judge } }: JudgeNotesInput): re
   ];
 }
 
-/** A difference of pass/fail and points from 1 to 5 means nothing. */
+/** A difference of pass/fail and points from 1 to 5 means nothing, nor one of 1 and a code for a missing label. */
 function scaleNotes({ table, check, columns: { human, judge } }: JudgeNotesInput): readonly string[] {
   const { sample } = table.rows;
-  const { min, max } = check.judge;
-  const differs = isBinary(sample.human) && !isBinary(sample.judge) && (min < 0 || max > 1);
+  const isShare = ({ min, max }: Description) => min >= 0 && max <= 1;
+  const span = (values: Float64Array, { min, max }: Description) =>
+    isBinary(values) ? 'is 0 or 1' : `goes from ${min} to ${max}`;
+  const differs = (isBinary(sample.human) || isBinary(sample.judge)) && isShare(check.human) !== isShare(check.judge);
+  const isCode = isShare(check.judge) && check.human.min === -1 && check.human.max <= 1;
   const constant = check.human.sd === 0 ? human : check.judge.sd === 0 ? judge : null;
   return [
     ...(differs
       ? [
-          `Caution: "${human}" is 0 or 1, and "${judge}" goes from ${min} to ${max}. On different scales the judge's error means nothing: bring them to one.`,
+          `Caution: "${human}" ${span(sample.human, check.human)}, and "${judge}" ${span(sample.judge, check.judge)}. On different scales the judge's error means nothing: ${isCode ? 'if -1 stands for a missing label, leave its cell empty' : 'bring them to one'}.`,
         ]
       : []),
     ...(constant !== null

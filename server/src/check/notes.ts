@@ -1,4 +1,5 @@
-import type { Shared } from '@unpool/shared/data/overlap.ts';
+import { listed } from '@unpool/shared/data/listed.ts';
+import type { Repeats, Shared } from '@unpool/shared/data/overlap.ts';
 import type { Samples } from '@unpool/shared/data/sample.ts';
 import type { RegressionRequest } from '@unpool/shared/protocol/check.ts';
 import { count } from '@unpool/shared/report/format.ts';
@@ -39,11 +40,13 @@ export interface NotesInput {
 
 /** What a reader of the result must know beside the numbers, in sentences. */
 export function notes(input: NotesInput): readonly string[] {
-  const { samples, comparison, value, versus, valueIsGuessed, valueHolds, guessedOrigin, meanWasAsked } = input;
+  const { samples, shared, comparison, value, versus, valueIsGuessed, valueHolds, guessedOrigin, meanWasAsked } = input;
+  const { cluster } = input;
   const { verdict, marginIsDefault, real, synthetic } = comparison;
   const words = new Map([...samples.real.words, ...samples.synthetic.words]);
   const all: (string | false)[] = [
     ...sharedNotes(input),
+    cluster === null && repeatsNote(shared, 'real', 'synthetic'),
     guessedOrigin !== null &&
       `The column "${guessedOrigin}" is taken to tell real from synthetic rows, being the only one that fits.`,
     valueIsGuessed && `The values compared are those of the column "${value}" (${valueHolds}), the only one that fits.`,
@@ -160,11 +163,10 @@ function clusterNotes({
   comparison: { clusters, estimand },
   units,
   regression,
+  shared: { repeats },
 }: NotesInput): readonly string[] {
   if (cluster === null || clusters === null) {
-    return [
-      'Rows are taken as independent. Several rows for one prompt or conversation make every interval here too narrow: name their column as the cluster.',
-    ];
+    return repeats === null ? [INDEPENDENCE] : [];
   }
   const { pairs, real, synthetic } = clusters;
   if (regression !== null) {
@@ -186,6 +188,24 @@ function clusterNotes({
   ];
 }
 
+export const INDEPENDENCE =
+  'Rows are taken as independent. Several rows for one prompt or conversation make every interval here too narrow: name their column as the cluster.';
+
+/** What speaks against it. */
+export function repeatsNote({ repeats, units }: Shared, real: string, synthetic: string): string | false {
+  // That both sides have the same units is told with the same advice.
+  if (repeats === null || units.some(({ column }) => column === repeats.column)) {
+    return false;
+  }
+  const side = (name: string, { rows, different }: Repeats['real']) =>
+    different < rows ? [`the ${count(rows)} ${name} rows have only ${count(different)} different values`] : [];
+  const sides = [...side(real, repeats.real), ...side(synthetic, repeats.synthetic)];
+  return (
+    `Caution: in the column "${repeats.column}", ${sides.join(' and ')}. If one stands for a prompt, an item or a person, ` +
+    'its rows are not independent, as they are taken to be here, and every interval is too narrow: name the column as the cluster.'
+  );
+}
+
 function incompleteNotes({ real, synthetic }: Samples): readonly string[] {
   const columns = new Set([...real.incomplete.keys(), ...synthetic.incomplete.keys()]);
   return [...columns].map(
@@ -200,18 +220,17 @@ function sharedNotes({ samples: { real, synthetic }, shared, isOneFile, cluster 
   if (isOneFile) {
     return [`Caution: both sides are the same file. ${useless}`];
   }
-  const { rows, units, isPart } = shared;
+  const { rows, units, isPart, repeats } = shared;
   const looked = isPart ? ' Not all rows were looked at for this, as there are many.' : '';
   const copied =
     real.values.length === synthetic.values.length && real.values.every((x, i) => x === synthetic.values[i]);
   if (copied && real.values.some((x) => x !== real.values[0])) {
     return [`Caution: both sides have the same values in the same order, as copies do. ${useless}`];
   }
-  const columns = (names: readonly string[]) => names.map((name) => `"${name}"`).join(', ');
   return [
     ...(rows !== null && rows.count > 0
       ? [
-          `Caution: ${isPart ? 'at least ' : ''}${rows.count} of the ${synthetic.description.n + synthetic.missing} synthetic rows are equal to a real row in every column (${columns(rows.columns)}): ` +
+          `Caution: ${isPart ? 'at least ' : ''}${rows.count} of the ${synthetic.description.n + synthetic.missing} synthetic rows are equal to a real row in every column (${listed(rows.columns)}): ` +
             `they are copies, or the generator repeats what it was shown. The sides then look more alike than they are.${looked}`,
         ]
       : []),
@@ -221,7 +240,7 @@ function sharedNotes({ samples: { real, synthetic }, shared, isOneFile, cluster 
         ({ column, shared, real }) =>
           `Caution: ${shared} of the ${real} different values of "${column}" in the real rows are in the synthetic rows, too. ` +
           'If one stands for a prompt or an item, the sides are not independent, as they are taken to be here, and the ' +
-          `intervals are too wide: what counts is the difference for each prompt. Name the column as the cluster.${looked}`,
+          `intervals are ${repeats === null ? 'too wide' : 'wrong'}: what counts is the difference for each prompt. Name the column as the cluster.${looked}`,
       ),
   ];
 }

@@ -38,7 +38,7 @@ export async function runJudge(
   const groups = [cluster, stratum].filter((name) => name !== undefined);
   const { human, judge } = columnsOf(request) ?? guessJudgeColumns(previews, request, groups);
   checkColumns([human, judge, ...groups]);
-  const overlap = files.length > 1 ? new Overlap(previews, judge, human) : null;
+  const overlap = new Overlap(previews, judge, human);
   const table = await readJudged(files, { human, judge, cluster, stratum }, overlap);
   checkLabels(table, cluster, human);
   checkValues(table, human, judge, margin);
@@ -51,7 +51,7 @@ export async function runJudge(
     columns,
     files: request.data.map(({ name }) => name),
     halfWidth: halfWidth ?? null,
-    notes: judgeNotes({ table, check, columns, isGuessed, shared: overlap?.shared() ?? null }),
+    notes: judgeNotes({ table, check, columns, isGuessed, shared: overlap.shared(), isTwoFiles: files.length > 1 }),
   });
 }
 

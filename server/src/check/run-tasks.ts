@@ -30,6 +30,7 @@ export async function runTasks(
   const { task, origin, realIs, syntheticIs, unit, weights, date } = request;
   const words = { column: origin, realIs, syntheticIs };
   const onRead = (share: number) => onProgress?.({ fraction: READING * share, stage: 'reading' });
+  checkFiles(request.data);
   const files = watched(request.data.map(open), { onRead, signal });
   const samples = await readTasks(files, { task, origin: words, values, unit, weights, date });
   onProgress?.({ fraction: READING, stage: 'computing' });
@@ -58,6 +59,15 @@ export async function runTasks(
     notes: tasksNotes(request, samples, inputs, targets),
   } as const;
   return targets.length === 1 ? { ...common, ...targets[0]! } : { ...common, targets };
+}
+
+function checkFiles(data: readonly DataFileRef[]): void {
+  const twice = data.find(({ uri }, i) => data.findIndex((other) => other.uri === uri) < i);
+  if (twice !== undefined) {
+    throw new DataError('this file is given twice, so that its rows would count twice; expected it once', {
+      file: twice.name,
+    });
+  }
 }
 
 function checkNumbers(alpha: number, own: number, budget: TasksRequest['budget'], seed: number): void {

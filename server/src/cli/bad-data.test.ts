@@ -51,6 +51,13 @@ function damaged(name: string, share: number, count = 40): Uint8Array {
   return bytes.fill(0xa5, start, Math.min(start + count, bytes.length));
 }
 
+/** A stored Parquet file in which a run says that it has millions of values. */
+const endless = (name: string, at: number) => {
+  const bytes = Uint8Array.from(stored(name));
+  bytes.set([0xfe, 0xff, 0xff, 0xff, 0x07], at);
+  return bytes;
+};
+
 const half = (bytes: Uint8Array) => bytes.subarray(0, bytes.length / 2);
 
 // biome-ignore format: a table
@@ -90,6 +97,7 @@ const LARGE: readonly BadData[] = [
   { what: 'Arrow of 10 GB without an end', file: 'a.arrow', content: sparse(10 * GB, 0, 'ARROW1'), says: /the Arrow file is cut off/ },
   { what: '10 GB of nothing named .jsonl', file: 'a.jsonl', content: sparse(10 * GB, 0, ''), says: /this is not a text file/ },
   { what: 'one endless line', file: 'a.jsonl', content: `{"score": "${'x'.repeat(70_000_000)}`, says: /line 1: this line has more than 64 million characters/ },
+  { what: 'a row that runs on for megabytes', file: 'a.csv', content: `score,n\n1,${'x'.repeat(9_000_000)}`, says: /line 2: this row has more than 8 million characters/ },
   { what: 'a quote that runs on for megabytes', file: 'a.csv', content: `score\n"${'x,'.repeat(6_000_000)}`, says: /line 2: a quote is opened here and never closed/ },
 ];
 
@@ -122,6 +130,8 @@ const BINARIES: readonly BadData[] = [
   { what: 'CSV named .parquet', file: 'a.parquet', content: csv('1', '2'), says: /the file is something else by its first bytes; expected a Parquet file/ },
   { what: 'a damaged Parquet footer', file: 'a.parquet', content: damaged('none.parquet', 0.85, 400), says: /a\.parquet: its last part, which describes the columns, is damaged/ },
   { what: 'damaged Parquet data', file: 'a.parquet', content: damaged('gzip.parquet', 0.04, 900), says: /a\.parquet, column "\w+": the data of this column are damaged or cut off/ },
+  { what: 'Parquet levels without end', file: 'a.parquet', content: endless('v2-index.parquet', 371), says: /damaged or cut off \(a run says it has 1073741823 values, of 12 in its page\)/, args: ['a.parquet', 'a.parquet', '--value', 'scores.judge'] },
+  { what: 'packed Parquet levels without end', file: 'a.parquet', content: endless('snappy.parquet', 76), says: /damaged or cut off \(a run says it has 67108856 values, of 5/, args: ['a.parquet', 'a.parquet', '--value', 'id'] },
   { what: 'an encrypted Parquet file', file: 'a.parquet', content: 'PARE\0\0\0\0\0\0\0\0PARE', says: /this is an encrypted Parquet file, which is not read/ },
   { what: 'half an Arrow file', file: 'a.feather', content: half(stored('zstd.feather')), says: /the Arrow file is cut off/ },
   { what: 'half an Arrow stream', file: 'a.arrow', content: half(stored('stream.arrow')), says: /the Arrow file is cut off/ },
@@ -145,6 +155,7 @@ const ALONE: readonly BadData[] = [
   { what: 'no column for the origin', file: 'a.csv', content: GOOD, args: ['a.csv'], says: /no column tells real from synthetic rows.*the columns are "id", "score"/ },
   { what: 'two columns for the origin', file: 'a.csv', content: 'origin,source,score\nreal,real,1\nsynthetic,synthetic,2\n', args: ['a.csv'], says: /several columns could tell real from synthetic rows: "origin", "source"; say which one/ },
   { what: 'an origin in other words', file: 'a.csv', content: 'source,score\nwave1,1\nwave2,2\n', args: ['a.csv'], says: /the column "source" holds "wave1", "wave2", which are no words for real and synthetic/ },
+  { what: 'an origin in known and other words', file: 'a.csv', content: 'source,score\nreal,1\nsynthetic,2\nunsure,3\n', args: ['a.csv'], says: /the column "source" tells real from synthetic rows, but holds "unsure", too; name it as the origin to leave such rows out/ },
   { what: 'rows of one origin', file: 'a.csv', content: 'origin,score\nreal,1\nreal,2\n', args: ['a.csv'], says: /column "origin": no row is synthetic; the column holds "real"/ },
   { what: 'one row of an origin', file: 'a.csv', content: 'origin,score\nreal,1\nsynthetic,2\nsynthetic,3\n', args: ['a.csv'], says: /only one real row has a value/ },
   { what: 'two columns for the values', file: 'a.csv', content: 'origin,a,b\nreal,1,0.5\nreal,3,0.25\nreal,3,0.5\nsynthetic,2,0.75\n', args: ['a.csv'], says: /several columns could hold the values: "a" \(ratings from 1 to 3\), "b" \(scores from 0\.25 to 0\.75\); say which one/ },

@@ -274,6 +274,7 @@ describe('unpool compare, beyond means of independent rows', () => {
     assert.match(logistic.notes.join(' '), /logistic regression of "pass" on "x1", in log odds/);
     await refused(/logistic regression needs zeros and ones/, ...args, '--logistic');
     await refused(/--coefficient is missing; expected one of x1, x2/, data, '--regress', 'y', '--on', 'x1,x2');
+    await refused(/--regress needs --on COLS/, data, '--regress', 'y');
     await refused(/--on needs --regress/, data, '--value', 'y', '--on', 'x1');
     await refused(/ask for different comparisons/, ...args, '--value', 'y');
     const flat = file('flat.csv', [

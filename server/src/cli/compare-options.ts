@@ -126,7 +126,10 @@ function regressionOf(typed: TypedRegression): Pick<CompareRequest, 'value' | 'r
   if (other !== undefined) {
     throw new UsageError(`--regress and --${other} ask for different comparisons; expected one of them`);
   }
-  const names = listOf('on', on ?? '');
+  if (on === undefined) {
+    throw new UsageError('--regress needs --on COLS, the columns that it is regressed on, as in a,b');
+  }
+  const names = listOf('on', on);
   const chosen = coefficient ?? (names.length === 1 ? names[0]! : undefined);
   if (chosen === undefined || !names.includes(chosen)) {
     const got = chosen === undefined ? 'is missing' : `is "${chosen}"`;

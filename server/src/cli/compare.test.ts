@@ -271,6 +271,25 @@ describe('unpool compare', () => {
       );
     });
 
+    it('where prompts have several rows, once instead of in general', async () => {
+      const rows = (word: string, count: number) =>
+        Array.from({ length: count }, (_, i) => `${word}${i >> 2},${(i * 7) % 11}\n`).join('');
+      const [real, synthetic] = [
+        file('real.csv', `q_id,score\n${rows('p', 80)}`),
+        file('s.csv', `q_id,score\n${rows('s', 160)}`),
+      ];
+      const told = await notesOf(real, synthetic);
+      assert.match(
+        told,
+        /Caution: in the column "q_id", the 80 real rows have only 20 different values and the 160 synthetic rows have only 40 different values\. .*every interval is too narrow: name the column as the cluster/,
+      );
+      assert.doesNotMatch(told, /Rows are taken as independent/);
+      const same = await notesOf(real, file('same.csv', `q_id,score\n${rows('p', 120)}`));
+      assert.match(same, /different values of "q_id" in the real rows.* and the intervals are wrong/);
+      assert.doesNotMatch(same, /every interval is too narrow/);
+      assert.doesNotMatch(await notesOf(real, synthetic, '--cluster', 'q_id'), /too narrow/);
+    });
+
     it('where both have the same prompts, but not for row numbers', async () => {
       const rows = (word: string, count: number, add: number) =>
         Array.from({ length: count }, (_, i) => `${word}${i},${((i * 7) % 11) + add}\n`).join('');
@@ -289,12 +308,38 @@ describe('unpool compare', () => {
     });
   });
 
+  it('shows no control characters of the data', async () => {
+    const rows = Array.from({ length: 24 }, (_, i) => `${i % 7}|${i % 2 ? 'real' : 'synthetic'}\n`).join('');
+    const hostile = file('hostile.csv', `s\u001b[31mc\u0007|origin\n${rows}`);
+    const { out } = await compare(hostile);
+    assert.match(out, /the shift of "s�\[31mc�"/);
+    const { err } = await compare(hostile, '--value', 'x');
+    assert.match(err, /the columns are "s�\[31mc�", "origin"\n$/);
+    const lines = file('lines.csv', `"a\nb"|origin\nx|real\n`);
+    assert.match((await compare(lines)).err, /^[^\n]*"a�b"[^\n]*\n$/);
+  });
+
   it('shows hostile names of columns and files as text', async () => {
     const hostile = file('a&b<i>.csv', `<img src=x onerror=y>|z\n${'1|a\n0|b\n'.repeat(10)}`);
     const { out } = await compare(hostile, hostile, '--format', 'html');
     assert.match(out, /&lt;img src=x onerror=y&gt;/);
     assert.match(out, /a&amp;b&lt;i&gt;\.csv/);
     assert.doesNotMatch(out, /<img|<i>/);
+  });
+
+  it('does not wait for real rows where no number of them is enough', async () => {
+    const args = [file('few.csv', scores(30, 0.5)), file('other.csv', scores(31, 0.5)), '--value', 'score'];
+    const { out } = await compare(...args, '--margin', '0.002');
+    assert.match(out, /not reachable with\s+31 synthetic rows/);
+    assert.match(
+      out,
+      /What to do\n- Report the real rows alone\. To tell at this margin takes more synthetic rows, too/,
+    );
+    assert.doesNotMatch(out, /until more are there/);
+  });
+
+  it('takes a margin once only', async () => {
+    await refused(/--margin is given twice; expected it once/, 'a.csv', 'b.csv', '--margin', '0.1', '--margin=0.2');
   });
 
   it('says "inconclusive" with status 3 when asked, and what would help', async () => {

@@ -59,6 +59,42 @@ describe('unpool judge', () => {
   });
   after(() => rmSync(folder, { recursive: true }));
 
+  it('says of words that they are no labels', async () => {
+    const data = file('words.csv', 'human,judge\n good,pass\nbad,fail\n,pass\n');
+    await refused(
+      /no column seems to hold the human labels \("human" holds "good", "bad"; expected numbers, pass\/fail or true\/false\)/,
+      data,
+    );
+  });
+
+  it('warns of labels and scores on different scales, and of a code for a missing label', async () => {
+    const told = async (human: (i: number) => number, score: (i: number) => number) => {
+      const table = Array.from({ length: 60 }, (_, i) => `${human(i)},${score(i)}`);
+      return (await json(file('scales.csv', ['human,judge', ...table].join('\n')))).notes.join('\n');
+    };
+    const pass = (i: number) => Number(i % 3 > 0);
+    const points = (i: number) => 1 + (i % 5);
+    assert.match(await told(pass, points), /"human" is 0 or 1, and "judge" goes from 1 to 5.*bring them to one/);
+    assert.match(await told(points, pass), /"human" goes from 1 to 5, and "judge" is 0 or 1.*bring them to one/);
+    const coded = (i: number) => (i % 2 === 0 ? -1 : pass(i));
+    assert.match(
+      await told(coded, pass),
+      /"human" goes from -1 to 1.*if -1 stands for a missing label, leave its cell empty/,
+    );
+    assert.doesNotMatch(await told(points, points), /scales/);
+    assert.doesNotMatch(await told(pass, (i) => (i % 9) / 9), /scales/);
+  });
+
+  it('tells of prompts that have several rows', async () => {
+    const table = rows(120).map((row, i) => `${row},p${i >> 2}`);
+    const data = file('several.csv', ['id,human,judge,prompt', ...table].join('\n'));
+    assert.match(
+      (await json(data)).notes.join('\n'),
+      /in the column "prompt", .*the 80 unlabelled rows have only 30 different values\. .*name the column as the cluster/,
+    );
+    assert.doesNotMatch((await json(data, '--cluster', 'prompt')).notes.join('\n'), /as they are taken to be/);
+  });
+
   it('prints the golden numbers of zeros and ones', async () => {
     const { status, out } = await judge(binary, '--human', 'human', '--judge', 'judge', '--format', 'json');
     assert.equal(status, 1);

@@ -38,6 +38,11 @@ export function parseOptions<Options extends Known>(args: readonly string[], opt
     }
   }
   const joined = withNumbersJoined(args);
+  const names = optionNames(args);
+  const twice = names.find((name, i) => names.indexOf(name) < i && options[name]?.multiple !== true);
+  if (twice !== undefined) {
+    throw new UsageError(`--${twice} is given twice; expected it once`);
+  }
   try {
     return parseArgs({ args: joined, options, allowPositionals: true });
   } catch (error) {

@@ -78,6 +78,7 @@ describe('unpool simulate', () => {
     assert.match(text, /you would hardly notice one of 0\.1/);
     assert.match(text, /500 \(example\) 43 %/);
     assert.match(await told('--bias', '0.1', '--repetitions', '100'), /500 \(yours\) 43 %/);
+    assert.match(await told('--bias', '0.1', '--repetitions', '1'), /% of 1 repetition\..*1 repetition from seed/);
     const none = await told('--bias', '0', '--repetitions', '500');
     assert.match(none, /Without any bias the pooled interval does what it claims/);
     assert.match(none, /so you cannot know that there is none/);
@@ -98,12 +99,12 @@ describe('unpool simulate', () => {
 
   it('bears extreme settings', async () => {
     for (const args of [
-      ['--bias', '1e6'],
-      ['--bias', '1e-9', '--sd', '1e-12'],
-      ['--real-rows', '2', '--synthetic-rows', '2'],
+      ['--bias', '1e6', '--repetitions', '20'],
+      ['--bias', '1e-9', '--sd', '1e-12', '--repetitions', '20'],
+      ['--real-rows', '2', '--synthetic-rows', '2', '--repetitions', '20'],
       ['--synthetic-rows', '100000', '--repetitions', '2'],
     ]) {
-      const { out, status } = await simulate('--repetitions', '20', ...args, '--format', 'html');
+      const { out, status } = await simulate(...args, '--format', 'html');
       assert.equal(status, 0);
       assert.doesNotMatch(out, /NaN|undefined|Infinity/);
     }

@@ -281,6 +281,8 @@ describe('unpool tasks', () => {
         return [...GOLDEN.slice(0, at), ...GOLDEN.slice(at + 2)];
       };
       await refused(/expected a data file/);
+      await refused(/tasks\.csv: this file is given twice, so that its rows would count twice/, GOLDEN[0]!, ...GOLDEN);
+      await refused(/--alpha is given twice; expected it once/, ...GOLDEN, '--alpha', '0.1', '--alpha=0.2');
       await refused(/--task COL is missing/, ...without('task'));
       await refused(/--origin COL is missing/, ...without('origin'));
       await refused(/--value COL is missing/, ...without('value'));

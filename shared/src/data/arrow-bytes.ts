@@ -2,7 +2,7 @@ import { DataError } from './data-error.ts';
 import type { DataFile } from './data-file.ts';
 
 /** Bytes of a record batch, which is read at once. */
-const LARGEST_BATCH = 2 ** 30;
+export const LARGEST_BATCH = 2 ** 30;
 
 export function cutOff(file: DataFile): DataError {
   return new DataError('the Arrow file is cut off; expected a whole file (was it copied to the end?)', {

@@ -1,5 +1,5 @@
 import type { Table as Batch, Column, DataType, Field } from '@uwdata/flechette';
-import { cutOff } from './arrow-bytes.ts';
+import { cutOff, LARGEST_BATCH } from './arrow-bytes.ts';
 import { checkBuffers } from './arrow-checks.ts';
 import { fileParts } from './arrow-file.ts';
 import { streamParts } from './arrow-stream.ts';
@@ -100,16 +100,22 @@ function leavesOf(type: DataType, path: readonly string[]): readonly (readonly s
 }
 
 async function decoder(file: DataFile): Promise<(part: Uint8Array | Uint8Array[]) => Batch> {
-  const [{ CompressionType, setCompressionCodec, tableFromIPC }, { decompress }, { unpackLz4Frame }] =
-    await Promise.all([import('@uwdata/flechette'), import('fzstd'), import('./lz4.ts')]);
+  const [{ CompressionType, setCompressionCodec, tableFromIPC }, { unpackZstd }, { unpackLz4Frame }] =
+    await Promise.all([import('@uwdata/flechette'), import('./zstd.ts'), import('./lz4.ts')]);
   const encode = () => {
     throw new Error('nothing is written');
   };
-  setCompressionCodec(CompressionType.ZSTD, {
+  const bounded = (unpack: (bytes: Uint8Array, length: number) => Uint8Array) => ({
     encode,
-    decode: (bytes: Uint8Array, length: number) => decompress(bytes, new Uint8Array(length)),
+    decode: (bytes: Uint8Array, length: number) => {
+      if (length > LARGEST_BATCH) {
+        throw new Error(`a column of ${length} bytes is more than can be read at once`);
+      }
+      return unpack(bytes, length);
+    },
   });
-  setCompressionCodec(CompressionType.LZ4_FRAME, { encode, decode: unpackLz4Frame });
+  setCompressionCodec(CompressionType.ZSTD, bounded(unpackZstd));
+  setCompressionCodec(CompressionType.LZ4_FRAME, bounded(unpackLz4Frame));
   return (part) => {
     try {
       const batch = tableFromIPC(part, { useBigInt: true, useDate: true });

@@ -43,10 +43,12 @@ export function cellValue(cell: Cell): CellValue {
 /** The error for text where a number was expected, with a hint for what people often mean. */
 export function notANumber(text: string, place: { file: string; line: number; column: string }): DataError {
   const shown = text.length > 40 ? `${text.slice(0, 40)}…` : text;
-  return new DataError(`"${shown}" is no number; ${hint(text.trim())}`, place);
+  const hint = hintOf(text.trim()) ?? 'expected a number, pass/fail or true/false, or an empty cell';
+  return new DataError(`"${shown}" is no number; ${hint}`, place);
 }
 
-function hint(text: string): string {
+/** What to write instead of a number that is written in another way; null for other text. */
+export function hintOf(text: string): string | null {
   if (/^[+-]?\d+,\d+$/.test(text)) {
     return `expected a decimal point: write ${text.replace(',', '.')}`;
   }
@@ -65,5 +67,5 @@ function hint(text: string): string {
   if (/^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(text)) {
     return `expected a number without thousands separators: write ${text.replaceAll(',', '')}`;
   }
-  return 'expected a number, pass/fail or true/false, or an empty cell';
+  return null;
 }

@@ -1,4 +1,5 @@
 import { DataError } from './data-error.ts';
+import { listed } from './listed.ts';
 import { nearest } from './nearest.ts';
 import type { Table } from './table.ts';
 
@@ -9,11 +10,7 @@ export function columnIndex({ file, columns }: Table, column: string): number {
     return index;
   }
   const near = nearest(column, columns) ?? columns.find((name) => name.split('.').includes(column));
-  const shown =
-    columns
-      .slice(0, 12)
-      .map((name) => `"${name}"`)
-      .join(', ') + (columns.length > 12 ? ', …' : '');
+  const shown = listed(columns);
   const hint = near === undefined ? `the columns are ${shown}` : `did you mean "${near}"? The columns are ${shown}`;
   throw new DataError(`there is no column "${column}"; ${hint}`, { file });
 }

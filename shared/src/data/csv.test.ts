@@ -26,6 +26,13 @@ async function read(content: string, size = 1 << 20): Promise<{ columns: readonl
 }
 
 describe('CSV', () => {
+  it("takes Excel's word for the delimiter", async () => {
+    const whole = await read('sep=;\r\na,b;c\r\n1,5;2\r\n');
+    assert.deepEqual(whole.columns, ['a,b', 'c']);
+    assert.deepEqual(whole.rows, [{ line: 3, cells: ['1,5', '2'] }]);
+    assert.deepEqual(await read('sep=;\r\na,b;c\r\n1,5;2\r\n', 3), whole);
+  });
+
   it('reads the same however the bytes are cut: marks, quotes, line ends, empty lines, letters of several bytes', async () => {
     const content = '\ufeffa,b\r\n"x, ""y""\r\nz",1\r\n\r\nß€😀,2\r\n,\r\n"q",3';
     const whole = await read(content);

@@ -4,8 +4,10 @@ import type { DataFile } from './data-file.ts';
 import type { Row, Table } from './table.ts';
 import { textChunks } from './text-chunks.ts';
 
+/** What Excel writes and reads as a first line that tells the delimiter. */
+const SEPARATOR = /^"?sep=([,;|\t])"?\n/i;
 const DELIMITERS = [',', '\t', ';', '|'];
-/** Characters that one row may span before its quotes are held to be broken. */
+/** Characters that one row may have; where it has quotes, they are held to be broken. */
 const LONGEST_ROW = 8_000_000;
 
 /**
@@ -89,9 +91,14 @@ async function* batchesOf(file: DataFile): AsyncGenerator<readonly Row[]> {
   let rest = '';
   let line = 1;
   const parse = (last: boolean): readonly Row[] => {
-    parser ??= new Papa.Parser({ delimiter: delimiterOf(rest, file.name), newline: '\n' });
-    isSingle ??=
-      Papa.parse<string[]>(rest, { preview: 1, delimiter: delimiterOf(rest, file.name) }).data[0]?.length === 1;
+    if (parser === undefined) {
+      const told = SEPARATOR.exec(rest);
+      rest = rest.slice(told?.[0].length ?? 0);
+      line += told === null ? 0 : 1;
+      const delimiter = told?.[1] ?? delimiterOf(rest, file.name);
+      parser = new Papa.Parser({ delimiter, newline: '\n' });
+      isSingle = Papa.parse<string[]>(rest, { preview: 1, delimiter }).data[0]?.length === 1;
+    }
     if (isSingle) {
       // What pandas writes for a missing value in the only column; an empty line is none.
       rest = rest.replace(last ? /(?<=^|\n)""(?=\n|$)/g : /(?<=^|\n)""(?=\n)/g, 'NA');
@@ -109,7 +116,11 @@ async function* batchesOf(file: DataFile): AsyncGenerator<readonly Row[]> {
     }
     if (unclosed !== undefined || rest.length > LONGEST_ROW) {
       const place = { file: file.name, line: unclosed === undefined ? line : (rows.at(-1)?.line ?? line) };
-      throw new DataError('a quote is opened here and never closed; expected a closing "', place);
+      const problem =
+        unclosed !== undefined || rest.includes('"')
+          ? 'a quote is opened here and never closed; expected a closing "'
+          : 'this row has more than 8 million characters; expected shorter ones';
+      throw new DataError(problem, place);
     }
     return rows;
   };

@@ -1,4 +1,5 @@
 import type { DataErrorJson } from '../protocol/check.ts';
+import { visible } from './visible.ts';
 
 /**
  * Where in the data something is wrong. Lines count from 1, the header being line 1; in files that have no lines they
@@ -17,7 +18,7 @@ export class DataError extends Error {
   readonly column: string | null;
 
   constructor(problem: string, place: DataPlace = {}) {
-    super(`${where(place)}${problem}`);
+    super(visible(`${where(place)}${problem}`));
     this.name = 'DataError';
     this.file = place.file ?? null;
     this.line = place.line ?? null;

@@ -3,7 +3,7 @@ import { guessJudgeColumns } from './guess-judge-columns.ts';
 import type { ColumnKind, ColumnPreview } from './preview.ts';
 
 const column = (name: string, kind: ColumnKind = 'binary', hasGaps = false): ColumnPreview => ({
-  ...{ name, kind, isId: false, hasGaps, holds: '', values: null },
+  ...{ name, kind, isId: false, isRun: false, hasGaps, holds: '', values: null, text: null },
 });
 
 function guess(

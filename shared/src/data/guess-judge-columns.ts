@@ -1,5 +1,6 @@
 import { DataError } from './data-error.ts';
 import { ROW_NAMES } from './guess-value-column.ts';
+import { clipped, listed } from './listed.ts';
 import type { ColumnPreview } from './preview.ts';
 
 export interface JudgeColumns {
@@ -15,6 +16,9 @@ const JUDGE_WORDS = words('judge judges judged judgement judgment grader autogra
 const MODEL_WORDS = words(
   'llm gpt gpt4 claude gemini llama mistral qwen model ai auto automatic pred predicted prediction',
 );
+
+const HUMAN_KINDS = [HUMAN_WORDS, GOLD_WORDS];
+const JUDGE_KINDS = [JUDGE_WORDS, MODEL_WORDS];
 
 /**
  * The columns of the human labels and of the judge's scores, where they are not `given`: told by their names, else by
@@ -33,9 +37,9 @@ export function guessJudgeColumns(
   const everywhere = ({ name }: ColumnPreview) =>
     rest.every((columns) => columns.some((column) => column.name === name && isNumeric(column)));
   const isLabelOnly = (column: ColumnPreview) => (rest.length > 0 ? !everywhere(column) : column.hasGaps);
-  const humans = named(first, given.human) ?? candidates(free, [HUMAN_WORDS, GOLD_WORDS], isLabelOnly);
+  const humans = named(first, given.human) ?? candidates(free, HUMAN_KINDS, isLabelOnly);
   const scored = free.filter((column) => isNumeric(column) && everywhere(column));
-  const judges = named(first, given.judge) ?? candidates(scored, [JUDGE_WORDS, MODEL_WORDS], ({ hasGaps }) => !hasGaps);
+  const judges = named(first, given.judge) ?? candidates(scored, JUDGE_KINDS, ({ hasGaps }) => !hasGaps);
   const pairs = humans.flatMap((human) =>
     judges
       .filter(({ column }) => column.name !== human.column.name)
@@ -80,7 +84,19 @@ function named(columns: readonly ColumnPreview[], name: string | undefined): rea
   }
   const column = columns.find((column) => column.name === name);
   return [
-    { column: column ?? { name, kind: 'empty', isId: false, hasGaps: false, holds: 'nothing', values: null }, rank: 0 },
+    {
+      column: column ?? {
+        name,
+        kind: 'empty',
+        isId: false,
+        isRun: false,
+        hasGaps: false,
+        holds: 'nothing',
+        values: null,
+        text: null,
+      },
+      rank: 0,
+    },
   ];
 }
 
@@ -111,13 +127,22 @@ function refusal(
   judges: readonly Candidate[],
   columns: readonly ColumnPreview[],
 ): DataError {
-  const quoted = (list: readonly ColumnPreview[]) => list.map(({ name }) => `"${name}"`).join(', ');
-  const say = (what: string, list: readonly Candidate[]) => {
+  const quoted = (list: readonly ColumnPreview[]) => listed(list.map(({ name }) => name));
+  const say = (what: string, list: readonly Candidate[], kinds: readonly ReadonlySet<string>[]) => {
     const names = quoted(list.map(({ column }) => column));
     const many = list.length > 1 ? `several columns could hold ${what}: ${names}` : `${names} could hold ${what}`;
-    return list.length === 0 ? `no column seems to hold ${what}` : many;
+    return list.length === 0 ? `no column seems to hold ${what}${texts(columns, kinds)}` : many;
   };
   return new DataError(
-    `${say('the human labels', humans)}; ${say("the judge's scores", judges)}. Say which with --human COL and --judge COL; the columns are ${quoted(columns)}`,
+    `${say('the human labels', humans, HUMAN_KINDS)}; ${say("the judge's scores", judges, JUDGE_KINDS)}. Say which with --human COL and --judge COL; the columns are ${quoted(columns)}`,
   );
+}
+
+/** That a column has the right name, and words in it that are no labels. */
+function texts(columns: readonly ColumnPreview[], kinds: readonly ReadonlySet<string>[]): string {
+  const named = columns.filter(({ kind, values }) => kind === 'text' && values !== null);
+  const [found] = candidates(named, kinds, () => false);
+  return found === undefined
+    ? ''
+    : ` ("${clipped(found.column.name)}" holds ${listed(found.column.values!.slice(0, 3))}; expected numbers, pass/fail or true/false)`;
 }

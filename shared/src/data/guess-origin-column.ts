@@ -1,5 +1,6 @@
 import { DataError } from './data-error.ts';
-import { originOf } from './origin.ts';
+import { listed } from './listed.ts';
+import { type Origin, originOf } from './origin.ts';
 import type { ColumnPreview } from './preview.ts';
 
 /** Names of columns that tell where a row comes from. */
@@ -17,30 +18,39 @@ export function guessOriginColumn(columns: readonly ColumnPreview[]): string {
     named.filter((column) => origins(column).size > 0),
     columns.filter((column) => origins(column).size === 2),
   ].find((candidates) => candidates.length > 0);
-  const quoted = (names: readonly string[]) => names.map((name) => `"${name}"`).join(', ');
   if (fits?.length === 1) {
     return fits[0]!.name;
   }
   if (fits !== undefined) {
-    const names = quoted(fits.map(({ name }) => name));
+    const names = listed(fits.map(({ name }) => name));
     throw new DataError(`several columns could tell real from synthetic rows: ${names}; say which one is the origin`);
   }
   const [unclear] = named;
   if (unclear?.values != null) {
+    const words = unclear.values.map((value) => [value, wordOf(unclear, value)] as const);
+    if (new Set(words.flatMap(([, origin]) => origin ?? [])).size === 2) {
+      const others = listed(words.filter(([, origin]) => origin === null).map(([value]) => value));
+      throw new DataError(
+        `the column "${unclear.name}" tells real from synthetic rows, but holds ${others}, too; name it as the origin to leave such rows out`,
+      );
+    }
     throw new DataError(
-      `the column "${unclear.name}" holds ${quoted(unclear.values)}, which are no words for real and synthetic; ` +
+      `the column "${unclear.name}" holds ${listed(unclear.values)}, which are no words for real and synthetic; ` +
         'say that it is the origin, and which value means which',
     );
   }
   throw new DataError(
     'no column tells real from synthetic rows (such as "origin", with real and synthetic in it); expected a second ' +
-      `file, or the name of such a column; the columns are ${quoted(columns.map(({ name }) => name).slice(0, 12))}`,
+      `file, or the name of such a column; the columns are ${listed(columns.map(({ name }) => name))}`,
   );
 }
 
 /** The origins that a column's values mean; none if a value means neither. */
-function originsOf({ name, values }: ColumnPreview): ReadonlySet<string> {
-  const words = { column: name, realIs: undefined, syntheticIs: undefined };
-  const origins = (values ?? []).map((value) => originOf(value, words));
+function originsOf(column: ColumnPreview): ReadonlySet<string> {
+  const origins = (column.values ?? []).map((value) => wordOf(column, value));
   return new Set(origins.every((origin) => origin !== null) ? origins : []);
+}
+
+function wordOf({ name }: ColumnPreview, value: string): Origin | null {
+  return originOf(value, { column: name, realIs: undefined, syntheticIs: undefined });
 }

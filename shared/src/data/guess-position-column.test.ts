@@ -7,6 +7,8 @@ const column = (name: string, values: readonly string[] | null): ColumnPreview =
   values,
   kind: 'text',
   isId: false,
+  isRun: false,
+  text: null,
   hasGaps: false,
   holds: 'text',
 });

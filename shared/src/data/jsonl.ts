@@ -15,8 +15,12 @@ const LONGEST_LINE = 64_000_000;
  */
 export async function openJsonl(file: DataFile, wanted: Wanted): Promise<Table> {
   const log = lineLogOf(await firstObject(file));
-  const read = log === undefined ? () => objectsOf(file) : () => log.records(objectsOf(file));
-  return recordsTable(file, read, wanted, log?.readAs);
+  const told = new Set<string>();
+  const read = () =>
+    log === undefined ? objectsOf(file) : log.records(objectsOf(file), (problem) => told.add(problem));
+  const table = await recordsTable(file, read, wanted, log?.readAs);
+  const cautions = () => [...told].map((problem) => `Caution: in ${file.name}, ${problem}.`);
+  return { ...table, problems: () => [...cautions(), ...table.problems()] };
 }
 
 async function firstObject(file: DataFile): Promise<JsonObject> {

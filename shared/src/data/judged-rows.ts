@@ -34,19 +34,19 @@ export interface JudgedTable {
 export async function readJudged(
   files: readonly DataFile[],
   columns: JudgedColumns,
-  overlap: Overlap | null,
+  overlap: Overlap,
 ): Promise<JudgedTable> {
   const reader = new JudgedReader(columns);
   const problems: string[] = [];
   for (const [i, file] of files.entries()) {
     const names = Object.values(columns).filter((name) => name !== undefined);
-    const table = await openTable(file, { columns: names, atSpots: overlap?.columns ?? [] });
+    const table = await openTable(file, { columns: names, atSpots: overlap.columns });
     const places = placesOf(table, columns, i > 0);
-    const look = overlap?.at(table);
+    const look = overlap.at(table);
     for await (const rows of table.rows) {
       for (const row of rows) {
         const side = reader.add(row, places, file.name);
-        look?.(side === null ? null : side === 'labelled' ? 'real' : 'synthetic', row);
+        look(side === null ? null : side === 'labelled' ? 'real' : 'synthetic', row);
       }
     }
     problems.push(...table.problems());

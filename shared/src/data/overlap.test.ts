@@ -7,6 +7,8 @@ const text = (name: string): ColumnPreview => ({
   name,
   kind: 'text',
   isId: false,
+  isRun: false,
+  text: null,
   hasGaps: false,
   holds: 'text',
   values: null,
@@ -63,6 +65,28 @@ describe('rows and units that two samples share', () => {
     assert.equal(shared([text('group'), number('score')], rows(0, 60, rating), rows(0, 60, rating)).rows, null);
     const counted = (i: number): Cell[] => [i, i % 5];
     assert.equal(shared([number('no', true), number('score')], rows(0, 60, counted), rows(0, 60, counted)).rows, null);
+  });
+
+  it('says nothing of rows that the value alone tells apart, as equal ones come about by chance', () => {
+    const scored = (i: number): Cell[] => [i % 2 === 0 ? 'web' : 'book', (i * 37) % 1009];
+    assert.equal(shared([text('medium'), number('score')], rows(0, 60, scored), rows(50, 200, scored)).rows, null);
+  });
+
+  it('tells of units that have several rows of a side', () => {
+    const repeated =
+      (word: string, units: number) =>
+      (i: number): Cell[] => [`${word}${i % units}`, i % 3, i];
+    const columns = [text('prompt'), number('turn_id'), number('score')];
+    const { repeats } = shared(columns, rows(0, 60, repeated('p', 20)), rows(0, 90, repeated('q', 90)));
+    assert.deepEqual(repeats, {
+      column: 'prompt',
+      real: { rows: 60, different: 20 },
+      synthetic: { rows: 90, different: 90 },
+    });
+    const single = shared(columns, rows(0, 60, repeated('p', 58)), rows(0, 90, repeated('q', 90)));
+    assert.equal(single.repeats, null, 'a few are no clusters');
+    const categories = shared(columns, rows(0, 60, repeated('p', 4)), rows(0, 90, repeated('q', 90)));
+    assert.equal(categories.repeats, null, 'few different values are categories');
   });
 
   it('counts the different units', () => {

@@ -11,6 +11,12 @@ export interface Shared {
   readonly rows: { readonly count: number; readonly columns: readonly string[] } | null;
   /** Columns that seem to name prompts or items, of whose different real values some are in the synthetic rows, too. */
   readonly units: readonly { readonly column: string; readonly shared: number; readonly real: number }[];
+  /** Of these columns, the one with most different values that has many of them in several rows of a side. */
+  readonly repeats: Repeats | null;
+}
+
+export interface Repeats extends Readonly<Record<Origin, { readonly rows: number; readonly different: number }>> {
+  readonly column: string;
 }
 
 /** Columns by name that may tell which prompt, item or person a row belongs to. */
@@ -19,8 +25,10 @@ const UNIT_NAMES =
 /** Fewer different values are categories, not units. */
 const LEAST_UNITS = 10;
 const LEAST_SHARED = { count: 2, share: 0.1 };
-/** Rows repeat by themselves where less than this share of them is different. */
+/** Rows are not told apart, and meet by chance, where less than this share of them is different beside the value. */
 const LEAST_DIFFERENT = 0.9;
+/** Units have several rows where less than this share of the rows is of a unit of its own. */
+const LEAST_SINGLE = 0.9;
 /** Rows a side that are looked at, to bound the memory. */
 const MOST_ROWS = 500_000;
 
@@ -28,8 +36,11 @@ const MOST_ROWS = 500_000;
 export class Overlap {
   /** Columns that all files have, but for the origin. */
   readonly columns: readonly string[];
-  private readonly value: string;
+  /** Of the value. */
+  private readonly place: number;
   private readonly rows = { real: new Map<number, number>(), synthetic: new Map<number, number>() };
+  /** The different real rows without their value. */
+  private readonly others = new Set<number>();
   private readonly units: readonly Units[];
   private readonly count = { real: 0, synthetic: 0 };
   private readonly left = { real: 0, synthetic: 0 };
@@ -42,7 +53,7 @@ export class Overlap {
       .map(({ name }) => name)
       .filter((name) => name !== origin && others.every((columns) => columns.some((other) => other.name === name)));
     this.columns = columns;
-    this.value = value;
+    this.place = columns.indexOf(value);
     this.told = columns.map((column) => !files.some((file) => file.some(({ name, isId }) => name === column && isId)));
     this.units = columns.flatMap((column, index) =>
       column !== value && UNIT_NAMES.test(column) ? [new Units(column, index)] : [],
@@ -71,10 +82,14 @@ export class Overlap {
     this.count[side]++;
     const key = new Hash();
     for (let i = 0; i < cells.length; i++) {
-      if (this.told[i]!) {
+      if (this.told[i]! && i !== this.place) {
         key.add(textOf(cells[i]!));
       }
     }
+    if (side === 'real') {
+      this.others.add(key.sum());
+    }
+    key.add(textOf(cells[this.place] ?? null));
     const rows = this.rows[side];
     rows.set(key.sum(), (rows.get(key.sum()) ?? 0) + 1);
     for (const units of this.units) {
@@ -85,14 +100,13 @@ export class Overlap {
   shared(): Shared {
     const { real, synthetic } = this.left;
     const units = this.units.flatMap((units) => units.shared(this.left));
-    return { isPart: real + synthetic > 0, rows: this.sharedRows(), units };
+    return { isPart: real + synthetic > 0, rows: this.sharedRows(), units, repeats: this.repeats() };
   }
 
   private sharedRows(): Shared['rows'] {
     const columns = this.columns.filter((_, i) => this.told[i]!);
     const { real, synthetic } = this.rows;
-    const alike = columns.every((column) => column === this.value) || real.size < LEAST_DIFFERENT * this.count.real;
-    if (alike) {
+    if (this.others.size < LEAST_DIFFERENT * this.count.real) {
       return null;
     }
     let count = 0;
@@ -100,6 +114,12 @@ export class Overlap {
       count += real.has(key) ? times : 0;
     }
     return { count, columns };
+  }
+
+  private repeats(): Repeats | null {
+    const found = this.units.flatMap((units) => units.repeats());
+    const different = ({ real, synthetic }: Repeats) => real.different + synthetic.different;
+    return found.sort((a, b) => different(b) - different(a))[0] ?? null;
   }
 }
 
@@ -136,6 +156,13 @@ class Units {
     }
     return [{ column: this.column, shared, real: real.keys.size }];
   }
+
+  repeats(): readonly Repeats[] {
+    const { real, synthetic } = this.sides;
+    return real.areRepeated() || synthetic.areRepeated()
+      ? [{ column: this.column, real: real.counts(), synthetic: synthetic.counts() }]
+      : [];
+  }
 }
 
 class Entries {
@@ -150,6 +177,14 @@ class Entries {
     const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
     this.least = Math.min(this.least, number);
     this.greatest = Math.max(this.greatest, number);
+  }
+
+  counts(): { readonly rows: number; readonly different: number } {
+    return { rows: this.rows, different: this.keys.size };
+  }
+
+  areRepeated(): boolean {
+    return this.keys.size >= LEAST_UNITS && this.keys.size < LEAST_SINGLE * this.rows;
   }
 
   /** Each whole number of a range once, but for those of rows that were left. */

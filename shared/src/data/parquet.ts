@@ -1,4 +1,4 @@
-import type { AsyncBuffer, ParquetScan, SchemaTree } from 'hyparquet';
+import type { AsyncBuffer, ColumnMetaData, ParquetScan, SchemaTree } from 'hyparquet';
 import { cellOf } from './cell-of.ts';
 import { DataError } from './data-error.ts';
 import type { DataFile } from './data-file.ts';
@@ -22,24 +22,29 @@ interface ParquetColumn {
  * Throws DataErrors.
  */
 export async function openParquet(file: DataFile, wanted: Wanted): Promise<Table> {
-  const [parquet, { compressors: library }, { deserializeTCompactProtocol }] = await Promise.all([
+  const [parquet, { compressors: library }, { deserializeTCompactProtocol: readThrift }, schemas] = await Promise.all([
     import('hyparquet'),
     import('hyparquet-compressors'),
     import('hyparquet/src/thrift.js'),
+    import('hyparquet/src/schema.js'),
   ]);
   // The library's own LZ4 fails on blocks that end in a token without literals, as those of empty pages do.
-  const compressors = { ...library, LZ4: unpackHadoopLz4, LZ4_RAW: unpackLz4Block };
+  const codecs = { ...library, LZ4: unpackHadoopLz4, LZ4_RAW: unpackLz4Block };
   const source = await sourceOf(file);
   const [metadata, checked, columns] = await readable(
     file,
     'its last part, which describes the columns, is damaged',
     async () => {
       const described = await parquet.parquetMetadataAsync(source);
-      const fields = parquet.parquetSchema(described).children;
+      const schema = parquet.parquetSchema(described);
+      const levelsOf = ({ path_in_schema: path }: ColumnMetaData) => {
+        const fields = schemas.getTreePath(schema, path);
+        return [schemas.getMaxRepetitionLevel(fields), schemas.getMaxDefinitionLevel(fields)] as const;
+      };
       return [
         described,
-        withPagesChecked(source, described, deserializeTCompactProtocol),
-        fields.flatMap(columnsOf),
+        withPagesChecked(source, described, codecs, { readThrift, levelsOf }),
+        schema.children.flatMap(columnsOf),
       ] as const;
     },
   );
@@ -47,7 +52,7 @@ export async function openParquet(file: DataFile, wanted: Wanted): Promise<Table
     file: file.name,
     columns: columns.map(({ name }) => name),
     rows: (async function* () {
-      const scan = await parquet.parquetScan({ file: checked, metadata, compressors });
+      const scan = await parquet.parquetScan({ file: checked.source, metadata, compressors: checked.compressors });
       const problem = 'the data of this column are damaged or cut off';
       yield* rowsOf(scan, columns, wanted, (field, rowStart, rowEnd) =>
         readable(file, problem, () => scan.readColumn({ column: field, rowStart, rowEnd }), field),

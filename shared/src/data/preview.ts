@@ -11,16 +11,22 @@ export interface ColumnPreview {
   readonly kind: ColumnKind;
   /** Every value so far is a whole number that differs from all others, as an id would be. */
   readonly isId: boolean;
+  /** They are whole numbers one after another, in any order, as a count of rows would be. */
+  readonly isRun: boolean;
   /** Some row so far has no value. */
   readonly hasGaps: boolean;
   /** The kind for people, as in "ratings from 1 to 5". */
   readonly holds: string;
   /** The different values as text, where they are few. */
   readonly values: readonly string[] | null;
+  /** The first text that is no number, where there is one. */
+  readonly text: string | null;
 }
 
 const ROWS = 500;
 const FEW = 12;
+/** Fewer numbers than this are easily one after another. */
+const SHORTEST_RUN = 10;
 
 /** The columns of a file with what their first rows hold. */
 export async function preview(file: DataFile): Promise<readonly ColumnPreview[]> {
@@ -51,6 +57,7 @@ class SeenColumn {
   private isNumber = true;
   private isWhole = true;
   private hasGaps = false;
+  private text: string | null = null;
 
   constructor(name: string) {
     this.name = name;
@@ -63,6 +70,9 @@ class SeenColumn {
       return;
     }
     this.count++;
+    if (value.kind === 'text') {
+      this.text ??= String(cell).trim();
+    }
     if (this.texts.size <= FEW) {
       this.texts.add(String(cell).trim());
     }
@@ -83,8 +93,10 @@ class SeenColumn {
   preview(): ColumnPreview {
     const kind = this.count === 0 ? 'empty' : this.isBinary ? 'binary' : this.isNumber ? 'number' : 'text';
     const isId = kind === 'number' && this.isWhole && this.count > 2 && this.numbers.size === this.count;
+    const isRun = isId && this.count >= SHORTEST_RUN && this.greatest() - this.least() === this.count - 1;
     const values = this.texts.size <= FEW ? [...this.texts] : null;
-    return { name: this.name, kind, isId, hasGaps: this.hasGaps, holds: this.holds(kind), values };
+    const { name, hasGaps, text } = this;
+    return { name, kind, isId, isRun, hasGaps, holds: this.holds(kind), values, text };
   }
 
   private holds(kind: ColumnKind): string {
@@ -96,7 +108,7 @@ class SeenColumn {
       case 'binary':
         return this.words.size > 0 ? [...this.words].join('/') : 'zeros and ones';
       case 'number': {
-        const [least, greatest] = [Math.min(...this.numbers), Math.max(...this.numbers)];
+        const [least, greatest] = [this.least(), this.greatest()];
         const what = this.isWhole
           ? least >= 0 && greatest <= 10 && this.numbers.size < this.count
             ? 'ratings'
@@ -104,8 +116,21 @@ class SeenColumn {
           : least >= 0 && greatest <= 1
             ? 'scores'
             : 'numbers';
-        return `${what} from ${least} to ${greatest}`;
+        return `${what} from ${shown(least)} to ${shown(greatest)}`;
       }
     }
   }
+
+  private least(): number {
+    return Math.min(...this.numbers);
+  }
+
+  private greatest(): number {
+    return Math.max(...this.numbers);
+  }
+}
+
+/** Whole numbers in full, others to three digits. */
+function shown(number: number): string {
+  return Number.isInteger(number) ? String(number) : String(Number(number.toPrecision(3)));
 }

@@ -21,7 +21,9 @@ export function advice(result: CompareResult): readonly string[] {
       ];
     case 'inconclusive':
       return [
-        'Report the real rows alone until more are there.',
+        result.obstacle === null && typeof realRowsNeeded !== 'number'
+          ? 'Report the real rows alone. To tell at this margin takes more synthetic rows, too; at a greater margin, fewer rows.'
+          : 'Report the real rows alone until more are there.',
         ...(typeof realRowsNeeded === 'number' && realRowsNeeded > there
           ? [`Collect about ${count(realRowsNeeded - there)} more ${word}, then check again.`]
           : []),

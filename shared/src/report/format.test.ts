@@ -9,6 +9,10 @@ describe('numbers for people', () => {
       ['0.123', '12.3', '1,235', '0', '-0.5'],
     );
     assert.equal(number(1.234e-7), '1.23e-7');
+    assert.deepEqual(
+      [123_456_789_012, 5e19, -5.8531e20].map((value) => number(value)),
+      ['123,456,789,012', '5e+19', '-5.85e+20'],
+    );
   });
 
   it('in an interval have the digits that tell its ends apart', () => {

@@ -9,12 +9,17 @@ const percent = locale.format('.0f');
 export function number(value: number, width = Number.POSITIVE_INFINITY): string {
   const size = Math.abs(value);
   const digits = significantDigits(size, width);
+  if (size >= HUGE) {
+    return locale.format(`.${digits - 1}~e`)(value);
+  }
   if (size >= 1000 && digits === LEAST_DIGITS) {
     return whole(value);
   }
   return size !== 0 && size < 1e-5 ? scientific(value) : locale.format(`,.${digits}~r`)(value);
 }
 
+/** Greater numbers have more digits than can be taken in. */
+const HUGE = 1e12;
 const LEAST_DIGITS = 3;
 const MOST_DIGITS = 12;
 

@@ -44,5 +44,5 @@ function table({ caption, head, rows }: ReportTable): string {
   const cells = ([name = '', ...values]: readonly string[]) =>
     `<tr><th scope="row">${escapeHtml(name)}</th>${values.map((value) => `<td>${escapeHtml(value)}</td>`).join('')}</tr>`;
   const titles = head.map((title) => `<th scope="col">${escapeHtml(title)}</th>`).join('');
-  return `<table><caption>${escapeHtml(caption)}</caption><thead><tr>${titles}</tr></thead><tbody>${rows.map(cells).join('')}</tbody></table>`;
+  return `<div class="table"><table><caption>${escapeHtml(caption)}</caption><thead><tr>${titles}</tr></thead><tbody>${rows.map(cells).join('')}</tbody></table></div>`;
 }

@@ -1,3 +1,4 @@
+import { visible } from '../data/visible.ts';
 import type { Report, ReportTable } from './model.ts';
 
 /** Marks up a piece of text for a terminal; the identity where there is no colour. */
@@ -10,26 +11,29 @@ const PLAIN: TextStyle = { verdict: (_, text) => text, heading: (text) => text }
 
 /** The report for a terminal: the verdict first, then the tables, then what to do. Ends with a newline. */
 export function renderText(report: Report, style: TextStyle = PLAIN): string {
-  const [word, ...rest] = report.sentence.split(':');
+  const [word, ...rest] = visible(report.sentence).split(':');
   const verdict = `${style.verdict(report.verdict, word!)}:${rest.join(':')}`;
   const list = (title: string, items: readonly string[]) =>
-    items.length === 0 ? [] : [`${style.heading(title)}\n${items.map((item) => wrap(`- ${item}`, '  ')).join('\n')}`];
+    items.length === 0
+      ? []
+      : [`${style.heading(title)}\n${items.map((item) => wrap(`- ${visible(item)}`, '  ')).join('\n')}`];
   const sections = [
     wrap(verdict),
-    wrap(report.consequence),
+    wrap(visible(report.consequence)),
     ...report.sections.map(({ table }) => tableText(table, style)),
     ...list('What to do', report.advice),
     ...list('Notes', report.notes),
-    wrap(report.method),
+    wrap(visible(report.method)),
   ];
   return `${sections.join('\n\n')}\n`;
 }
 
 function tableText({ caption, head, rows }: ReportTable, style: TextStyle): string {
-  const lines = head.some((cell) => cell !== '' && cell !== 'value') ? [head, ...rows] : rows;
+  const shown = head.some((cell) => cell !== '' && cell !== 'value') ? [head, ...rows] : rows;
+  const lines = shown.map((cells) => cells.map(visible));
   const widths = head.map((_, i) => Math.max(...lines.map((cells) => (cells[i] ?? '').length)));
   const text = lines.map((cells) => `  ${cells.map((cell, i) => cell.padEnd(widths[i]!)).join('  ')}`.trimEnd());
-  return [style.heading(caption), ...text].join('\n');
+  return [style.heading(visible(caption)), ...text].join('\n');
 }
 
 /** Breaks at spaces to at most some 96 columns. Colour codes count as columns, which does no harm. */

@@ -10,7 +10,7 @@ export function simulateReport(result: SimulateResult): Report {
   return {
     title: 'What pooling synthetic rows with real ones does to an interval',
     verdict: 'none',
-    sentence: `Simulated: with ${count(realRows)} real and ${count(syntheticRows)} synthetic rows whose mean is off by ${number(Math.abs(bias))}, the 95 % interval of the pooled rows holds the real mean in ${share(result.naive.coverage)} of ${count(repetitions)} repetitions.`,
+    sentence: `Simulated: with ${count(realRows)} real and ${count(syntheticRows)} synthetic rows whose mean is off by ${number(Math.abs(bias))}, the 95 % interval of the pooled rows holds the real mean in ${share(result.naive.coverage)} of ${times(repetitions)}.`,
     consequence: consequence(result),
     advice: [
       'Use the real rows alone for an interval or a test, or a method that corrects for the bias.',
@@ -32,8 +32,12 @@ export function simulateReport(result: SimulateResult): Report {
       `The rows are normal with a standard deviation of ${number(sd)}; the real mean is known here, as it never is with real data.`,
       'The bias is the mean of the synthetic rows less that of the real ones.',
     ],
-    method: `${count(repetitions)} repetitions from seed ${seed}: a simulated share of ${share(result.naive.coverage)} is known to ±${number(100 * result.naive.error)} points. Curve and formula are the normal approximation that unpool compare uses.`,
+    method: `${times(repetitions)} from seed ${seed}: a simulated share of ${share(result.naive.coverage)} is known to ±${number(100 * result.naive.error)} points. Curve and formula are the normal approximation that unpool compare uses.`,
   };
+}
+
+function times(repetitions: number): string {
+  return repetitions === 1 ? '1 repetition' : `${count(repetitions)} repetitions`;
 }
 
 function consequence(result: SimulateResult): string {

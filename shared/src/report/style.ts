@@ -43,6 +43,7 @@ body { margin: 0; background: var(--vscode-editor-background, #ffffff); }
 .unpool-report .verdict.compatible { border-color: var(--compatible); border-left-style: double; }
 .unpool-report .verdict.none { border-color: var(--real); }
 .unpool-report .method, .unpool-report figcaption { color: var(--faint); }
+.unpool-report .table { overflow-x: auto; }
 .unpool-report table { border-collapse: collapse; margin: 0.4em 0; }
 .unpool-report caption { text-align: left; color: var(--faint); padding-bottom: 0.2em; }
 .unpool-report th, .unpool-report td { text-align: left; font-weight: normal; padding: 0.15em 1.2em 0.15em 0; border-bottom: 1px solid var(--rule); }

@@ -9,8 +9,8 @@ export interface LineLog {
   readonly readAs: string;
   /** By the first line. */
   fits(first: JsonObject): boolean;
-  /** The lines as plain records, whose keys are documented in docs/data-files.md. */
-  records(lines: RecordBatches): RecordBatches;
+  /** The lines as plain records, whose keys are documented in docs/data-files.md; tells what must be known of them. */
+  records(lines: RecordBatches, tell: (problem: string) => void): RecordBatches;
 }
 
 const LOGS: readonly LineLog[] = [openAiEvals, olmoEval, lmEval];

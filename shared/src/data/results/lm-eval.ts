@@ -1,4 +1,5 @@
-import type { JsonObject } from '../records.ts';
+import { listed } from '../listed.ts';
+import type { JsonObject, JsonRecord, RecordBatches } from '../records.ts';
 import { eachLine } from './each-line.ts';
 import type { LineLog } from './line-logs.ts';
 
@@ -11,8 +12,24 @@ const NOT_METRICS = new Set([
 export const lmEval: LineLog = {
   readAs: 'samples of lm-evaluation-harness, a row for each document and filter',
   fits: (first) => 'doc_id' in first && ('filtered_resps' in first || 'resps' in first),
-  records: (lines) => eachLine(lines, record),
+  records,
 };
+
+async function* records(lines: RecordBatches, tell: (problem: string) => void): AsyncGenerator<readonly JsonRecord[]> {
+  const filters = new Set<string>();
+  const of = (line: JsonObject) => {
+    if (typeof line.filter === 'string') {
+      filters.add(line.filter);
+    }
+    return record(line);
+  };
+  yield* eachLine(lines, of);
+  if (filters.size > 1) {
+    tell(
+      `each document is there once for each of the filters ${listed([...filters])}, which are taken together here: keep the lines of one filter`,
+    );
+  }
+}
 
 function record(line: JsonObject): JsonObject {
   const responses = line.filtered_resps;

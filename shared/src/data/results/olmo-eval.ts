@@ -24,11 +24,11 @@ function record(line: JsonObject): JsonObject {
   };
 }
 
-/** Metrics are by scorer; one whose scorer has its own name is a plain number. */
+/** Metrics, which an instance that failed may lack, are by scorer; one whose scorer has its own name is a plain number. */
 function metricsOf(line: JsonObject): JsonObject {
-  const metrics = (line.instance_metrics ?? line.metrics) as JsonObject;
+  const metrics = line.instance_metrics ?? line.metrics;
   return Object.fromEntries(
-    Object.entries(metrics).map(([metric, scores]) => {
+    Object.entries(isObject(metrics) ? metrics : {}).map(([metric, scores]) => {
       const names = isObject(scores) ? Object.keys(scores) : [];
       return [metric, isObject(scores) && names.length === 1 && names[0] === metric ? scores[metric] : scores];
     }),

@@ -15,7 +15,7 @@ export function promptfooRecords(document: JsonObject): ToolRecords | null {
     return null;
   }
   return {
-    readAs: 'results of promptfoo, a row for each test case, prompt and provider',
+    readAs: `results of promptfoo, a row for each test case, prompt and provider${brokenOff(results)}`,
     records: results.map((result) => ({
       test: result.testIdx,
       prompt: labelOf(result.prompt),
@@ -31,6 +31,15 @@ export function promptfooRecords(document: JsonObject): ToolRecords | null {
       cost: result.cost,
     })),
   };
+}
+
+/** promptfoo's number for a test that ended in an error. */
+const ERROR = 2;
+
+/** Tests in which the provider or an assertion broke down: promptfoo gives them a score of 0. */
+function brokenOff(results: readonly JsonObject[]): string {
+  const broken = results.filter(({ failureReason }) => failureReason === ERROR).length;
+  return broken === 0 ? '' : `; ${broken} of ${results.length} ended in an error, and count as failed`;
 }
 
 function labelOf(value: unknown): unknown {

@@ -109,6 +109,10 @@ describe('results of evaluation tools', () => {
     assert.deepEqual(exported.rows, [row]);
     assert.match(exported.said, /results of promptfoo/);
     assert.deepEqual((await read('r.json', summary)).rows, [row]);
+    assert.doesNotMatch(exported.said, /error/);
+    const broken = { ...result, success: false, score: 0, failureReason: 2, error: 'API error' };
+    const { said } = await read('r.json', { results: [result, broken] });
+    assert.match(said, /1 of 2 ended in an error, and count as failed/);
   });
 
   it('DeepEval', async () => {
@@ -168,6 +172,11 @@ describe('results of evaluation tools', () => {
       { ...same, filter: 'loose', exact_match: 0 },
     ]);
     assert.match(said, /lm-evaluation-harness/);
+    assert.match(
+      said,
+      /Caution: in samples_x\.jsonl, each document is there once for each of the filters "strict", "loose", .* keep the lines of one filter/,
+    );
+    assert.doesNotMatch((await read('samples_y.jsonl', [line('strict', 1), line('strict', 0)])).said, /Caution/);
   });
 
   it('OpenAI evals', async () => {
@@ -213,7 +222,13 @@ describe('results of evaluation tools', () => {
     assert.match(said, /predictions of olmo-eval/);
     const olmes = await read('task-predictions.jsonl', [
       { doc_id: 0, native_id: 'n0', metrics: { acc_raw: 1 }, model_output: [{ continuation: ' B' }], label: 1 },
+      { doc_id: 1, native_id: 'n1', metrics: null, model_output: null, label: 1 },
+      { doc_id: 2, native_id: 'n2', label: 1 },
     ]);
-    assert.deepEqual(olmes.rows, [{ doc_id: 0, native_id: 'n0', label: 1, output: ' B', 'metrics.acc_raw': 1 }]);
+    assert.deepEqual(olmes.rows, [
+      { doc_id: 0, native_id: 'n0', label: 1, output: ' B', 'metrics.acc_raw': 1 },
+      { doc_id: 1, native_id: 'n1', label: 1 },
+      { doc_id: 2, native_id: 'n2', label: 1 },
+    ]);
   });
 });
