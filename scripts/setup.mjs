@@ -15,6 +15,7 @@ export async function ensureInstalled() {
   // No dependency needs its install scripts: the platform binaries (esbuild, biome) are packages of their own.
   const { code } = await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
+    env: { ...process.env, npm_config_global: undefined, npm_config_location: undefined }, // as "npm install -g" says it
     seconds: INSTALL_SECONDS,
   });
   if (code !== 0) throw new Error(`npm ci ended with status ${code}`);

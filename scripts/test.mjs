@@ -58,7 +58,13 @@ if (withUnits) {
   );
 }
 if (isSlow)
-  await mocha('fuzzing and coverage', ['--no-config', '--import=tsx', '--timeout', '1800000', 'test/slow/*.test.ts']);
+  await mocha('fuzzing, coverage and installation', [
+    '--no-config',
+    '--import=tsx',
+    '--timeout',
+    '1800000',
+    'test/slow/*.test.ts',
+  ]);
 const built =
   !isSlow &&
   (await step('build', async () => {

@@ -30,12 +30,10 @@ export function identify(reports: readonly Report[], document: SourceDocument): 
   });
   return fresh.map((report) => {
     const pool = causeOfKind(report.value, SYNTHETIC, 'pool')?.place;
-    const key = [
-      report.rule,
-      report.site.within ?? '',
-      textAt(document, report.site.place),
-      pool ? textAt(document, pool) : '',
-    ].join('\n');
+    // the text of another module is not at hand
+    const pooling = pool?.document === document.uri ? textAt(document, pool) : '';
+    const parts = [report.rule, report.site.within ?? '', textAt(document, report.site.place), pooling];
+    const key = parts.join('\n').replace(/\r\n?/g, '\n');
     const number = counts.get(key) ?? 0;
     counts.set(key, number + 1);
     const { rule, severity, confidence, message, trace, subject } = report;

@@ -99,7 +99,7 @@ describe('unpool check', () => {
 
     const refused: [string[], RegExp][] = [
       [['--select', 'naive-poling'], /--select takes .*got "naive-poling"\. Did you mean "naive-pooling"\?/],
-      [['--format', 'sarif'], /--format takes text, json; got "sarif"/],
+      [['--format', 'sarf'], /--format takes text, json, sarif, github, junit; got "sarf"\. Did you mean "sarif"\?/],
       [['--jobs', '0'], /--jobs takes a number of threads from 1 to 999; got "0"/],
       [['--fail-on', 'always'], /--fail-on takes error, warning, information, hint/],
       [['--min-confidence', 'sure'], /--min-confidence takes certain, likely, possible/],
@@ -188,6 +188,22 @@ describe('unpool check', () => {
       const { findings } = await folder.json(['-', '--stdin-filename', 'x.ipynb'], { stdin: json });
       assert.equal(findings[0].cell, 1);
     });
+  });
+
+  it('shows control characters in names and code, and sends none to a terminal or a log', async () => {
+    const name = 'a\u001b[2J\n::stop-commands::x.py';
+    folder = await Folder.with({ [name]: 'x = "\u001b]0;\u0007\u009b"; POOLED\n', [`${name}.ipynb`]: '{' });
+    for (const format of ['text', 'github', 'junit']) {
+      const { out, err } = await folder.check(['--format', format]);
+      // the name of a file must be its name: GitHub does not print it
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it looks for
+      assert.doesNotMatch(out.replace(/file=.*?,/g, '') + err, /[\0-\x08\x0b-\x1f\x7f]|^::stop/m, format);
+    }
+    const { out } = await folder.check([]);
+    assert.match(out, /^a\\u001b\[2J\\u000a::stop-commands::x\.py:1:15 warning/m);
+    const [source, marker] = out.split('\n').slice(3, 5);
+    assert.equal(marker?.indexOf('^'), source?.indexOf('POOLED'));
+    assert.match(source!, /x = "\\u001b\]0;\\u0007\\u009b"; POOLED/);
   });
 
   it('prints text with the source line, the trace and a summary', async () => {

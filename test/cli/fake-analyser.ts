@@ -18,9 +18,11 @@ export const fakeAnalyser: Analyser = {
           end: match.index + match[0].length,
         };
         const isPooled = match[0] === 'POOLED';
+        const rule = isPooled ? 'naive-pooling' : 'uncalibrated-judge';
+        const before = findings.filter((finding) => finding.rule === rule).length;
         findings.push({
-          id: `${cell}:${match.index}`,
-          rule: isPooled ? 'naive-pooling' : 'uncalibrated-judge',
+          id: `${rule}-${before}`,
+          rule,
           severity: isPooled ? 'warning' : 'error',
           confidence: isPooled ? 'likely' : 'certain',
           message: `${match[0]} is not safe.`,

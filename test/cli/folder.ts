@@ -22,12 +22,16 @@ export class Folder {
 
   static async with(files: Readonly<Record<string, string | Uint8Array>>): Promise<Folder> {
     const folder = new Folder(await mkdtemp(join(tmpdir(), 'unpool-cli-')));
+    await Folder.write(folder.path, files);
+    return folder;
+  }
+
+  static async write(folder: string, files: Readonly<Record<string, string | Uint8Array>>): Promise<void> {
     for (const [name, content] of Object.entries(files)) {
-      const file = join(folder.path, name);
+      const file = join(folder, name);
       await mkdir(dirname(file), { recursive: true });
       await writeFile(file, content);
     }
-    return folder;
   }
 
   read(name: string): Promise<string> {

@@ -1,33 +1,26 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { Worker } from 'node:worker_threads';
-import type { CheckedSource, CheckSettings } from '../../server/src/cli/check-source.ts';
+import type { CheckSettings } from '../../server/src/cli/check-source.ts';
 import { checkOptions } from '../../server/src/cli/options.ts';
+import type { CheckedSource } from '../../server/src/cli/report.ts';
 import { checkInThreads } from '../../server/src/cli/threads.ts';
+import { builtCommand } from './built.ts';
 import { Folder, notebook } from './folder.ts';
-
-const BUILD = join(import.meta.dirname, '../../scripts/build.mjs');
 
 describe('unpool check --jobs', function () {
   this.timeout(240_000);
   let folder: Folder;
-  let bundles: string;
 
-  // a thread starts the file that it is in, which no loader translates there
-  before(async () => {
-    bundles = await mkdtemp(join(tmpdir(), 'unpool-dist-'));
-    execFileSync(process.execPath, [BUILD, '--into', bundles]);
-  });
-  after(() => rm(bundles, { recursive: true }));
+  // built, since a thread starts the file that it is in, which no loader translates there
   afterEach(() => folder.remove());
 
   const start = (...args: readonly string[]) =>
-    spawn(process.execPath, [join(bundles, 'cli.cjs'), 'check', ...args], { cwd: folder.path });
+    spawn(process.execPath, [builtCommand(), 'check', ...args], { cwd: folder.path });
 
   async function unpool(...args: readonly string[]) {
     const child = start(...args);
@@ -37,9 +30,16 @@ describe('unpool check --jobs', function () {
 
   it('gives byte for byte what one thread gives, in path order, problems included', async () => {
     folder = await Folder.with(project(70));
+    const { out } = await unpool('--write-baseline', 'known.jsonl', '-j', '3', 'scripts/eval_020.py', 'scripts');
+    assert.equal(out, '35 findings in known.jsonl (35 new, 0 gone)\n');
+    await rm(join(folder.path, 'scripts/eval_020.py'));
     for (const format of [
       ['--format', 'text'],
       ['--format', 'json'],
+      ['--format', 'sarif'],
+      ['--format', 'github'],
+      ['--format', 'junit'],
+      ['--baseline', 'known.jsonl'],
       ['--diff', '--unsafe-fixes'],
     ]) {
       const one = await unpool(...format, '--jobs', '1', '.', 'missing.py');
@@ -69,7 +69,7 @@ describe('unpool check --jobs', function () {
 });
 
 describe('checking in threads', () => {
-  const settings: CheckSettings = { options: checkOptions([])!, cwd: '/project', folders: [] };
+  const settings: CheckSettings = { options: checkOptions([])!, cwd: '/project', folders: [], known: new Map() };
 
   it('names the file that a thread died of, and goes on with the rest', async () => {
     const files = Array.from({ length: 50 }, (_, i) => `/project/${i % 20 === 7 ? 'deadly' : 'good'}-${i}.py`);
@@ -107,7 +107,7 @@ function startMortal(): Worker {
         await new Promise((resolve) => setTimeout(resolve, 1));
         if (file.includes('deadly')) throw new Error('no memory left');
         const path = file.slice('/project/'.length);
-        parentPort.postMessage({ path, findings: [], repaired: null, problem: null });
+        parentPort.postMessage({ path, findings: [], known: [], repaired: null, problem: null });
       }
     });`;
   return new Worker(code, { eval: true });

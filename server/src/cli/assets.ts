@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { RuleId } from '@unpool/shared/protocol/finding.ts';
+import { RULES, type RuleId } from '@unpool/shared/protocol/finding.ts';
 import type { Assets } from '../analysis.ts';
 
 /** The folder of the bundle, where all assets lie beside it; run from source, this file's own. */
@@ -19,6 +19,11 @@ export const assets: Assets = {
 export async function readPage(rule: RuleId): Promise<string> {
   const beside = join(here, 'rules', `${rule}.md`);
   return readFile(existsSync(beside) ? beside : join(here, '../rules', `${rule}.md`), 'utf8');
+}
+
+/** The pages of all rules. */
+export async function readPages(): Promise<ReadonlyMap<RuleId, string>> {
+  return new Map(await Promise.all(RULES.map(async (rule) => [rule, await readPage(rule)] as const)));
 }
 
 function installed(name: string): string {

@@ -1,16 +1,17 @@
-import { SEVERITIES } from '@unpool/shared/protocol/finding.ts';
+import type { Finding } from '@unpool/shared/protocol/finding.ts';
 import { URI } from 'vscode-uri';
 import type { Analyser, Analysis } from '../analysis.ts';
 import { nodeFiles } from '../workspace/node-files.ts';
 import { createWorkspace } from '../workspace/stored.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { Describer } from './describe.ts';
-import { sourceDocument } from './document.ts';
+import { isNotebook, sourceDocument } from './document.ts';
 import type { CheckOptions } from './options.ts';
 import { type FileProblem, fileMessage } from './problems.ts';
-import { type Repaired, repair } from './repair.ts';
-import type { ReportedFinding } from './report.ts';
+import { repair } from './repair.ts';
+import type { CheckedFinding, CheckedSource } from './report.ts';
 import { type Source, shownPath } from './source.ts';
+import { StoredCells } from './stored-cells.ts';
 
 export type CreateAnalyser = (workspace: Workspace) => Promise<Analyser>;
 
@@ -20,16 +21,8 @@ export interface CheckSettings {
   readonly cwd: string;
   /** Absolute paths of what may be read beside the sources. */
   readonly folders: readonly string[];
-}
-
-/** What there is to tell of one source; plain data, so that it can come from a thread. */
-export interface CheckedSource {
-  readonly path: string;
-  /** Each with the line that it begins on. */
-  readonly findings: readonly { readonly finding: ReportedFinding; readonly sourceLine: string }[];
-  readonly repaired: { readonly before: string; readonly after: Repaired } | null;
-  /** Why it could not be checked to the end. */
-  readonly problem: FileProblem | null;
+  /** Ids of the findings that are in the baseline, by the path of their file. */
+  readonly known: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** Reads and analyses sources one after the other; lets go of each, so that memory does not grow with their number. */
@@ -64,15 +57,17 @@ export class Checker {
   }
 
   async #checkSource(source: Source, reading: Promise<string>): Promise<CheckedSource> {
-    const checked = { path: source.path, findings: [], repaired: null, problem: null };
     try {
       const text = await reading;
-      const { analysis, repaired: after } = await this.#analyse(source, text);
+      const { analysis, analysed, repaired: after } = await this.#analyse(source, text);
       if (after.count > 0 && this.#settings.options.fix === 'write') await source.write(after.text);
       const repaired = after.count > 0 ? { before: text, after } : null;
-      return { ...checked, findings: await this.#findings(analysis, source), repaired };
+      const findings = await this.#findings(analysis, analysed, source);
+      const isNew = ({ id }: CheckedFinding) => !this.#isKnown(source, id);
+      const known = findings.filter((finding) => !isNew(finding));
+      return { path: source.path, findings: findings.filter(isNew), known, repaired, problem: null };
     } catch (error) {
-      return { ...checked, problem: { path: source.path, message: fileMessage(error) } };
+      return unchecked({ path: source.path, message: fileMessage(error) });
     }
   }
 
@@ -86,20 +81,32 @@ export class Checker {
       return analysis;
     };
     const first = await analyseText(text);
-    if (options.fix === 'no') return { analysis: first, repaired: { text, count: 0 } };
-    const { analysis, ...repaired } = await repair(text, first, analyseText, options);
-    return { analysis: options.fix === 'write' ? analysis : first, repaired };
+    if (options.fix === 'no') return { analysis: first, analysed: text, repaired: { text, count: 0 } };
+    const isOurs = ({ rule, id }: Finding) => options.rules.has(rule) && !this.#isKnown(source, id);
+    const { analysis, ...repaired } = await repair(text, first, analyseText, isOurs, options.unsafeFixes);
+    if (options.fix === 'diff') return { analysis: first, analysed: text, repaired };
+    return { analysis, analysed: repaired.text, repaired };
   }
 
-  async #findings(analysis: Analysis, source: Source): Promise<CheckedSource['findings']> {
+  #isKnown(source: Source, id: string): boolean {
+    return this.#settings.known.get(source.path)?.has(id) ?? false;
+  }
+
+  async #findings(analysis: Analysis, text: string, source: Source): Promise<readonly CheckedFinding[]> {
     const { options, cwd } = this.#settings;
+    const chosen = analysis.findings.filter(({ rule }) => options.rules.has(rule));
+    if (chosen.length === 0) return [];
     const shown = (uri: string) => (uri === source.uri ? source.path : shownPath(URI.parse(uri).fsPath, cwd));
     const describer = new Describer(analysis, this.#workspace, shown);
+    const stored = isNotebook(source.uri)
+      ? new Describer(analysis, this.#workspace, shown, new StoredCells(text))
+      : describer;
     const described = [];
-    for (const finding of analysis.findings.filter(({ rule }) => options.rules.has(rule))) {
+    for (const finding of chosen) {
       const reported = await describer.finding(finding);
       const sourceLine = (await describer.lines(finding.place)).text(reported.line);
-      described.push({ finding: reported, sourceLine });
+      const inFile = stored === describer ? reported : await stored.finding(finding);
+      described.push({ id: finding.id, finding: reported, stored: inFile, sourceLine });
     }
     return described;
   }
@@ -111,8 +118,7 @@ function startReading(source: Source | undefined): Promise<string> | undefined {
   return reading;
 }
 
-/** Whether something was found at or above the level that fails a run. */
-export function fails({ findings }: CheckedSource, { failOn }: CheckOptions): boolean {
-  const level = SEVERITIES.indexOf(failOn);
-  return findings.some(({ finding }) => SEVERITIES.indexOf(finding.severity) <= level);
+/** What is told of a source that could not be checked. */
+export function unchecked(problem: FileProblem): CheckedSource {
+  return { path: problem.path, findings: [], known: [], repaired: null, problem };
 }

@@ -1,17 +1,25 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
-import { type CheckedSource, Checker, type CheckSettings, type CreateAnalyser, fails } from './check-source.ts';
+import { readPages } from './assets.ts';
+import { Baseline } from './baseline.ts';
+import { Checker, type CheckSettings, type CreateAnalyser, unchecked } from './check-source.ts';
+import { githubReporter } from './github.ts';
 import { CHECK_HELP } from './help.ts';
 import type { Io } from './io.ts';
 import { jsonReporter } from './json.ts';
-import { type CheckOptions, checkOptions } from './options.ts';
+import { junitReporter } from './junit.ts';
+import { type CheckOptions, checkOptions, fails } from './options.ts';
+import { openOutput } from './output.ts';
 import { patchReporter } from './patch.ts';
 import type { FileProblem } from './problems.ts';
-import type { Reporter } from './report.ts';
+import type { CheckedSource, Reporter } from './report.ts';
+import { sarifReporter } from './sarif.ts';
 import { fileSource, shownPath, stdinSource } from './source.ts';
+import { Tally } from './tally.ts';
 import { textReporter } from './text.ts';
 import { checkInThreads, type StartThread } from './threads.ts';
 import { walk } from './walk.ts';
+import { visible } from './words.ts';
 
 /** `unpool check`. Resolves to the exit status: 0 nothing at the fail level, 1 findings, 2 something was unusable. */
 export async function checkCommand(
@@ -26,20 +34,60 @@ export async function checkCommand(
     return 0;
   }
   const inputs = await collect(options, io);
-  const report = reporter(options, io);
-  for (const problem of inputs.problems) tell(problem, report, io);
-  let failed = false;
-  let unusable = inputs.problems.length;
-  for await (const checked of checkAll(inputs, options, io, createAnalyser, startThread)) {
-    const { path, repaired, findings, problem } = checked;
-    if (repaired) report.repaired(path, repaired.before, repaired.after);
-    for (const { finding, sourceLine } of findings) report.finding(finding, sourceLine);
-    if (problem) tell(problem, report, io);
-    if (problem) unusable++;
-    failed ||= fails(checked, options);
-  }
-  report.end(inputs.files.length + Number(inputs.readsStdin) + inputs.problems.length - unusable);
+  const baseline = await baselineOf(options, io);
+  const sources = checkAll(inputs, baseline, options, io, createAnalyser, startThread);
+  if (!options.writeBaseline) return report(sources, inputs, baseline, options, io);
+  const { unusable } = await tellAll(sources, baseline, options, io, () => {});
+  io.write(`${baseline!.write(options, io)}\n`);
+  return unusable > 0 ? 2 : 0;
+}
+
+/** Prints what there is to tell of each source. Resolves to the exit status. */
+async function report(
+  sources: AsyncIterable<CheckedSource>,
+  inputs: Inputs,
+  baseline: Baseline | null,
+  options: CheckOptions,
+  io: Io,
+): Promise<number> {
+  const output = openOutput(options.output, io);
+  const reporter = await createReporter(options, output.io);
+  const tally = new Tally();
+  const { failed, unusable } = await tellAll(sources, baseline, options, io, (checked) => {
+    reporter.source(checked);
+    tally.add(checked);
+  });
+  const filesChecked = inputs.files.length + Number(inputs.readsStdin) + inputs.problems.length - unusable;
+  reporter.end(filesChecked);
+  output.finish();
+  if (options.output) io.error(`${tally.line(filesChecked)}, written to ${options.output}\n`);
+  if (baseline) io.error(baseline.goneText(options));
   return unusable > 0 ? 2 : failed ? 1 : 0;
+}
+
+async function tellAll(
+  sources: AsyncIterable<CheckedSource>,
+  baseline: Baseline | null,
+  options: CheckOptions,
+  io: Io,
+  tell: (checked: CheckedSource) => void,
+): Promise<{ readonly failed: boolean; readonly unusable: number }> {
+  let failed = false;
+  let unusable = 0;
+  for await (const checked of sources) {
+    const { findings, problem } = checked;
+    tell(checked);
+    baseline?.note(checked);
+    if (problem) io.error(`unpool: ${visible(problem.path)}: ${visible(problem.message)}\n`);
+    if (problem) unusable++;
+    failed ||= findings.some(({ finding }) => fails(finding, options));
+  }
+  return { failed, unusable };
+}
+
+async function baselineOf({ baseline, writeBaseline }: CheckOptions, { cwd }: Io): Promise<Baseline | null> {
+  if (writeBaseline !== null) return Baseline.read(writeBaseline, cwd, 'new');
+  return baseline === null ? null : Baseline.read(baseline, cwd, 'refused');
 }
 
 interface Inputs {
@@ -65,13 +113,15 @@ async function collect(options: CheckOptions, { cwd }: Io): Promise<Inputs> {
 const FILES_PER_THREAD = 100;
 
 async function* checkAll(
-  { readsStdin, files, folders }: Inputs,
+  { readsStdin, files, folders, problems }: Inputs,
+  baseline: Baseline | null,
   options: CheckOptions,
   io: Io,
   createAnalyser: CreateAnalyser,
   startThread: StartThread | undefined,
 ): AsyncGenerator<CheckedSource> {
-  const settings: CheckSettings = { options, cwd: io.cwd, folders };
+  yield* problems.map(unchecked);
+  const settings: CheckSettings = { options, cwd: io.cwd, folders, known: baseline?.known() ?? new Map() };
   const jobs = options.jobs ?? Math.min(availableParallelism(), Math.ceil(files.length / FILES_PER_THREAD));
   // repairs are made one after the other, since a file may be read for the sake of another
   if (startThread && jobs > 1 && !readsStdin && options.fix !== 'write') {
@@ -83,12 +133,18 @@ async function* checkAll(
   yield* checker.check([...stdin, ...files.map((file) => fileSource(file, io.cwd))]);
 }
 
-function reporter(options: CheckOptions, io: Io): Reporter {
+async function createReporter(options: CheckOptions, io: Io): Promise<Reporter> {
   if (options.fix === 'diff') return patchReporter(io);
-  return options.format === 'json' ? jsonReporter(io) : textReporter(io);
-}
-
-function tell(problem: FileProblem, report: Reporter, io: Io): void {
-  report.problem(problem);
-  io.error(`unpool: ${problem.path}: ${problem.message}\n`);
+  switch (options.format) {
+    case 'text':
+      return textReporter(io);
+    case 'json':
+      return jsonReporter(io);
+    case 'sarif':
+      return sarifReporter(io, await readPages());
+    case 'github':
+      return githubReporter(io);
+    case 'junit':
+      return junitReporter(io, options);
+  }
 }

@@ -3,18 +3,27 @@ import type { Analysis } from '../analysis.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { Lines } from './lines.ts';
 import type { ReportedFinding, ReportedFix, ReportedRange } from './report.ts';
+import type { StoredCells } from './stored-cells.ts';
 
 /** Turns places (offsets in a document) into ranges that people read, for one document and those its traces lead to. */
 export class Describer {
   readonly #analysis: Analysis;
   readonly #workspace: Workspace;
   readonly #shownPath: (uri: string) => string;
+  readonly #stored: StoredCells | null;
   readonly #lines = new Map<string, Lines>();
 
-  constructor(analysis: Analysis, workspace: Workspace, shownPath: (uri: string) => string) {
+  /** With `stored`, what lies in the document's cells is told as where that is in the notebook's JSON. */
+  constructor(
+    analysis: Analysis,
+    workspace: Workspace,
+    shownPath: (uri: string) => string,
+    stored: StoredCells | null = null,
+  ) {
     this.#analysis = analysis;
     this.#workspace = workspace;
     this.#shownPath = shownPath;
+    this.#stored = stored;
   }
 
   async finding(finding: Finding): Promise<ReportedFinding> {
@@ -45,12 +54,19 @@ export class Describer {
   }
 
   async #edit({ place, newText }: Edit): Promise<ReportedFix['edits'][number]> {
-    return { ...(await this.#range(place)), newText };
+    const stored = this.#storedCells(place);
+    return { ...(await this.#range(place)), newText: stored ? stored.insideString(newText) : newText };
   }
 
   async #range(place: Place): Promise<ReportedRange> {
-    const range = (await this.lines(place)).range(place.start, place.end);
-    return { path: this.#shownPath(place.document), cell: place.cell, ...range };
+    const path = this.#shownPath(place.document);
+    const stored = this.#storedCells(place)?.range(place.cell ?? 0, place.start, place.end);
+    const range = stored ?? (await this.lines(place)).range(place.start, place.end);
+    return { path, cell: place.cell, ...range };
+  }
+
+  #storedCells({ document, cell }: Place): StoredCells | null {
+    return cell !== null && document === this.#analysis.document.uri ? this.#stored : null;
   }
 
   async #text(uri: string, cell: number | null): Promise<string> {

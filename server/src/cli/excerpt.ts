@@ -1,4 +1,5 @@
 import type { LineRange } from './lines.ts';
+import { visible } from './words.ts';
 
 /** What of a line is shown: enough for most, and no terminal line is broken by the rest. */
 const WIDTH = 84;
@@ -27,7 +28,7 @@ export function excerpt(range: LineRange, source: string): Excerpt {
   };
 }
 
-/** Tabs as four spaces, so that the marker stands where it should. */
+/** Tabs as four spaces and control characters as escapes, so that the marker stands where it should. */
 function flat(text: string): string {
-  return text.replaceAll('\t', '    ');
+  return visible(text.replaceAll('\t', '    '));
 }

@@ -3,6 +3,7 @@ import { createColors } from 'picocolors';
 import { readPage } from './assets.ts';
 import { EXPLAIN_HELP } from './help.ts';
 import type { Io } from './io.ts';
+import { summaryOf } from './rule-page.ts';
 import { hint, UsageError } from './usage.ts';
 
 /** `unpool explain [RULE]`. Throws `UsageError`. */
@@ -23,15 +24,10 @@ function known(typed: string): RuleId {
 
 async function list(): Promise<string> {
   const width = Math.max(...RULES.map((rule) => rule.length));
-  const lines = await Promise.all(RULES.map(async (rule) => `${rule.padEnd(width)}  ${summary(await readPage(rule))}`));
+  const lines = await Promise.all(
+    RULES.map(async (rule) => `${rule.padEnd(width)}  ${summaryOf(await readPage(rule))}`),
+  );
   return `${lines.join('\n')}\n`;
-}
-
-/** The first sentence under the title, without its Markdown. */
-function summary(markdown: string): string {
-  const paragraph = markdown.split(/\n\s*\n/).find((block) => block.trim() !== '' && !block.startsWith('#')) ?? '';
-  const text = paragraph.replace(/\s+/g, ' ').replace(/[*_`]/g, '').trim();
-  return /^.*?[.:](?= |$)/.exec(text)?.[0] ?? text;
 }
 
 /** Markdown reads well as it is; a terminal gets its headings and code set off. */

@@ -18,11 +18,15 @@ Checks the Python scripts and notebooks (.py, .ipynb) below each PATH, by defaul
 directory. A PATH of - reads a script from standard input. Folders are searched without what
 .gitignore leaves out, virtual environments, node_modules, and symbolic links.
 
-  --format text|json        how findings are printed (text)
+  --format FORMAT           how findings are printed: text, json, sarif, github (annotations of GitHub
+                            Actions) or junit (text; with --output, by its ending: .sarif, .json, .xml)
+  -o, --output FILE         write them to FILE
   --select RULE,…           only these rules
   --ignore RULE,…           all but these rules
   --min-confidence LEVEL    certain, likely or possible: the least confidence shown (likely)
   --fail-on LEVEL           error, warning, information or hint: what makes the exit status 1 (warning)
+  --baseline FILE           leave out the findings that FILE holds
+  --write-baseline FILE     write the findings that are there to FILE, and print none
   --no-ignore               search what .gitignore leaves out, too
   --stdin-filename NAME     the name of what is read from standard input; .ipynb for a notebook
   --fix                     repair what can safely be repaired

@@ -7,9 +7,10 @@ export function jsonReporter(io: Io): Reporter {
   const findings: string[] = [];
   const errors: string[] = [];
   return {
-    finding: (finding) => void findings.push(JSON.stringify(finding)),
-    problem: ({ path, message }) => void errors.push(JSON.stringify({ path, message })),
-    repaired: () => {},
+    source(checked) {
+      for (const { finding } of checked.findings) findings.push(JSON.stringify(finding));
+      if (checked.problem) errors.push(JSON.stringify(checked.problem));
+    },
     end: (filesChecked) =>
       io.write(
         `{"version": 1, "filesChecked": ${filesChecked}, "findings": ${list(findings)}, "errors": ${list(errors)}}\n`,

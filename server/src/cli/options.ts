@@ -9,12 +9,18 @@ import {
 } from '@unpool/shared/protocol/finding.ts';
 import { hint, parseComplaint, UsageError, withNumbersJoined } from './usage.ts';
 
-const FORMATS = ['text', 'json'] as const;
+const FORMATS = ['text', 'json', 'sarif', 'github', 'junit'] as const;
 
 /** What `unpool check` was asked to do. */
 export interface CheckOptions {
   readonly paths: readonly string[];
   readonly format: (typeof FORMATS)[number];
+  /** A file to write to; null for standard output. */
+  readonly output: string | null;
+  /** The file with the findings that are not shown. */
+  readonly baseline: string | null;
+  /** The file to write the findings to, in place of a report. */
+  readonly writeBaseline: string | null;
   readonly rules: ReadonlySet<RuleId>;
   readonly minConfidence: Confidence;
   readonly failOn: Severity;
@@ -30,7 +36,10 @@ export interface CheckOptions {
 export type FixMode = 'no' | 'write' | 'diff';
 
 const OPTIONS = {
-  format: { type: 'string', default: 'text' },
+  format: { type: 'string' },
+  output: { type: 'string', short: 'o' },
+  baseline: { type: 'string' },
+  'write-baseline': { type: 'string' },
   select: { type: 'string', multiple: true },
   ignore: { type: 'string', multiple: true },
   'min-confidence': { type: 'string', default: 'likely' },
@@ -48,13 +57,14 @@ const OPTIONS = {
 export function checkOptions(args: readonly string[]): CheckOptions | null {
   const { values, positionals } = parse(args);
   if (values.help) return null;
-  const format = oneOf('--format', values.format, FORMATS);
+  const format = formatOf(values);
   const fix = values.diff ? 'diff' : values.fix ? 'write' : 'no';
   const paths = positionals.length > 0 ? positionals : ['.'];
   if (values['unsafe-fixes'] && fix === 'no') throw new UsageError('--unsafe-fixes needs --fix or --diff.');
-  if (fix === 'diff' && format === 'json') {
-    throw new UsageError('--diff prints a patch; leave out --format json (its findings carry their fixes as edits).');
+  if (fix === 'diff' && format !== 'text') {
+    throw new UsageError(`--diff prints a patch; leave out --format ${format}.`);
   }
+  refuseBesideBaseline(values, paths);
   if (fix === 'write' && paths.includes('-')) {
     throw new UsageError('--fix cannot write to standard input; use --diff to see the change.');
   }
@@ -66,6 +76,9 @@ export function checkOptions(args: readonly string[]): CheckOptions | null {
   return {
     paths,
     format,
+    output: values.output ?? null,
+    baseline: values.baseline ?? null,
+    writeBaseline: values['write-baseline'] ?? null,
     rules: new Set((values.select ? selected(values.select) : RULES).filter((rule) => !ignored.includes(rule))),
     minConfidence: oneOf('--min-confidence', values['min-confidence'], CONFIDENCES),
     failOn: oneOf('--fail-on', values['fail-on'], SEVERITIES),
@@ -75,6 +88,28 @@ export function checkOptions(args: readonly string[]): CheckOptions | null {
     unsafeFixes: values['unsafe-fixes'],
     jobs: values.jobs === undefined ? null : threads(values.jobs),
   };
+}
+
+type Values = NonNullable<ReturnType<typeof parse>>['values'];
+
+/** What the name of the output file says, where no format is named. */
+const ENDINGS: Readonly<Record<string, CheckOptions['format']>> = { sarif: 'sarif', json: 'json', xml: 'junit' };
+
+function formatOf({ format, output }: Values): CheckOptions['format'] {
+  if (format !== undefined) return oneOf('--format', format, FORMATS);
+  return ENDINGS[/\.(\w+)$/.exec(output ?? '')?.[1]?.toLowerCase() ?? ''] ?? 'text';
+}
+
+/** The baseline is read before it is written: the options that ask for a report would be left without one. */
+function refuseBesideBaseline(values: Values, paths: readonly string[]): void {
+  for (const option of ['output', 'baseline', 'write-baseline'] as const) {
+    if (values[option] === '') throw new UsageError(`--${option} is empty; it takes the name of a file.`);
+  }
+  if (values['write-baseline'] === undefined) return;
+  for (const option of ['format', 'output', 'baseline', 'fix', 'diff'] as const) {
+    if (values[option]) throw new UsageError(`--write-baseline prints no findings; leave out --${option}.`);
+  }
+  if (paths.includes('-')) throw new UsageError('--write-baseline needs files; standard input has no path to keep.');
 }
 
 function parse(args: readonly string[]) {
@@ -116,4 +151,9 @@ function oneOf<Word extends string>(option: string, value: string, words: readon
   const word = words.find((candidate) => candidate === value);
   if (word !== undefined) return word;
   throw new UsageError(`${option} takes ${words.join(', ')}; got "${value}".${hint(value, words)}`);
+}
+
+/** Whether a finding is at or above the level that fails a run. */
+export function fails({ severity }: { readonly severity: Severity }, { failOn }: CheckOptions): boolean {
+  return SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(failOn);
 }

@@ -9,11 +9,12 @@ export function patchReporter(io: Io): Reporter {
   let fixable = 0;
   let found = 0;
   return {
-    finding: () => void found++,
-    problem: () => {},
-    repaired(path, before, { text, count }) {
-      fixable += count;
-      const patch = structuredPatch(`a/${path}`, `b/${path}`, before, text, undefined, undefined, { context: 3 });
+    source({ path, findings, repaired }) {
+      found += findings.length;
+      if (!repaired) return;
+      const { before, after } = repaired;
+      fixable += after.count;
+      const patch = structuredPatch(`a/${path}`, `b/${path}`, before, after.text, undefined, undefined, { context: 3 });
       io.write(coloured(formatPatch(patch, FILE_HEADERS_ONLY), io.color));
     },
     end: () => io.error(`${fixable} of ${count(found, 'finding')} would be repaired.\n`),

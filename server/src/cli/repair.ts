@@ -2,7 +2,6 @@ import type { Edit, Finding, Fix } from '@unpool/shared/protocol/finding.ts';
 import type { Analysis } from '../analysis.ts';
 import { repairs } from './describe.ts';
 import { editCells } from './notebook.ts';
-import type { CheckOptions } from './options.ts';
 
 export interface Repaired {
   readonly text: string;
@@ -21,11 +20,12 @@ export async function repair(
   text: string,
   analysis: Analysis,
   analyse: (text: string) => Promise<Analysis>,
-  options: Pick<CheckOptions, 'rules' | 'unsafeFixes'>,
+  isOurs: (finding: Finding) => boolean,
+  unsafeFixes: boolean,
 ): Promise<Repaired & { readonly analysis: Analysis }> {
   let current = { text, count: 0, analysis };
   for (let round = 0; round < ROUNDS; round++) {
-    const fixes = compatibleFixes(current.analysis, options);
+    const fixes = compatibleFixes(current.analysis, isOurs, unsafeFixes);
     if (fixes.length === 0) break;
     const next = applied(
       current.text,
@@ -37,10 +37,14 @@ export async function repair(
   return current;
 }
 
-function compatibleFixes(analysis: Analysis, options: Pick<CheckOptions, 'rules' | 'unsafeFixes'>): readonly Fix[] {
+function compatibleFixes(
+  analysis: Analysis,
+  isOurs: (finding: Finding) => boolean,
+  unsafeFixes: boolean,
+): readonly Fix[] {
   const chosen: Fix[] = [];
-  for (const finding of analysis.findings.filter(({ rule }) => options.rules.has(rule))) {
-    const fix = permitted(analysis, finding, options.unsafeFixes);
+  for (const finding of analysis.findings.filter(isOurs)) {
+    const fix = permitted(analysis, finding, unsafeFixes);
     if (fix && !chosen.some((other) => collide(fix, other))) chosen.push(fix);
   }
   return chosen;

@@ -32,12 +32,31 @@ export interface ReportedFix {
   readonly edits: readonly (ReportedRange & { readonly newText: string })[];
 }
 
+/** What there is to tell of one finding. */
+export interface CheckedFinding {
+  /** Of no other finding in the same file; the same after edits elsewhere in it. */
+  readonly id: string;
+  readonly finding: ReportedFinding;
+  /** The same with places in the file as it is stored: those of a notebook are in its JSON. */
+  readonly stored: ReportedFinding;
+  /** The text of the line that the finding begins on. */
+  readonly sourceLine: string;
+}
+
+/** What there is to tell of one source; plain data, so that it can come from a thread. */
+export interface CheckedSource {
+  readonly path: string;
+  readonly findings: readonly CheckedFinding[];
+  /** Findings that are in the baseline. */
+  readonly known: readonly CheckedFinding[];
+  /** Its text before `--fix` or `--diff`, and after. */
+  readonly repaired: { readonly before: string; readonly after: Repaired } | null;
+  /** Why it could not be checked to the end. */
+  readonly problem: FileProblem | null;
+}
+
 /** One way to print what was found. Called in path order; keeps no document. */
 export interface Reporter {
-  /** `sourceLine` is the text of the line that the finding begins on. */
-  finding(finding: ReportedFinding, sourceLine: string): void;
-  problem(problem: FileProblem): void;
-  /** A document's text before `--fix` or `--diff`, and after. */
-  repaired(path: string, before: string, after: Repaired): void;
+  source(checked: CheckedSource): void;
   end(filesChecked: number): void;
 }

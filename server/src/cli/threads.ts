@@ -1,5 +1,6 @@
 import { type MessagePort, parentPort, type Worker, workerData } from 'node:worker_threads';
-import { type CheckedSource, Checker, type CheckSettings, type CreateAnalyser } from './check-source.ts';
+import { Checker, type CheckSettings, type CreateAnalyser, unchecked } from './check-source.ts';
+import type { CheckedSource } from './report.ts';
 import { fileSource, shownPath } from './source.ts';
 
 /** Starts this program once more, in a thread of its own that calls `serveChecks`. */
@@ -40,7 +41,7 @@ export async function* checkInThreads(
     thread.on('exit', () => {
       threads.delete(thread);
       const [lost, ...rest] = waiting;
-      if (lost !== undefined) told.get(lost)!.resolve(unchecked(shownPath(lost, settings.cwd), failure));
+      if (lost !== undefined) told.get(lost)!.resolve(brokenOff(shownPath(lost, settings.cwd), failure));
       if (rest.length > 0) begin(rest);
       else if (lost !== undefined) work();
     });
@@ -69,9 +70,9 @@ export async function serveChecks(createAnalyser: CreateAnalyser): Promise<void>
   });
 }
 
-function unchecked(path: string, failure: unknown): CheckedSource {
+function brokenOff(path: string, failure: unknown): CheckedSource {
   const reason = failure instanceof Error ? failure.message : 'its thread ended';
-  return { path, findings: [], repaired: null, problem: { path, message: `the analysis broke off: ${reason}` } };
+  return unchecked({ path, message: `the analysis broke off: ${reason}` });
 }
 
 interface Deferred<T> {

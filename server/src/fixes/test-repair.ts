@@ -1,4 +1,3 @@
-import { RULES } from '@unpool/shared/protocol/finding.ts';
 import { createAnalyser } from '../analyser.ts';
 import type { Analyser } from '../analysis.ts';
 import { sourceDocument } from '../cli/document.ts';
@@ -22,6 +21,6 @@ export async function repaired(
     const fix = analysis.fixes(finding).find(({ kind }) => kind === 'repair');
     return fix ? fix.safety : 'none';
   });
-  const result = await repair(text, analysis, read, { rules: new Set(RULES), unsafeFixes });
+  const result = await repair(text, analysis, read, () => true, unsafeFixes);
   return { text: result.text, offers, left: result.analysis.findings.map(({ rule }) => rule) };
 }

@@ -1,7 +1,6 @@
 import type { InitializationOptions } from '@unpool/shared/protocol/requests.ts';
 import { type InitializeParams, MarkupKind } from 'vscode-languageserver';
-
-const PAGES = 'https://github.com/unpool/unpool/blob/main/server/src/rules/{rule}.md';
+import { PAGES } from '../rules/page-link.ts';
 
 /** What the editor at the other end can do. */
 export interface ClientFeatures {

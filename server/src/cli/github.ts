@@ -1,0 +1,51 @@
+import type { Severity } from '@unpool/shared/protocol/finding.ts';
+import type { Io } from './io.ts';
+import type { ReportedFinding, Reporter } from './report.ts';
+import { Tally } from './tally.ts';
+import { shown } from './text.ts';
+import { visible } from './words.ts';
+
+const COMMANDS: Readonly<Record<Severity, string>> = {
+  error: 'error',
+  warning: 'warning',
+  information: 'notice',
+  hint: 'notice',
+};
+
+/** Workflow commands, which GitHub Actions turns into annotations; any other line is for the log. */
+export function githubReporter(io: Io): Reporter {
+  const tally = new Tally();
+  return {
+    source(checked) {
+      tally.add(checked);
+      for (const { finding, stored } of checked.findings) io.write(annotation(finding, stored));
+      if (checked.problem) io.write(command('error', { file: checked.problem.path }, visible(checked.problem.message)));
+    },
+    end: (filesChecked) => io.write(`${tally.line(filesChecked)}\n`),
+  };
+}
+
+/** The place is in the file as it is stored, which is what a pull request shows of a notebook, too. */
+function annotation(finding: ReportedFinding, { path, line, column, endLine, endColumn }: ReportedFinding): string {
+  const { severity, rule, confidence, cell, message, trace } = finding;
+  const sureness = confidence === 'certain' ? '' : ` (${confidence})`;
+  const inCell = cell === null ? '' : `, cell ${cell}, line ${finding.line}`;
+  // GitHub takes columns of a single line only
+  const columns = line === endLine ? { col: column, endColumn } : {};
+  const properties = { file: path, line, endLine, ...columns, title: `Unpool: ${rule}${sureness}${inCell}` };
+  const steps = trace.map((step) => `${shown(step.path, step.cell)}:${step.line} ${step.message}`);
+  return command(COMMANDS[severity], properties, [message, ...steps].map(visible).join('\n'));
+}
+
+function command(name: string, properties: Readonly<Record<string, string | number>>, message: string): string {
+  const written = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(String(value))}`);
+  return `::${name} ${written.join(',')}::${escapeData(message)}\n`;
+}
+
+function escapeData(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}
