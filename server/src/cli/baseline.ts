@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { visible } from '@unpool/shared/data/visible.ts';
 import { atLeast } from '../provenance/origins.ts';
 import { type BaselineEntry, BaselineError, readEntries, writeEntries } from './baseline-file.ts';
 import type { Io } from './io.ts';
@@ -10,7 +11,7 @@ import { fileMessage } from './problems.ts';
 import type { CheckedFinding, CheckedSource } from './report.ts';
 import { shownPath } from './source.ts';
 import { UsageError } from './usage.ts';
-import { count, visible } from './words.ts';
+import { count } from './words.ts';
 
 /** As many findings that are gone are named; the rest is counted. */
 const MOST_NAMED = 5;

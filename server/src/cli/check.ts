@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
+import { visible } from '@unpool/shared/data/visible.ts';
 import { readPages } from './assets.ts';
 import { Baseline } from './baseline.ts';
 import { Checker, type CheckSettings, type CreateAnalyser, unchecked } from './check-source.ts';
@@ -19,7 +20,6 @@ import { Tally } from './tally.ts';
 import { textReporter } from './text.ts';
 import { checkInThreads, type StartThread } from './threads.ts';
 import { walk } from './walk.ts';
-import { visible } from './words.ts';
 
 /** `unpool check`. Resolves to the exit status: 0 nothing at the fail level, 1 findings, 2 something was unusable. */
 export async function checkCommand(

@@ -312,11 +312,11 @@ describe('unpool compare', () => {
     const rows = Array.from({ length: 24 }, (_, i) => `${i % 7}|${i % 2 ? 'real' : 'synthetic'}\n`).join('');
     const hostile = file('hostile.csv', `s\u001b[31mc\u0007|origin\n${rows}`);
     const { out } = await compare(hostile);
-    assert.match(out, /the shift of "s�\[31mc�"/);
+    assert.match(out, /the shift of "s\\u001b\[31mc\\u0007"/);
     const { err } = await compare(hostile, '--value', 'x');
-    assert.match(err, /the columns are "s�\[31mc�", "origin"\n$/);
+    assert.match(err, /the columns are "s\\u001b\[31mc\\u0007", "origin"\n$/);
     const lines = file('lines.csv', `"a\nb"|origin\nx|real\n`);
-    assert.match((await compare(lines)).err, /^[^\n]*"a�b"[^\n]*\n$/);
+    assert.match((await compare(lines)).err, /^[^\n]*"a\\u000ab"[^\n]*\n$/);
   });
 
   it('shows hostile names of columns and files as text', async () => {

@@ -1,5 +1,5 @@
+import { visible } from '@unpool/shared/data/visible.ts';
 import type { LineRange } from './lines.ts';
-import { visible } from './words.ts';
 
 /** What of a line is shown: enough for most, and no terminal line is broken by the rest. */
 const WIDTH = 84;

@@ -1,9 +1,9 @@
+import { visible } from '@unpool/shared/data/visible.ts';
 import type { Severity } from '@unpool/shared/protocol/finding.ts';
 import type { Io } from './io.ts';
 import type { ReportedFinding, Reporter } from './report.ts';
 import { Tally } from './tally.ts';
 import { shown } from './text.ts';
-import { visible } from './words.ts';
 
 const COMMANDS: Readonly<Record<Severity, string>> = {
   error: 'error',

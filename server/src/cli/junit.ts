@@ -1,9 +1,9 @@
+import { escapeOf } from '@unpool/shared/data/visible.ts';
 import { createColors } from 'picocolors';
 import type { Io } from './io.ts';
 import { type CheckOptions, fails } from './options.ts';
 import type { CheckedFinding, CheckedSource, Reporter } from './report.ts';
 import { findingText } from './text.ts';
-import { escapeOf } from './words.ts';
 
 /**
  * JUnit's XML: a suite for each file, in it a test case for each finding, or one that passed. One failure a case, since

@@ -1,3 +1,4 @@
+import { visible } from '@unpool/shared/data/visible.ts';
 import type { Severity } from '@unpool/shared/protocol/finding.ts';
 import { createColors } from 'picocolors';
 import type { Colors } from 'picocolors/types';
@@ -5,7 +6,7 @@ import { excerpt } from './excerpt.ts';
 import type { Io } from './io.ts';
 import type { CheckedFinding, ReportedFinding, ReportedFix, Reporter } from './report.ts';
 import { Tally } from './tally.ts';
-import { visible, wrap } from './words.ts';
+import { wrap } from './words.ts';
 
 const WIDTH = 92;
 

@@ -1,5 +1,10 @@
-/** Text of a file for a terminal: its control characters would move the cursor, or do worse. */
+/** Text in one line, its control characters as escapes: what a file holds must not command a terminal or a log. */
 export function visible(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, '�');
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it looks for
+  return text.replace(/[\0-\x08\x0a-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]/g, escapeOf);
+}
+
+/** As JSON writes it: `\u001b`. */
+export function escapeOf(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
