@@ -1,7 +1,7 @@
 /** Draws real and synthetic rows whose true shift is known, and counts how often each interval of `compare` covers it. */
 import { analyse } from '../../shared/src/statistics/analyse.ts';
 import { type Assessment, assess } from '../../shared/src/statistics/assess.ts';
-import { weighted } from '../../shared/src/statistics/compare-estimates.ts';
+import { realOnly, weighted } from '../../shared/src/statistics/compare-estimates.ts';
 import { compareStrata } from '../../shared/src/statistics/compare-strata.ts';
 import { compareUnits } from '../../shared/src/statistics/compare-units.ts';
 import { quantileOf } from '../../shared/src/statistics/estimand.ts';
@@ -37,7 +37,8 @@ function tell(tallies: Tallies, { truth }: Setting, { covariates, strata, ...row
   const analysis = analysisOf(rows);
   tallies.tell('shift', analysis && analysis.shift.interval(0.95), truth.shift);
   if (!Number.isNaN(truth.real)) {
-    tallies.tell('real-only', analysis && analysis.realOnly.interval(0.95), truth.real);
+    const own = analysis && realOnly(analysis, ALPHA);
+    tallies.tell('real-only', own && !('refused' in own) ? own.ci95 : null, truth.real);
   }
 }
 
