@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { type CheckedSource, Checker, type CheckSettings, type CreateAnalyser, fails } from './check-source.ts';
+import { configurationsFor } from './configurations.ts';
 import { CHECK_HELP } from './help.ts';
 import type { Io } from './io.ts';
 import { jsonReporter } from './json.ts';
@@ -27,7 +28,7 @@ export async function checkCommand(
   }
   const inputs = await collect(options, io);
   const report = reporter(options, io);
-  for (const problem of inputs.problems) tell(problem, report, io);
+  for (const problem of [...inputs.configurationProblems, ...inputs.problems]) tell(problem, report, io);
   let failed = false;
   let unusable = inputs.problems.length;
   for await (const checked of checkAll(inputs, options, io, createAnalyser, startThread)) {
@@ -39,7 +40,7 @@ export async function checkCommand(
     failed ||= fails(checked, options);
   }
   report.end(inputs.files.length + Number(inputs.readsStdin) + inputs.problems.length - unusable);
-  return unusable > 0 ? 2 : failed ? 1 : 0;
+  return unusable + inputs.configurationProblems.length > 0 ? 2 : failed ? 1 : 0;
 }
 
 interface Inputs {
@@ -48,16 +49,20 @@ interface Inputs {
   readonly files: readonly string[];
   readonly folders: readonly string[];
   readonly problems: readonly FileProblem[];
+  /** What is wrong in configurations. */
+  readonly configurationProblems: readonly FileProblem[];
 }
 
 async function collect(options: CheckOptions, { cwd }: Io): Promise<Inputs> {
   const named = options.paths.filter((path) => path !== '-');
-  const { files, problems } = await walk(named, cwd, options.ignoreFiles);
+  const walked = await walk(named, cwd, options.ignoreFiles);
+  const configured = await configurationsFor(walked, options, cwd);
   return {
     readsStdin: named.length < options.paths.length,
-    files,
+    files: configured.files,
     folders: [...named.map((path) => resolve(cwd, path)), cwd],
-    problems: problems.map(({ path, message }) => ({ path: shownPath(path, cwd), message })),
+    problems: walked.problems.map(({ path, message }) => ({ path: shownPath(path, cwd), message })),
+    configurationProblems: configured.problems,
   };
 }
 

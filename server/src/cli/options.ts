@@ -16,7 +16,10 @@ export interface CheckOptions {
   readonly paths: readonly string[];
   readonly format: (typeof FORMATS)[number];
   readonly rules: ReadonlySet<RuleId>;
-  readonly minConfidence: Confidence;
+  /** Null leaves it to the configuration. */
+  readonly minConfidence: Confidence | null;
+  /** The configuration for everything, instead of the nearest file. */
+  readonly config: string | null;
   readonly failOn: Severity;
   readonly ignoreFiles: boolean;
   readonly stdinFilename: string | null;
@@ -33,7 +36,8 @@ const OPTIONS = {
   format: { type: 'string', default: 'text' },
   select: { type: 'string', multiple: true },
   ignore: { type: 'string', multiple: true },
-  'min-confidence': { type: 'string', default: 'likely' },
+  'min-confidence': { type: 'string' },
+  config: { type: 'string' },
   'fail-on': { type: 'string', default: 'warning' },
   'no-ignore': { type: 'boolean', default: false },
   'stdin-filename': { type: 'string' },
@@ -67,7 +71,9 @@ export function checkOptions(args: readonly string[]): CheckOptions | null {
     paths,
     format,
     rules: new Set((values.select ? selected(values.select) : RULES).filter((rule) => !ignored.includes(rule))),
-    minConfidence: oneOf('--min-confidence', values['min-confidence'], CONFIDENCES),
+    minConfidence:
+      values['min-confidence'] === undefined ? null : oneOf('--min-confidence', values['min-confidence'], CONFIDENCES),
+    config: values.config ?? null,
     failOn: oneOf('--fail-on', values['fail-on'], SEVERITIES),
     ignoreFiles: !values['no-ignore'],
     stdinFilename: values['stdin-filename'] ?? null,

@@ -18,7 +18,9 @@ export function textReporter(io: Io): Reporter {
       tally.add(finding);
       io.write(`${[heading(finding, colors), ...body(finding, sourceLine, colors)].join('\n')}\n\n`);
     },
-    problem: () => tally.addProblem(),
+    problem: ({ isConfiguration }) => {
+      if (!isConfiguration) tally.addProblem();
+    },
     repaired: (_path, _before, { count }) => tally.addRepairs(count),
     end: (filesChecked) => io.write(`${tally.summary(filesChecked, colors).join('\n')}\n`),
   };

@@ -8,6 +8,7 @@ import {
   ResponseError,
 } from 'vscode-languageserver';
 import type { Analysis } from '../analysis.ts';
+import { isHome } from '../configuration/homes.ts';
 import type { Analyses } from './analyses.ts';
 import type { Buffers } from './buffers.ts';
 import type { ClientFeatures } from './client-features.ts';
@@ -120,6 +121,7 @@ export function createPublisher(
   };
 
   buffers.onDidChange((uri) => {
+    if (isHome(uri)) return later(OTHERS, PAUSE_OTHERS, () => refresh());
     if (!isPulled(uri)) later(uri, 0, () => push(uri));
     else if (pushed.has(uri)) later(uri, 0, () => send(uri, new Map())); // shown while it was closed; now it is pulled
     later(OTHERS, PAUSE_OTHERS, () => refresh(uri));

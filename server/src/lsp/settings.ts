@@ -6,10 +6,11 @@ const SECTION = 'unpool';
 
 export interface Settings {
   readonly enable: boolean;
-  readonly minConfidence: Confidence;
+  /** Null leaves it to the configuration. */
+  readonly minConfidence: Confidence | null;
 }
 
-const DEFAULTS: Settings = { enable: true, minConfidence: 'likely' };
+const DEFAULTS: Settings = { enable: true, minConfidence: null };
 
 /** The editor's settings for a document; each folder of the workspace may have its own. */
 export interface SettingsStore {

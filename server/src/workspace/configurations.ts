@@ -1,0 +1,120 @@
+import ignore, { type Ignore } from 'ignore';
+import { type Configuration, NO_CONFIGURATION } from '../configuration/configuration.ts';
+import { HOMES } from '../configuration/homes.ts';
+import { readConfiguration } from '../configuration/read.ts';
+import type { Files } from './stored.ts';
+import { folderOf } from './uri.ts';
+
+/** Where configurations are looked for. */
+export interface ConfigurationPlaces {
+  readonly files: Files;
+  /** A file as an editor holds it open. */
+  openText(uri: string): string | undefined;
+  /** Is this the last folder to look in, on the way up? `names` are those in it. */
+  isTop(folder: string, names: ReadonlySet<string>): boolean;
+  /** The one file that holds for every document, instead of the nearest. */
+  readonly named?: string | undefined;
+}
+
+/** Of the files in one folder: the one that is taken, and those that say something, too, but are not read. */
+interface Found {
+  readonly taken: Configuration | null;
+  readonly isTop: boolean;
+}
+
+/** The configuration that holds for a document: that of the nearest file above it. Keeps what it read until told to look again. */
+export class Configurations {
+  private readonly places: ConfigurationPlaces;
+  private readonly folders = new Map<string, Promise<Found>>();
+  /** By the file, with the text that was read: the same text gives the very same configuration. */
+  private readonly read = new Map<string, { readonly text: string; readonly configuration: Configuration | null }>();
+  private readonly listeners: ((uri: string, configuration: Configuration | null) => void)[] = [];
+
+  constructor(places: ConfigurationPlaces) {
+    this.places = places;
+  }
+
+  /** Never rejects. */
+  async of(document: string): Promise<Configuration> {
+    if (this.places.named !== undefined) return (await this.at(this.places.named)) ?? NO_CONFIGURATION;
+    if (!/^[a-z][\w+.-]*:\//i.test(document)) return NO_CONFIGURATION; // an unsaved document lies nowhere
+    for (let folder = folderOf(document); ; folder = folderOf(folder)) {
+      let found = this.folders.get(folder);
+      if (!found) {
+        found = this.lookIn(folder);
+        this.folders.set(folder, found);
+      }
+      const { taken, isTop } = await found;
+      if (taken) return taken;
+      if (isTop || !/^[a-z][\w+.-]*:\/\/[^/]*\/./i.test(folder)) return NO_CONFIGURATION;
+    }
+  }
+
+  /** Files may have changed. */
+  forget(): void {
+    this.folders.clear();
+  }
+
+  /** Told of each file that is read for the first time, or has another text than before; null when it says nothing of us. */
+  onDidRead(listener: (uri: string, configuration: Configuration | null) => void): void {
+    this.listeners.push(listener);
+  }
+
+  /** The configuration in a file itself; null when it is not there, or says nothing of us. */
+  async at(uri: string): Promise<Configuration | null> {
+    const text = await this.text(uri);
+    const known = this.read.get(uri);
+    if (text === known?.text && known) return known.configuration;
+    const configuration = text === undefined ? null : readConfiguration(uri, text);
+    if (text === undefined) this.read.delete(uri);
+    else this.read.set(uri, { text, configuration });
+    if (configuration || known?.configuration) for (const listener of this.listeners) listener(uri, configuration);
+    return configuration;
+  }
+
+  /** The text of a file as its user sees it. */
+  async text(uri: string): Promise<string | undefined> {
+    const open = this.places.openText(uri);
+    if (open !== undefined) return open;
+    const bytes = await this.places.files.read(uri).catch(() => undefined);
+    return bytes && new TextDecoder().decode(bytes);
+  }
+
+  private async lookIn(folder: string): Promise<Found> {
+    const names = new Set((await this.places.files.list(folder)).map(({ name }) => name));
+    const isTop = this.places.isTop(folder, names);
+    for (const { name } of HOMES) {
+      const uri = `${folder}/${name}`;
+      if (!names.has(name) && this.places.openText(uri) === undefined) continue;
+      const taken = await this.at(uri);
+      if (taken) return { taken, isTop };
+    }
+    return { taken: null, isTop };
+  }
+}
+
+const globs = new WeakMap<readonly string[], Ignore>();
+
+/** Does the configuration leave a document out? Globs are read as in `.gitignore`, from the folder of the file. */
+export function isExcluded(document: string, { file, exclude }: Configuration): boolean {
+  if (file === null || exclude.length === 0) return false;
+  const below = pathBelow(folderOf(file), document);
+  if (below === null) return false;
+  let matcher = globs.get(exclude);
+  if (!matcher) {
+    matcher = ignore({ ignorecase: false }).add([...exclude]);
+    globs.set(exclude, matcher);
+  }
+  return matcher.ignores(below);
+}
+
+/** The path of a file from a folder that it lies in, decoded; null when it lies elsewhere. */
+export function pathBelow(folder: string, uri: string): string | null {
+  if (!uri.startsWith(`${folder}/`)) return null;
+  const path = uri.slice(folder.length + 1);
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
