@@ -58,7 +58,7 @@ export class TestWorkspace {
 
   async analyse(path: string): Promise<Analysis> {
     const text = this.open.get(path) ?? this.files.get(path) ?? '';
-    const analysis = await (await this.ready).analyse(document(path, text), { minConfidence: 'likely' });
+    const analysis = await (await this.ready).analyse(document(path, text), { minConfidence: null });
     if (!analysis) throw new Error('cancelled');
     return analysis;
   }

@@ -136,8 +136,8 @@ export const schema: Schema = {
             description:
               'The qualified name, "my_lib.load", or "*.load" where the last part alone is telling; or a list of them.',
             anyOf: [
-              { type: 'string', pattern: '^(\\*|\\w+)(\\.\\w+)+$|^\\w+$' },
-              { type: 'array', minItems: 1, items: { type: 'string', pattern: '^(\\*|\\w+)(\\.\\w+)+$|^\\w+$' } },
+              { type: 'string', pattern: '^([*?]|\\w+)(\\.\\w+)+$|^\\w+$' },
+              { type: 'array', minItems: 1, items: { type: 'string', pattern: '^([*?]|\\w+)(\\.\\w+)+$|^\\w+$' } },
             ],
           },
           does: { $ref: '#/definitions/effect' },

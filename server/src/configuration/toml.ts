@@ -14,7 +14,7 @@ export function parseToml(text: string): TableNode {
   const root = new Table({ start: 0, end: text.length });
   for (const node of program.body[0].body) {
     if (node.type === 'TOMLTable') {
-      const table = root.at(node.resolvedKey, node.key.keys, spanOf(node));
+      const table = root.at(node.resolvedKey, node.key.keys, headOf(node));
       for (const pair of node.body) table.add(pair);
     } else root.add(node);
   }
@@ -22,6 +22,12 @@ export function parseToml(text: string): TableNode {
 }
 
 const spanOf = ({ range: [start, end] }: { readonly range: AST.Range }): Span => ({ start, end });
+
+/** `[rules]`, without what stands below it. */
+const headOf = ({ range, key, kind }: AST.TOMLTable): Span => ({
+  start: range[0],
+  end: key.range[1] + (kind === 'array' ? 2 : 1),
+});
 
 /** A table while its parts are put together: `[a]`, `[a.b]` and `a.c = 1` may stand far from each other. */
 class Table {
@@ -82,7 +88,8 @@ const listOf = (tables: readonly Table[], keySpan: Span): ListNode => ({
 });
 
 function nodeOf(value: AST.TOMLContentNode): ConfigurationNode {
-  const span = spanOf(value);
+  const { start, end } = spanOf(value);
+  const span = { start, end: Math.max(end, start + 1) };
   if (value.type === 'TOMLArray') return { kind: 'list', ...span, items: value.elements.map(nodeOf) };
   if (value.type === 'TOMLInlineTable') {
     const table = new Table(span);

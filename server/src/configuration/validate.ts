@@ -124,7 +124,7 @@ function checkTable(node: TableNode, schema: Schema, complain: (complaint: Compl
     }
     seen.add(key);
   }
-  for (const needed of required.filter((key) => !seen.has(key))) wrong(`${name} needs "${needed}".`, headOf(node));
+  for (const needed of required.filter((key) => !seen.has(key))) wrong(`${name} needs "${needed}".`, node);
   for (const [key, needed] of Object.entries(dependencies)) {
     const missing = needed.filter((other) => !seen.has(other));
     if (!seen.has(key) || missing.length === 0) continue;
@@ -153,12 +153,6 @@ function checkList(node: ListNode, schema: Schema, complain: (complaint: Complai
     isWhole: checked.every(({ isWhole }) => isWhole),
   };
 }
-
-/** Of a table over many lines, its first line's worth. */
-const headOf = (node: TableNode): Span => {
-  const first = node.entries[0];
-  return { start: node.start, end: first ? Math.max(node.start, first.keySpan.start - 1) : node.end };
-};
 
 const list = (words: readonly string[]): string => words.map((word) => `"${word}"`).join(', ');
 

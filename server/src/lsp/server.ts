@@ -1,6 +1,7 @@
 import type { CompareRequest, CompareResult } from '@unpool/shared/protocol/check.ts';
 import type { RuleId } from '@unpool/shared/protocol/finding.ts';
-import type { Connection, InitializeParams } from 'vscode-languageserver';
+import { WATCHED_FILES } from '@unpool/shared/protocol/requests.ts';
+import { type Connection, DidChangeWatchedFilesNotification, type InitializeParams } from 'vscode-languageserver';
 import type { Analyser, Assets, CreateAnalyser } from '../analysis.ts';
 import type { InWorkerOptions } from '../check/in-worker.ts';
 import { isHome } from '../configuration/homes.ts';
@@ -51,7 +52,11 @@ export function startServer(connection: Connection, host: Host): void {
   };
 
   const buffers = createBuffers(connection);
-  const folders = createFolders(connection, buffers);
+  const folders = createFolders(connection, buffers, () => {
+    configurations.forget();
+    analyses.invalidate();
+    void publisher.refresh();
+  });
   const files = host.files(folders.readable);
   const configurations = new Configurations({
     files,
@@ -86,6 +91,14 @@ export function startServer(connection: Connection, host: Host): void {
   );
   connection.onCompletion((request) => configurationCompletions(request, buffers));
   settings.onDidChange(() => void publisher.refresh());
+  // one handler only: a second one would take its place
+  connection.onInitialized(async () => {
+    folders.initialized();
+    await settings.initialized();
+    if (!features().watchesFiles) return;
+    const watchers = [{ globPattern: WATCHED_FILES }];
+    await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+  });
   connection.onDidChangeWatchedFiles(async ({ changes }) => {
     configurations.forget();
     for (const { uri } of changes) if (isHome(uri)) await configurations.at(uri); // tells of what is wrong there now
