@@ -35,9 +35,11 @@ export function analysisOf(document: SourceDocument, module: FlowModule, engine:
   const suppressions = suppressionsOf(module).filter(
     ({ reason }) => reason !== '' || !options.configuration.suppressionsNeedReason,
   );
-  const identified = identify(withoutRepeats(shown(reports, options), document), document).filter(
-    ({ finding, report }) => !suppressions.some((by) => covers(by, finding.rule, report.site.place, document)),
+  // a number that is silenced speaks for no other that is wrong for the same reason
+  const told = shown(reports, options).filter(
+    ({ rule, site }) => !suppressions.some((by) => covers(by, rule, site.place, document)),
   );
+  const identified = identify(withoutRepeats(told, document), document);
   const idle = isTest ? [] : idleIn(document, module, engine, reports, options.configuration);
   const byId = new Map<string, IdentifiedReport>(identified.map((report) => [report.finding.id, report]));
   const idleById = new Map(idle.map((comment) => [comment.finding.id, comment]));
