@@ -149,7 +149,7 @@ describe('A configuration', () => {
     ['exclude = "old/"', '1:11 "old/": "exclude" takes a list; got the text "old/".'],
     [
       'exclude = ["../old"]',
-      '1:12 "../old": An entry of "exclude" reaches files below this file\'s folder only, without "./" or "../"; got "../old".',
+      '1:12 "../old": An entry of "exclude" reaches files below this file\'s folder only, written with "/" and without "./" or "../"; got "../old".',
     ],
     ['[rules]\nnaive-poling = "off"', '2:1 naive-poling: "rules" has no "naive-poling". Did you mean "naive-pooling"?'],
     [
@@ -176,7 +176,7 @@ describe('A configuration', () => {
       '3:10 "reel": "origin" takes "real", "synthetic"; got "reel". Did you mean "real"?',
     ],
     ['[[data]]\nglob = ""\norigin = "real"', '2:8 "": "glob" is empty.'],
-    ['[data]\nglob = "a.csv"', '1:1 [data]: "data" takes a list; got a table.'],
+    ['[data]\nglob = "a.csv"', '1:1 [data]: "data" takes a list of tables, which TOML writes as [[…]]; got a table.'],
     ['[[data]]\nglob = "a.csv"\norigin = "real"\nvalues = ["x"]', '4:1 values: "values" needs "column" beside it.'],
     [
       '[[data]]\nglob = "a.csv"\norigin = "real"\ncolumn = "x"',
@@ -208,6 +208,14 @@ describe('A configuration', () => {
     ['[rules\nnaive-pooling = "off"', '2:1 n: This file is no TOML: '],
     ['a = 1\na = 2', '2:1 a: This file is no TOML: defining a key multiple times is invalid.'],
     ['exclude = 2020-01-01', '1:11 2020-01-01: "exclude" takes a list; got something else.'],
+    [
+      '[tool.unpool.rules]\nnaive-pooling = "off"',
+      '1:2 tool: In this file keys stand at the top: write [rules] in the place of [tool.unpool.rules].',
+    ],
+    [
+      "exclude = ['a\\b']",
+      '1:12 \'a\\b\': An entry of "exclude" reaches files below this file\'s folder only, written with "/" and without "./" or "../"; got "a\\\\b".',
+    ],
   ];
   for (const [text, problem] of WRONG)
     it(`tells of ${JSON.stringify(text)}`, () => {

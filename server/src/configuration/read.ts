@@ -29,9 +29,12 @@ export function readConfiguration(uri: string, text: string): Configuration | nu
   const section = sectionOf(text, home, (error) => tell('error', `This file ${error.message}.`, error.span));
   if (section === null) return null;
   if (section === 'unreadable') return { ...NO_CONFIGURATION, file: uri, problems };
-  const { value } = validate(section, schema, ({ message, ...span }) => tell('error', asSentence(message), span));
-  const said = (value ?? {}) as Said;
   const node = (key: string) => entryAt(section, [key]);
+  const head = home.path.length === 0 && entryAt(section, ['tool', 'unpool']) ? node('tool')?.keySpan : undefined;
+  const { value } = validate(section, schema, ({ message, ...span }) =>
+    tell('error', span.start === head?.start ? NO_TOOL : asSentence(message), span),
+  );
+  const said = (value ?? {}) as Said;
   const fix = node('fix');
   if (fix && said.fix?.python)
     tell('note', 'This has no effect yet: repairs of Python code are written with NumPy.', fix.keySpan);
@@ -48,6 +51,9 @@ export function readConfiguration(uri: string, text: string): Configuration | nu
     problems: problems.sort((a, b) => a.place.start - b.place.start),
   };
 }
+
+/** What is right in `pyproject.toml` only. */
+const NO_TOOL = 'In this file keys stand at the top: write [rules] in the place of [tool.unpool.rules].';
 
 function sectionOf(
   text: string,

@@ -44,7 +44,7 @@ const confidence: Schema = {
 };
 
 /** Below the file's folder: globs are written as in `.gitignore`. */
-const GLOB: Schema = { type: 'string', minLength: 1, pattern: '^(?!\\.\\.?(/|$))' };
+const GLOB: Schema = { type: 'string', minLength: 1, pattern: '^(?!\\.\\.?(/|$))[^\\\\]*$' };
 
 const rule: Schema = {
   anyOf: [

@@ -91,7 +91,7 @@ function problemOf({ value }: PlainNode, schema: Schema, name: string): string |
     if (schema.minLength && value.length < schema.minLength) return `${name} is empty.`;
     if (schema.pattern && !new RegExp(schema.pattern).test(value))
       return schema.pattern.startsWith('^(?!')
-        ? `${name} reaches files below this file's folder only, without "./" or "../"; got ${JSON.stringify(value)}.`
+        ? `${name} reaches files below this file's folder only, written with "/" and without "./" or "../"; got ${JSON.stringify(value)}.`
         : `${name} is a qualified name, such as "my_lib.load" or "*.load"; got ${JSON.stringify(value)}.`;
   }
   if (typeof value === 'number') {
@@ -163,11 +163,13 @@ function didYouMean(typed: string, words: readonly string[]): string {
 
 /** In words, what a schema takes. */
 function expected(given: Schema): string {
-  const { anyOf, oneOf, enum: words, const: word, type, minItems, maxItems } = resolve(given);
+  const { anyOf, oneOf, enum: words, const: word, type, items, minItems, maxItems } = resolve(given);
   if (anyOf) return anyOf.map(expected).join(', or ');
   if (words) return list(words);
   if (word !== undefined) return `"${word}"`;
   if (oneOf || type === 'object') return 'a table';
+  if (type === 'array' && !Array.isArray(items) && (items as Schema | undefined)?.type === 'object')
+    return 'a list of tables, which TOML writes as [[…]]';
   if (type === 'array')
     return minItems === maxItems && minItems
       ? `a list of ${minItems}`

@@ -61,6 +61,16 @@ describe('The configuration of a document', () => {
       'package.json',
     );
     assert.equal(await over({ 'package.json': '{}' }).fileFor('x.py'), null);
+    const { configurations } = over(all);
+    const told = async (name: string) =>
+      (await configurations.at(`${ROOT}/${name}`))?.problems.map(({ message }) => message);
+    assert.deepEqual(await told('unpool.toml'), []);
+    assert.deepEqual(await told('pyproject.toml'), [
+      'What this file says of Unpool is not read: unpool.toml lies beside it.',
+    ]);
+    assert.deepEqual(await told('package.json'), [
+      'What this file says of Unpool is not read: unpool.toml lies beside it.',
+    ]);
   });
 
   it('is not looked for above the top', async () => {

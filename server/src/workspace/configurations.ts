@@ -1,5 +1,5 @@
 import ignore, { type Ignore } from 'ignore';
-import { type Configuration, NO_CONFIGURATION } from '../configuration/configuration.ts';
+import { type Configuration, type ConfigurationProblem, NO_CONFIGURATION } from '../configuration/configuration.ts';
 import { HOMES } from '../configuration/homes.ts';
 import { readConfiguration } from '../configuration/read.ts';
 import type { Files } from './stored.ts';
@@ -16,10 +16,18 @@ export interface ConfigurationPlaces {
   readonly named?: string | undefined;
 }
 
-/** Of the files in one folder: the one that is taken, and those that say something, too, but are not read. */
+/** What there is in one folder. */
 interface Found {
   readonly taken: Configuration | null;
   readonly isTop: boolean;
+}
+
+interface Read {
+  readonly text: string;
+  readonly said: Configuration | null;
+  /** Name of the file beside it that is taken instead. */
+  readonly goesFirst: string | null;
+  readonly configuration: Configuration | null;
 }
 
 /** The configuration that holds for a document: that of the nearest file above it. Keeps what it read until told to look again. */
@@ -27,7 +35,7 @@ export class Configurations {
   private readonly places: ConfigurationPlaces;
   private readonly folders = new Map<string, Promise<Found>>();
   /** By the file, with the text that was read: the same text gives the very same configuration. */
-  private readonly read = new Map<string, { readonly text: string; readonly configuration: Configuration | null }>();
+  private readonly read = new Map<string, Read>();
   private readonly listeners: ((uri: string, configuration: Configuration | null) => void)[] = [];
 
   constructor(places: ConfigurationPlaces) {
@@ -64,10 +72,13 @@ export class Configurations {
   async at(uri: string): Promise<Configuration | null> {
     const text = await this.text(uri);
     const known = this.read.get(uri);
-    if (text === known?.text && known) return known.configuration;
-    const configuration = text === undefined ? null : readConfiguration(uri, text);
+    const said = text === undefined ? null : known?.text === text ? known.said : readConfiguration(uri, text);
+    const goesFirst = said && (await this.goesBefore(uri));
+    if (known && known.text === text && known.goesFirst === goesFirst) return known.configuration;
+    const configuration =
+      said && goesFirst ? { ...NO_CONFIGURATION, file: uri, problems: [notRead(uri, goesFirst)] } : said;
     if (text === undefined) this.read.delete(uri);
-    else this.read.set(uri, { text, configuration });
+    else this.read.set(uri, { text, said, goesFirst, configuration });
     if (configuration || known?.configuration) for (const listener of this.listeners) listener(uri, configuration);
     return configuration;
   }
@@ -83,14 +94,33 @@ export class Configurations {
   private async lookIn(folder: string): Promise<Found> {
     const names = new Set((await this.places.files.list(folder)).map(({ name }) => name));
     const isTop = this.places.isTop(folder, names);
+    let taken: Configuration | null = null;
     for (const { name } of HOMES) {
       const uri = `${folder}/${name}`;
       if (!names.has(name) && this.places.openText(uri) === undefined) continue;
-      const taken = await this.at(uri);
-      if (taken) return { taken, isTop };
+      const found = await this.at(uri);
+      taken ??= found;
     }
-    return { taken: null, isTop };
+    return { taken, isTop };
   }
+
+  /** The name of a file in the same folder that is taken instead; null where there is none. */
+  private async goesBefore(uri: string): Promise<string | null> {
+    const folder = folderOf(uri);
+    for (const { name } of HOMES) {
+      const other = `${folder}/${name}`;
+      if (other === uri) return null;
+      const text = await this.text(other);
+      if (text !== undefined && readConfiguration(other, text)) return name;
+    }
+    return null;
+  }
+}
+
+function notRead(uri: string, taken: string): ConfigurationProblem {
+  const place = { document: uri, cell: null, start: 0, end: 0 };
+  const message = `What this file says of Unpool is not read: ${taken} lies beside it.`;
+  return { kind: 'note', message, place, line: 1, column: 1, endLine: 1, endColumn: 1 };
 }
 
 const globs = new WeakMap<readonly string[], Ignore>();
