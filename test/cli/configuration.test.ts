@@ -70,11 +70,14 @@ describe('A configuration on the command line', function () {
       'other.toml': OFF,
       'a.py': MEAN,
       'b/unpool.toml': '',
+      'c/unpool.toml': '',
+      'c/pyproject.toml': '[tool.unpool.rules]\nnaive-pooling = "off"\n',
       'b/b.py': MEAN,
       'pyproject.toml': '',
     });
     assert.equal((await check('.')).found.length, 2);
     assert.deepEqual((await check('--config', 'other.toml')).found, []);
+    assert.deepEqual((await check('--config', 'c/pyproject.toml')).found, []);
     const refused = async (file: string) => {
       const { err, status } = await unpool('check', '--config', file);
       assert.equal(status, 2);

@@ -106,6 +106,7 @@ export class Configurations {
 
   /** The name of a file in the same folder that is taken instead; null where there is none. */
   private async goesBefore(uri: string): Promise<string | null> {
+    if (uri === this.places.named) return null;
     const folder = folderOf(uri);
     for (const { name } of HOMES) {
       const other = `${folder}/${name}`;
