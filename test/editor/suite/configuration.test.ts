@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeEditors, eventually, noWarnings, openFile, screenshot, warningOf, warnings } from './support.ts';
+import {
+  closeEditors,
+  eventually,
+  noWarnings,
+  openFile,
+  screenshot,
+  warningOf,
+  warnings,
+  workspaceFile,
+} from './support.ts';
 
 describe('a configuration', () => {
   afterEach(closeEditors);
@@ -14,8 +23,10 @@ describe('a configuration', () => {
   it('silences a rule while it is edited, tells of its mistakes, and completes what is typed', async () => {
     const code = await openFile('pooled.py');
     await warningOf(code.document.uri, 'naive-pooling');
-    const editor = await openFile('unpool.toml');
-    const { uri } = editor.document;
+    // beside it: an editor asks for the findings of what it shows
+    const document = await vscode.workspace.openTextDocument(workspaceFile('unpool.toml'));
+    const editor = await vscode.window.showTextDocument(document, vscode.ViewColumn.Beside);
+    const { uri } = document;
 
     await write(editor, '[rules]\nnaive-poling = "off"\n');
     const [mistake] = await eventually('a mistake in unpool.toml', () => {
