@@ -54,4 +54,16 @@ describe('a configuration', () => {
       'the rules are offered',
     );
   });
+
+  it('counts for code that was hidden while it was edited', async () => {
+    const { document } = await openFile('pooled.py');
+    await warningOf(document.uri, 'naive-pooling');
+    const editor = await openFile('unpool.toml'); // in the same group of editors, before the code
+    await write(editor, '[rules]\nnaive-pooling = "hint"\n');
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    await vscode.window.showTextDocument(document);
+    await eventually('a hint', () =>
+      warnings(document.uri).some(({ severity }) => severity === vscode.DiagnosticSeverity.Hint),
+    );
+  });
 });
