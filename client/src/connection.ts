@@ -4,6 +4,7 @@ import {
   type InitializationOptions,
   LINEAGE_COMMAND,
   type ServerRequests,
+  WATCHED_FILES,
 } from '@unpool/shared/protocol/requests.ts';
 import * as vscode from 'vscode';
 import {
@@ -34,15 +35,12 @@ export interface Server {
   onDidChangeState(listener: (running: boolean) => void): vscode.Disposable;
 }
 
-/** Files whose change on disk may change a result. */
-const WATCHED = '**/{*.py,*.ipynb,unpool.toml,unpool.evidence.json,pyproject.toml,package.json}';
-
 export function connect(
   context: vscode.ExtensionContext,
   launch: Launch,
   outputChannel: vscode.LogOutputChannel,
 ): { started: Server; pid(): number | undefined } {
-  const watcher = vscode.workspace.createFileSystemWatcher(WATCHED);
+  const watcher = vscode.workspace.createFileSystemWatcher(WATCHED_FILES);
   context.subscriptions.push(watcher);
   const assets = vscode.Uri.joinPath(context.extensionUri, 'dist');
   const initializationOptions: InitializationOptions = {
@@ -81,12 +79,21 @@ export function connect(
   return { started, pid };
 }
 
-/** Python where people edit it: on disk, unsaved, or in a virtual workspace; not in the old side of a comparison. */
+/** Where configurations stand, whatever language the editor takes them for. */
+const CONFIGURATIONS = ['**/unpool.toml', '**/pyproject.toml', '**/package.json'];
+
+/**
+ * Python and configurations where people edit them: on disk, unsaved, or in a virtual workspace; not in the old side of a
+ * comparison.
+ */
 export function documentSelector(): DocumentSelector {
   const folders = vscode.workspace.workspaceFolders ?? [];
   const schemes = new Set(['file', 'untitled', 'vscode-vfs', 'vscode-remote', ...folders.map(({ uri }) => uri.scheme)]);
   return [
-    ...[...schemes].map((scheme) => ({ language: 'python', scheme })),
+    ...[...schemes].flatMap((scheme) => [
+      { language: 'python', scheme },
+      ...CONFIGURATIONS.map((pattern) => ({ scheme, pattern })),
+    ]),
     { notebook: 'jupyter-notebook', language: 'python' },
   ];
 }

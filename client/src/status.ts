@@ -61,5 +61,6 @@ const isEnabled = (): boolean =>
 
 function countFindings(): number {
   const all = vscode.languages.getDiagnostics().flatMap(([, diagnostics]) => diagnostics);
-  return all.filter(({ source }) => source === 'unpool').length;
+  // what is wrong in a configuration is no finding
+  return all.filter(({ source, code }) => source === 'unpool' && code !== 'configuration').length;
 }

@@ -1,28 +1,15 @@
-import type { Analyser, Analysis, AnalysisOptions, Assets } from './analysis.ts';
-import { builtinCatalog } from './catalog/index.ts';
-import { createClues } from './clues.ts';
-import { fixesFor } from './fixes/index.ts';
+import type { Analyser, Analysis, Assets } from './analysis.ts';
+import { analysisOf } from './document-analysis.ts';
 import { Engine } from './flow/engine.ts';
 import type { FlowModule, FlowUnit } from './flow/program.ts';
-import { type IdentifiedReport, identify } from './identity.ts';
 import { createPythonParser, type PythonParser } from './languages/python/parser.ts';
-import { lineageAt, lineageOfEstimate } from './lineage.ts';
-import { ownReports } from './own-reports.ts';
 import { Preludes } from './preludes.ts';
-import { aboutDocument } from './provenance/about.ts';
-import { atLeast } from './provenance/origins.ts';
-import { describeValue } from './provenance-at.ts';
+import { type Project, Projects } from './projects.ts';
 import { Recent } from './recent.ts';
-import { Relevance } from './relevance.ts';
-import { rules } from './rules/index.ts';
-import { withoutRepeats } from './rules/repeats.ts';
-import { sortObservations } from './rules/rule.ts';
-import { isSuppressed } from './suppression.ts';
 import { isUnitTest } from './unit-test.ts';
 import { ArtifactIndex } from './workspace/artifact-index.ts';
 import { DataSamples } from './workspace/data-samples.ts';
 import type { SourceDocument, SourceUnit } from './workspace/document.ts';
-import { ModuleGraph } from './workspace/module-graph.ts';
 import type { Workspace } from './workspace/workspace.ts';
 
 /** How long the analysis may hold the thread before it lets others in, in milliseconds. */
@@ -32,20 +19,15 @@ const MAX_REMEMBERED = 200;
 export async function createAnalyser(workspace: Workspace, assets: Assets): Promise<Analyser> {
   const python = await createPythonParser(assets);
   const lowered = new LoweredUnits(python);
-  const graph = new ModuleGraph(
-    workspace,
-    (document) => lowered.module(document),
-    (name) => builtinCatalog.knowsModule(name),
-  );
   const samples = new DataSamples(workspace);
   const artifacts = new ArtifactIndex(workspace);
-  const relevance = new Relevance(workspace, graph, createClues(builtinCatalog));
+  const projects = new Projects(workspace, (document) => lowered.module(document));
   const preludes = new Preludes();
   /** Data files that a document read when it was last analysed: most edits change none of them. */
   const pathsOf = new Recent<readonly string[]>(MAX_REMEMBERED);
 
   /** What the data files at `paths` tell: a sample of each, and the modules that write them. */
-  const lookAtFiles = async (module: FlowModule, paths: Iterable<string>) => {
+  const lookAtFiles = async (module: FlowModule, paths: Iterable<string>, { graph, declared }: Project) => {
     const all = [...paths];
     const writers = new Map<string, readonly FlowModule[]>();
     for (const path of all) {
@@ -53,44 +35,47 @@ export async function createAnalyser(workspace: Workspace, assets: Assets): Prom
       const modules = (await Promise.all(found.map((uri) => graph.module(uri)))).filter((writer) => writer !== null);
       if (modules.length > 0) writers.set(path, modules);
     }
-    return { samples: await samples.of(all, module.document), writers };
+    return { samples: await samples.of(all, module.document), writers, declared };
   };
 
   return {
     async analyse(document, options, cancellation) {
+      const configuration = await workspace.configuration(document.uri);
+      const project = projects.of(configuration);
+      const { graph, catalog, relevance } = project;
       // somebody may point at any value of what is open; of the rest, only findings are asked for
       const isOpen = document.units.some(({ version }) => version !== null);
-      if (!isOpen && !(await relevance.isRelevant(document))) return nothingFound(document);
+      if (!isOpen && !speaksToUs(document) && !(await relevance.isRelevant(document))) return nothingFound(document);
       const module = lowered.module(document);
       if (!isOpen && isUnitTest(module)) return nothingFound(document);
       const isCancelled = () => cancellation?.isCancellationRequested ?? false;
-      let files = await lookAtFiles(module, pathsOf.get(document.uri) ?? []);
+      let files = await lookAtFiles(module, pathsOf.get(document.uri) ?? [], project);
       const paths = new Set(pathsOf.get(document.uri));
       for (;;) {
         const program = await graph.collect([module, ...new Set([...files.writers.values()].flat())]);
         if (isCancelled()) return undefined;
         const engine = isOpen
-          ? await preludes.engineFor(document.uri, program, files, (run) => drive(run, isCancelled))
-          : new Engine(program, builtinCatalog, files);
+          ? await preludes.engineFor(document.uri, program, catalog, files, (run) => drive(run, isCancelled))
+          : new Engine(program, catalog, files);
         if (!(await drive(engine.run(document.uri), isCancelled))) return undefined;
-        if (isOpen) preludes.note(document.uri, program, files, engine);
+        if (isOpen) preludes.note(document.uri, program, engine);
         const fresh = [...engine.pathsRead].filter((path) => !paths.has(path));
         for (const path of fresh) paths.add(path);
         pathsOf.set(document.uri, [...engine.pathsRead]);
         // once more, if a file that the run named tells something
-        const more = fresh.length > 0 ? await lookAtFiles(module, fresh) : null;
+        const more = fresh.length > 0 ? await lookAtFiles(module, fresh, project) : null;
         if (!more || (more.samples.size === 0 && more.writers.size === 0))
-          return analysisOf(document, module, engine, options);
+          return analysisOf(document, module, engine, { ...options, configuration });
         files = {
           samples: new Map([...files.samples, ...more.samples]),
           writers: new Map([...files.writers, ...more.writers]),
+          declared: files.declared,
         };
       }
     },
     filesChanged() {
-      graph.forget();
+      projects.forget();
       artifacts.forget();
-      relevance.forget();
     },
   };
 }
@@ -105,7 +90,11 @@ class LoweredUnits {
   }
 
   module({ uri, language, units }: SourceDocument): FlowModule {
-    return { document: uri, language, units: language === 'python' ? units.map((unit) => this.of(unit)) : [] };
+    return {
+      document: uri,
+      language: language ?? 'python',
+      units: language === 'python' ? units.map((unit) => this.of(unit)) : [],
+    };
   }
 
   private of(source: SourceUnit): FlowUnit {
@@ -118,6 +107,9 @@ class LoweredUnits {
     return unit;
   }
 }
+
+/** Comments that silence nothing are found by whoever looks at the whole document. */
+const speaksToUs = ({ units }: SourceDocument): boolean => units.some(({ text }) => text.includes('unpool:'));
 
 const nothingFound = (document: SourceDocument): Analysis => ({
   document,
@@ -138,34 +130,4 @@ async function drive(run: Generator<void>, isCancelled: () => boolean): Promise<
     began = performance.now();
   }
   return !isCancelled();
-}
-
-function analysisOf(document: SourceDocument, module: FlowModule, engine: Engine, options: AnalysisOptions): Analysis {
-  const about = aboutDocument(
-    document.units.map(({ text }) => text),
-    document.uri,
-  );
-  const evidence = sortObservations(engine, about);
-  const reports = isUnitTest(module) ? [] : rules.flatMap((rule) => [...rule.check(evidence)]);
-  const shown = ownReports(reports, document.uri).filter(({ confidence }) =>
-    atLeast(confidence, options.minConfidence),
-  );
-  const identified = identify(withoutRepeats(shown, document), document).filter(
-    ({ finding, report }) => !isSuppressed(finding.rule, report.site.place, document, module),
-  );
-  const byId = new Map<string, IdentifiedReport>(identified.map((report) => [report.finding.id, report]));
-  return {
-    document,
-    findings: identified.map(({ finding }) => finding),
-    fixes: (finding) => {
-      const report = byId.get(finding.id);
-      return report ? fixesFor({ ...report, document, module, estimates: evidence.estimates }) : [];
-    },
-    provenanceAt: (cell, offset) => describeValue(engine, module, document, cell, offset),
-    lineageAt: (cell, offset, end = offset) => lineageAt(engine, module, document, cell, offset, end),
-    lineageOf: (finding) => {
-      const estimate = byId.get(finding.id)?.report.estimate;
-      return estimate ? lineageOfEstimate(estimate, engine, document) : null;
-    },
-  };
 }

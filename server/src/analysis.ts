@@ -32,7 +32,8 @@ export interface ValueDescription {
 }
 
 export interface AnalysisOptions {
-  readonly minConfidence: Confidence;
+  /** Null leaves it to the configuration of the document. */
+  readonly minConfidence: Confidence | null;
 }
 
 export interface Analyser {

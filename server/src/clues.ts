@@ -95,7 +95,8 @@ const ARRAYS = '#arrays';
 const ARRAY_LIBRARY =
   /^(?:numpy|pandas|polars|torch\w*|tensorflow|keras|sklearn|cv2|PIL|skimage|scipy|librosa|datasets)(?:\.|$)/;
 
-export function createClues(catalog: Catalog): Clues {
+/** `namesFile`: may a text be the path of a data file that the configuration declares, or a part of it? */
+export function createClues(catalog: Catalog, namesFile: (text: string) => boolean = () => false): Clues {
   const calls: Record<Role, string[][]> = { source: [], sink: [], filler: [], table: [], change: [] };
   for (const { call, does } of catalog.entries)
     for (const role of rolesOf(does)) for (const name of [call].flat()) calls[role].push(partsOf(name));
@@ -119,7 +120,7 @@ export function createClues(catalog: Catalog): Clues {
   /** What a text says, which may be a part of a path or of a column's name only. */
   const mayTell = new RegExp([...telling, ...entryWords].join('|'), 'i');
   const noteString = (string: string, held: Set<string>) => {
-    if (DATA_ENDING.test(string)) held.add(DATA_FILE);
+    if (DATA_ENDING.test(string) || namesFile(string)) held.add(DATA_FILE);
     if (string.length > 8 && !held.has(NAMED_JUDGE) && ABOUT_ANSWERS.test(string) && asksForJudgement(string))
       held.add(NAMED_JUDGE);
     if (!mayTell.test(string)) return;

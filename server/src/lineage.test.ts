@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Lineage, LineageNode } from '@unpool/shared/protocol/lineage.ts';
 import { createAnalyser } from './analyser.ts';
 import type { Analyser, Analysis } from './analysis.ts';
+import { NO_CONFIGURATION } from './configuration/configuration.ts';
 import { inBrief } from './lineage/node.ts';
 import { testAssets } from './test-assets.ts';
 import type { SourceDocument } from './workspace/document.ts';
@@ -38,6 +39,7 @@ describe('the lineage of a value', () => {
       open: () => undefined,
       list: async () => [],
       readFile: nothing,
+      configuration: async () => NO_CONFIGURATION,
     };
     analyser = await createAnalyser(workspace, testAssets);
   });

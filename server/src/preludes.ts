@@ -1,4 +1,4 @@
-import { builtinCatalog } from './catalog/index.ts';
+import type { Catalog } from './catalog/catalog.ts';
 import { type DataFiles, Engine } from './flow/engine.ts';
 import type { Program } from './flow/modules.ts';
 import { Recent } from './recent.ts';
@@ -9,6 +9,7 @@ const MAX_KEPT = 4;
 /** An engine that has run what a document imports, and what it ran that on. */
 interface Prelude {
   readonly program: Program;
+  readonly catalog: Catalog;
   readonly files: DataFiles;
   /** Modules that the document was seen to use. */
   readonly imported: readonly string[];
@@ -24,24 +25,25 @@ export class Preludes {
   async engineFor(
     document: string,
     program: Program,
+    catalog: Catalog,
     files: DataFiles,
     drive: (run: Generator<void>) => Promise<boolean>,
   ): Promise<Engine> {
     const prelude = this.kept.get(document);
-    if (!prelude || !isSame(prelude, document, program, files)) return new Engine(program, builtinCatalog, files);
+    if (!prelude || !isSame(prelude, document, { program, catalog, files })) return new Engine(program, catalog, files);
     if (!prelude.engine) {
-      const engine = new Engine(program, builtinCatalog, files);
+      const engine = new Engine(program, catalog, files);
       if (await drive(engine.runImported(prelude.imported))) prelude.engine = engine;
     }
-    return new Engine(program, builtinCatalog, files, prelude.engine ?? undefined);
+    return new Engine(program, catalog, files, prelude.engine ?? undefined);
   }
 
   /** Notes which modules a run of `document` needed. */
-  note(document: string, program: Program, files: DataFiles, { imported }: Engine): void {
+  note(document: string, program: Program, { imported, catalog, files }: Engine): void {
     const known = this.kept.get(document);
-    if (known && isSame(known, document, program, files)) return;
+    if (known && isSame(known, document, { program, catalog, files })) return;
     const isLeaf = !isImported(document, program);
-    this.kept.set(document, { program, files, imported: isLeaf ? imported : [], engine: null });
+    this.kept.set(document, { program, catalog, files, imported: isLeaf ? imported : [], engine: null });
   }
 }
 
@@ -53,7 +55,10 @@ const isImported = (document: string, { modules, resolve }: Program): boolean =>
   );
 
 /** Has nothing but the document itself changed? */
-function isSame(known: Prelude, document: string, { modules }: Program, { samples, writers }: DataFiles): boolean {
+function isSame(known: Prelude, document: string, now: Pick<Prelude, 'program' | 'catalog' | 'files'>): boolean {
+  const { modules } = now.program;
+  const { samples, writers, declared } = now.files;
+  if (known.catalog !== now.catalog || known.files.declared !== declared) return false;
   if (known.program.modules.size !== modules.size) return false;
   for (const [uri, { units }] of modules)
     if (uri !== document && !sameItems(known.program.modules.get(uri)?.units, units)) return false;

@@ -19,6 +19,10 @@ export class Recent<T> {
     this.entries.delete(oldest!);
   }
 
+  values(): Iterable<T> {
+    return this.entries.values();
+  }
+
   clear(): void {
     this.entries.clear();
   }

@@ -4,6 +4,7 @@ import { RULES } from '@unpool/shared/protocol/finding.ts';
 import { createAnalyser } from './analyser.ts';
 import { builtinCatalog } from './catalog/index.ts';
 import { createClues } from './clues.ts';
+import { NO_CONFIGURATION } from './configuration/configuration.ts';
 import { importsIn } from './languages/python/imports-in-text.ts';
 import { createPythonParser } from './languages/python/parser.ts';
 import { TELLING_WORDS } from './provenance/names.ts';
@@ -28,6 +29,7 @@ function stored(files: Readonly<Record<string, string>>): Workspace & { script(n
     document: async (uri) => (nameOf(uri) in files ? script(nameOf(uri)) : undefined),
     readFile: async (uri) => (nameOf(uri) in files ? new TextEncoder().encode(files[nameOf(uri)]) : undefined),
     list: async (folder) => (folder === FOLDER ? Object.keys(files).map((name) => ({ name, isFolder: false })) : []),
+    configuration: async () => NO_CONFIGURATION,
     script,
   };
 }

@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import type { Place } from '@unpool/shared/protocol/finding.ts';
 import { createAnalyser } from './analyser.ts';
 import type { Analyser, Analysis } from './analysis.ts';
+import { NO_CONFIGURATION } from './configuration/configuration.ts';
 import { AGAIN } from './rules/repeats.ts';
 import { testAssets } from './test-assets.ts';
+import { Configurations } from './workspace/configurations.ts';
 import type { SourceDocument } from './workspace/document.ts';
-import { createWorkspace } from './workspace/stored.ts';
+import { createWorkspace, type Files } from './workspace/stored.ts';
 import type { Workspace } from './workspace/workspace.ts';
 
 /** A workspace with nothing in it. */
@@ -15,6 +17,7 @@ export const emptyWorkspace: Workspace = {
   list: async () => [],
   document: async () => undefined,
   readFile: async () => undefined,
+  configuration: async () => NO_CONFIGURATION,
 };
 
 export const ROOT = 'file:///project';
@@ -23,21 +26,30 @@ export const ROOT = 'file:///project';
 export class TestWorkspace {
   readonly files: Map<string, string>;
   readonly open = new Map<string, string>();
+  readonly configurations: Configurations;
   private analyser: Promise<Analyser> | null = null;
 
   constructor(files: Readonly<Record<string, string>>) {
     this.files = new Map(Object.entries(files));
+    this.configurations = new Configurations({
+      files: this.stored,
+      openText: (uri) => this.open.get(pathOf(uri)),
+      isTop: (folder) => folder === ROOT,
+    });
   }
+
+  private readonly stored: Files = {
+    read: async (uri) => encoded(this.files.get(pathOf(uri))),
+    list: async (folder) => this.entries(pathOf(`${folder}/`)),
+  };
 
   get ready(): Promise<Analyser> {
     this.analyser ??= createAnalyser(
       createWorkspace(
         () => [ROOT],
         (uri) => this.opened(uri),
-        {
-          read: async (uri) => encoded(this.files.get(pathOf(uri))),
-          list: async (folder) => this.entries(pathOf(`${folder}/`)),
-        },
+        this.stored,
+        this.configurations,
       ),
       testAssets,
     );
@@ -46,7 +58,7 @@ export class TestWorkspace {
 
   async analyse(path: string): Promise<Analysis> {
     const text = this.open.get(path) ?? this.files.get(path) ?? '';
-    const analysis = await (await this.ready).analyse(document(path, text), { minConfidence: 'likely' });
+    const analysis = await (await this.ready).analyse(document(path, text), { minConfidence: null });
     if (!analysis) throw new Error('cancelled');
     return analysis;
   }

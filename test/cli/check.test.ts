@@ -107,7 +107,6 @@ describe('unpool check', () => {
       [['--select', ' , '], /--select names no rule/],
       [[''], /a path is empty; name a file or folder, or "\." for this folder/],
       [['--formt', 'json'], /unknown option --formt\. Did you mean "--format"\?/],
-      [['--config', 'x.toml'], /unknown option --config/],
       [['--fix-with', 'numpy'], /unknown option --fix-with/],
       [['--format'], /--format/],
       [['--unsafe-fixes'], /needs --fix or --diff/],

@@ -50,6 +50,17 @@ describe('unpool check --jobs', function () {
     }
   });
 
+  it('follows the configuration of each folder, whichever thread has it', async () => {
+    const files = project(70);
+    folder = await Folder.with({ ...files, 'unpool.toml': '[rules]\nnaive-pooling = "hint"\nwrong = 1\n' });
+    const one = await unpool('--format', 'json', '-j', '1');
+    const three = await unpool('--format', 'json', '-j', '3');
+    assert.deepEqual(three, one);
+    assert.equal(one.status, 2);
+    assert.equal(JSON.parse(one.out).findings.length, 35);
+    assert(JSON.parse(one.out).findings.every(({ severity }: { severity: string }) => severity === 'hint'));
+  });
+
   it('finds what comes from another file, whichever thread has it', async () => {
     folder = await Folder.with(project(70));
     const { findings } = JSON.parse((await unpool('--format', 'json', '-j', '2')).out);

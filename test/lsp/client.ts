@@ -63,6 +63,8 @@ export interface TestClient {
   readonly published: { uri: string; diagnostics: Diagnostic[] }[];
   readonly statuses: ServerStatus[];
   readonly errors: string[];
+  /** What the server asked to be told of (`client/registerCapability`). */
+  readonly registered: unknown[];
   refreshes: number;
   settings: Record<string, unknown>;
   open(uri: string, text: string, languageId?: string): Promise<void>;
@@ -142,6 +144,7 @@ function observe(connection: ProtocolConnection, settings: Record<string, unknow
     published: [] as TestClient['published'],
     statuses: [] as ServerStatus[],
     errors: [] as string[],
+    registered: [] as unknown[],
     refreshes: 0,
     settings,
   };
@@ -154,7 +157,10 @@ function observe(connection: ProtocolConnection, settings: Record<string, unknow
     seen.refreshes++;
     return null;
   });
-  connection.onRequest('client/registerCapability', () => null);
+  connection.onRequest('client/registerCapability', (params) => {
+    seen.registered.push(params);
+    return null;
+  });
   connection.onRequest('workspace/configuration', ({ items }: { items: { scopeUri: string }[] }) =>
     items.map(
       ({ scopeUri }) => Object.entries(seen.settings).find(([start]) => scopeUri.startsWith(start))?.[1] ?? null,

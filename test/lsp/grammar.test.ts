@@ -64,6 +64,8 @@ describe('The grammar of provenance comments', () => {
       ']': 'punctuation.definition.rules.end',
     });
     assert.equal(scopes('# unpool: ignore').ignore, 'keyword.control');
+    for (const word of ['ignore-start', 'ignore-end', 'ignore-file'])
+      assert.equal(scopes(`# unpool: ${word}[naive-pooling] why`)[word], 'keyword.control');
   });
 
   it('leaves other comments alone', () => {

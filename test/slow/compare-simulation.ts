@@ -35,7 +35,7 @@ function tell(tallies: Tallies, { truth }: Setting, { covariates, strata, ...row
     return;
   }
   const analysis = analysisOf(rows);
-  tallies.tell('shift', analysis && analysis.shift.interval(0.95), truth.shift);
+  tallies.tell('shift', analysis?.shift.interval(0.95) ?? null, truth.shift);
   if (!Number.isNaN(truth.real)) {
     const own = analysis && realOnly(analysis, ALPHA);
     tallies.tell('real-only', own && !('refused' in own) ? own.ci95 : null, truth.real);

@@ -1,6 +1,6 @@
 import type { CatalogEntry } from './entry.ts';
 
-/** Looks up what a call does. A qualified entry wins over one for the last part of the name (`*.mean`). */
+/** Looks up what a call does. A qualified entry wins over one for the last part of the name (`*.mean`), an earlier one over a later. */
 export class Catalog {
   readonly entries: readonly CatalogEntry[];
   private readonly qualified = new Map<string, CatalogEntry>();
@@ -16,7 +16,7 @@ export class Catalog {
 
   private add(call: string, entry: CatalogEntry): void {
     if (!call.startsWith('*.')) {
-      this.qualified.set(call, entry);
+      if (!this.qualified.has(call)) this.qualified.set(call, entry);
       this.modules.add(call.split('.')[0]!);
       return;
     }

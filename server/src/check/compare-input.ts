@@ -74,7 +74,7 @@ export function compareInput(samples: Samples, value: string, request: CompareRe
     versus === null
       ? estimand === 'proportion' || estimand === 'win-rate'
       : [real.values, synthetic.values, versus.real, versus.synthetic].every(isBinary);
-  if (!isRate && !request.regression?.isLogistic && request.margin === undefined) {
+  if (!isRate && !request.regression?.isLogistic && marginOf(request, value, estimand) === undefined) {
     checkPlaceholder(units.pairs?.real ?? units.real, what(request), value);
   }
   const covariates = request.covariates?.map((column) => covariateOf(samples, column)) ?? null;
@@ -83,6 +83,15 @@ export function compareInput(samples: Samples, value: string, request: CompareRe
   const isWhole = [real, synthetic].every(({ values, description }) => values.length === description.n);
   const whole = isWhole ? null : { real: real.description, synthetic: synthetic.description };
   return { estimand, clusters, versus, covariates, regression, strata, units, whole };
+}
+
+/** What was asked for, else what the project has set for the column or the estimand; a coefficient has another unit. */
+export function marginOf(request: CompareRequest, value: string, estimand: Estimand): number | undefined {
+  const { margin, margins = {}, regression, versus } = request;
+  if (margin !== undefined || regression) return margin;
+  const names = versus === undefined ? [value, estimand] : [estimand];
+  const known = names.find((name) => Object.hasOwn(margins, name));
+  return known === undefined ? undefined : margins[known];
 }
 
 function what({ versus, cluster }: CompareRequest): string {

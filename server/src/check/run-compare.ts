@@ -14,7 +14,7 @@ import type {
 } from '@unpool/shared/protocol/check.ts';
 import { type Comparison, compareSamples } from '@unpool/shared/statistics/compare-samples.ts';
 import { checkAlpha, checkMargin, checkSeed } from './check-numbers.ts';
-import { compareColumns, compareInput } from './compare-input.ts';
+import { compareColumns, compareInput, marginOf } from './compare-input.ts';
 import { notes } from './notes.ts';
 import { choosePosition, positionOf } from './position.ts';
 import { toResult } from './to-result.ts';
@@ -60,7 +60,8 @@ export async function runCompare(
   const { estimand, units, ...input } = compareInput(samples, value, request);
   const position = positionOf(samples, choice);
   onProgress?.({ fraction: READING, stage: 'computing' });
-  const { alpha = 0.05, seed = 1, margin, cluster = null } = request;
+  const { alpha = 0.05, seed = 1, cluster = null } = request;
+  const margin = marginOf(request, value, estimand);
   const options = { estimand, margin, alpha, seed, orders: position?.codes ?? null, ...input };
   const steps = compareSamples(samples.real.values, samples.synthetic.values, options);
   const comparison = await finish(steps, async (share) => {

@@ -70,7 +70,7 @@ export class Baseline {
   gone({ rules, minConfidence }: CheckOptions): readonly BaselineEntry[] {
     const found = new Set(this.#found.map(key));
     const isAsked = ({ id, confidence }: BaselineEntry) =>
-      [...rules].some((rule) => id.startsWith(`${rule}-`)) && atLeast(confidence, minConfidence);
+      [...rules].some((rule) => id.startsWith(`${rule}-`)) && atLeast(confidence, minConfidence ?? 'likely');
     return this.#entries.filter((entry) =>
       this.#checked.has(entry.path)
         ? isAsked(entry) && !found.has(key(entry))

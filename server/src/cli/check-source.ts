@@ -4,6 +4,7 @@ import type { Analyser, Analysis } from '../analysis.ts';
 import { nodeFiles } from '../workspace/node-files.ts';
 import { createWorkspace } from '../workspace/stored.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { diskConfigurations } from './configurations.ts';
 import { Describer } from './describe.ts';
 import { isNotebook, sourceDocument } from './document.ts';
 import type { CheckOptions } from './options.ts';
@@ -38,11 +39,13 @@ export class Checker {
   }
 
   static async create(settings: CheckSettings, createAnalyser: CreateAnalyser): Promise<Checker> {
+    const configurations = diskConfigurations(settings.options.config, settings.cwd);
     const folders = settings.folders.map((folder) => URI.file(folder).toString());
     const workspace = createWorkspace(
       () => folders,
       () => undefined, // nothing is open
       nodeFiles(() => folders),
+      configurations,
     );
     return new Checker(settings, workspace, await createAnalyser(workspace));
   }

@@ -4,6 +4,7 @@ import { visible } from '@unpool/shared/data/visible.ts';
 import { readPages } from './assets.ts';
 import { Baseline } from './baseline.ts';
 import { Checker, type CheckSettings, type CreateAnalyser, unchecked } from './check-source.ts';
+import { configurationsFor } from './configurations.ts';
 import { githubReporter } from './github.ts';
 import { CHECK_HELP } from './help.ts';
 import type { Io } from './io.ts';
@@ -37,9 +38,9 @@ export async function checkCommand(
   const baseline = await baselineOf(options, io);
   const sources = checkAll(inputs, baseline, options, io, createAnalyser, startThread);
   if (!options.writeBaseline) return report(sources, inputs, baseline, options, io);
-  const { unusable } = await tellAll(sources, baseline, options, io, () => {});
+  const { unusable, wrong } = await tellAll(sources, baseline, options, io, () => {});
   io.write(`${baseline!.write(options, io)}\n`);
-  return unusable > 0 ? 2 : 0;
+  return unusable + wrong > 0 ? 2 : 0;
 }
 
 /** Prints what there is to tell of each source. Resolves to the exit status. */
@@ -53,7 +54,7 @@ async function report(
   const output = openOutput(options.output, io);
   const reporter = await createReporter(options, output.io);
   const tally = new Tally();
-  const { failed, unusable } = await tellAll(sources, baseline, options, io, (checked) => {
+  const { failed, unusable, wrong } = await tellAll(sources, baseline, options, io, (checked) => {
     reporter.source(checked);
     tally.add(checked);
   });
@@ -62,7 +63,7 @@ async function report(
   output.finish();
   if (options.output) io.error(`${tally.line(filesChecked)}, written to ${options.output}\n`);
   if (baseline) io.error(baseline.goneText(options));
-  return unusable > 0 ? 2 : failed ? 1 : 0;
+  return unusable + wrong > 0 ? 2 : failed ? 1 : 0;
 }
 
 async function tellAll(
@@ -71,18 +72,20 @@ async function tellAll(
   options: CheckOptions,
   io: Io,
   tell: (checked: CheckedSource) => void,
-): Promise<{ readonly failed: boolean; readonly unusable: number }> {
+): Promise<{ readonly failed: boolean; readonly unusable: number; readonly wrong: number }> {
   let failed = false;
   let unusable = 0;
+  let wrong = 0; // in configurations
   for await (const checked of sources) {
     const { findings, problem } = checked;
     tell(checked);
     baseline?.note(checked);
     if (problem) io.error(`unpool: ${visible(problem.path)}: ${visible(problem.message)}\n`);
-    if (problem) unusable++;
+    if (problem?.isConfiguration) wrong++;
+    else if (problem) unusable++;
     failed ||= findings.some(({ finding }) => fails(finding, options));
   }
-  return { failed, unusable };
+  return { failed, unusable, wrong };
 }
 
 async function baselineOf({ baseline, writeBaseline }: CheckOptions, { cwd }: Io): Promise<Baseline | null> {
@@ -96,16 +99,20 @@ interface Inputs {
   readonly files: readonly string[];
   readonly folders: readonly string[];
   readonly problems: readonly FileProblem[];
+  /** What is wrong in configurations. */
+  readonly configurationProblems: readonly FileProblem[];
 }
 
 async function collect(options: CheckOptions, { cwd }: Io): Promise<Inputs> {
   const named = options.paths.filter((path) => path !== '-');
-  const { files, problems } = await walk(named, cwd, options.ignoreFiles);
+  const walked = await walk(named, cwd, options.ignoreFiles);
+  const configured = await configurationsFor(walked, options, cwd);
   return {
     readsStdin: named.length < options.paths.length,
-    files,
+    files: configured.files,
     folders: [...named.map((path) => resolve(cwd, path)), cwd],
-    problems: problems.map(({ path, message }) => ({ path: shownPath(path, cwd), message })),
+    problems: walked.problems.map(({ path, message }) => ({ path: shownPath(path, cwd), message })),
+    configurationProblems: configured.problems,
   };
 }
 
@@ -113,14 +120,14 @@ async function collect(options: CheckOptions, { cwd }: Io): Promise<Inputs> {
 const FILES_PER_THREAD = 100;
 
 async function* checkAll(
-  { readsStdin, files, folders, problems }: Inputs,
+  { readsStdin, files, folders, problems, configurationProblems }: Inputs,
   baseline: Baseline | null,
   options: CheckOptions,
   io: Io,
   createAnalyser: CreateAnalyser,
   startThread: StartThread | undefined,
 ): AsyncGenerator<CheckedSource> {
-  yield* problems.map(unchecked);
+  yield* [...configurationProblems, ...problems].map(unchecked);
   const settings: CheckSettings = { options, cwd: io.cwd, folders, known: baseline?.known() ?? new Map() };
   const jobs = options.jobs ?? Math.min(availableParallelism(), Math.ceil(files.length / FILES_PER_THREAD));
   // repairs are made one after the other, since a file may be read for the sake of another

@@ -18,6 +18,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     const { checkCommand } = await import('./check.ts');
     return checkCommand(args, io, createAnalyser, startThread);
   },
+  async config(args, io) {
+    const { configCommand } = await import('./config.ts');
+    return configCommand(args, io);
+  },
   async explain(args, io) {
     const { explainCommand } = await import('./explain.ts');
     return explainCommand(args, io);

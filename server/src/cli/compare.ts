@@ -1,8 +1,10 @@
 import { compareReport } from '@unpool/shared/report/compare-report.ts';
 import { nodeDataFile } from '../check/node-data-file.ts';
 import { runCompare } from '../check/run-compare.ts';
+import { withMargins } from '../workspace/configured-margins.ts';
 import { COMPARE_HELP } from './compare-help.ts';
 import { parseCompare } from './compare-options.ts';
+import { diskConfigurations } from './configurations.ts';
 import { dataCommand } from './data-command.ts';
 import { fileRef } from './file-ref.ts';
 import type { Io } from './io.ts';
@@ -19,7 +21,8 @@ export function compareCommand(args: readonly string[], io: Io): Promise<number>
       io.write(COMPARE_HELP);
       return 0;
     }
-    const result = await runCompare(options.request, nodeDataFile, { onProgress });
+    const request = await withMargins(options.request, diskConfigurations(null, io.cwd));
+    const result = await runCompare(request, nodeDataFile, { onProgress });
     io.status('');
     await printReport(result, compareReport(result), options, io);
     return verdictStatus(result.verdict, options);

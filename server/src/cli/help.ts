@@ -1,6 +1,7 @@
 export const HELP = `Unpool finds unsafe use of synthetic data and judge labels in evaluation code.
 
   unpool check [PATH…]              findings in Python scripts and notebooks
+  unpool config [PATH…]             which configuration holds for a path, and what it says
   unpool explain [RULE]             what a rule finds, why, and what to do
   unpool compare REAL SYNTHETIC     whether synthetic data may stand in for real data
   unpool judge DATA                 how far a judge is off from human labels, and what both together say
@@ -24,6 +25,8 @@ directory. A PATH of - reads a script from standard input. Folders are searched 
   --select RULE,…           only these rules
   --ignore RULE,…           all but these rules
   --min-confidence LEVEL    certain, likely or possible: the least confidence shown (likely)
+  --config FILE             this configuration for every file, instead of the nearest unpool.toml,
+                            pyproject.toml or package.json above it
   --fail-on LEVEL           error, warning, information or hint: what makes the exit status 1 (warning)
   --baseline FILE           leave out the findings that FILE holds
   --write-baseline FILE     write the findings that are there to FILE, and print none

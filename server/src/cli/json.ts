@@ -9,7 +9,8 @@ export function jsonReporter(io: Io): Reporter {
   return {
     source(checked) {
       for (const { finding } of checked.findings) findings.push(JSON.stringify(finding));
-      if (checked.problem) errors.push(JSON.stringify(checked.problem));
+      const { problem } = checked;
+      if (problem) errors.push(JSON.stringify({ path: problem.path, message: problem.message }));
     },
     end: (filesChecked) =>
       io.write(

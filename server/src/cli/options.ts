@@ -22,7 +22,10 @@ export interface CheckOptions {
   /** The file to write the findings to, in place of a report. */
   readonly writeBaseline: string | null;
   readonly rules: ReadonlySet<RuleId>;
-  readonly minConfidence: Confidence;
+  /** Null leaves it to the configuration. */
+  readonly minConfidence: Confidence | null;
+  /** The configuration for everything, instead of the nearest file. */
+  readonly config: string | null;
   readonly failOn: Severity;
   readonly ignoreFiles: boolean;
   readonly stdinFilename: string | null;
@@ -42,7 +45,8 @@ const OPTIONS = {
   'write-baseline': { type: 'string' },
   select: { type: 'string', multiple: true },
   ignore: { type: 'string', multiple: true },
-  'min-confidence': { type: 'string', default: 'likely' },
+  'min-confidence': { type: 'string' },
+  config: { type: 'string' },
   'fail-on': { type: 'string', default: 'warning' },
   'no-ignore': { type: 'boolean', default: false },
   'stdin-filename': { type: 'string' },
@@ -80,7 +84,9 @@ export function checkOptions(args: readonly string[]): CheckOptions | null {
     baseline: values.baseline ?? null,
     writeBaseline: values['write-baseline'] ?? null,
     rules: new Set((values.select ? selected(values.select) : RULES).filter((rule) => !ignored.includes(rule))),
-    minConfidence: oneOf('--min-confidence', values['min-confidence'], CONFIDENCES),
+    minConfidence:
+      values['min-confidence'] === undefined ? null : oneOf('--min-confidence', values['min-confidence'], CONFIDENCES),
+    config: values.config ?? null,
     failOn: oneOf('--fail-on', values['fail-on'], SEVERITIES),
     ignoreFiles: !values['no-ignore'],
     stdinFilename: values['stdin-filename'] ?? null,

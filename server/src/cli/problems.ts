@@ -2,6 +2,8 @@
 export interface FileProblem {
   readonly path: string;
   readonly message: string;
+  /** It is in a configuration: what that says for the rest still holds. */
+  readonly isConfiguration?: boolean;
 }
 
 const WORDS: Record<string, string> = {

@@ -17,7 +17,7 @@ export class Tally {
     for (const { finding } of findings) this.#addFinding(finding);
     this.#known += known.length;
     this.#repairs += repaired?.after.count ?? 0;
-    if (problem) this.#problems++;
+    if (problem && !problem.isConfiguration) this.#problems++;
   }
 
   #addFinding({ severity, rule, fixes }: ReportedFinding): void {

@@ -8,6 +8,8 @@ import { type FileProblem, fileMessage } from './problems.ts';
 export interface Walked {
   /** Absolute paths, each once, in path order. */
   readonly files: readonly string[];
+  /** Those of the files that were named themselves. */
+  readonly named: ReadonlySet<string>;
   readonly problems: readonly FileProblem[];
 }
 
@@ -17,6 +19,7 @@ export interface Walked {
  */
 export async function walk(paths: readonly string[], cwd: string, honourIgnoreFiles: boolean): Promise<Walked> {
   const files = new Set<string>();
+  const named = new Set<string>();
   const problems: FileProblem[] = [];
 
   async function start(path: string): Promise<void> {
@@ -26,6 +29,7 @@ export async function walk(paths: readonly string[], cwd: string, honourIgnoreFi
     // reading a pipe or a device might never end
     if (!status.isFile()) throw new Error('is not a regular file');
     files.add(path);
+    named.add(path);
   }
 
   async function folder(path: string, outer: readonly Layer[]): Promise<void> {
@@ -49,7 +53,7 @@ export async function walk(paths: readonly string[], cwd: string, honourIgnoreFi
   }
 
   for (const path of paths.map((name) => resolve(cwd, name))) await attempt(path, () => start(path));
-  return { files: [...files].sort(inPathOrder), problems };
+  return { files: [...files].sort(inPathOrder), named, problems };
 }
 
 function inPathOrder(a: string, b: string): number {

@@ -18,7 +18,7 @@ import type { FlowUnit, Statement } from './program.ts';
 import { statementsIn } from './walk.ts';
 
 /** What a provenance comment can say: `# unpool: synthetic`. */
-const DECLARED: Readonly<Record<string, Origins>> = {
+export const DECLARED: Readonly<Record<string, Origins>> = {
   real: at('certain', REAL),
   synthetic: at('certain', SYNTHETIC),
   simulated: at('certain', SYNTHETIC | SIMULATED),

@@ -4,6 +4,7 @@ import type { Cause } from '../provenance/cause.ts';
 import { nameEvidence } from '../provenance/evidence.ts';
 import { ROWS, TABLE, UNKNOWN, Value } from '../provenance/value.ts';
 import type { DataSample } from '../workspace/data-samples.ts';
+import type { DeclaredData } from '../workspace/declared-data.ts';
 import { Artifacts } from './artifacts.ts';
 import { callFunction } from './call.ts';
 import type { ClassValue, FunctionValue, ModuleValue } from './callable.ts';
@@ -37,9 +38,11 @@ export interface DataFiles {
   readonly samples: ReadonlyMap<string, DataSample>;
   /** The modules that may write them. */
   readonly writers: ReadonlyMap<string, readonly FlowModule[]>;
+  /** What the configuration says of them. */
+  readonly declared: Pick<DeclaredData, 'of'>;
 }
 
-const NO_FILES: DataFiles = { samples: new Map(), writers: new Map() };
+const NO_FILES: DataFiles = { samples: new Map(), writers: new Map(), declared: { of: () => [] } };
 
 /** Runs provenance through the modules of a program. Pure and synchronous; `run` yields between slices. */
 export class Engine {
@@ -68,6 +71,8 @@ export class Engine {
   asksOfSelf: boolean;
   /** Paths of the data files that the analysed document reads, as far as they are known. */
   readonly pathsRead: Set<string>;
+  /** Was all of it seen? Not what was too much, too deep, or in a file that is not there. */
+  isComplete: boolean;
   /** Is the function that runs one that nobody calls? */
   isUncalled = false;
   /** Modules that were run whole, or are being run. */
@@ -103,6 +108,7 @@ export class Engine {
     this.asksModels = before?.asksModels ?? false;
     this.asksOfSelf = before?.asksOfSelf ?? false;
     this.pathsRead = new Set(before?.pathsRead);
+    this.isComplete = before?.isComplete ?? true;
     this.started = new Set(before?.started);
     this.functions = [...(before?.functions ?? [])];
     this.classes = [...(before?.classes ?? [])];
@@ -127,7 +133,10 @@ export class Engine {
       }
       return true;
     } catch (error) {
-      if (error instanceof BudgetExceeded) return false;
+      if (error instanceof BudgetExceeded) {
+        this.isComplete = false;
+        return false;
+      }
       throw error;
     }
   }
@@ -151,7 +160,11 @@ export class Engine {
   /** Runs the modules that write a file, before somebody reads it: each once, and none inside of itself. */
   runWritersOf(path: string): void {
     for (const { document } of this.files.writers.get(path) ?? []) {
-      if (this.started.has(document) || this.started.size > MAX_WRITERS) continue;
+      if (this.started.has(document)) continue;
+      if (this.started.size > MAX_WRITERS) {
+        this.isComplete = false;
+        continue;
+      }
       this.started.add(document);
       const before = this.steps;
       this.aside(() => {
@@ -182,6 +195,7 @@ export class Engine {
       yield* this.runUncalled(document);
     } catch (error) {
       if (!(error instanceof BudgetExceeded)) throw error;
+      this.isComplete = false;
     }
   }
 
@@ -211,6 +225,7 @@ export class Engine {
       });
     } catch (error) {
       if (!(error instanceof BudgetExceeded) || this.steps > limit) throw error;
+      this.isComplete = false;
     }
     return this.scopes.get(document)!;
   }
@@ -311,7 +326,10 @@ export class Engine {
   /** Counts work, so that no program can keep the analysis busy for long; false where it nests too deep to go on. */
   enter(): boolean {
     if (++this.steps > this.limit) throw new BudgetExceeded();
-    if (this.nesting >= MAX_NESTING) return false;
+    if (this.nesting >= MAX_NESTING) {
+      this.isComplete = false;
+      return false;
+    }
     this.nesting++;
     return true;
   }

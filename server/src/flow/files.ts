@@ -29,9 +29,10 @@ import {
   unitOrigins,
   Value,
 } from '../provenance/value.ts';
-import type { DataSample } from '../workspace/data-samples.ts';
+import { type DataSample, isSampled } from '../workspace/data-samples.ts';
 import { argument } from './argument.ts';
 import type { CallSite } from './call.ts';
+import { declareFile } from './declared-files.ts';
 import { causeAt } from './frame.ts';
 import { elementOf, fileName, HOLE } from './parts.ts';
 import { asFrame, columnsOf } from './table.ts';
@@ -39,9 +40,17 @@ import { asFrame, columnsOf } from './table.ts';
 type Reads = Extract<Effect, { kind: 'reads' }>;
 type Writes = Extract<Effect, { kind: 'writes' }>;
 
-/** What is read from a file: what the workspace's own code writes there, else what the file's rows or its name tell. */
+/** What is read from a file: what the configuration declares, else what the code and names tell. */
 export function readData(effect: Reads, site: CallSite): Value | null {
-  if (effect.gives === 'units') return unitsRead(effect, site);
+  const { engine, document } = site.frame;
+  const file = fileOf(argument(site, effect.from), effect.as === 'table');
+  const declarations = file ? engine.files.declared.of(file, document) : [];
+  const read = effect.gives === 'units' ? unitsRead(effect, site) : rowsRead(effect, site);
+  return file && declarations.length > 0 ? declareFile(read, file, declarations, site) : read;
+}
+
+/** What the workspace's own code writes to a file, else what the file's rows or its name tell. */
+function rowsRead(effect: Reads, site: CallSite): Value | null {
   const path = argument(site, effect.from);
   const file = fileOf(path, effect.as === 'table');
   if (file) site.frame.engine.pathsRead.add(file);
@@ -52,6 +61,7 @@ export function readData(effect: Reads, site: CallSite): Value | null {
   // a path that is now this file's, now that one's makes no pool
   const ofPath = without(path?.origins ?? 0, POOLED_UNITS) & UNIT_ORIGINS;
   const said = (file ? rowEvidence(file.replace(/\.\w+$/, '')) : 0) | ofPath;
+  if (file && said === 0 && !sample && isSampled(file) && !declared(file, site)) site.frame.engine.isComplete = false;
   const mixed = said === 0 && effect.gives !== 'handle' && sample ? originColumn(sample) : null;
   if (mixed) return mixedRows(mixed, effect, site, file!, sample!);
   if (effect.gives === 'object') return external(site.name.slice(0, site.name.lastIndexOf('.')));
@@ -63,6 +73,9 @@ export function readData(effect: Reads, site: CallSite): Value | null {
         : 0;
   return namedRows(said, ofJudgments, effect, site, file, sample);
 }
+
+const declared = (file: string, { frame: { engine, document } }: CallSite): boolean =>
+  engine.files.declared.of(file, document).some(({ origin }) => origin !== null);
 
 /** A folder with a part of a split in it may be one that holds no copies. */
 const OF_TEST = /(^|[/\\])(test\w*|val\w*|eval\w*)([/\\]|$)/i;

@@ -99,9 +99,19 @@ function entryOf(flag: Value, entry: ConstantValue): Selection | null {
   return flag.fields?.get('$synthetic')?.constant === entry ? 'synthetic' : null;
 }
 
+/** What the entry means by the configuration, which names those of one origin: the others are of the other. */
+function declaredEntry(flag: Value, entry: ConstantValue): Selection | null {
+  const declared = flag.fields?.get('$declared');
+  if (!declared || !isSelection(declared.constant)) return null;
+  const isNamed = declared.items?.some(({ constant: named }) => String(named) === String(entry)) ?? false;
+  return isNamed ? declared.constant : opposite(declared.constant);
+}
+
 /** The rows whose entry in an origin column is this one. */
 export function selectedBy(flag: Value, entry: Value): Selection {
   if (entry.constant === undefined) return 'one';
+  const declared = declaredEntry(flag, entry.constant);
+  if (declared) return declared;
   const column = String(flag.fields?.get('$column')?.constant);
   return originOfEntry(column, entry.constant) ?? entryOf(flag, entry.constant) ?? 'one';
 }

@@ -1,4 +1,5 @@
 import type { Analyser, Analysis } from '../analysis.ts';
+import { type Configurations, isExcluded } from '../workspace/configurations.ts';
 import type { Buffers } from './buffers.ts';
 import type { SettingsStore } from './settings.ts';
 
@@ -31,6 +32,7 @@ interface Run {
 export function createAnalyses(
   buffers: Buffers,
   settings: SettingsStore,
+  configurations: Pick<Configurations, 'of'>,
   analyser: () => Promise<Analyser>,
   observer: AnalysesObserver,
 ): Analyses {
@@ -57,7 +59,7 @@ export function createAnalyses(
     if (!document || cancellation.isCancellationRequested) return undefined;
     const revision = buffers.revision(uri);
     const { enable, minConfidence } = await settings.of(uri);
-    if (!enable) return undefined;
+    if (!enable || isExcluded(uri, await configurations.of(uri))) return undefined;
     observer.started();
     try {
       const analysis = await (await analyser()).analyse(document, { minConfidence }, cancellation);

@@ -12,6 +12,8 @@ export interface Buffers {
   /** The open document that a text belongs to. */
   documentOf(textUri: string): string | undefined;
   document(uri: string): SourceDocument | undefined;
+  /** Of any open file, whatever its language. */
+  text(uri: string): string | undefined;
   isNotebook(uri: string): boolean;
   /** Grows with every change of the document, in any cell. */
   revision(uri: string): number;
@@ -70,6 +72,7 @@ export function createBuffers(connection: Connection): Buffers {
     documents: () => [...files.keys().filter((uri) => file(uri)), ...openNotebooks],
     documentOf: (textUri) => notebooks.findNotebookDocumentForCell(textUri)?.uri ?? files.get(textUri)?.uri,
     document: (uri) => notebook(uri) ?? file(uri),
+    text: (uri) => files.get(uri)?.getText(),
     isNotebook: (uri) => openNotebooks.has(uri),
     revision: (uri) => revisions.get(uri) ?? 0,
     onDidChange: (listener) => void changeListeners.push(listener),

@@ -9,6 +9,7 @@ export function serverCapabilities(client: ClientFeatures): ServerCapabilities {
     notebookDocumentSync: { notebookSelector: [{ notebook: { notebookType: 'jupyter-notebook' } }] },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     hoverProvider: true,
+    completionProvider: { triggerCharacters: ['"', '[', '.', '='] }, // in configurations only
     codeActionProvider: client.codeActionLiterals
       ? { codeActionKinds: [CodeActionKind.QuickFix], resolveProvider: client.resolvesEdits }
       : false,

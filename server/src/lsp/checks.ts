@@ -14,18 +14,26 @@ import { compareReport } from '@unpool/shared/report/compare-report.ts';
 import { renderHtml } from '@unpool/shared/report/render-html.ts';
 import { type CancellationToken, type Connection, ProgressType } from 'vscode-languageserver';
 import type { InWorkerOptions } from '../check/in-worker.ts';
+import type { Configurations } from '../workspace/configurations.ts';
+import { withMargins } from '../workspace/configured-margins.ts';
 import type { Files } from '../workspace/stored.ts';
 import { answer } from './requests.ts';
 
 export type Compare = (request: CompareRequest, options: InWorkerOptions) => Promise<CompareResult>;
 
 /** Answers what the exchangeability check asks for. */
-export function answerChecks(connection: Connection, files: Files, compare: Compare): void {
-  answer(connection, 'unpool/compare', ({ request, progress }, token) => {
+export function answerChecks(
+  connection: Connection,
+  files: Files,
+  configurations: Pick<Configurations, 'of'>,
+  compare: Compare,
+): void {
+  answer(connection, 'unpool/compare', ({ request: asked, progress }, token) => {
     const tell = (state: CheckProgress) => {
       if (progress !== undefined) void connection.sendProgress(new ProgressType<CheckProgress>(), progress, state);
     };
     return unlessUnusable(async (): Promise<CompareAnswer> => {
+      const request = await withMargins(asked, configurations);
       const contents = await contentsOf(filesOf(request.source), files);
       const result = await compare(request, { onProgress: tell, signal: signalOf(token), contents });
       return { kind: 'report', result, html: renderHtml(compareReport(result)) };

@@ -20,6 +20,8 @@ export interface ClientFeatures {
   readonly configuration: boolean;
   readonly watchesConfiguration: boolean;
   readonly folderChanges: boolean;
+  /** It watches files for a server that asks; our extension does without being asked. */
+  readonly watchesFiles: boolean;
   ruleLink(rule: string): string;
 }
 
@@ -43,6 +45,7 @@ export function clientFeatures({ capabilities, initializationOptions }: Initiali
     configuration: workspace?.configuration === true,
     watchesConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     folderChanges: workspace?.workspaceFolders === true,
+    watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true && options.extension !== true,
     ruleLink: (rule) => link.replace('{rule}', rule),
   };
 }

@@ -72,7 +72,9 @@ export function createCodeActions(
         }
         const check = client().isExtension ? checkAction(finding, uri) : undefined;
         if (check) checks.push({ ...check, diagnostics });
-        if (client().isExtension) lineages.push({ ...lineageAction(finding, textDocument.uri, snapshot), diagnostics });
+        // a comment has no rows
+        if (client().isExtension && finding.rule !== 'unused-suppression')
+          lineages.push({ ...lineageAction(finding, textDocument.uri, snapshot), diagnostics });
       }
       return [...repairs, ...checks, ...lineages, ...rest];
     },

@@ -8,19 +8,13 @@ export interface Folders {
   /** The workspace's folders, and those of open documents outside of it: their data files lie beside them. */
   readable(): readonly string[];
   start(params: InitializeParams, client: ClientFeatures): void;
+  /** The client is ready: it may be listened to. */
+  initialized(): void;
 }
 
-export function createFolders(connection: Connection, buffers: Buffers): Folders {
+export function createFolders(connection: Connection, buffers: Buffers, onChange: () => void): Folders {
   let folders: readonly string[] = [];
   let announcesChanges = false;
-
-  connection.onInitialized(() => {
-    if (!announcesChanges) return;
-    connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-      const gone = new Set(removed.map(({ uri }) => uri));
-      folders = [...folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)];
-    });
-  });
 
   return {
     workspace: () => folders,
@@ -30,6 +24,14 @@ export function createFolders(connection: Connection, buffers: Buffers): Folders
       const given: readonly WorkspaceFolder[] = params.workspaceFolders ?? root;
       folders = given.map(({ uri }) => uri);
       announcesChanges = client.folderChanges;
+    },
+    initialized() {
+      if (!announcesChanges) return;
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = new Set(removed.map(({ uri }) => uri));
+        folders = [...folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)];
+        onChange();
+      });
     },
   };
 }

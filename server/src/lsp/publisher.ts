@@ -8,12 +8,14 @@ import {
   ResponseError,
 } from 'vscode-languageserver';
 import type { Analysis } from '../analysis.ts';
+import { isHome } from '../configuration/homes.ts';
 import type { Analyses } from './analyses.ts';
 import type { Buffers } from './buffers.ts';
 import type { ClientFeatures } from './client-features.ts';
 import { diagnosticsByText, storedDiagnostics } from './diagnostics.ts';
 import type { FindDocument } from './positions.ts';
 import type { AnalyseStored } from './stored-analysis.ts';
+import { PAUSE_IN_COMMENT, Typing } from './typing.ts';
 
 /** Schemes whose texts are pulled. Notebook cells are left out: clients pull them one by one, and slowly. */
 export const PULLED_SCHEMES = ['file', 'untitled', 'vscode-vfs', 'vscode-remote', 'vscode-test-web'];
@@ -53,6 +55,7 @@ export function createPublisher(
   const checked = new Set<string>();
   const pulled = new Map<string, { id: string; content: string }>();
   const timers = new Map<string, NodeJS.Timeout>();
+  const typing = new Typing();
   let nextId = 1;
 
   const isPulled = (uri: string) =>
@@ -60,7 +63,10 @@ export function createPublisher(
 
   const newestDiagnostics = async (uri: string): Promise<Map<string, Diagnostic[]>> => {
     const snapshot = await analyses.newest(uri);
-    return snapshot ? diagnosticsByText(snapshot.analysis, snapshot.revision, client(), find) : new Map();
+    if (!snapshot) return new Map();
+    const { findings, waits } = typing.settled(snapshot.analysis, snapshot.revision);
+    if (waits) later(`${uri} typing`, PAUSE_IN_COMMENT, () => refresh());
+    return diagnosticsByText({ ...snapshot.analysis, findings }, snapshot.revision, client(), find);
   };
 
   /** Sends what differs from what the client shows, every text of the document at once. */
@@ -120,6 +126,7 @@ export function createPublisher(
   };
 
   buffers.onDidChange((uri) => {
+    if (isHome(uri)) return later(OTHERS, PAUSE_OTHERS, () => refresh());
     if (!isPulled(uri)) later(uri, 0, () => push(uri));
     else if (pushed.has(uri)) later(uri, 0, () => send(uri, new Map())); // shown while it was closed; now it is pulled
     later(OTHERS, PAUSE_OTHERS, () => refresh(uri));
@@ -128,6 +135,7 @@ export function createPublisher(
     clearTimeout(timers.get(uri));
     timers.delete(uri);
     pulled.delete(uri);
+    typing.forget(uri);
     later(uri, 0, () => (checked.has(uri) ? showAgain(uri) : send(uri, new Map())));
     later(OTHERS, PAUSE_OTHERS, () => refresh());
   });

@@ -1,8 +1,11 @@
 import type { CompareRequest, CompareResult } from '@unpool/shared/protocol/check.ts';
 import type { RuleId } from '@unpool/shared/protocol/finding.ts';
-import type { Connection, InitializeParams } from 'vscode-languageserver';
+import { WATCHED_FILES } from '@unpool/shared/protocol/requests.ts';
+import { type Connection, DidChangeWatchedFilesNotification, type InitializeParams } from 'vscode-languageserver';
 import type { Analyser, Assets, CreateAnalyser } from '../analysis.ts';
 import type { InWorkerOptions } from '../check/in-worker.ts';
+import { isHome } from '../configuration/homes.ts';
+import { Configurations } from '../workspace/configurations.ts';
 import { createWorkspace, type Files } from '../workspace/stored.ts';
 import { createAnalyses } from './analyses.ts';
 import { createBuffers } from './buffers.ts';
@@ -10,6 +13,8 @@ import { serverCapabilities } from './capabilities.ts';
 import { answerChecks } from './checks.ts';
 import { type ClientFeatures, clientFeatures } from './client-features.ts';
 import { createCodeActions } from './code-actions.ts';
+import { configurationCompletions, configurationHover } from './configuration-help.ts';
+import { publishConfigurationProblems } from './configuration-problems.ts';
 import { createFolders } from './folders.ts';
 import { hover } from './hover.ts';
 import { answerLineage } from './lineage.ts';
@@ -47,13 +52,23 @@ export function startServer(connection: Connection, host: Host): void {
   };
 
   const buffers = createBuffers(connection);
-  const folders = createFolders(connection, buffers);
+  const folders = createFolders(connection, buffers, () => {
+    configurations.forget();
+    analyses.invalidate();
+    void publisher.refresh();
+  });
   const files = host.files(folders.readable);
-  const workspace = createWorkspace(folders.workspace, buffers.document, files);
+  const configurations = new Configurations({
+    files,
+    openText: buffers.text,
+    isTop: (folder) => folders.workspace().includes(folder),
+  });
+  publishConfigurationProblems(connection, configurations, buffers);
+  const workspace = createWorkspace(folders.workspace, buffers.document, files, configurations);
   const find = (uri: string) => workspace.document(uri);
   const settings = createSettings(connection, features);
   const analyser = once(() => host.createAnalyser(workspace, host.assets(initialized())));
-  const analyses = createAnalyses(buffers, settings, analyser, createStatus(connection, features));
+  const analyses = createAnalyses(buffers, settings, configurations, analyser, createStatus(connection, features));
   const analyseStored = createStoredAnalysis(workspace, settings, analyser);
   const publisher = createPublisher(connection, buffers, analyses, analyseStored, features, find);
   const actions = createCodeActions(buffers, analyses, features, find);
@@ -69,9 +84,24 @@ export function startServer(connection: Connection, host: Host): void {
   );
   connection.onCodeAction((request) => actions.list(request));
   connection.onCodeActionResolve((action) => actions.resolve(action));
-  connection.onHover((request) => hover(request, buffers, analyses, features(), find));
+  connection.onHover((request) =>
+    isHome(request.textDocument.uri)
+      ? configurationHover(request, buffers)
+      : hover(request, buffers, analyses, features(), find),
+  );
+  connection.onCompletion((request) => configurationCompletions(request, buffers));
   settings.onDidChange(() => void publisher.refresh());
+  // one handler only: a second one would take its place
+  connection.onInitialized(async () => {
+    folders.initialized();
+    await settings.initialized();
+    if (!features().watchesFiles) return;
+    const watchers = [{ globPattern: WATCHED_FILES }];
+    await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+  });
   connection.onDidChangeWatchedFiles(async ({ changes }) => {
+    configurations.forget();
+    for (const { uri } of changes) if (isHome(uri)) await configurations.at(uri); // tells of what is wrong there now
     (await analyser()).filesChanged();
     analyses.invalidate();
     for (const { uri } of changes) await publisher.showStored(uri, null); // what was found there may be gone
@@ -85,7 +115,7 @@ export function startServer(connection: Connection, host: Host): void {
     page: (rule) => host.page(rule, initialized()),
   });
   answerLineage(connection, buffers, analyses, find);
-  answerChecks(connection, files, (request, options) => host.compare(request, options, initialized()));
+  answerChecks(connection, files, configurations, (request, options) => host.compare(request, options, initialized()));
 }
 
 /** Creates on first use; a failure is not kept, so that the next use tries again. */

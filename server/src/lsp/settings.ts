@@ -6,15 +6,18 @@ const SECTION = 'unpool';
 
 export interface Settings {
   readonly enable: boolean;
-  readonly minConfidence: Confidence;
+  /** Null leaves it to the configuration. */
+  readonly minConfidence: Confidence | null;
 }
 
-const DEFAULTS: Settings = { enable: true, minConfidence: 'likely' };
+const DEFAULTS: Settings = { enable: true, minConfidence: null };
 
 /** The editor's settings for a document; each folder of the workspace may have its own. */
 export interface SettingsStore {
   of(uri: string): Promise<Settings>;
   onDidChange(listener: () => void): void;
+  /** The client is ready: it may be asked to tell of changes. */
+  initialized(): Promise<void>;
 }
 
 /** An editor that cannot be asked (`workspace/configuration`) sends all its settings with each change. */
@@ -28,12 +31,6 @@ export function createSettings(connection: Connection, client: () => ClientFeatu
     cache.clear();
     for (const listener of listeners) listener();
   });
-  connection.onInitialized(async () => {
-    if (client().watchesConfiguration) {
-      await connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION });
-    }
-  });
-
   const ask = async (uri: string): Promise<Settings> => {
     if (!client().configuration) return parse(sent);
     return parse(await connection.workspace.getConfiguration({ scopeUri: uri, section: SECTION }));
@@ -53,6 +50,10 @@ export function createSettings(connection: Connection, client: () => ClientFeatu
       return settings;
     },
     onDidChange: (listener) => void listeners.push(listener),
+    async initialized() {
+      if (client().watchesConfiguration)
+        await connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION });
+    },
   };
 }
 

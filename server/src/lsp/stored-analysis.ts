@@ -1,4 +1,5 @@
 import type { Analyser, Analysis, Cancellation } from '../analysis.ts';
+import { isExcluded } from '../workspace/configurations.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { SettingsStore } from './settings.ts';
 
@@ -12,7 +13,7 @@ export function createStoredAnalysis(
 ): AnalyseStored {
   return async (uri, cancellation) => {
     const { enable, minConfidence } = await settings.of(uri);
-    if (!enable) return 'off';
+    if (!enable || isExcluded(uri, await workspace.configuration(uri))) return 'off';
     const document = await workspace.document(uri);
     if (!document) throw new Error('could not be read');
     return (await analyser()).analyse(document, { minConfidence }, cancellation);

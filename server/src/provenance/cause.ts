@@ -22,6 +22,8 @@ export interface Cause {
   readonly byName?: boolean;
   /** Nothing but a soft word makes it a grade: `score` of a model's answer, `verdict` of who knows whom. */
   readonly bySoftName?: boolean;
+  /** The configuration says it: `place` is there, and no code. */
+  readonly isDeclared?: boolean;
   /** Path of the file that was read, as far as it is known. */
   readonly file?: string;
 }

@@ -58,10 +58,10 @@ export function causeOfKind(value: Value, fact: number, kind: Cause['kind']): Ca
   return null;
 }
 
-/** Where an origin began. */
+/** Where in the code an origin began. */
 export function sourceOf(value: Value, fact: number): Cause | null {
   let last: Cause | null = null;
-  for (const cause of causes(value, fact)) if (cause.place) last = cause;
+  for (const cause of causes(value, fact)) if (cause.place && !cause.isDeclared) last = cause;
   return last;
 }
 
@@ -70,7 +70,7 @@ export function sourcesOf(value: Value, fact: number): Cause[] {
   const found = new Set<Cause>();
   visit(value, (current) => {
     const cause = current.cause ?? causeWithin(current, fact);
-    const inputs = valuesBefore(cause).filter((input) => has(dataOrigins(input), fact));
+    const inputs = valuesBefore(cause).filter((input) => has(dataOrigins(input), fact) && !input.cause?.isDeclared);
     if (cause?.place && inputs.length === 0) found.add(cause);
     return inputs;
   });

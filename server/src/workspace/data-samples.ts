@@ -17,6 +17,9 @@ const MAX_KEPT = 200;
 /** Milliseconds for which a sample is believed: nobody tells when a data file changes. */
 const FRESH = 3000;
 
+/** Is it a kind of file of which a sample is taken? */
+export const isSampled = (path: string): boolean => /\.(csv|tsv|jsonl|ndjson)$/i.test(path);
+
 /** Samples of the data files that code names, read when they are asked for. */
 export class DataSamples {
   private readonly workspace: Workspace;
@@ -29,7 +32,7 @@ export class DataSamples {
   /** @param paths as code in `document` has them */
   async of(paths: Iterable<string>, document: string): Promise<ReadonlyMap<string, DataSample>> {
     const samples = new Map<string, DataSample>();
-    const tables = [...paths].filter((path) => /\.(csv|tsv|jsonl|ndjson)$/i.test(path));
+    const tables = [...paths].filter(isSampled);
     for (const path of tables.slice(0, MAX_FILES)) {
       for (const uri of dataFileUris(path, document, this.workspace.folders)) {
         const sample = await this.sample(uri);

@@ -4,7 +4,8 @@ import type { Language } from '../flow/program.ts';
 export interface SourceDocument {
   /** URI of the file or notebook. */
   readonly uri: string;
-  readonly language: Language;
+  /** Null: no code, but a configuration that traces point into. */
+  readonly language: Language | null;
   readonly units: readonly SourceUnit[];
 }
 

@@ -1,4 +1,6 @@
+import { homeOf } from '../configuration/homes.ts';
 import { notebookDocument } from '../languages/notebook.ts';
+import type { Configurations } from './configurations.ts';
 import type { SourceDocument } from './document.ts';
 import type { FolderEntry, Workspace } from './workspace.ts';
 
@@ -15,6 +17,7 @@ export function createWorkspace(
   folders: () => readonly string[],
   open: (uri: string) => SourceDocument | undefined,
   files: Files,
+  configurations: Pick<Configurations, 'of' | 'text'>,
 ): Workspace {
   return {
     get folders() {
@@ -23,7 +26,14 @@ export function createWorkspace(
     open,
     readFile: (uri, limit) => files.read(uri, limit),
     list: (folder) => files.list(folder),
-    document: async (uri) => open(uri) ?? (await storedDocument(uri, files)),
+    configuration: (uri) => configurations.of(uri),
+    document: async (uri) => {
+      if (!homeOf(uri)) return open(uri) ?? (await storedDocument(uri, files));
+      const text = await configurations.text(uri);
+      return text === undefined
+        ? undefined
+        : { uri, language: null, units: [{ uri, cell: null, text, version: null }] };
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Configuration } from '../configuration/configuration.ts';
 import type { SourceDocument } from './document.ts';
 
 export interface FolderEntry {
@@ -16,6 +17,8 @@ export interface Workspace {
   document(uri: string): Promise<SourceDocument | undefined>;
   /** Undefined when absent, unreadable or outside the workspace; only its first bytes where a limit is given. */
   readFile(uri: string, limit?: number): Promise<Uint8Array | undefined>;
+  /** The configuration that holds for a document. */
+  configuration(uri: string): Promise<Configuration>;
   /** What is in a folder of the workspace; empty when absent, unreadable or outside of it. */
   list(folder: string): Promise<readonly FolderEntry[]>;
 }

@@ -41,6 +41,8 @@ export interface CompareRequest {
   readonly regression?: RegressionRequest;
   /** Greatest shift that would not matter, in the values' unit; a placeholder when absent. */
   readonly margin?: number;
+  /** Of columns and estimands, as the project has set them: for a check that names none. */
+  readonly margins?: Readonly<Record<string, number>>;
   /** The intervals called `ci` have the level 1 - alpha; 0.05 when absent. The verdict has its own fixed levels. */
   readonly alpha?: number;
   /** Of the permutations; 1 when absent. */

@@ -5,6 +5,9 @@ import type { LineageAnswer, LineageParams } from './lineage.ts';
 /** Larger files are not read. */
 export const MAX_FILE_BYTES = 64 * 1024 * 1024;
 
+/** Files whose change on disk may change a result. */
+export const WATCHED_FILES = '**/{*.py,*.ipynb,unpool.toml,unpool.evidence.json,pyproject.toml,package.json}';
+
 /** What the client tells the server when it starts, beside LSP's own parameters. Every field may be missing. */
 export interface InitializationOptions {
   /** The client is Unpool's extension: it has the commands below and reads the status notification. */

@@ -11,6 +11,7 @@ export async function run(): Promise<void> {
   await import('./check.test.ts');
   await import('./lineage.test.ts');
   await import('./rule-page.test.ts');
+  await import('./configuration.test.ts');
   const failures = await new Promise<number>((resolve) => mocha.run(resolve));
   if (failures) throw new Error(`${failures} failing in the web extension host`);
 }

@@ -159,10 +159,12 @@ function collectComment(source: string, start: number, end: number, comments: Co
   const text = source.slice(start, end);
   if (!text.includes('unpool:')) return;
   const lineStart = source.lastIndexOf('\n', start - 1) + 1;
+  // `# noqa  # unpool: ignore[…]`: ours begins at its own sign
+  const own = Math.max(0, text.search(/#+\s*unpool:/));
   comments.push({
-    start,
+    start: start + own,
     end,
-    text: text.replace(/^#+/, '').trim(),
+    text: text.slice(own).replace(/^#+/, '').trim(),
     trailing: source.slice(lineStart, start).trim() !== '',
   });
 }

@@ -1,0 +1,137 @@
+import type { CatalogEntry, Effect } from '../catalog/entry.ts';
+import type { Schema } from './schema.ts';
+
+type Fields<Kind extends Effect['kind']> = Exclude<keyof Extract<Effect, { kind: Kind }>, 'kind'>;
+type FieldSchema = Schema & { readonly optional?: true };
+
+const ARGUMENT: Schema = { $ref: '#/definitions/argument' };
+const ARGUMENTS: Schema = { type: 'array', items: ARGUMENT };
+const ARGUMENTS_OR_ALL: Schema = { anyOf: [{ const: 'all' }, ARGUMENTS] };
+const TEXTS: Schema = { type: 'array', items: { type: 'string' } };
+const TEXT: Schema = { type: 'string' };
+const FLAG: Schema = { type: 'boolean' };
+const words = (...options: readonly string[]): Schema => ({ enum: options });
+const optional = (schema: Schema): FieldSchema => ({ ...schema, optional: true });
+
+/** What each kind of effect takes; a kind or a field that is missing here does not compile. */
+const EFFECTS: { readonly [Kind in Effect['kind']]: Readonly<Record<Fields<Kind>, FieldSchema>> } = {
+  reads: {
+    from: ARGUMENT,
+    gives: words('table', 'rows', 'handle', 'content', 'object', 'units'),
+    as: optional(words('table')),
+  },
+  writes: { data: ARGUMENT, to: ARGUMENT, as: optional(words('lines', 'table')) },
+  generates: { prompt: ARGUMENT, later: optional(FLAG), having: optional(TEXTS) },
+  synthesizes: {
+    origin: words('synthetic', 'augmented', 'simulated'),
+    gives: words('table', 'rows', 'pair'),
+    learned: optional(FLAG),
+  },
+  draws: {},
+  resamples: { data: ARGUMENTS },
+  redraws: { rows: ARGUMENT, replace: ARGUMENT, replaces: FLAG },
+  changes: { unit: ARGUMENT },
+  pools: { parts: ARGUMENTS, axis: optional(ARGUMENT), inPlace: optional(FLAG), single: optional(FLAG) },
+  coalesces: { parts: ARGUMENTS },
+  splits: { data: ARGUMENTS_OR_ALL, gives: words('pairs', 'folds', 'parts') },
+  estimates: {
+    data: ARGUMENTS,
+    columns: optional(ARGUMENTS),
+    what: TEXT,
+    confirmatory: optional(FLAG),
+    resplits: optional(FLAG),
+    compares: optional(FLAG),
+  },
+  part: { of: ARGUMENT, is: words('total', 'count', 'spread', 'root'), rate: optional(ARGUMENT) },
+  tallies: { of: ARGUMENT },
+  aggregates: { data: ARGUMENT, functions: ARGUMENT, columns: optional(ARGUMENT), otherwise: optional(TEXT) },
+  'names-columns': {},
+  computes: {},
+  compares: { data: ARGUMENTS },
+  corrects: { data: ARGUMENTS_OR_ALL },
+  fits: { data: ARGUMENTS, resplits: optional(TEXT) },
+  predicts: { rows: ARGUMENT },
+  passes: {
+    from: ARGUMENT,
+    or: optional(ARGUMENT),
+    as: optional(
+      words(
+        ...['element', 'extreme', 'list', 'frame', 'pairs', 'numbered'],
+        ...['values', 'entries', 'each', 'fewer', 'same', 'missing'],
+      ),
+    ),
+  },
+  'looks-up': { key: ARGUMENT, default: ARGUMENT },
+  'joins-columns': { parts: ARGUMENTS },
+  transforms: { rows: ARGUMENT },
+  groups: { by: ARGUMENT },
+  fills: { with: words('zeros', 'ones') },
+  selects: { query: ARGUMENT },
+  matches: { entries: ARGUMENT, negated: optional(FLAG) },
+  'finds-files': { pattern: ARGUMENT },
+  renames: { columns: ARGUMENT },
+  melts: { table: ARGUMENT, columns: ARGUMENT, ids: ARGUMENT, name: ARGUMENT },
+  drops: { columns: ARGUMENT },
+  assigns: {},
+  calls: {
+    function: ARGUMENT,
+    on: ARGUMENT,
+    gives: words('list', 'column', 'value', 'chosen'),
+    unpacks: optional(FLAG),
+  },
+  folds: { function: ARGUMENT, on: ARGUMENT, from: ARGUMENT },
+  'makes-record': { from: ARGUMENT },
+  'adds-option': { default: ARGUMENT },
+  'defines-record': { fields: ARGUMENT },
+  'fills-in': { onEach: optional(FLAG) },
+  'joins-path': {},
+  // TOML has no null: what is null in the code is left out
+  scores: {
+    model: optional(ARGUMENT),
+    around: optional(ARGUMENT),
+    named: optional(TEXTS),
+    unless: optional(TEXTS),
+  },
+  evaluates: {
+    scorers: optional(ARGUMENT),
+    ungiven: optional(words('grades')),
+    named: optional(TEXTS),
+  },
+  nothing: {},
+};
+
+/** Fields that are null where they are left out. */
+const NULLABLE: Readonly<Record<string, string>> = { scores: 'model', evaluates: 'scorers' };
+
+/** A checked entry as the catalog has it. */
+export function entryOf({ call, does }: { call: string | readonly string[]; does: Effect }): CatalogEntry {
+  const nullable = NULLABLE[does.kind];
+  return { call, does: nullable ? ({ [nullable]: null, ...does } as Effect) : does };
+}
+
+export const argumentSchema: Schema = {
+  description:
+    'An argument of the call: its position (from 0), its keyword, or both in a list; "self" is what the method is called on, "all" every argument.',
+  anyOf: [
+    { type: 'integer', minimum: 0 },
+    { type: 'string' },
+    { type: 'array', items: [{ type: 'integer', minimum: 0 }, { type: 'string' }], minItems: 2, maxItems: 2 },
+  ],
+};
+
+/** One schema for each kind: told apart by `kind`. */
+export const effectSchema: Schema = {
+  description: 'What the call does.',
+  oneOf: Object.entries(EFFECTS).map(([kind, fields]) => {
+    const all = Object.entries<FieldSchema>(fields);
+    return {
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        kind: { const: kind },
+        ...Object.fromEntries(all.map(([name, { optional: _, ...schema }]) => [name, schema])),
+      },
+      required: ['kind', ...all.filter(([, { optional }]) => !optional).map(([name]) => name)],
+    };
+  }),
+};

@@ -1,0 +1,142 @@
+import type { Place } from '@unpool/shared/protocol/finding.ts';
+import {
+  type Configuration,
+  type ConfigurationProblem,
+  type DataDeclaration,
+  NO_CONFIGURATION,
+  type RuleSetting,
+  type Said,
+} from './configuration.ts';
+import { entryOf } from './effect-schema.ts';
+import { type Home, homeOf } from './homes.ts';
+import { schema } from './schema.ts';
+import { type ConfigurationNode, entryAt, type Span, SyntaxProblem } from './tree.ts';
+import { validate } from './validate.ts';
+
+/**
+ * What a file says: null where it is none of ours (a `pyproject.toml` without `[tool.unpool]`). Never throws: what is
+ * wrong becomes a problem, and is left out.
+ */
+export function readConfiguration(uri: string, text: string): Configuration | null {
+  const home = homeOf(uri);
+  if (!home) return null;
+  const problems: ConfigurationProblem[] = [];
+  const tell = (kind: ConfigurationProblem['kind'], message: string, { start, end }: Span) => {
+    const [from, to] = [positionOf(text, start), positionOf(text, end)];
+    const place = { document: uri, cell: null, start, end };
+    problems.push({ kind, message, place, ...from, endLine: to.line, endColumn: to.column });
+  };
+  const section = sectionOf(text, home, (error) => tell('error', `This file ${error.message}.`, error.span));
+  if (section === null) return null;
+  if (section === 'unreadable') return { ...NO_CONFIGURATION, file: uri, problems };
+  const node = (key: string) => entryAt(section, [key]);
+  const head = home.path.length === 0 && entryAt(section, ['tool', 'unpool']) ? node('tool')?.keySpan : undefined;
+  const { value } = validate(section, schema, ({ message, ...span }) =>
+    tell('error', span.start === head?.start ? NO_TOOL : asSentence(message), span),
+  );
+  const said = (value ?? {}) as Said;
+  const fix = node('fix');
+  if (fix && said.fix?.python)
+    tell('note', 'This has no effect yet: repairs of Python code are written with NumPy.', fix.keySpan);
+  return {
+    file: uri,
+    minConfidence: said['min-confidence'] ?? null,
+    exclude: said.exclude ?? [],
+    suppressionsNeedReason: said['suppressions-need-reason'] ?? false,
+    rules: rulesOf(said),
+    data: dataOf(node('data')?.value, uri, (message, span) => tell('error', message, span)),
+    margins: said.margins ?? {},
+    catalog: (said.catalog ?? []).map(entryOf),
+    fix: said.fix ?? {},
+    problems: problems.sort((a, b) => a.place.start - b.place.start),
+  };
+}
+
+/** What is right in `pyproject.toml` only. */
+const NO_TOOL = 'In this file keys stand at the top: write [rules] in the place of [tool.unpool.rules].';
+
+function sectionOf(
+  text: string,
+  { parse, path, mentions }: Home,
+  fail: (problem: SyntaxProblem) => void,
+): ConfigurationNode | 'unreadable' | null {
+  try {
+    const root = parse(text);
+    return path.length === 0 ? root : (entryAt(root, path)?.value ?? null);
+  } catch (error) {
+    if (!(error instanceof SyntaxProblem)) throw error;
+    if (!mentions.test(text)) return null;
+    fail(error);
+    return 'unreadable';
+  }
+}
+
+function rulesOf({ rules = {} }: Said): Configuration['rules'] {
+  return Object.fromEntries(
+    Object.entries(rules).map(([id, said]): [string, RuleSetting] => {
+      if (typeof said === 'string') return [id, { severity: said, minConfidence: null }];
+      return [id, { severity: said.severity ?? null, minConfidence: said['min-confidence'] ?? null }];
+    }),
+  );
+}
+
+/** Each declaration with its place; the schema has told already what is wrong with one alone, these are the rest. */
+function dataOf(
+  node: ConfigurationNode | undefined,
+  document: string,
+  wrong: (message: string, span: Span) => void,
+): readonly DataDeclaration[] {
+  if (node?.kind !== 'list') return [];
+  return node.items.flatMap((item) => {
+    const checked = validate(item, itemSchema, () => {});
+    if (!checked.isWhole || item.kind !== 'table') return [];
+    const {
+      glob,
+      origin = null,
+      column = null,
+      values = null,
+      'value-origin': valueOrigin = null,
+    } = checked.value as SaidData;
+    const span = (key: string) => item.entries.find((entry) => entry.key === key)!.keySpan;
+    if (!origin && !valueOrigin) {
+      wrong('This says nothing of the files: it needs "origin" or "value-origin".', span('glob'));
+      return [];
+    }
+    if (values && valueOrigin) {
+      wrong('"values" and "value-origin" would both be about "column": write two entries.', span('value-origin'));
+      return [];
+    }
+    if (column && !values && !valueOrigin) {
+      wrong('"column" needs "values", its entries in these rows, or "value-origin" beside it.', span('column'));
+      return [];
+    }
+    const { start, end } = item.entries.reduce(
+      (all, { keySpan, value }) => ({
+        start: Math.min(all.start, keySpan.start),
+        end: Math.max(all.end, value.end),
+      }),
+      { start: span('glob').start, end: 0 },
+    );
+    const place: Place = { document, cell: null, start, end };
+    return [{ glob, origin, column, values, valueOrigin, place }];
+  });
+}
+
+interface SaidData {
+  readonly glob: string;
+  readonly origin?: DataDeclaration['origin'];
+  readonly column?: string;
+  readonly values?: DataDeclaration['values'];
+  readonly 'value-origin'?: DataDeclaration['valueOrigin'];
+}
+
+const data = schema.properties!.data!.items!;
+const itemSchema = Array.isArray(data) ? data[0]! : data;
+
+const asSentence = (message: string): string => message.charAt(0).toUpperCase() + message.slice(1);
+
+function positionOf(text: string, offset: number): { line: number; column: number } {
+  const before = text.slice(0, offset);
+  const lineStart = before.lastIndexOf('\n') + 1;
+  return { line: before.split('\n').length, column: offset - lineStart + 1 };
+}

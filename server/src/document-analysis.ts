@@ -1,0 +1,111 @@
+import type { RuleId } from '@unpool/shared/protocol/finding.ts';
+import type { Analysis, AnalysisOptions } from './analysis.ts';
+import { type Configuration, isOff } from './configuration/configuration.ts';
+import { fixesFor } from './fixes/index.ts';
+import { removeSuppression } from './fixes/remove-suppression.ts';
+import type { Engine } from './flow/engine.ts';
+import type { FlowModule } from './flow/program.ts';
+import { type IdentifiedReport, identify } from './identity.ts';
+import { lineageAt, lineageOfEstimate } from './lineage.ts';
+import { ownReports } from './own-reports.ts';
+import { aboutDocument } from './provenance/about.ts';
+import { atLeast } from './provenance/origins.ts';
+import { describeValue } from './provenance-at.ts';
+import { rules } from './rules/index.ts';
+import { withoutRepeats } from './rules/repeats.ts';
+import { type Evidence, type Report, sortObservations } from './rules/rule.ts';
+import { type IdleComment, idleComments } from './rules/unused-suppression.ts';
+import { covers, type Suppression, suppressionsOf } from './suppressions.ts';
+import { isUnitTest } from './unit-test.ts';
+import type { SourceDocument } from './workspace/document.ts';
+
+interface Options extends AnalysisOptions {
+  readonly configuration: Configuration;
+}
+
+/** What there is to tell of a document, from what the engine saw. */
+export function analysisOf(document: SourceDocument, module: FlowModule, engine: Engine, options: Options): Analysis {
+  const about = aboutDocument(
+    document.units.map(({ text }) => text),
+    document.uri,
+  );
+  const evidence = sortObservations(engine, about);
+  const isTest = isUnitTest(module);
+  const reports = isTest ? [] : reportsOf(evidence, document, options.configuration);
+  const suppressions = suppressionsOf(module).filter(
+    ({ reason }) => reason !== '' || !options.configuration.suppressionsNeedReason,
+  );
+  // a number that is silenced speaks for no other that is wrong for the same reason
+  const told = shown(reports, options).filter(
+    ({ rule, site }) => !suppressions.some((by) => covers(by, rule, site.place, document)),
+  );
+  const identified = identify(withoutRepeats(told, document), document);
+  const idle = isTest ? [] : idleIn(document, module, engine, reports, options.configuration);
+  const byId = new Map<string, IdentifiedReport>(identified.map((report) => [report.finding.id, report]));
+  const idleById = new Map(idle.map((comment) => [comment.finding.id, comment]));
+  return {
+    document,
+    findings: [...identified, ...idle]
+      .map(({ finding }) => finding)
+      .sort((a, b) => (a.place.cell ?? 0) - (b.place.cell ?? 0) || a.place.start - b.place.start),
+    fixes: (finding) => {
+      const comment = idleById.get(finding.id);
+      if (comment) return removeSuppression(comment, document);
+      const report = byId.get(finding.id);
+      return report ? fixesFor({ ...report, document, module, estimates: evidence.estimates }) : [];
+    },
+    provenanceAt: (cell, offset) => describeValue(engine, module, document, cell, offset),
+    lineageAt: (cell, offset, end = offset) => lineageAt(engine, module, document, cell, offset, end),
+    lineageOf: (finding) => {
+      const estimate = byId.get(finding.id)?.report.estimate;
+      return estimate ? lineageOfEstimate(estimate, engine, document) : null;
+    },
+  };
+}
+
+/** What the rules that are on found in the document, as loud as the configuration has them. */
+function reportsOf(evidence: Evidence, { uri }: SourceDocument, configuration: Configuration): readonly Report[] {
+  const found = rules.filter(({ id }) => !isOff(configuration, id)).flatMap((rule) => [...rule.check(evidence)]);
+  return ownReports(found, uri).map((report) => {
+    const severity = configuration.rules[report.rule]?.severity;
+    return severity && severity !== 'off' ? { ...report, severity } : report;
+  });
+}
+
+/** Those that are sure enough: the rule's own least confidence goes before the general one. */
+function shown(reports: readonly Report[], { minConfidence, configuration }: Options): readonly Report[] {
+  const general = minConfidence ?? configuration.minConfidence ?? 'likely';
+  return reports.filter(({ rule, confidence }) =>
+    atLeast(confidence, minConfidence ?? configuration.rules[rule]?.minConfidence ?? general),
+  );
+}
+
+function idleIn(
+  document: SourceDocument,
+  module: FlowModule,
+  engine: Engine,
+  reports: readonly Report[],
+  configuration: Configuration,
+): readonly IdleComment[] {
+  const { severity } = configuration.rules['unused-suppression'] ?? {};
+  if (severity === 'off' || module.units.every(({ comments }) => comments.length === 0)) return [];
+  const suppressions = suppressionsOf(module);
+  const used = new Map<Suppression, Set<RuleId>>(
+    suppressions.map((suppression) => [
+      suppression,
+      new Set(
+        reports.filter(({ rule, site }) => covers(suppression, rule, site.place, document)).map(({ rule }) => rule),
+      ),
+    ]),
+  );
+  const found = idleComments({
+    document,
+    module,
+    suppressions,
+    used,
+    needsReason: configuration.suppressionsNeedReason,
+    isOff: (rule) => isOff(configuration, rule),
+    isComplete: engine.isComplete && module.units.every(({ skipped }) => skipped.length === 0),
+  });
+  return severity ? found.map((comment) => ({ ...comment, finding: { ...comment.finding, severity } })) : found;
+}

@@ -1,0 +1,80 @@
+import type { Place, RuleId } from '@unpool/shared/protocol/finding.ts';
+import type { Comment, FlowModule, FlowUnit } from './flow/program.ts';
+import type { SourceDocument } from './workspace/document.ts';
+import { lineOf, unitOf } from './workspace/text-at.ts';
+
+/** A comment that silences rules: `# unpool: ignore[rule] reason`. */
+export interface Suppression {
+  readonly comment: Comment;
+  readonly cell: number | null;
+  /**
+   * `line`: on the lines of a finding, or by itself on the line above; `start`: until the `end` with the same rules, or
+   * the end of the file or cell; `file`: everywhere.
+   */
+  readonly reach: 'line' | 'start' | 'end' | 'file';
+  /** As written; null for all rules. */
+  readonly rules: readonly string[] | null;
+  readonly reason: string;
+  /** The comment that ends a `start`, and the one that began an `end`. */
+  other: Suppression | null;
+}
+
+const FORM = /^unpool:\s*ignore(?:-(start|end|file))?(?![\w-])\s*(?:\[([^\]]*)\])?(.*)$/s;
+
+/** The suppressions of a document, in order. */
+export function suppressionsOf({ units }: FlowModule): readonly Suppression[] {
+  return units.flatMap((unit) => {
+    const own = unit.comments.flatMap((comment) => parse(comment, unit) ?? []);
+    return matched(own.sort((a, b) => a.comment.start - b.comment.start));
+  });
+}
+
+function parse(comment: Comment, { cell }: FlowUnit): Suppression | null {
+  const match = FORM.exec(comment.text);
+  if (!match) return null;
+  const [, reach = 'line', names, rest] = match;
+  const rules = names?.split(',').map((name) => name.trim()) ?? null;
+  const reason = rest!.replace(/^[\s:,–—-]+/, '').trim();
+  return { comment, cell, reach: reach as Suppression['reach'], rules, reason, other: null };
+}
+
+/** Tells starts and ends of each other: an end without rules ends all that are open. */
+function matched(suppressions: readonly Suppression[]): readonly Suppression[] {
+  let open: Suppression[] = [];
+  for (const suppression of suppressions) {
+    if (suppression.reach === 'start') open.push(suppression);
+    if (suppression.reach !== 'end') continue;
+    const ended = open.filter(({ rules }) => !suppression.rules || namesOf(rules) === namesOf(suppression.rules));
+    for (const start of ended) {
+      start.other = suppression;
+      suppression.other = start;
+    }
+    open = open.filter((start) => !ended.includes(start));
+  }
+  return suppressions;
+}
+
+const namesOf = (rules: readonly string[] | null): string => (rules ? [...rules].sort().join() : '*');
+
+/** Does a suppression silence a rule at a place? */
+export function covers(suppression: Suppression, rule: RuleId, place: Place, document: SourceDocument): boolean {
+  const { reach, rules, cell, comment, other } = suppression;
+  // a comment that is not needed is no finding of the code: only who names the rule means it
+  if (rules ? !rules.includes(rule) : rule === 'unused-suppression') return false;
+  if (reach === 'file') return true;
+  if (reach === 'end' || cell !== place.cell) return false;
+  if (reach === 'start')
+    return place.start > comment.start && place.start < (other?.comment.start ?? Number.POSITIVE_INFINITY);
+  const text = unitOf(document, place.cell)?.text ?? '';
+  const [first, last] = [lineOf(text, place.start), lineOf(text, place.end)];
+  const line = lineOf(text, comment.start);
+  return comment.trailing ? line >= first && line <= last : reachesTo(text, line) === first;
+}
+
+/** The line of code that a comment line stands above; other comment lines may come between. */
+function reachesTo(text: string, line: number): number {
+  const lines = text.split('\n');
+  let next = line + 1;
+  while (next < lines.length && /^\s*(?:#|\/\/)/.test(lines[next]!)) next++;
+  return next;
+}
