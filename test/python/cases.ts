@@ -77,6 +77,7 @@ export const PAGES: Readonly<Record<string, readonly Omit<Case, 'name' | 'code'>
     { numbers: [{ is: 'folds("f1")' }, { is: 'folds("recall")' }], unsafe: true },
     { numbers: [{ is: 'folds("f1", k_neighbors=3)' }, { is: 'folds("recall", k_neighbors=3)' }], unsafe: true },
   ],
+  'unused-suppression': [{ numbers: ['same'] }, { numbers: ['same'] }, { numbers: ['same'], unsafe: true }],
 };
 
 const POOL = `import pandas as pd

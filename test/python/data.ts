@@ -13,6 +13,7 @@ export function writeData(folder: string): void {
     rows(count, (i) => [normal(random) + shift, i % 3 === 0 ? 1 : 0, normal(random), i % 2 ? 'x' : 'y']);
   for (const [name, count, shift] of [
     ['real.csv', 60, 0],
+    ['human.csv', 60, 0],
     ['human_questions.csv', 60, 0],
     ['synthetic.csv', 200, 0.4],
     ['synthetic_questions.csv', 200, 0.4],

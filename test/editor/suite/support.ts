@@ -5,6 +5,8 @@ import type { Extension } from '../../../client/src/extension.ts';
 const EXTENSION_ID = 'unpool.unpool';
 const PATIENCE_MS = Number(process.env.EDITOR_PATIENCE ?? 60) * 1000; // a busy machine is slow; what works ends the wait at once
 
+const MOST_ASKED = 5;
+
 /** A file of the workspace, which is a fresh copy of ../workspace for every run. */
 export function workspaceFile(name: string): vscode.Uri {
   const folder = vscode.workspace.workspaceFolders?.[0];
@@ -65,13 +67,20 @@ export function noWarnings(uri: vscode.Uri): Promise<true> {
 
 /** What the editor offers in the light bulb on a warning, in its order. */
 export async function quickFixes(uri: vscode.Uri, warning: vscode.Diagnostic): Promise<vscode.CodeAction[]> {
-  return vscode.commands.executeCommand<vscode.CodeAction[]>(
-    'vscode.executeCodeActionProvider',
-    uri,
-    warning.range,
-    vscode.CodeActionKind.QuickFix.value,
-    20, // how many of them to resolve: their edits are computed only then
-  );
+  for (let asked = 1; ; asked++) {
+    try {
+      return await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        uri,
+        warning.range,
+        vscode.CodeActionKind.QuickFix.value,
+        20, // how many of them to resolve: their edits are computed only then
+      );
+    } catch (error) {
+      // The editor takes a question back when something about the document changes, and asks again by itself.
+      if (asked === MOST_ASKED || !(error instanceof Error) || error.name !== 'Canceled') throw error;
+    }
+  }
 }
 
 export async function apply(action: vscode.CodeAction): Promise<void> {
