@@ -80,7 +80,6 @@ function introduction(repetitions: number, leastOffered: number): readonly strin
     'Required: for zeros and ones at least 94 % on average over p from 0.05 to 0.95 and nowhere below 90 %, but for Wilson’s ' +
       'own interval of the human labels (real-only); for normal and uniform scores 93 to 98 %. Coverage counts the data sets in ' +
       `which the interval is offered; a dash stands where it is refused in nearly all (offered fewer than ${leastOffered} times).`,
-    "The interval of the judge's error is not quite there: it falls to 88 to 90 % where about four labelled rows of 200 differ, all one way (Agresti and Min).",
     'Several judges are drawn: sensitivity and specificity 0.95 and 0.6, 0.9 and 0.9, 0.8 and 0.7, 0.98 and 0.98, 0.6 and 0.5, with ' +
       '20, 100 or 1,000 unlabelled rows. `stratified-ppi` has two strata, with half and one and a half times the rate of passes. ' +
       'Exponential scores are there to be seen: Student’s interval of a skewed mean falls short with few labels, here as everywhere.',
