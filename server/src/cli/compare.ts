@@ -23,7 +23,6 @@ export function compareCommand(args: readonly string[], io: Io): Promise<number>
     }
     const request = await withMargins(options.request, diskConfigurations(null, io.cwd));
     const result = await runCompare(request, nodeDataFile, { onProgress });
-    io.status('');
     await printReport(result, compareReport(result), options, io);
     return verdictStatus(result.verdict, options);
   });

@@ -23,7 +23,7 @@ export function diskConfigurations(named: string | null, cwd: string): Configura
 }
 
 /** @throws UsageError where the file that `--config` names cannot be one */
-export async function checkNamed(named: string, cwd: string): Promise<void> {
+async function checkNamed(named: string, cwd: string): Promise<void> {
   const file = path.resolve(cwd, named);
   if (!homeOf(URI.file(file).toString()))
     throw new UsageError(`--config takes a TOML file, or a package.json; got "${named}".`);

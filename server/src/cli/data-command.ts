@@ -26,11 +26,12 @@ export async function dataCommand(
   try {
     return await run(onProgress);
   } catch (error) {
-    io.status('');
     if (error instanceof UsageError || error instanceof DataError) {
       io.error(`unpool ${name}: ${error.message}\n`);
       return 2;
     }
     throw error;
+  } finally {
+    io.status('');
   }
 }

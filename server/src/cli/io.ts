@@ -5,7 +5,7 @@ export interface Io {
   readonly cwd: string;
   write(text: string): void;
   error(text: string): void;
-  /** Shows how far the work is, in a line that the next one takes the place of; '' takes it away. Only on a terminal. */
+  /** Shows how far the work is, in a line that whatever comes next takes the place of; '' takes it away. Only on a terminal. */
   status(text: string): void;
   readonly color: boolean;
   readStdin(): Promise<string>;
@@ -18,15 +18,21 @@ export function nodeIo(): Io {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? BROKEN_PIPE : 2));
   }
+  const showsStatus = process.stderr.isTTY && process.env.TERM !== 'dumb';
+  let shown = '';
+  const status = (text: string) => {
+    if (showsStatus && text !== shown) process.stderr.write(`\r${text}\u001b[K`);
+    shown = text;
+  };
+  const after = (stream: NodeJS.WriteStream) => (text: string) => {
+    status('');
+    stream.write(text);
+  };
   return {
     cwd: process.cwd(),
-    write: (text) => void process.stdout.write(text),
-    error: (text) => void process.stderr.write(text),
-    status: (text) => {
-      if (process.stderr.isTTY && process.env.TERM !== 'dumb') {
-        process.stderr.write(`\r${text}\u001b[K`);
-      }
-    },
+    write: after(process.stdout),
+    error: after(process.stderr),
+    status,
     color: wantsColor(process.env, process.stdout.isTTY === true),
     readStdin,
   };

@@ -20,7 +20,6 @@ export function judgeCommand(args: readonly string[], io: Io): Promise<number> {
       return 0;
     }
     const result = await runJudge(options.request, nodeDataFile, { onProgress });
-    io.status('');
     await printReport(result, judgeReport(result), options, io);
     return verdictStatus(result.verdict, options);
   });

@@ -51,7 +51,7 @@ export function parseOptions<Options extends Known>(args: readonly string[], opt
 }
 
 /** What was typed as an option. */
-export function optionNames(args: readonly string[]): readonly string[] {
+function optionNames(args: readonly string[]): readonly string[] {
   const end = args.indexOf('--');
   const typed = end === -1 ? args : args.slice(0, end);
   return typed.flatMap((arg) => /^--([^=]+)/.exec(arg)?.[1] ?? []);

@@ -15,7 +15,6 @@ export function simulateCommand(args: readonly string[], io: Io): Promise<number
       return 0;
     }
     const result = runSimulate(options.request, { onProgress });
-    io.status('');
     await printReport(result, simulateReport(result), options, io);
     return 0;
   });

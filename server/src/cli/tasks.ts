@@ -20,7 +20,6 @@ export function tasksCommand(args: readonly string[], io: Io): Promise<number> {
       return 0;
     }
     const result = await runTasks(options.request, nodeDataFile, { onProgress });
-    io.status('');
     const report = tasksReport(result);
     await printReport(result, report, options, io);
     return verdictStatus(report.verdict, options);

@@ -1,6 +1,6 @@
 import type { Place } from '@unpool/shared/protocol/finding.ts';
 import type { Value } from '../provenance/value.ts';
-import type { Call, Expression, FlowUnit, Statement } from './program.ts';
+import type { Expression, FlowUnit, Statement } from './program.ts';
 
 /** Where in the program something was observed: enough for a rule to point at it and for a correction to rewrite it. */
 export interface Site {
@@ -66,5 +66,3 @@ export interface Correction {
   readonly site: Site;
   readonly data: readonly Value[];
 }
-
-export const isCall = (node: Expression): node is Call => node.kind === 'call';

@@ -59,13 +59,12 @@ export function analyseCoefficient(
   const n = clusters === null ? real.length : own.df + 1;
   const { sd } = describe(real);
   const x = regression.covariates[coefficient]!.real;
-  const offMode = (values: Float64Array) => rowsOffMode(Float64Array.from(values).sort());
   return {
     method: clusters === null ? 'hc3' : 'cluster-robust',
     shift,
     n,
     spread: {
-      rowsOffMode: Math.min(offMode(real), offMode(x)),
+      rowsOffMode: Math.min(rowsOffMode(real), rowsOffMode(x)),
       realSd: sd,
       syntheticSd: describe(synthetic).sd,
       unseen: [0, 0],

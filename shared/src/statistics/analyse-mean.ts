@@ -34,7 +34,7 @@ export function analyseMean(units: CompareUnits, isRate: boolean, whole: Descrip
     shift: { ...welch(a, b), doubt: real.length > synthetic.length ? doubtOfMean(synthetic, real) : doubt },
     n: a.n,
     spread: {
-      rowsOffMode: rowsOffMode(Float64Array.from(real).sort()),
+      rowsOffMode: rowsOffMode(real),
       realSd: a.sd,
       syntheticSd: b.sd,
       unseen: unseenShift(real, synthetic),

@@ -47,7 +47,7 @@ export function analyseQuantile({ real, synthetic }: CompareUnits, q: number): A
     shift,
     n: own.n,
     spread: {
-      rowsOffMode: rowsOffMode(Float64Array.from(real).sort()),
+      rowsOffMode: rowsOffMode(real),
       realSd: own.sd,
       syntheticSd: other.sd,
       unseen: [0, 0],

@@ -9,9 +9,8 @@ import type { VerdictInput } from './verdict.ts';
 export function pairedSpread(first: Float64Array, second: Float64Array): NonNullable<VerdictInput['spread']> {
   const apart = differences(first, second);
   const [a, b] = [describe(first), describe(second)];
-  const offMode = (values: Float64Array) => rowsOffMode(Float64Array.from(values).sort());
   return {
-    rowsOffMode: Math.min(offMode(apart), offMode(first)),
+    rowsOffMode: Math.min(rowsOffMode(apart), rowsOffMode(first)),
     realSd: a.sd,
     syntheticSd: b.sd,
     unseen: unseenDifference(apart, b.min - a.max, b.max - a.min),

@@ -40,7 +40,7 @@ const TOLERANCE = 1e-12;
 const SLICE = 20_000_000;
 
 /** Labellings of independent rows. */
-export function rowLabellings(pool: Pool, options: PermutationOptions): Labellings {
+function rowLabellings(pool: Pool, options: PermutationOptions): Labellings {
   const total = labellings(pool.first, pool.first + pool.second);
   return total <= MOST_ENUMERATED
     ? { exact: true, total, source: everyMarking(pool) }

@@ -91,6 +91,6 @@ function obstacle({ human, judge, unlabelled }: JudgeSample, lambda: number | un
 
 /** How many values are not the most frequent one, and how many have to be: in few rows all but one. */
 function offMode(values: Float64Array): { readonly varied: number; readonly least: number } {
-  const varied = rowsOffMode(Float64Array.from(values).sort());
+  const varied = rowsOffMode(values);
   return { varied, least: Math.min(LEAST_OF_A_KIND, values.length - 1) };
 }

@@ -1,5 +1,6 @@
-/** How many of the values (in ascending order) differ from the most frequent one. */
-export function rowsOffMode(sorted: Float64Array): number {
+/** How many of the values differ from the most frequent one. */
+export function rowsOffMode(values: Float64Array): number {
+  const sorted = Float64Array.from(values).sort();
   let longest = 0;
   let start = 0;
   for (let i = 1; i <= sorted.length; i++) {
