@@ -33,4 +33,5 @@ const WRONG: Readonly<Record<RuleId, readonly number[]>> = {
   'naive-pooling': [SYNTHETIC, JUDGED, REAL, MEASURED],
   'synthetic-in-test': [SYNTHETIC, REAL],
   'uncalibrated-judge': [JUDGED],
+  'synthetic-only-inference': [SYNTHETIC],
 };

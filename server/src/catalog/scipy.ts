@@ -96,6 +96,32 @@ export const scipy: readonly CatalogEntry[] = [
     call: ['*.proportions_ztest'],
     does: { kind: 'estimates', data: [[0, 'count']], what: 'test', confirmatory: true },
   },
+  {
+    call: ['*.confint_proportions_2indep'],
+    does: {
+      kind: 'estimates',
+      data: [
+        [0, 'count1'],
+        [2, 'count2'],
+      ],
+      what: 'interval',
+      confirmatory: true,
+      compares: true,
+    },
+  },
+  {
+    call: ['*.test_proportions_2indep'],
+    does: {
+      kind: 'estimates',
+      data: [
+        [0, 'count1'],
+        [2, 'count2'],
+      ],
+      what: 'test',
+      confirmatory: true,
+      compares: true,
+    },
+  },
   { call: ['*.DescrStatsW'], does: { kind: 'estimates', data: [[0, 'data']], what: 'interval', confirmatory: true } },
   {
     call: ['scipy.stats.norm.rvs', 'scipy.stats.beta.rvs', 'scipy.stats.binom.rvs', 'scipy.stats.bernoulli.rvs'],

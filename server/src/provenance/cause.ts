@@ -22,6 +22,8 @@ export interface Cause {
   readonly byName?: boolean;
   /** Nothing but a soft word makes it a grade: `score` of a model's answer, `verdict` of who knows whom. */
   readonly bySoftName?: boolean;
+  /** A library that is known made it. */
+  readonly byLibrary?: boolean;
   /** Path of the file that was read, as far as it is known. */
   readonly file?: string;
 }

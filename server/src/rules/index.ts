@@ -1,6 +1,12 @@
 import { naivePooling } from './naive-pooling.ts';
 import type { Rule } from './rule.ts';
 import { syntheticInTest } from './synthetic-in-test.ts';
+import { syntheticOnlyInference } from './synthetic-only-inference.ts';
 import { uncalibratedJudge } from './uncalibrated-judge.ts';
 
-export const rules: readonly Rule[] = [naivePooling, uncalibratedJudge, syntheticInTest];
+export const rules: readonly Rule[] = [
+  naivePooling, //
+  uncalibratedJudge,
+  syntheticInTest,
+  syntheticOnlyInference,
+];
