@@ -34,4 +34,5 @@ const WRONG: Readonly<Record<RuleId, readonly number[]>> = {
   'synthetic-in-test': [SYNTHETIC, REAL],
   'uncalibrated-judge': [JUDGED],
   'synthetic-only-inference': [SYNTHETIC],
+  'origin-dropped': [SYNTHETIC, REAL],
 };

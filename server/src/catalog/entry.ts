@@ -60,11 +60,15 @@ export type Effect =
     }
   /** Gives a changed copy of one unit, or of each of many: a clip with noise, an image turned. */
   | { readonly kind: 'changes'; readonly unit: ArgumentReference }
-  /** Joins rows. `axis` names the argument that turns it into joining columns. */
+  /**
+   * Joins rows. `axis` names the argument that turns it into joining columns, `keys` the one with an entry of the index
+   * for the rows of each part.
+   */
   | {
       readonly kind: 'pools';
       readonly parts: readonly ArgumentReference[];
       readonly axis?: ArgumentReference;
+      readonly keys?: ArgumentReference;
       readonly inPlace?: boolean;
       readonly single?: boolean;
     }
@@ -172,6 +176,8 @@ export type Effect =
     }
   /** Drops columns. */
   | { readonly kind: 'drops'; readonly columns: ArgumentReference }
+  /** Numbers rows anew; the former index becomes a column, or is dropped if the argument `drop` says so. */
+  | { readonly kind: 'resets-index'; readonly level: ArgumentReference; readonly drop: ArgumentReference }
   /** Sets columns by keyword. */
   | { readonly kind: 'assigns' }
   /**

@@ -34,6 +34,7 @@ import {
 import type { CallSite } from './call.ts';
 import { causeAt, type Frame, placeOf } from './frame.ts';
 import { asFilledElsewhere } from './judged-columns.ts';
+import { INDEX } from './origin-column.ts';
 import type { Span } from './program.ts';
 
 /** A column of a table, or an entry of a row, by name. */
@@ -128,8 +129,10 @@ export function someColumn(value: Value, variable: string, node: Span, frame: Fr
 
 export function selectColumns(value: Value, columns: readonly string[], node: Span, frame: Frame): Value {
   const fields = new Map(columns.map((column) => [column, columnOf(value, column, node, frame)]));
-  const fitted = value.fields?.get('$fitted');
-  if (fitted) fields.set('$fitted', fitted);
+  for (const about of ['$fitted', INDEX]) {
+    const kept = value.fields?.get(about);
+    if (kept) fields.set(about, kept);
+  }
   const marks = value.marks & ~OF_JUDGMENTS; // told column by column now
   return value.with({ fields, marks, element: null, items: null, constant: undefined });
 }

@@ -43,6 +43,7 @@ import { isScorer } from './graders.ts';
 import { generate, redraw, resample, synthesize } from './makers.ts';
 import { ofOneAnswer, valuesByCriterion } from './one-answer.ts';
 import { compared, noteTransform, selectedBy, selecting, verdict } from './operation.ts';
+import { INDEX, withIndex, withoutNamed } from './origin-column.ts';
 import { elementOf, entriesOf, heldBy, joinPath, keyOf, lastName, partsOf, scalar, valuesOf } from './parts.ts';
 import { coalesce, collect, pooled, wrapped } from './pool.ts';
 import type { Expression } from './program.ts';
@@ -107,6 +108,8 @@ const EFFECTS: Effects = {
       isKnown && holdsChanged(parts)
         ? withCopies(together, parts, site.node, site.frame)
         : stillOfCopies(together, values);
+    const isIndexed = !!effect.keys && (argument(site, effect.keys)?.items || values[0]?.fields);
+    if (isIndexed && site.named.get('ignore_index')?.constant !== true) return withIndex(result);
     const flag = effect.single && tellsApart(site.node, site.frame.block) ? ORIGIN_FLAG : 0;
     if (effect.inPlace && site.receiverNode && !isFrameAppend)
       update(site.receiverNode, site.frame, () =>
@@ -268,7 +271,9 @@ const EFFECTS: Effects = {
     const level = site.named.get('level');
     const keys = [by, level].flatMap((given) => (given?.items ?? (given ? [given] : [])).map(keyOf));
     const flagged =
-      (by?.marks ?? 0) & ORIGIN_FLAG || keys.some((key) => key !== null && isOriginColumn(table, key, site));
+      (by?.marks ?? 0) & ORIGIN_FLAG ||
+      (level?.constant === 0 && table.fields?.has(INDEX)) ||
+      keys.some((key) => key !== null && isOriginColumn(table, key, site));
     return flagged ? table.with({ marks: table.marks | BY_ORIGIN }) : table;
   },
 
@@ -305,11 +310,22 @@ const EFFECTS: Effects = {
     const table = site.receiver ?? UNKNOWN;
     const rest = restOfTraining(table, site);
     if (rest) return rest;
-    const columns = argument(site, effect.columns) ?? site.named.get('columns');
+    const columns = argument(site, effect.columns) ?? site.named.get('columns') ?? site.named.get('labels');
     const names = (columns?.items ?? (columns ? [columns] : [])).map(keyOf);
-    if (!table.fields) return table;
-    const fields = new Map([...table.fields].filter(([key]) => !names.includes(key)));
-    return table.with({ fields });
+    const dropped = withoutNamed(table, names, site.node, site.frame);
+    if (site.receiverNode && site.named.get('inplace')?.constant === true)
+      update(site.receiverNode, site.frame, () => dropped);
+    return dropped;
+  },
+
+  'resets-index': (effect, site) => {
+    const table = site.receiver ?? UNKNOWN;
+    const isKept =
+      argument(site, effect.drop)?.constant !== true || (argument(site, effect.level)?.constant ?? 0) !== 0;
+    const reset = isKept ? table : withoutNamed(table, [INDEX], site.node, site.frame);
+    if (site.receiverNode && site.named.get('inplace')?.constant === true)
+      update(site.receiverNode, site.frame, () => reset);
+    return reset;
   },
 
   renames: rename,

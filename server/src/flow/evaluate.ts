@@ -37,6 +37,7 @@ import { functionValue, literals, ofRows, withControl } from './execute.ts';
 import { causeAt, type Frame, placeOf } from './frame.ts';
 import { isOneAnswer } from './one-answer.ts';
 import { evaluateOperation } from './operation.ts';
+import { leftOut } from './origin-column.ts';
 import { elementOf, HOLE, heldBy, itemOf, keyOf, scalar, withKey } from './parts.ts';
 import { pool } from './pool.ts';
 import type {
@@ -254,9 +255,10 @@ function evaluateSubscript(node: Subscript, frame: Frame): Value {
     return someColumn(value, node.index.name, node, frame);
   if (value.fields && !(value.marks & (ROWS | TABLE)) && isVerdict(index)) return pickedBy(index, value, frame);
   if (value.keys) return heldBy(value);
-  const columns = index.items?.map(keyOf);
+  // df.loc[:, ["a", "b"]]
+  const columns = (isPair && index.items[1]!.items ? index.items[1]! : index).items?.map(keyOf);
   if (columns && columns.length > 0 && columns.every((column) => column !== null))
-    return selectColumns(value, columns as string[], node, frame);
+    return leftOut(value, selectColumns(value, columns as string[], node, frame), node, frame);
   // some rows of a test part are chosen, it is not split anew
   const marks = index.marks & ~value.marks & (SPLIT_TEST | SPLIT_TRAIN);
   if (node.index.kind === 'slice' || index.origins || marks || index.marks & ROWS || value.marks & ROWS) {

@@ -26,7 +26,8 @@ import { type Frame, placeOf } from './frame.ts';
 import { executeImport } from './import.ts';
 import { ofOneAnswer } from './one-answer.ts';
 import { arithmetic } from './operation.ts';
-import { elementOf } from './parts.ts';
+import { withoutNamed } from './origin-column.ts';
+import { elementOf, keyOf } from './parts.ts';
 import type {
   Assign,
   DefineClass,
@@ -93,7 +94,7 @@ function executeStatement(statement: Statement, frame: Frame): boolean {
       executeImport(statement, frame);
       return true;
     case 'delete':
-      for (const target of statement.targets) if (target.kind === 'name') frame.scope.delete(target.name);
+      for (const target of statement.targets) deleteFrom(target, frame);
       return true;
     case 'outer':
       frame.scope.declareOuter(statement);
@@ -101,6 +102,14 @@ function executeStatement(statement: Statement, frame: Frame): boolean {
     case 'jump':
       return false;
   }
+}
+
+/** `del name`, `del table["column"]` */
+function deleteFrom(target: Expression, frame: Frame): void {
+  if (target.kind === 'name') frame.scope.delete(target.name);
+  if (target.kind !== 'subscript') return;
+  const name = keyOf(evaluate(target.index, frame));
+  if (name !== null) update(target.object, frame, (table) => withoutNamed(table, [name], target, frame));
 }
 
 export function executeBlock(block: readonly Statement[], frame: Frame): boolean {

@@ -19,7 +19,7 @@ export interface Site {
 }
 
 /** What the engine saw happen, for the rules. */
-export type Observation = Estimate | Split | Training | Correction;
+export type Observation = Estimate | Split | Training | Correction | Loss | Storage;
 
 /** A number is computed from data. */
 export interface Estimate {
@@ -65,6 +65,24 @@ export interface Correction {
   readonly kind: 'correction';
   readonly site: Site;
   readonly data: readonly Value[];
+}
+
+/** The column that tells the rows of a pool apart is left out. */
+export interface Loss {
+  readonly kind: 'loss';
+  readonly site: Site;
+  readonly data: readonly Value[];
+  /** What is left out, in words. */
+  readonly what: string;
+  readonly result: Value;
+}
+
+/** Data go to a file. */
+export interface Storage {
+  readonly kind: 'storage';
+  readonly site: Site;
+  readonly data: readonly Value[];
+  readonly file: string;
 }
 
 export const isCall = (node: Expression): node is Call => node.kind === 'call';

@@ -1,4 +1,5 @@
 import { naivePooling } from './naive-pooling.ts';
+import { originDropped } from './origin-dropped.ts';
 import type { Rule } from './rule.ts';
 import { syntheticInTest } from './synthetic-in-test.ts';
 import { syntheticOnlyInference } from './synthetic-only-inference.ts';
@@ -9,4 +10,5 @@ export const rules: readonly Rule[] = [
   uncalibratedJudge,
   syntheticInTest,
   syntheticOnlyInference,
+  originDropped,
 ];

@@ -4,6 +4,7 @@ import type { Cause } from '../provenance/cause.ts';
 import { AUGMENTED, confidenceOf, has, POOLED_UNITS, REAL, SYNTHETIC, strongest } from '../provenance/origins.ts';
 import { causeOfKind, samePlace, sourcesOf } from '../provenance/trace.ts';
 import {
+  BY_ORIGIN,
   dataMarks,
   dataOrigins,
   ORIGIN_FLAG,
@@ -12,7 +13,7 @@ import {
   SPLIT_TRAIN,
   type Value,
 } from '../provenance/value.ts';
-import { traceOf } from './describe.ts';
+import { standIn, traceOf } from './describe.ts';
 import { asksForOrigin, isOfRealRows, usesFlag } from './naive-pooling.ts';
 import type { Evidence, Report, Rule } from './rule.ts';
 
@@ -88,7 +89,11 @@ const isTested = (data: Value): boolean =>
 function testedOnSynthetic(estimate: Estimate, evidence: Evidence): Report | null {
   if (isOfRealRows(estimate)) return null;
   const value = estimate.data.find(
-    (data) => mixedIn(data) && (estimate.resplits || isTested(data)) && !asksForOrigin(data, evidence),
+    (data) =>
+      mixedIn(data) &&
+      (estimate.resplits || isTested(data)) &&
+      !(dataMarks(data) & BY_ORIGIN) &&
+      !asksForOrigin(data, evidence),
   );
   if (!value) return null;
   const split = estimate.resplits ? null : splitSite(value, evidence);
@@ -121,21 +126,7 @@ function splitOfMadeRows({ site, data }: Split): Report | null {
   );
   if (!value) return null;
   const made = madeBy(value)!.message;
-  const estimate: Estimate = {
-    kind: 'estimate',
-    what: 'score',
-    site,
-    data,
-    expressions: data.map(() => null),
-    result: value,
-    confirmatory: false,
-    resplits: false,
-    compares: false,
-    framework: false,
-    of: null,
-    calledFrom: null,
-    caller: null,
-  };
+  const estimate = standIn('score', site, data, value);
   return {
     rule: 'synthetic-in-test',
     severity: 'warning',

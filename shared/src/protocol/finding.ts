@@ -5,6 +5,7 @@ export const RULES = [
   'uncalibrated-judge',
   'synthetic-in-test',
   'synthetic-only-inference',
+  'origin-dropped',
 ] as const;
 export type RuleId = (typeof RULES)[number];
 
