@@ -27,6 +27,7 @@ const ROLES: Readonly<Record<Effect['kind'], readonly Role[]>> = {
   generates: ['source'],
   synthesizes: ['source'],
   resamples: ['source'],
+  clusters: ['source'],
   redraws: ['source'],
   changes: ['change'],
   scores: ['source'],

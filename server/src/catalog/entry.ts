@@ -82,7 +82,7 @@ export type Effect =
     }
   /**
    * Computes a number that is reported. `resplits`: splits its data itself (cross-validation). `columns`: a formula or
-   * names that say which columns of a table it is about.
+   * names that say which columns of a table it is about. `truth`: which of `data` are the labels to be met.
    */
   | {
       readonly kind: 'estimates';
@@ -92,6 +92,7 @@ export type Effect =
       readonly confirmatory?: boolean;
       readonly resplits?: boolean;
       readonly compares?: boolean;
+      readonly truth?: number;
     }
   /** A part of an estimate that is none yet: a sum, a length, a spread. `rate`: an argument that divides by the count. */
   | {
@@ -152,6 +153,8 @@ export type Effect =
   | { readonly kind: 'looks-up'; readonly key: ArgumentReference; readonly default: ArgumentReference }
   /** Adds columns. */
   | { readonly kind: 'joins-columns'; readonly parts: readonly ArgumentReference[] }
+  /** Gives each row a label that nobody observed: the group that it was put in. */
+  | { readonly kind: 'clusters'; readonly rows: ArgumentReference }
   /** Changes the form of rows by something fitted (a scaler, an encoder). */
   | { readonly kind: 'transforms'; readonly rows: ArgumentReference }
   /** Groups rows by a column. */

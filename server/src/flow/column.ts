@@ -22,6 +22,7 @@ import {
   NO_DATA,
   OF_JUDGMENTS,
   ORIGIN_FLAG,
+  PREDICTED,
   ROWS,
   SPLIT_TEST,
   SPLIT_TRAIN,
@@ -107,7 +108,8 @@ function unknownColumn(value: Value, name: string, node: Span, frame: Frame): Va
   const isReference = has(whole, JUDGED) && has(said, MEASURED);
   return new Value({
     origins: (value.origins & UNIT_ORIGINS) | (isReference ? (whole & UNIT_ORIGINS) | said : whole),
-    marks: (value.marks & ~(TABLE | NO_DATA)) | (rest ? rest.marks & TOTAL : 0),
+    // beside a column of predictions there are others
+    marks: (value.marks & ~(TABLE | NO_DATA | PREDICTED)) | (rest ? rest.marks & TOTAL : 0),
     cause: value.origins ? causeAt(frame, node, 'step', `column "${name}"`, [value]) : null,
     target: value.target?.kind === 'external' ? { kind: 'external', name: `${value.target.name}[]` } : null,
   });

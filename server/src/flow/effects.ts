@@ -40,6 +40,7 @@ import { withControl } from './execute.ts';
 import { readData, writeData } from './files.ts';
 import { placeOf, siteOf } from './frame.ts';
 import { isScorer } from './graders.ts';
+import { cluster } from './imputed.ts';
 import { generate, redraw, resample, synthesize } from './makers.ts';
 import { ofOneAnswer, valuesByCriterion } from './one-answer.ts';
 import { compared, noteTransform, selectedBy, selecting, verdict } from './operation.ts';
@@ -133,17 +134,20 @@ const EFFECTS: Effects = {
     if (ofEachRow(site)) return rowsOfColumns(site.receiver!);
     const data: Value[] = [];
     const nodes: (Expression | null)[] = [];
-    for (const reference of effect.data) {
+    let truth: Value | null = null;
+    for (const [i, reference] of effect.data.entries()) {
       const value = argument(site, reference);
       if (!value) continue;
       if (isVote(value, site)) return elementOf(value);
       data.push(chosenColumns(value, effect.columns, site));
+      if (i === effect.truth) truth = value;
       nodes.push(argumentNode(site, reference));
     }
     const result = estimate(site.frame, site.node, effect.what, data, nodes, {
       confirmatory: effect.confirmatory ?? false,
       resplits: effect.resplits ?? false,
       compares: effect.compares ?? false,
+      truth,
     });
     // a mean along an axis is a list of features
     return site.named.has('axis') ? result.with({ marks: result.marks | ROWS }) : result;
@@ -173,6 +177,8 @@ const EFFECTS: Effects = {
   fits: fit,
 
   predicts: predict,
+
+  clusters: cluster,
 
   passes: (effect, site) => {
     const given = argument(site, effect.from);

@@ -35,6 +35,7 @@ import { columnOf, fieldOf, selectColumns, someColumn } from './column.ts';
 import { madeOfCopies } from './copies.ts';
 import { functionValue, literals, ofRows, withControl } from './execute.ts';
 import { causeAt, type Frame, placeOf } from './frame.ts';
+import { clusterLabels } from './imputed.ts';
 import { isOneAnswer } from './one-answer.ts';
 import { evaluateOperation } from './operation.ts';
 import { leftOut } from './origin-column.ts';
@@ -183,7 +184,9 @@ const FACTS = new Set(['columns', 'index', 'dtypes', 'dtype', 'name', 'ndim', 'e
 
 function evaluateAttribute(node: Attribute, frame: Frame): Value {
   const value = evaluate(node.object, frame);
-  return searchScore(value, node, frame) ?? attributeOf(value, node.name, node, frame);
+  return (
+    searchScore(value, node, frame) ?? clusterLabels(value, node, frame) ?? attributeOf(value, node.name, node, frame)
+  );
 }
 
 /** `value.name`, when it is not being called. */

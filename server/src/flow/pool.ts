@@ -35,11 +35,15 @@ import {
 } from '../provenance/value.ts';
 import type { CallSite } from './call.ts';
 import { causeAt, type Frame } from './frame.ts';
+import { filledByModel, labelledAmong } from './imputed.ts';
 import { deepMarks, elementOf, scalar } from './parts.ts';
 import type { Span } from './program.ts';
 
-/** A row-wise union: the rows of all parts, and the fact, if so, that they differ in origin. */
-export function pool(given: readonly Value[], node: Span, frame: Frame): Value {
+/** A row-wise union: the rows of all parts, and the facts, if so, that they differ in origin or in who labelled them. */
+export const pool = (given: readonly Value[], node: Span, frame: Frame): Value =>
+  labelledAmong(given, union(given, node, frame), node, frame);
+
+function union(given: readonly Value[], node: Span, frame: Frame): Value {
   const parts = withGenerated(given);
   const joined = joinAll(parts.map(asRows));
   const confidence = mixture(parts);
@@ -223,6 +227,8 @@ export function coalesce(values: readonly Value[], site: CallSite): Value {
   const i = measured.findIndex((confidence, k) => confidence && !model[k]);
   const j = model.findIndex((confidence, k) => confidence && k !== i);
   const rows = values.some((value) => value.marks & ROWS) ? ROWS : 0;
+  const predicted = i < 0 || j < 0 ? filledByModel(values, site.node, site.frame) : null;
+  if (predicted) return predicted;
   if (i < 0 || j < 0)
     return values[0]!.constant === undefined && values.length > 1 && j < 0
       ? values[0]!

@@ -39,6 +39,7 @@ export const standIn = (what: string, site: Site, data: readonly Value[], result
   what,
   site,
   data,
+  truth: null,
   expressions: data.map(() => null),
   result,
   confirmatory: false,

@@ -1,3 +1,4 @@
+import { imputedAsObserved } from './imputed-as-observed.ts';
 import { naivePooling } from './naive-pooling.ts';
 import { originDropped } from './origin-dropped.ts';
 import type { Rule } from './rule.ts';
@@ -11,4 +12,5 @@ export const rules: readonly Rule[] = [
   syntheticInTest,
   syntheticOnlyInference,
   originDropped,
+  imputedAsObserved,
 ];

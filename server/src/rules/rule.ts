@@ -1,5 +1,15 @@
 import type { CheckSubject, Confidence, RuleId, Severity, TraceStep } from '@unpool/shared/protocol/finding.ts';
-import type { Correction, Estimate, Loss, Observation, Site, Split, Storage, Training } from '../flow/observation.ts';
+import type {
+  Correction,
+  Estimate,
+  Imputation,
+  Loss,
+  Observation,
+  Site,
+  Split,
+  Storage,
+  Training,
+} from '../flow/observation.ts';
 import type { About } from '../provenance/about.ts';
 import type { Value } from '../provenance/value.ts';
 
@@ -10,6 +20,7 @@ export interface Evidence {
   readonly trainings: readonly Training[];
   readonly corrections: readonly Correction[];
   readonly losses: readonly Loss[];
+  readonly imputations: readonly Imputation[];
   readonly stored: readonly Storage[];
   readonly about: About;
   /** Is a model asked for anything? */
@@ -59,6 +70,7 @@ export function sortObservations({ observations, transforms, asksModels, asksOfS
     splits: all.filter((o) => o.kind === 'split'),
     trainings: all.filter((o) => o.kind === 'training'),
     corrections: all.filter((o) => o.kind === 'correction'),
+    imputations: all.filter((o) => o.kind === 'imputation'),
     losses: all.filter((o) => o.kind === 'loss'),
     stored: all.filter((o) => o.kind === 'storage'),
     isTransform: ({ site: { place } }) =>

@@ -6,6 +6,7 @@ export const RULES = [
   'synthetic-in-test',
   'synthetic-only-inference',
   'origin-dropped',
+  'imputed-as-observed',
 ] as const;
 export type RuleId = (typeof RULES)[number];
 
