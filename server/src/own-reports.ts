@@ -36,4 +36,5 @@ const WRONG: Readonly<Record<RuleId, readonly number[]>> = {
   'synthetic-only-inference': [SYNTHETIC],
   'origin-dropped': [SYNTHETIC, REAL],
   'imputed-as-observed': [IMPUTED],
+  'significance-gated-pooling': [SYNTHETIC, REAL],
 };

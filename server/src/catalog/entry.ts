@@ -83,6 +83,7 @@ export type Effect =
   /**
    * Computes a number that is reported. `resplits`: splits its data itself (cross-validation). `columns`: a formula or
    * names that say which columns of a table it is about. `truth`: which of `data` are the labels to be met.
+   * `gives`: what the result is made of, by position and as attributes.
    */
   | {
       readonly kind: 'estimates';
@@ -93,6 +94,7 @@ export type Effect =
       readonly resplits?: boolean;
       readonly compares?: boolean;
       readonly truth?: number;
+      readonly gives?: readonly string[];
     }
   /** A part of an estimate that is none yet: a sum, a length, a spread. `rate`: an argument that divides by the count. */
   | {

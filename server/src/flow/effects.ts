@@ -49,6 +49,7 @@ import { elementOf, entriesOf, heldBy, joinPath, keyOf, lastName, partsOf, scala
 import { coalesce, collect, pooled, wrapped } from './pool.ts';
 import type { Expression } from './program.ts';
 import { opposite, selectionOfQuery } from './select.ts';
+import { chosenUnder, ofTest } from './significance.ts';
 import { asFrame, isColumnAxis, joinColumns, melt, ofEachRow, rename, rowsOfColumns } from './table.ts';
 import { isVerdict, pickedBy } from './tally.ts';
 import { part, tally } from './totals.ts';
@@ -91,7 +92,9 @@ const EFFECTS: Effects = {
     if (effect.axis !== undefined && isColumnAxis(argument(site, effect.axis))) return joinColumns(effect.parts, site);
     const values = effect.parts.map((reference, i) => {
       const value = argument(site, reference) ?? UNKNOWN;
-      return effect.single && i > 0 ? madeOfCopies(withControl(value, site.frame), site.node, site.frame) : value;
+      return effect.single && i > 0
+        ? chosenUnder(madeOfCopies(withControl(value, site.frame), site.node, site.frame), site.frame)
+        : value;
     });
     const receiver = site.receiver;
     const isFrameAppend = receiver !== null && (receiver.marks & TABLE) !== 0;
@@ -149,6 +152,7 @@ const EFFECTS: Effects = {
       compares: effect.compares ?? false,
       truth,
     });
+    if (effect.gives) return ofTest(result, effect.gives);
     // a mean along an axis is a list of features
     return site.named.has('axis') ? result.with({ marks: result.marks | ROWS }) : result;
   },

@@ -294,6 +294,7 @@ export class Engine {
       class: null,
       depth: 0,
       control: [],
+      gates: [],
       iterating: [],
       statement: null,
       call: null,

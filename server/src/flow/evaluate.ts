@@ -53,6 +53,7 @@ import type {
   Template,
 } from './program.ts';
 import { isSelection, mapOrigins, type Selection, selectOrigin } from './select.ts';
+import { chosenUnder, gatesWith, turned, under } from './significance.ts';
 import { isVerdict, pickedBy } from './tally.ts';
 import { searchScore } from './training.ts';
 
@@ -96,7 +97,8 @@ function evaluateNode(node: Expression, frame: Frame): Value {
       if (typeof test.constant === 'boolean') return evaluate(test.constant ? node.then : node.otherwise, frame);
       const control = frame.control;
       if (dataOrigins(test) !== 0) frame.control = [...control, test];
-      const [then, otherwise] = [evaluate(node.then, frame), evaluate(node.otherwise, frame)];
+      const then = under(test, frame, () => evaluate(node.then, frame));
+      const otherwise = under(turned(test), frame, () => evaluate(node.otherwise, frame));
       const value = join(withControl(then, frame), withControl(otherwise, frame));
       frame.control = control;
       // a choice of two literals is worked out, whatever it is called
@@ -367,7 +369,7 @@ type Clause = Comprehension['clauses'][number] & { readonly literal?: Value; rea
 
 function evaluateClauses(node: Comprehension, clauses: readonly Clause[], frame: Frame): Value {
   const outer = frame.scope;
-  const { control, iterating } = frame;
+  const { control, iterating, gates } = frame;
   frame.scope = outer.fork();
   let marks = 0;
   let iterated: Value | null = null;
@@ -381,11 +383,13 @@ function evaluateClauses(node: Comprehension, clauses: readonly Clause[], frame:
     for (const condition of clause.conditions) {
       const test = evaluate(condition, frame);
       tests.push(test);
+      frame.gates = gatesWith(test, frame.gates);
       if (dataOrigins(test) !== 0) frame.control = [...frame.control, test];
     }
   }
   const key = node.key ? evaluate(node.key, frame) : null;
-  const plain = evaluate(node.element, frame);
+  const plain = chosenUnder(evaluate(node.element, frame), frame);
+  frame.gates = gates;
   const decided = withControl(plain, frame);
   const element = plain.constant === undefined ? madeOfCopies(decided, node.element, frame) : ofRows(decided, frame);
   frame.scope = outer;

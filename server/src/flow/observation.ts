@@ -19,7 +19,7 @@ export interface Site {
 }
 
 /** What the engine saw happen, for the rules. */
-export type Observation = Estimate | Split | Training | Correction | Loss | Storage | Imputation;
+export type Observation = Estimate | Split | Training | Correction | Loss | Storage | Imputation | Gate;
 
 /** A number is computed from data. */
 export interface Estimate {
@@ -67,6 +67,16 @@ export interface Correction {
   readonly kind: 'correction';
   readonly site: Site;
   readonly data: readonly Value[];
+}
+
+/** Whether rows are pooled is decided by a p-value. */
+export interface Gate {
+  readonly kind: 'gate';
+  readonly site: Site;
+  /** The pool. */
+  readonly data: readonly Value[];
+  /** The test, where it is known. */
+  readonly test: Estimate | null;
 }
 
 /** A model's labels come among observed ones, in one column. */

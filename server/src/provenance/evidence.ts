@@ -1,7 +1,15 @@
 import type { Place } from '@unpool/shared/protocol/finding.ts';
 import { deepMarks } from '../flow/parts.ts';
 import { mapOrigins } from '../flow/select.ts';
-import { namesByProduct, namesGrade, namesVerdictOnly, rowEvidence, valueEvidence, words } from './names.ts';
+import {
+  namesByProduct,
+  namesGrade,
+  namesPValue,
+  namesVerdictOnly,
+  rowEvidence,
+  valueEvidence,
+  words,
+} from './names.ts';
 import {
   at,
   GENERATED,
@@ -27,6 +35,7 @@ import {
   NO_DATA,
   ORIGIN_FLAG,
   PREDICTED,
+  SIGNIFICANCE,
   SPLIT_TEST,
   SPLIT_TRAIN,
   TOTAL,
@@ -36,6 +45,8 @@ import {
 
 /** What a name adds to the value it is given to. Names fill gaps: they never contradict what the code shows. */
 export function nameEvidence(value: Value, name: string, place: Place): Value {
+  if (value.constant === undefined && value.origins === 0 && !(value.marks & NO_DATA) && namesPValue(name))
+    return value.with({ marks: value.marks | SIGNIFICANCE });
   // random numbers called "real" and "synthetic" are a simulation study
   if (value.marks & (NO_DATA | ESTIMATE | ORIGIN_FLAG | DRAWN)) return value;
   if (value.target && value.target.kind !== 'external') return value;

@@ -2,6 +2,7 @@ import { imputedAsObserved } from './imputed-as-observed.ts';
 import { naivePooling } from './naive-pooling.ts';
 import { originDropped } from './origin-dropped.ts';
 import type { Rule } from './rule.ts';
+import { significanceGatedPooling } from './significance-gated-pooling.ts';
 import { syntheticInTest } from './synthetic-in-test.ts';
 import { syntheticOnlyInference } from './synthetic-only-inference.ts';
 import { uncalibratedJudge } from './uncalibrated-judge.ts';
@@ -13,4 +14,5 @@ export const rules: readonly Rule[] = [
   syntheticOnlyInference,
   originDropped,
   imputedAsObserved,
+  significanceGatedPooling,
 ];

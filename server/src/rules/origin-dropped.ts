@@ -2,7 +2,7 @@ import type { Place } from '@unpool/shared/protocol/finding.ts';
 import type { Estimate, Loss, Split, Storage } from '../flow/observation.ts';
 import { originColumnOf } from '../flow/origin-column.ts';
 import { fileName } from '../flow/parts.ts';
-import { words } from '../provenance/names.ts';
+import { rowEvidence, words } from '../provenance/names.ts';
 import { AUGMENTED, confidenceOf, has, POOLED_UNITS, REAL, SYNTHETIC } from '../provenance/origins.ts';
 import { causeOfKind, passes, samePlace } from '../provenance/trace.ts';
 import { BY_ORIGIN, dataMarks, dataOrigins, SPLIT_TEST, SPLIT_TRAIN, TABLE, type Value } from '../provenance/value.ts';
@@ -100,6 +100,12 @@ function lost({ site, what, result }: Loss, use: Use): Report {
   };
 }
 
+/** A column that one of the parts got for all of its rows may tell them apart, whatever it is called. */
+const hasFilledColumn = (value: Value): boolean =>
+  (causeOfKind(value, SYNTHETIC, 'pool')?.inputs ?? []).some(({ fields }) =>
+    [...(fields ?? [])].some(([name, field]) => !name.startsWith('$') && field.constant !== undefined),
+  );
+
 /** What is made of the pool in the same code is reported there, if it is wrong. */
 function isUsedHere(value: Value, { estimates, splits }: Evidence): boolean {
   const pool = causeOfKind(value, SYNTHETIC, 'pool')?.place;
@@ -116,7 +122,10 @@ function storedWithout({ site, data, file }: Storage, evidence: Evidence): Repor
   const value = data.find((rows) => rows.marks & TABLE && has(rows.origins, POOLED_UNITS));
   if (!value || has(dataOrigins(value), AUGMENTED) || dataMarks(value) & BY_ORIGIN) return null;
   if (originColumnOf(value) !== null || isForTraining(value) || namesTraining(file)) return null;
-  if (namesTraining(site.within ?? '') || asksForOrigin(value, evidence) || isUsedHere(value, evidence)) return null;
+  // `patients_augmented.csv` says by itself that not all of it was observed
+  if (has(rowEvidence(file.replace(/\.\w+$/, '')), SYNTHETIC)) return null;
+  if (namesTraining(site.within ?? '') || asksForOrigin(value, evidence)) return null;
+  if (isUsedHere(value, evidence) || hasFilledColumn(value)) return null;
   const estimate = standIn('score', site, data, value);
   return {
     rule: 'origin-dropped',

@@ -2,6 +2,7 @@ import type { CheckSubject, Confidence, RuleId, Severity, TraceStep } from '@unp
 import type {
   Correction,
   Estimate,
+  Gate,
   Imputation,
   Loss,
   Observation,
@@ -20,6 +21,7 @@ export interface Evidence {
   readonly trainings: readonly Training[];
   readonly corrections: readonly Correction[];
   readonly losses: readonly Loss[];
+  readonly gates: readonly Gate[];
   readonly imputations: readonly Imputation[];
   readonly stored: readonly Storage[];
   readonly about: About;
@@ -70,6 +72,7 @@ export function sortObservations({ observations, transforms, asksModels, asksOfS
     splits: all.filter((o) => o.kind === 'split'),
     trainings: all.filter((o) => o.kind === 'training'),
     corrections: all.filter((o) => o.kind === 'correction'),
+    gates: all.filter((o) => o.kind === 'gate'),
     imputations: all.filter((o) => o.kind === 'imputation'),
     losses: all.filter((o) => o.kind === 'loss'),
     stored: all.filter((o) => o.kind === 'storage'),

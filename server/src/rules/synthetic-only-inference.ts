@@ -1,7 +1,7 @@
 import type { Estimate } from '../flow/observation.ts';
 import { rowEvidence } from '../provenance/names.ts';
 import { AUGMENTED, confidenceOf, GENERATED, has, isOnly, JUDGED, REAL, SYNTHETIC } from '../provenance/origins.ts';
-import { causes, sourceOf } from '../provenance/trace.ts';
+import { causes, samePlace, sourceOf } from '../provenance/trace.ts';
 import { COMPARED, dataMarks, dataOrigins, ESTIMATE, NO_DATA, type Value } from '../provenance/value.ts';
 import { fromWhere, subjectOf, traceOf } from './describe.ts';
 import { usesFlag } from './naive-pooling.ts';
@@ -16,7 +16,13 @@ export const syntheticOnlyInference: Rule = {
       if (!estimate.confirmatory || estimate.framework || evidence.isTransform(estimate)) continue;
       if (usesFlag(estimate) || studiesMethod(estimate)) continue;
       const value = estimate.data.find(isMadeUp);
-      if (!value || estimate.data.some(isReference) || !isSeenToBeMade(value, estimate)) continue;
+      if (
+        !value ||
+        estimate.data.some(isReference) ||
+        areOfSeveralSources(estimate) ||
+        !isSeenToBeMade(value, estimate)
+      )
+        continue;
       yield report(estimate, value);
     }
   },
@@ -37,6 +43,12 @@ const isConfirmedOnReal = ({ confirmatory, data }: Estimate): boolean =>
 /** Something that the synthetic rows may be held against: other rows, or a figure that was worked out from some. */
 const isReference = (value: Value): boolean =>
   !isMadeUp(value) && value.constant === undefined && (!(value.marks & NO_DATA) || (value.marks & ESTIMATE) !== 0);
+
+/** Two samples made in different ways: how they were made is what is compared. */
+function areOfSeveralSources({ compares, data }: Estimate): boolean {
+  const [first, ...others] = data.flatMap((value) => sourceOf(value, SYNTHETIC)?.place ?? []);
+  return compares && first !== undefined && others.some((place) => !samePlace(first, place));
+}
 
 /** How well a method does is found out on data whose truth is known. */
 const METHOD =

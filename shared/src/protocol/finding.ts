@@ -7,6 +7,7 @@ export const RULES = [
   'synthetic-only-inference',
   'origin-dropped',
   'imputed-as-observed',
+  'significance-gated-pooling',
 ] as const;
 export type RuleId = (typeof RULES)[number];
 
