@@ -19,7 +19,7 @@ export interface Clues {
   suffice(held: ReadonlySet<string>): boolean;
 }
 
-const ROLE_NAMES = ['source', 'sink', 'filler', 'table', 'change'] as const;
+const ROLE_NAMES = ['source', 'sink', 'filler', 'table', 'change', 'pool', 'storage'] as const;
 type Role = (typeof ROLE_NAMES)[number];
 
 /** What a call can mean for a finding; another kind of effect has to be thought of here. */
@@ -27,6 +27,7 @@ const ROLES: Readonly<Record<Effect['kind'], readonly Role[]>> = {
   generates: ['source'],
   synthesizes: ['source'],
   resamples: ['source'],
+  clusters: ['source'],
   redraws: ['source'],
   changes: ['change'],
   scores: ['source'],
@@ -40,7 +41,7 @@ const ROLES: Readonly<Record<Effect['kind'], readonly Role[]>> = {
   draws: [],
   // what is in the file is told by its name, or by the clue of a data file
   reads: [],
-  writes: [],
+  writes: ['storage'],
   'finds-files': [],
   'joins-path': [],
   // work with what is there
@@ -60,6 +61,7 @@ const ROLES: Readonly<Record<Effect['kind'], readonly Role[]>> = {
   matches: [],
   drops: [],
   renames: [],
+  'resets-index': [],
   melts: [],
   'names-columns': [],
   computes: [],
@@ -89,7 +91,15 @@ const QUERY = '#query of an origin column';
 const REAL_COLUMN = '#column "real"';
 const ENTRY = '#origin entry';
 const DIVISION = '#division';
-const CALLED = { source: '#source', sink: '#sink', filler: '#filler', table: '#table', change: '#change' } as const;
+const CALLED = {
+  source: '#source',
+  sink: '#sink',
+  filler: '#filler',
+  table: '#table',
+  change: '#change',
+  pool: '#pool',
+  storage: '#storage',
+} as const;
 /** Units that are changed are arrays, or in tables: many things are shifted and rotated. */
 const ARRAYS = '#arrays';
 const ARRAY_LIBRARY =
@@ -97,7 +107,15 @@ const ARRAY_LIBRARY =
 
 /** `namesFile`: may a text be the path of a data file that the configuration declares, or a part of it? */
 export function createClues(catalog: Catalog, namesFile: (text: string) => boolean = () => false): Clues {
-  const calls: Record<Role, string[][]> = { source: [], sink: [], filler: [], table: [], change: [] };
+  const calls: Record<Role, string[][]> = {
+    source: [],
+    sink: [],
+    filler: [],
+    table: [],
+    change: [],
+    pool: [],
+    storage: [],
+  };
   for (const { call, does } of catalog.entries)
     for (const role of rolesOf(does)) for (const name of [call].flat()) calls[role].push(partsOf(name));
   const names = new Set(Object.values(calls).flat(2));
@@ -187,7 +205,8 @@ export function createClues(catalog: Catalog, namesFile: (text: string) => boole
         (held.has(IMPUTED_NAME) && held.has(HUMAN_NAME) && held.has(CALLED.filler)) ||
         (held.has(CALLED.change) && held.has(ARRAYS)) ||
         held.has(CALLED.source);
-      return isSource && (held.has(DIVISION) || held.has(CALLED.sink));
+      const isStored = held.has(CALLED.pool) && held.has(CALLED.storage);
+      return isSource && (held.has(DIVISION) || held.has(CALLED.sink) || isStored);
     },
   };
 }
@@ -205,7 +224,7 @@ function rolesOf(does: Effect): readonly Role[] {
     case 'reads':
       return does.gives === 'table' ? ['table'] : [];
     case 'pools':
-      return does.axis !== undefined ? ['table'] : [];
+      return does.axis !== undefined ? ['table', 'pool'] : [];
     // without a word for it, the grading is in what is given
     case 'scores':
       return does.around !== undefined && !does.named && !does.unless ? [] : ['source'];

@@ -19,7 +19,7 @@ const CONTENTS = [
   /^(package\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
   /^dist\/(cli|check-worker)\.cjs$/,
   /^dist\/(web-tree-sitter|tree-sitter-python)\.wasm$/,
-  /^dist\/rules\/(naive-pooling|synthetic-in-test|uncalibrated-judge|unused-suppression)\.md$/,
+  /^dist\/rules\/[a-z-]+\.md$/,
   /^schemas\/unpool\.schema\.json$/,
   /^dist\/statistics\/LICENSES\.txt$/,
   /^dist\/statistics\/esm\/package\.json$/,

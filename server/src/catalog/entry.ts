@@ -60,11 +60,15 @@ export type Effect =
     }
   /** Gives a changed copy of one unit, or of each of many: a clip with noise, an image turned. */
   | { readonly kind: 'changes'; readonly unit: ArgumentReference }
-  /** Joins rows. `axis` names the argument that turns it into joining columns. */
+  /**
+   * Joins rows. `axis` names the argument that turns it into joining columns, `keys` the one with an entry of the index
+   * for the rows of each part.
+   */
   | {
       readonly kind: 'pools';
       readonly parts: readonly ArgumentReference[];
       readonly axis?: ArgumentReference;
+      readonly keys?: ArgumentReference;
       readonly inPlace?: boolean;
       readonly single?: boolean;
     }
@@ -78,7 +82,8 @@ export type Effect =
     }
   /**
    * Computes a number that is reported. `resplits`: splits its data itself (cross-validation). `columns`: a formula or
-   * names that say which columns of a table it is about.
+   * names that say which columns of a table it is about. `truth`: which of `data` are the labels to be met.
+   * `gives`: what the result is made of, by position and as attributes.
    */
   | {
       readonly kind: 'estimates';
@@ -88,6 +93,8 @@ export type Effect =
       readonly confirmatory?: boolean;
       readonly resplits?: boolean;
       readonly compares?: boolean;
+      readonly truth?: number;
+      readonly gives?: readonly string[];
     }
   /** A part of an estimate that is none yet: a sum, a length, a spread. `rate`: an argument that divides by the count. */
   | {
@@ -148,6 +155,8 @@ export type Effect =
   | { readonly kind: 'looks-up'; readonly key: ArgumentReference; readonly default: ArgumentReference }
   /** Adds columns. */
   | { readonly kind: 'joins-columns'; readonly parts: readonly ArgumentReference[] }
+  /** Gives each row a label that nobody observed: the group that it was put in. */
+  | { readonly kind: 'clusters'; readonly rows: ArgumentReference }
   /** Changes the form of rows by something fitted (a scaler, an encoder). */
   | { readonly kind: 'transforms'; readonly rows: ArgumentReference }
   /** Groups rows by a column. */
@@ -172,6 +181,8 @@ export type Effect =
     }
   /** Drops columns. */
   | { readonly kind: 'drops'; readonly columns: ArgumentReference }
+  /** Numbers rows anew; the former index becomes a column, or is dropped if the argument `drop` says so. */
+  | { readonly kind: 'resets-index'; readonly level: ArgumentReference; readonly drop: ArgumentReference }
   /** Sets columns by keyword. */
   | { readonly kind: 'assigns' }
   /**

@@ -22,7 +22,10 @@ export const pandas: readonly CatalogEntry[] = [
     ],
     does: { kind: 'reads', from: [0, 'filepath_or_buffer'], gives: 'table' },
   },
-  { call: ['pandas.concat', '*.concat'], does: { kind: 'pools', parts: [[0, 'objs']], axis: [1, 'axis'] } },
+  {
+    call: ['pandas.concat', '*.concat'],
+    does: { kind: 'pools', parts: [[0, 'objs']], axis: [1, 'axis'], keys: 'keys' },
+  },
   {
     call: [
       'pandas.DataFrame',
@@ -52,7 +55,6 @@ export const pandas: readonly CatalogEntry[] = [
   {
     call: [
       '*.copy',
-      '*.reset_index',
       '*.set_index',
       '*.dropna',
       '*.drop_duplicates',
@@ -141,6 +143,7 @@ export const pandas: readonly CatalogEntry[] = [
       name: [4, 'value_name'],
     },
   },
+  { call: ['*.reset_index'], does: { kind: 'resets-index', level: [0, 'level'], drop: 'drop' } },
   { call: ['*.drop'], does: { kind: 'drops', columns: [0, 'columns'] } },
   { call: ['*.assign'], does: { kind: 'assigns' } },
   { call: ['*.groupby', '*.group_by'], does: { kind: 'groups', by: [0, 'by'] } },

@@ -33,6 +33,7 @@ export const scikitLearn: readonly CatalogEntry[] = [
       ],
       what: 'cross-validated score',
       resplits: true,
+      truth: 1,
     },
   },
   {
@@ -47,7 +48,7 @@ export const scikitLearn: readonly CatalogEntry[] = [
       resplits: true,
     },
   },
-  { call: ['*.accuracy_score'], does: { kind: 'estimates', data: labels, what: 'accuracy', compares: true } },
+  { call: ['*.accuracy_score'], does: { kind: 'estimates', data: labels, what: 'accuracy', compares: true, truth: 0 } },
   {
     call: [
       '*.f1_score',
@@ -62,11 +63,11 @@ export const scikitLearn: readonly CatalogEntry[] = [
       '*.jaccard_score',
       '*.hamming_loss',
     ],
-    does: { kind: 'estimates', data: labels, what: 'score', compares: true },
+    does: { kind: 'estimates', data: labels, what: 'score', compares: true, truth: 0 },
   },
   {
     call: ['*.classification_report', '*.confusion_matrix'],
-    does: { kind: 'estimates', data: labels, what: 'report', compares: true },
+    does: { kind: 'estimates', data: labels, what: 'report', compares: true, truth: 0 },
   },
   {
     call: ['*.roc_auc_score', '*.average_precision_score', '*.roc_curve', '*.precision_recall_curve'],
@@ -78,6 +79,7 @@ export const scikitLearn: readonly CatalogEntry[] = [
       ],
       what: 'area under the curve',
       compares: true,
+      truth: 0,
     },
   },
   {
@@ -89,7 +91,7 @@ export const scikitLearn: readonly CatalogEntry[] = [
       '*.mean_absolute_percentage_error',
       '*.median_absolute_error',
     ],
-    does: { kind: 'estimates', data: labels, what: 'error', compares: true },
+    does: { kind: 'estimates', data: labels, what: 'error', compares: true, truth: 0 },
   },
   { call: ['*.cohen_kappa_score'], does: { kind: 'estimates', data: [0, 1], what: 'agreement', compares: true } },
   {
@@ -102,6 +104,7 @@ export const scikitLearn: readonly CatalogEntry[] = [
       ],
       what: 'score',
       compares: true,
+      truth: 1,
     },
   },
   {
@@ -114,6 +117,7 @@ export const scikitLearn: readonly CatalogEntry[] = [
       ],
       what: 'score',
       compares: true,
+      truth: 1,
     },
   },
   {
@@ -142,6 +146,46 @@ export const scikitLearn: readonly CatalogEntry[] = [
         [1, 'y'],
       ],
     },
+  },
+  {
+    call: [
+      '*.KMeans.fit_predict',
+      '*.MiniBatchKMeans.fit_predict',
+      '*.BisectingKMeans.fit_predict',
+      '*.AgglomerativeClustering.fit_predict',
+      '*.SpectralClustering.fit_predict',
+      '*.DBSCAN.fit_predict',
+      '*.HDBSCAN.fit_predict',
+      '*.OPTICS.fit_predict',
+      '*.Birch.fit_predict',
+      '*.MeanShift.fit_predict',
+      '*.GaussianMixture.fit_predict',
+      '*.BayesianGaussianMixture.fit_predict',
+      '*.KMeans.predict',
+      '*.MiniBatchKMeans.predict',
+      '*.BisectingKMeans.predict',
+      '*.Birch.predict',
+      '*.MeanShift.predict',
+      '*.GaussianMixture.predict',
+      '*.BayesianGaussianMixture.predict',
+    ],
+    does: { kind: 'clusters', rows: [0, 'X'] },
+  },
+  // attributes, which are no calls
+  {
+    call: [
+      '*.KMeans.labels_',
+      '*.MiniBatchKMeans.labels_',
+      '*.BisectingKMeans.labels_',
+      '*.AgglomerativeClustering.labels_',
+      '*.SpectralClustering.labels_',
+      '*.DBSCAN.labels_',
+      '*.HDBSCAN.labels_',
+      '*.OPTICS.labels_',
+      '*.Birch.labels_',
+      '*.MeanShift.labels_',
+    ],
+    does: { kind: 'clusters', rows: 'self' },
   },
   { call: ['*.predict', '*.predict_proba', '*.decision_function'], does: { kind: 'predicts', rows: [0, 'X'] } },
   { call: ['*.fit_transform', '*.transform', '*.inverse_transform'], does: { kind: 'transforms', rows: [0, 'X'] } },

@@ -4,7 +4,7 @@ import type { CatalogEntry } from './entry.ts';
 export const scipy: readonly CatalogEntry[] = [
   {
     call: ['scipy.stats.ttest_1samp', 'scipy.stats.wilcoxon', 'scipy.stats.binomtest', 'scipy.stats.binom_test'],
-    does: { kind: 'estimates', data: [0, 1], what: 'test', confirmatory: true },
+    does: { kind: 'estimates', data: [0, 1], what: 'test', confirmatory: true, gives: ['statistic', 'pvalue'] },
   },
   {
     call: [
@@ -31,7 +31,14 @@ export const scipy: readonly CatalogEntry[] = [
       '*.ttest_rel',
       '*.mannwhitneyu',
     ],
-    does: { kind: 'estimates', data: [0, 1], what: 'test', confirmatory: true, compares: true },
+    does: {
+      kind: 'estimates',
+      data: [0, 1],
+      what: 'test',
+      confirmatory: true,
+      compares: true,
+      gives: ['statistic', 'pvalue'],
+    },
   },
   {
     call: [
@@ -44,7 +51,13 @@ export const scipy: readonly CatalogEntry[] = [
       'scipy.stats.permutation_test',
       'scipy.stats.monte_carlo_test',
     ],
-    does: { kind: 'estimates', data: [0], what: 'test', confirmatory: true },
+    does: {
+      kind: 'estimates',
+      data: [0],
+      what: 'test',
+      confirmatory: true,
+      gives: ['statistic', 'pvalue', 'dof', 'expected_freq'],
+    },
   },
   {
     call: [
@@ -94,7 +107,33 @@ export const scipy: readonly CatalogEntry[] = [
   },
   {
     call: ['*.proportions_ztest'],
-    does: { kind: 'estimates', data: [[0, 'count']], what: 'test', confirmatory: true },
+    does: { kind: 'estimates', data: [[0, 'count']], what: 'test', confirmatory: true, gives: ['statistic', 'pvalue'] },
+  },
+  {
+    call: ['*.confint_proportions_2indep'],
+    does: {
+      kind: 'estimates',
+      data: [
+        [0, 'count1'],
+        [2, 'count2'],
+      ],
+      what: 'interval',
+      confirmatory: true,
+      compares: true,
+    },
+  },
+  {
+    call: ['*.test_proportions_2indep'],
+    does: {
+      kind: 'estimates',
+      data: [
+        [0, 'count1'],
+        [2, 'count2'],
+      ],
+      what: 'test',
+      confirmatory: true,
+      compares: true,
+    },
   },
   { call: ['*.DescrStatsW'], does: { kind: 'estimates', data: [[0, 'data']], what: 'interval', confirmatory: true } },
   {

@@ -5,6 +5,7 @@ import type { CallSite } from './call.ts';
 import { columnOf, selectColumns } from './column.ts';
 import { estimate } from './estimate.ts';
 import { isScorer } from './graders.ts';
+import { leftOut } from './origin-column.ts';
 import { keyOf, lastName, scalar } from './parts.ts';
 
 /** Numbers computed of the columns of a table: `agg({"score": "mean"})`, `pivot_table(values="score")`. */
@@ -131,7 +132,9 @@ export function compute(_effect: Extract<Effect, { kind: 'computes' }>, site: Ca
   }
   const names = [...given.flatMap(({ constant }) => constant ?? []), ...expressions.flatMap(({ columns }) => columns)];
   const columns = names.filter((name) => typeof name === 'string');
-  return columns.length > 0 ? selectColumns(table, columns, site.node, site.frame) : null;
+  return columns.length > 0
+    ? leftOut(table, selectColumns(table, columns, site.node, site.frame), site.node, site.frame)
+    : null;
 }
 
 /** Names of columns in a text, or a list of texts. */

@@ -4,6 +4,7 @@ import { has, JUDGED, UNIT_ORIGINS } from '../provenance/origins.ts';
 import { join, ORIGIN_FLAG, ROWS, UNKNOWN, type Value, withField } from '../provenance/value.ts';
 import { evaluate } from './evaluate.ts';
 import { type Frame, placeOf } from './frame.ts';
+import { storedWhere } from './imputed.ts';
 import { ofOneAnswer } from './one-answer.ts';
 import { elementOf, itemOf, keyOf, scalar as scalarOf } from './parts.ts';
 import type { Expression } from './program.ts';
@@ -69,7 +70,10 @@ function store(target: Expression, value: Value, frame: Frame): void {
       ? target.object.object
       : target.object;
   update(path, frame, (object) => {
-    if (key === null) return ofOneAnswer(storeAnywhere(object, index, value), frame);
+    if (key === null)
+      return (
+        storedWhere(object, index, value, target, frame) ?? ofOneAnswer(storeAnywhere(object, index, value), frame)
+      );
     const isTable = (object.marks & ROWS) !== 0;
     let stored =
       isTable || object.fields

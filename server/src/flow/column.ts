@@ -22,6 +22,7 @@ import {
   NO_DATA,
   OF_JUDGMENTS,
   ORIGIN_FLAG,
+  PREDICTED,
   ROWS,
   SPLIT_TEST,
   SPLIT_TRAIN,
@@ -34,6 +35,7 @@ import {
 import type { CallSite } from './call.ts';
 import { causeAt, type Frame, placeOf } from './frame.ts';
 import { asFilledElsewhere } from './judged-columns.ts';
+import { INDEX } from './origin-column.ts';
 import type { Span } from './program.ts';
 
 /** A column of a table, or an entry of a row, by name. */
@@ -106,7 +108,8 @@ function unknownColumn(value: Value, name: string, node: Span, frame: Frame): Va
   const isReference = has(whole, JUDGED) && has(said, MEASURED);
   return new Value({
     origins: (value.origins & UNIT_ORIGINS) | (isReference ? (whole & UNIT_ORIGINS) | said : whole),
-    marks: (value.marks & ~(TABLE | NO_DATA)) | (rest ? rest.marks & TOTAL : 0),
+    // beside a column of predictions there are others
+    marks: (value.marks & ~(TABLE | NO_DATA | PREDICTED)) | (rest ? rest.marks & TOTAL : 0),
     cause: value.origins ? causeAt(frame, node, 'step', `column "${name}"`, [value]) : null,
     target: value.target?.kind === 'external' ? { kind: 'external', name: `${value.target.name}[]` } : null,
   });
@@ -128,8 +131,10 @@ export function someColumn(value: Value, variable: string, node: Span, frame: Fr
 
 export function selectColumns(value: Value, columns: readonly string[], node: Span, frame: Frame): Value {
   const fields = new Map(columns.map((column) => [column, columnOf(value, column, node, frame)]));
-  const fitted = value.fields?.get('$fitted');
-  if (fitted) fields.set('$fitted', fitted);
+  for (const about of ['$fitted', INDEX]) {
+    const kept = value.fields?.get(about);
+    if (kept) fields.set(about, kept);
+  }
   const marks = value.marks & ~OF_JUDGMENTS; // told column by column now
   return value.with({ fields, marks, element: null, items: null, constant: undefined });
 }

@@ -40,13 +40,16 @@ import { withControl } from './execute.ts';
 import { readData, writeData } from './files.ts';
 import { placeOf, siteOf } from './frame.ts';
 import { isScorer } from './graders.ts';
+import { cluster } from './imputed.ts';
 import { generate, redraw, resample, synthesize } from './makers.ts';
 import { ofOneAnswer, valuesByCriterion } from './one-answer.ts';
 import { compared, noteTransform, selectedBy, selecting, verdict } from './operation.ts';
+import { INDEX, withIndex, withoutNamed } from './origin-column.ts';
 import { elementOf, entriesOf, heldBy, joinPath, keyOf, lastName, partsOf, scalar, valuesOf } from './parts.ts';
 import { coalesce, collect, pooled, wrapped } from './pool.ts';
 import type { Expression } from './program.ts';
 import { opposite, selectionOfQuery } from './select.ts';
+import { chosenUnder, ofTest } from './significance.ts';
 import { asFrame, isColumnAxis, joinColumns, melt, ofEachRow, rename, rowsOfColumns } from './table.ts';
 import { isVerdict, pickedBy } from './tally.ts';
 import { part, tally } from './totals.ts';
@@ -89,7 +92,9 @@ const EFFECTS: Effects = {
     if (effect.axis !== undefined && isColumnAxis(argument(site, effect.axis))) return joinColumns(effect.parts, site);
     const values = effect.parts.map((reference, i) => {
       const value = argument(site, reference) ?? UNKNOWN;
-      return effect.single && i > 0 ? madeOfCopies(withControl(value, site.frame), site.node, site.frame) : value;
+      return effect.single && i > 0
+        ? chosenUnder(madeOfCopies(withControl(value, site.frame), site.node, site.frame), site.frame)
+        : value;
     });
     const receiver = site.receiver;
     const isFrameAppend = receiver !== null && (receiver.marks & TABLE) !== 0;
@@ -107,6 +112,8 @@ const EFFECTS: Effects = {
       isKnown && holdsChanged(parts)
         ? withCopies(together, parts, site.node, site.frame)
         : stillOfCopies(together, values);
+    const isIndexed = !!effect.keys && (argument(site, effect.keys)?.items || values[0]?.fields);
+    if (isIndexed && site.named.get('ignore_index')?.constant !== true) return withIndex(result);
     const flag = effect.single && tellsApart(site.node, site.frame.block) ? ORIGIN_FLAG : 0;
     if (effect.inPlace && site.receiverNode && !isFrameAppend)
       update(site.receiverNode, site.frame, () =>
@@ -130,18 +137,22 @@ const EFFECTS: Effects = {
     if (ofEachRow(site)) return rowsOfColumns(site.receiver!);
     const data: Value[] = [];
     const nodes: (Expression | null)[] = [];
-    for (const reference of effect.data) {
+    let truth: Value | null = null;
+    for (const [i, reference] of effect.data.entries()) {
       const value = argument(site, reference);
       if (!value) continue;
       if (isVote(value, site)) return elementOf(value);
       data.push(chosenColumns(value, effect.columns, site));
+      if (i === effect.truth) truth = value;
       nodes.push(argumentNode(site, reference));
     }
     const result = estimate(site.frame, site.node, effect.what, data, nodes, {
       confirmatory: effect.confirmatory ?? false,
       resplits: effect.resplits ?? false,
       compares: effect.compares ?? false,
+      truth,
     });
+    if (effect.gives) return ofTest(result, effect.gives);
     // a mean along an axis is a list of features
     return site.named.has('axis') ? result.with({ marks: result.marks | ROWS }) : result;
   },
@@ -170,6 +181,8 @@ const EFFECTS: Effects = {
   fits: fit,
 
   predicts: predict,
+
+  clusters: cluster,
 
   passes: (effect, site) => {
     const given = argument(site, effect.from);
@@ -268,7 +281,9 @@ const EFFECTS: Effects = {
     const level = site.named.get('level');
     const keys = [by, level].flatMap((given) => (given?.items ?? (given ? [given] : [])).map(keyOf));
     const flagged =
-      (by?.marks ?? 0) & ORIGIN_FLAG || keys.some((key) => key !== null && isOriginColumn(table, key, site));
+      (by?.marks ?? 0) & ORIGIN_FLAG ||
+      (level?.constant === 0 && table.fields?.has(INDEX)) ||
+      keys.some((key) => key !== null && isOriginColumn(table, key, site));
     return flagged ? table.with({ marks: table.marks | BY_ORIGIN }) : table;
   },
 
@@ -305,11 +320,22 @@ const EFFECTS: Effects = {
     const table = site.receiver ?? UNKNOWN;
     const rest = restOfTraining(table, site);
     if (rest) return rest;
-    const columns = argument(site, effect.columns) ?? site.named.get('columns');
+    const columns = argument(site, effect.columns) ?? site.named.get('columns') ?? site.named.get('labels');
     const names = (columns?.items ?? (columns ? [columns] : [])).map(keyOf);
-    if (!table.fields) return table;
-    const fields = new Map([...table.fields].filter(([key]) => !names.includes(key)));
-    return table.with({ fields });
+    const dropped = withoutNamed(table, names, site.node, site.frame);
+    if (site.receiverNode && site.named.get('inplace')?.constant === true)
+      update(site.receiverNode, site.frame, () => dropped);
+    return dropped;
+  },
+
+  'resets-index': (effect, site) => {
+    const table = site.receiver ?? UNKNOWN;
+    const isKept =
+      argument(site, effect.drop)?.constant !== true || (argument(site, effect.level)?.constant ?? 0) !== 0;
+    const reset = isKept ? table : withoutNamed(table, [INDEX], site.node, site.frame);
+    if (site.receiverNode && site.named.get('inplace')?.constant === true)
+      update(site.receiverNode, site.frame, () => reset);
+    return reset;
   },
 
   renames: rename,

@@ -309,6 +309,7 @@ export class Engine {
       class: null,
       depth: 0,
       control: [],
+      gates: [],
       iterating: [],
       statement: null,
       call: null,

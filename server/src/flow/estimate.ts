@@ -23,6 +23,7 @@ interface EstimateOptions {
   readonly resplits?: boolean;
   readonly compares?: boolean;
   readonly framework?: boolean;
+  readonly truth?: Value | null;
   /** The estimate that this one is worked out from. */
   readonly of?: Estimate;
 }
@@ -55,6 +56,7 @@ export function estimate(
     framework: options.framework ?? false,
     of: options.of ?? null,
     data,
+    truth: options.truth ?? null,
     expressions,
     result,
     calledFrom: frame.entry,

@@ -35,8 +35,10 @@ import { columnOf, fieldOf, selectColumns, someColumn } from './column.ts';
 import { madeOfCopies } from './copies.ts';
 import { functionValue, literals, ofRows, withControl } from './execute.ts';
 import { causeAt, type Frame, placeOf } from './frame.ts';
+import { clusterLabels } from './imputed.ts';
 import { isOneAnswer } from './one-answer.ts';
 import { evaluateOperation } from './operation.ts';
+import { leftOut } from './origin-column.ts';
 import { elementOf, HOLE, heldBy, itemOf, keyOf, scalar, withKey } from './parts.ts';
 import { pool } from './pool.ts';
 import type {
@@ -51,6 +53,7 @@ import type {
   Template,
 } from './program.ts';
 import { isSelection, mapOrigins, type Selection, selectOrigin } from './select.ts';
+import { chosenUnder, gatesWith, turned, under } from './significance.ts';
 import { isVerdict, pickedBy } from './tally.ts';
 import { searchScore } from './training.ts';
 
@@ -94,7 +97,8 @@ function evaluateNode(node: Expression, frame: Frame): Value {
       if (typeof test.constant === 'boolean') return evaluate(test.constant ? node.then : node.otherwise, frame);
       const control = frame.control;
       if (dataOrigins(test) !== 0) frame.control = [...control, test];
-      const [then, otherwise] = [evaluate(node.then, frame), evaluate(node.otherwise, frame)];
+      const then = under(test, frame, () => evaluate(node.then, frame));
+      const otherwise = under(turned(test), frame, () => evaluate(node.otherwise, frame));
       const value = join(withControl(then, frame), withControl(otherwise, frame));
       frame.control = control;
       // a choice of two literals is worked out, whatever it is called
@@ -182,7 +186,9 @@ const FACTS = new Set(['columns', 'index', 'dtypes', 'dtype', 'name', 'ndim', 'e
 
 function evaluateAttribute(node: Attribute, frame: Frame): Value {
   const value = evaluate(node.object, frame);
-  return searchScore(value, node, frame) ?? attributeOf(value, node.name, node, frame);
+  return (
+    searchScore(value, node, frame) ?? clusterLabels(value, node, frame) ?? attributeOf(value, node.name, node, frame)
+  );
 }
 
 /** `value.name`, when it is not being called. */
@@ -254,9 +260,10 @@ function evaluateSubscript(node: Subscript, frame: Frame): Value {
     return someColumn(value, node.index.name, node, frame);
   if (value.fields && !(value.marks & (ROWS | TABLE)) && isVerdict(index)) return pickedBy(index, value, frame);
   if (value.keys) return heldBy(value);
-  const columns = index.items?.map(keyOf);
+  // df.loc[:, ["a", "b"]]
+  const columns = (isPair && index.items[1]!.items ? index.items[1]! : index).items?.map(keyOf);
   if (columns && columns.length > 0 && columns.every((column) => column !== null))
-    return selectColumns(value, columns as string[], node, frame);
+    return leftOut(value, selectColumns(value, columns as string[], node, frame), node, frame);
   // some rows of a test part are chosen, it is not split anew
   const marks = index.marks & ~value.marks & (SPLIT_TEST | SPLIT_TRAIN);
   if (node.index.kind === 'slice' || index.origins || marks || index.marks & ROWS || value.marks & ROWS) {
@@ -362,7 +369,7 @@ type Clause = Comprehension['clauses'][number] & { readonly literal?: Value; rea
 
 function evaluateClauses(node: Comprehension, clauses: readonly Clause[], frame: Frame): Value {
   const outer = frame.scope;
-  const { control, iterating } = frame;
+  const { control, iterating, gates } = frame;
   frame.scope = outer.fork();
   let marks = 0;
   let iterated: Value | null = null;
@@ -376,11 +383,13 @@ function evaluateClauses(node: Comprehension, clauses: readonly Clause[], frame:
     for (const condition of clause.conditions) {
       const test = evaluate(condition, frame);
       tests.push(test);
+      frame.gates = gatesWith(test, frame.gates);
       if (dataOrigins(test) !== 0) frame.control = [...frame.control, test];
     }
   }
   const key = node.key ? evaluate(node.key, frame) : null;
-  const plain = evaluate(node.element, frame);
+  const plain = chosenUnder(evaluate(node.element, frame), frame);
+  frame.gates = gates;
   const decided = withControl(plain, frame);
   const element = plain.constant === undefined ? madeOfCopies(decided, node.element, frame) : ofRows(decided, frame);
   frame.scope = outer;

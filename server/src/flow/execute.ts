@@ -26,7 +26,8 @@ import { type Frame, placeOf } from './frame.ts';
 import { executeImport } from './import.ts';
 import { ofOneAnswer } from './one-answer.ts';
 import { arithmetic } from './operation.ts';
-import { elementOf } from './parts.ts';
+import { withoutNamed } from './origin-column.ts';
+import { elementOf, keyOf } from './parts.ts';
 import type {
   Assign,
   DefineClass,
@@ -39,6 +40,7 @@ import type {
   Try,
 } from './program.ts';
 import type { Scope } from './scope.ts';
+import { decidedIn, gatesWith, turned, under } from './significance.ts';
 import { isCountedUp, isVerdict } from './tally.ts';
 import { descendants } from './walk.ts';
 
@@ -63,7 +65,7 @@ function executeStatement(statement: Statement, frame: Frame): boolean {
       return true;
     case 'return': {
       const value = statement.value ? evaluate(statement.value, frame) : UNKNOWN;
-      const decided = withControl(value, frame);
+      const decided = decidedIn(withControl(value, frame), statement.value, frame);
       frame.returned = frame.returned ? join(frame.returned, decided) : decided;
       return false;
     }
@@ -93,7 +95,7 @@ function executeStatement(statement: Statement, frame: Frame): boolean {
       executeImport(statement, frame);
       return true;
     case 'delete':
-      for (const target of statement.targets) if (target.kind === 'name') frame.scope.delete(target.name);
+      for (const target of statement.targets) deleteFrom(target, frame);
       return true;
     case 'outer':
       frame.scope.declareOuter(statement);
@@ -101,6 +103,14 @@ function executeStatement(statement: Statement, frame: Frame): boolean {
     case 'jump':
       return false;
   }
+}
+
+/** `del name`, `del table["column"]` */
+function deleteFrom(target: Expression, frame: Frame): void {
+  if (target.kind === 'name') frame.scope.delete(target.name);
+  if (target.kind !== 'subscript') return;
+  const name = keyOf(evaluate(target.index, frame));
+  if (name !== null) update(target.object, frame, (table) => withoutNamed(table, [name], target, frame));
 }
 
 export function executeBlock(block: readonly Statement[], frame: Frame): boolean {
@@ -129,6 +139,7 @@ function executeAssign(statement: Assign, frame: Frame): void {
   frame.control = outer;
   const declared = frame.engine.declared.get(statement);
   if (declared) value = declare(value, declared, placeOf(frame, statement));
+  value = decidedIn(value, statement.value, frame);
   for (const target of statement.targets) assign(target, value, frame);
   noteAlias(statement, value, frame);
   if (changesColumn(statement, value)) update((target as Subscript).object, frame, (rows) => asChanged(rows));
@@ -212,10 +223,18 @@ function executeIf(statement: If, frame: Frame): boolean {
   const blocks = [statement.then, statement.otherwise];
   // `oversample=False`: only one way is gone
   const taken = typeof test.constant === 'boolean' ? [test.constant ? statement.then : statement.otherwise] : blocks;
+  const { gates } = frame;
+  const left: Value[] = [];
   for (const block of taken) {
     frame.scope = scope.fork();
-    if (executeBlock(block, frame)) forks.push(frame.scope);
+    const gate = block === statement.then ? test : turned(test);
+    if (under(gate, frame, () => executeBlock(block, frame))) {
+      forks.push(frame.scope);
+      left.push(gate);
+    }
   }
+  // `if p < 0.05: return real` decides what follows
+  frame.gates = left.length === 1 && taken.length === 2 ? gatesWith(left[0]!, gates) : gates;
   frame.scope = scope;
   scope.merge(forks, false);
   // `if "yes" in answer: return 1` decides what follows, too
@@ -224,10 +243,12 @@ function executeIf(statement: If, frame: Frame): boolean {
 }
 
 function executeLoop(statement: Loop, frame: Frame): void {
+  const { gates } = frame;
   const iterable = statement.iterable && statement.target ? evaluate(statement.iterable, frame) : null;
   const listed = iterable ? literals(iterable) : null;
   if (listed) executeListed(listed, statement, frame);
   else executeRounds(statement, iterable, frame);
+  frame.gates = gates; // `continue` ends one round only
   executeBlock(statement.otherwise, frame);
 }
 

@@ -33,7 +33,7 @@ import { type DataSample, isSampled } from '../workspace/data-samples.ts';
 import { argument } from './argument.ts';
 import type { CallSite } from './call.ts';
 import { declareFile } from './declared-files.ts';
-import { causeAt } from './frame.ts';
+import { causeAt, siteOf } from './frame.ts';
 import { elementOf, fileName, HOLE } from './parts.ts';
 import { asFrame, columnsOf } from './table.ts';
 
@@ -201,6 +201,8 @@ export function writeData(effect: Writes, site: CallSite): void {
   const data = argument(site, effect.data);
   const file = fileOf(argument(site, effect.to), effect.as === 'table');
   if (!data || !file || !(dataOrigins(data) !== 0 || learned(data))) return;
+  const { engine, context } = site.frame;
+  engine.observe({ kind: 'storage', site: siteOf(site.frame, site.node), data: [data], file }, context);
   const content = effect.as === 'lines' ? new Value({ element: data, origins: unitOrigins(data), marks: ROWS }) : data;
   site.frame.engine.artifacts.write(file, site.frame.document, content);
 }

@@ -21,6 +21,8 @@ export interface Frame {
   readonly depth: number;
   /** Values that decide whether the current statement runs: `if judge(x): passed += 1`. */
   control: readonly Value[];
+  /** What was decided by p-values, where the current statement runs only then. */
+  gates: readonly Value[];
   /** Rows that the loops around the current statement go through: what is counted there counts them. */
   iterating: readonly Value[];
   statement: Statement | null;

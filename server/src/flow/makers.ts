@@ -51,7 +51,10 @@ export function synthesize(effect: Extract<Effect, { kind: 'synthesizes' }>, sit
     origins: at('certain', SYNTHETIC | origin),
     marks: ROWS | (effect.gives === 'table' ? TABLE : 0) | sawAll,
     ...(learned ? { fields: new Map([['$fitted', learned]]) } : {}),
-    cause: causeAt(site.frame, site.node, 'source', `${effect.origin} rows made by ${lastName(site.name)}()`, []),
+    cause: {
+      ...causeAt(site.frame, site.node, 'source', `${effect.origin} rows made by ${lastName(site.name)}()`, []),
+      byLibrary: true,
+    },
   });
   return effect.gives === 'pair' ? new Value({ items: [rows, rows] }) : rows;
 }

@@ -30,6 +30,7 @@ import {
   JUDGE_PROMPT,
   NO_DATA,
   OF_JUDGMENTS,
+  SIGNIFICANCE,
   unitOrigins,
   Value,
   VERDICT,
@@ -49,10 +50,11 @@ export function callUnknown(site: CallSite): Value {
   const short = lastName(site.name);
   const all = inputs.reduce((sum, input) => sum | dataOrigins(input), 0);
   const origins = holdsAgainst(inputs, short) ? all & ~UNIT_ORIGINS : all;
+  const kept = JUDGE_PROMPT | SIGNIFICANCE; // all(p > 0.05 for p in found)
   const passed = new Value({
     origins: lower(origins),
     target: { kind: 'external', name: site.name },
-    marks: inputs.reduce((all, input) => all | (deepMarks(input) & JUDGE_PROMPT), 0),
+    marks: inputs.reduce((all, input) => all | (deepMarks(input) & (origins ? JUDGE_PROMPT : kept)), 0),
     cause: origins ? causeAt(frame, node, 'step', `passed through ${short}()`, inputs) : null,
   });
   const answer = spokenFor(askedToJudge(computedBy(passed, short), inputs, short, site), short, site);

@@ -19,7 +19,7 @@ export interface Site {
 }
 
 /** What the engine saw happen, for the rules. */
-export type Observation = Estimate | Split | Training | Correction;
+export type Observation = Estimate | Split | Training | Correction | Loss | Storage | Imputation | Gate;
 
 /** A number is computed from data. */
 export interface Estimate {
@@ -37,6 +37,8 @@ export interface Estimate {
   /** The estimate it is worked out from by hand: the variance of a rate. */
   readonly of: Estimate | null;
   readonly data: readonly Value[];
+  /** Which of the data are labels that the others are held against; null where it holds nothing against labels. */
+  readonly truth: Value | null;
   /** The expressions of the data, in the same order, where they are written out. */
   readonly expressions: readonly (Expression | null)[];
   readonly result: Value;
@@ -65,4 +67,43 @@ export interface Correction {
   readonly kind: 'correction';
   readonly site: Site;
   readonly data: readonly Value[];
+}
+
+/** Whether rows are pooled is decided by a p-value. */
+export interface Gate {
+  readonly kind: 'gate';
+  readonly site: Site;
+  /** The pool. */
+  readonly data: readonly Value[];
+  /** The test, where it is known. */
+  readonly test: Estimate | null;
+}
+
+/** A model's labels come among observed ones, in one column. */
+export interface Imputation {
+  readonly kind: 'imputation';
+  readonly site: Site;
+  /** The column as it is then. */
+  readonly data: readonly Value[];
+  readonly what: string;
+  /** By rows that are added, as opposed to gaps that are filled. */
+  readonly addsRows: boolean;
+}
+
+/** The column that tells the rows of a pool apart is left out. */
+export interface Loss {
+  readonly kind: 'loss';
+  readonly site: Site;
+  readonly data: readonly Value[];
+  /** What is left out, in words. */
+  readonly what: string;
+  readonly result: Value;
+}
+
+/** Data go to a file. */
+export interface Storage {
+  readonly kind: 'storage';
+  readonly site: Site;
+  readonly data: readonly Value[];
+  readonly file: string;
 }

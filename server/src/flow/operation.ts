@@ -35,6 +35,7 @@ import { HOLE, joinPath, scalar } from './parts.ts';
 import { pool } from './pool.ts';
 import type { Expression, Operation, Span } from './program.ts';
 import { isSelection, opposite, type Selection } from './select.ts';
+import { decidedBySize, turned } from './significance.ts';
 
 export function evaluateOperation(node: Operation, frame: Frame): Value {
   const operands = node.operands.map((operand) => evaluate(operand, frame));
@@ -56,7 +57,7 @@ export function evaluateOperation(node: Operation, frame: Frame): Value {
       const chosen = value.fields?.get('$selects')?.constant ?? flagMeaning(value);
       if (isSelection(chosen)) return selecting(opposite(chosen));
       if (typeof value.constant === 'boolean') return constant(!value.constant);
-      return value.with({ marks: value.marks & ~CONTROLS });
+      return turned(value.with({ marks: value.marks & ~CONTROLS }));
     }
     case 'negative':
       return operands[0]!.constant !== undefined && typeof operands[0]!.constant === 'number'
@@ -128,7 +129,12 @@ function compare(node: Operation, operands: readonly Value[], frame: Frame): Val
   if (isEquality && isOfRealRows(node.operator.startsWith('!'), left, right)) return selecting('real');
   const literal = operands.some((operand) => operand.constant !== undefined || operand.marks & NO_DATA);
   if (literal || !isEquality) {
-    const decided = decision(node.operator, withRows(scalar(joinAll(operands.filter(isUnknown))), operands), operands);
+    const decided = decidedBySize(
+      node.operator,
+      left,
+      right,
+      decision(node.operator, withRows(scalar(joinAll(operands.filter(isUnknown))), operands), operands),
+    );
     return decided.marks & CONTROLS && !affirms(node.operator, operands)
       ? decided.with({ marks: decided.marks & ~CONTROLS })
       : decided;

@@ -35,11 +35,16 @@ import {
 } from '../provenance/value.ts';
 import type { CallSite } from './call.ts';
 import { causeAt, type Frame } from './frame.ts';
+import { filledByModel, labelledAmong } from './imputed.ts';
 import { deepMarks, elementOf, scalar } from './parts.ts';
 import type { Span } from './program.ts';
+import { noteGate } from './significance.ts';
 
-/** A row-wise union: the rows of all parts, and the fact, if so, that they differ in origin. */
-export function pool(given: readonly Value[], node: Span, frame: Frame): Value {
+/** A row-wise union: the rows of all parts, and the facts, if so, that they differ in origin or in who labelled them. */
+export const pool = (given: readonly Value[], node: Span, frame: Frame): Value =>
+  noteGate(labelledAmong(given, union(given, node, frame), node, frame), given, node, frame);
+
+function union(given: readonly Value[], node: Span, frame: Frame): Value {
   const parts = withGenerated(given);
   const joined = joinAll(parts.map(asRows));
   const confidence = mixture(parts);
@@ -199,11 +204,16 @@ export function pooled(parts: readonly Value[], site: CallSite): Value {
     const units = unitOrigins(only);
     const [real, synthetic] = [confidenceOf(units, REAL), confidenceOf(units, SYNTHETIC)];
     if (real && synthetic && !has(units, POOLED_UNITS | AUGMENTED) && isOfBoth(elementOf(only)))
-      return only.with({
-        origins: only.origins | at(weakest(real, synthetic), POOLED_UNITS),
-        marks: only.marks | ROWS,
-        cause: causeAt(site.frame, site.node, 'pool', 'real and synthetic rows pooled here', [only]),
-      });
+      return noteGate(
+        only.with({
+          origins: only.origins | at(weakest(real, synthetic), POOLED_UNITS),
+          marks: only.marks | ROWS,
+          cause: causeAt(site.frame, site.node, 'pool', 'real and synthetic rows pooled here', [only]),
+        }),
+        [only],
+        site.node,
+        site.frame,
+      );
     return only.with({ marks: only.marks | ROWS });
   }
   return pool(parts, site.node, site.frame);
@@ -223,6 +233,8 @@ export function coalesce(values: readonly Value[], site: CallSite): Value {
   const i = measured.findIndex((confidence, k) => confidence && !model[k]);
   const j = model.findIndex((confidence, k) => confidence && k !== i);
   const rows = values.some((value) => value.marks & ROWS) ? ROWS : 0;
+  const predicted = i < 0 || j < 0 ? filledByModel(values, site.node, site.frame) : null;
+  if (predicted) return predicted;
   if (i < 0 || j < 0)
     return values[0]!.constant === undefined && values.length > 1 && j < 0
       ? values[0]!

@@ -4,6 +4,7 @@ import { UNIT_ORIGINS } from '../provenance/origins.ts';
 import {
   dataMarks,
   joinAll,
+  PREDICTED,
   ROWS,
   SAW_ALL_ROWS,
   SPLIT_TEST,
@@ -115,7 +116,8 @@ export function predict(effect: Extract<Effect, { kind: 'predicts' }>, site: Cal
   const fitted = site.receiver?.fields?.get('$fitted');
   return new Value({
     origins: rows.origins & UNIT_ORIGINS,
-    marks: (rows.marks & (SPLIT_TEST | SPLIT_TRAIN | ROWS)) | (fitted ? dataMarks(fitted) & SAW_ALL_ROWS : 0),
+    marks:
+      PREDICTED | (rows.marks & (SPLIT_TEST | SPLIT_TRAIN | ROWS)) | (fitted ? dataMarks(fitted) & SAW_ALL_ROWS : 0),
     ...(fitted && dataMarks(fitted) & SAW_ALL_ROWS ? { fields: new Map([['$trained', fitted]]) } : {}),
     cause: rows.origins ? causeAt(site.frame, site.node, 'step', 'predictions for these rows', [rows]) : null,
   });

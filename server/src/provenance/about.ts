@@ -4,6 +4,10 @@ export interface About {
   readonly speaksOfModels: boolean;
   /** Does it name them? Verdicts of a scanner, too, come in responses and answers. */
   readonly namesModels: boolean;
+  /** Does it speak of people who are asked, or who use or buy something? */
+  readonly speaksOfPeople: boolean;
+  /** Does it fill gaps many times over, so that what the filling leaves open is in the result? */
+  readonly imputesOften: boolean;
   /** Does its first text say that it is the judge which is studied? */
   readonly studiesJudge: boolean;
 }
@@ -16,6 +20,12 @@ const MAYBE_MODELS = /verdict|grader|judge_\w*\.(?:jsonl?|csv|parquet)|["']model
 const PEOPLE =
   /court|jury|juror|defendant|plaintiff|sentenc|contest|celebrit|athlete|skat|gymnast|competition|tournament|season|dance/i;
 
+/** A message of the role "user" is no person's. */
+const ASKED =
+  /survey|respondent|participant|questionnaire|likert|interview|persona(?!l)|customer|consumer|voter|patient|employee|(?<![a-z"'])users?(?![a-z"'])|(?<![a-z])user_/i;
+
+const MULTIPLE = /multipl\w*.imput|rubin|miceforest|MICEData|\bmice\b/i;
+
 const STUDY =
   /\b(?:validat\w*|calibrat\w*|reliab\w*|trust\w*|agreement|bias\w*|consisten\w*|meta-?eval\w*)\b[^.\n]{0,40}\bjudges?\b|\bjudges?(?:['\u2019]s)?\b ?-?(?:validat|calibrat|reliab|agreement|bias|consisten|alignment)/i;
 const HEAD = 600;
@@ -27,6 +37,8 @@ export function aboutDocument(texts: readonly string[], path: string): About {
   return {
     speaksOfModels: MODELS.test(all) || (MAYBE_MODELS.test(all) && !PEOPLE.test(all)),
     namesModels: NAMED_MODELS.test(all),
+    speaksOfPeople: ASKED.test(all),
+    imputesOften: MULTIPLE.test(all),
     studiesJudge: STUDY.test(head.slice(0, HEAD)),
   };
 }

@@ -24,6 +24,8 @@ export interface Cause {
   readonly bySoftName?: boolean;
   /** The configuration says it: `place` is there, and no code. */
   readonly isDeclared?: boolean;
+  /** A library that is known made it. */
+  readonly byLibrary?: boolean;
   /** Path of the file that was read, as far as it is known. */
   readonly file?: string;
 }

@@ -1,11 +1,20 @@
 import type { Place } from '@unpool/shared/protocol/finding.ts';
 import { deepMarks } from '../flow/parts.ts';
 import { mapOrigins } from '../flow/select.ts';
-import { namesByProduct, namesGrade, namesVerdictOnly, rowEvidence, valueEvidence, words } from './names.ts';
+import {
+  namesByProduct,
+  namesGrade,
+  namesPValue,
+  namesVerdictOnly,
+  rowEvidence,
+  valueEvidence,
+  words,
+} from './names.ts';
 import {
   at,
   GENERATED,
   has,
+  IMPUTED,
   JUDGED,
   MEASURED,
   type Origins,
@@ -25,6 +34,8 @@ import {
   JUDGE_PROMPT,
   NO_DATA,
   ORIGIN_FLAG,
+  PREDICTED,
+  SIGNIFICANCE,
   SPLIT_TEST,
   SPLIT_TRAIN,
   TOTAL,
@@ -34,6 +45,8 @@ import {
 
 /** What a name adds to the value it is given to. Names fill gaps: they never contradict what the code shows. */
 export function nameEvidence(value: Value, name: string, place: Place): Value {
+  if (value.constant === undefined && value.origins === 0 && !(value.marks & NO_DATA) && namesPValue(name))
+    return value.with({ marks: value.marks | SIGNIFICANCE });
   // random numbers called "real" and "synthetic" are a simulation study
   if (value.marks & (NO_DATA | ESTIMATE | ORIGIN_FLAG | DRAWN)) return value;
   if (value.target && value.target.kind !== 'external') return value;
@@ -42,7 +55,7 @@ export function nameEvidence(value: Value, name: string, place: Place): Value {
   if (namesJudgePrompt(name) && value.origins === 0) return value.with({ marks: value.marks | JUDGE_PROMPT });
   if (has(value.origins, JUDGED) && namesByProduct(name))
     return value.with({ origins: without(value.origins, JUDGED | GENERATED) });
-  return graded(splitByName(rowsByName(value, name, place), name), name, place);
+  return graded(pseudoLabels(splitByName(rowsByName(value, name, place), name), name, place), name, place);
 }
 
 function rowsByName(value: Value, name: string, place: Place): Value {
@@ -93,6 +106,13 @@ function splitByName(value: Value, name: string): Value {
   if (list.includes('test') || list.includes('holdout')) return value.with({ marks: value.marks | SPLIT_TEST });
   if (list.includes('train') && !list.includes('test')) return value.with({ marks: value.marks | SPLIT_TRAIN });
   return value;
+}
+
+/** `pseudo_labels = model.predict(rows)`: they are going to be labels. */
+function pseudoLabels(value: Value, name: string, place: Place): Value {
+  if (!(value.marks & PREDICTED) || has(value.origins, IMPUTED) || !has(valueEvidence(name), IMPUTED)) return value;
+  const cause = { kind: 'source' as const, place, message: `a model's labels, by the name "${name}"`, inputs: [value] };
+  return value.with({ origins: value.origins | at('likely', IMPUTED), cause });
 }
 
 /** A model's answer that goes into a variable, key or column named for a grade is a judge's label. */

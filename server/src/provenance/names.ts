@@ -247,6 +247,9 @@ export function originOfEntry(column: string, entry: string | number | boolean |
   return null;
 }
 
+/** Is this a p-value, or several? `p_value`, `ks_pvals` */
+export const namesPValue = remembering((name) => /(^|_)p_?val(ue)?s?$/i.test(name), MAX_REMEMBERED);
+
 /** Does a column of this name tell which rows are known to be negative? */
 export const namesControls = (name: string): boolean => /^is_?(negative_?)?control$|^negative_?control$/i.test(name);
 

@@ -26,6 +26,10 @@ export const JUDGE_PROMPT = 1 << 10;
 export const VERDICT = 1 << 11;
 /** Made by a generator that had seen all rows, also those that are tested later. */
 export const SAW_ALL_ROWS = 1 << 12;
+/** A fitted model's predictions: where nobody measured, they are no labels. */
+export const PREDICTED = 1 << 30;
+/** A p-value, what was decided by it, and rows that it chose. */
+export const SIGNIFICANCE = 1 << 29;
 /** A container of rows (frame, array, list), as opposed to one row or a scalar. */
 export const ROWS = 1 << 13;
 /** Known to carry no data: a length, a printed line. Names say nothing about it. */

@@ -1,5 +1,5 @@
 import type { CheckSubject, TraceStep } from '@unpool/shared/protocol/finding.ts';
-import type { Estimate } from '../flow/observation.ts';
+import type { Estimate, Site } from '../flow/observation.ts';
 import { fileName } from '../flow/parts.ts';
 import { REAL, SYNTHETIC } from '../provenance/origins.ts';
 import { samePlace, sourceOf, trace } from '../provenance/trace.ts';
@@ -32,6 +32,24 @@ export function traceOf(value: Value, facts: readonly number[], estimate: Estima
   const ordered = [...steps.filter((step) => !shared.includes(step)), ...shared];
   return [...ordered.slice(-11), { place: estimate.site.place, message: last }];
 }
+
+/** What stands for the estimate where none is in sight: rows that somebody will score, or read from a file. */
+export const standIn = (what: string, site: Site, data: readonly Value[], result: Value): Estimate => ({
+  kind: 'estimate',
+  what,
+  site,
+  data,
+  truth: null,
+  expressions: data.map(() => null),
+  result,
+  confirmatory: false,
+  resplits: false,
+  compares: false,
+  framework: false,
+  of: null,
+  calledFrom: null,
+  caller: null,
+});
 
 /** The files and the column that the exchangeability check would look at. */
 export function checkSubject(value: Value): CheckSubject | null {

@@ -1,5 +1,16 @@
 import type { CheckSubject, Confidence, RuleId, Severity, TraceStep } from '@unpool/shared/protocol/finding.ts';
-import type { Correction, Estimate, Observation, Site, Split, Training } from '../flow/observation.ts';
+import type {
+  Correction,
+  Estimate,
+  Gate,
+  Imputation,
+  Loss,
+  Observation,
+  Site,
+  Split,
+  Storage,
+  Training,
+} from '../flow/observation.ts';
 import type { About } from '../provenance/about.ts';
 import type { Value } from '../provenance/value.ts';
 
@@ -9,6 +20,10 @@ export interface Evidence {
   readonly splits: readonly Split[];
   readonly trainings: readonly Training[];
   readonly corrections: readonly Correction[];
+  readonly losses: readonly Loss[];
+  readonly gates: readonly Gate[];
+  readonly imputations: readonly Imputation[];
+  readonly stored: readonly Storage[];
   readonly about: About;
   /** Is a model asked for anything? */
   readonly asksModels: boolean;
@@ -57,6 +72,10 @@ export function sortObservations({ observations, transforms, asksModels, asksOfS
     splits: all.filter((o) => o.kind === 'split'),
     trainings: all.filter((o) => o.kind === 'training'),
     corrections: all.filter((o) => o.kind === 'correction'),
+    gates: all.filter((o) => o.kind === 'gate'),
+    imputations: all.filter((o) => o.kind === 'imputation'),
+    losses: all.filter((o) => o.kind === 'loss'),
+    stored: all.filter((o) => o.kind === 'storage'),
     isTransform: ({ site: { place } }) =>
       transforms.has(`${place.document}#${place.cell ?? ''}:${place.start}-${place.end}`),
   };

@@ -1,18 +1,29 @@
 import type { Confidence } from '@unpool/shared/protocol/finding.ts';
 import type { Estimate, Site, Split, Training } from '../flow/observation.ts';
 import type { Cause } from '../provenance/cause.ts';
-import { AUGMENTED, confidenceOf, has, POOLED_UNITS, REAL, SYNTHETIC, strongest } from '../provenance/origins.ts';
-import { causeOfKind, samePlace, sourcesOf } from '../provenance/trace.ts';
 import {
+  AUGMENTED,
+  confidenceOf,
+  has,
+  IMPUTED,
+  POOLED_UNITS,
+  REAL,
+  SYNTHETIC,
+  strongest,
+} from '../provenance/origins.ts';
+import { causeOfKind, passes, samePlace, sourcesOf } from '../provenance/trace.ts';
+import {
+  BY_ORIGIN,
   dataMarks,
   dataOrigins,
   ORIGIN_FLAG,
   SAW_ALL_ROWS,
   SPLIT_TEST,
   SPLIT_TRAIN,
+  TABLE,
   type Value,
 } from '../provenance/value.ts';
-import { traceOf } from './describe.ts';
+import { standIn, traceOf } from './describe.ts';
 import { asksForOrigin, isOfRealRows, usesFlag } from './naive-pooling.ts';
 import type { Evidence, Report, Rule } from './rule.ts';
 
@@ -39,7 +50,7 @@ export const syntheticInTest: Rule = {
       yield report;
     }
     for (const split of evidence.splits) {
-      const report = splitOfMadeRows(split);
+      const report = splitOfMadeRows(split) ?? splitOfPseudoLabels(split, evidence);
       if (!report || told.some((value) => areMadeTogether(value, report.value))) continue;
       seen.push(split.site);
       told.push(report.value);
@@ -88,7 +99,11 @@ const isTested = (data: Value): boolean =>
 function testedOnSynthetic(estimate: Estimate, evidence: Evidence): Report | null {
   if (isOfRealRows(estimate)) return null;
   const value = estimate.data.find(
-    (data) => mixedIn(data) && (estimate.resplits || isTested(data)) && !asksForOrigin(data, evidence),
+    (data) =>
+      mixedIn(data) &&
+      (estimate.resplits || isTested(data)) &&
+      !(dataMarks(data) & BY_ORIGIN) &&
+      !asksForOrigin(data, evidence),
   );
   if (!value) return null;
   const split = estimate.resplits ? null : splitSite(value, evidence);
@@ -121,21 +136,7 @@ function splitOfMadeRows({ site, data }: Split): Report | null {
   );
   if (!value) return null;
   const made = madeBy(value)!.message;
-  const estimate: Estimate = {
-    kind: 'estimate',
-    what: 'score',
-    site,
-    data,
-    expressions: data.map(() => null),
-    result: value,
-    confirmatory: false,
-    resplits: false,
-    compares: false,
-    framework: false,
-    of: null,
-    calledFrom: null,
-    caller: null,
-  };
+  const estimate = standIn('score', site, data, value);
   return {
     rule: 'synthetic-in-test',
     severity: 'warning',
@@ -143,6 +144,25 @@ function splitOfMadeRows({ site, data }: Split): Report | null {
     message: `The test part will hold rows that were made, not observed (${made} before the split). They resemble the training rows they were made from, so its score comes out too good. Split first, and add made-up rows to the training part only.`,
     site,
     trace: traceOf(value, [SYNTHETIC], estimate, 'split into training and test'),
+    subject: null,
+    estimate,
+    value,
+  };
+}
+
+/** Rows that a model labelled, among observed ones. */
+function splitOfPseudoLabels({ site, data }: Split, { imputations }: Evidence): Report | null {
+  const value = data.find((labels) => has(labels.origins, IMPUTED) && !(dataMarks(labels) & (SPLIT_TRAIN | TABLE)));
+  const added = value && imputations.find(({ addsRows, site: { place } }) => addsRows && passes(value, place));
+  if (!value || !added) return null;
+  const estimate = standIn('score', site, data, value);
+  return {
+    rule: 'synthetic-in-test',
+    severity: 'warning',
+    confidence: confidenceOf(value.origins, IMPUTED)!,
+    message: `The test part will hold rows whose labels a model made up (${added.what} before the split). The rows it was sure of are the easy ones, so the score comes out too good. Split first, and add them to the training part only.`,
+    site,
+    trace: traceOf(value, [IMPUTED], estimate, 'split into training and test'),
     subject: null,
     estimate,
     value,

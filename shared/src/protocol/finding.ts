@@ -1,6 +1,15 @@
 /** What the analysis says: the words of every face of the tool (editor, command line, tests). */
 
-export const RULES = ['naive-pooling', 'uncalibrated-judge', 'synthetic-in-test', 'unused-suppression'] as const;
+export const RULES = [
+  'naive-pooling', //
+  'uncalibrated-judge',
+  'synthetic-in-test',
+  'synthetic-only-inference',
+  'origin-dropped',
+  'imputed-as-observed',
+  'significance-gated-pooling',
+  'unused-suppression',
+] as const;
 export type RuleId = (typeof RULES)[number];
 
 /** From loud to quiet. */

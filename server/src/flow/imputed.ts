@@ -1,0 +1,142 @@
+import type { Effect } from '../catalog/entry.ts';
+import { at, has, IMPUTED, JUDGED, UNIT_ORIGINS } from '../provenance/origins.ts';
+import {
+  dataOrigins,
+  join,
+  NO_DATA,
+  PREDICTED,
+  ROWS,
+  SPLIT_TEST,
+  SPLIT_TRAIN,
+  TABLE,
+  UNKNOWN,
+  unitOrigins,
+  Value,
+  withField,
+} from '../provenance/value.ts';
+import { argument } from './argument.ts';
+import type { CallSite } from './call.ts';
+import { causeAt, type Frame, siteOf } from './frame.ts';
+import { keyOf, lastName } from './parts.ts';
+import type { Attribute, Expression, Span } from './program.ts';
+
+/** Labels that a model gave, where observed ones are expected: clusters, filled gaps, pseudo-labels among labels. */
+
+export const cluster = (effect: Extract<Effect, { kind: 'clusters' }>, site: CallSite): Value =>
+  clustersOf(argument(site, effect.rows) ?? UNKNOWN, site.name.split('.').at(-2) ?? '', site.node, site.frame);
+
+/** `kmeans.labels_` */
+export function clusterLabels({ fields, target }: Value, node: Attribute, frame: Frame): Value | null {
+  if (!node.name.endsWith('_') || target?.kind !== 'external') return null;
+  const entry = frame.engine.catalog.find(`${target.name}.${node.name}`);
+  if (entry?.does.kind !== 'clusters') return null;
+  return clustersOf(fields?.get('$fitted') ?? UNKNOWN, lastName(target.name), node, frame);
+}
+
+const clustersOf = (rows: Value, name: string, node: Span, frame: Frame): Value =>
+  new Value({
+    origins: at('certain', IMPUTED) | unitOrigins(rows),
+    marks: ROWS | (rows.marks & (SPLIT_TEST | SPLIT_TRAIN)),
+    cause: causeAt(frame, node, 'source', `groups that ${name} found, which nobody observed`, [rows]),
+  });
+
+const isByModel = (value: Value): boolean => (value.marks & PREDICTED) !== 0 || has(value.origins, IMPUTED);
+
+/** Something that may be observed: data that no model is known to have given. */
+const isObserved = (value: Value): boolean =>
+  !isByModel(value) && !has(value.origins, JUDGED) && (value.constant === undefined || dataOrigins(value) !== 0);
+
+const FILLED = "gaps filled with a model's predictions";
+
+function mixed(column: Value, parts: readonly Value[], what: string, node: Expression, frame: Frame): Value {
+  const result = column.with({
+    origins: column.origins | at('certain', IMPUTED),
+    marks: column.marks & ~(PREDICTED | NO_DATA),
+    constant: undefined,
+    cause: causeAt(frame, node, 'pool', `${what} here`, parts),
+  });
+  const { engine, context } = frame;
+  engine.observe(
+    { kind: 'imputation', site: siteOf(frame, node), data: [result], what, addsRows: what !== FILLED },
+    context,
+  );
+  return result;
+}
+
+/** `df["label"].fillna(model.predict(rows))` */
+export function filledByModel(values: readonly Value[], node: Expression, frame: Frame): Value | null {
+  // a series by itself has no columns
+  const given = values.filter(({ marks, fields }) => !(marks & TABLE && fields));
+  const [filler] = given.filter((value) => value.marks & PREDICTED);
+  const [column] = given.filter((value) => isObserved(value) && value.marks & ROWS);
+  if (!filler || !column) return null;
+  return mixed(column, [filler, column], FILLED, node, frame);
+}
+
+/** `df.loc[df["label"].isna(), "label"] = model.predict(rows)`, `df.loc[probability > 0.5, "label"] = 1` */
+export function storedWhere(
+  table: Value,
+  index: Value,
+  value: Value,
+  target: Extract<Expression, { kind: 'subscript' }>,
+  frame: Frame,
+): Value | null {
+  const [rows, column] = index.items ?? [];
+  const name = column && index.items!.length === 2 ? keyOf(column) : null;
+  if (!rows || name === null || !(table.marks & TABLE)) return null;
+  const before = table.fields?.get(name);
+  // by what a model predicted, each row gets its label
+  if (rows.marks & PREDICTED && value.constant !== undefined)
+    return withField(table, name, byPrediction(before, rows, target, frame));
+  if (!(value.marks & PREDICTED)) return null;
+  const observed = before ?? new Value({ origins: table.origins & UNIT_ORIGINS, marks: ROWS });
+  if (!isObserved(observed)) return withField(table, name, join(observed, value));
+  return withField(table, name, mixed(observed, [value, observed], FILLED, target, frame));
+}
+
+const byPrediction = (before: Value | undefined, rows: Value, node: Span, frame: Frame): Value =>
+  new Value({
+    origins: unitOrigins(before ?? rows) | at('certain', IMPUTED),
+    marks: PREDICTED | ROWS,
+    cause: causeAt(frame, node, 'source', "labels by a model's predictions", [rows]),
+  });
+
+/** A union of rows that people, or the world, labelled with rows that a model labelled. */
+export function labelledAmong(parts: readonly Value[], union: Value, node: Span, frame: Frame): Value {
+  if (parts.length < 2 || !isExpression(node)) return union;
+  const tables = parts.filter(({ marks }) => marks & TABLE);
+  if (tables.length === 0) return amongArrays(parts, union, node, frame);
+  let result = union;
+  for (const table of tables)
+    for (const [name, field] of table.fields ?? []) {
+      if (!isByModel(field) || name.startsWith('$') || result.fields?.get(name)?.cause?.kind === 'pool') continue;
+      const others = tables.filter((other) => other !== table && isLabelled(other, name));
+      if (others.length === 0) continue;
+      const message = `rows with a model's "${name}" added to labelled ones`;
+      result = withField(
+        result,
+        name,
+        mixed(result.fields?.get(name) ?? field, [table, ...others], message, node, frame),
+      );
+    }
+  return result;
+}
+
+/** As opposed to the statement `rows += more`. */
+const isExpression = (node: Span): node is Expression => 'kind' in node && node.kind !== 'assign';
+
+const PREDICTIONS = /pred|proba?(_|$)|forecast|y_?hat|score|cluster|segment|imputed/i;
+
+/** Has a table observed entries in a column of this name? Of unknown columns, a label may be one. */
+function isLabelled({ fields, origins }: Value, name: string): boolean {
+  const field = fields?.get(name);
+  if (field) return isObserved(field);
+  return origins !== 0 && fields === null && !PREDICTIONS.test(name);
+}
+
+function amongArrays(parts: readonly Value[], union: Value, node: Expression, frame: Frame): Value {
+  const predicted = parts.filter((part) => part.marks & PREDICTED && part.marks & ROWS);
+  const observed = parts.filter((part) => isObserved(part) && unitOrigins(part) !== 0 && part.marks & ROWS);
+  if (predicted.length === 0 || observed.length === 0) return union;
+  return mixed(union, [...predicted, ...observed], "a model's labels added to observed ones", node, frame);
+}

@@ -1,0 +1,119 @@
+import type { Confidence } from '@unpool/shared/protocol/finding.ts';
+import type { Estimate, Imputation, Split } from '../flow/observation.ts';
+import { confidenceOf, has, IMPUTED, POOLED_VALUES } from '../provenance/origins.ts';
+import { causeOfKind, causes, passes } from '../provenance/trace.ts';
+import { dataMarks, PREDICTED, SPLIT_TEST, SPLIT_TRAIN, TABLE, type Value } from '../provenance/value.ts';
+import { standIn, subjectOf, traceOf } from './describe.ts';
+import type { Evidence, Report, Rule } from './rule.ts';
+
+export const imputedAsObserved: Rule = {
+  id: 'imputed-as-observed',
+  *check(evidence) {
+    // PPI and its kin take a model's labels for what they are, and so do the rules for many imputations
+    if (evidence.corrections.length > 0 || evidence.about.imputesOften) return;
+    const told: Imputation[] = [];
+    for (const imputation of evidence.imputations) {
+      const use = useOf(imputation, evidence);
+      if (!use) continue;
+      told.push(imputation);
+      yield mixedLabels(imputation, use);
+    }
+    const isTold = (value: Value) => told.some(({ site }) => passes(value, site.place));
+    for (const estimate of evidence.estimates) {
+      if (estimate.framework || evidence.isTransform(estimate)) continue;
+      const truth = takenForTruth(estimate);
+      if (truth && !isTold(truth)) yield report(estimate, truth, TRUTH);
+      const outcome = truth ? null : takenForOutcome(estimate);
+      if (outcome && !isTold(outcome)) yield report(estimate, outcome, OUTCOME);
+    }
+  },
+};
+
+/** A column by itself that holds a model's values. In a table of features they are what the model is given. */
+const isImputed = (value: Value): boolean =>
+  has(value.origins, IMPUTED) && !has(value.origins, POOLED_VALUES) && !(value.marks & TABLE) && !isForTraining(value);
+
+const isForTraining = (value: Value): boolean =>
+  (dataMarks(value) & SPLIT_TRAIN) !== 0 && (dataMarks(value) & SPLIT_TEST) === 0;
+
+/** What the mixed labels are used for, other than training. */
+function useOf({ site }: Imputation, evidence: Evidence): Estimate | Split | undefined {
+  const isOfIt = (value: Value | null) => value !== null && isImputed(value) && passes(value, site.place);
+  return (
+    evidence.splits.find(({ data }) => data.some(isOfIt)) ??
+    evidence.estimates.find((estimate) => isOfIt(takenForTruth(estimate) ?? takenForOutcome(estimate)))
+  );
+}
+
+/** Labels of a model that predictions are held against, as if they were right. */
+function takenForTruth({ truth, data, resplits }: Estimate): Value | null {
+  if (!truth || !isImputed(truth)) return null;
+  // where the labels come first, predictions must come second: the two are often given the other way round
+  const isScore = resplits || data[0] !== truth;
+  return isScore || data.some((value) => value !== truth && value.marks & PREDICTED && !has(value.origins, IMPUTED))
+    ? truth
+    : null;
+}
+
+/** What an interval, a test or a regression is about. Imputed values held against observed ones are the question itself. */
+function takenForOutcome({ confirmatory, compares, truth, data }: Estimate): Value | null {
+  if (!confirmatory || truth) return null;
+  const outcomes = (compares ? data : data.slice(0, 1)).map(outcomeOf);
+  return outcomes.length > 0 && outcomes.every((value) => has(value.origins, IMPUTED) && isFilledIn(value))
+    ? outcomes[0]!
+    : null;
+}
+
+/** Of a table whose columns a formula chose, the first. */
+const outcomeOf = (value: Value): Value =>
+  value.marks & TABLE ? ([...(value.fields?.values() ?? [])][0] ?? value) : value;
+
+/** Filled in code that is seen, or by a name that is plain about it: `pseudo_time` is no label. */
+function isFilledIn(value: Value): boolean {
+  if (causeOfKind(value, IMPUTED, 'pool')) return true;
+  const named = [...causes(value, IMPUTED)].find(({ byName }) => byName)?.message ?? '';
+  return /imputed|label|target|outcome|class|predicted/i.test(named);
+}
+
+const TRUTH =
+  'It says how well one model follows another, mistakes included, not how often it is right. Take labels that somebody observed, or say that it is an agreement.';
+const OUTCOME =
+  "They vary less than observed ones and hold the model's mistakes, so it is too sure of a value that may be off. Estimate from the observed values, with the model's as predictions (PPI), or impute many times and combine.";
+
+function report(estimate: Estimate, value: Value, harm: typeof TRUTH | typeof OUTCOME): Report {
+  const from = [...causes(value, IMPUTED)].find(({ kind, message }) => /source|pool/.test(kind) && message)?.message;
+  return {
+    rule: 'imputed-as-observed',
+    severity: estimate.confirmatory ? 'error' : 'warning',
+    confidence: confidenceOf(value.origins, IMPUTED)!,
+    message: `${subjectOf(estimate)} takes a model's values for observed ones${from ? ` (${from})` : ''}. ${harm}`,
+    site: estimate.site,
+    trace: traceOf(value, [IMPUTED], estimate, `${estimate.what} with them as the truth`),
+    subject: null,
+    estimate,
+    value,
+  };
+}
+
+function mixedLabels({ site, data, what }: Imputation, use: Estimate | Split): Report {
+  const value = data[0]!;
+  const confidence: Confidence = confidenceOf(value.origins, IMPUTED)!;
+  const isConfirmed = use.kind === 'estimate' && use.confirmatory;
+  const estimate = use.kind === 'estimate' ? use : standIn('score', use.site, use.data, value);
+  const then = use.kind === 'estimate' ? `the ${use.what} takes them` : 'the split takes them';
+  return {
+    rule: 'imputed-as-observed',
+    severity: isConfirmed ? 'error' : 'warning',
+    confidence,
+    message: `${what[0]!.toUpperCase()}${what.slice(1)}, and ${then} all for observed. ${
+      isConfirmed
+        ? OUTCOME
+        : 'The model is then marked right where it repeats its own mistakes, so the score comes out too good. Keep such rows for training, and test on labels that somebody observed.'
+    }`,
+    site,
+    trace: traceOf(value, [IMPUTED], estimate, use.kind === 'estimate' ? use.what : 'split into training and test'),
+    subject: null,
+    estimate,
+    value,
+  };
+}

@@ -1,0 +1,141 @@
+import type { Place } from '@unpool/shared/protocol/finding.ts';
+import type { Estimate, Loss, Split, Storage } from '../flow/observation.ts';
+import { originColumnOf } from '../flow/origin-column.ts';
+import { fileName } from '../flow/parts.ts';
+import { rowEvidence, words } from '../provenance/names.ts';
+import { AUGMENTED, confidenceOf, has, POOLED_UNITS, REAL, SYNTHETIC } from '../provenance/origins.ts';
+import { causeOfKind, passes, samePlace } from '../provenance/trace.ts';
+import { BY_ORIGIN, dataMarks, dataOrigins, SPLIT_TEST, SPLIT_TRAIN, TABLE, type Value } from '../provenance/value.ts';
+import { fromWhere, standIn, traceOf } from './describe.ts';
+import { asksForOrigin, isOfRealRows, usesFlag } from './naive-pooling.ts';
+import type { Evidence, Report, Rule } from './rule.ts';
+
+export const originDropped: Rule = {
+  id: 'origin-dropped',
+  *check(evidence) {
+    // one mistake a pool, however many tables are taken from it
+    const told: Place[] = [];
+    const isNew = ({ value }: Report) => {
+      const pool = causeOfKind(value, SYNTHETIC, 'pool')?.place;
+      if (!pool || told.some((place) => samePlace(place, pool))) return false;
+      told.push(pool);
+      return true;
+    };
+    for (const loss of evidence.losses) {
+      const use = asksForOrigin(loss.result, evidence) ? null : useOf(loss, evidence);
+      const report = use && lost(loss, use);
+      if (report && isNew(report)) yield report;
+    }
+    for (const storage of evidence.stored) {
+      const report = storedWithout(storage, evidence);
+      if (report && isNew(report)) yield report;
+    }
+  },
+};
+
+type Use = Estimate | Split | Storage;
+
+/** What the rows are used for after the loss, while they are still one pool. */
+function useOf({ site, result }: Loss, evidence: Evidence): Use | undefined {
+  const place = site.place;
+  const isOfPool = (value: Value) =>
+    has(dataOrigins(value), POOLED_UNITS) && !(dataMarks(value) & BY_ORIGIN) && !isForTraining(value);
+  const isUse = (use: Use) => use.data.some((value) => isOfPool(value) && (value === result || passes(value, place)));
+  return (
+    evidence.splits.find(isUse) ??
+    // some columns of a table, only for a number that is computed at once, are no loss
+    evidence.estimates.find(
+      (estimate) =>
+        (estimate.resplits || estimate.site.statement !== site.statement) &&
+        !estimate.framework &&
+        !evidence.isTransform(estimate) &&
+        !usesFlag(estimate) &&
+        !isOfRealRows(estimate) &&
+        isUse(estimate),
+    ) ??
+    evidence.stored.find((storage) => !namesTraining(storage.file) && isUse(storage))
+  );
+}
+
+const isForTraining = (value: Value): boolean =>
+  (dataMarks(value) & SPLIT_TRAIN) !== 0 && (dataMarks(value) & SPLIT_TEST) === 0;
+
+const TRAINING = new Set([
+  'train',
+  'training',
+  'trainset',
+  'finetune',
+  'finetuning',
+  'sft',
+  'pretrain',
+  'pretraining',
+  'corpus',
+]);
+
+/** Where everybody knows that the rows are for training, nobody takes them for observed. */
+const namesTraining = (file: string): boolean => words(file).some((word) => TRAINING.has(word));
+
+const HARM =
+  'From there on nobody can report by origin, test on real rows only or weight the synthetic ones, and they count as observed.';
+
+function lost({ site, what, result }: Loss, use: Use): Report {
+  const then =
+    use.kind === 'split'
+      ? 'before the rows are split'
+      : use.kind === 'storage'
+        ? `before the rows are saved to ${fileName(use.file)}`
+        : `before the ${use.what}`;
+  const estimate = use.kind === 'estimate' ? use : standIn('score', site, [result], result);
+  const last = use.kind === 'split' ? 'split' : use.kind === 'storage' ? 'saved' : use.what;
+  return {
+    rule: 'origin-dropped',
+    severity: 'warning',
+    confidence: confidenceOf(dataOrigins(result), POOLED_UNITS)!,
+    message: `Real rows${fromWhere(result, REAL)} and synthetic rows${fromWhere(result, SYNTHETIC)} are told apart here no longer: ${what} is left out ${then}. ${HARM} Keep it beside the data, and leave it out only of what a model is fitted on.`,
+    site,
+    trace: traceOf(result, [REAL, SYNTHETIC], { ...estimate, site: use.site }, `${last} without it`),
+    subject: null,
+    estimate,
+    value: result,
+  };
+}
+
+/** A column that one of the parts got for all of its rows may tell them apart, whatever it is called. */
+const hasFilledColumn = (value: Value): boolean =>
+  (causeOfKind(value, SYNTHETIC, 'pool')?.inputs ?? []).some(({ fields }) =>
+    [...(fields ?? [])].some(([name, field]) => !name.startsWith('$') && field.constant !== undefined),
+  );
+
+/** What is made of the pool in the same code is reported there, if it is wrong. */
+function isUsedHere(value: Value, { estimates, splits }: Evidence): boolean {
+  const pool = causeOfKind(value, SYNTHETIC, 'pool')?.place;
+  return [...estimates, ...splits].some(({ data }) =>
+    data.some((other) => {
+      const place = causeOfKind(other, SYNTHETIC, 'pool')?.place;
+      return pool && place && samePlace(place, pool);
+    }),
+  );
+}
+
+/** A pool that goes to a file without anything that tells its rows apart. */
+function storedWithout({ site, data, file }: Storage, evidence: Evidence): Report | null {
+  const value = data.find((rows) => rows.marks & TABLE && has(rows.origins, POOLED_UNITS));
+  if (!value || has(dataOrigins(value), AUGMENTED) || dataMarks(value) & BY_ORIGIN) return null;
+  if (originColumnOf(value) !== null || isForTraining(value) || namesTraining(file)) return null;
+  // `patients_augmented.csv` says by itself that not all of it was observed
+  if (has(rowEvidence(file.replace(/\.\w+$/, '')), SYNTHETIC)) return null;
+  if (namesTraining(site.within ?? '') || asksForOrigin(value, evidence)) return null;
+  if (isUsedHere(value, evidence) || hasFilledColumn(value)) return null;
+  const estimate = standIn('score', site, data, value);
+  return {
+    rule: 'origin-dropped',
+    severity: 'information',
+    confidence: confidenceOf(dataOrigins(value), POOLED_UNITS)!,
+    message: `Real rows${fromWhere(value, REAL)} and synthetic rows${fromWhere(value, SYNTHETIC)} go to ${fileName(file)} with nothing to tell them apart. Whoever reads the file takes all rows for observed. Add a column with their origin before they are put together.`,
+    site,
+    trace: traceOf(value, [REAL, SYNTHETIC], estimate, `saved to ${fileName(file)}`),
+    subject: null,
+    estimate,
+    value,
+  };
+}

@@ -1,0 +1,91 @@
+import type { Estimate } from '../flow/observation.ts';
+import { rowEvidence } from '../provenance/names.ts';
+import { AUGMENTED, confidenceOf, GENERATED, has, isOnly, JUDGED, REAL, SYNTHETIC } from '../provenance/origins.ts';
+import { causes, samePlace, sourceOf } from '../provenance/trace.ts';
+import { COMPARED, dataMarks, dataOrigins, ESTIMATE, NO_DATA, type Value } from '../provenance/value.ts';
+import { fromWhere, subjectOf, traceOf } from './describe.ts';
+import { usesFlag } from './naive-pooling.ts';
+import type { Report, Rule } from './rule.ts';
+
+export const syntheticOnlyInference: Rule = {
+  id: 'synthetic-only-inference',
+  *check(evidence) {
+    // where real rows are estimated from, too, the synthetic ones are held against them
+    if (!evidence.about.speaksOfPeople || evidence.estimates.some(isConfirmedOnReal)) return;
+    for (const estimate of evidence.estimates) {
+      if (!estimate.confirmatory || estimate.framework || evidence.isTransform(estimate)) continue;
+      if (usesFlag(estimate) || studiesMethod(estimate)) continue;
+      const value = estimate.data.find(isMadeUp);
+      if (
+        !value ||
+        estimate.data.some(isReference) ||
+        areOfSeveralSources(estimate) ||
+        !isSeenToBeMade(value, estimate)
+      )
+        continue;
+      yield report(estimate, value);
+    }
+  },
+};
+
+/**
+ * Synthetic rows and no others. A judge's labels of them are the judge's rule, and how often a model is right about
+ * made-up questions is no claim about people.
+ */
+const isMadeUp = (value: Value): boolean =>
+  isOnly(dataOrigins(value), SYNTHETIC) &&
+  !has(dataOrigins(value), AUGMENTED | JUDGED) &&
+  !(dataMarks(value) & COMPARED);
+
+const isConfirmedOnReal = ({ confirmatory, data }: Estimate): boolean =>
+  confirmatory && data.some((value) => has(dataOrigins(value), REAL));
+
+/** Something that the synthetic rows may be held against: other rows, or a figure that was worked out from some. */
+const isReference = (value: Value): boolean =>
+  !isMadeUp(value) && value.constant === undefined && (!(value.marks & NO_DATA) || (value.marks & ESTIMATE) !== 0);
+
+/** Two samples made in different ways: how they were made is what is compared. */
+function areOfSeveralSources({ compares, data }: Estimate): boolean {
+  const [first, ...others] = data.flatMap((value) => sourceOf(value, SYNTHETIC)?.place ?? []);
+  return compares && first !== undefined && others.some((place) => !samePlace(first, place));
+}
+
+/** How well a method does is found out on data whose truth is known. */
+const METHOD =
+  /monte_?carlo|(^|[^a-z])(power|coverage|type_?(i|ii|1|2)|null|aa_?tests?|false_positives?|sample_size|simulation_stud(y|ies)|dgp)([^a-z]|$)/i;
+
+const studiesMethod = ({ site, calledFrom }: Estimate): boolean =>
+  [site, calledFrom].some(
+    (where) =>
+      where && [where.within, where.owner, fileOf(where.place.document)].some((name) => METHOD.test(name ?? '')),
+  );
+
+const fileOf = (uri: string): string => uri.slice(uri.lastIndexOf('/') + 1);
+
+/**
+ * A library or a model made them, or the file that they were read from says so. A variable's name is not enough, nor are
+ * random numbers drawn in the same code: these are for trying something out.
+ */
+function isSeenToBeMade(value: Value, { site }: Estimate): boolean {
+  const source = sourceOf(value, SYNTHETIC);
+  if (source?.byLibrary || has(dataOrigins(value), GENERATED)) return true;
+  return [...causes(value, SYNTHETIC)].some(
+    ({ file }) => file !== undefined && (namesSynthetic(file) || source?.place?.document !== site.place.document),
+  );
+}
+
+const namesSynthetic = (file: string): boolean => has(rowEvidence(file.replace(/\.\w+$/, '')), SYNTHETIC);
+
+function report(estimate: Estimate, value: Value): Report {
+  return {
+    rule: 'synthetic-only-inference',
+    severity: 'information',
+    confidence: confidenceOf(dataOrigins(value), SYNTHETIC)!,
+    message: `${subjectOf(estimate)} is computed on synthetic rows alone${fromWhere(value, SYNTHETIC)}. It says how sure one can be of what the generator was told, and with more rows made it gets as sure as you like; of people it says nothing. Take real rows, or say beside the number that nobody was asked.`,
+    site: estimate.site,
+    trace: traceOf(value, [SYNTHETIC], estimate, `${estimate.what} of the synthetic rows`),
+    subject: null,
+    estimate,
+    value,
+  };
+}
