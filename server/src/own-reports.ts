@@ -1,5 +1,5 @@
 import type { RuleId } from '@unpool/shared/protocol/finding.ts';
-import { JUDGED, MEASURED, REAL, SYNTHETIC } from './provenance/origins.ts';
+import { GENERATED, JUDGED, MEASURED, REAL, SYNTHETIC } from './provenance/origins.ts';
 import { sourceOf } from './provenance/trace.ts';
 import type { Report } from './rules/rule.ts';
 
@@ -33,4 +33,5 @@ const WRONG: Readonly<Record<RuleId, readonly number[]>> = {
   'naive-pooling': [SYNTHETIC, JUDGED, REAL, MEASURED],
   'synthetic-in-test': [SYNTHETIC, REAL],
   'uncalibrated-judge': [JUDGED],
+  'self-judging': [JUDGED, GENERATED],
 };

@@ -35,12 +35,13 @@ import { columnOf, isOriginColumn, selectColumns } from './column.ts';
 import { asChanged, holdsChanged, madeOfCopies, stillOfCopies, tellsApart, withCopies } from './copies.ts';
 import { estimate } from './estimate.ts';
 import { selectRows } from './evaluate.ts';
-import { runEvaluation, score } from './evaluations.ts';
+import { run, runEvaluation, score } from './evaluations.ts';
 import { withControl } from './execute.ts';
 import { readData, writeData } from './files.ts';
 import { placeOf, siteOf } from './frame.ts';
 import { isScorer } from './graders.ts';
 import { generate, redraw, resample, synthesize } from './makers.ts';
+import { bindModel } from './models.ts';
 import { ofOneAnswer, valuesByCriterion } from './one-answer.ts';
 import { compared, noteTransform, selectedBy, selecting, verdict } from './operation.ts';
 import { elementOf, entriesOf, heldBy, joinPath, keyOf, lastName, partsOf, scalar, valuesOf } from './parts.ts';
@@ -71,6 +72,10 @@ const EFFECTS: Effects = {
   },
 
   generates: generate,
+
+  'binds-model': bindModel,
+
+  'reads-setting': (effect, site) => argument(site, effect.otherwise) ?? NOTHING,
 
   synthesizes: synthesize,
 
@@ -356,6 +361,8 @@ const EFFECTS: Effects = {
   scores: score,
 
   evaluates: runEvaluation,
+
+  runs: run,
 
   nothing: () => NOTHING,
 };

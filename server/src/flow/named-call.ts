@@ -38,6 +38,7 @@ import type { CallSite } from './call.ts';
 import { type FunctionValue, memberOf } from './callable.ts';
 import { changedBy } from './copies.ts';
 import { causeAt, placeOf } from './frame.ts';
+import { carriedModel } from './models.ts';
 import { deepMarks, lastName } from './parts.ts';
 
 /** What the name of a function says of a call's result, alone or beside what the code shows. */
@@ -53,6 +54,7 @@ export function callUnknown(site: CallSite): Value {
     origins: lower(origins),
     target: { kind: 'external', name: site.name },
     marks: inputs.reduce((all, input) => all | (deepMarks(input) & JUDGE_PROMPT), 0),
+    fields: carriedModel(inputs, short),
     cause: origins ? causeAt(frame, node, 'step', `passed through ${short}()`, inputs) : null,
   });
   const answer = spokenFor(askedToJudge(computedBy(passed, short), inputs, short, site), short, site);

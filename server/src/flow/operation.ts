@@ -1,5 +1,6 @@
 import { originOfEntry } from '../provenance/names.ts';
 import { GENERATED, has, IMPUTED, JUDGED, MEASURED, UNIT_ORIGINS, without } from '../provenance/origins.ts';
+import { placeKey } from '../provenance/trace.ts';
 import {
   AGAINST_HUMAN,
   COMPARED,
@@ -31,6 +32,7 @@ import { asChanged, holdsChanged, withCopies } from './copies.ts';
 import { estimate } from './estimate.ts';
 import { constantValue, evaluate } from './evaluate.ts';
 import { causeAt, type Frame } from './frame.ts';
+import { chained } from './models.ts';
 import { HOLE, joinPath, scalar } from './parts.ts';
 import { pool } from './pool.ts';
 import type { Expression, Operation, Span } from './program.ts';
@@ -179,6 +181,10 @@ export function arithmetic(
   if (operands.every((operand) => operand.constant !== undefined)) return fold(operator, operands);
   if (operator === '+' && isPathWithHoles(operands)) return constantValue(operands.map(textOf).join(''));
   const [left, right] = [operands[0]!, operands[operands.length - 1]!];
+  if (operator === '|') {
+    const chain = chained(operands);
+    if (chain) return chain;
+  }
   if (operator === '/' && operands.some(isText)) return joinPath(operands);
   if (operator === '+' && isBlank(right)) return left; // json.dumps(row) + "\n"
   if (operator === '**' && left.marks & COUNT) return left; // len(scores) ** 0.5
@@ -315,7 +321,7 @@ function noteTransforms(operands: readonly Value[], frame: Frame): void {
 
 export function noteTransform(value: Value, frame: Frame): void {
   const place = value.cause?.kind === 'estimate' ? value.cause.place : null;
-  if (place) frame.engine.transforms.add(`${place.document}#${place.cell ?? ''}:${place.start}-${place.end}`);
+  if (place) frame.engine.transforms.add(placeKey(place));
 }
 
 function fold(operator: string, operands: readonly Value[]): Value {

@@ -23,6 +23,7 @@ import {
   dataOrigins,
   ESTIMATE,
   JUDGE_PROMPT,
+  MODEL_FIELD,
   NO_DATA,
   ORIGIN_FLAG,
   SPLIT_TEST,
@@ -37,6 +38,8 @@ export function nameEvidence(value: Value, name: string, place: Place): Value {
   // random numbers called "real" and "synthetic" are a simulation study
   if (value.marks & (NO_DATA | ESTIMATE | ORIGIN_FLAG | DRAWN)) return value;
   if (value.target && value.target.kind !== 'external') return value;
+  // what asks a model is no data, whatever it is asked for
+  if (value.fields?.has(MODEL_FIELD)) return value;
   // removed += 1: how many rows a step left out is no rate among them
   if (value.marks & TOTAL && namesByProduct(name)) return value.with({ origins: 0, marks: value.marks | NO_DATA });
   if (namesJudgePrompt(name) && value.origins === 0) return value.with({ marks: value.marks | JUDGE_PROMPT });

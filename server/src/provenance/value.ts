@@ -57,6 +57,9 @@ export const CONTROLS = 1 << 25;
 /** A changed copy of a unit: a clip with noise, an image turned. */
 export const CHANGED = 1 << 26;
 
+/** The field of what asks one language model, with its name. */
+export const MODEL_FIELD = '$model';
+
 export type ConstantValue = string | number | boolean | null;
 
 /** What calling the value, or taking an attribute of it, means. */

@@ -1,6 +1,7 @@
 import type { CheckSubject, Confidence, RuleId, Severity, TraceStep } from '@unpool/shared/protocol/finding.ts';
 import type { Correction, Estimate, Observation, Site, Split, Training } from '../flow/observation.ts';
 import type { About } from '../provenance/about.ts';
+import { placeKey } from '../provenance/trace.ts';
 import type { Value } from '../provenance/value.ts';
 
 /** All that was seen in a document, sorted for the rules. */
@@ -14,6 +15,9 @@ export interface Evidence {
   readonly asksModels: boolean;
   /** Is a model asked about itself, or about a person that it plays? */
   readonly asksOfSelf: boolean;
+  /** Calls that give what a model answered, and the models asked for no judgement, by `placeKey`. */
+  readonly answers: ReadonlyMap<string, Site>;
+  readonly modelsAsked: ReadonlyMap<string, ReadonlySet<string>>;
   /** Estimates that only scale the data they come from. */
   isTransform(estimate: Estimate): boolean;
 }
@@ -45,19 +49,23 @@ export interface Seen {
   readonly transforms: ReadonlySet<string>;
   readonly asksModels: boolean;
   readonly asksOfSelf: boolean;
+  readonly answers: ReadonlyMap<string, Site>;
+  readonly modelsAsked: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-export function sortObservations({ observations, transforms, asksModels, asksOfSelf }: Seen, about: About): Evidence {
+export function sortObservations(seen: Seen, about: About): Evidence {
+  const { observations, transforms, asksModels, asksOfSelf, answers, modelsAsked } = seen;
   const all = [...observations.values()];
   return {
     about,
     asksModels,
     asksOfSelf,
+    answers,
+    modelsAsked,
     estimates: all.filter((o) => o.kind === 'estimate'),
     splits: all.filter((o) => o.kind === 'split'),
     trainings: all.filter((o) => o.kind === 'training'),
     corrections: all.filter((o) => o.kind === 'correction'),
-    isTransform: ({ site: { place } }) =>
-      transforms.has(`${place.document}#${place.cell ?? ''}:${place.start}-${place.end}`),
+    isTransform: ({ site: { place } }) => transforms.has(placeKey(place)),
   };
 }
