@@ -145,7 +145,7 @@ function analysisOf(document: SourceDocument, module: FlowModule, engine: Engine
     document.units.map(({ text }) => text),
     document.uri,
   );
-  const evidence = sortObservations(engine, about);
+  const evidence = sortObservations(engine, about, module.units);
   const reports = isUnitTest(module) ? [] : rules.flatMap((rule) => [...rule.check(evidence)]);
   const shown = ownReports(reports, document.uri).filter(({ confidence }) =>
     atLeast(confidence, options.minConfidence),

@@ -34,4 +34,5 @@ const WRONG: Readonly<Record<RuleId, readonly number[]>> = {
   'synthetic-in-test': [SYNTHETIC, REAL],
   'uncalibrated-judge': [JUDGED],
   'self-judging': [JUDGED, GENERATED],
+  'single-order-judging': [JUDGED],
 };

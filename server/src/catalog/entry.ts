@@ -219,13 +219,15 @@ export type Effect =
   /**
    * Grades with a model: a scorer or metric object of a framework. `otherwise`: the model where none is given;
    * `underTest`: where none of these is given either, it is the model under test. `around`: only if what is given there
-   * does; `named` are the texts there that stand for a grading scorer, `unless` the only ones that do not.
+   * does; `named` are the texts there that stand for a grading scorer, `unless` the only ones that do not. `ofPairs`: it
+   * says which of two answers is better, as they are given; the texts there that stand for one that does.
    */
   | {
       readonly kind: 'scores';
       readonly model: ArgumentReference | null;
       readonly otherwise?: string;
       readonly underTest?: readonly string[];
+      readonly ofPairs?: true | readonly string[];
       readonly around?: ArgumentReference;
       readonly named?: readonly string[];
       readonly unless?: readonly string[];

@@ -21,18 +21,29 @@ export function score(effect: Scores, site: CallSite): Value | null {
   if (effect.around === undefined) {
     const data = given(site);
     const scorer = judgedBy(`${lastName(site.name)}()`, site, model);
-    // a function that grades what it is given at once
-    return data.length === 0 ? scorer : scorer.with({ cause: { ...scorer.cause!, grading: { model, data } } });
+    const ofPair = effect.ofPairs === true;
+    // a function may grade what it is given at once
+    const grading = data.length > 0 ? { model, data } : undefined;
+    return scorer.with({ cause: { ...scorer.cause!, ofPair, ...(grading && { grading }) } });
   }
   const inner = argument(site, effect.around);
   const { found, all } = inner ? gradersIn(inner, effect, site) : NO_GRADERS;
   if (found.length === 0) return null;
+  if (inner && isOfPairs(inner, effect)) return judgedOfPair(found[0]!);
   return new Value({
     origins: at(all ? 'certain' : 'likely', JUDGED),
     target: { kind: 'external', name: site.name },
     cause: { ...causeAt(site.frame, site.node, 'step', null, found), grading: { model, data: given(site) } },
   });
 }
+
+const isOfPairs = ({ constant: name, target }: Value, { ofPairs }: Scores): boolean => {
+  const text = target?.kind === 'external' ? lastName(target.name).toLowerCase() : name;
+  return Array.isArray(ofPairs) && ofPairs.includes(text);
+};
+
+const judgedOfPair = (scorer: Value): Value =>
+  scorer.cause ? scorer.with({ cause: { ...scorer.cause, ofPair: true } }) : scorer;
 
 export function runEvaluation(effect: Evaluates, site: CallSite): Value | null {
   const scorers = effect.scorers === null ? null : argument(site, effect.scorers);

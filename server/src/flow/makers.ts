@@ -7,6 +7,7 @@ import {
   dataMarks,
   JUDGE_PROMPT,
   NO_DATA,
+  PAIR_PROMPT,
   ROWS,
   SAW_ALL_ROWS,
   SPLIT_TEST,
@@ -45,7 +46,9 @@ export function generate(effect: Extract<Effect, { kind: 'generates' }>, site: C
     : said.some((text) => deepMarks(text) & JUDGE_PROMPT);
   const judges = isJudge && !said.some(asksPerson);
   if (!judges && answer.cause?.place) engine.noteModel(answer.cause.place, answer.cause.model ?? '');
-  return judges ? asJudged(answer, 'a language model is asked to judge', placeOf(site.frame, site.node)) : answer;
+  if (!judges) return answer;
+  const ofPair = said.some((text) => deepMarks(text) & PAIR_PROMPT);
+  return asJudged(answer, 'a language model is asked to judge', placeOf(site.frame, site.node), { ofPair });
 }
 
 export function synthesize(effect: Extract<Effect, { kind: 'synthesizes' }>, site: CallSite): Value {

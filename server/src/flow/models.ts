@@ -1,8 +1,9 @@
 import type { ArgumentReference, Effect } from '../catalog/entry.ts';
 import { UNDER_TEST } from '../provenance/models.ts';
 import { at, GENERATED } from '../provenance/origins.ts';
+import { PROMPTS } from '../provenance/prompts.ts';
 import { causes } from '../provenance/trace.ts';
-import { constant, dataOrigins, JUDGE_PROMPT, MODEL_FIELD, Value } from '../provenance/value.ts';
+import { constant, dataOrigins, MODEL_FIELD, Value } from '../provenance/value.ts';
 import { argument } from './argument.ts';
 import type { CallSite } from './call.ts';
 import { causeAt } from './frame.ts';
@@ -71,7 +72,7 @@ export function chained(parts: readonly Value[]): Value | null {
 }
 
 const promptMark = (values: readonly Value[]): number =>
-  values.reduce((all, value) => all | (deepMarks(value) & JUDGE_PROMPT), 0);
+  values.reduce((all, value) => all | (deepMarks(value) & PROMPTS), 0);
 
 /** What a scorer of a framework grades with. */
 export function modelOfScorer(

@@ -22,6 +22,8 @@ export interface Cause {
   readonly byName?: boolean;
   /** Nothing but a soft word makes it a grade: `score` of a model's answer, `verdict` of who knows whom. */
   readonly bySoftName?: boolean;
+  /** The judge was asked which of two answers is better. */
+  readonly ofPair?: boolean;
   /** Path of the file that was read, as far as it is known. */
   readonly file?: string;
   /** The language model that was asked, or that a framework's scorer grades with; empty where its name is not known. */

@@ -103,13 +103,27 @@ export function graded(value: Value, name: string, place: Place): Value {
   if (!has(value.origins, GENERATED) || has(value.origins, JUDGED | MEASURED) || namesByProduct(name)) return value;
   // a count of answers is no grade
   if (value.marks & TOTAL || !namesGrade(name, (value.marks & VERDICT) !== 0)) return value;
-  return asJudged(value, `a model's answer used as the grade "${name}"`, place, !namesGrade(name, false));
+  return asJudged(value, `a model's answer used as the grade "${name}"`, place, {
+    bySoftName: !namesGrade(name, false),
+  });
 }
 
-export const asJudged = (value: Value, message: string, place: Place, bySoftName = false): Value =>
+export const asJudged = (
+  value: Value,
+  message: string,
+  place: Place,
+  { bySoftName, ofPair }: { readonly bySoftName?: boolean; readonly ofPair?: boolean } = {},
+): Value =>
   value.with({
     origins: value.origins | at('likely', JUDGED),
-    cause: { kind: 'judge', place, message, inputs: [value], ...(bySoftName && { bySoftName }) },
+    cause: {
+      kind: 'judge',
+      place,
+      message,
+      inputs: [value],
+      ...(bySoftName && { bySoftName }),
+      ...(ofPair && { ofPair }),
+    },
   });
 
 /** What the name of a column says of its values, if the code says nothing. */

@@ -17,6 +17,8 @@ export interface Judging {
   /** The models that judged: several where a verdict is made of several. */
   readonly judges: readonly Answer[];
   readonly judged: readonly Answer[];
+  /** The verdict says which of two is better. */
+  readonly ofPair: boolean;
 }
 
 const MAX_HOPS = 600;
@@ -59,13 +61,15 @@ function judgingAt(cause: Cause, stop: Stop): Judging {
   if (cause.model !== undefined) {
     // a scorer of a framework
     const judge = { model: cause.model || (grading?.model ?? ''), calls: [cause] };
-    return { judges: [judge], judged: answersBehind((grading?.data ?? []).map(from)).map(({ answer }) => answer) };
+    const graded = answersBehind((grading?.data ?? []).map(from));
+    return { judges: [judge], judged: graded.map(({ answer }) => answer), ofPair: cause.ofPair === true };
   }
   const judges = answersBehind(cause.inputs.map(from));
   const prompts = judges.flatMap(({ source, at }) => source.inputs.map((value) => ({ ...at, value })));
   return {
     judges: judges.map(({ answer }) => answer),
     judged: answersBehind(prompts, true).map(({ answer }) => answer),
+    ofPair: cause.ofPair === true,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { CheckSubject, Confidence, RuleId, Severity, TraceStep } from '@unpool/shared/protocol/finding.ts';
 import type { Correction, Estimate, Observation, Site, Split, Training } from '../flow/observation.ts';
+import type { FlowUnit } from '../flow/program.ts';
 import type { About } from '../provenance/about.ts';
 import { placeKey } from '../provenance/trace.ts';
 import type { Value } from '../provenance/value.ts';
@@ -11,6 +12,8 @@ export interface Evidence {
   readonly trainings: readonly Training[];
   readonly corrections: readonly Correction[];
   readonly about: About;
+  /** The code of the document. */
+  readonly units: readonly FlowUnit[];
   /** Is a model asked for anything? */
   readonly asksModels: boolean;
   /** Is a model asked about itself, or about a person that it plays? */
@@ -53,11 +56,12 @@ export interface Seen {
   readonly modelsAsked: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-export function sortObservations(seen: Seen, about: About): Evidence {
+export function sortObservations(seen: Seen, about: About, units: readonly FlowUnit[]): Evidence {
   const { observations, transforms, asksModels, asksOfSelf, answers, modelsAsked } = seen;
   const all = [...observations.values()];
   return {
     about,
+    units,
     asksModels,
     asksOfSelf,
     answers,

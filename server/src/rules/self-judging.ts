@@ -1,5 +1,6 @@
 import type { Severity, TraceStep } from '@unpool/shared/protocol/finding.ts';
 import type { Estimate, Site } from '../flow/observation.ts';
+import { HOLE } from '../flow/parts.ts';
 import type { Expression } from '../flow/program.ts';
 import { type Answer, type Judging, judgingsBehind, placeOfJudge } from '../provenance/judgings.ts';
 import { type Kinship, kinship, modelNamed, UNDER_TEST } from '../provenance/models.ts';
@@ -86,8 +87,8 @@ function report(relation: Relation, { judged }: Judging, estimate: Estimate, val
   const site = (call?.place && evidence.answers.get(placeKey(call.place))) || estimate.site;
   const steps: TraceStep[] = [];
   for (const [calls, message] of [
-    [answer?.calls ?? [], `answered by ${relation.model}`],
-    [judge.calls, judge.model === UNDER_TEST ? 'judged by the model under test' : `judged by ${judge.model}`],
+    [answer?.calls ?? [], `answered by ${shown(relation.model ?? '')}`],
+    [judge.calls, judge.model === UNDER_TEST ? 'judged by the model under test' : `judged by ${shown(judge.model)}`],
   ] as const)
     for (const call of calls.slice(0, 1)) if (call.place) steps.push({ place: call.place, message });
   return {
@@ -103,6 +104,9 @@ function report(relation: Relation, { judged }: Judging, estimate: Estimate, val
   };
 }
 
+/** As it is written, where that is known. */
+const shown = (model: string): string => model.replaceAll(HOLE, '…');
+
 function severityOf({ kinship: near, isOneOfSeveral }: Relation, estimate: Estimate): Severity {
   if (estimate.framework || near === 'family' || isOneOfSeveral) return 'information';
   return estimate.confirmatory ? 'error' : 'warning';
@@ -114,8 +118,8 @@ function messageOf({ judge, kinship: near, model, isOneOfSeveral }: Relation, { 
   if (model === null)
     return `No judge is named here, so the model under test grades its own answers. Models prefer their own: the ${what} comes out too good, and by how much differs from model to model. ${advice}`;
   if (isOneOfSeveral)
-    return `The judge (${judge.model}) is ${near === 'same' ? 'one' : `of the same family as one`} of the models that are compared here (${model}). Models prefer their own answers, so the ${what} puts that one ahead of where it belongs. ${advice}`;
+    return `The judge (${shown(judge.model)}) is ${near === 'same' ? 'one' : `of the same family as one`} of the models that are compared here (${shown(model)}). Models prefer their own answers, so the ${what} puts that one ahead of where it belongs. ${advice}`;
   return near === 'same'
-    ? `The judge is the model that it judges (${model}). Models prefer their own answers and overlook their own mistakes, so the ${what} comes out too good. ${advice}`
-    : `The judge (${judge.model}) is of the same family as the model that it judges (${model}). Such models share their taste and their blind spots, so the ${what} may come out too good. ${advice}`;
+    ? `The judge is the model that it judges (${shown(model)}). Models prefer their own answers and overlook their own mistakes, so the ${what} comes out too good. ${advice}`
+    : `The judge (${shown(judge.model)}) is of the same family as the model that it judges (${shown(model)}). Such models share their taste and their blind spots, so the ${what} may come out too good. ${advice}`;
 }

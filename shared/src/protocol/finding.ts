@@ -1,6 +1,13 @@
 /** What the analysis says: the words of every face of the tool (editor, command line, tests). */
 
-export const RULES = ['naive-pooling', 'uncalibrated-judge', 'synthetic-in-test', 'self-judging'] as const;
+export const RULES = [
+  // one a line
+  'naive-pooling',
+  'uncalibrated-judge',
+  'synthetic-in-test',
+  'self-judging',
+  'single-order-judging',
+] as const;
 export type RuleId = (typeof RULES)[number];
 
 /** From loud to quiet. */
