@@ -35,4 +35,5 @@ const WRONG: Readonly<Record<RuleId, readonly number[]>> = {
   'uncalibrated-judge': [JUDGED],
   'self-judging': [JUDGED, GENERATED],
   'single-order-judging': [JUDGED],
+  'circular-calibration': [JUDGED, GENERATED, MEASURED],
 };

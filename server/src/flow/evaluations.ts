@@ -1,6 +1,6 @@
 import type { Effect } from '../catalog/entry.ts';
 import { at, GENERATED, has, JUDGED } from '../provenance/origins.ts';
-import { dataOrigins, joinAll, UNKNOWN, Value } from '../provenance/value.ts';
+import { dataOrigins, joinAll, MODEL_FIELD, UNKNOWN, Value } from '../provenance/value.ts';
 import { argument, argumentNode } from './argument.ts';
 import type { CallSite } from './call.ts';
 import { estimate } from './estimate.ts';
@@ -78,9 +78,11 @@ function modelOfGraders({ model, otherwise }: Evaluates, site: CallSite): string
   return (model === undefined ? null : modelGiven([model], site)) ?? otherwise ?? '';
 }
 
-/** What is graded may be in any argument, but not what grades. */
+/** What is graded may be in any argument; what asks a model is none of it. */
 const given = (site: CallSite): Value[] =>
-  [...site.positional, ...site.named.values()].filter((value) => has(dataOrigins(value), GENERATED));
+  [...site.positional, ...site.named.values()].filter(
+    (value) => has(dataOrigins(value), GENERATED) && !value.fields?.has(MODEL_FIELD),
+  );
 
 /** What the function under test answers. */
 function answersOf({ tests }: Evaluates, site: CallSite): Value[] {

@@ -19,7 +19,7 @@ export interface Site {
 }
 
 /** What the engine saw happen, for the rules. */
-export type Observation = Estimate | Split | Training | Correction;
+export type Observation = Estimate | Split | Training | Correction | Comparison;
 
 /** A number is computed from data. */
 export interface Estimate {
@@ -66,5 +66,30 @@ export interface Correction {
   readonly site: Site;
   readonly data: readonly Value[];
 }
+
+/** A judge's labels are held against others, one by one. */
+export interface Comparison {
+  readonly kind: 'comparison';
+  readonly site: Site;
+  readonly data: readonly Value[];
+  readonly expressions: readonly (Expression | null)[];
+}
+
+/** A number at a place that is none of the estimates seen: for what is found without one. */
+export const estimateAt = (site: Site, what: string, data: readonly Value[], result: Value): Estimate => ({
+  kind: 'estimate',
+  what,
+  site,
+  data,
+  expressions: data.map(() => null),
+  result,
+  confirmatory: false,
+  resplits: false,
+  compares: false,
+  framework: false,
+  of: null,
+  calledFrom: null,
+  caller: null,
+});
 
 export const isCall = (node: Expression): node is Call => node.kind === 'call';

@@ -31,7 +31,7 @@ import {
 import { asChanged, holdsChanged, withCopies } from './copies.ts';
 import { estimate } from './estimate.ts';
 import { constantValue, evaluate } from './evaluate.ts';
-import { causeAt, type Frame } from './frame.ts';
+import { causeAt, type Frame, siteOf } from './frame.ts';
 import { chained } from './models.ts';
 import { HOLE, joinPath, scalar } from './parts.ts';
 import { pool } from './pool.ts';
@@ -125,7 +125,18 @@ function compare(node: Operation, operands: readonly Value[], frame: Frame): Val
       ? decided.with({ marks: decided.marks & ~CONTROLS })
       : decided;
   }
+  noteComparison(node, operands, frame);
   return compared(operands, frame, node);
+}
+
+/** A judge's label and another one: what people say, or another model. */
+function noteComparison(node: Operation, data: readonly Value[], frame: Frame): void {
+  const isLabel = ({ origins }: Value) => has(origins, JUDGED | GENERATED | MEASURED);
+  if (data.length === 2 && data.every(isLabel) && data.some(({ origins }) => has(origins, JUDGED)))
+    frame.engine.observe(
+      { kind: 'comparison', site: siteOf(frame, node), data, expressions: node.operands },
+      frame.context,
+    );
 }
 
 /** `flag == 1`, `flag is True` */

@@ -1,3 +1,4 @@
+import { circularCalibration } from './circular-calibration.ts';
 import { naivePooling } from './naive-pooling.ts';
 import type { Rule } from './rule.ts';
 import { selfJudging } from './self-judging.ts';
@@ -12,4 +13,5 @@ export const rules: readonly Rule[] = [
   syntheticInTest,
   selfJudging,
   singleOrderJudging,
+  circularCalibration,
 ];

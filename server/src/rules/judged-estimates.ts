@@ -31,12 +31,15 @@ const isJudged = (value: Value): boolean =>
   !has(dataOrigins(value), POOLED_VALUES) &&
   !(dataMarks(value) & (AGAINST_HUMAN | CONTROLS)); // the judge itself is under test
 
-/** Labels of a judge held against others: the judge itself is under test. */
-const isAgreement = (estimate: Estimate): boolean => estimate.compares && estimate.data.some((data) => !isJudged(data));
+/** Labels of a judge held against others, be they another judge's. */
+const isAgreement = ({ compares, data }: Estimate): boolean => compares && data.length > 1;
+
+/** Labels of a judge held against people's: the judge itself is under test. */
+const testsJudge = ({ compares, data }: Estimate): boolean => compares && data.some((labels) => !isJudged(labels));
 
 /** Whose labels are held against others in the same code: what else is said of them is about the judge. */
 const judgesUnderTest = (estimates: readonly Estimate[]): Cause[] =>
-  estimates.filter(isAgreement).flatMap(({ data }) => data.filter(isJudged).flatMap((value) => judgeOf(value) ?? []));
+  estimates.filter(testsJudge).flatMap(({ data }) => data.filter(isJudged).flatMap((value) => judgeOf(value) ?? []));
 
 /** A model that is asked about itself, or plays a person, grades nothing by its "rating". */
 const answersForItself = (value: Value, { asksOfSelf }: Evidence): boolean =>

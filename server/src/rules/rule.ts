@@ -1,5 +1,14 @@
 import type { CheckSubject, Confidence, RuleId, Severity, TraceStep } from '@unpool/shared/protocol/finding.ts';
-import type { Correction, Estimate, Observation, Site, Split, Training } from '../flow/observation.ts';
+import type {
+  Comparison,
+  CorrectedRate,
+  Correction,
+  Estimate,
+  Observation,
+  Site,
+  Split,
+  Training,
+} from '../flow/observation.ts';
 import type { FlowUnit } from '../flow/program.ts';
 import type { About } from '../provenance/about.ts';
 import { placeKey } from '../provenance/trace.ts';
@@ -11,6 +20,7 @@ export interface Evidence {
   readonly splits: readonly Split[];
   readonly trainings: readonly Training[];
   readonly corrections: readonly Correction[];
+  readonly comparisons: readonly Comparison[];
   readonly about: About;
   /** The code of the document. */
   readonly units: readonly FlowUnit[];
@@ -70,6 +80,7 @@ export function sortObservations(seen: Seen, about: About, units: readonly FlowU
     splits: all.filter((o) => o.kind === 'split'),
     trainings: all.filter((o) => o.kind === 'training'),
     corrections: all.filter((o) => o.kind === 'correction'),
+    comparisons: all.filter((o) => o.kind === 'comparison'),
     isTransform: ({ site: { place } }) => transforms.has(placeKey(place)),
   };
 }

@@ -1,5 +1,5 @@
 import type { Confidence } from '@unpool/shared/protocol/finding.ts';
-import type { Estimate, Site, Split, Training } from '../flow/observation.ts';
+import { type Estimate, estimateAt, type Site, type Split, type Training } from '../flow/observation.ts';
 import type { Cause } from '../provenance/cause.ts';
 import { AUGMENTED, confidenceOf, has, POOLED_UNITS, REAL, SYNTHETIC, strongest } from '../provenance/origins.ts';
 import { causeOfKind, samePlace, sourcesOf } from '../provenance/trace.ts';
@@ -121,21 +121,7 @@ function splitOfMadeRows({ site, data }: Split): Report | null {
   );
   if (!value) return null;
   const made = madeBy(value)!.message;
-  const estimate: Estimate = {
-    kind: 'estimate',
-    what: 'score',
-    site,
-    data,
-    expressions: data.map(() => null),
-    result: value,
-    confirmatory: false,
-    resplits: false,
-    compares: false,
-    framework: false,
-    of: null,
-    calledFrom: null,
-    caller: null,
-  };
+  const estimate = estimateAt(site, 'score', data, value);
   return {
     rule: 'synthetic-in-test',
     severity: 'warning',

@@ -7,6 +7,7 @@ export const RULES = [
   'synthetic-in-test',
   'self-judging',
   'single-order-judging',
+  'circular-calibration',
 ] as const;
 export type RuleId = (typeof RULES)[number];
 
