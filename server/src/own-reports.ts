@@ -36,4 +36,5 @@ const WRONG: Readonly<Record<RuleId, readonly number[]>> = {
   'self-judging': [JUDGED, GENERATED],
   'single-order-judging': [JUDGED],
   'circular-calibration': [JUDGED, GENERATED, MEASURED],
+  'fixed-judge-error': [JUDGED],
 };

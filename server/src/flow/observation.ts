@@ -19,7 +19,7 @@ export interface Site {
 }
 
 /** What the engine saw happen, for the rules. */
-export type Observation = Estimate | Split | Training | Correction | Comparison;
+export type Observation = Estimate | Split | Training | Correction | Comparison | CorrectedRate;
 
 /** A number is computed from data. */
 export interface Estimate {
@@ -73,6 +73,17 @@ export interface Comparison {
   readonly site: Site;
   readonly data: readonly Value[];
   readonly expressions: readonly (Expression | null)[];
+}
+
+/** A rate is corrected, by hand, by how often the labels are wrong. */
+export interface CorrectedRate {
+  readonly kind: 'rate-correction';
+  readonly site: Site;
+  readonly rate: Value;
+  /** How often the labels are right, or wrong. */
+  readonly errors: readonly Expression[];
+  /** The estimate of the raw rate, where it is in sight. */
+  readonly of: Estimate | null;
 }
 
 /** A number at a place that is none of the estimates seen: for what is found without one. */

@@ -36,6 +36,7 @@ import { chained } from './models.ts';
 import { HOLE, joinPath, scalar } from './parts.ts';
 import { pool } from './pool.ts';
 import type { Expression, Operation, Span } from './program.ts';
+import { noteRateCorrection } from './rate-correction.ts';
 import { isSelection, opposite, type Selection } from './select.ts';
 
 export function evaluateOperation(node: Operation, frame: Frame): Value {
@@ -71,6 +72,7 @@ export function evaluateOperation(node: Operation, frame: Frame): Value {
         ? compared(operands)
         : undecided(joinAll(operands), operands);
     case 'arithmetic':
+      if (node.operator === '/') noteRateCorrection(node, frame);
       return arithmetic(node.operator, operands, node, frame, node);
   }
 }

@@ -1,4 +1,5 @@
 import { circularCalibration } from './circular-calibration.ts';
+import { fixedJudgeError } from './fixed-judge-error.ts';
 import { naivePooling } from './naive-pooling.ts';
 import type { Rule } from './rule.ts';
 import { selfJudging } from './self-judging.ts';
@@ -14,4 +15,5 @@ export const rules: readonly Rule[] = [
   selfJudging,
   singleOrderJudging,
   circularCalibration,
+  fixedJudgeError,
 ];

@@ -21,6 +21,7 @@ export interface Evidence {
   readonly trainings: readonly Training[];
   readonly corrections: readonly Correction[];
   readonly comparisons: readonly Comparison[];
+  readonly correctedRates: readonly CorrectedRate[];
   readonly about: About;
   /** The code of the document. */
   readonly units: readonly FlowUnit[];
@@ -81,6 +82,7 @@ export function sortObservations(seen: Seen, about: About, units: readonly FlowU
     trainings: all.filter((o) => o.kind === 'training'),
     corrections: all.filter((o) => o.kind === 'correction'),
     comparisons: all.filter((o) => o.kind === 'comparison'),
+    correctedRates: all.filter((o) => o.kind === 'rate-correction'),
     isTransform: ({ site: { place } }) => transforms.has(placeKey(place)),
   };
 }

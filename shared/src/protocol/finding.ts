@@ -8,6 +8,7 @@ export const RULES = [
   'self-judging',
   'single-order-judging',
   'circular-calibration',
+  'fixed-judge-error',
 ] as const;
 export type RuleId = (typeof RULES)[number];
 
