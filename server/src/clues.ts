@@ -37,6 +37,8 @@ const ROLES: Readonly<Record<Effect['kind'], readonly Role[]>> = {
   splits: ['sink'],
   coalesces: ['filler'],
   // a table of random numbers is simulated
+  'binds-model': [],
+  'reads-setting': [],
   passes: [],
   draws: [],
   // what is in the file is told by its name, or by the clue of a data file
@@ -72,6 +74,7 @@ const ROLES: Readonly<Record<Effect['kind'], readonly Role[]>> = {
   'makes-record': [],
   'defines-record': [],
   'adds-option': [],
+  runs: [],
   nothing: [],
 };
 

@@ -29,7 +29,7 @@ export function analysisOf(document: SourceDocument, module: FlowModule, engine:
     document.units.map(({ text }) => text),
     document.uri,
   );
-  const evidence = sortObservations(engine, about);
+  const evidence = sortObservations(engine, about, module.units);
   const isTest = isUnitTest(module);
   const reports = isTest ? [] : reportsOf(evidence, document, options.configuration);
   const suppressions = suppressionsOf(module).filter(

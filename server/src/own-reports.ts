@@ -1,5 +1,5 @@
 import type { RuleId } from '@unpool/shared/protocol/finding.ts';
-import { IMPUTED, JUDGED, MEASURED, REAL, SYNTHETIC } from './provenance/origins.ts';
+import { GENERATED, IMPUTED, JUDGED, MEASURED, REAL, SYNTHETIC } from './provenance/origins.ts';
 import { sourceOf } from './provenance/trace.ts';
 import type { Report } from './rules/rule.ts';
 
@@ -37,5 +37,9 @@ const WRONG: Readonly<Record<RuleId, readonly number[]>> = {
   'origin-dropped': [SYNTHETIC, REAL],
   'imputed-as-observed': [IMPUTED],
   'significance-gated-pooling': [SYNTHETIC, REAL],
+  'self-judging': [JUDGED, GENERATED],
+  'single-order-judging': [JUDGED],
+  'circular-calibration': [JUDGED, GENERATED, MEASURED],
+  'fixed-judge-error': [JUDGED],
   'unused-suppression': [],
 };

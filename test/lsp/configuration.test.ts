@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { RULES } from '@unpool/shared/protocol/finding.ts';
 import { type CompletionItem, DiagnosticSeverity, FileChangeType, type Hover } from 'vscode-languageserver';
 import { createAnalyser } from '../../server/src/analyser.ts';
 import { testAssets } from '../../server/src/test-assets.ts';
@@ -185,7 +186,6 @@ describe('A configuration in the editor', function () {
 
   it('is completed, half typed as it is', async () => {
     client = (await started({})).client;
-    const rules = ['naive-pooling = ', 'uncalibrated-judge = ', 'synthetic-in-test = ', 'unused-suppression = '];
     assert.deepEqual(await completions('|'), [
       'min-confidence = ',
       'exclude = ',
@@ -197,7 +197,8 @@ describe('A configuration in the editor', function () {
       '[fix]\n',
     ]);
     assert.deepEqual(await completions('[|'), ['rules', 'data', 'margins', 'catalog', 'fix']);
-    assert.deepEqual((await completions('[rules]\n|')).slice(0, 4), rules);
+    const rules = RULES.map((rule) => `${rule} = `);
+    assert.deepEqual((await completions('[rules]\n|')).slice(0, rules.length), rules);
     assert.deepEqual(await completions('[rules]\nnaive-pooling = "|'), [
       'error',
       'warning',

@@ -4,7 +4,7 @@ import type { CatalogEntry } from './entry.ts';
 export const anthropic: readonly CatalogEntry[] = [
   {
     call: ['*.messages.create', '*.messages.stream', '*.messages.parse'],
-    does: { kind: 'generates', prompt: 'messages' },
+    does: { kind: 'generates', prompt: 'messages', model: 'model' },
   },
   { call: ['*.messages.batches.results'], does: { kind: 'generates', prompt: 0, later: true } },
 ];

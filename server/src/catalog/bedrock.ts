@@ -12,7 +12,7 @@ export const bedrock: readonly CatalogEntry[] = [
   },
   {
     call: ['*.converse', '*.converse_stream'],
-    does: { kind: 'generates', prompt: 'messages' },
+    does: { kind: 'generates', prompt: 'messages', model: 'modelId' },
   },
-  { call: ['*.invoke_model'], does: { kind: 'generates', prompt: 'body' } },
+  { call: ['*.invoke_model'], does: { kind: 'generates', prompt: 'body', model: 'modelId' } },
 ];

@@ -54,6 +54,7 @@ export const braintrust: readonly CatalogEntry[] = [
     does: {
       kind: 'evaluates',
       scorers: 'scores',
+      tests: 'task',
       named: ['Factuality', 'ClosedQA', 'Battle', 'Humor', 'Possible', 'Security', 'Sql', 'Summary', 'Translation'],
     },
   },

@@ -49,9 +49,12 @@ export const deepeval: readonly CatalogEntry[] = [
       '*.TurnFaithfulnessMetric',
       '*.TurnRelevancyMetric',
     ],
-    does: { kind: 'scores', model: 'model' },
+    does: { kind: 'scores', model: 'model', otherwise: 'gpt-5.4' },
   },
-  { call: ['deepeval.RagasMetric', 'deepeval.metrics.ragas.RagasMetric'], does: { kind: 'scores', model: 'model' } },
+  {
+    call: ['deepeval.RagasMetric', 'deepeval.metrics.ragas.RagasMetric'],
+    does: { kind: 'scores', model: 'model', otherwise: 'gpt-5.4' },
+  },
   {
     call: ['deepeval.evaluate', 'deepeval.evaluate.evaluate', 'deepeval.assert_test', 'deepeval.evaluator.evaluate'],
     does: { kind: 'evaluates', scorers: [1, 'metrics'] },

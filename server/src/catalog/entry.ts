@@ -31,15 +31,29 @@ export type Effect =
       readonly as?: 'lines' | 'table';
     }
   /**
-   * Asks a generative model. `later`: the answers to prompts that were handed in before. `having`: only if the prompt
-   * is a mapping with one of these keys, as in a request written by hand.
+   * Asks a generative model. `model`: the argument, or the key of the prompt, with its name. `later`: the answers to
+   * prompts that were handed in before. `having`: only if the prompt is a mapping with one of these keys, as in a request
+   * written by hand.
    */
   | {
       readonly kind: 'generates';
       readonly prompt: ArgumentReference;
+      readonly model?: ArgumentReference;
       readonly later?: boolean;
       readonly having?: readonly string[];
     }
+  /**
+   * Makes what asks one model: a client, a wrapper of one. Its name is in the first of `name` that is given, else it is
+   * `otherwise`. `answers`: it stands for its answers, as a component that a pipeline runs.
+   */
+  | {
+      readonly kind: 'binds-model';
+      readonly name: readonly ArgumentReference[];
+      readonly otherwise?: string;
+      readonly answers?: true;
+    }
+  /** Reads a setting of the environment: what it is if nobody sets it. */
+  | { readonly kind: 'reads-setting'; readonly otherwise: ArgumentReference }
   /** Makes synthetic rows. `learned`: from what the object was fitted on. */
   | {
       readonly kind: 'synthesizes';
@@ -214,25 +228,36 @@ export type Effect =
   /** Folds a path from its arguments. */
   | { readonly kind: 'joins-path' }
   /**
-   * Grades with a model: a scorer or metric object of a framework. `around`: only if what is given there does; `named`
-   * are the texts there that stand for a grading scorer, `unless` the only ones that do not.
+   * Grades with a model: a scorer or metric object of a framework. `otherwise`: the model where none is given;
+   * `underTest`: where none of these is given either, it is the model under test. `around`: only if what is given there
+   * does; `named` are the texts there that stand for a grading scorer, `unless` the only ones that do not. `ofPairs`: it
+   * says which of two answers is better, as they are given; the texts there that stand for one that does.
    */
   | {
       readonly kind: 'scores';
       readonly model: ArgumentReference | null;
+      readonly otherwise?: string;
+      readonly underTest?: readonly string[];
+      readonly ofPairs?: true | readonly string[];
       readonly around?: ArgumentReference;
       readonly named?: readonly string[];
       readonly unless?: readonly string[];
     }
   /**
    * Runs an evaluation: with a grading scorer among `scorers` (null: it always has one; `ungiven`: it has one where none
-   * are given), its result is a judged aggregate. `named` are the texts and keys that stand for a grading scorer.
+   * are given), its result is a judged aggregate. `named` are the texts and keys that stand for a grading scorer. `model`:
+   * what grades where a scorer has no model of its own, `otherwise` if it is not given; `tests`: the function that answers.
    */
   | {
       readonly kind: 'evaluates';
       readonly scorers: ArgumentReference | null;
+      readonly model?: ArgumentReference;
+      readonly otherwise?: string;
+      readonly tests?: ArgumentReference;
       readonly ungiven?: 'grades';
       readonly named?: readonly string[];
     }
+  /** Runs the components that it was made of on its arguments, and gives what they give. */
+  | { readonly kind: 'runs' }
   /** Gives nothing that carries data. */
   | { readonly kind: 'nothing' };

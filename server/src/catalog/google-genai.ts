@@ -2,9 +2,10 @@ import type { CatalogEntry } from './entry.ts';
 
 /** https://googleapis.github.io/python-genai, the SDK of Vertex AI, and google-generativeai before them */
 export const googleGenai: readonly CatalogEntry[] = [
+  { call: ['*.GenerativeModel'], does: { kind: 'binds-model', name: [[0, 'model_name']] } },
   {
     call: ['*.models.generate_content', '*.models.generate_content_stream'],
-    does: { kind: 'generates', prompt: 'contents' },
+    does: { kind: 'generates', prompt: 'contents', model: 'model' },
   },
   {
     call: ['*.GenerativeModel.generate_content', '*.GenerativeModel.generate_content_async'],

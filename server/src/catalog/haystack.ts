@@ -3,8 +3,17 @@ import type { CatalogEntry } from './entry.ts';
 /** https://docs.haystack.deepset.ai/docs/evaluators, and those of other libraries that it runs */
 export const haystack: readonly CatalogEntry[] = [
   {
-    call: ['*.ContextRelevanceEvaluator', '*.FaithfulnessEvaluator', '*.LLMEvaluator', '*.HaystackFlowJudge'],
-    does: { kind: 'scores', model: null },
+    call: ['*.ContextRelevanceEvaluator', '*.FaithfulnessEvaluator', '*.LLMEvaluator'],
+    does: { kind: 'scores', model: 'chat_generator', otherwise: 'gpt-5-mini' },
+  },
+  { call: ['*.HaystackFlowJudge'], does: { kind: 'scores', model: null } },
+  {
+    call: ['*.OpenAIChatGenerator', '*.OpenAIGenerator', '*.OpenAIResponsesChatGenerator'],
+    does: { kind: 'binds-model', name: [[1, 'model']], otherwise: 'gpt-5-mini', answers: true },
+  },
+  {
+    call: ['*.AnthropicChatGenerator', '*.GoogleGenAIChatGenerator', '*.CohereChatGenerator', '*.MistralChatGenerator'],
+    does: { kind: 'binds-model', name: [[1, 'model']], answers: true },
   },
   { call: ['*.RagasEvaluator'], does: { kind: 'scores', model: null, around: [0, 'ragas_metrics'] } },
   {
@@ -17,7 +26,7 @@ export const haystack: readonly CatalogEntry[] = [
   },
   {
     call: ['*.Pipeline.run', '*.AsyncPipeline.run', '*.AsyncPipeline.run_async'],
-    does: { kind: 'passes', from: 'self', as: 'element' },
+    does: { kind: 'runs' },
   },
   { call: ['*.EvaluationRunResult'], does: { kind: 'passes', from: [2, 'results'] } },
   {

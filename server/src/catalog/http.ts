@@ -4,6 +4,6 @@ import type { CatalogEntry } from './entry.ts';
 export const http: readonly CatalogEntry[] = [
   {
     call: ['*.post', 'requests.post', 'httpx.post'],
-    does: { kind: 'generates', prompt: 'json', having: ['messages', 'prompt', 'contents'] },
+    does: { kind: 'generates', prompt: 'json', model: 'model', having: ['messages', 'prompt', 'contents'] },
   },
 ];

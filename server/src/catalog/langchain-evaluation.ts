@@ -23,6 +23,7 @@ export const langchainEvaluation: readonly CatalogEntry[] = [
       model: 'llm',
       around: [0, 'evaluator'],
       unless: NO_MODEL,
+      ofPairs: ['pairwise_string', 'labeled_pairwise_string'],
     },
   },
   {
@@ -34,8 +35,6 @@ export const langchainEvaluation: readonly CatalogEntry[] = [
       '*.LabeledCriteriaEvalChain',
       '*.ScoreStringEvalChain',
       '*.LabeledScoreStringEvalChain',
-      '*.PairwiseStringEvalChain',
-      '*.LabeledPairwiseStringEvalChain',
       '*.TrajectoryEvalChain',
       '*.QAEvalChain.from_llm',
       '*.CotQAEvalChain.from_llm',
@@ -44,11 +43,18 @@ export const langchainEvaluation: readonly CatalogEntry[] = [
       '*.LabeledCriteriaEvalChain.from_llm',
       '*.ScoreStringEvalChain.from_llm',
       '*.LabeledScoreStringEvalChain.from_llm',
-      '*.PairwiseStringEvalChain.from_llm',
-      '*.LabeledPairwiseStringEvalChain.from_llm',
       '*.TrajectoryEvalChain.from_llm',
     ],
     does: { kind: 'scores', model: 'llm' },
+  },
+  {
+    call: [
+      '*.PairwiseStringEvalChain',
+      '*.LabeledPairwiseStringEvalChain',
+      '*.PairwiseStringEvalChain.from_llm',
+      '*.LabeledPairwiseStringEvalChain.from_llm',
+    ],
+    does: { kind: 'scores', model: 'llm', ofPairs: true },
   },
   {
     call: [

@@ -3,6 +3,28 @@ import type { CatalogEntry } from './entry.ts';
 /** https://python.langchain.com/api_reference: chat models that are asked directly */
 export const langchain: readonly CatalogEntry[] = [
   {
+    call: ['*.ChatOpenAI'],
+    does: { kind: 'binds-model', name: ['model', 'model_name'], otherwise: 'gpt-3.5-turbo' },
+  },
+  { call: ['*.AzureChatOpenAI'], does: { kind: 'binds-model', name: ['model', 'model_name', 'azure_deployment'] } },
+  {
+    call: [
+      '*.ChatAnthropic',
+      '*.ChatBedrock',
+      '*.ChatBedrockConverse',
+      '*.ChatCohere',
+      '*.ChatFireworks',
+      '*.ChatGoogleGenerativeAI',
+      '*.ChatGroq',
+      '*.ChatMistralAI',
+      '*.ChatOllama',
+      '*.ChatTogether',
+      '*.ChatVertexAI',
+    ],
+    does: { kind: 'binds-model', name: ['model', 'model_name', 'model_id'] },
+  },
+  { call: ['*.init_chat_model'], does: { kind: 'binds-model', name: [[0, 'model']] } },
+  {
     call: [
       '*.ChatOpenAI.invoke',
       '*.ChatOpenAI.ainvoke',

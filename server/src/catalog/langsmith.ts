@@ -32,7 +32,7 @@ export const langsmith: readonly CatalogEntry[] = [
       'langsmith.AsyncClient.aevaluate',
       'langsmith.client.Client.evaluate',
     ],
-    does: { kind: 'evaluates', scorers: [2, 'evaluators'] },
+    does: { kind: 'evaluates', scorers: [2, 'evaluators'], tests: 0 },
   },
   {
     call: ['langsmith.evaluate_existing', 'langsmith.evaluation.evaluate_existing', 'langsmith.aevaluate_existing'],

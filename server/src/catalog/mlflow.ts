@@ -53,6 +53,6 @@ export const mlflow: readonly CatalogEntry[] = [
   { call: ['mlflow.evaluate', 'mlflow.models.evaluate'], does: { kind: 'evaluates', scorers: 'extra_metrics' } },
   {
     call: ['mlflow.genai.evaluate', 'mlflow.genai.evaluation.evaluate'],
-    does: { kind: 'evaluates', scorers: [1, 'scorers'] },
+    does: { kind: 'evaluates', scorers: [1, 'scorers'], tests: 'predict_fn' },
   },
 ];

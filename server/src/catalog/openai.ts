@@ -10,8 +10,8 @@ export const openai: readonly CatalogEntry[] = [
       '*.ChatCompletion.create',
       '*.ChatCompletion.acreate',
     ],
-    does: { kind: 'generates', prompt: 'messages' },
+    does: { kind: 'generates', prompt: 'messages', model: 'model' },
   },
   { call: ['*.files.content'], does: { kind: 'generates', prompt: 0, later: true } },
-  { call: ['*.responses.create', '*.responses.parse'], does: { kind: 'generates', prompt: 'input' } },
+  { call: ['*.responses.create', '*.responses.parse'], does: { kind: 'generates', prompt: 'input', model: 'model' } },
 ];

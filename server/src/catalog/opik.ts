@@ -22,6 +22,6 @@ export const opik: readonly CatalogEntry[] = [
       'opik.evaluate',
       'opik.evaluation.evaluate_experiment',
     ],
-    does: { kind: 'evaluates', scorers: 'scoring_metrics' },
+    does: { kind: 'evaluates', scorers: 'scoring_metrics', tests: 'task' },
   },
 ];

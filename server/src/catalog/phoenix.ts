@@ -58,7 +58,7 @@ export const phoenix: readonly CatalogEntry[] = [
   },
   {
     call: ['*.run_experiment', '*.arun_experiment'],
-    does: { kind: 'evaluates', scorers: [2, 'evaluators'] },
+    does: { kind: 'evaluates', scorers: [2, 'evaluators'], tests: [1, 'task'] },
   },
   { call: ['*.evaluate_experiment'], does: { kind: 'evaluates', scorers: [1, 'evaluators'] } },
 ];

@@ -6,6 +6,6 @@ export const pydanticEvals: readonly CatalogEntry[] = [
   { call: ['pydantic_evals.Dataset'], does: { kind: 'scores', model: null, around: [1, 'evaluators'] } },
   {
     call: ['pydantic_evals.Dataset.evaluate', 'pydantic_evals.Dataset.evaluate_sync'],
-    does: { kind: 'evaluates', scorers: 'self' },
+    does: { kind: 'evaluates', scorers: 'self', tests: [0, 'task'] },
   },
 ];

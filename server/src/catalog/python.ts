@@ -28,11 +28,11 @@ export const python: readonly CatalogEntry[] = [
       '*.mkdir',
       '*.makedirs',
       'time.time',
-      'os.getenv',
       '*.isdigit',
     ],
     does: { kind: 'nothing' },
   },
+  { call: ['os.getenv', 'os.environ.get'], does: { kind: 'reads-setting', otherwise: [1, 'default'] } },
   { call: ['*.startswith', '*.endswith'], does: { kind: 'matches', entries: 0 } },
   {
     call: [

@@ -84,7 +84,7 @@ export const ragas: readonly CatalogEntry[] = [
   },
   {
     call: ['ragas.evaluate', 'ragas.aevaluate', 'ragas.evaluation.evaluate', 'ragas.evaluation.aevaluate'],
-    does: { kind: 'evaluates', scorers: [1, 'metrics'], ungiven: 'grades' },
+    does: { kind: 'evaluates', scorers: [1, 'metrics'], ungiven: 'grades', model: 'llm', otherwise: 'gpt-4o-mini' },
   },
   { call: ['*.evaluate.to_pandas', '*.aevaluate.to_pandas'], does: { kind: 'passes', from: 'self' } },
 ];

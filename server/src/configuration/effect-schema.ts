@@ -21,7 +21,9 @@ const EFFECTS: { readonly [Kind in Effect['kind']]: Readonly<Record<Fields<Kind>
     as: optional(words('table')),
   },
   writes: { data: ARGUMENT, to: ARGUMENT, as: optional(words('lines', 'table')) },
-  generates: { prompt: ARGUMENT, later: optional(FLAG), having: optional(TEXTS) },
+  generates: { prompt: ARGUMENT, model: optional(ARGUMENT), later: optional(FLAG), having: optional(TEXTS) },
+  'binds-model': { name: ARGUMENTS, otherwise: optional(TEXT), answers: optional(FLAG) },
+  'reads-setting': { otherwise: ARGUMENT },
   synthesizes: {
     origin: words('synthetic', 'augmented', 'simulated'),
     gives: words('table', 'rows', 'pair'),
@@ -98,15 +100,22 @@ const EFFECTS: { readonly [Kind in Effect['kind']]: Readonly<Record<Fields<Kind>
   // TOML has no null: what is null in the code is left out
   scores: {
     model: optional(ARGUMENT),
+    otherwise: optional(TEXT),
+    underTest: optional(TEXTS),
+    ofPairs: optional({ anyOf: [FLAG, TEXTS] }),
     around: optional(ARGUMENT),
     named: optional(TEXTS),
     unless: optional(TEXTS),
   },
   evaluates: {
     scorers: optional(ARGUMENT),
+    model: optional(ARGUMENT),
+    otherwise: optional(TEXT),
+    tests: optional(ARGUMENT),
     ungiven: optional(words('grades')),
     named: optional(TEXTS),
   },
+  runs: {},
   nothing: {},
 };
 

@@ -1,7 +1,7 @@
 import type { Place } from '@unpool/shared/protocol/finding.ts';
 import { nameEvidence } from '../provenance/evidence.ts';
 import { rowEvidence } from '../provenance/names.ts';
-import { GENERATED, has } from '../provenance/origins.ts';
+import { GENERATED, has, JUDGED } from '../provenance/origins.ts';
 import {
   dataOrigins,
   external,
@@ -93,6 +93,7 @@ export function evaluateCall(node: Call, frame: Frame): Value {
   frame.call = node;
   const value = ownMetric(ownGenerator(callValue(target, site), site), site);
   frame.call = outer;
+  if (has(dataOrigins(value), GENERATED | JUDGED)) frame.engine.noteAnswer(siteOf(frame, node));
   return value;
 }
 

@@ -35,13 +35,14 @@ import { columnOf, isOriginColumn, selectColumns } from './column.ts';
 import { asChanged, holdsChanged, madeOfCopies, stillOfCopies, tellsApart, withCopies } from './copies.ts';
 import { estimate } from './estimate.ts';
 import { selectRows } from './evaluate.ts';
-import { runEvaluation, score } from './evaluations.ts';
+import { run, runEvaluation, score } from './evaluations.ts';
 import { withControl } from './execute.ts';
 import { readData, writeData } from './files.ts';
 import { placeOf, siteOf } from './frame.ts';
 import { isScorer } from './graders.ts';
 import { cluster } from './imputed.ts';
 import { generate, redraw, resample, synthesize } from './makers.ts';
+import { bindModel } from './models.ts';
 import { ofOneAnswer, valuesByCriterion } from './one-answer.ts';
 import { compared, noteTransform, selectedBy, selecting, verdict } from './operation.ts';
 import { INDEX, withIndex, withoutNamed } from './origin-column.ts';
@@ -74,6 +75,10 @@ const EFFECTS: Effects = {
   },
 
   generates: generate,
+
+  'binds-model': bindModel,
+
+  'reads-setting': (effect, site) => argument(site, effect.otherwise) ?? NOTHING,
 
   synthesizes: synthesize,
 
@@ -382,6 +387,8 @@ const EFFECTS: Effects = {
   scores: score,
 
   evaluates: runEvaluation,
+
+  runs: run,
 
   nothing: () => NOTHING,
 };

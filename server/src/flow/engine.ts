@@ -2,6 +2,7 @@ import type { Place } from '@unpool/shared/protocol/finding.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Cause } from '../provenance/cause.ts';
 import { nameEvidence } from '../provenance/evidence.ts';
+import { placeKey } from '../provenance/trace.ts';
 import { ROWS, TABLE, UNKNOWN, Value } from '../provenance/value.ts';
 import type { DataSample } from '../workspace/data-samples.ts';
 import type { DeclaredData } from '../workspace/declared-data.ts';
@@ -17,7 +18,7 @@ import { type Frame, placeOf } from './frame.ts';
 import { importedModule } from './import.ts';
 import { JudgedColumns } from './judged-columns.ts';
 import { type Program, submodule } from './modules.ts';
-import type { Estimate, Observation } from './observation.ts';
+import type { Estimate, Observation, Site } from './observation.ts';
 import type { Call, Expression, FlowModule, FlowUnit, FunctionDefinition, Parameter, Statement } from './program.ts';
 import { Scope } from './scope.ts';
 import type { Summary } from './summary.ts';
@@ -63,6 +64,10 @@ export class Engine {
   readonly judgedColumns: JudgedColumns;
   /** Classes that a call defines. */
   readonly records: Map<Call, ClassValue>;
+  /** Calls that give what a model answered, by their place. */
+  readonly answers: Map<string, Site>;
+  /** The models that were asked at a place for something other than a judgement; empty names are of unknown ones. */
+  readonly modelsAsked: Map<string, ReadonlySet<string>>;
   /** Documents with a judge's instructions in them. */
   readonly judgePrompts: Set<string>;
   /** Was a model asked for anything? */
@@ -104,6 +109,8 @@ export class Engine {
     this.artifacts = new Artifacts(before?.artifacts);
     this.judgedColumns = new JudgedColumns(before?.judgedColumns);
     this.records = new Map(before?.records);
+    this.answers = new Map(before?.answers);
+    this.modelsAsked = new Map(before?.modelsAsked);
     this.judgePrompts = new Set(before?.judgePrompts);
     this.asksModels = before?.asksModels ?? false;
     this.asksOfSelf = before?.asksOfSelf ?? false;
@@ -353,7 +360,17 @@ export class Engine {
 
   /** The latest look at a node in a context stands: loops only add to it. */
   observe(observation: Observation, context: string): void {
-    this.observations.set(`${observation.kind} ${key(observation.site.place)} ${context}`, observation);
+    this.observations.set(`${observation.kind} ${placeKey(observation.site.place)} ${context}`, observation);
+  }
+
+  noteAnswer(site: Site): void {
+    this.answers.set(placeKey(site.place), site);
+  }
+
+  noteModel(place: Place, model: string): void {
+    const at = placeKey(place);
+    const known = this.modelsAsked.get(at);
+    if (!known?.has(model)) this.modelsAsked.set(at, new Set([...(known ?? []), model]));
   }
 
   see(unit: FlowUnit, node: Expression, value: Value): void {
@@ -381,5 +398,3 @@ function unknownArgument({ target, default: given, annotation }: Parameter, fram
   const value = isTelling ? byDefault : isTable ? new Value({ marks: ROWS | TABLE }) : UNKNOWN;
   return nameEvidence(value, target.name, placeOf(frame, target));
 }
-
-const key = (place: Place): string => `${place.document}#${place.cell ?? ''}:${place.start}-${place.end}`;

@@ -1,7 +1,7 @@
 import { columnEvidence, nameEvidence } from '../provenance/evidence.ts';
 import { namesByProduct, namesJudgments, originOfEntry, rowEvidence, valueEvidence } from '../provenance/names.ts';
 import { GENERATED, has, JUDGED, MEASURED, SYNTHETIC, UNIT_ORIGINS, without } from '../provenance/origins.ts';
-import { asksForJudgement, asksOfSelf, namesJudgePrompt } from '../provenance/prompts.ts';
+import { asksForJudgement, asksOfSelf, comparesPair, namesJudgePrompt, PROMPTS } from '../provenance/prompts.ts';
 import {
   AGAINST_HUMAN,
   CHANGED,
@@ -18,6 +18,7 @@ import {
   OF_JUDGMENTS,
   ONE_ANSWER,
   ORIGIN_FLAG,
+  PAIR_PROMPT,
   ROWS,
   SPLIT_TEST,
   SPLIT_TRAIN,
@@ -153,9 +154,11 @@ export function constantValue(value: string | number | boolean | null): Value {
   if (typeof value === 'string' && isPath(value) && namesJudgments(value))
     return known.with({ marks: known.marks | OF_JUDGMENTS });
   return typeof value === 'string' && value.length > 8 && asksForJudgement(value)
-    ? known.with({ marks: known.marks | JUDGE_PROMPT })
+    ? known.with({ marks: known.marks | promptMarks(value) })
     : known;
 }
+
+const promptMarks = (text: string): number => JUDGE_PROMPT | (comparesPair(text) ? PAIR_PROMPT : 0);
 
 /** What a text asks of a model tells of the answers that are read elsewhere. */
 function noteText({ constant: text, marks }: Value, { engine, document }: Frame): void {
@@ -167,10 +170,10 @@ function evaluateTemplate(node: Template, frame: Frame): Value {
   const parts = node.parts.map((part) => evaluate(part, frame));
   const text = parts.map((part) => (part.constant === undefined ? HOLE : String(part.constant))).join('');
   let origins = 0;
-  let marks = asksForJudgement(text) ? JUDGE_PROMPT : isPath(text) && namesJudgments(text) ? OF_JUDGMENTS : 0;
+  let marks = asksForJudgement(text) ? promptMarks(text) : isPath(text) && namesJudgments(text) ? OF_JUDGMENTS : 0;
   for (const part of parts) {
     origins |= dataOrigins(part);
-    marks |= part.marks & (JUDGE_PROMPT | OF_JUDGMENTS);
+    marks |= part.marks & (PROMPTS | OF_JUDGMENTS);
   }
   const cause = origins ? { kind: 'step' as const, place: null, message: null, inputs: parts } : null;
   const value = new Value({ origins, marks, constant: text, cause });
@@ -223,7 +226,7 @@ export function attributeOf(value: Value, name: string, node: Span, frame: Frame
     });
   // an attribute of data is data: response.choices[0].message.content
   return value.origins === 0
-    ? new Value({ target: { kind: 'external', name: named }, marks: value.marks & (JUDGE_PROMPT | CHANGED) })
+    ? new Value({ target: { kind: 'external', name: named }, marks: value.marks & (PROMPTS | CHANGED) })
     : value.with({ target: { kind: 'external', name: named }, fields: null, constant: undefined });
 }
 

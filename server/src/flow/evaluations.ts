@@ -1,41 +1,97 @@
 import type { Effect } from '../catalog/entry.ts';
-import { at, JUDGED } from '../provenance/origins.ts';
-import { joinAll, Value } from '../provenance/value.ts';
+import { at, GENERATED, has, JUDGED } from '../provenance/origins.ts';
+import { dataOrigins, joinAll, MODEL_FIELD, UNKNOWN, Value } from '../provenance/value.ts';
 import { argument, argumentNode } from './argument.ts';
 import type { CallSite } from './call.ts';
 import { estimate } from './estimate.ts';
 import { causeAt } from './frame.ts';
-import { type Graders, gradersIn, judgedBy } from './graders.ts';
-import { lastName } from './parts.ts';
+import { answerOf, type Graders, gradersIn, judgedBy } from './graders.ts';
+import { modelGiven, modelOfScorer } from './models.ts';
+import { heldBy, lastName } from './parts.ts';
 
 /** Frameworks that evaluate: their scorers, and running them. */
 
 const NO_GRADERS: Graders = { found: [], all: false };
 
-export function score(effect: Extract<Effect, { kind: 'scores' }>, site: CallSite): Value | null {
-  if (effect.around === undefined) return judgedBy(`${lastName(site.name)}()`, site);
+type Scores = Extract<Effect, { kind: 'scores' }>;
+type Evaluates = Extract<Effect, { kind: 'evaluates' }>;
+
+export function score(effect: Scores, site: CallSite): Value | null {
+  const model = modelOfScorer(effect, site);
+  if (effect.around === undefined) {
+    const data = given(site);
+    const scorer = judgedBy(`${lastName(site.name)}()`, site, model);
+    const ofPair = effect.ofPairs === true;
+    // a function may grade what it is given at once
+    const grading = data.length > 0 ? { model, data } : undefined;
+    return scorer.with({ cause: { ...scorer.cause!, ofPair, ...(grading && { grading }) } });
+  }
   const inner = argument(site, effect.around);
   const { found, all } = inner ? gradersIn(inner, effect, site) : NO_GRADERS;
   if (found.length === 0) return null;
+  if (inner && isOfPairs(inner, effect)) return judgedOfPair(found[0]!);
   return new Value({
     origins: at(all ? 'certain' : 'likely', JUDGED),
     target: { kind: 'external', name: site.name },
-    cause: causeAt(site.frame, site.node, 'step', null, found),
+    cause: { ...causeAt(site.frame, site.node, 'step', null, found), grading: { model, data: given(site) } },
   });
 }
 
-export function runEvaluation(effect: Extract<Effect, { kind: 'evaluates' }>, site: CallSite): Value | null {
+const isOfPairs = ({ constant: name, target }: Value, { ofPairs }: Scores): boolean => {
+  const text = target?.kind === 'external' ? lastName(target.name).toLowerCase() : name;
+  return Array.isArray(ofPairs) && ofPairs.includes(text);
+};
+
+const judgedOfPair = (scorer: Value): Value =>
+  scorer.cause ? scorer.with({ cause: { ...scorer.cause, ofPair: true } }) : scorer;
+
+export function runEvaluation(effect: Evaluates, site: CallSite): Value | null {
   const scorers = effect.scorers === null ? null : argument(site, effect.scorers);
   const byDefault = scorers ? scorers.constant === null && effect.ungiven : effect.scorers === null || effect.ungiven;
   const own = { found: [judgedBy(`${lastName(site.name)}()`, site)], all: true };
   const { found, all } = byDefault ? own : scorers ? gradersIn(scorers, effect, site) : NO_GRADERS;
   if (found.length === 0) return null;
   const node = effect.scorers === null ? null : argumentNode(site, effect.scorers);
-  estimate(site.frame, site.node, 'score', [joinAll(found)], [node], { framework: true });
+  const cause = {
+    ...causeAt(site.frame, site.node, 'step', null, found),
+    grading: { model: modelOfGraders(effect, site), data: [...given(site), ...answersOf(effect, site)] },
+  };
+  estimate(site.frame, site.node, 'score', [joinAll(found).with({ cause })], [node], { framework: true });
   // the scores of single rows, where not all of them are a judge's, are too unsure to report what is made of them
   return new Value({
     origins: at(all ? 'certain' : 'possible', JUDGED),
     target: { kind: 'external', name: site.name },
-    cause: causeAt(site.frame, site.node, 'step', 'scores of an evaluation', found),
+    cause: { ...cause, message: 'scores of an evaluation' },
   });
+}
+
+/** Components that graders are among, run on what they grade. */
+export function run(_effect: Extract<Effect, { kind: 'runs' }>, site: CallSite): Value {
+  const component = heldBy(site.receiver ?? UNKNOWN).with({ fields: null });
+  if (!has(dataOrigins(component), JUDGED)) return component;
+  const cause = causeAt(site.frame, site.node, 'step', null, [component]);
+  return component.with({ cause: { ...cause, grading: { model: '', data: given(site) } } });
+}
+
+/** What the graders ask that have no model of their own. */
+function modelOfGraders({ model, otherwise }: Evaluates, site: CallSite): string {
+  return (model === undefined ? null : modelGiven([model], site)) ?? otherwise ?? '';
+}
+
+/** What is graded may be in any argument; what asks a model is none of it. */
+const given = (site: CallSite): Value[] =>
+  [...site.positional, ...site.named.values()].filter(
+    (value) => has(dataOrigins(value), GENERATED) && !value.fields?.has(MODEL_FIELD),
+  );
+
+/** What the function under test answers. */
+function answersOf({ tests }: Evaluates, site: CallSite): Value[] {
+  const target = tests === undefined ? null : argument(site, tests)?.target;
+  const answer =
+    target?.kind === 'function'
+      ? answerOf(target, null, site)
+      : target?.kind === 'bound'
+        ? answerOf(target.function, target.receiver, site)
+        : null;
+  return answer ? [answer] : [];
 }

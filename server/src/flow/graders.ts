@@ -3,6 +3,7 @@ import { dataOrigins, UNKNOWN, Value } from '../provenance/value.ts';
 import { type CallSite, callFunction } from './call.ts';
 import type { ClassValue, FunctionValue } from './callable.ts';
 import { causeAt, placeOf } from './frame.ts';
+import { modelBehind } from './models.ts';
 import { lastName } from './parts.ts';
 
 /** Texts by which a framework knows its scorers: those that grade with a model, or the only ones that do not. */
@@ -45,9 +46,9 @@ function grader(value: Value, names: ScorerNames, site: CallSite): Value | null 
         ? judgedBy(lastName(target.name), site)
         : null;
     case 'function':
-      return answers(target, null, site) ? judgedBy(target.definition.name, site) : null;
+      return judgedByFunction(target, null, site);
     case 'bound':
-      return answers(target.function, target.receiver, site) ? judgedBy(target.function.definition.name, site) : null;
+      return judgedByFunction(target.function, target.receiver, site);
     case 'class':
     case 'instance':
       return gradesWith(target.kind === 'class' ? target : target.class, value, site);
@@ -82,18 +83,25 @@ export function isScorer(value: Value | null, site: CallSite): value is Value {
   return site.frame.engine.catalog.find(name)?.does.kind === 'scores';
 }
 
-export const judgedBy = (name: string, site: CallSite): Value =>
+/** @param model what it grades with; empty where that is not known */
+export const judgedBy = (name: string, site: CallSite, model = ''): Value =>
   new Value({
     origins: at('certain', JUDGED),
     target: { kind: 'external', name: site.name },
-    cause: causeAt(site.frame, site.node, 'judge', `${name} grades with a language model`, []),
+    cause: { ...causeAt(site.frame, site.node, 'judge', `${name} grades with a language model`, []), model },
   });
 
-/** Does the function give back what a model answered? In a scorer's place that is a grade. */
-function answers(target: FunctionValue, receiver: Value | null, site: CallSite): boolean {
+/** What the function gives back, if a model answered that. */
+export function answerOf(target: FunctionValue, receiver: Value | null, site: CallSite): Value | null {
   const values = target.definition.parameters.map((_, index) => (index === 0 && receiver ? receiver : UNKNOWN));
   const { result } = callFunction(target, values, site.frame, placeOf(site.frame, site.node));
-  return has(dataOrigins(result), GENERATED | JUDGED);
+  return has(dataOrigins(result), GENERATED | JUDGED) ? result : null;
+}
+
+/** What a model answers in a scorer's place is a grade. */
+function judgedByFunction(target: FunctionValue, receiver: Value | null, site: CallSite): Value | null {
+  const answer = answerOf(target, receiver, site);
+  return answer && judgedBy(target.definition.name, site, modelBehind(answer));
 }
 
 const GRADING_METHODS = ['__call__', 'evaluate', 'score', 'measure', 'judge', 'grade'];
@@ -101,9 +109,10 @@ const GRADING_METHODS = ['__call__', 'evaluate', 'score', 'measure', 'judge', 'g
 function gradesWith(type: ClassValue, value: Value, site: CallSite): Value | null {
   const { name } = type.definition;
   const isSubclass = type.bases.some(({ target }) => target?.kind === 'external' && isGraderOf(target.name, site));
-  const asks = GRADING_METHODS.some((method) => {
+  for (const method of GRADING_METHODS) {
     const target = site.frame.engine.method(type, method)?.target;
-    return target?.kind === 'function' && answers(target, value, site);
-  });
-  return isSubclass || asks ? judgedBy(name, site) : null;
+    const answer = target?.kind === 'function' ? answerOf(target, value, site) : null;
+    if (answer) return judgedBy(name, site, modelBehind(answer));
+  }
+  return isSubclass ? judgedBy(name, site) : null;
 }

@@ -7,6 +7,7 @@ import {
   dataMarks,
   JUDGE_PROMPT,
   NO_DATA,
+  PAIR_PROMPT,
   ROWS,
   SAW_ALL_ROWS,
   SPLIT_TEST,
@@ -19,6 +20,7 @@ import {
 import { argument } from './argument.ts';
 import type { CallSite } from './call.ts';
 import { causeAt, placeOf } from './frame.ts';
+import { modelAsked } from './models.ts';
 import { deepMarks, lastName, partsWithin } from './parts.ts';
 
 /** Rows and answers that something makes: a model, a synthesizer, a resampler. */
@@ -32,7 +34,10 @@ export function generate(effect: Extract<Effect, { kind: 'generates' }>, site: C
   const units = inputs.reduce((all, input) => all | unitOrigins(input), 0);
   const answer = new Value({
     origins: at('certain', GENERATED) | units,
-    cause: causeAt(site.frame, site.node, 'source', 'answered by a language model', inputs),
+    cause: {
+      ...causeAt(site.frame, site.node, 'source', 'answered by a language model', inputs),
+      model: modelAsked(effect, prompt, site),
+    },
   });
   // the instructions may be the model's own
   const said = site.receiver ? [...inputs, site.receiver] : inputs;
@@ -40,7 +45,10 @@ export function generate(effect: Extract<Effect, { kind: 'generates' }>, site: C
     ? engine.judgePrompts.has(document)
     : said.some((text) => deepMarks(text) & JUDGE_PROMPT);
   const judges = isJudge && !said.some(asksPerson);
-  return judges ? asJudged(answer, 'a language model is asked to judge', placeOf(site.frame, site.node)) : answer;
+  if (!judges && answer.cause?.place) engine.noteModel(answer.cause.place, answer.cause.model ?? '');
+  if (!judges) return answer;
+  const ofPair = said.some((text) => deepMarks(text) & PAIR_PROMPT);
+  return asJudged(answer, 'a language model is asked to judge', placeOf(site.frame, site.node), { ofPair });
 }
 
 export function synthesize(effect: Extract<Effect, { kind: 'synthesizes' }>, site: CallSite): Value {

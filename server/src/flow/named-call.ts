@@ -22,7 +22,7 @@ import {
   VALUE_ORIGINS,
   without,
 } from '../provenance/origins.ts';
-import { namesJudgePrompt } from '../provenance/prompts.ts';
+import { namesJudgePrompt, PROMPTS } from '../provenance/prompts.ts';
 import {
   ASSUMED_REAL,
   COMPARED,
@@ -30,6 +30,7 @@ import {
   JUDGE_PROMPT,
   NO_DATA,
   OF_JUDGMENTS,
+  PAIR_PROMPT,
   SIGNIFICANCE,
   unitOrigins,
   Value,
@@ -39,6 +40,7 @@ import type { CallSite } from './call.ts';
 import { type FunctionValue, memberOf } from './callable.ts';
 import { changedBy } from './copies.ts';
 import { causeAt, placeOf } from './frame.ts';
+import { carriedModel } from './models.ts';
 import { deepMarks, lastName } from './parts.ts';
 
 /** What the name of a function says of a call's result, alone or beside what the code shows. */
@@ -50,11 +52,12 @@ export function callUnknown(site: CallSite): Value {
   const short = lastName(site.name);
   const all = inputs.reduce((sum, input) => sum | dataOrigins(input), 0);
   const origins = holdsAgainst(inputs, short) ? all & ~UNIT_ORIGINS : all;
-  const kept = JUDGE_PROMPT | SIGNIFICANCE; // all(p > 0.05 for p in found)
+  const kept = PROMPTS | SIGNIFICANCE; // all(p > 0.05 for p in found)
   const passed = new Value({
     origins: lower(origins),
     target: { kind: 'external', name: site.name },
-    marks: inputs.reduce((all, input) => all | (deepMarks(input) & (origins ? JUDGE_PROMPT : kept)), 0),
+    marks: inputs.reduce((all, input) => all | (deepMarks(input) & (origins ? PROMPTS : kept)), 0),
+    fields: carriedModel(inputs, short),
     cause: origins ? causeAt(frame, node, 'step', `passed through ${short}()`, inputs) : null,
   });
   const answer = spokenFor(askedToJudge(computedBy(passed, short), inputs, short, site), short, site);
@@ -73,10 +76,12 @@ function askedToJudge(value: Value, inputs: readonly Value[], name: string, site
     return value;
   const asked = value.with({
     origins: value.origins | at('likely', GENERATED),
-    marks: value.marks & ~JUDGE_PROMPT,
+    marks: value.marks & ~PROMPTS,
     cause: causeAt(site.frame, site.node, 'source', `answered by a model that ${name}() asks`, inputs),
   });
-  return asJudged(asked, 'a language model is asked to judge', placeOf(site.frame, site.node));
+  return asJudged(asked, 'a language model is asked to judge', placeOf(site.frame, site.node), {
+    ofPair: (value.marks & PAIR_PROMPT) !== 0,
+  });
 }
 
 /** A function that gets real rows and synthetic ones apart compares them, unless its name says that it joins them. */
@@ -173,6 +178,6 @@ export function gradedBy(value: Value, name: string, place: Place, soft = true):
   if (value.fields && !has(value.origins, GENERATED)) return value;
   if (has(value.origins, JUDGED | MEASURED) || !has(value.origins, GENERATED)) return value;
   return namesGrade(name, soft && (value.marks & VERDICT) !== 0)
-    ? asJudged(value, `graded by ${name}()`, place, !namesGrade(name, false))
+    ? asJudged(value, `graded by ${name}()`, place, { bySoftName: !namesGrade(name, false) })
     : value;
 }

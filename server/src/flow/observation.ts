@@ -19,7 +19,17 @@ export interface Site {
 }
 
 /** What the engine saw happen, for the rules. */
-export type Observation = Estimate | Split | Training | Correction | Loss | Storage | Imputation | Gate;
+export type Observation =
+  | Estimate
+  | Split
+  | Training
+  | Correction
+  | Loss
+  | Storage
+  | Imputation
+  | Gate
+  | Comparison
+  | CorrectedRate;
 
 /** A number is computed from data. */
 export interface Estimate {
@@ -106,4 +116,23 @@ export interface Storage {
   readonly site: Site;
   readonly data: readonly Value[];
   readonly file: string;
+}
+
+/** A judge's labels are held against others, one by one. */
+export interface Comparison {
+  readonly kind: 'comparison';
+  readonly site: Site;
+  readonly data: readonly Value[];
+  readonly expressions: readonly (Expression | null)[];
+}
+
+/** A rate is corrected, by hand, by how often the labels are wrong. */
+export interface CorrectedRate {
+  readonly kind: 'rate-correction';
+  readonly site: Site;
+  readonly rate: Value;
+  /** How often the labels are right, or wrong. */
+  readonly errors: readonly Expression[];
+  /** The estimate of the raw rate, where it is in sight. */
+  readonly of: Estimate | null;
 }

@@ -1,5 +1,6 @@
 import { originOfEntry } from '../provenance/names.ts';
 import { GENERATED, has, IMPUTED, JUDGED, MEASURED, UNIT_ORIGINS, without } from '../provenance/origins.ts';
+import { placeKey } from '../provenance/trace.ts';
 import {
   AGAINST_HUMAN,
   COMPARED,
@@ -30,10 +31,12 @@ import {
 import { asChanged, holdsChanged, withCopies } from './copies.ts';
 import { estimate } from './estimate.ts';
 import { constantValue, evaluate } from './evaluate.ts';
-import { causeAt, type Frame } from './frame.ts';
+import { causeAt, type Frame, siteOf } from './frame.ts';
+import { chained } from './models.ts';
 import { HOLE, joinPath, scalar } from './parts.ts';
 import { pool } from './pool.ts';
 import type { Expression, Operation, Span } from './program.ts';
+import { noteRateCorrection } from './rate-correction.ts';
 import { isSelection, opposite, type Selection } from './select.ts';
 import { decidedBySize, turned } from './significance.ts';
 
@@ -70,6 +73,7 @@ export function evaluateOperation(node: Operation, frame: Frame): Value {
         ? compared(operands)
         : undecided(joinAll(operands), operands);
     case 'arithmetic':
+      if (node.operator === '/') noteRateCorrection(node, frame);
       return arithmetic(node.operator, operands, node, frame, node);
   }
 }
@@ -139,7 +143,18 @@ function compare(node: Operation, operands: readonly Value[], frame: Frame): Val
       ? decided.with({ marks: decided.marks & ~CONTROLS })
       : decided;
   }
+  noteComparison(node, operands, frame);
   return compared(operands, frame, node);
+}
+
+/** A judge's label and another one: what people say, or another model. */
+function noteComparison(node: Operation, data: readonly Value[], frame: Frame): void {
+  const isLabel = ({ origins }: Value) => has(origins, JUDGED | GENERATED | MEASURED);
+  if (data.length === 2 && data.every(isLabel) && data.some(({ origins }) => has(origins, JUDGED)))
+    frame.engine.observe(
+      { kind: 'comparison', site: siteOf(frame, node), data, expressions: node.operands },
+      frame.context,
+    );
 }
 
 /** `flag == 1`, `flag is True` */
@@ -195,6 +210,10 @@ export function arithmetic(
   if (operands.every((operand) => operand.constant !== undefined)) return fold(operator, operands);
   if (operator === '+' && isPathWithHoles(operands)) return constantValue(operands.map(textOf).join(''));
   const [left, right] = [operands[0]!, operands[operands.length - 1]!];
+  if (operator === '|') {
+    const chain = chained(operands);
+    if (chain) return chain;
+  }
   if (operator === '/' && operands.some(isText)) return joinPath(operands);
   if (operator === '+' && isBlank(right)) return left; // json.dumps(row) + "\n"
   if (operator === '**' && left.marks & COUNT) return left; // len(scores) ** 0.5
@@ -331,7 +350,7 @@ function noteTransforms(operands: readonly Value[], frame: Frame): void {
 
 export function noteTransform(value: Value, frame: Frame): void {
   const place = value.cause?.kind === 'estimate' ? value.cause.place : null;
-  if (place) frame.engine.transforms.add(`${place.document}#${place.cell ?? ''}:${place.start}-${place.end}`);
+  if (place) frame.engine.transforms.add(placeKey(place));
 }
 
 function fold(operator: string, operands: readonly Value[]): Value {

@@ -26,6 +26,12 @@ export interface Cause {
   readonly isDeclared?: boolean;
   /** A library that is known made it. */
   readonly byLibrary?: boolean;
+  /** The judge was asked which of two answers is better. */
+  readonly ofPair?: boolean;
   /** Path of the file that was read, as far as it is known. */
   readonly file?: string;
+  /** The language model that was asked, or that a framework's scorer grades with; empty where its name is not known. */
+  readonly model?: string;
+  /** What a framework has graded here, and the model it grades with where a scorer has none of its own. */
+  readonly grading?: { readonly model: string; readonly data: readonly Value[] };
 }

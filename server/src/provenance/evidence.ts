@@ -32,6 +32,7 @@ import {
   dataOrigins,
   ESTIMATE,
   JUDGE_PROMPT,
+  MODEL_FIELD,
   NO_DATA,
   ORIGIN_FLAG,
   PREDICTED,
@@ -50,6 +51,8 @@ export function nameEvidence(value: Value, name: string, place: Place): Value {
   // random numbers called "real" and "synthetic" are a simulation study
   if (value.marks & (NO_DATA | ESTIMATE | ORIGIN_FLAG | DRAWN)) return value;
   if (value.target && value.target.kind !== 'external') return value;
+  // what asks a model is no data, whatever it is asked for
+  if (value.fields?.has(MODEL_FIELD)) return value;
   // removed += 1: how many rows a step left out is no rate among them
   if (value.marks & TOTAL && namesByProduct(name)) return value.with({ origins: 0, marks: value.marks | NO_DATA });
   if (namesJudgePrompt(name) && value.origins === 0) return value.with({ marks: value.marks | JUDGE_PROMPT });
@@ -120,13 +123,27 @@ export function graded(value: Value, name: string, place: Place): Value {
   if (!has(value.origins, GENERATED) || has(value.origins, JUDGED | MEASURED) || namesByProduct(name)) return value;
   // a count of answers is no grade
   if (value.marks & TOTAL || !namesGrade(name, (value.marks & VERDICT) !== 0)) return value;
-  return asJudged(value, `a model's answer used as the grade "${name}"`, place, !namesGrade(name, false));
+  return asJudged(value, `a model's answer used as the grade "${name}"`, place, {
+    bySoftName: !namesGrade(name, false),
+  });
 }
 
-export const asJudged = (value: Value, message: string, place: Place, bySoftName = false): Value =>
+export const asJudged = (
+  value: Value,
+  message: string,
+  place: Place,
+  { bySoftName, ofPair }: { readonly bySoftName?: boolean; readonly ofPair?: boolean } = {},
+): Value =>
   value.with({
     origins: value.origins | at('likely', JUDGED),
-    cause: { kind: 'judge', place, message, inputs: [value], ...(bySoftName && { bySoftName }) },
+    cause: {
+      kind: 'judge',
+      place,
+      message,
+      inputs: [value],
+      ...(bySoftName && { bySoftName }),
+      ...(ofPair && { ofPair }),
+    },
   });
 
 /** What the name of a column says of its values, if the code says nothing. */

@@ -1,8 +1,12 @@
 import { remembering } from '../recent.ts';
 import { words } from './names.ts';
+import { JUDGE_PROMPT, PAIR_PROMPT } from './value.ts';
 import { JUDGE_WORDS } from './vocabulary.ts';
 
 /** What a text given to a model asks of it. */
+
+/** The marks of what a text asks for, which a longer text with it in it asks, too. */
+export const PROMPTS = JUDGE_PROMPT | PAIR_PROMPT;
 
 /** Prompts are long, and the same few come again and again. */
 const MAX_REMEMBERED = 300;
@@ -68,6 +72,43 @@ export const asksOfSelf = remembering(
 /** Does a prompt ask the model to judge something? */
 export const asksForJudgement = remembering(
   (text) => (JUDGE_TEXT.test(text) || VERDICT_FORM.test(text) || ELSEWHERE.test(text)) && !playsPerson(text),
+  MAX_REMEMBERED,
+);
+
+const PARTIES =
+  'assistant answer response reply output summary story translation essay text candidate model version option completion solution conversation';
+const PARTY = `(?:${PARTIES.replaceAll(' ', '|')})`;
+
+/** One of two is to be chosen. */
+const CHOICE = new RegExp(
+  [
+    `\\bwhich (?:[\\w-]+ ){0,4}${PARTY}s? (?:[\\w-]+ ){0,6}(?:better|preferred|prefer|superior|stronger)\\b`,
+    `\\b(?:better|preferred|superior) ${PARTY}\\b`,
+    '\\bwhich (?:one |of the two )?(?:is|was) better\\b',
+    `["'](?:winner|preferred|better)["']\\s*:`,
+    '\\b(?:compare|comparing) (?:the |these )?two\\b',
+    '\\btie\\b',
+  ].join('|'),
+  'i',
+);
+/** "Answer A", "RESPONSE 1", `{answer_a}`: a small letter is an article, unless it is joined. */
+const place = (letter: string, digit: string, words: string) => {
+  const party = PARTIES.split(' ').map(
+    (word) => `[${word[0]!.toUpperCase()}${word[0]}]${word.slice(1)}|${word.toUpperCase()}`,
+  );
+  const label = `(?: ?\\(?["']?(?:${letter}|${digit})|_(?:${letter}|${letter.toLowerCase()}|${digit}))\\b`;
+  return new RegExp(
+    `\\[\\[${letter}\\b|\\b(?:${party.join('|')})${label}|\\b(?:${words}) ${PARTY}\\b|(?:^|\\n)[[#* ]*${letter}[\\]:.)]`,
+  );
+};
+const FIRST = place('A', '1', 'first|left');
+const SECOND = place('B', '2', 'second|right');
+/** A third makes it a list. */
+const THIRD = place('D', '3', 'third|middle');
+
+/** Does a judge's prompt ask which of two answers is better? */
+export const comparesPair = remembering(
+  (text) => FIRST.test(text) && SECOND.test(text) && CHOICE.test(text) && !THIRD.test(text),
   MAX_REMEMBERED,
 );
 

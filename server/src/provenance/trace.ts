@@ -121,3 +121,6 @@ function valuesBefore(cause: Cause | null): readonly Value[] {
 
 export const samePlace = (a: Place, b: Place): boolean =>
   a.document === b.document && a.cell === b.cell && a.start === b.start && a.end === b.end;
+
+/** A place as a key of a map. */
+export const placeKey = ({ document, cell, start, end }: Place): string => `${document}#${cell ?? ''}:${start}-${end}`;

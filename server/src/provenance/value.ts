@@ -60,6 +60,11 @@ export const COPIED = 1 << 24;
 export const CONTROLS = 1 << 25;
 /** A changed copy of a unit: a clip with noise, an image turned. */
 export const CHANGED = 1 << 26;
+/** Text that asks which of two answers is better; always together with JUDGE_PROMPT. */
+export const PAIR_PROMPT = 1 << 27;
+
+/** The field of what asks one language model, with its name. */
+export const MODEL_FIELD = '$model';
 
 export type ConstantValue = string | number | boolean | null;
 

@@ -1,5 +1,7 @@
 import type { CheckSubject, Confidence, RuleId, Severity, TraceStep } from '@unpool/shared/protocol/finding.ts';
 import type {
+  Comparison,
+  CorrectedRate,
   Correction,
   Estimate,
   Gate,
@@ -11,7 +13,9 @@ import type {
   Storage,
   Training,
 } from '../flow/observation.ts';
+import type { FlowUnit } from '../flow/program.ts';
 import type { About } from '../provenance/about.ts';
+import { placeKey } from '../provenance/trace.ts';
 import type { Value } from '../provenance/value.ts';
 
 /** All that was seen in a document, sorted for the rules. */
@@ -24,11 +28,18 @@ export interface Evidence {
   readonly gates: readonly Gate[];
   readonly imputations: readonly Imputation[];
   readonly stored: readonly Storage[];
+  readonly comparisons: readonly Comparison[];
+  readonly correctedRates: readonly CorrectedRate[];
   readonly about: About;
+  /** The code of the document. */
+  readonly units: readonly FlowUnit[];
   /** Is a model asked for anything? */
   readonly asksModels: boolean;
   /** Is a model asked about itself, or about a person that it plays? */
   readonly asksOfSelf: boolean;
+  /** Calls that give what a model answered, and the models asked for no judgement, by `placeKey`. */
+  readonly answers: ReadonlyMap<string, Site>;
+  readonly modelsAsked: ReadonlyMap<string, ReadonlySet<string>>;
   /** Estimates that only scale the data they come from. */
   isTransform(estimate: Estimate): boolean;
 }
@@ -60,14 +71,20 @@ export interface Seen {
   readonly transforms: ReadonlySet<string>;
   readonly asksModels: boolean;
   readonly asksOfSelf: boolean;
+  readonly answers: ReadonlyMap<string, Site>;
+  readonly modelsAsked: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-export function sortObservations({ observations, transforms, asksModels, asksOfSelf }: Seen, about: About): Evidence {
+export function sortObservations(seen: Seen, about: About, units: readonly FlowUnit[]): Evidence {
+  const { observations, transforms, asksModels, asksOfSelf, answers, modelsAsked } = seen;
   const all = [...observations.values()];
   return {
     about,
+    units,
     asksModels,
     asksOfSelf,
+    answers,
+    modelsAsked,
     estimates: all.filter((o) => o.kind === 'estimate'),
     splits: all.filter((o) => o.kind === 'split'),
     trainings: all.filter((o) => o.kind === 'training'),
@@ -76,7 +93,8 @@ export function sortObservations({ observations, transforms, asksModels, asksOfS
     imputations: all.filter((o) => o.kind === 'imputation'),
     losses: all.filter((o) => o.kind === 'loss'),
     stored: all.filter((o) => o.kind === 'storage'),
-    isTransform: ({ site: { place } }) =>
-      transforms.has(`${place.document}#${place.cell ?? ''}:${place.start}-${place.end}`),
+    comparisons: all.filter((o) => o.kind === 'comparison'),
+    correctedRates: all.filter((o) => o.kind === 'rate-correction'),
+    isTransform: ({ site: { place } }) => transforms.has(placeKey(place)),
   };
 }

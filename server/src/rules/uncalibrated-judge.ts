@@ -1,104 +1,19 @@
 import type { Severity } from '@unpool/shared/protocol/finding.ts';
-import type { Correction, Estimate } from '../flow/observation.ts';
-import type { Expression } from '../flow/program.ts';
-import { descendants } from '../flow/walk.ts';
-import type { Cause } from '../provenance/cause.ts';
+import type { Estimate } from '../flow/observation.ts';
 import { namesHumanGrade } from '../provenance/names.ts';
-import { confidenceOf, GENERATED, has, IMPUTED, JUDGED, MEASURED, POOLED_VALUES } from '../provenance/origins.ts';
-import { causeOfKind, causes, samePlace, sourceOf } from '../provenance/trace.ts';
-import { AGAINST_HUMAN, CONTROLS, dataMarks, dataOrigins, type Value } from '../provenance/value.ts';
+import { confidenceOf, has, JUDGED, MEASURED } from '../provenance/origins.ts';
+import { causeOfKind, sourceOf } from '../provenance/trace.ts';
+import { dataOrigins, type Value } from '../provenance/value.ts';
 import { subjectOf, traceOf } from './describe.ts';
-import { onlyCentres, studiesJudge } from './judge-study.ts';
+import { judgedEstimates } from './judged-estimates.ts';
 import type { Evidence, Report, Rule } from './rule.ts';
 
 export const uncalibratedJudge: Rule = {
   id: 'uncalibrated-judge',
   *check(evidence) {
-    if (evidence.about.studiesJudge) return;
-    const tested = judgesUnderTest(evidence.estimates);
-    for (const estimate of evidence.estimates) {
-      if (evidence.isTransform(estimate) || estimate.resplits || isAgreement(estimate)) continue;
-      if (namesCorrection(estimate) || studiesJudge(estimate) || scoresOneAnswer(estimate)) continue;
-      const value = estimate.data.find(isJudged);
-      if (!value || definesMetric(estimate, value) || isCorrected(value, evidence.corrections)) continue;
-      if (answersForItself(value, evidence)) continue;
-      const judge = judgeOf(value);
-      if (tested.some((other) => isSameJudge(other, judge)) || onlyCentres(estimate)) continue;
-      if (hasJudge(value, evidence)) yield report(estimate, value, evidence);
-    }
+    for (const { estimate, value } of judgedEstimates(evidence)) yield report(estimate, value, evidence);
   },
 };
-
-const isJudged = (value: Value): boolean =>
-  has(dataOrigins(value), JUDGED) &&
-  !has(dataOrigins(value), POOLED_VALUES) &&
-  !(dataMarks(value) & (AGAINST_HUMAN | CONTROLS)); // the judge itself is under test
-
-/** Labels of a judge held against others: the judge itself is under test. */
-const isAgreement = (estimate: Estimate): boolean => estimate.compares && estimate.data.some((data) => !isJudged(data));
-
-/** Whose labels are held against others in the same code: what else is said of them is about the judge. */
-const judgesUnderTest = (estimates: readonly Estimate[]): Cause[] =>
-  estimates.filter(isAgreement).flatMap(({ data }) => data.filter(isJudged).flatMap((value) => judgeOf(value) ?? []));
-
-/** A model that is asked about itself, or plays a person, grades nothing by its "rating". */
-const answersForItself = (value: Value, { asksOfSelf }: Evidence): boolean =>
-  asksOfSelf && firstJudge(value)?.bySoftName === true && !isOnlyNamed(value);
-
-/** Where a value became a judge's. */
-const firstJudge = (value: Value): Cause | undefined =>
-  [...causes(value, JUDGED)].filter(({ kind }) => kind === 'judge').at(-1);
-
-const judgeOf = (value: Value): Cause | null => causeOfKind(value, JUDGED, 'judge');
-
-/** A column is named at each use: the same words mean the same labels. */
-const isSameJudge = (a: Cause | null, b: Cause | null): boolean =>
-  !a?.place || !b?.place || samePlace(a.place, b.place) || a.message === b.message;
-
-/** A court has judges, too, and a scanner gives verdicts: where there is only a name, the code has to speak of models. */
-function hasJudge(value: Value, { about, asksModels }: Evidence): boolean {
-  if (!isOnlyNamed(value)) return true;
-  return about.speaksOfModels && (about.namesModels || asksModels || !firstJudge(value)?.bySoftName);
-}
-
-/** Does nothing but a name say that there is a judge? */
-function isOnlyNamed(value: Value): boolean {
-  const judge = firstJudge(value);
-  return judge ? judge.byName === true : !has(dataOrigins(value), GENERATED);
-}
-
-/** Inside a function that says it corrects for the judge, its raw mean is a part of the correction. */
-const namesCorrection = ({ site }: Estimate): boolean =>
-  site.within !== null &&
-  /(^|_)(ppi|debias\w*|rectif\w*|control_variates?|rogan_?gladen|post_?stratif\w*|adjust\w*)(_|$)/i.test(site.within);
-
-/** How one answer's score is put together from its scores by criterion, or one ranking's from those of its documents. */
-const scoresOneAnswer = ({ site, expressions }: Estimate): boolean =>
-  /composite|weighted_(score|average)|^_?parse(_|$)|(^|_)n?dcg(_|$)/i.test(site.within ?? '') ||
-  expressions.some((node) => node && [...descendants(node)].some(isByCriterion));
-
-/** `criteria_scores.values()` */
-const isByCriterion = (node: Expression): boolean =>
-  node.kind === 'call' &&
-  node.callee.kind === 'attribute' &&
-  node.callee.name === 'values' &&
-  (node.callee.object.kind === 'name' || node.callee.object.kind === 'attribute') &&
-  /criteri|dimension|aspect|sub_?score/i.test(node.callee.object.name);
-
-/** The class of a metric says how one sample is scored: by its base, or on verdicts that it only names. No analysis. */
-const definesMetric = ({ site }: Estimate, value: Value): boolean =>
-  / Base\w*Metric\b/.test(site.owner ?? '') ||
-  (/Metric/.test(site.owner ?? '') && causeOfKind(value, JUDGED, 'judge')?.byName === true);
-
-/** A correction that takes these labels, or labels nobody can trace, is trusted. */
-function isCorrected(value: Value, corrections: readonly Correction[]): boolean {
-  const judge = judgeOf(value);
-  return corrections.some(({ data }) => {
-    const labels = data.filter((other) => has(dataOrigins(other), JUDGED | IMPUTED | GENERATED));
-    if (labels.length === 0) return true;
-    return labels.some((other) => isSameJudge(judgeOf(other), judge));
-  });
-}
 
 function report(estimate: Estimate, value: Value, evidence: Evidence): Report {
   const severity: Severity = estimate.framework ? 'information' : estimate.confirmatory ? 'error' : 'warning';

@@ -1,13 +1,18 @@
 /** What the analysis says: the words of every face of the tool (editor, command line, tests). */
 
 export const RULES = [
-  'naive-pooling', //
+  // one a line
+  'naive-pooling',
   'uncalibrated-judge',
   'synthetic-in-test',
   'synthetic-only-inference',
   'origin-dropped',
   'imputed-as-observed',
   'significance-gated-pooling',
+  'self-judging',
+  'single-order-judging',
+  'circular-calibration',
+  'fixed-judge-error',
   'unused-suppression',
 ] as const;
 export type RuleId = (typeof RULES)[number];

@@ -1,0 +1,92 @@
+import type { ArgumentReference, Effect } from '../catalog/entry.ts';
+import { UNDER_TEST } from '../provenance/models.ts';
+import { at, GENERATED } from '../provenance/origins.ts';
+import { PROMPTS } from '../provenance/prompts.ts';
+import { causes } from '../provenance/trace.ts';
+import { constant, dataOrigins, MODEL_FIELD, Value } from '../provenance/value.ts';
+import { argument } from './argument.ts';
+import type { CallSite } from './call.ts';
+import { causeAt } from './frame.ts';
+import { deepMarks } from './parts.ts';
+
+/** Which language model is asked. */
+
+/** The name of a model in a value: a text, or what asks that model; empty where it is not known. */
+export function modelIn(value: Value | null | undefined): string {
+  const name = value?.fields?.get(MODEL_FIELD)?.constant ?? value?.constant;
+  return typeof name === 'string' ? name : '';
+}
+
+/** The first of several arguments that names a model; null where none of them is given. */
+export function modelGiven(references: readonly ArgumentReference[], site: CallSite): string | null {
+  const given = references.map((reference) => argument(site, reference)).filter((value) => value !== null);
+  if (given.length === 0) return null;
+  return given.map(modelIn).find((name) => name !== '') ?? '';
+}
+
+/** Whom a call asks: named in an argument, in a request written by hand, or by what it is called on. */
+export function modelAsked(
+  { model }: Extract<Effect, { kind: 'generates' }>,
+  prompt: Value | null,
+  site: CallSite,
+): string {
+  const given = model === undefined ? null : argument(site, model);
+  const inRequest = typeof model === 'string' ? prompt?.fields?.get(model) : undefined;
+  return [given, inRequest, site.receiver?.fields?.get(MODEL_FIELD)].map(modelIn).find((name) => name !== '') ?? '';
+}
+
+export function bindModel(
+  { name, otherwise, answers }: Extract<Effect, { kind: 'binds-model' }>,
+  site: CallSite,
+): Value {
+  const model = modelGiven(name, site) ?? otherwise ?? '';
+  const client = new Value({
+    target: { kind: 'external', name: site.name },
+    // the instructions may come with the model
+    marks: promptMark([...site.positional, ...site.named.values()]),
+    fields: model === '' ? null : new Map([[MODEL_FIELD, constant(model)]]),
+  });
+  if (!answers) return client;
+  return client.with({
+    origins: at('certain', GENERATED),
+    cause: { ...causeAt(site.frame, site.node, 'source', 'answered by a language model', []), model },
+  });
+}
+
+const WRAPS = /^(?:[A-Z]|with_|bind|from_|wrap)/;
+
+/** What is made of what asks a model asks the same: a wrapper, a client with an output format. */
+export function carriedModel(inputs: readonly Value[], name: string): ReadonlyMap<string, Value> | null {
+  if (!WRAPS.test(name)) return null;
+  for (const { fields } of inputs) {
+    const model = fields?.get(MODEL_FIELD);
+    if (model) return new Map([[MODEL_FIELD, model]]);
+  }
+  return null;
+}
+
+/** `prompt | model | parser`: it is asked as the model is, with what the prompt says. */
+export function chained(parts: readonly Value[]): Value | null {
+  const model = parts.find(({ fields }) => fields?.has(MODEL_FIELD));
+  return model ? model.with({ marks: model.marks | promptMark(parts) }) : null;
+}
+
+const promptMark = (values: readonly Value[]): number =>
+  values.reduce((all, value) => all | (deepMarks(value) & PROMPTS), 0);
+
+/** What a scorer of a framework grades with. */
+export function modelOfScorer(
+  { model, otherwise, underTest }: Extract<Effect, { kind: 'scores' }>,
+  site: CallSite,
+): string {
+  const given = model === null ? null : modelGiven([model], site);
+  if (given !== null && argument(site, model!)?.constant !== null) return given;
+  return underTest?.every((keyword) => !site.named.has(keyword)) ? UNDER_TEST : (otherwise ?? '');
+}
+
+/** The model that answered what a function gives back; empty where that is not known. */
+export function modelBehind(value: Value): string {
+  if (dataOrigins(value) === 0) return '';
+  for (const { model } of causes(value, GENERATED)) if (model !== undefined) return model;
+  return '';
+}

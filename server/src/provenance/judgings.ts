@@ -1,0 +1,148 @@
+import type { Place } from '@unpool/shared/protocol/finding.ts';
+import type { Cause } from './cause.ts';
+import { GENERATED, has, JUDGED } from './origins.ts';
+import { placeKey } from './trace.ts';
+import { dataOrigins, type Value } from './value.ts';
+
+/** What a model answered, as it is found on the way back from what was made of it. */
+export interface Answer {
+  /** The model that was asked; empty where it is not known. */
+  readonly model: string;
+  /** The call of the model, and the calls that led there, the innermost first. */
+  readonly calls: readonly Cause[];
+}
+
+/** A judge's verdict, and the answers that it is about. */
+export interface Judging {
+  /** The models that judged: several where a verdict is made of several. */
+  readonly judges: readonly Answer[];
+  readonly judged: readonly Answer[];
+  /** The verdict says which of two is better. */
+  readonly ofPair: boolean;
+}
+
+const MAX_HOPS = 600;
+
+/** A value on the way back, and how one got there. */
+interface Stop {
+  readonly value: Value;
+  /** The arguments of the calls that the way leads into, the innermost first. */
+  readonly within: Link<readonly Value[]> | null;
+  readonly calls: Link<Cause> | null;
+  /** The evaluation by a framework that the way leads through. */
+  readonly grading: Cause['grading'] | null;
+}
+
+interface Link<T> {
+  readonly head: T;
+  readonly rest: Link<T> | null;
+}
+
+function listed<T>(link: Link<T> | null): T[] {
+  const items: T[] = [];
+  for (let rest = link; rest; rest = rest.rest) items.push(rest.head);
+  return items;
+}
+
+/** The judgings that a value comes from, along all ways back. */
+export function judgingsBehind(value: Value): Judging[] {
+  const found: Judging[] = [];
+  walk([{ value, within: null, calls: null, grading: null }], JUDGED, (cause, stop) => {
+    if (cause.kind !== 'judge') return false;
+    found.push(judgingAt(cause, stop));
+    return true;
+  });
+  return found;
+}
+
+function judgingAt(cause: Cause, stop: Stop): Judging {
+  const from = (value: Value): Stop => ({ ...stop, value });
+  const grading = cause.grading ?? stop.grading;
+  if (cause.model !== undefined) {
+    // a scorer of a framework
+    const judge = { model: cause.model || (grading?.model ?? ''), calls: [cause] };
+    const graded = answersBehind((grading?.data ?? []).map(from));
+    return { judges: [judge], judged: graded.map(({ answer }) => answer), ofPair: cause.ofPair === true };
+  }
+  const judges = answersBehind(cause.inputs.map(from));
+  const prompts = judges.flatMap(({ source, at }) => source.inputs.map((value) => ({ ...at, value })));
+  return {
+    judges: judges.map(({ answer }) => answer),
+    judged: answersBehind(prompts, true).map(({ answer }) => answer),
+    ofPair: cause.ofPair === true,
+  };
+}
+
+interface Found {
+  readonly answer: Answer;
+  readonly source: Cause;
+  readonly at: Stop;
+}
+
+/** The nearest answers of models; with `pastJudges` those of judges are passed, since they are no answers to judge. */
+function answersBehind(from: readonly Stop[], pastJudges = false): Found[] {
+  const found: Found[] = [];
+  let behind: readonly Stop[] = from;
+  for (let round = 0; behind.length > 0 && round < 4; round++) {
+    const next: Stop[] = [];
+    walk(behind, GENERATED, (cause, stop) => {
+      if (pastJudges && cause.kind === 'judge') {
+        const steps = answersBehind(cause.inputs.map((value) => ({ ...stop, value })));
+        next.push(...steps.flatMap(({ source, at }) => source.inputs.map((value) => ({ ...at, value }))));
+        return true;
+      }
+      if (cause.kind !== 'source' || cause.model === undefined) return false;
+      found.push({ answer: { model: cause.model, calls: [cause, ...listed(stop.calls)] }, source: cause, at: stop });
+      return true;
+    });
+    behind = next;
+  }
+  return found;
+}
+
+/** Goes back along all ways, until `isEnd` says that one of them ends. */
+function walk(from: readonly Stop[], fact: number, isEnd: (cause: Cause, stop: Stop) => boolean): void {
+  const seen = new Map<Value, Set<Link<readonly Value[]> | null>>();
+  const queue = from.filter(({ value }) => has(dataOrigins(value), fact));
+  for (let hop = 0; hop < MAX_HOPS; hop++) {
+    const stop = queue.pop();
+    if (!stop) return;
+    const ways = seen.get(stop.value) ?? new Set();
+    seen.set(stop.value, ways);
+    if (ways.has(stop.within)) continue;
+    ways.add(stop.within);
+    const cause = stop.value.cause;
+    if (cause && isEnd(cause, stop)) continue;
+    for (const next of before(stop)) if (has(dataOrigins(next.value), fact)) queue.push(next);
+  }
+}
+
+/** One step back. */
+function before(stop: Stop): Stop[] {
+  const { value, within, calls } = stop;
+  const { cause } = value;
+  const grading = cause?.grading ?? stop.grading;
+  const parts = [value.element, ...(value.items ?? []), ...(value.fields?.values() ?? [])];
+  const held = parts.filter((part): part is Value => part !== null).map((part) => ({ ...stop, value: part }));
+  if (!cause) return held;
+  if (cause.kind === 'parameter' && cause.parameter) {
+    const given = (within?.head ?? cause.parameter.firstArguments)[cause.parameter.index];
+    return given ? [{ ...stop, value: given, within: within?.rest ?? null, calls: calls?.rest ?? null }] : [];
+  }
+  const inner =
+    cause.kind === 'return' && cause.arguments
+      ? { within: { head: cause.arguments, rest: within }, calls: { head: cause, rest: calls } }
+      : { within, calls };
+  const inputs = cause.inputs.map((input) => ({ value: input, ...inner, grading }));
+  return inputs.length > 0 ? inputs : held;
+}
+
+/** The innermost place of a judge's that is not the answers', too: one function may ask for both. */
+export function placeOfJudge(
+  judge: Answer,
+  answers: readonly Answer[],
+  isFit: (place: Place) => boolean,
+): Cause | null {
+  const shared = new Set(answers.flatMap(({ calls }) => calls.map(({ place }) => place && placeKey(place))));
+  return judge.calls.find(({ place }) => place && isFit(place) && !shared.has(placeKey(place))) ?? null;
+}

@@ -1,0 +1,104 @@
+import type { TraceStep } from '@unpool/shared/protocol/finding.ts';
+import type { CorrectedRate } from '../flow/observation.ts';
+import type { Expression, FlowUnit } from '../flow/program.ts';
+import { textOf } from '../flow/rate-correction.ts';
+import { descendants, ownExpressions, statementsIn } from '../flow/walk.ts';
+import { words } from '../provenance/names.ts';
+import { JUDGED } from '../provenance/origins.ts';
+import { trace } from '../provenance/trace.ts';
+import { standIn } from './describe.ts';
+import type { Evidence, Report, Rule } from './rule.ts';
+
+export const fixedJudgeError: Rule = {
+  id: 'fixed-judge-error',
+  *check(evidence) {
+    // tests for a disease are corrected in the same way, often by what their maker says of them
+    if (!evidence.about.namesModels) return;
+    for (const corrected of evidence.correctedRates) {
+      const units = [...new Set([...evidence.units, corrected.site.unit])];
+      if (!units.some((unit) => carries(unit, corrected.errors))) yield report(corrected, evidence);
+    }
+  },
+};
+
+/** Words of code that draws the labelled rows again, or works out how far the error rates may be off. */
+const CARRIES =
+  /^(?:bootstrap\w*|boot|resampl\w*|percentile|quantiles?|monte|posterior|replicates?|jackknife|propagat\w*|gradients?|delta|beta|dirichlet|ppi\w*|judgy)$/;
+const ERROR_RATE = /^(?:sens\w*|spec\w*|tpr|tnr|fpr|fnr|recall|q0|q1)$/;
+const SPREAD = /^(?:se|sd|std|stderr|var|variance|ci|lo|low|lower|hi|high|upper|interval|bounds?|n|m|m0|m1)$/;
+
+/** Does the code carry how unsure the error rates are into the corrected rate? */
+function carries({ body }: FlowUnit, errors: readonly Expression[]): boolean {
+  const names = new Set(errors.map(textOf));
+  for (const statement of statementsIn(body)) {
+    if (statement.kind === 'define-function' && carriesByName(statement.function.name)) return true;
+    for (const own of ownExpressions(statement))
+      for (const node of descendants(own))
+        if (namesIn(node).some(carriesByName) || isVariance(node, names)) return true;
+  }
+  return false;
+}
+
+function carriesByName(name: string): boolean {
+  const said = words(name);
+  return (
+    said.some((word) => CARRIES.test(word)) ||
+    (said.some((word) => ERROR_RATE.test(word)) && said.some((word) => SPREAD.test(word)))
+  );
+}
+
+function namesIn(node: Expression): string[] {
+  if (node.kind === 'name' || node.kind === 'attribute') return [node.name];
+  if (node.kind === 'call') return node.arguments.flatMap(({ name }) => (name === null ? [] : [name]));
+  return node.kind === 'constant' && typeof node.value === 'string' && !/\s/.test(node.value) ? [node.value] : [];
+}
+
+/** `sens * (1 - sens) / m`: the variance of an error rate. */
+function isVariance(node: Expression, names: ReadonlySet<string | null>): boolean {
+  if (node.kind !== 'operation' || node.operator !== '*') return false;
+  return node.operands.some((operand) => {
+    const [one, rate] = operand.kind === 'operation' && operand.operator === '-' ? operand.operands : [];
+    const text = rate && textOf(rate);
+    if (one?.kind !== 'constant' || one.value !== 1 || !text || !names.has(text)) return false;
+    return node.operands.some(
+      (other) => other !== operand && [...descendants(other)].some((part) => textOf(part) === text),
+    );
+  });
+}
+
+function report({ site, rate, of, errors }: CorrectedRate, evidence: Evidence): Report {
+  const hasInterval = evidence.units.some(givesInterval);
+  const estimate = standIn('corrected rate', site, [rate], rate);
+  const steps: TraceStep[] = of
+    ? [{ place: of.site.place, message: 'the raw rate of the judge' }]
+    : trace(rate, JUDGED);
+  const named = errors.map(textOf).filter((text) => text !== null);
+  return {
+    rule: 'fixed-judge-error',
+    severity: hasInterval ? 'error' : 'warning',
+    confidence: 'likely',
+    message: `This rate is corrected as if the judge's error rates (${named.join(', ')}) were known. They come from a sample of labels and are unsure themselves, often more so than the raw rate: ${
+      hasInterval
+        ? 'an interval that leaves that out is too narrow'
+        : 'without an interval that carries it, the number looks surer than it is'
+    }. Compute an interval from the labelled rows, too (judgy, PPI, or a bootstrap that draws them again).`,
+    site,
+    trace: [...steps, { place: site.place, message: 'corrected by fixed error rates' }],
+    subject: null,
+    estimate,
+    value: rate,
+  };
+}
+
+const INTERVAL = /^(?:ci|ci95|stderr|sem|interval|margin|moe|halfwidth|lower|upper|confint|wilson|pvalue)$/;
+
+/** Is an interval computed somewhere in the code? */
+function givesInterval({ body }: FlowUnit): boolean {
+  for (const statement of statementsIn(body))
+    for (const own of ownExpressions(statement))
+      for (const node of descendants(own)) {
+        if (node.kind === 'constant' && node.value === 1.96) return true;
+        if (namesIn(node).some((name) => words(name).some((word) => INTERVAL.test(word)))) return true;
+      }
+  return false;
+}

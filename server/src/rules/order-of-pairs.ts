@@ -1,0 +1,77 @@
+import type { Expression, FlowUnit, Statement } from '../flow/program.ts';
+import { descendants, ownExpressions, statementsIn } from '../flow/walk.ts';
+import { words } from '../provenance/names.ts';
+
+/** Code that changes which of two stands first: by both orders, or by chance. */
+
+const ORDER =
+  /^(?:swap\w*|flip\w*|reversed?|shuffl\w*|permut\w*|randomi[sz]\w*|order|orders|ordering|orderings|position|positions|positional|pos|coin|invert\w*|switch\w*|mirror\w*|ab|ba|debias\w*)$/;
+const CHANCE = /^(?:random|choice|randint|randrange|randbool|getrandbits|uniform|binomial|rand|integers|bernoulli)$/;
+
+const known = new WeakMap<FlowUnit, boolean>();
+
+/** Does the code of a file or cell speak of an order, toss a coin, or give the same two the other way round? */
+export function changesOrder(unit: FlowUnit): boolean {
+  let changes = known.get(unit);
+  if (changes === undefined) {
+    changes = looksAtOrder(unit.body);
+    known.set(unit, changes);
+  }
+  return changes;
+}
+
+function looksAtOrder(body: readonly Statement[]): boolean {
+  const seen = new Set<string>();
+  for (const statement of statementsIn(body)) {
+    if (statement.kind === 'define-function' && speaksOfOrder(statement.function.name)) return true;
+    for (const own of ownExpressions(statement))
+      for (const node of descendants(own))
+        if (namesIn(node).some(speaksOfOrder) || tossesCoin(node) || isTurned(node, seen)) return true;
+  }
+  return false;
+}
+
+const speaksOfOrder = (name: string): boolean => words(name).some((word) => ORDER.test(word));
+
+/** Names and short texts; a prompt that forbids a bias of position does nothing about it. */
+function namesIn(node: Expression): string[] {
+  if (node.kind === 'name' || node.kind === 'attribute') return [node.name];
+  if (node.kind === 'call') return node.arguments.flatMap(({ name }) => (name === null ? [] : [name]));
+  if (node.kind !== 'constant' || typeof node.value !== 'string') return [];
+  return node.value.length < 40 && !/\s/.test(node.value) ? [node.value] : [];
+}
+
+/** `random.random() < 0.5`, `i % 2` */
+function tossesCoin(node: Expression): boolean {
+  if (node.kind === 'call') return node.callee.kind === 'attribute' && CHANCE.test(node.callee.name);
+  if (node.kind !== 'operation' || node.operator !== '%') return false;
+  const by = node.operands.at(-1);
+  return by?.kind === 'constant' && by.value === 2;
+}
+
+const MAX_PARTS = 12;
+
+/** `judge(a, b)` and `judge(b, a)`, `(a, b)` and `(b, a)`, or in texts; `seen` holds the orders until here. */
+function isTurned(node: Expression, seen: Set<string>): boolean {
+  const names = [...new Set(partsOf(node).slice(0, MAX_PARTS).map(textOf))].filter((text) => text !== '');
+  for (const [i, first] of names.entries())
+    for (const second of names.slice(i + 1)) {
+      if (seen.has(`${second} ${first}`)) return true;
+      seen.add(`${first} ${second}`);
+    }
+  return false;
+}
+
+function partsOf(node: Expression): readonly Expression[] {
+  if (node.kind === 'call') return node.arguments.map(({ value }) => value);
+  if (node.kind === 'sequence') return node.items;
+  return node.kind === 'template' ? node.parts : [];
+}
+
+/** `a`, `row.a`, `row["a"]`, `texts[0]`; nothing else has a place of its own. */
+function textOf(node: Expression): string {
+  if (node.kind === 'name') return node.name;
+  if (node.kind === 'attribute') return `${textOf(node.object)}.${node.name}`;
+  if (node.kind === 'subscript' && node.index.kind === 'constant') return `${textOf(node.object)}[${node.index.value}]`;
+  return '';
+}

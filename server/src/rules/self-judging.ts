@@ -1,0 +1,125 @@
+import type { Severity, TraceStep } from '@unpool/shared/protocol/finding.ts';
+import type { Estimate, Site } from '../flow/observation.ts';
+import { HOLE } from '../flow/parts.ts';
+import type { Expression } from '../flow/program.ts';
+import { type Answer, type Judging, judgingsBehind, placeOfJudge } from '../provenance/judgings.ts';
+import { type Kinship, kinship, modelNamed, UNDER_TEST } from '../provenance/models.ts';
+import { words } from '../provenance/names.ts';
+import { confidenceOf, JUDGED } from '../provenance/origins.ts';
+import { placeKey } from '../provenance/trace.ts';
+import { dataOrigins, type Value } from '../provenance/value.ts';
+import { judgedEstimates } from './judged-estimates.ts';
+import type { Evidence, Report, Rule } from './rule.ts';
+
+export const selfJudging: Rule = {
+  id: 'self-judging',
+  *check(evidence) {
+    for (const { estimate, value } of judgedEstimates(evidence))
+      for (const judging of judgingsBehind(value)) {
+        const relation = relationIn(judging, evidence);
+        if (relation) yield report(relation, judging, estimate, value, evidence);
+      }
+  },
+};
+
+/** How near the judge is to what it judges. */
+interface Relation {
+  readonly judge: Answer;
+  readonly kinship: Kinship;
+  /** The model that is judged; null where it is whichever one is under test. */
+  readonly model: string | null;
+  readonly answer: Answer | null;
+  /** Other models are judged, too: one of several that are compared. */
+  readonly isOneOfSeveral: boolean;
+}
+
+function relationIn({ judges, judged }: Judging, evidence: Evidence): Relation | null {
+  const [judge, ...others] = judges;
+  // of several judges no single one decides
+  if (!judge || others.some(({ model }) => model !== judge.model)) return null;
+  if (judge.model === UNDER_TEST) return { judge, kinship: 'same', model: null, answer: null, isOneOfSeveral: false };
+  const answers = judged.filter((answer) => !asksForTask(answer, evidence));
+  const models = answers.flatMap((answer) => modelsOf(answer, evidence).map((model) => ({ answer, model })));
+  const kin = models
+    .map(({ answer, model }) => ({ answer, model, kinship: kinship(judge.model, model) }))
+    .sort((a, b) => Number(b.kinship === 'same') - Number(a.kinship === 'same'))
+    .find((one) => one.kinship !== null);
+  if (!kin?.kinship) return null;
+  const isOneOfSeveral = new Set(models.map(({ model }) => modelNamed(model)?.name ?? model)).size > 1;
+  return { judge, kinship: kin.kinship, model: kin.model, answer: kin.answer, isOneOfSeveral };
+}
+
+/** The model that gave an answer, and those that are asked at the same place in other rounds. */
+function modelsOf({ model, calls: [call] }: Answer, { modelsAsked }: Evidence): string[] {
+  return [...new Set([model, ...(call?.place ? (modelsAsked.get(placeKey(call.place)) ?? []) : [])])];
+}
+
+const TASK =
+  /^(?:questions?|quer(?:y|ies)|prompts?|instructions?|tasks?|topics?|rubrics?|criteri(?:a|on)|personas?|scenarios?|testset|cases?|users?|attacks?|seeds?|plans?|keywords?)$/;
+const ANSWER =
+  /^(?:answers?|respon(?:ses?|d|der)|repl(?:y|ies)|outputs?|completions?|solutions?|summar(?:y|ies|ize)|translations?)$/;
+
+/** A model also writes questions, rubrics and what a user says: that is no answer to judge. */
+function asksForTask({ calls }: Answer, { answers }: Evidence): boolean {
+  for (const { place } of calls) {
+    const site = place && answers.get(placeKey(place));
+    const said = site ? words(namesAround(site).join(' ')) : [];
+    if (said.some((word) => ANSWER.test(word))) return false;
+    if (said.some((word) => TASK.test(word))) return true;
+  }
+  return false;
+}
+
+/** What the result of a call is called: its variable, else the function that it is made in. */
+function namesAround({ statement, within, node }: Site): string[] {
+  const isResult = statement?.kind === 'assign' && (statement.value.start === node.start || isAwaited(statement.value));
+  const target = isResult ? statement.targets[0] : undefined;
+  const name = target?.kind === 'name' || target?.kind === 'attribute' ? target.name : '';
+  return [name, within ?? ''];
+}
+
+const isAwaited = (node: Expression): boolean => node.kind === 'suspend';
+
+function report(relation: Relation, { judged }: Judging, estimate: Estimate, value: Value, evidence: Evidence): Report {
+  const { judge, answer } = relation;
+  const { document } = (estimate.calledFrom ?? estimate.site).place;
+  const call = placeOfJudge(judge, judged, (place) => place.document === document);
+  const site = (call?.place && evidence.answers.get(placeKey(call.place))) || estimate.site;
+  const steps: TraceStep[] = [];
+  for (const [calls, message] of [
+    [answer?.calls ?? [], `answered by ${shown(relation.model ?? '')}`],
+    [judge.calls, judge.model === UNDER_TEST ? 'judged by the model under test' : `judged by ${shown(judge.model)}`],
+  ] as const)
+    for (const call of calls.slice(0, 1)) if (call.place) steps.push({ place: call.place, message });
+  return {
+    rule: 'self-judging',
+    severity: severityOf(relation, estimate),
+    confidence: confidenceOf(dataOrigins(value), JUDGED)!,
+    message: messageOf(relation, estimate),
+    site,
+    trace: [...steps, { place: estimate.site.place, message: `${estimate.what} of these judgements` }],
+    subject: null,
+    estimate,
+    value,
+  };
+}
+
+/** As it is written, where that is known. */
+const shown = (model: string): string => model.replaceAll(HOLE, '…');
+
+function severityOf({ kinship: near, isOneOfSeveral }: Relation, estimate: Estimate): Severity {
+  if (estimate.framework || near === 'family' || isOneOfSeveral) return 'information';
+  return estimate.confirmatory ? 'error' : 'warning';
+}
+
+function messageOf({ judge, kinship: near, model, isOneOfSeveral }: Relation, { what }: Estimate): string {
+  const advice =
+    'Let a model of another family judge, or label a random subset by hand and correct the number with it.';
+  if (model === null)
+    return `No judge is named here, so the model under test grades its own answers. Models prefer their own: the ${what} comes out too good, and by how much differs from model to model. ${advice}`;
+  if (isOneOfSeveral)
+    return `The judge (${shown(judge.model)}) is ${near === 'same' ? 'one' : `of the same family as one`} of the models that are compared here (${shown(model)}). Models prefer their own answers, so the ${what} puts that one ahead of where it belongs. ${advice}`;
+  return near === 'same'
+    ? `The judge is the model that it judges (${shown(model)}). Models prefer their own answers and overlook their own mistakes, so the ${what} comes out too good. ${advice}`
+    : `The judge (${shown(judge.model)}) is of the same family as the model that it judges (${shown(model)}). Such models share their taste and their blind spots, so the ${what} may come out too good. ${advice}`;
+}
