@@ -149,6 +149,8 @@ export type Effect =
   | {
       readonly kind: 'passes';
       readonly from: ArgumentReference;
+      /** It puts the best first, or gives it: always, or if an argument is given (as this). */
+      readonly ranks?: 'always' | { readonly by: ArgumentReference; readonly is?: boolean };
       /** What it gives where the former holds no data. */
       readonly or?: ArgumentReference;
       readonly as?:

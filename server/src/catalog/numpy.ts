@@ -34,20 +34,11 @@ export const numpy: readonly CatalogEntry[] = [
     does: { kind: 'passes', from: 0 },
   },
   {
-    call: [
-      '*.flatten',
-      '*.ravel',
-      '*.reshape',
-      '*.numpy',
-      '*.cpu',
-      '*.item',
-      '*.detach',
-      '*.argmax',
-      '*.toarray',
-      '*.todense',
-    ],
+    call: ['*.flatten', '*.ravel', '*.reshape', '*.numpy', '*.cpu', '*.item', '*.detach', '*.toarray', '*.todense'],
     does: { kind: 'passes', from: 'self' },
   },
+  { call: ['numpy.argmax', 'numpy.nanargmax'], does: { kind: 'passes', from: [0, 'a'], ranks: 'always' } },
+  { call: ['*.argmax'], does: { kind: 'passes', from: 'self', ranks: 'always' } },
   {
     call: ['numpy.mean', 'numpy.average', 'numpy.nanmean'],
     does: { kind: 'estimates', data: [[0, 'a']], what: 'mean' },

@@ -53,6 +53,11 @@ export const pandas: readonly CatalogEntry[] = [
   { call: ['*.sample'], does: { kind: 'redraws', rows: 'self', replace: 'replace', replaces: false } },
   { call: ['*.merge', '*.join'], does: { kind: 'joins-columns', parts: ['self', [0, 'right']] } },
   {
+    call: ['*.sort_values'],
+    does: { kind: 'passes', from: 'self', ranks: { by: 'ascending', is: false } },
+  },
+  { call: ['*.nlargest', '*.idxmax'], does: { kind: 'passes', from: 'self', ranks: 'always' } },
+  {
     call: [
       '*.copy',
       '*.set_index',
@@ -60,7 +65,6 @@ export const pandas: readonly CatalogEntry[] = [
       '*.drop_duplicates',
       '*.head',
       '*.tail',
-      '*.sort_values',
       '*.sort_index',
       '*.astype',
       '*.to_numpy',
@@ -70,7 +74,6 @@ export const pandas: readonly CatalogEntry[] = [
       '*.squeeze',
       '*.clip',
       '*.filter',
-      '*.nlargest',
       '*.nsmallest',
       '*.abs',
       '*.round',

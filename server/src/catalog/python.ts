@@ -39,7 +39,6 @@ export const python: readonly CatalogEntry[] = [
       '?.list',
       '?.tuple',
       '?.set',
-      '?.sorted',
       '?.reversed',
       '?.iter',
       '?.vars',
@@ -58,7 +57,9 @@ export const python: readonly CatalogEntry[] = [
     does: { kind: 'passes', from: 0 },
   },
   { call: ['?.next', 'random.choice'], does: { kind: 'passes', from: 0, as: 'element' } },
-  { call: ['?.max', '?.min'], does: { kind: 'passes', from: 0, as: 'extreme' } },
+  { call: ['?.sorted'], does: { kind: 'passes', from: 0, ranks: { by: 'reverse', is: true } } },
+  { call: ['?.max'], does: { kind: 'passes', from: 0, as: 'extreme', ranks: { by: 'key' } } },
+  { call: ['?.min'], does: { kind: 'passes', from: 0, as: 'extreme' } },
   { call: ['?.enumerate'], does: { kind: 'passes', from: 0, as: 'numbered' } },
   { call: ['?.zip'], does: { kind: 'passes', from: 0, as: 'pairs' } },
   {

@@ -10,6 +10,12 @@ const ARGUMENTS_OR_ALL: Schema = { anyOf: [{ const: 'all' }, ARGUMENTS] };
 const TEXTS: Schema = { type: 'array', items: { type: 'string' } };
 const TEXT: Schema = { type: 'string' };
 const FLAG: Schema = { type: 'boolean' };
+const RANKING: Schema = {
+  type: 'object',
+  additionalProperties: false,
+  properties: { by: ARGUMENT, is: FLAG },
+  required: ['by'],
+};
 const words = (...options: readonly string[]): Schema => ({ enum: options });
 const optional = (schema: Schema): FieldSchema => ({ ...schema, optional: true });
 
@@ -64,6 +70,7 @@ const EFFECTS: { readonly [Kind in Effect['kind']]: Readonly<Record<Fields<Kind>
   passes: {
     from: ARGUMENT,
     or: optional(ARGUMENT),
+    ranks: optional({ anyOf: [{ const: 'always' }, RANKING] }),
     as: optional(
       words(
         ...['element', 'extreme', 'list', 'frame', 'pairs', 'numbered'],

@@ -32,6 +32,7 @@ import type { CallSite } from './call.ts';
 import { assignColumns, callOnEach, fillIn, fold } from './callbacks.ts';
 import { recordClass } from './classes.ts';
 import { columnOf, isOriginColumn, selectColumns } from './column.ts';
+import { noteRanking, ranks } from './conclusions.ts';
 import { asChanged, holdsChanged, madeOfCopies, stillOfCopies, tellsApart, withCopies } from './copies.ts';
 import { estimate } from './estimate.ts';
 import { selectRows } from './evaluate.ts';
@@ -194,6 +195,7 @@ const EFFECTS: Effects = {
     const value =
       effect.or !== undefined && dataOrigins(given ?? UNKNOWN) === 0 ? (argument(site, effect.or) ?? given) : given;
     if (!value) return null;
+    if (effect.ranks && ranks(effect.ranks, site)) noteRanking(value, site);
     switch (effect.as) {
       case 'extreme':
         return site.positional.length > 1 ? joinAll(site.positional) : elementOf(value);

@@ -19,6 +19,7 @@ import {
 import { assign, destructure, entryOf, update } from './assign.ts';
 import type { ClassValue, FunctionValue } from './callable.ts';
 import { isSetter } from './classes.ts';
+import { noteAssertion, noteExit, noteGate } from './conclusions.ts';
 import { asChanged } from './copies.ts';
 import { declare } from './declaration.ts';
 import { evaluate } from './evaluate.ts';
@@ -31,6 +32,7 @@ import { elementOf, keyOf } from './parts.ts';
 import type {
   Assign,
   DefineClass,
+  Evaluate,
   Expression,
   FunctionDefinition,
   If,
@@ -61,9 +63,10 @@ function executeStatement(statement: Statement, frame: Frame): boolean {
       executeAssign(statement, frame);
       return true;
     case 'evaluate':
-      evaluate(statement.value, frame);
+      executeEvaluation(statement, frame);
       return true;
     case 'return': {
+      noteExit(statement, frame);
       const value = statement.value ? evaluate(statement.value, frame) : UNKNOWN;
       const decided = decidedIn(withControl(value, frame), statement.value, frame);
       frame.returned = frame.returned ? join(frame.returned, decided) : decided;
@@ -103,6 +106,12 @@ function executeStatement(statement: Statement, frame: Frame): boolean {
     case 'jump':
       return false;
   }
+}
+
+function executeEvaluation(statement: Evaluate, frame: Frame): void {
+  const value = evaluate(statement.value, frame);
+  if (statement.isAsserted) noteAssertion(statement.value, value, frame);
+  else noteExit(statement, frame);
 }
 
 /** `del name`, `del table["column"]` */
@@ -216,6 +225,7 @@ export function withControl(value: Value, frame: Frame): Value {
 
 function executeIf(statement: If, frame: Frame): boolean {
   const test = evaluate(statement.test, frame);
+  noteGate(statement, test, frame);
   const scope = frame.scope;
   const control = frame.control;
   if (dataOrigins(test) !== 0) frame.control = [...control, test];

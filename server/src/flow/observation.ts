@@ -29,7 +29,8 @@ export type Observation =
   | Imputation
   | Gate
   | Comparison
-  | CorrectedRate;
+  | CorrectedRate
+  | Conclusion;
 
 /** A number is computed from data. */
 export interface Estimate {
@@ -135,4 +136,12 @@ export interface CorrectedRate {
   readonly errors: readonly Expression[];
   /** The estimate of the raw rate, where it is in sight. */
   readonly of: Estimate | null;
+}
+
+/** Something follows from estimates: a run fails by them, or one thing comes out better than another. */
+export interface Conclusion {
+  readonly kind: 'conclusion';
+  readonly what: 'gate' | 'ranking';
+  readonly site: Site;
+  readonly from: readonly Estimate[];
 }

@@ -28,6 +28,7 @@ import {
   VERDICT,
   ZEROS,
 } from '../provenance/value.ts';
+import { heldAgainst } from './conclusions.ts';
 import { asChanged, holdsChanged, withCopies } from './copies.ts';
 import { estimate } from './estimate.ts';
 import { constantValue, evaluate } from './evaluate.ts';
@@ -139,9 +140,11 @@ function compare(node: Operation, operands: readonly Value[], frame: Frame): Val
       right,
       decision(node.operator, withRows(scalar(joinAll(operands.filter(isUnknown))), operands), operands),
     );
-    return decided.marks & CONTROLS && !affirms(node.operator, operands)
-      ? decided.with({ marks: decided.marks & ~CONTROLS })
-      : decided;
+    const outcome =
+      decided.marks & CONTROLS && !affirms(node.operator, operands)
+        ? decided.with({ marks: decided.marks & ~CONTROLS })
+        : decided;
+    return heldAgainst({ operator: node.operator, node, left, right }, outcome, frame);
   }
   noteComparison(node, operands, frame);
   return compared(operands, frame, node);

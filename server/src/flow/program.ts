@@ -202,6 +202,8 @@ export interface Assign extends Span {
 export interface Evaluate extends Span {
   readonly kind: 'evaluate';
   readonly value: Expression;
+  /** The run fails unless it holds. */
+  readonly isAsserted?: boolean;
 }
 
 export interface Return extends Span {

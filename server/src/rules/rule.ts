@@ -1,6 +1,7 @@
 import type { CheckSubject, Confidence, RuleId, Severity, TraceStep } from '@unpool/shared/protocol/finding.ts';
 import type {
   Comparison,
+  Conclusion,
   CorrectedRate,
   Correction,
   Estimate,
@@ -29,6 +30,7 @@ export interface Evidence {
   readonly imputations: readonly Imputation[];
   readonly stored: readonly Storage[];
   readonly comparisons: readonly Comparison[];
+  readonly conclusions: readonly Conclusion[];
   readonly correctedRates: readonly CorrectedRate[];
   readonly about: About;
   /** The code of the document. */
@@ -94,6 +96,7 @@ export function sortObservations(seen: Seen, about: About, units: readonly FlowU
     losses: all.filter((o) => o.kind === 'loss'),
     stored: all.filter((o) => o.kind === 'storage'),
     comparisons: all.filter((o) => o.kind === 'comparison'),
+    conclusions: all.filter((o) => o.kind === 'conclusion'),
     correctedRates: all.filter((o) => o.kind === 'rate-correction'),
     isTransform: ({ site: { place } }) => transforms.has(placeKey(place)),
   };

@@ -1,8 +1,8 @@
 import type { Severity } from '@unpool/shared/protocol/finding.ts';
-import type { Estimate } from '../flow/observation.ts';
+import type { Conclusion, Estimate } from '../flow/observation.ts';
 import { namesHumanGrade } from '../provenance/names.ts';
 import { confidenceOf, has, JUDGED, MEASURED } from '../provenance/origins.ts';
-import { causeOfKind, sourceOf } from '../provenance/trace.ts';
+import { causeOfKind, samePlace, sourceOf } from '../provenance/trace.ts';
 import { dataOrigins, type Value } from '../provenance/value.ts';
 import { subjectOf, traceOf } from './describe.ts';
 import { judgedEstimates } from './judged-estimates.ts';
@@ -16,14 +16,16 @@ export const uncalibratedJudge: Rule = {
 };
 
 function report(estimate: Estimate, value: Value, evidence: Evidence): Report {
-  const severity: Severity = estimate.framework ? 'information' : estimate.confirmatory ? 'error' : 'warning';
+  const conclusion = conclusionFrom(estimate, evidence);
+  const isError = estimate.confirmatory || conclusion !== null;
+  const severity: Severity = estimate.framework ? 'information' : isError ? 'error' : 'warning';
   const judge = causeOfKind(value, JUDGED, 'judge')?.message ?? "a judge model's labels";
   const message = estimate.framework
     ? `The scores of this evaluation come from a model (${judge}), and no human labels say how often it is wrong. The reported score carries the judge's mistakes. Label a random subset by hand and correct the score with it.`
     : `${subjectOf(estimate)} takes a judge model's labels for truth (${judge}). ${
         estimate.confirmatory
           ? 'It leaves out how often the judge is wrong, so it is too narrow and around the wrong value.'
-          : "The judge's mistakes shift the number, and no larger sample makes that smaller."
+          : `The judge's mistakes shift the number, and no larger sample makes that smaller.${conclusion ? ` ${FOLLOWS[conclusion.what]}` : ''}`
       } ${hasHumanLabels(evidence) ? 'There are human labels in this code: use them to correct it.' : 'Label a random subset by hand and correct the number with it.'}`;
   return {
     rule: 'uncalibrated-judge',
@@ -31,16 +33,34 @@ function report(estimate: Estimate, value: Value, evidence: Evidence): Report {
     confidence: confidenceOf(dataOrigins(value), JUDGED)!,
     message,
     site: estimate.site,
-    trace: traceOf(
-      value,
-      [JUDGED],
-      estimate,
-      estimate.framework ? 'reported as a score' : `${estimate.what} of the judge's labels`,
-    ),
+    trace: [
+      ...traceOf(
+        value,
+        [JUDGED],
+        estimate,
+        estimate.framework ? 'reported as a score' : `${estimate.what} of the judge's labels`,
+      ),
+      ...(conclusion ? [{ place: conclusion.site.place, message: DECIDES[conclusion.what] }] : []),
+    ],
     subject: null,
     estimate,
     value,
   };
+}
+
+const FOLLOWS = {
+  gate: 'Whether this run fails depends on it.',
+  ranking: 'What comes out best depends on it.',
+} as const;
+
+const DECIDES = { gate: 'decides whether the run fails', ranking: 'decides what comes out best' } as const;
+
+/** What follows from an estimate; a release gate before a ranking. */
+function conclusionFrom(estimate: Estimate, { conclusions }: Evidence): Conclusion | null {
+  const following = conclusions.filter(({ from }) =>
+    from.some(({ site }) => samePlace(site.place, estimate.site.place)),
+  );
+  return following.find(({ what }) => what === 'gate') ?? following[0] ?? null;
 }
 
 const hasHumanLabels = (evidence: Evidence): boolean =>

@@ -1,4 +1,4 @@
-import type { Assign, Expression, Import, Scope, Span, Statement } from '../../flow/program.ts';
+import type { Assign, Evaluate, Expression, Import, Scope, Span, Statement } from '../../flow/program.ts';
 import { type Context, DEEPEST, namesWithin, textOf, unknown } from './context.ts';
 import { lowerAlternatives } from './lower-alternatives.ts';
 import { hasTrailingComma, lowerAll, lowerExpression, lowerTogether } from './lower-expression.ts';
@@ -28,13 +28,18 @@ function lowerSafely(context: Context, node: Syntax): Statement | readonly State
   }
 }
 
-function evaluate(span: Span, value: Expression): Statement {
+function evaluate(span: Span, value: Expression): Evaluate {
   return { kind: 'evaluate', value, start: span.start, end: span.end };
 }
 
-/** Each child is computed for itself: `assert a, b`, and whatever has no rule of its own. */
-function lowerEvaluation(context: Context, node: Syntax): readonly Statement[] {
+/** Each child is computed for itself: whatever has no rule of its own. */
+function lowerEvaluation(context: Context, node: Syntax): readonly Evaluate[] {
   return node.children.map((child) => evaluate(child, lowerExpression(context, child)));
+}
+
+function lowerAssert(context: Context, node: Syntax): readonly Statement[] {
+  const [test, message] = lowerEvaluation(context, node) as readonly Evaluate[];
+  return [{ ...test!, isAsserted: true }, ...(message ? [message] : [])];
 }
 
 function lowerExpressionStatement(context: Context, node: Syntax): Statement {
@@ -248,6 +253,7 @@ function compact(name: string): string {
 const LOWER: ReadonlyMap<string, Lower> = new Map<string, Lower>([
   ['expression_statement', lowerExpressionStatement],
   ['print_statement', lowerPrint],
+  ['assert_statement', lowerAssert],
   ['return_statement', lowerReturn],
   ['raise_statement', lowerRaise],
   ['delete_statement', lowerDelete],
