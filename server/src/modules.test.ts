@@ -18,6 +18,17 @@ describe('data that cross modules', () => {
     assert.equal(finding!.trace.at(-1)!.place.document, 'file:///project/metrics.py');
   });
 
+  it('are not found again where what other modules do among themselves is started', async () => {
+    const files = {
+      'rows.py': `${POOLED}def load():\n    return rows\n`,
+      'run.py': 'from rows import load\ndef run():\n    return load()["score"].mean()\n',
+      'cli.py': 'from run import run\nprint(run())\n',
+    };
+    const workspace = new TestWorkspace(files);
+    assert.deepEqual(await workspace.findings('run.py'), ['naive-pooling:3']);
+    assert.deepEqual(await workspace.findings('cli.py'), []);
+  });
+
   it('come from a helper that loads and pools them', async () => {
     const files = {
       'data/__init__.py': 'from .load import load\n',

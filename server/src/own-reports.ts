@@ -1,6 +1,6 @@
 import type { RuleId } from '@unpool/shared/protocol/finding.ts';
 import { GENERATED, IMPUTED, JUDGED, MEASURED, REAL, SYNTHETIC } from './provenance/origins.ts';
-import { sourceOf } from './provenance/trace.ts';
+import { causes } from './provenance/trace.ts';
 import type { Report } from './rules/rule.ts';
 
 /**
@@ -17,16 +17,9 @@ export function ownReports(reports: readonly Report[], document: string): Report
   });
 }
 
-/**
- * Does what is wrong with the data come from outside of the module with the estimate? Where a judge's labels begin in the
- * module that hands them over, they are reported there, and not at each call further up.
- */
-function bringsData({ site, value, estimate, rule }: Report, document: string): boolean {
-  const sources = WRONG[rule].map((fact) => sourceOf(value, fact)?.place?.document);
-  const isReportedBelow =
-    rule === 'uncalibrated-judge' && estimate.caller !== document && sources.includes(estimate.caller ?? undefined);
-  return !isReportedBelow && sources.some((source) => source && source !== site.place.document);
-}
+/** Does what is wrong with the data come through the document? What other modules do among themselves is reported there. */
+const bringsData = ({ value, rule }: Report, document: string): boolean =>
+  WRONG[rule].some((fact) => [...causes(value, fact)].some(({ place }) => place?.document === document));
 
 /** What makes data of each rule wrong: a judge in the module with the estimate is reported there, whoever calls it. */
 const WRONG: Readonly<Record<RuleId, readonly number[]>> = {

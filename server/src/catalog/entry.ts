@@ -44,12 +44,13 @@ export type Effect =
     }
   /**
    * Makes what asks one model: a client, a wrapper of one. Its name is in the first of `name` that is given, else it is
-   * `otherwise`. `answers`: it stands for its answers, as a component that a pipeline runs.
+   * `otherwise`, but if one of `unless` is given, which sends it to another server. `answers`: it stands for its answers, as a component that a pipeline runs.
    */
   | {
       readonly kind: 'binds-model';
       readonly name: readonly ArgumentReference[];
       readonly otherwise?: string;
+      readonly unless?: readonly string[];
       readonly answers?: true;
     }
   /** Reads a setting of the environment: what it is if nobody sets it. */

@@ -9,7 +9,13 @@ export const haystack: readonly CatalogEntry[] = [
   { call: ['*.HaystackFlowJudge'], does: { kind: 'scores', model: null } },
   {
     call: ['*.OpenAIChatGenerator', '*.OpenAIGenerator', '*.OpenAIResponsesChatGenerator'],
-    does: { kind: 'binds-model', name: [[1, 'model']], otherwise: 'gpt-5-mini', answers: true },
+    does: {
+      kind: 'binds-model',
+      name: [[1, 'model']],
+      otherwise: 'gpt-5-mini',
+      unless: ['api_base_url'],
+      answers: true,
+    },
   },
   {
     call: ['*.AnthropicChatGenerator', '*.GoogleGenAIChatGenerator', '*.CohereChatGenerator', '*.MistralChatGenerator'],

@@ -4,7 +4,12 @@ import type { CatalogEntry } from './entry.ts';
 export const langchain: readonly CatalogEntry[] = [
   {
     call: ['*.ChatOpenAI'],
-    does: { kind: 'binds-model', name: ['model', 'model_name'], otherwise: 'gpt-3.5-turbo' },
+    does: {
+      kind: 'binds-model',
+      name: ['model', 'model_name'],
+      otherwise: 'gpt-3.5-turbo',
+      unless: ['base_url', 'openai_api_base'],
+    },
   },
   { call: ['*.AzureChatOpenAI'], does: { kind: 'binds-model', name: ['model', 'model_name', 'azure_deployment'] } },
   {

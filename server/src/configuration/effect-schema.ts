@@ -28,7 +28,7 @@ const EFFECTS: { readonly [Kind in Effect['kind']]: Readonly<Record<Fields<Kind>
   },
   writes: { data: ARGUMENT, to: ARGUMENT, as: optional(words('lines', 'table')) },
   generates: { prompt: ARGUMENT, model: optional(ARGUMENT), later: optional(FLAG), having: optional(TEXTS) },
-  'binds-model': { name: ARGUMENTS, otherwise: optional(TEXT), answers: optional(FLAG) },
+  'binds-model': { name: ARGUMENTS, otherwise: optional(TEXT), unless: optional(TEXTS), answers: optional(FLAG) },
   'reads-setting': { otherwise: ARGUMENT },
   synthesizes: {
     origin: words('synthetic', 'augmented', 'simulated'),

@@ -36,10 +36,10 @@ export function modelAsked(
 }
 
 export function bindModel(
-  { name, otherwise, answers }: Extract<Effect, { kind: 'binds-model' }>,
+  { name, otherwise, unless, answers }: Extract<Effect, { kind: 'binds-model' }>,
   site: CallSite,
 ): Value {
-  const model = modelGiven(name, site) ?? otherwise ?? '';
+  const model = modelGiven(name, site) ?? (unless?.some((keyword) => site.named.has(keyword)) ? '' : (otherwise ?? ''));
   const client = new Value({
     target: { kind: 'external', name: site.name },
     // the instructions may come with the model
