@@ -252,6 +252,35 @@ describe('Comments that silence', () => {
     assert.deepEqual(await findings(toml, line('# unpool: ignore[naive-pooling]: a preview')), []);
   });
 
+  it('come with a place for the reason then', async () => {
+    const inserted = async (toml: string) => {
+      const analysis = await new TestWorkspace({ 'unpool.toml': toml, 'eval.py': MEAN }).analyse('eval.py');
+      return analysis
+        .fixes(analysis.findings[0]!)
+        .filter(({ kind }) => kind === 'suppress')
+        .map(({ edits }) => edits[0]!.newText);
+    };
+    assert.deepEqual(await inserted(''), ['# unpool: ignore[naive-pooling]\n']);
+    assert.deepEqual(await inserted('suppressions-need-reason = true'), [
+      '# unpool: ignore[naive-pooling] TODO: say why\n',
+    ]);
+  });
+
+  it('speak of a whole statement, however many lines it has', async () => {
+    const lines = ['print(', '    "the mean",', '    pooled["score"].mean(),', ')'];
+    const withComment = (at: number, comment: string) =>
+      `${POOL}${lines.map((text, i) => (i === at ? text + comment : text)).join('\n')}\n`;
+    const comment = '  # unpool: ignore[naive-pooling]';
+    assert.deepEqual(await findings('', `${POOL}# unpool: ignore[naive-pooling]\n${lines.join('\n')}\n`), []);
+    assert.deepEqual(await findings('', withComment(0, comment)), []);
+    assert.deepEqual(await findings('', withComment(2, comment)), []);
+    assert.deepEqual(await findings('', withComment(3, comment)), []);
+    const beside = ['naive-pooling:6', 'unused-suppression:5'];
+    assert.deepEqual((await findings('', withComment(1, comment))).sort(), beside);
+    const body = `${POOL}# unpool: ignore[naive-pooling]\nif x:\n    print(pooled["score"].mean())\n`;
+    assert.deepEqual((await findings('', body)).sort(), ['naive-pooling:6', 'unused-suppression:4']);
+  });
+
   it('are found in files without any clue, and where nobody has them open', async () => {
     const code = 'x = 1  # unpool: ignore[naive-pooling] nothing\n';
     assert.deepEqual(await storedFindings({ 'eval.py': code }), ['unused-suppression:1']);
@@ -349,5 +378,29 @@ describe('Comments that silence', () => {
       (await message('# unpool: ignore[zzzzzzzzzzzzzzzzzzz]'))!,
       /There is no rule "z+"\. The rules are naive-pooling/,
     );
+  });
+});
+
+describe('A declaration against the code', () => {
+  it('wins, and the value says what it was declared against', async () => {
+    const told = async (code: string) => {
+      const text = `${code}\nrows\n`;
+      const analysis = await new TestWorkspace({ 'eval.py': text }).analyse('eval.py');
+      const value = analysis.provenanceAt(null, text.lastIndexOf('rows') + 1);
+      return [value?.summary, value?.trace.at(-1)?.message];
+    };
+    const made = 'import lab, pandas as pd\nfrom ctgan import CTGAN\n';
+    assert.deepEqual(await told(`${made}rows = CTGAN().sample(100)  # unpool: real`), [
+      'real rows',
+      'declared real by a comment, against the code (synthetic rows made by sample())',
+    ]);
+    assert.deepEqual(await told(`${made}rows = CTGAN().sample(100)  # unpool: synthetic`), [
+      'synthetic rows',
+      'declared synthetic by a comment',
+    ]);
+    assert.deepEqual(await told(`${made}rows = pd.read_csv("rows.csv")  # unpool: synthetic`), [
+      'synthetic rows',
+      'declared synthetic by a comment',
+    ]);
   });
 });

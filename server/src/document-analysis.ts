@@ -32,9 +32,8 @@ export function analysisOf(document: SourceDocument, module: FlowModule, engine:
   const evidence = sortObservations(engine, about, module.units);
   const isTest = isUnitTest(module);
   const reports = isTest ? [] : reportsOf(evidence, document, options.configuration);
-  const suppressions = suppressionsOf(module).filter(
-    ({ reason }) => reason !== '' || !options.configuration.suppressionsNeedReason,
-  );
+  const { suppressionsNeedReason } = options.configuration;
+  const suppressions = suppressionsOf(module).filter(({ reason }) => reason !== '' || !suppressionsNeedReason);
   // a number that is silenced speaks for no other that is wrong for the same reason
   const told = shown(reports, options).filter(
     ({ rule, site }) => !suppressions.some((by) => covers(by, rule, site.place, document)),
@@ -52,7 +51,8 @@ export function analysisOf(document: SourceDocument, module: FlowModule, engine:
       const comment = idleById.get(finding.id);
       if (comment) return removeSuppression(comment, document);
       const report = byId.get(finding.id);
-      return report ? fixesFor({ ...report, document, module, estimates: evidence.estimates }) : [];
+      const { estimates } = evidence;
+      return report ? fixesFor({ ...report, document, module, estimates, suppressionsNeedReason }) : [];
     },
     provenanceAt: (cell, offset) => describeValue(engine, module, document, cell, offset),
     lineageAt: (cell, offset, end = offset) => lineageAt(engine, module, document, cell, offset, end),

@@ -1,5 +1,6 @@
 import type { Place, RuleId } from '@unpool/shared/protocol/finding.ts';
-import type { Comment, FlowModule, FlowUnit } from './flow/program.ts';
+import type { Comment, FlowModule, FlowUnit, Span, Statement } from './flow/program.ts';
+import { blocksOf, statementsIn } from './flow/walk.ts';
 import type { SourceDocument } from './workspace/document.ts';
 import { lineOf, unitOf } from './workspace/text-at.ts';
 
@@ -8,13 +9,15 @@ export interface Suppression {
   readonly comment: Comment;
   readonly cell: number | null;
   /**
-   * `line`: on the lines of a finding, or by itself on the line above; `start`: until the `end` with the same rules, or
+   * `line`: on the lines of a finding, or on the first or last line of its statement, or by itself above it; `start`: until the `end` with the same rules, or
    * the end of the file or cell; `file`: everywhere.
    */
   readonly reach: 'line' | 'start' | 'end' | 'file';
   /** As written; null for all rules. */
   readonly rules: readonly string[] | null;
   readonly reason: string;
+  /** The simple statement that a `line` speaks of: the one it stands in or behind, or the next. */
+  readonly statement: Statement | null;
   /** The comment that ends a `start`, and the one that began an `end`. */
   other: Suppression | null;
 }
@@ -25,18 +28,30 @@ const FORM = /^unpool:\s*ignore(?:-(start|end|file))?(?![\w-])\s*(?:\[([^\]]*)\]
 export function suppressionsOf({ units }: FlowModule): readonly Suppression[] {
   return units.flatMap((unit) => {
     const own = unit.comments.flatMap((comment) => parse(comment, unit) ?? []);
+    if (own.length === 0) return [];
     return matched(own.sort((a, b) => a.comment.start - b.comment.start));
   });
 }
 
-function parse(comment: Comment, { cell }: FlowUnit): Suppression | null {
+function parse(comment: Comment, { cell, body }: FlowUnit): Suppression | null {
   const match = FORM.exec(comment.text);
   if (!match) return null;
   const [, reach = 'line', names, rest] = match;
   const rules = names?.split(',').map((name) => name.trim()) ?? null;
   const reason = rest!.replace(/^[\s:,–—-]+/, '').trim();
-  return { comment, cell, reach: reach as Suppression['reach'], rules, reason, other: null };
+  const statement = reach === 'line' ? statementOf(comment, body) : null;
+  return { comment, cell, reach: reach as Suppression['reach'], rules, reason, statement, other: null };
 }
+
+function statementOf({ start, end, trailing }: Comment, body: FlowUnit['body']): Statement | null {
+  const simple = [...statementsIn(body)].filter(isSimple);
+  return trailing
+    ? (simple.filter((statement) => statement.start < start).at(-1) ?? null)
+    : (simple.find((statement) => statement.start >= end) ?? null);
+}
+
+/** Without a body of statements. */
+const isSimple = (statement: Statement): boolean => blocksOf(statement).length === 0;
 
 /** Tells starts and ends of each other: an end without rules ends all that are open. */
 function matched(suppressions: readonly Suppression[]): readonly Suppression[] {
@@ -58,7 +73,7 @@ const namesOf = (rules: readonly string[] | null): string => (rules ? [...rules]
 
 /** Does a suppression silence a rule at a place? */
 export function covers(suppression: Suppression, rule: RuleId, place: Place, document: SourceDocument): boolean {
-  const { reach, rules, cell, comment, other } = suppression;
+  const { reach, rules, cell, comment, statement, other } = suppression;
   // a comment that is not needed is no finding of the code: only who names the rule means it
   if (rules ? !rules.includes(rule) : rule === 'unused-suppression') return false;
   if (reach === 'file') return true;
@@ -66,9 +81,13 @@ export function covers(suppression: Suppression, rule: RuleId, place: Place, doc
   if (reach === 'start')
     return place.start > comment.start && place.start < (other?.comment.start ?? Number.POSITIVE_INFINITY);
   const text = unitOf(document, place.cell)?.text ?? '';
-  const [first, last] = [lineOf(text, place.start), lineOf(text, place.end)];
+  const lines = ({ start, end }: Span) => [lineOf(text, start), lineOf(text, end)] as const;
   const line = lineOf(text, comment.start);
-  return comment.trailing ? line >= first && line <= last : reachesTo(text, line) === first;
+  const [first, last] = lines(place);
+  const isWithin = statement !== null && statement.start <= place.start && place.end <= statement.end;
+  if (comment.trailing) return (line >= first && line <= last) || (isWithin && lines(statement).includes(line));
+  const next = reachesTo(text, line);
+  return next === first || (isWithin && next === lines(statement)[0]);
 }
 
 /** The line of code that a comment line stands above; other comment lines may come between. */

@@ -12,6 +12,8 @@ export interface FixContext extends IdentifiedReport {
   readonly module: FlowModule;
   /** Every estimate of the document. */
   readonly estimates: readonly Estimate[];
+  /** A suppression counts only with a reason. */
+  readonly suppressionsNeedReason: boolean;
 }
 
 export const unitText = (context: FixContext, cell: number | null): string =>

@@ -10,7 +10,8 @@ export function suppress(context: FixContext): Fix {
   const statement = statementAt(module, finding.place)?.statement;
   const startsAbove = statement && lineStart(text, statement.start) !== lineStart(text, finding.place.start);
   const at = lineStart(text, finding.place.start);
-  const comment = `# unpool: ignore[${finding.rule}]`;
+  const reason = context.suppressionsNeedReason ? ' TODO: say why' : '';
+  const comment = `# unpool: ignore[${finding.rule}]${reason}`;
   const place = { document: context.document.uri, cell: finding.place.cell };
   const edit = startsAbove
     ? {

@@ -3,6 +3,7 @@ import {
   AUGMENTED,
   at,
   GENERATED,
+  has,
   IMPUTED,
   JUDGED,
   MEASURED,
@@ -13,7 +14,8 @@ import {
   UNIT_ORIGINS,
   VALUE_ORIGINS,
 } from '../provenance/origins.ts';
-import type { Value } from '../provenance/value.ts';
+import { sourceOf } from '../provenance/trace.ts';
+import { ASSUMED_REAL, type Value } from '../provenance/value.ts';
 import type { FlowUnit, Statement } from './program.ts';
 import { statementsIn } from './walk.ts';
 
@@ -55,7 +57,18 @@ export function declare(value: Value, text: string, place: Place): Value {
   const kept = value.origins & ~(origins & UNIT_ORIGINS ? UNIT_ORIGINS : VALUE_ORIGINS);
   return value.with({
     origins: kept | origins,
-    cause: { kind: 'source', place, message: `declared ${word} by a comment`, inputs: [] },
+    cause: { kind: 'source', place, message: `declared ${word} by a comment${against(value, origins)}`, inputs: [] },
     ...(text.includes('calibrated-by=') ? { origins: kept | at('certain', MEASURED) } : {}),
   });
 }
+
+/** What the code shows for certain, where a declaration says otherwise: it wins, but a person should know. */
+export function against(value: Value, declared: Origins): string {
+  const facts = declared & UNIT_ORIGINS ? [REAL, SYNTHETIC] : [MEASURED, GENERATED, JUDGED, IMPUTED];
+  if (declared & GENERATED && has(value.origins, JUDGED)) return '';
+  const shown = facts.find((fact) => value.origins & fact && !has(declared, fact) && !isAssumed(value, fact));
+  const source = shown && sourceOf(value, shown)?.message;
+  return source ? `, against the code (${source})` : '';
+}
+
+const isAssumed = ({ marks }: Value, fact: number): boolean => fact === REAL && (marks & ASSUMED_REAL) !== 0;

@@ -3,7 +3,7 @@ import type { Cause } from '../provenance/cause.ts';
 import { at, POOLED_UNITS, REAL, SYNTHETIC, UNIT_ORIGINS, VALUE_ORIGINS } from '../provenance/origins.ts';
 import { ASSUMED_REAL, constant, ORIGIN_FLAG, ROWS, Value, withField } from '../provenance/value.ts';
 import type { CallSite } from './call.ts';
-import { DECLARED } from './declaration.ts';
+import { against, DECLARED } from './declaration.ts';
 import { causeAt } from './frame.ts';
 import { fileName } from './parts.ts';
 import { mapOrigins } from './select.ts';
@@ -34,7 +34,9 @@ function ofOrigin(value: Value, file: string, declaration: DataDeclaration, site
     ? `real and synthetic rows in ${fileName(file)}, by its column "${column}"`
     : `${what} read from ${fileName(file)}`;
   const cause: Cause = {
-    ...causeAt(site.frame, site.node, isMixed ? 'pool' : 'source', message, [said(origins, what, declaration, file)]),
+    ...causeAt(site.frame, site.node, isMixed ? 'pool' : 'source', message, [
+      said(value, origins, what, declaration, file),
+    ]),
     file,
   };
   const cleared = mapOrigins(value, (held) => held & ~UNIT_ORIGINS);
@@ -68,7 +70,7 @@ function ofValueOrigin(value: Value, file: string, declaration: DataDeclaration,
       site.node,
       valueOrigin === 'judged' ? 'judge' : 'source',
       `${valueOrigin} values in ${where}`,
-      [said(origins, column === null ? valueOrigin! : `column "${column}" ${valueOrigin}`, declaration, file)],
+      [said(value, origins, column === null ? valueOrigin! : `column "${column}" ${valueOrigin}`, declaration, file)],
     ),
     file,
   };
@@ -83,10 +85,17 @@ function ofValueOrigin(value: Value, file: string, declaration: DataDeclaration,
 }
 
 /** The step that points into the configuration. */
-function said(origins: number, what: string, { place }: DataDeclaration, file: string): Value {
+function said(read: Value, origins: number, what: string, { place }: DataDeclaration, file: string): Value {
   const home = fileName(place.document);
   return new Value({
     origins,
-    cause: { kind: 'source', place, message: `declared in ${home}: ${what}`, inputs: [], file, isDeclared: true },
+    cause: {
+      kind: 'source',
+      place,
+      message: `declared in ${home}: ${what}${against(read, origins)}`,
+      inputs: [],
+      file,
+      isDeclared: true,
+    },
   });
 }
