@@ -5,6 +5,20 @@ import { itFollows } from './test-follows.ts';
 /** What is no judge's label though it looks like one, each beside something close that is. */
 
 itFollows({
+  'what a model answers is no grade of it': {
+    'the option it holds for right, held against the right one': `
+import json
+def answer_of(question):
+    reply = client.chat.completions.create(model="gpt-4o", messages=[{"role": "user", "content": question}])
+    return json.loads(reply.choices[0].message.content)
+questions = json.load(open("questions.json"))
+chosen = [answer_of(q["text"])["correct_answer"].strip() for q in questions]
+print(sum(1 for c, q in zip(chosen, questions) if c == q["key"]) / len(chosen))
+print(sum(1 for c in chosen if c == "unknown") / len(chosen))
+flags = [answer_of(f"Is this right? {q['text']}")["is_correct"] for q in questions]
+print(sum(flags) / len(flags))  # !`,
+  },
+
   'the judge is what is studied': {
     'a mean that only serves the spread of repeated verdicts': `
 def spread(answer):

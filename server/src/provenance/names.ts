@@ -223,9 +223,13 @@ export function namesGrade(name: string, soft: boolean): boolean {
   return (
     some(list, GRADING_FUNCTION) ||
     some(list, JUDGE_WORDS) ||
-    (soft && !some(list, TEXT_METRICS) && (some(list, SOFT_GRADING) || some(list, GRADING_WORDS)))
+    (soft && !some(list, TEXT_METRICS) && !namesAnswer(list) && (some(list, SOFT_GRADING) || some(list, GRADING_WORDS)))
   );
 }
+
+/** `correct_answer`: what is right, as opposed to whether it is: `is_correct_answer`. */
+const namesAnswer = (list: readonly string[]): boolean =>
+  /^correct (answer|option|choice|letter|response|label|key)s?$/.test(list.slice(-2).join(' ')) && list[0] !== 'is';
 
 /** Is this the name of a column that tells real from synthetic rows? */
 export const namesOrigin = (name: string): boolean => ORIGIN_COLUMNS.has(name.toLowerCase());
