@@ -46,6 +46,15 @@ describe('A client that is pushed diagnostics', () => {
     ]);
   });
 
+  it('has its files known by their names, where it has one language for all of them (eglot 1.9)', async () => {
+    client = await startClient({ capabilities: PUSH });
+    await client.open(FILE, 'POOL', 'conf-toml');
+    await client.open('file:///project/pooled.toml', 'POOL', 'python');
+    await client.open('untitled:Untitled-1', 'POOL', 'python');
+    await client.until(() => client.shown('untitled:Untitled-1')?.length === 1 && client.shown(FILE)?.length === 1);
+    assert.equal(client.shown('file:///project/pooled.toml'), undefined);
+  });
+
   it('sees the dependants of an edit change', async () => {
     client = await startClient({ capabilities: PUSH });
     await client.open(FILE, 'IMPORT data');
