@@ -6,8 +6,8 @@ import { PAGES } from '../rules/page-link.ts';
 export interface ClientFeatures {
   /** It is Unpool's extension, with its commands and its status notification. */
   readonly isExtension: boolean;
+  /** It pulls, also when it is told that findings changed without an edit: Neovim 0.11 cannot be told, and is pushed to. */
   readonly pullsDiagnostics: boolean;
-  readonly refreshesDiagnostics: boolean;
   readonly relatedInformation: boolean;
   readonly codeDescription: boolean;
   readonly diagnosticData: boolean;
@@ -36,8 +36,7 @@ export function clientFeatures({ capabilities, initializationOptions }: Initiali
   const link = typeof options.ruleLink === 'string' ? options.ruleLink : PAGES;
   return {
     isExtension,
-    pullsDiagnostics: pull !== undefined,
-    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    pullsDiagnostics: pull !== undefined && workspace?.diagnostics?.refreshSupport === true,
     relatedInformation: (push?.relatedInformation || pull?.relatedInformation) === true,
     codeDescription: (push?.codeDescriptionSupport || pull?.codeDescriptionSupport) === true,
     diagnosticData: (push?.dataSupport || pull?.dataSupport) === true,
