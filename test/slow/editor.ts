@@ -55,14 +55,17 @@ export async function output({ command, args, env }: Program, ...more: readonly 
 export function launch({ command, args, env }: Program, folder: string, ...more: readonly string[]) {
   const child = spawn(command, [...args, ...more], { cwd: folder, env: { ...process.env, ...env } });
   child.stdin.end();
+  process.on('exit', () => child.kill('SIGKILL')); // also where its start, or the test, broke off
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (printed += chunk));
   return { child, log: () => printed };
 }
 
+const isRunning = ({ exitCode, signalCode }: ChildProcess) => exitCode === null && signalCode === null;
+
 /** Waits until an editor has ended, and ends it where it doesn't. */
 export async function ended(child: ChildProcess): Promise<void> {
-  for (const end = Date.now() + 5000; child.exitCode === null && Date.now() < end; ) await sleep(20);
+  for (const end = Date.now() + 5000; isRunning(child) && Date.now() < end; ) await sleep(20);
   child.kill('SIGKILL');
 }
 
