@@ -58,7 +58,7 @@ if (withUnits) {
   );
 }
 if (isSlow)
-  await mocha('fuzzing, coverage and installation', [
+  await mocha('fuzzing, coverage, installation and other editors', [
     '--no-config',
     '--import=tsx',
     '--timeout',

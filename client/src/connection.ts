@@ -40,7 +40,7 @@ export function connect(
   launch: Launch,
   outputChannel: vscode.LogOutputChannel,
 ): { started: Server; pid(): number | undefined } {
-  const watcher = vscode.workspace.createFileSystemWatcher(WATCHED_FILES);
+  const watcher = vscode.workspace.createFileSystemWatcher(`**/{${WATCHED_FILES.join(',')}}`);
   context.subscriptions.push(watcher);
   const assets = vscode.Uri.joinPath(context.extensionUri, 'dist');
   const initializationOptions: InitializationOptions = {

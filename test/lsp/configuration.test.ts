@@ -168,7 +168,22 @@ describe('A configuration in the editor', function () {
       )
     ).client;
     await client.until(() => client.registered.length > 0);
-    assert.match(JSON.stringify(client.registered), /workspace\/didChangeWatchedFiles.*unpool\.toml/);
+    const asked = JSON.stringify(client.registered);
+    assert.match(asked, /workspace\/didChangeWatchedFiles.*\*\.py.*unpool\.toml/);
+    assert.doesNotMatch(asked, /"[^"]*\{[^"]*\*[^"]*\}/); // a star within braces, which eglot 1.9 can't read
+  });
+
+  it('is read anew when a file is saved, in an editor that tells of no other changes', async () => {
+    const files: Record<string, string> = {};
+    client = (await started(files, { capabilities: PUSH })).client;
+    await client.open(CODE, MEAN);
+    await client.until(() => client.shown(CODE)?.length === 1);
+    files[CONFIG] = '[rules]\nnaive-pooling = "off"\n';
+    await client.connection.sendNotification('textDocument/didSave', { textDocument: { uri: CODE } });
+    await client.until(() => client.shown(CODE)?.length === 0);
+    files[CONFIG] = '[rules]\nnaive-poling = "off"\n';
+    await client.connection.sendNotification('textDocument/didSave', { textDocument: { uri: CODE } });
+    await client.until(() => client.shown(CODE)?.length === 1 && client.shown(CONFIG)?.length === 1);
   });
 
   const completions = async (text: string, uri = CONFIG): Promise<string[]> => {

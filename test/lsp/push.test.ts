@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { PUSH, startClient, type TestClient } from './client.ts';
+import { FULL, PUSH, startClient, type TestClient } from './client.ts';
 
 const FILE = 'file:///project/eval.py';
 
@@ -44,6 +44,24 @@ describe('A client that is pushed diagnostics', () => {
         message: 'Real and synthetic rows are averaged together.',
       },
     ]);
+  });
+
+  it('is one that pulls, too, if it cannot be told to pull again (Neovim 0.11)', async () => {
+    client = await startClient({ capabilities: { ...FULL, workspace: {} } });
+    assert.equal(client.initialized.capabilities.diagnosticProvider, undefined);
+    await client.open(FILE, 'IMPORT data');
+    await client.open('file:///project/data.py', 'clean');
+    await client.replace('file:///project/data.py', 2, 'POOL');
+    await client.until(() => client.shown(FILE)?.length === 1);
+  });
+
+  it('has its files known by their names, where it has one language for all of them (eglot 1.9)', async () => {
+    client = await startClient({ capabilities: PUSH });
+    await client.open(FILE, 'POOL', 'conf-toml');
+    await client.open('file:///project/pooled.toml', 'POOL', 'python');
+    await client.open('untitled:Untitled-1', 'POOL', 'python');
+    await client.until(() => client.shown('untitled:Untitled-1')?.length === 1 && client.shown(FILE)?.length === 1);
+    assert.equal(client.shown('file:///project/pooled.toml'), undefined);
   });
 
   it('sees the dependants of an edit change', async () => {

@@ -5,6 +5,12 @@ import type { SourceDocument, SourceUnit } from '../workspace/document.ts';
 
 const LANGUAGES: Readonly<Record<string, Language>> = { python: 'python' };
 
+/** A file's name tells more than the editor's word for its language: eglot 1.9 has one for all files of a server. */
+function languageOf({ uri, languageId }: TextDocument): Language | undefined {
+  if (uri.endsWith('.py')) return 'python';
+  return uri.endsWith('.toml') ? undefined : LANGUAGES[languageId];
+}
+
 /** What the editor has open, saved or not. A document is a file or a whole notebook; a text is a file or one cell. */
 export interface Buffers {
   /** URIs of the open documents that can be analysed. */
@@ -19,6 +25,7 @@ export interface Buffers {
   revision(uri: string): number;
   onDidChange(listener: (uri: string) => void): void;
   onDidClose(listener: (uri: string) => void): void;
+  onDidSave(listener: () => void): void;
 }
 
 export function createBuffers(connection: Connection): Buffers {
@@ -52,7 +59,7 @@ export function createBuffers(connection: Connection): Buffers {
 
   const file = (uri: string): SourceDocument | undefined => {
     const text = files.get(uri);
-    const language = text && LANGUAGES[text.languageId];
+    const language = text && languageOf(text);
     if (!language) return undefined;
     return { uri, language, units: [{ uri, cell: null, text: text.getText(), version: text.version }] };
   };
@@ -77,6 +84,7 @@ export function createBuffers(connection: Connection): Buffers {
     revision: (uri) => revisions.get(uri) ?? 0,
     onDidChange: (listener) => void changeListeners.push(listener),
     onDidClose: (listener) => void closeListeners.push(listener),
+    onDidSave: (listener) => void files.onDidSave(listener),
   };
 }
 

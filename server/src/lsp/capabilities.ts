@@ -4,7 +4,11 @@ import { PULLED_SCHEMES } from './publisher.ts';
 
 export function serverCapabilities(client: ClientFeatures): ServerCapabilities {
   return {
-    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    textDocumentSync: {
+      openClose: true,
+      change: TextDocumentSyncKind.Incremental,
+      ...(!client.tellsOfFiles && { save: true }), // the time to look at the disk
+    },
     // All cells, whatever their language: a cell's number counts them all.
     notebookDocumentSync: { notebookSelector: [{ notebook: { notebookType: 'jupyter-notebook' } }] },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },

@@ -6,8 +6,8 @@ import { PAGES } from '../rules/page-link.ts';
 export interface ClientFeatures {
   /** It is Unpool's extension, with its commands and its status notification. */
   readonly isExtension: boolean;
+  /** It pulls, also when it is told that findings changed without an edit: Neovim 0.11 cannot be told, and is pushed to. */
   readonly pullsDiagnostics: boolean;
-  readonly refreshesDiagnostics: boolean;
   readonly relatedInformation: boolean;
   readonly codeDescription: boolean;
   readonly diagnosticData: boolean;
@@ -22,6 +22,8 @@ export interface ClientFeatures {
   readonly folderChanges: boolean;
   /** It watches files for a server that asks; our extension does without being asked. */
   readonly watchesFiles: boolean;
+  /** It tells of files that change on disk, asked or not. */
+  readonly tellsOfFiles: boolean;
   ruleLink(rule: string): string;
 }
 
@@ -29,11 +31,12 @@ export function clientFeatures({ capabilities, initializationOptions }: Initiali
   const options = (initializationOptions ?? {}) as InitializationOptions;
   const { textDocument, workspace } = capabilities;
   const { publishDiagnostics: push, diagnostic: pull, codeAction } = textDocument ?? {};
+  const isExtension = options.extension === true;
+  const canWatch = workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
   const link = typeof options.ruleLink === 'string' ? options.ruleLink : PAGES;
   return {
-    isExtension: options.extension === true,
-    pullsDiagnostics: pull !== undefined,
-    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    isExtension,
+    pullsDiagnostics: pull !== undefined && workspace?.diagnostics?.refreshSupport === true,
     relatedInformation: (push?.relatedInformation || pull?.relatedInformation) === true,
     codeDescription: (push?.codeDescriptionSupport || pull?.codeDescriptionSupport) === true,
     diagnosticData: (push?.dataSupport || pull?.dataSupport) === true,
@@ -45,7 +48,8 @@ export function clientFeatures({ capabilities, initializationOptions }: Initiali
     configuration: workspace?.configuration === true,
     watchesConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     folderChanges: workspace?.workspaceFolders === true,
-    watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true && options.extension !== true,
+    watchesFiles: canWatch && !isExtension,
+    tellsOfFiles: canWatch || isExtension,
     ruleLink: (rule) => link.replace('{rule}', rule),
   };
 }

@@ -8,6 +8,7 @@ import type { Analyses } from './analyses.ts';
 import type { Buffers } from './buffers.ts';
 import type { ClientFeatures } from './client-features.ts';
 import { whereIs } from './lineage.ts';
+import { code, literal } from './markdown.ts';
 import { type FindDocument, locate, offsetIn, rangeIn } from './positions.ts';
 
 /** Where the value under the pointer comes from; null where nothing is known of it. */
@@ -80,15 +81,4 @@ function plain({ name, summary, confidence }: ValueDescription, steps: readonly 
   return [`${name}: ${summary} (${confidence})`, ...steps.map(({ where, message }) => `- ${where}: ${message}`)].join(
     '\n',
   );
-}
-
-/** Code may itself hold back-ticks: the fence is longer than any run of them. */
-function code(text: string): string {
-  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  return longest ? `${fence} ${text} ${fence}` : fence + text + fence;
-}
-
-function literal(text: string): string {
-  return text.replace(/[\\`*_{}[\]()#+!<>|~-]/g, '\\$&');
 }

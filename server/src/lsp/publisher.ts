@@ -113,7 +113,7 @@ export function createPublisher(
       if (!isPulled(uri)) await push(uri);
       else if (pulled.has(uri)) stale = pulled.get(uri)?.id !== (await report(uri)).id || stale;
     }
-    if (stale && client().refreshesDiagnostics) await connection.languages.diagnostics.refresh();
+    if (stale) await connection.languages.diagnostics.refresh();
   };
 
   const later = (key: string, delay: number, work: () => Promise<void>) => {

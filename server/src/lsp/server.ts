@@ -73,6 +73,12 @@ export function startServer(connection: Connection, host: Host): void {
   const publisher = createPublisher(connection, buffers, analyses, analyseStored, features, find);
   const actions = createCodeActions(buffers, analyses, features, find);
 
+  const forgetStored = async () => {
+    configurations.forget();
+    (await analyser()).filesChanged();
+    analyses.invalidate();
+  };
+
   connection.onInitialize((received) => {
     params = received;
     client = clientFeatures(received);
@@ -96,15 +102,19 @@ export function startServer(connection: Connection, host: Host): void {
     folders.initialized();
     await settings.initialized();
     if (!features().watchesFiles) return;
-    const watchers = [{ globPattern: WATCHED_FILES }];
+    // one pattern each: eglot 1.9 refuses a star within braces, and then watches nothing
+    const watchers = WATCHED_FILES.map((name) => ({ globPattern: `**/${name}` }));
     await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
   });
   connection.onDidChangeWatchedFiles(async ({ changes }) => {
-    configurations.forget();
+    await forgetStored();
     for (const { uri } of changes) if (isHome(uri)) await configurations.at(uri); // tells of what is wrong there now
-    (await analyser()).filesChanged();
-    analyses.invalidate();
     for (const { uri } of changes) await publisher.showStored(uri, null); // what was found there may be gone
+    await publisher.refresh();
+  });
+  buffers.onDidSave(async () => {
+    if (features().tellsOfFiles) return;
+    await forgetStored();
     await publisher.refresh();
   });
   connection.onShutdown(() => publisher.dispose());

@@ -5,8 +5,15 @@ import type { LineageAnswer, LineageParams } from './lineage.ts';
 /** Larger files are not read. */
 export const MAX_FILE_BYTES = 64 * 1024 * 1024;
 
-/** Files whose change on disk may change a result. */
-export const WATCHED_FILES = '**/{*.py,*.ipynb,unpool.toml,unpool.evidence.json,pyproject.toml,package.json}';
+/** Names of files whose change on disk, in any folder, may change a result. */
+export const WATCHED_FILES = [
+  '*.py',
+  '*.ipynb',
+  'unpool.toml',
+  'unpool.evidence.json',
+  'pyproject.toml',
+  'package.json',
+] as const;
 
 /** What the client tells the server when it starts, beside LSP's own parameters. Every field may be missing. */
 export interface InitializationOptions {
