@@ -28,7 +28,7 @@ export const torch: readonly CatalogEntry[] = [
     does: { kind: 'passes', from: [0, 'data'] },
   },
   // of tensors, and of networks, which give themselves back
-  { call: ['*.to', '*.cuda', '*.float', '*.long', '*.half', '*.clone'], does: { kind: 'passes', from: 'self' } },
+  { call: ['*.to', '*.cuda'], does: { kind: 'passes', from: 'self' } },
   { call: ['torch.mean'], does: { kind: 'estimates', data: [[0, 'input']], what: 'mean' } },
   { call: ['torch.median'], does: { kind: 'estimates', data: [[0, 'input']], what: 'median' } },
   { call: ['torch.sum'], does: { kind: 'part', of: [0, 'input'], is: 'total' } },
