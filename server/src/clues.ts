@@ -28,6 +28,7 @@ const ROLES: Readonly<Record<Effect['kind'], readonly Role[]>> = {
   synthesizes: ['source'],
   resamples: ['source'],
   clusters: ['source'],
+  imputes: ['source'],
   redraws: ['source'],
   changes: ['change'],
   scores: ['source'],
@@ -72,6 +73,7 @@ const ROLES: Readonly<Record<Effect['kind'], readonly Role[]>> = {
   folds: [],
   'fills-in': [],
   'makes-record': [],
+  'makes-object': [],
   'defines-record': [],
   'adds-option': [],
   runs: [],
@@ -153,7 +155,7 @@ export function createClues(catalog: Catalog, namesFile: (text: string) => boole
         /\\n$|\S\s+\S+\s+\S+\s+$/.test(string)) &&
       !/\bselect\b/i.test(string);
     const any = (list: Iterable<string>) => [...list].some((word) => said.has(word));
-    if (any(rows) && !isSentence) held.add(NAMED_ROWS);
+    if (!isSentence && (any(rows) || has(rowEvidence(string), SYNTHETIC))) held.add(NAMED_ROWS);
     if (any(judges) || any(models) || any(given)) for (const word of said) if (telling.has(word)) held.add(`"${word}`);
     if (any(imputed)) held.add(IMPUTED_NAME);
     if (any(human)) held.add(HUMAN_NAME);

@@ -9,6 +9,7 @@ export const datasets: readonly CatalogEntry[] = [
       '*.Dataset.from_csv',
       '*.Dataset.from_json',
       '*.Dataset.from_parquet',
+      '*.Dataset.from_text',
     ],
     does: { kind: 'reads', from: [0, 'data_files'], gives: 'table' },
   },
@@ -27,9 +28,13 @@ export const datasets: readonly CatalogEntry[] = [
     call: ['*.to_pandas', '*.to_polars', '*.select_columns', '*.with_format', '*.flatten_indices'],
     does: { kind: 'passes', from: 'self' },
   },
+  {
+    call: ['*.Dataset.from_generator'],
+    does: { kind: 'calls', function: [0, 'generator'], on: 'rest', gives: 'value' },
+  },
   { call: ['*.remove_columns'], does: { kind: 'drops', columns: [0, 'column_names'] } },
   {
-    call: ['*.Dataset.push_to_hub', '*.DatasetDict.push_to_hub'],
+    call: ['*.push_to_hub'],
     does: { kind: 'writes', data: 'self', to: [0, 'repo_id'] },
   },
 ];

@@ -174,6 +174,8 @@ export type Effect =
   | { readonly kind: 'joins-columns'; readonly parts: readonly ArgumentReference[] }
   /** Gives each row a label that nobody observed: the group that it was put in. */
   | { readonly kind: 'clusters'; readonly rows: ArgumentReference }
+  /** Gives each unit a value that a model filled in where one could be measured: a protein its structure. */
+  | { readonly kind: 'imputes'; readonly units: ArgumentReference }
   /** Changes the form of rows by something fitted (a scaler, an encoder). */
   | { readonly kind: 'transforms'; readonly rows: ArgumentReference }
   /** Groups rows by a column. */
@@ -224,6 +226,8 @@ export type Effect =
   | { readonly kind: 'makes-record'; readonly from: ArgumentReference }
   /** Adds an option to a parser of them, by the default that it has. */
   | { readonly kind: 'adds-option'; readonly default: ArgumentReference }
+  /** Makes an object of another class, known by its qualified name; of several, one after the other. */
+  | { readonly kind: 'makes-object'; readonly of: readonly string[] }
   /** Defines a class whose objects have the named fields. */
   | { readonly kind: 'defines-record'; readonly fields: ArgumentReference }
   /** Gives its first argument as a function with the others filled in. `onEach`: to be called on each element. */

@@ -8,6 +8,7 @@ import { Catalog } from './catalog.ts';
 import { corrections } from './corrections.ts';
 import { datasets } from './datasets.ts';
 import { deepeval } from './deepeval.ts';
+import { fidelity } from './fidelity.ts';
 import { googleGenai } from './google-genai.ts';
 import { haystack } from './haystack.ts';
 import { hfEvaluate } from './hf-evaluate.ts';
@@ -21,6 +22,7 @@ import { langsmith } from './langsmith.ts';
 import { litellm } from './litellm.ts';
 import { llamaIndexEvaluation } from './llama-index-evaluation.ts';
 import { mlflow } from './mlflow.ts';
+import { nltk } from './nltk.ts';
 import { numpy } from './numpy.ts';
 import { ollama } from './ollama.ts';
 import { openai } from './openai.ts';
@@ -30,6 +32,7 @@ import { pandas } from './pandas.ts';
 import { phoenix } from './phoenix.ts';
 import { pingouin } from './pingouin.ts';
 import { polars } from './polars.ts';
+import { proteins } from './proteins.ts';
 import { pydanticEvals } from './pydantic-evals.ts';
 import { python } from './python.ts';
 import { ragas } from './ragas.ts';
@@ -57,6 +60,8 @@ export const builtinCatalog = new Catalog([
   ...http,
   ...inspectAi,
   ...synthesizers,
+  ...fidelity,
+  ...proteins,
   ...alpacaEval,
   ...azureAiEvaluation,
   ...bedrock,
@@ -78,6 +83,7 @@ export const builtinCatalog = new Catalog([
   ...weave,
   ...augmenters,
   ...datasets,
+  ...nltk,
   ...pingouin,
   ...polars,
   ...statsmodels,

@@ -12,7 +12,7 @@ import { builtinCatalog } from './index.ts';
 const pagesIn = (folder: string): (readonly [string, string])[] => {
   const url = new URL(folder, import.meta.url);
   return readdirSync(url)
-    .filter((name) => name.endsWith('.md'))
+    .filter((name) => name.endsWith('.md') && name !== 'README.md')
     .map((name) => [name, readFileSync(new URL(name, url), 'utf8')] as const);
 };
 const pages = pagesIn('../../../docs/libraries/');

@@ -3,7 +3,7 @@ import type { CatalogEntry } from './entry.ts';
 /** https://numpy.org/doc/stable/reference */
 export const numpy: readonly CatalogEntry[] = [
   {
-    call: ['numpy.concatenate', 'numpy.vstack', 'numpy.row_stack', 'torch.cat'],
+    call: ['numpy.concatenate', 'numpy.vstack', 'numpy.row_stack'],
     does: { kind: 'pools', parts: [0], axis: [1, 'axis'] },
   },
   { call: ['numpy.append'], does: { kind: 'pools', parts: [0, 1], axis: [2, 'axis'] } },

@@ -39,6 +39,8 @@ export const polars: readonly CatalogEntry[] = [
       '*.fill_nan',
       '*.alias',
       '*.cast',
+      '*.to_dicts',
+      '*.iter_rows',
     ],
     does: { kind: 'passes', from: 'self' },
   },

@@ -202,7 +202,8 @@ export const scikitLearn: readonly CatalogEntry[] = [
     call: ['*.KernelDensity.sample', '*.gaussian_kde.resample'],
     does: { kind: 'synthesizes', origin: 'synthetic', gives: 'rows', learned: true },
   },
-  { call: ['*.shuffle', 'sklearn.utils.shuffle'], does: { kind: 'passes', from: 0 } },
+  // of rows, or rows' own
+  { call: ['*.shuffle', 'sklearn.utils.shuffle'], does: { kind: 'passes', from: 0, or: 'self' } },
   { call: ['sklearn.utils.resample'], does: { kind: 'redraws', rows: 0, replace: 'replace', replaces: true } },
   {
     call: [

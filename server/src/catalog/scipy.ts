@@ -99,6 +99,10 @@ export const scipy: readonly CatalogEntry[] = [
     ],
     does: { kind: 'estimates', data: [[0, 'a']], what: 'mean' },
   },
+  {
+    call: ['scipy.stats.wasserstein_distance', 'scipy.stats.energy_distance', '*.distance.jensenshannon'],
+    does: { kind: 'compares', data: [0, 1] },
+  },
   { call: ['scipy.stats.zscore', 'scipy.stats.rankdata'], does: { kind: 'passes', from: 0 } },
   { call: ['scipy.stats.describe'], does: { kind: 'estimates', data: [0], what: 'summary' } },
   {

@@ -4,19 +4,18 @@ import { type Block, blocksOf, expectations } from '../rules/page.ts';
 import { ROOT, TestWorkspace } from '../test-workspace.ts';
 import { readConfiguration } from './read.ts';
 
-const page = readFileSync(new URL('../../../docs/configuration.md', import.meta.url), 'utf8');
-const blocks = blocksOf(page);
+const pageOf = (name: string): string => readFileSync(new URL(`../../../docs/${name}`, import.meta.url), 'utf8');
 
 const homeFor = ({ info }: Block): string =>
   ({ toml: 'unpool.toml', 'toml pyproject': 'pyproject.toml', json: 'package.json' })[info] ?? '';
 
 /** Code is checked with the configuration above it in its section. */
-const configurationAbove = (block: Block): Block | undefined =>
+const configurationAbove = (block: Block, blocks: readonly Block[]): Block | undefined =>
   blocks.findLast(
     ({ section, line, info }) => section === block.section && line < block.line && info.startsWith('toml'),
   );
 
-describe('The page on configuration', () => {
+const check = (blocks: readonly Block[]): void => {
   for (const block of blocks.filter(({ info }) => homeFor({ info } as Block) !== ''))
     it(`line ${block.line}: says something, and nothing wrong`, () => {
       const configuration = readConfiguration(`${ROOT}/${homeFor(block)}`, block.code);
@@ -29,7 +28,7 @@ describe('The page on configuration', () => {
 
   for (const block of blocks.filter(({ info }) => info === 'python'))
     it(`line ${block.line}: findings are where it says`, async () => {
-      const toml = configurationAbove(block)?.code;
+      const toml = configurationAbove(block, blocks)?.code;
       const workspace = new TestWorkspace({
         'eval.py': block.code,
         ...(toml !== undefined && { 'unpool.toml': toml }),
@@ -38,6 +37,11 @@ describe('The page on configuration', () => {
       assert.deepEqual(await workspace.findings('eval.py'), expected);
       if (toml !== undefined) assert(expected.length > 0, 'the configuration changes something');
     });
+};
+
+describe('The page on configuration', () => {
+  const page = pageOf('configuration.md');
+  check(blocksOf(page));
 
   it('shows a message as it is', () => {
     const { problems } = readConfiguration(`${ROOT}/unpool.toml`, '[rules]\nnaive-poling = "off"\n')!;
@@ -45,3 +49,5 @@ describe('The page on configuration', () => {
     assert(page.includes(`unpool: unpool.toml: line ${line}, column ${column}: ${message}\n`));
   });
 });
+
+describe('The page on libraries', () => check(blocksOf(pageOf('libraries/README.md'))));

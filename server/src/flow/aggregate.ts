@@ -1,5 +1,16 @@
 import type { Effect } from '../catalog/entry.ts';
-import { asTotal, COUNT, constant, NO_DATA, type Target, UNKNOWN, Value, withField } from '../provenance/value.ts';
+import {
+  asTotal,
+  COUNT,
+  constant,
+  NO_DATA,
+  ROWS,
+  TABLE,
+  type Target,
+  UNKNOWN,
+  Value,
+  withField,
+} from '../provenance/value.ts';
 import { argument, argumentNode } from './argument.ts';
 import type { CallSite } from './call.ts';
 import { columnOf, selectColumns } from './column.ts';
@@ -118,7 +129,7 @@ export function nameColumns(_effect: Extract<Effect, { kind: 'names-columns' }>,
 export const computing = (site: CallSite): Value =>
   withField(site.receiver ?? UNKNOWN, '$what', constant(lastName(site.name)));
 
-/** `table.select(pl.col("score").mean())` */
+/** `table.select(pl.col("score").mean())`; of rows that are chosen by their numbers, no more is known. */
 export function compute(_effect: Extract<Effect, { kind: 'computes' }>, site: CallSite): Value | null {
   const table = site.receiver ?? UNKNOWN;
   const given = [...site.positional, ...site.named.values()].flatMap((value) => value.items ?? [value]);
@@ -134,7 +145,9 @@ export function compute(_effect: Extract<Effect, { kind: 'computes' }>, site: Ca
   const columns = names.filter((name) => typeof name === 'string');
   return columns.length > 0
     ? leftOut(table, selectColumns(table, columns, site.node, site.frame), site.node, site.frame)
-    : null;
+    : table.marks & (ROWS | TABLE)
+      ? table
+      : null;
 }
 
 /** Names of columns in a text, or a list of texts. */

@@ -31,10 +31,12 @@ export function assignColumns(_effect: Extract<Effect, { kind: 'assigns' }>, sit
 
 const NO_NAMES: ReadonlyMap<string, Value> = new Map();
 
-/** Is it a function, method or object of the code, a call of a model, a `float`? Of others, no more is known than of any call. */
+/** Is it a function, method or object of the code, a call that a library is known for: of a model, a `float`? Of others, no more is known than of any call. */
 function isOwn({ target }: Value, site: CallSite): boolean {
   if (target?.kind === 'external')
-    return /^(generates|passes)$/.test(site.frame.engine.catalog.find(target.name)?.does.kind ?? '');
+    return /^(generates|passes|synthesizes|imputes|changes)$/.test(
+      site.frame.engine.catalog.find(target.name)?.does.kind ?? '',
+    );
   return target !== null && target.kind !== 'module';
 }
 

@@ -48,7 +48,7 @@ const isChanged = (value: Value): boolean =>
 
 /** A record with a changed column; one with drawn columns is simulated. */
 function isChangedRecord({ fields }: Value): boolean {
-  const marks = Array.from(fields?.values() ?? [], (field) => field.marks);
+  const marks = Array.from(fields?.values() ?? [], dataMarks);
   return marks.some((mark) => mark & CHANGED) && !marks.some((mark) => mark & DRAWN);
 }
 

@@ -41,8 +41,8 @@ import { withControl } from './execute.ts';
 import { readData, writeData } from './files.ts';
 import { placeOf, siteOf } from './frame.ts';
 import { isScorer } from './graders.ts';
-import { cluster } from './imputed.ts';
-import { generate, redraw, resample, synthesize } from './makers.ts';
+import { cluster, impute } from './imputed.ts';
+import { generate, makeObjects, redraw, resample, synthesize } from './makers.ts';
 import { bindModel } from './models.ts';
 import { ofOneAnswer, valuesByCriterion } from './one-answer.ts';
 import { compared, noteTransform, selectedBy, selecting, verdict } from './operation.ts';
@@ -189,6 +189,8 @@ const EFFECTS: Effects = {
   predicts: predict,
 
   clusters: cluster,
+
+  imputes: impute,
 
   passes: (effect, site) => {
     const given = argument(site, effect.from);
@@ -371,6 +373,8 @@ const EFFECTS: Effects = {
     return NOTHING;
   },
 
+  'makes-object': makeObjects,
+
   'defines-record': (effect, site) => {
     const given = argument(site, effect.fields);
     // ["answer", ("score", int)], "answer score"
@@ -426,5 +430,8 @@ function chosenColumns(table: Value, by: readonly ArgumentReference[] | undefine
   const names = texts.flatMap((text) =>
     typeof text !== 'string' ? [] : text.includes('~') ? (text.match(/[A-Za-z_]\w*/g) ?? []) : [text],
   );
-  return names.length > 0 ? selectColumns(table, names, site.node, site.frame) : table;
+  if (names.length === 0) return table;
+  const chosen = selectColumns(table, names, site.node, site.frame);
+  const asksForOrigin = [...(chosen.fields?.values() ?? [])].some(({ marks }) => marks & ORIGIN_FLAG);
+  return asksForOrigin ? chosen.with({ marks: chosen.marks | ORIGIN_FLAG }) : chosen;
 }

@@ -40,6 +40,16 @@ const clustersOf = (rows: Value, name: string, node: Span, frame: Frame): Value 
     cause: causeAt(frame, node, 'source', `groups that ${name} found, which nobody observed`, [rows]),
   });
 
+/** Values for units, of the same origin as these are; a table keeps its form. */
+export function impute(effect: Extract<Effect, { kind: 'imputes' }>, site: CallSite): Value {
+  const units = argument(site, effect.units) ?? UNKNOWN;
+  return new Value({
+    origins: at('certain', IMPUTED) | unitOrigins(units),
+    marks: units.marks & (SPLIT_TEST | SPLIT_TRAIN | ROWS | TABLE),
+    cause: causeAt(site.frame, site.node, 'source', `values that ${lastName(site.name)}() filled in`, [units]),
+  });
+}
+
 const isByModel = (value: Value): boolean => (value.marks & PREDICTED) !== 0 || has(value.origins, IMPUTED);
 
 /** Something that may be observed: data that no model is known to have given. */

@@ -5,6 +5,7 @@ import { playsPerson } from '../provenance/prompts.ts';
 import {
   COPIED,
   dataMarks,
+  external,
   JUDGE_PROMPT,
   NO_DATA,
   PAIR_PROMPT,
@@ -94,6 +95,12 @@ export function redraw(effect: Extract<Effect, { kind: 'redraws' }>, site: CallS
   return effect.rows !== 'self' && site.positional.length > 1
     ? new Value({ items: site.positional.map(draw) })
     : draw(rows);
+}
+
+/** `model, alphabet = pretrained.some_model()` */
+export function makeObjects({ of }: Extract<Effect, { kind: 'makes-object' }>): Value {
+  const made = of.map(external);
+  return made.length === 1 ? made[0]! : new Value({ items: made });
 }
 
 /** A model that plays a person judges nothing, whatever else the prompt asks. */

@@ -56,7 +56,8 @@ function evidenceOfRows(name: string): Origins {
   if (list.at(-2) === 'for') return 0; // `x_for_synthetic`: what it is given to
   if (list.length === 1 && !SYNTHETIC_WORDS.has(list[0]!) && !REAL_WORDS.has(list[0]!)) return 0;
   const synthetic =
-    some(list, SYNTHETIC_WORDS) && !(list.length === 1 && ['gan', 'ctgan', 'tvae', 'syn'].includes(list[0]!));
+    (some(list, SYNTHETIC_WORDS) || (list.length > 1 && PROTEIN_DESIGN.test(name))) &&
+    !(list.length === 1 && ['gan', 'ctgan', 'tvae', 'syn'].includes(list[0]!));
   const generated = list.includes('generated') && some(list, DATA_NOUNS);
   const augmented =
     some(list, AUGMENTED_WORDS) &&
@@ -70,6 +71,17 @@ function evidenceOfRows(name: string): Origins {
   if (synthetic || generated) return at('likely', SYNTHETIC);
   return real ? at('likely', REAL) : 0;
 }
+
+/** Programs whose output are proteins that nobody found in nature: `rfdiffusion_designs.csv`, `out/ProteinMPNN/seqs.fa` */
+const PROTEIN_DESIGN = /rf_?diffusion|(protein|ligand)_?mpnn/i;
+
+/** Programs whose output are structures that nobody measured; of how sure they are, and of where they lie, says this nothing. */
+const PREDICTED_STRUCTURE = /(alpha|colab|esm|open|omega|rosetta)_?fold/i;
+const ABOUT_PREDICTIONS = new Set(
+  'plddt lddt pae ptm iptm tm gdt rmsd confidence conf score rank accuracy error seed url version db weights params'.split(
+    ' ',
+  ),
+);
 
 /** What a name says of how values were obtained: a column, a key, a variable with labels or scores. */
 export const valueEvidence = remembering(evidenceOfValues, MAX_REMEMBERED);
@@ -112,6 +124,7 @@ function evidenceOfValues(name: string): Origins {
   )
     return 0;
   if (some(list, IMPUTED_WORDS)) return at('likely', IMPUTED);
+  if (list.length > 1 && PREDICTED_STRUCTURE.test(name) && !some(list, ABOUT_PREDICTIONS)) return at('likely', IMPUTED);
   if (list.join('_').startsWith('predicted_label')) return at('likely', IMPUTED);
   const human =
     some(list, HUMAN_WORDS) ||
@@ -259,7 +272,7 @@ export const namesControls = (name: string): boolean => /^is_?(negative_?)?contr
 
 /** The words that names are evidence by: a text with none of them says nothing by its names. */
 export const TELLING_WORDS = {
-  rows: [...SYNTHETIC_WORDS, ...AUGMENTED_WORDS, ...SIMULATED_WORDS, 'generated'],
+  rows: [...SYNTHETIC_WORDS, ...AUGMENTED_WORDS, ...SIMULATED_WORDS, 'generated', 'rfdiffusion', 'mpnn', 'proteinmpnn'],
   judges: JUDGE_WORDS,
   /** Both of these tell of a judge, too. */
   models: MODEL_WORDS,

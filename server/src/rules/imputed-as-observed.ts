@@ -72,7 +72,7 @@ const outcomeOf = (value: Value): Value =>
 function isFilledIn(value: Value): boolean {
   if (causeOfKind(value, IMPUTED, 'pool')) return true;
   const named = [...causes(value, IMPUTED)].find(({ byName }) => byName)?.message ?? '';
-  return /imputed|label|target|outcome|class|predicted/i.test(named);
+  return /imputed|label|target|outcome|class|predicted|(alpha|colab|esm)_?fold/i.test(named);
 }
 
 const TRUTH =
