@@ -2,7 +2,8 @@
  * What a library's calls do, as data. An entry is plain JSON, so that a project can add its own in the same form.
  *
  * `call` is the qualified name (`pandas.read_csv`), or `*.name` where the last part of the name alone is telling,
- * whatever it is called on (`*.fit_resample`). A qualified entry wins over a starred one.
+ * whatever it is called on (`*.fit_resample`). A qualified entry wins over a starred one. What a call gives is called by
+ * `__call__`: `model = dspy.LM(…)`, `model(prompt)`.
  */
 export interface CatalogEntry {
   readonly call: string | readonly string[];
@@ -44,13 +45,15 @@ export type Effect =
     }
   /**
    * Makes what asks one model: a client, a wrapper of one. Its name is in the first of `name` that is given, else it is
-   * `otherwise`. `answers`: it stands for its answers, as a component that a pipeline runs.
+   * `otherwise`. `answers`: it stands for its answers, as a component that a pipeline runs. `when`: only if the text in
+   * `argument` is `among` these, as the task of a pipeline.
    */
   | {
       readonly kind: 'binds-model';
       readonly name: readonly ArgumentReference[];
       readonly otherwise?: string;
       readonly answers?: true;
+      readonly when?: { readonly argument: ArgumentReference; readonly among: readonly string[] };
     }
   /** Reads a setting of the environment: what it is if nobody sets it. */
   | { readonly kind: 'reads-setting'; readonly otherwise: ArgumentReference }

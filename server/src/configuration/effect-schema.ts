@@ -10,6 +10,12 @@ const ARGUMENTS_OR_ALL: Schema = { anyOf: [{ const: 'all' }, ARGUMENTS] };
 const TEXTS: Schema = { type: 'array', items: { type: 'string' } };
 const TEXT: Schema = { type: 'string' };
 const FLAG: Schema = { type: 'boolean' };
+const CONDITION: Schema = {
+  type: 'object',
+  additionalProperties: false,
+  properties: { argument: ARGUMENT, among: TEXTS },
+  required: ['argument', 'among'],
+};
 const words = (...options: readonly string[]): Schema => ({ enum: options });
 const optional = (schema: Schema): FieldSchema => ({ ...schema, optional: true });
 
@@ -22,7 +28,12 @@ const EFFECTS: { readonly [Kind in Effect['kind']]: Readonly<Record<Fields<Kind>
   },
   writes: { data: ARGUMENT, to: ARGUMENT, as: optional(words('lines', 'table')) },
   generates: { prompt: ARGUMENT, model: optional(ARGUMENT), later: optional(FLAG), having: optional(TEXTS) },
-  'binds-model': { name: ARGUMENTS, otherwise: optional(TEXT), answers: optional(FLAG) },
+  'binds-model': {
+    name: ARGUMENTS,
+    otherwise: optional(TEXT),
+    answers: optional(FLAG),
+    when: optional(CONDITION),
+  },
   'reads-setting': { otherwise: ARGUMENT },
   synthesizes: {
     origin: words('synthetic', 'augmented', 'simulated'),

@@ -35,7 +35,7 @@ import { columnOf, isOriginColumn, selectColumns } from './column.ts';
 import { asChanged, holdsChanged, madeOfCopies, stillOfCopies, tellsApart, withCopies } from './copies.ts';
 import { estimate } from './estimate.ts';
 import { selectRows } from './evaluate.ts';
-import { run, runEvaluation, score } from './evaluations.ts';
+import { gradedByScorer, run, runEvaluation, score } from './evaluations.ts';
 import { withControl } from './execute.ts';
 import { readData, writeData } from './files.ts';
 import { placeOf, siteOf } from './frame.ts';
@@ -137,7 +137,7 @@ const EFFECTS: Effects = {
 
   estimates: (effect, site) => {
     // a scorer's own method (`judge.evaluate(row)`) is the framework's, not a table's
-    if (isScorer(site.receiver, site)) return site.receiver.with({ target: null });
+    if (isScorer(site.receiver, site)) return gradedByScorer(site) ?? site.receiver.with({ target: null });
     if (expressionOf(site.receiver)) return computing(site);
     if (ofEachRow(site)) return rowsOfColumns(site.receiver!);
     const data: Value[] = [];
