@@ -75,6 +75,7 @@ const ROLES: Readonly<Record<Effect['kind'], readonly Role[]>> = {
   'defines-record': [],
   'adds-option': [],
   runs: [],
+  delegates: [],
   nothing: [],
 };
 

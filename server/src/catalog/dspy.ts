@@ -15,6 +15,7 @@ export const dspy: readonly CatalogEntry[] = [
     call: MODULES.flatMap((name) => [`${name}.__call__`, `${name}.acall`]),
     does: { kind: 'generates', prompt: 0, model: 'lm' },
   },
+  { call: ['dspy.Module.__call__'], does: { kind: 'delegates', to: 'forward' } },
   {
     call: JUDGES.flatMap((name) => [`dspy.evaluate.${name}`, `dspy.evaluate.auto_evaluation.${name}`]),
     does: { kind: 'scores', model: null },

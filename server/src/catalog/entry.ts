@@ -262,5 +262,7 @@ export type Effect =
     }
   /** Runs the components that it was made of on its arguments, and gives what they give. */
   | { readonly kind: 'runs' }
+  /** Of a class that others are made of: calling an object of theirs calls this method of it. */
+  | { readonly kind: 'delegates'; readonly to: string }
   /** Gives nothing that carries data. */
   | { readonly kind: 'nothing' };

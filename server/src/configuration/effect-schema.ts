@@ -127,6 +127,7 @@ const EFFECTS: { readonly [Kind in Effect['kind']]: Readonly<Record<Fields<Kind>
     named: optional(TEXTS),
   },
   runs: {},
+  delegates: { to: TEXT },
   nothing: {},
 };
 

@@ -17,7 +17,7 @@ import {
 import { update } from './assign.ts';
 import type { FunctionValue } from './callable.ts';
 import { callPartial } from './callbacks.ts';
-import { instantiate, memberThrough, superMember } from './classes.ts';
+import { instantiate, memberThrough, methodCalled, superMember } from './classes.ts';
 import { columnOf } from './column.ts';
 import { asAnyUnit, changedBy } from './copies.ts';
 import { applyEffect } from './effects.ts';
@@ -137,7 +137,7 @@ function callValue(value: Value, site: CallSite): Value {
     case 'class':
       return instantiate(target, site.positional, site.named, site.frame, place);
     case 'instance': {
-      const method = site.frame.engine.method(target.class, '__call__');
+      const method = methodCalled(target.class, site.frame.engine);
       return method?.target?.kind === 'function' ? callWith(method.target, value, site) : UNKNOWN;
     }
     case 'partial':

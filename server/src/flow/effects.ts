@@ -390,6 +390,9 @@ const EFFECTS: Effects = {
 
   runs: run,
 
+  // of objects, at their call
+  delegates: () => null,
+
   nothing: () => NOTHING,
 };
 
