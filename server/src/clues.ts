@@ -77,6 +77,7 @@ const ROLES: Readonly<Record<Effect['kind'], readonly Role[]>> = {
   'defines-record': [],
   'adds-option': [],
   runs: [],
+  delegates: [],
   nothing: [],
 };
 
@@ -247,7 +248,7 @@ function pairsOf(name: string): string[] {
 }
 
 /** `*.chat.completions.create` → chat, completions, create: all of them are written somewhere. */
-const partsOf = (call: string): string[] => call.split('.').filter((part) => /^\w+$/.test(part));
+const partsOf = (call: string): string[] => call.split('.').filter((part) => /^\w+$/.test(part) && part !== '__call__');
 
 /** A file that code of the workspace may write, or whose rows may tell; of the latter, an ending may stand alone. */
 const DATA_ENDING =

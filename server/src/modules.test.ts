@@ -140,6 +140,18 @@ describe('data that cross files', () => {
     assert.deepEqual(await new TestWorkspace(files).findings('b/report.py'), []);
   });
 
+  it('are synthetic where a column says what made them', async () => {
+    const rows = 'user_input,reference,synthesizer_name\nq,a,single_hop_specific_query_synthesizer\n';
+    const report = `import pandas as pd
+own = pd.read_csv("human_questions.csv")
+more = pd.read_csv("testset.csv")
+print(pd.concat([own, more])["score"].mean())
+`;
+    assert.deepEqual(await new TestWorkspace({ 'report.py': report }).findings('report.py'), []);
+    const workspace = new TestWorkspace({ 'report.py': report, 'testset.csv': rows });
+    assert.deepEqual(await workspace.findings('report.py'), ['naive-pooling:4']);
+  });
+
   const REPORT = (path: string) => `import pandas as pd\nprint(pd.read_csv("${path}")["score"].mean())\n`;
 
   it('come through several scripts, whatever their names', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { RULES } from '@unpool/shared/protocol/finding.ts';
 import { createAnalyser } from './analyser.ts';
 import { builtinCatalog } from './catalog/index.ts';
@@ -34,8 +34,13 @@ function stored(files: Readonly<Record<string, string>>): Workspace & { script(n
   };
 }
 
-const page = (rule: string): string => readFileSync(new URL(`rules/${rule}.md`, import.meta.url), 'utf8');
-const examples = RULES.flatMap((rule) => blocksOf(page(rule)).map(({ code, line }) => ({ rule, code, line })));
+const LIBRARIES = '../../docs/libraries/';
+const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
+const pages = [
+  ...RULES.map((rule) => `rules/${rule}.md`),
+  ...readdirSync(new URL(LIBRARIES, import.meta.url)).map((name) => `${LIBRARIES}${name}`),
+];
+const examples = pages.flatMap((path) => blocksOf(read(path)).map(({ code, line }) => ({ path, code, line })));
 const clues = createClues(builtinCatalog);
 const suffices = (text: string): boolean => clues.suffice(clues.of(text));
 
@@ -48,10 +53,10 @@ describe('telling that nothing can be found', () => {
       return (await analyser.analyse({ uri, language: 'python', units }, { minConfidence: 'possible' }))?.findings;
     };
     let found = 0;
-    for (const { rule, code, line } of examples) {
+    for (const { path, code, line } of examples) {
       const all = await findings(code, 1);
       found += all?.length ?? 0;
-      assert.deepEqual(await findings(code, null), all, `${rule}.md, line ${line}`);
+      assert.deepEqual(await findings(code, null), all, `${path}, line ${line}`);
     }
     assert.ok(found > 30);
   });

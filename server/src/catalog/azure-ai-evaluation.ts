@@ -3,6 +3,10 @@ import type { CatalogEntry } from './entry.ts';
 /** https://learn.microsoft.com/python/api/azure-ai-evaluation, and prompt flow before it. F1, BLEU, GLEU, METEOR and ROUGE compute. */
 export const azureAiEvaluation: readonly CatalogEntry[] = [
   {
+    call: ['*.AzureOpenAIModelConfiguration', '*.OpenAIModelConfiguration'],
+    does: { kind: 'binds-model', name: ['azure_deployment', 'model'] },
+  },
+  {
     call: [
       'azure.ai.evaluation.CoherenceEvaluator',
       'azure.ai.evaluation.FluencyEvaluator',

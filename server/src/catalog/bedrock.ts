@@ -14,5 +14,8 @@ export const bedrock: readonly CatalogEntry[] = [
     call: ['*.converse', '*.converse_stream'],
     does: { kind: 'generates', prompt: 'messages', model: 'modelId' },
   },
-  { call: ['*.invoke_model'], does: { kind: 'generates', prompt: 'body', model: 'modelId' } },
+  {
+    call: ['*.invoke_model', '*.invoke_model_with_response_stream'],
+    does: { kind: 'generates', prompt: 'body', model: 'modelId' },
+  },
 ];

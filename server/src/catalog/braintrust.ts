@@ -22,7 +22,7 @@ export const braintrust: readonly CatalogEntry[] = [
       'autoevals.Summary',
       'autoevals.Translation',
     ],
-    does: { kind: 'scores', model: 'model' },
+    does: { kind: 'scores', model: 'model', otherwise: 'gpt-6-luna' },
   },
   {
     call: [

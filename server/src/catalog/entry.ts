@@ -2,7 +2,8 @@
  * What a library's calls do, as data. An entry is plain JSON, so that a project can add its own in the same form.
  *
  * `call` is the qualified name (`pandas.read_csv`), or `*.name` where the last part of the name alone is telling,
- * whatever it is called on (`*.fit_resample`). A qualified entry wins over a starred one.
+ * whatever it is called on (`*.fit_resample`). A qualified entry wins over a starred one. What a call gives is called by
+ * `__call__`: `model = dspy.LM(…)`, `model(prompt)`.
  */
 export interface CatalogEntry {
   readonly call: string | readonly string[];
@@ -44,7 +45,9 @@ export type Effect =
     }
   /**
    * Makes what asks one model: a client, a wrapper of one. Its name is in the first of `name` that is given, else it is
-   * `otherwise`, but if one of `unless` is given, which sends it to another server. `answers`: it stands for its answers, as a component that a pipeline runs.
+   * `otherwise`, but if one of `unless` is given, which sends it to another server. `answers`: it stands for its answers,
+   * as a component that a pipeline runs. `when`: only if the text in `argument` is `among` these, as the task of a
+   * pipeline.
    */
   | {
       readonly kind: 'binds-model';
@@ -52,6 +55,7 @@ export type Effect =
       readonly otherwise?: string;
       readonly unless?: readonly string[];
       readonly answers?: true;
+      readonly when?: { readonly argument: ArgumentReference; readonly among: readonly string[] };
     }
   /** Reads a setting of the environment: what it is if nobody sets it. */
   | { readonly kind: 'reads-setting'; readonly otherwise: ArgumentReference }
@@ -266,5 +270,7 @@ export type Effect =
     }
   /** Runs the components that it was made of on its arguments, and gives what they give. */
   | { readonly kind: 'runs' }
+  /** Of a class that others are made of: calling an object of theirs calls this method of it. */
+  | { readonly kind: 'delegates'; readonly to: string }
   /** Gives nothing that carries data. */
   | { readonly kind: 'nothing' };

@@ -3,24 +3,33 @@ import { anthropic } from './anthropic.ts';
 import { augmenters } from './augmenters.ts';
 import { azureAiEvaluation } from './azure-ai-evaluation.ts';
 import { bedrock } from './bedrock.ts';
+import { benchmarks } from './benchmarks.ts';
 import { braintrust } from './braintrust.ts';
 import { Catalog } from './catalog.ts';
+import { cohere } from './cohere.ts';
 import { corrections } from './corrections.ts';
 import { datasets } from './datasets.ts';
 import { deepeval } from './deepeval.ts';
+import { dspy } from './dspy.ts';
+import { fastchat } from './fastchat.ts';
 import { fidelity } from './fidelity.ts';
 import { googleGenai } from './google-genai.ts';
 import { haystack } from './haystack.ts';
 import { hfEvaluate } from './hf-evaluate.ts';
 import { http } from './http.ts';
+import { huggingfaceHub } from './huggingface-hub.ts';
 import { images } from './images.ts';
 import { imbalancedLearn } from './imbalanced-learn.ts';
 import { inspectAi } from './inspect-ai.ts';
+import { instructor } from './instructor.ts';
 import { langchain } from './langchain.ts';
 import { langchainEvaluation } from './langchain-evaluation.ts';
+import { langfuse } from './langfuse.ts';
 import { langsmith } from './langsmith.ts';
 import { litellm } from './litellm.ts';
+import { llamaIndex } from './llama-index.ts';
 import { llamaIndexEvaluation } from './llama-index-evaluation.ts';
+import { mistral } from './mistral.ts';
 import { mlflow } from './mlflow.ts';
 import { nltk } from './nltk.ts';
 import { numpy } from './numpy.ts';
@@ -38,11 +47,15 @@ import { python } from './python.ts';
 import { ragas } from './ragas.ts';
 import { scikitLearn } from './scikit-learn.ts';
 import { scipy } from './scipy.ts';
+import { simpleEvals } from './simple-evals.ts';
 import { statsmodels } from './statsmodels.ts';
 import { synthesizers } from './synthesizers.ts';
+import { together } from './together.ts';
 import { torch } from './torch.ts';
+import { transformers } from './transformers.ts';
 import { trulens } from './trulens.ts';
 import { vertexAi } from './vertex-ai.ts';
+import { vllm } from './vllm.ts';
 import { weave } from './weave.ts';
 
 /** What Unpool knows of libraries out of the box. */
@@ -91,5 +104,18 @@ export const builtinCatalog = new Catalog([
   ...googleGenai,
   ...langchain,
   ...ollama,
+  ...benchmarks,
+  ...cohere,
+  ...dspy,
+  ...fastchat,
+  ...huggingfaceHub,
+  ...instructor,
+  ...langfuse,
+  ...llamaIndex,
+  ...mistral,
+  ...simpleEvals,
+  ...together,
+  ...transformers,
+  ...vllm,
   ...corrections,
 ]);

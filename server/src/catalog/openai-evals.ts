@@ -4,6 +4,11 @@ import type { CatalogEntry } from './entry.ts';
 export const openaiEvals: readonly CatalogEntry[] = [
   { call: ['*.ModelBasedClassify'], does: { kind: 'scores', model: null } },
   { call: ['evals.elsuite.modelgraded.classify_utils.classify'], does: { kind: 'scores', model: null } },
+  { call: ['*.OpenAIChatCompletionFn', '*.OpenAICompletionFn'], does: { kind: 'binds-model', name: [[0, 'model']] } },
+  {
+    call: ['*.OpenAIChatCompletionFn.__call__', '*.OpenAICompletionFn.__call__'],
+    does: { kind: 'generates', prompt: [0, 'prompt'] },
+  },
   {
     call: ['*.evals.create'],
     does: { kind: 'evaluates', scorers: 'testing_criteria', named: ['score_model', 'label_model'] },

@@ -2,6 +2,16 @@ import type { CatalogEntry } from './entry.ts';
 
 /** https://arize.com/docs/phoenix/evaluation. Evaluators that look for words, patterns or JSON are none that grade. */
 export const phoenix: readonly CatalogEntry[] = [
+  {
+    call: [
+      'phoenix.evals.LLM',
+      'phoenix.evals.llm.LLM',
+      ...['OpenAIModel', 'AnthropicModel', 'GeminiModel', 'LiteLLMModel', 'MistralAIModel'].map(
+        (m) => `phoenix.evals.${m}`,
+      ),
+    ],
+    does: { kind: 'binds-model', name: ['model'] },
+  },
   { call: ['*.llm_classify'], does: { kind: 'scores', model: [1, 'model'] } },
   {
     call: [

@@ -86,5 +86,23 @@ export const ragas: readonly CatalogEntry[] = [
     call: ['ragas.evaluate', 'ragas.aevaluate', 'ragas.evaluation.evaluate', 'ragas.evaluation.aevaluate'],
     does: { kind: 'evaluates', scorers: [1, 'metrics'], ungiven: 'grades', model: 'llm', otherwise: 'gpt-4o-mini' },
   },
+  {
+    call: ['ragas.llms.llm_factory', 'ragas.llms.base.llm_factory'],
+    does: { kind: 'binds-model', name: [[0, 'model']] },
+  },
+  {
+    call: [
+      '*.TestsetGenerator.generate',
+      '*.TestsetGenerator.from_default.generate',
+      '*.TestsetGenerator.from_langchain.generate',
+      '*.TestsetGenerator.from_llama_index.generate',
+      '*.TestsetGenerator.with_openai.generate',
+      '*.generate_with_langchain_docs',
+      '*.generate_with_llamaindex_docs',
+      '*.generate_with_chunks',
+    ],
+    does: { kind: 'synthesizes', origin: 'synthetic', gives: 'rows' },
+  },
+  { call: ['*.to_evaluation_dataset', '*.to_hf_dataset'], does: { kind: 'passes', from: 'self' } },
   { call: ['*.evaluate.to_pandas', '*.aevaluate.to_pandas'], does: { kind: 'passes', from: 'self' } },
 ];

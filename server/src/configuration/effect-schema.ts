@@ -16,6 +16,12 @@ const RANKING: Schema = {
   properties: { by: ARGUMENT, is: FLAG },
   required: ['by'],
 };
+const CONDITION: Schema = {
+  type: 'object',
+  additionalProperties: false,
+  properties: { argument: ARGUMENT, among: TEXTS },
+  required: ['argument', 'among'],
+};
 const words = (...options: readonly string[]): Schema => ({ enum: options });
 const optional = (schema: Schema): FieldSchema => ({ ...schema, optional: true });
 
@@ -28,7 +34,13 @@ const EFFECTS: { readonly [Kind in Effect['kind']]: Readonly<Record<Fields<Kind>
   },
   writes: { data: ARGUMENT, to: ARGUMENT, as: optional(words('lines', 'table')) },
   generates: { prompt: ARGUMENT, model: optional(ARGUMENT), later: optional(FLAG), having: optional(TEXTS) },
-  'binds-model': { name: ARGUMENTS, otherwise: optional(TEXT), unless: optional(TEXTS), answers: optional(FLAG) },
+  'binds-model': {
+    name: ARGUMENTS,
+    otherwise: optional(TEXT),
+    unless: optional(TEXTS),
+    answers: optional(FLAG),
+    when: optional(CONDITION),
+  },
   'reads-setting': { otherwise: ARGUMENT },
   synthesizes: {
     origin: words('synthetic', 'augmented', 'simulated'),
@@ -125,6 +137,7 @@ const EFFECTS: { readonly [Kind in Effect['kind']]: Readonly<Record<Fields<Kind>
     named: optional(TEXTS),
   },
   runs: {},
+  delegates: { to: TEXT },
   nothing: {},
 };
 

@@ -1,4 +1,5 @@
 import type { Place } from '@unpool/shared/protocol/finding.ts';
+import type { Effect } from '../catalog/entry.ts';
 import { nameEvidence } from '../provenance/evidence.ts';
 import { rowEvidence } from '../provenance/names.ts';
 import { GENERATED, has, JUDGED } from '../provenance/origins.ts';
@@ -16,11 +17,12 @@ import {
 import { update } from './assign.ts';
 import type { FunctionValue } from './callable.ts';
 import { callPartial } from './callbacks.ts';
-import { instantiate, memberThrough, superMember } from './classes.ts';
+import { instantiate, memberThrough, methodCalled, superMember } from './classes.ts';
 import { columnOf } from './column.ts';
 import { asAnyUnit, changedBy } from './copies.ts';
 import { applyEffect } from './effects.ts';
 import { evaluate } from './evaluate.ts';
+import { gradedByScorer } from './evaluations.ts';
 import { executeBlock } from './execute.ts';
 import { type Frame, placeOf, siteOf } from './frame.ts';
 import { ownGenerator } from './generators.ts';
@@ -112,7 +114,8 @@ function methodOf(receiver: Value, name: string, frame: Frame): Value {
   if (member) return member;
   if (target?.kind === 'module') return frame.engine.memberOfModule(target, name) ?? external(`${target.name}.${name}`);
   const field = receiver.fields?.get(name);
-  if (field?.target && field.target.kind !== 'external') return field;
+  if (field?.target && (field.target.kind !== 'external' || calledObject(field, field.target.name, frame)))
+    return field;
   return external(`${target?.kind === 'external' ? target.name : '?'}.${name}`);
 }
 
@@ -134,13 +137,13 @@ function callValue(value: Value, site: CallSite): Value {
     case 'class':
       return instantiate(target, site.positional, site.named, site.frame, place);
     case 'instance': {
-      const method = site.frame.engine.method(target.class, '__call__');
+      const method = methodCalled(target.class, site.frame.engine);
       return method?.target?.kind === 'function' ? callWith(method.target, value, site) : UNKNOWN;
     }
     case 'partial':
       return callPartial(target, site);
     default:
-      return callExternal(site);
+      return callExternal(value, site);
   }
 }
 
@@ -164,12 +167,25 @@ export function callHanded(
   });
 }
 
-function callExternal(site: CallSite): Value {
+function callExternal(called: Value, site: CallSite): Value {
+  const made = calledObject(called, site.name, site.frame);
+  if (made) {
+    const { callee } = site.node;
+    const own = { ...site, name: `${site.name}.__call__`, receiver: called, receiverNode: callee };
+    const applied = applyEffect(made, own);
+    if (applied) return applied;
+  }
   // `path.open("r")` on an object that nobody knows is not Python's own `open`
   const isMethod = site.receiver !== null && /^\?\.\w+$/.test(site.name);
   const entry = site.frame.engine.catalog.find(isMethod ? `?${site.name}` : site.name);
   const applied = entry ? applyEffect(entry.does, site) : null;
-  return applied ?? callUnknown(site);
+  return applied ?? gradedByScorer(site) ?? callUnknown(site);
+}
+
+/** What calling an object does that a library made: `model(prompt)`, where its class would be called to make another. */
+function calledObject({ fields, origins }: Value, name: string, { engine }: Frame): Effect | null {
+  if (!fields && !origins) return null;
+  return engine.catalog.find(`${name}.__call__`)?.does ?? null;
 }
 
 function callWith(target: FunctionValue, self: Value | null, site: CallSite): Value {

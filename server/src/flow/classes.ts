@@ -5,6 +5,7 @@ import { bind, callFunction, REST } from './call.ts';
 import type { ClassValue } from './callable.ts';
 import { fieldNames, memberOf } from './callable.ts';
 import { columnOf } from './column.ts';
+import type { Engine } from './engine.ts';
 import { type Frame, placeOf } from './frame.ts';
 import { gradedBy } from './named-call.ts';
 import type { Attribute, Call, DefineClass, Expression, FunctionDefinition, Name, Span } from './program.ts';
@@ -91,6 +92,21 @@ export function memberThrough(receiver: Value, name: string, frame: Frame): Valu
   const type = target.kind === 'instance' ? target.class : target;
   const member = frame.engine.method(type, name);
   return member && bound(member, receiver, type);
+}
+
+const MAX_BASES = 8;
+
+/** What calling an object runs: `__call__` of its class, or what a base class of a library calls in its place. */
+export function methodCalled(called: ClassValue, engine: Engine, type = called, depth = 0): Value | null {
+  const own = type.members.get('__call__');
+  if (own || depth > MAX_BASES) return own ?? null;
+  for (const { target } of type.bases) {
+    const inherited = target?.kind === 'class' ? methodCalled(called, engine, target, depth + 1) : null;
+    if (inherited) return inherited;
+    const does = target?.kind === 'external' ? engine.catalog.find(`${target.name}.__call__`)?.does : undefined;
+    if (does?.kind === 'delegates') return engine.method(called, does.to);
+  }
+  return null;
 }
 
 function bound(member: Value, receiver: Value, type: ClassValue): Value {

@@ -36,7 +36,7 @@ import { noteRanking, ranks } from './conclusions.ts';
 import { asChanged, holdsChanged, madeOfCopies, stillOfCopies, tellsApart, withCopies } from './copies.ts';
 import { estimate } from './estimate.ts';
 import { selectRows } from './evaluate.ts';
-import { run, runEvaluation, score } from './evaluations.ts';
+import { gradedByScorer, run, runEvaluation, score } from './evaluations.ts';
 import { withControl } from './execute.ts';
 import { readData, writeData } from './files.ts';
 import { placeOf, siteOf } from './frame.ts';
@@ -138,7 +138,7 @@ const EFFECTS: Effects = {
 
   estimates: (effect, site) => {
     // a scorer's own method (`judge.evaluate(row)`) is the framework's, not a table's
-    if (isScorer(site.receiver, site)) return site.receiver.with({ target: null });
+    if (isScorer(site.receiver, site)) return gradedByScorer(site) ?? site.receiver.with({ target: null });
     if (expressionOf(site.receiver)) return computing(site);
     if (ofEachRow(site)) return rowsOfColumns(site.receiver!);
     const data: Value[] = [];
@@ -395,6 +395,9 @@ const EFFECTS: Effects = {
   evaluates: runEvaluation,
 
   runs: run,
+
+  // of objects, at their call
+  delegates: () => null,
 
   nothing: () => NOTHING,
 };

@@ -1,7 +1,7 @@
 import { columnEvidence, nameEvidence } from '../provenance/evidence.ts';
 import { namesByProduct, namesJudgments, originOfEntry, rowEvidence, valueEvidence } from '../provenance/names.ts';
 import { GENERATED, has, JUDGED, MEASURED, SYNTHETIC, UNIT_ORIGINS, without } from '../provenance/origins.ts';
-import { asksForJudgement, asksOfSelf, comparesPair, namesJudgePrompt, PROMPTS } from '../provenance/prompts.ts';
+import { asksOfSelf, namesJudgePrompt, PROMPTS, promptMarks } from '../provenance/prompts.ts';
 import {
   AGAINST_HUMAN,
   CHANGED,
@@ -18,7 +18,6 @@ import {
   OF_JUDGMENTS,
   ONE_ANSWER,
   ORIGIN_FLAG,
-  PAIR_PROMPT,
   ROWS,
   SPLIT_TEST,
   SPLIT_TRAIN,
@@ -153,12 +152,9 @@ export function constantValue(value: string | number | boolean | null): Value {
   const known = constant(value);
   if (typeof value === 'string' && isPath(value) && namesJudgments(value))
     return known.with({ marks: known.marks | OF_JUDGMENTS });
-  return typeof value === 'string' && value.length > 8 && asksForJudgement(value)
-    ? known.with({ marks: known.marks | promptMarks(value) })
-    : known;
+  const asked = typeof value === 'string' && value.length > 8 ? promptMarks(value) : 0;
+  return asked ? known.with({ marks: known.marks | asked }) : known;
 }
-
-const promptMarks = (text: string): number => JUDGE_PROMPT | (comparesPair(text) ? PAIR_PROMPT : 0);
 
 /** What a text asks of a model tells of the answers that are read elsewhere. */
 function noteText({ constant: text, marks }: Value, { engine, document }: Frame): void {
@@ -170,7 +166,7 @@ function evaluateTemplate(node: Template, frame: Frame): Value {
   const parts = node.parts.map((part) => evaluate(part, frame));
   const text = parts.map((part) => (part.constant === undefined ? HOLE : String(part.constant))).join('');
   let origins = 0;
-  let marks = asksForJudgement(text) ? promptMarks(text) : isPath(text) && namesJudgments(text) ? OF_JUDGMENTS : 0;
+  let marks = promptMarks(text) || (isPath(text) && namesJudgments(text) ? OF_JUDGMENTS : 0);
   for (const part of parts) {
     origins |= dataOrigins(part);
     marks |= part.marks & (PROMPTS | OF_JUDGMENTS);

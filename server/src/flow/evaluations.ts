@@ -2,10 +2,11 @@ import type { Effect } from '../catalog/entry.ts';
 import { at, GENERATED, has, JUDGED } from '../provenance/origins.ts';
 import { dataOrigins, joinAll, MODEL_FIELD, UNKNOWN, Value } from '../provenance/value.ts';
 import { argument, argumentNode } from './argument.ts';
+import { update } from './assign.ts';
 import type { CallSite } from './call.ts';
 import { estimate } from './estimate.ts';
 import { causeAt } from './frame.ts';
-import { answerOf, type Graders, gradersIn, judgedBy } from './graders.ts';
+import { answerOf, type Graders, gradersIn, isScorer, judgedBy } from './graders.ts';
 import { modelGiven, modelOfScorer } from './models.ts';
 import { heldBy, lastName } from './parts.ts';
 
@@ -63,6 +64,17 @@ export function runEvaluation(effect: Evaluates, site: CallSite): Value | null {
     target: { kind: 'external', name: site.name },
     cause: { ...cause, message: 'scores of an evaluation' },
   });
+}
+
+/** `judge.evaluate(answer)`, `metric.measure(case)`: a scorer grades what it is given, and may keep the grade. */
+export function gradedByScorer(site: CallSite): Value | null {
+  const { receiver: scorer, receiverNode, frame } = site;
+  const data = given(site);
+  if (data.length === 0 || !isScorer(scorer, site)) return null;
+  const cause = { ...causeAt(frame, site.node, 'step', null, [scorer]), grading: { model: '', data } };
+  const graded = scorer.with({ cause });
+  if (receiverNode?.kind === 'name') update(receiverNode, frame, () => graded);
+  return graded.with({ target: null });
 }
 
 /** Components that graders are among, run on what they grade. */

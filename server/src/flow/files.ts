@@ -42,6 +42,8 @@ type Writes = Extract<Effect, { kind: 'writes' }>;
 
 /** What is read from a file: what the configuration declares, else what the code and names tell. */
 export function readData(effect: Reads, site: CallSite): Value | null {
+  // a model's answer that comes as a stream
+  if (effect.from === 'self' && site.receiver && has(dataOrigins(site.receiver), GENERATED)) return site.receiver;
   const { engine, document } = site.frame;
   const file = fileOf(argument(site, effect.from), effect.as === 'table');
   const declarations = file ? engine.files.declared.of(file, document) : [];
@@ -60,7 +62,8 @@ function rowsRead(effect: Reads, site: CallSite): Value | null {
   const sample = (file && site.frame.engine.files.samples.get(file)) || null;
   // a path that is now this file's, now that one's makes no pool
   const ofPath = without(path?.origins ?? 0, POOLED_UNITS) & UNIT_ORIGINS;
-  const said = (file ? rowEvidence(file.replace(/\.\w+$/, '')) : 0) | ofPath;
+  const ofColumns = sample?.columns.some((name) => MAKERS_COLUMNS.has(name)) ? at('likely', SYNTHETIC) : 0;
+  const said = (file ? rowEvidence(file.replace(/\.\w+$/, '')) : 0) | ofPath | ofColumns;
   if (file && said === 0 && !sample && isSampled(file) && !declared(file, site)) site.frame.engine.isComplete = false;
   const mixed = said === 0 && effect.gives !== 'handle' && sample ? originColumn(sample) : null;
   if (mixed) return mixedRows(mixed, effect, site, file!, sample!);
@@ -73,6 +76,9 @@ function rowsRead(effect: Reads, site: CallSite): Value | null {
         : 0;
   return namedRows(said, ofJudgments, effect, site, file, sample);
 }
+
+/** Only what makes test sets writes these: ragas says by what a question was made. */
+const MAKERS_COLUMNS: ReadonlySet<string> = new Set(['synthesizer_name', 'evolution_type']);
 
 const declared = (file: string, { frame: { engine, document } }: CallSite): boolean =>
   engine.files.declared.of(file, document).some(({ origin }) => origin !== null);

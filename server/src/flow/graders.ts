@@ -104,7 +104,7 @@ function judgedByFunction(target: FunctionValue, receiver: Value | null, site: C
   return answer && judgedBy(target.definition.name, site, modelBehind(answer));
 }
 
-const GRADING_METHODS = ['__call__', 'evaluate', 'score', 'measure', 'judge', 'grade'];
+const GRADING_METHODS = ['__call__', 'forward', 'evaluate', 'score', 'measure', 'judge', 'grade'];
 
 function gradesWith(type: ClassValue, value: Value, site: CallSite): Value | null {
   const { name } = type.definition;

@@ -21,8 +21,8 @@ import {
 import { argument } from './argument.ts';
 import type { CallSite } from './call.ts';
 import { causeAt, placeOf } from './frame.ts';
-import { modelAsked } from './models.ts';
-import { deepMarks, lastName, partsWithin } from './parts.ts';
+import { instructionsIn, modelAsked } from './models.ts';
+import { lastName, partsWithin } from './parts.ts';
 
 /** Rows and answers that something makes: a model, a synthesizer, a resampler. */
 
@@ -44,11 +44,11 @@ export function generate(effect: Extract<Effect, { kind: 'generates' }>, site: C
   const said = site.receiver ? [...inputs, site.receiver] : inputs;
   const isJudge = effect.later
     ? engine.judgePrompts.has(document)
-    : said.some((text) => deepMarks(text) & JUDGE_PROMPT);
+    : said.some((text) => instructionsIn(text) & JUDGE_PROMPT);
   const judges = isJudge && !said.some(asksPerson);
   if (!judges && answer.cause?.place) engine.noteModel(answer.cause.place, answer.cause.model ?? '');
   if (!judges) return answer;
-  const ofPair = said.some((text) => deepMarks(text) & PAIR_PROMPT);
+  const ofPair = said.some((text) => instructionsIn(text) & PAIR_PROMPT);
   return asJudged(answer, 'a language model is asked to judge', placeOf(site.frame, site.node), { ofPair });
 }
 

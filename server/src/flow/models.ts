@@ -1,7 +1,7 @@
 import type { ArgumentReference, Effect } from '../catalog/entry.ts';
 import { UNDER_TEST } from '../provenance/models.ts';
 import { at, GENERATED } from '../provenance/origins.ts';
-import { PROMPTS } from '../provenance/prompts.ts';
+import { PROMPTS, promptMarks } from '../provenance/prompts.ts';
 import { causes } from '../provenance/trace.ts';
 import { constant, dataOrigins, MODEL_FIELD, Value } from '../provenance/value.ts';
 import { argument } from './argument.ts';
@@ -36,15 +36,16 @@ export function modelAsked(
 }
 
 export function bindModel(
-  { name, otherwise, unless, answers }: Extract<Effect, { kind: 'binds-model' }>,
+  { name, otherwise, unless, answers, when }: Extract<Effect, { kind: 'binds-model' }>,
   site: CallSite,
-): Value {
+): Value | null {
+  if (when && !when.among.some((text) => argument(site, when.argument)?.constant === text)) return null;
   const model = modelGiven(name, site) ?? (unless?.some((keyword) => site.named.has(keyword)) ? '' : (otherwise ?? ''));
   const client = new Value({
     target: { kind: 'external', name: site.name },
     // the instructions may come with the model
-    marks: promptMark([...site.positional, ...site.named.values()]),
-    fields: model === '' ? null : new Map([[MODEL_FIELD, constant(model)]]),
+    marks: promptMark([...(site.receiver ? [site.receiver] : []), ...site.positional, ...site.named.values()]),
+    fields: new Map([[MODEL_FIELD, constant(model)]]),
   });
   if (!answers) return client;
   return client.with({
@@ -71,8 +72,18 @@ export function chained(parts: readonly Value[]): Value | null {
   return model ? model.with({ marks: model.marks | promptMark(parts) }) : null;
 }
 
-const promptMark = (values: readonly Value[]): number =>
-  values.reduce((all, value) => all | (deepMarks(value) & PROMPTS), 0);
+const promptMark = (values: readonly Value[]): number => values.reduce((all, value) => all | instructionsIn(value), 0);
+
+/** What a value tells a model to do. A class does it by its docstring and what it says of its fields: the form of an answer. */
+export function instructionsIn(value: Value): number {
+  if (value.target?.kind !== 'class') return deepMarks(value) & PROMPTS;
+  const { definition, members } = value.target;
+  const [first] = definition.body;
+  const documentation = first?.kind === 'evaluate' && first.value.kind === 'constant' ? first.value.value : null;
+  const said = typeof documentation === 'string' ? promptMarks(documentation) : 0;
+  const fields = [...members.values()].reduce((all, member) => all | deepMarks(member), 0);
+  return (fields & PROMPTS) | said;
+}
 
 /** What a scorer of a framework grades with. */
 export function modelOfScorer(

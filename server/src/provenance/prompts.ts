@@ -49,6 +49,10 @@ const JUDGE_TEXT = new RegExp(
 const VERDICT_FORM =
   /["'](?:winner|verdict|overall_(?:score|rating)|(?:total|final)_(?:score|rating)|better_(?:answer|response))["']\s*:/i;
 
+/** What goes in and what comes out, as DSPy has it: `"question, answer -> score: float"`. */
+const VERDICT_SIGNATURE =
+  /^[\w\s,:[\]]+->[\w\s,:[\]]*\b(?:\w+_)?(?:score|rating|grade|verdict|winner|(?:is_)?correct|(?:is_)?faithful|passed)\b[\w\s,:[\]]*$/i;
+
 /** In other languages, as far as a few words tell. */
 const ELSEWHERE =
   /判定して|評価して|採点して|評価者|评分|打分|评判|评委|裁判|请评估|請評估|평가해|채점|평가하|оцените|bewerte (?:die|das|den|jede)|bewerten sie|beurteil(?:e|en sie) |beoordeel |[ée]value[rz]? (?:la|le|les|cette|ce|si|chaque)\b|notez? (?:la|chaque) r[ée]ponse|eval[úu]a (?:la|el|las|los|cada|esta|si)\b|califica (?:la|el|las|los|cada)\b|punt[úu]a |avalie (?:a|o|as|os|se|cada|esta)\b|valuta (?:la|il|se|ogni)\b/i;
@@ -71,7 +75,9 @@ export const asksOfSelf = remembering(
 
 /** Does a prompt ask the model to judge something? */
 export const asksForJudgement = remembering(
-  (text) => (JUDGE_TEXT.test(text) || VERDICT_FORM.test(text) || ELSEWHERE.test(text)) && !playsPerson(text),
+  (text) =>
+    (JUDGE_TEXT.test(text) || VERDICT_FORM.test(text) || VERDICT_SIGNATURE.test(text) || ELSEWHERE.test(text)) &&
+    !playsPerson(text),
   MAX_REMEMBERED,
 );
 
@@ -111,6 +117,10 @@ export const comparesPair = remembering(
   (text) => FIRST.test(text) && SECOND.test(text) && CHOICE.test(text) && !THIRD.test(text),
   MAX_REMEMBERED,
 );
+
+/** The marks of a text by what it asks for. */
+export const promptMarks = (text: string): number =>
+  asksForJudgement(text) ? JUDGE_PROMPT | (comparesPair(text) ? PAIR_PROMPT : 0) : 0;
 
 const PROMPT_WORDS = new Set(['prompt', 'prompts', 'template', 'instruction', 'instructions', 'system', 'messages']);
 
