@@ -1,5 +1,6 @@
 import type { Confidence, Finding, Fix, Place, TraceStep } from '@unpool/shared/protocol/finding.ts';
 import type { Lineage } from '@unpool/shared/protocol/lineage.ts';
+import type { Loudness } from './configuration/configuration.ts';
 import type { SourceDocument } from './workspace/document.ts';
 import type { Workspace } from './workspace/workspace.ts';
 
@@ -34,6 +35,8 @@ export interface ValueDescription {
 export interface AnalysisOptions {
   /** Null leaves it to the configuration of the document. */
   readonly minConfidence: Confidence | null;
+  /** How loud rules are for whoever asks, instead of what the configuration says. */
+  readonly rules?: Loudness;
 }
 
 export interface Analyser {

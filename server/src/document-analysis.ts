@@ -1,6 +1,6 @@
 import type { RuleId } from '@unpool/shared/protocol/finding.ts';
 import type { Analysis, AnalysisOptions } from './analysis.ts';
-import { type Configuration, isOff } from './configuration/configuration.ts';
+import { type Configuration, isOff, withLoudness } from './configuration/configuration.ts';
 import { fixesFor } from './fixes/index.ts';
 import { removeSuppression } from './fixes/remove-suppression.ts';
 import type { Engine } from './flow/engine.ts';
@@ -24,7 +24,8 @@ interface Options extends AnalysisOptions {
 }
 
 /** What there is to tell of a document, from what the engine saw. */
-export function analysisOf(document: SourceDocument, module: FlowModule, engine: Engine, options: Options): Analysis {
+export function analysisOf(document: SourceDocument, module: FlowModule, engine: Engine, given: Options): Analysis {
+  const options = given.rules ? { ...given, configuration: withLoudness(given.configuration, given.rules) } : given;
   const about = aboutDocument(
     document.units.map(({ text }) => text),
     document.uri,

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { RULES } from '@unpool/shared/protocol/finding.ts';
 import { type CompletionItem, DiagnosticSeverity, FileChangeType, type Hover } from 'vscode-languageserver';
 import { createAnalyser } from '../../server/src/analyser.ts';
@@ -125,6 +126,26 @@ describe('A configuration in the editor', function () {
     await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
     await client.until(() => client.refreshes === 1);
     assert.deepEqual(await rules(), []);
+  });
+
+  it('gives way to the loudness of rules in the settings of the editor', async () => {
+    const { rules, ...rest } = await started(
+      { [CONFIG]: '[rules]\nnaive-pooling = "hint"' },
+      { settings: { 'file:': { rules: { 'naive-pooling': 'error', 'uncalibrated-judge': 3, nonsense: 'off' } } } },
+    );
+    client = rest.client;
+    await client.open(CODE, MEAN);
+    assert.deepEqual(await rules(), [['naive-pooling', DiagnosticSeverity.Error]]);
+    client.settings = Object.assign(client.settings, { 'file:': { rules: { 'naive-pooling': 'off' } } });
+    await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    await client.until(() => client.refreshes === 1);
+    assert.deepEqual(await rules(), []);
+  });
+
+  it('has a setting in VS Code for every rule', () => {
+    const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+    const setting = manifest.contributes.configuration.properties['unpool.rules'];
+    assert.deepEqual(Object.keys(setting.properties), [...RULES]);
   });
 
   it('is that of the folder of the workspace, also of one that is added later', async () => {

@@ -23,6 +23,21 @@ export interface RuleSetting {
   readonly minConfidence: Confidence | null;
 }
 
+/** How loud rules are for one person: `{ "naive-pooling": "off" }`. */
+export type Loudness = Readonly<Partial<Record<RuleId, Severity | 'off'>>>;
+
+/** The configuration with one person's own loudness of rules. */
+export const withLoudness = (configuration: Configuration, own: Loudness): Configuration => ({
+  ...configuration,
+  rules: Object.entries(own).reduce<Configuration['rules']>(
+    (rules, [id, severity]) => ({
+      ...rules,
+      [id]: { severity, minConfidence: rules[id as RuleId]?.minConfidence ?? null },
+    }),
+    configuration.rules,
+  ),
+});
+
 /** What is declared of the data files that a glob means. */
 export interface DataDeclaration {
   readonly glob: string;

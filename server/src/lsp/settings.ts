@@ -1,5 +1,6 @@
-import { CONFIDENCES, type Confidence } from '@unpool/shared/protocol/finding.ts';
+import { CONFIDENCES, type Confidence, RULES, SEVERITIES } from '@unpool/shared/protocol/finding.ts';
 import { type Connection, DidChangeConfigurationNotification } from 'vscode-languageserver';
+import type { Loudness } from '../configuration/configuration.ts';
 import type { ClientFeatures } from './client-features.ts';
 
 const SECTION = 'unpool';
@@ -8,9 +9,10 @@ export interface Settings {
   readonly enable: boolean;
   /** Null leaves it to the configuration. */
   readonly minConfidence: Confidence | null;
+  readonly rules: Loudness;
 }
 
-const DEFAULTS: Settings = { enable: true, minConfidence: null };
+const DEFAULTS: Settings = { enable: true, minConfidence: null, rules: {} };
 
 /** The editor's settings for a document; each folder of the workspace may have its own. */
 export interface SettingsStore {
@@ -59,9 +61,22 @@ export function createSettings(connection: Connection, client: () => ClientFeatu
 
 /** What is missing or unusable is the default. */
 function parse(value: unknown): Settings {
-  const { enable, minConfidence } = (value ?? {}) as Record<string, unknown>;
+  const { enable, minConfidence, rules } = (value ?? {}) as Record<string, unknown>;
   return {
     enable: typeof enable === 'boolean' ? enable : DEFAULTS.enable,
     minConfidence: CONFIDENCES.find((confidence) => confidence === minConfidence) ?? DEFAULTS.minConfidence,
+    rules: parseRules(rules),
   };
+}
+
+const LOUDNESS = [...SEVERITIES, 'off'] as const;
+
+function parseRules(value: unknown): Loudness {
+  const said = (value ?? {}) as Record<string, unknown>;
+  return Object.fromEntries(
+    RULES.flatMap((rule) => {
+      const loudness = LOUDNESS.find((word) => word === said[rule]);
+      return loudness ? [[rule, loudness]] : [];
+    }),
+  );
 }
