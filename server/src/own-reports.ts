@@ -1,6 +1,6 @@
 import type { RuleId } from '@unpool/shared/protocol/finding.ts';
 import { GENERATED, IMPUTED, JUDGED, MEASURED, REAL, SYNTHETIC } from './provenance/origins.ts';
-import { sourceOf } from './provenance/trace.ts';
+import { repeatOf, sourceOf } from './provenance/trace.ts';
 import type { Report } from './rules/rule.ts';
 
 /**
@@ -22,7 +22,10 @@ export function ownReports(reports: readonly Report[], document: string): Report
  * module that hands them over, they are reported there, and not at each call further up.
  */
 function bringsData({ site, value, estimate, rule }: Report, document: string): boolean {
-  const sources = WRONG[rule].map((fact) => sourceOf(value, fact)?.place?.document);
+  const sources =
+    rule === 'dependent-generations'
+      ? [repeatOf(value)?.place?.document]
+      : WRONG[rule].map((fact) => sourceOf(value, fact)?.place?.document);
   const isReportedBelow =
     rule === 'uncalibrated-judge' && estimate.caller !== document && sources.includes(estimate.caller ?? undefined);
   return !isReportedBelow && sources.some((source) => source && source !== site.place.document);
@@ -41,5 +44,7 @@ const WRONG: Readonly<Record<RuleId, readonly number[]>> = {
   'single-order-judging': [JUDGED],
   'circular-calibration': [JUDGED, GENERATED, MEASURED],
   'fixed-judge-error': [JUDGED],
+  'dependent-generations': [],
+  'unused-weights': [],
   'unused-suppression': [],
 };

@@ -8,6 +8,7 @@ import { Catalog } from './catalog.ts';
 import { corrections } from './corrections.ts';
 import { datasets } from './datasets.ts';
 import { deepeval } from './deepeval.ts';
+import { densityRatios } from './density-ratios.ts';
 import { googleGenai } from './google-genai.ts';
 import { haystack } from './haystack.ts';
 import { hfEvaluate } from './hf-evaluate.ts';
@@ -78,6 +79,7 @@ export const builtinCatalog = new Catalog([
   ...weave,
   ...augmenters,
   ...datasets,
+  ...densityRatios,
   ...pingouin,
   ...polars,
   ...statsmodels,

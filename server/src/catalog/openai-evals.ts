@@ -4,6 +4,7 @@ import type { CatalogEntry } from './entry.ts';
 export const openaiEvals: readonly CatalogEntry[] = [
   { call: ['*.ModelBasedClassify'], does: { kind: 'scores', model: null } },
   { call: ['evals.elsuite.modelgraded.classify_utils.classify'], does: { kind: 'scores', model: null } },
+  { call: ['*.eval_all_samples'], does: { kind: 'records', rows: [1, 'samples'], in: 0 } },
   {
     call: ['*.evals.create'],
     does: { kind: 'evaluates', scorers: 'testing_criteria', named: ['score_model', 'label_model'] },

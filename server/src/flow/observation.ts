@@ -29,7 +29,8 @@ export type Observation =
   | Imputation
   | Gate
   | Comparison
-  | CorrectedRate;
+  | CorrectedRate
+  | Weights;
 
 /** A number is computed from data. */
 export interface Estimate {
@@ -135,4 +136,17 @@ export interface CorrectedRate {
   readonly errors: readonly Expression[];
   /** The estimate of the raw rate, where it is in sight. */
   readonly of: Estimate | null;
+}
+
+/** Weights are computed for rows. */
+export interface Weights {
+  readonly kind: 'weights';
+  readonly site: Site;
+  /** The name, or the column, that holds them, and the table it is a column of. */
+  readonly name: string;
+  readonly inTable: string | null;
+  /** The name of the table whose rows they are for. */
+  readonly table: string;
+  /** Columns that they are made of. */
+  readonly by: ReadonlySet<string>;
 }

@@ -12,6 +12,7 @@ import type {
   Split,
   Storage,
   Training,
+  Weights,
 } from '../flow/observation.ts';
 import type { FlowUnit } from '../flow/program.ts';
 import type { About } from '../provenance/about.ts';
@@ -30,6 +31,7 @@ export interface Evidence {
   readonly stored: readonly Storage[];
   readonly comparisons: readonly Comparison[];
   readonly correctedRates: readonly CorrectedRate[];
+  readonly weights: readonly Weights[];
   readonly about: About;
   /** The code of the document. */
   readonly units: readonly FlowUnit[];
@@ -40,6 +42,8 @@ export interface Evidence {
   /** Calls that give what a model answered, and the models asked for no judgement, by `placeKey`. */
   readonly answers: ReadonlyMap<string, Site>;
   readonly modelsAsked: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Where rows came to be several to a prompt, by `placeKey`. */
+  readonly repeats: ReadonlyMap<string, Site>;
   /** Estimates that only scale the data they come from. */
   isTransform(estimate: Estimate): boolean;
 }
@@ -73,10 +77,11 @@ export interface Seen {
   readonly asksOfSelf: boolean;
   readonly answers: ReadonlyMap<string, Site>;
   readonly modelsAsked: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly repeats: ReadonlyMap<string, Site>;
 }
 
 export function sortObservations(seen: Seen, about: About, units: readonly FlowUnit[]): Evidence {
-  const { observations, transforms, asksModels, asksOfSelf, answers, modelsAsked } = seen;
+  const { observations, transforms, asksModels, asksOfSelf, answers, modelsAsked, repeats } = seen;
   const all = [...observations.values()];
   return {
     about,
@@ -85,6 +90,7 @@ export function sortObservations(seen: Seen, about: About, units: readonly FlowU
     asksOfSelf,
     answers,
     modelsAsked,
+    repeats,
     estimates: all.filter((o) => o.kind === 'estimate'),
     splits: all.filter((o) => o.kind === 'split'),
     trainings: all.filter((o) => o.kind === 'training'),
@@ -95,6 +101,7 @@ export function sortObservations(seen: Seen, about: About, units: readonly FlowU
     stored: all.filter((o) => o.kind === 'storage'),
     comparisons: all.filter((o) => o.kind === 'comparison'),
     correctedRates: all.filter((o) => o.kind === 'rate-correction'),
+    weights: all.filter((o) => o.kind === 'weights'),
     isTransform: ({ site: { place } }) => transforms.has(placeKey(place)),
   };
 }
