@@ -58,10 +58,9 @@ import {
   flattened,
   groupedRows,
   keptSeveral,
-  putsApart,
+  ofRepeats,
   recordRows,
   repeatedRows,
-  withoutRepeats,
 } from './repeats.ts';
 import { opposite, selectionOfQuery } from './select.ts';
 import { chosenUnder, ofTest } from './significance.ts';
@@ -441,18 +440,6 @@ const isVote = (value: Value, site: CallSite): boolean =>
   !(value.marks & TABLE) &&
   (dataOrigins(value) & VALUE_ORIGINS) === 0 &&
   (value.items ?? [value.element]).every((each) => each && each.marks & ROWS && !(each.marks & ESTIMATE));
-
-/** Of rows that are several to a prompt: those that are put apart by prompt, and lists of them that are put together. */
-function ofRepeats(given: Value, site: CallSite): Value | null {
-  const name = lastName(site.name);
-  if (putsApart(name)) return withoutRepeats(given);
-  if (name === 'explode') {
-    const column = keyOf(site.positional[0] ?? site.named.get('column') ?? UNKNOWN);
-    const lists = column === null ? given : columnOf(given, column, site.node, site.frame);
-    return flattened(given, lists, site.node, site.frame);
-  }
-  return /^(?:flatten|ravel|reshape)$/.test(name) ? flattened(given, given, site.node, site.frame) : null;
-}
 
 /** A model's answer turned into a number or literal is a grade. */
 function reduced(value: Value, site: CallSite): Value {

@@ -102,7 +102,7 @@ export function redraw(effect: Extract<Effect, { kind: 'redraws' }>, site: CallS
 const NUMBERS = /^(?:n|num_return_sequences|num_generations|num_completions|candidate_count)$/;
 
 /** `create(…, n=5)`, `generate(**inputs, num_return_sequences=k)` */
-const asksForSeveral = ({ named }: CallSite): boolean =>
+export const asksForSeveral = ({ named }: CallSite): boolean =>
   [...named].some(([name, { constant }]) => NUMBERS.test(name) && constant !== 1 && constant !== null);
 
 /** A model that plays a person judges nothing, whatever else the prompt asks. */

@@ -34,6 +34,7 @@ import {
   OF_JUDGMENTS,
   PAIR_PROMPT,
   REPEATED,
+  SEVERAL,
   SIGNIFICANCE,
   unitOrigins,
   Value,
@@ -44,6 +45,7 @@ import { type FunctionValue, memberOf } from './callable.ts';
 import { changedBy } from './copies.ts';
 import { estimate } from './estimate.ts';
 import { causeAt, placeOf } from './frame.ts';
+import { asksForSeveral } from './makers.ts';
 import { carriedModel } from './models.ts';
 import { deepMarks, lastName } from './parts.ts';
 import { namesInterval } from './repeats.ts';
@@ -56,6 +58,8 @@ export function callUnknown(site: CallSite): Value {
   const inputs = [...(site.receiver ? [site.receiver] : []), ...site.positional, ...site.named.values()];
   const short = lastName(site.name);
   const all = inputs.reduce((sum, input) => sum | dataOrigins(input), 0);
+  // no more is known of it than that a model is asked
+  const several = site.named.has('num_return_sequences') && asksForSeveral(site) ? SEVERAL : 0;
   const repeated = inputs.find(({ marks }) => marks & REPEATED);
   if (repeated && !(dataMarks(repeated) & ESTIMATE) && namesInterval(short))
     return estimate(frame, node, 'interval', [repeated], [null], { confirmatory: true });
@@ -66,7 +70,7 @@ export function callUnknown(site: CallSite): Value {
     target: { kind: 'external', name: site.name },
     marks: inputs.reduce(
       (all, input) => all | (deepMarks(input) & (origins ? PROMPTS : kept)),
-      repeated ? REPEATED : 0,
+      several | (repeated ? REPEATED : 0),
     ),
     fields: carriedModel(inputs, short),
     cause: origins ? causeAt(frame, node, 'step', `passed through ${short}()`, inputs) : (repeated?.cause ?? null),

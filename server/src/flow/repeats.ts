@@ -17,8 +17,9 @@ import {
 import { argument } from './argument.ts';
 import { update } from './assign.ts';
 import type { CallSite } from './call.ts';
+import { columnOf } from './column.ts';
 import { causeAt, type Frame, placeOf, siteOf } from './frame.ts';
-import { elementOf, keyOf } from './parts.ts';
+import { elementOf, keyOf, lastName } from './parts.ts';
 import type { Expression, Operation, Span, Statement } from './program.ts';
 import { hasAsked, heldOver, isByDefault, isRows, nameOf, type Round } from './rounds.ts';
 import { descendants, expressionsIn } from './walk.ts';
@@ -34,11 +35,15 @@ export function filledInRounds(list: Value, added: Added, path: Expression, node
   if (list.marks & REPEATED || (frame.rounds.length === 0 && !(marks & SEVERAL))) return list;
   let byRows = added !== null && isOfRows(added.node);
   let repeating: Round | null = null;
+  const keys = new Set<string>();
   let isSeveral = (marks & SEVERAL) !== 0;
   for (const round of [...frame.rounds].reverse()) {
-    const held = heldOver(path, round);
+    const held = heldOver(path, round, keys);
     if (held === 'new') break;
-    if (held === 'keyed') continue;
+    if (held === 'keyed') {
+      for (const name of round.form.targets) keys.add(name);
+      continue;
+    }
     if (round.repeats && hasAsked(round, frame)) {
       repeating ??= round;
       isSeveral = true;
@@ -145,7 +150,7 @@ export function groupedRows(table: Value, by: Value | null): Value {
 
 const APART = REPEATED | SEVERAL;
 
-export function withoutRepeats(value: Value): Value {
+function withoutRepeats(value: Value): Value {
   if (!(value.marks & APART) && ![...(value.fields?.values() ?? [])].some(({ marks }) => marks & APART)) return value;
   const fields = value.fields && new Map(Array.from(value.fields, ([name, field]) => [name, withoutRepeats(field)]));
   return value.with({ marks: value.marks & ~APART, fields });
@@ -159,13 +164,25 @@ export function keptSeveral(list: Value, of: readonly Value[]): Value {
 }
 
 /** One row for each prompt, or one column for each turn. */
-export const putsApart = (name: string): boolean => /^(?:drop_duplicates|pivot|unstack|nth|first|unique)$/.test(name);
+const putsApart = (name: string): boolean => /^(?:drop_duplicates|pivot|unstack|nth|first|unique)$/.test(name);
 
 /** Lists of several answers each, put together: `np.concatenate(answers)`, `table.explode("answers")`. */
 export const flattened = (result: Value, lists: Value, node: Span, frame: Frame): Value =>
   lists.marks & SEVERAL || elementOf(lists).marks & SEVERAL
     ? asRepeated(result, node, 'several answers to each prompt, in one list', frame)
     : result;
+
+/** Of rows that are several to a prompt: those that are put apart by prompt, and lists of them that are put together. */
+export function ofRepeats(given: Value, site: CallSite): Value | null {
+  const name = lastName(site.name);
+  if (putsApart(name)) return withoutRepeats(given);
+  if (name === 'explode') {
+    const column = keyOf(site.positional[0] ?? site.named.get('column') ?? UNKNOWN);
+    const lists = column === null ? given : columnOf(given, column, site.node, site.frame);
+    return flattened(given, lists, site.node, site.frame);
+  }
+  return /^(?:flatten|ravel|reshape)$/.test(name) ? flattened(given, given, site.node, site.frame) : null;
+}
 
 /** `numpy.repeat(prompts, 5)` */
 export function repeatedRows(rows: Value | null, { node, frame, positionalNodes: [list] }: CallSite): Value | null {

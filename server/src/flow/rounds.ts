@@ -218,16 +218,18 @@ function breaksOff(block: readonly Statement[]): boolean {
 
 /**
  * Is what lies at a path the same in all turns of a round? `keyed`: each turn has one of its own, as `scores[model]` in a
- * loop over models.
+ * loop over models. `keys`: names that tell such apart in the rounds within.
  */
-export function heldOver(path: Expression, round: Round): 'same' | 'keyed' | 'new' {
+export function heldOver(path: Expression, round: Round, keys: ReadonlySet<string>): 'same' | 'keyed' | 'new' {
   const { form } = round;
   if (path.kind === 'name') return form.bound.has(path.name) ? 'new' : 'same';
-  if (path.kind === 'attribute') return heldOver(path.object, round);
+  if (path.kind === 'attribute') return heldOver(path.object, round, keys);
   if (path.kind !== 'subscript') return 'new';
-  const whole = heldOver(path.object, round);
+  const whole = heldOver(path.object, round, keys);
   if (whole !== 'same') return whole;
-  const names = [...descendants(path.index)].flatMap((node) => (node.kind === 'name' ? [node.name] : []));
+  const names = [...descendants(path.index)].flatMap((node) =>
+    node.kind === 'name' && !keys.has(node.name) ? [node.name] : [],
+  );
   if (names.some((name) => form.bound.has(name) && !form.targets.has(name))) return 'new';
   return names.some((name) => form.targets.has(name)) ? 'keyed' : 'same';
 }
