@@ -27,7 +27,9 @@ function bringsData({ site, value, estimate, rule }: Report, document: string): 
       ? [repeatOf(value)?.place?.document]
       : WRONG[rule].map((fact) => sourceOf(value, fact)?.place?.document);
   const isReportedBelow =
-    rule === 'uncalibrated-judge' && estimate.caller !== document && sources.includes(estimate.caller ?? undefined);
+    estimate.caller !== document &&
+    (rule === 'dependent-generations' ||
+      (rule === 'uncalibrated-judge' && sources.includes(estimate.caller ?? undefined)));
   return !isReportedBelow && sources.some((source) => source && source !== site.place.document);
 }
 
