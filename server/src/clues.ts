@@ -1,6 +1,8 @@
 import type { Catalog } from './catalog/catalog.ts';
 import type { Effect } from './catalog/entry.ts';
 import { namesChange } from './flow/copies.ts';
+import { namesTimes } from './flow/repeats.ts';
+import { asksByName } from './flow/rounds.ts';
 import { importsIn } from './languages/python/imports-in-text.ts';
 import { namesJudge, rowEvidence, TELLING_WORDS, valueEvidence, words } from './provenance/names.ts';
 import { has, IMPUTED, JUDGED, MEASURED, SYNTHETIC } from './provenance/origins.ts';
@@ -48,6 +50,9 @@ const ROLES: Readonly<Record<Effect['kind'], readonly Role[]>> = {
   'finds-files': [],
   'joins-path': [],
   // work with what is there
+  weighs: ['source'],
+  repeats: [],
+  records: [],
   pools: [],
   part: [],
   tallies: [],
@@ -97,6 +102,11 @@ const QUERY = '#query of an origin column';
 const REAL_COLUMN = '#column "real"';
 const ENTRY = '#origin entry';
 const DIVISION = '#division';
+/** A number of times that something is asked, and what is asked. */
+const TIMES = '#number of times';
+const MODEL = '#model by name';
+/** `p / (1 - p)`, `1 / p` */
+const ODDS = '#odds';
 const CALLED = {
   source: '#source',
   sink: '#sink',
@@ -135,6 +145,8 @@ export function createClues(catalog: Catalog, namesFile: (text: string) => boole
     if (names.has(name)) held.push(name);
     if (has(rowEvidence(name), SYNTHETIC)) held.push(NAMED_ROWS);
     if (namesChange(name)) held.push(CALLED.change);
+    if (namesTimes(name)) held.push(TIMES);
+    if (asksByName(name)) held.push(MODEL);
     const values = valueEvidence(name) | valueEvidence(name.replace(/_?(col|column|field|key)$/i, ''));
     if (has(values, JUDGED) || namesJudge(name) || namesJudgePrompt(name)) held.push(NAMED_JUDGE);
     if (has(values, IMPUTED)) held.push(IMPUTED_NAME);
@@ -185,6 +197,12 @@ export function createClues(catalog: Catalog, namesFile: (text: string) => boole
         if (words(column).includes('real')) held.add(REAL_COLUMN);
       }
       if (/[^/]\/[^/]/.test(code)) held.add(DIVISION);
+      if (
+        names.has('predict_proba') &&
+        /\.predict_proba\b/.test(code) &&
+        /\/ *\(? *1(?:\.0*)? *-|\b1(?:\.0*)? *\/ *[a-z_]/i.test(code)
+      )
+        held.add(ODDS);
       // what makes a table is called, or handed on as an attribute; `def concat` is neither
       const used = new Set(Array.from(code.matchAll(/(?<!\b(?:def|class)\s+)\b(\w+)\s*\(/g), ([, name]) => name!));
       const isHeld = (parts: readonly string[], part: string, i: number, role: Role) =>
@@ -210,6 +228,8 @@ export function createClues(catalog: Catalog, namesFile: (text: string) => boole
         (any(models) && any(given)) ||
         (held.has(IMPUTED_NAME) && held.has(HUMAN_NAME) && held.has(CALLED.filler)) ||
         (held.has(CALLED.change) && held.has(ARRAYS)) ||
+        (held.has(TIMES) && held.has(MODEL)) ||
+        held.has(ODDS) ||
         held.has(CALLED.source);
       const isStored = held.has(CALLED.pool) && held.has(CALLED.storage);
       return isSource && (held.has(DIVISION) || held.has(CALLED.sink) || isStored);

@@ -1,6 +1,6 @@
 import type { RuleId } from '@unpool/shared/protocol/finding.ts';
 import { GENERATED, IMPUTED, JUDGED, MEASURED, REAL, SYNTHETIC } from './provenance/origins.ts';
-import { causes } from './provenance/trace.ts';
+import { causes, repeatOf } from './provenance/trace.ts';
 import type { Report } from './rules/rule.ts';
 
 /**
@@ -18,8 +18,11 @@ export function ownReports(reports: readonly Report[], document: string): Report
 }
 
 /** Does what is wrong with the data come through the document? What other modules do among themselves is reported there. */
-const bringsData = ({ value, rule }: Report, document: string): boolean =>
-  WRONG[rule].some((fact) => [...causes(value, fact)].some(({ place }) => place?.document === document));
+function bringsData({ value, rule }: Report, document: string): boolean {
+  const ways =
+    rule === 'dependent-generations' ? [repeatOf(value)] : WRONG[rule].flatMap((fact) => [...causes(value, fact)]);
+  return ways.some((cause) => cause?.place?.document === document);
+}
 
 /** What makes data of each rule wrong: a judge in the module with the estimate is reported there, whoever calls it. */
 const WRONG: Readonly<Record<RuleId, readonly number[]>> = {
@@ -34,5 +37,7 @@ const WRONG: Readonly<Record<RuleId, readonly number[]>> = {
   'single-order-judging': [JUDGED],
   'circular-calibration': [JUDGED, GENERATED, MEASURED],
   'fixed-judge-error': [JUDGED],
+  'dependent-generations': [],
+  'unused-weights': [],
   'unused-suppression': [],
 };

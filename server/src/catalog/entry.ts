@@ -91,6 +91,12 @@ export type Effect =
       readonly inPlace?: boolean;
       readonly single?: boolean;
     }
+  /** Gives each of some rows several times: `numpy.repeat(prompts, 5)`. `crosses`: once for each of other things. */
+  | { readonly kind: 'repeats'; readonly rows: ArgumentReference; readonly crosses?: true }
+  /** Gives weights for rows, with which they count as those of another population would. */
+  | { readonly kind: 'weighs'; readonly rows: ArgumentReference }
+  /** Hands rows to an evaluation that keeps its results in something that is asked for them later. */
+  | { readonly kind: 'records'; readonly rows: ArgumentReference; readonly in: ArgumentReference }
   /** Fills gaps of one column from another. */
   | { readonly kind: 'coalesces'; readonly parts: readonly ArgumentReference[] }
   /** Sets rows apart for training and test. `pairs`: a train and a test part for each argument; `folds`: pairs of indices; `parts`: of one argument the training part, then the others. */

@@ -10,6 +10,7 @@ import { cohere } from './cohere.ts';
 import { corrections } from './corrections.ts';
 import { datasets } from './datasets.ts';
 import { deepeval } from './deepeval.ts';
+import { densityRatios } from './density-ratios.ts';
 import { dspy } from './dspy.ts';
 import { fastchat } from './fastchat.ts';
 import { fidelity } from './fidelity.ts';
@@ -97,6 +98,7 @@ export const builtinCatalog = new Catalog([
   ...augmenters,
   ...datasets,
   ...nltk,
+  ...densityRatios,
   ...pingouin,
   ...polars,
   ...statsmodels,

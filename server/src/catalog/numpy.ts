@@ -9,6 +9,7 @@ export const numpy: readonly CatalogEntry[] = [
   { call: ['numpy.append'], does: { kind: 'pools', parts: [0, 1], axis: [2, 'axis'] } },
   { call: ['numpy.hstack', 'numpy.column_stack', 'numpy.c_'], does: { kind: 'joins-columns', parts: [0] } },
   { call: ['numpy.split'], does: { kind: 'splits', data: [0], gives: 'parts' } },
+  { call: ['numpy.repeat', 'numpy.tile'], does: { kind: 'repeats', rows: [0, 'a'] } },
   { call: ['numpy.vectorize', 'numpy.frompyfunc'], does: { kind: 'fills-in', onEach: true } },
   { call: ['numpy.where'], does: { kind: 'coalesces', parts: [1, 2] } },
   {

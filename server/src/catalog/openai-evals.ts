@@ -9,6 +9,7 @@ export const openaiEvals: readonly CatalogEntry[] = [
     call: ['*.OpenAIChatCompletionFn.__call__', '*.OpenAICompletionFn.__call__'],
     does: { kind: 'generates', prompt: [0, 'prompt'] },
   },
+  { call: ['*.eval_all_samples'], does: { kind: 'records', rows: [1, 'samples'], in: 0 } },
   {
     call: ['*.evals.create'],
     does: { kind: 'evaluates', scorers: 'testing_criteria', named: ['score_model', 'label_model'] },

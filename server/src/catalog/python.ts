@@ -121,6 +121,7 @@ export const python: readonly CatalogEntry[] = [
   },
   { call: ['*.insert'], does: { kind: 'pools', parts: ['self', 1], inPlace: true, single: true } },
   { call: ['*.extend', '*.update'], does: { kind: 'pools', parts: ['self', 0], inPlace: true } },
+  { call: ['itertools.product'], does: { kind: 'repeats', rows: 0, crosses: true } },
   { call: ['itertools.chain'], does: { kind: 'pools', parts: [0, 1, 2, 3] } },
   { call: ['*.chain.from_iterable'], does: { kind: 'pools', parts: [0] } },
   { call: ['?.filter'], does: { kind: 'calls', function: 0, on: 1, gives: 'chosen' } },

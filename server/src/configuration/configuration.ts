@@ -27,16 +27,13 @@ export interface RuleSetting {
 export type Loudness = Readonly<Partial<Record<RuleId, Severity | 'off'>>>;
 
 /** The configuration with one person's own loudness of rules. */
-export const withLoudness = (configuration: Configuration, own: Loudness): Configuration => ({
-  ...configuration,
-  rules: Object.entries(own).reduce<Configuration['rules']>(
-    (rules, [id, severity]) => ({
-      ...rules,
-      [id]: { severity, minConfidence: rules[id as RuleId]?.minConfidence ?? null },
-    }),
-    configuration.rules,
-  ),
-});
+export function withLoudness(configuration: Configuration, own: Loudness): Configuration {
+  const { rules } = configuration;
+  const said = (Object.entries(own) as [RuleId, RuleSetting['severity']][]).map(
+    ([id, severity]) => [id, { severity, minConfidence: rules[id]?.minConfidence ?? null }] as const,
+  );
+  return { ...configuration, rules: { ...rules, ...Object.fromEntries(said) } };
+}
 
 /** What is declared of the data files that a glob means. */
 export interface DataDeclaration {

@@ -58,6 +58,9 @@ const EFFECTS: { readonly [Kind in Effect['kind']]: Readonly<Record<Fields<Kind>
     inPlace: optional(FLAG),
     single: optional(FLAG),
   },
+  repeats: { rows: ARGUMENT, crosses: optional(FLAG) },
+  weighs: { rows: ARGUMENT },
+  records: { rows: ARGUMENT, in: ARGUMENT },
   coalesces: { parts: ARGUMENTS },
   splits: { data: ARGUMENTS_OR_ALL, gives: words('pairs', 'folds', 'parts') },
   estimates: {

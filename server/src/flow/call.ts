@@ -48,6 +48,8 @@ export interface CallSite {
   readonly positionalNodes: readonly Expression[];
   readonly named: ReadonlyMap<string, Value>;
   readonly namedNodes: ReadonlyMap<string, Expression>;
+  /** Lists whose entries are arguments: `f(*rows)`. */
+  readonly unpacked: readonly Value[];
 }
 
 export interface Outcome {
@@ -61,6 +63,7 @@ export function evaluateCall(node: Call, frame: Frame): Value {
   const positionalNodes: Expression[] = [];
   const named = new Map<string, Value>();
   const namedNodes = new Map<string, Expression>();
+  const unpacked: Value[] = [];
   const { callee } = node;
   const parent = superMember(callee, frame);
   const receiver = parent?.receiver ?? (callee.kind === 'attribute' ? evaluate(callee.object, frame) : null);
@@ -71,7 +74,10 @@ export function evaluateCall(node: Call, frame: Frame): Value {
       namedNodes.set(argument.name, argument.value);
     } else if (argument.value.kind === 'spread') {
       if (argument.value.form === 'mapping') spread(value, named);
-      else positional.push(...(value.items ?? [elementOf(value)]));
+      else {
+        unpacked.push(value);
+        positional.push(...(value.items ?? [elementOf(value)]));
+      }
     } else {
       positional.push(value);
       positionalNodes.push(argument.value);
@@ -90,6 +96,7 @@ export function evaluateCall(node: Call, frame: Frame): Value {
     positionalNodes,
     named,
     namedNodes,
+    unpacked,
   };
   const outer = frame.call;
   frame.call = node;
@@ -164,6 +171,7 @@ export function callHanded(
     positionalNodes: [],
     named,
     namedNodes: new Map(),
+    unpacked: [],
   });
 }
 
@@ -273,7 +281,10 @@ export function callFunction(target: FunctionValue, values: readonly Value[], fr
       ? known.length > 2 || summary.arguments.every((v, i) => values[i] && sameContent(v, values[i]!))
       : holds(summary, values, frame.engine.own(target.scope)),
   );
+  const { answered } = frame.engine;
   const summary = fitting ?? run(target, values, frame, call, known);
+  if (!fitting) summary.asks = frame.engine.answered > answered;
+  else if (summary.asks) frame.engine.answered++;
   const after = summary.after.map((left, i) => (left === summary.arguments[i] ? (values[i] ?? left) : left));
   return { result: returned(summary.result, target, values, call), arguments: after };
 }
@@ -299,7 +310,7 @@ function run(target: FunctionValue, given: readonly Value[], caller: Frame, call
   const values = given.map((value, i) => joinAll([...joined.map((summary) => summary.arguments[i] ?? UNKNOWN), value]));
   const scope = caller.engine.own(target.scope).inner();
   const outside = new Map<string, Value>();
-  const summary: Summary = { arguments: values, result: UNKNOWN, after: values, outside, running: true };
+  const summary: Summary = { arguments: values, result: UNKNOWN, after: values, outside, running: true, asks: false };
   if (like) known[known.indexOf(like)] = summary;
   else if (isLast) known[known.length - 1] = summary;
   else known.push(summary);
@@ -314,6 +325,7 @@ function run(target: FunctionValue, given: readonly Value[], caller: Frame, call
     depth: caller.depth + 1,
     control: [],
     iterating: [],
+    rounds: [],
     aliases: new Map(),
     call: null,
     entry: caller.entry ?? entryFrom(caller, target.document),

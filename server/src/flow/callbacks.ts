@@ -4,10 +4,9 @@ import {
   asTotal,
   dataOrigins,
   join,
+  ofRowsIn,
   type Partial,
   ROWS,
-  SPLIT_TEST,
-  SPLIT_TRAIN,
   UNKNOWN,
   unitOrigins,
   Value,
@@ -63,7 +62,7 @@ const listOf = (element: Value, rows: Value): Value =>
   new Value({
     element,
     origins: unitOrigins(element) | (rows.origins & UNIT_ORIGINS),
-    marks: ROWS | (rows.marks & (SPLIT_TEST | SPLIT_TRAIN)),
+    marks: ROWS | ofRowsIn(rows),
   });
 
 /** What a call hands on to the function. */

@@ -23,6 +23,7 @@ import {
   OF_JUDGMENTS,
   ORIGIN_FLAG,
   PREDICTED,
+  REPEATED,
   ROWS,
   SPLIT_TEST,
   SPLIT_TRAIN,
@@ -80,7 +81,8 @@ export function fieldOf(value: Value, field: Value, name: string, node: Span, fr
   // what is known of the whole (a model's answer) holds for its parts; a mapping of samples is of no origin itself
   const isSamples = !(value.marks & (ROWS | TABLE)) && unitOrigins(field) !== 0 && !isRowOfPool(value);
   const origins = field.origins | (isSamples ? value.origins & VALUE_ORIGINS : value.origins);
-  const ofRows = SPLIT_TEST | SPLIT_TRAIN | BY_ORIGIN | AGAINST_HUMAN | CONTROLS | (field.origins ? ROWS : 0);
+  const ofRows =
+    SPLIT_TEST | SPLIT_TRAIN | REPEATED | BY_ORIGIN | AGAINST_HUMAN | CONTROLS | (field.origins ? ROWS : 0);
   const marks = field.marks | (value.marks & ofRows);
   if (origins === field.origins && marks === field.marks) return field;
   return field.with({ origins, marks, cause: causeAt(frame, node, 'step', `column "${name}"`, [value, field]) });

@@ -6,6 +6,7 @@ import {
   ASSUMED_REAL,
   BY_ORIGIN,
   DRAWN,
+  dataMarks,
   dataOrigins,
   ESTIMATE,
   join,
@@ -16,7 +17,9 @@ import {
   OF_JUDGMENTS,
   ONES,
   ORIGIN_FLAG,
+  REPEATED,
   ROWS,
+  SEVERAL,
   TABLE,
   UNKNOWN,
   unitOrigins,
@@ -50,12 +53,23 @@ import { INDEX, withIndex, withoutNamed } from './origin-column.ts';
 import { elementOf, entriesOf, heldBy, joinPath, keyOf, lastName, partsOf, scalar, valuesOf } from './parts.ts';
 import { coalesce, collect, pooled, wrapped } from './pool.ts';
 import type { Expression } from './program.ts';
+import {
+  crossed,
+  filledInRounds,
+  flattened,
+  groupedRows,
+  keptSeveral,
+  ofRepeats,
+  recordRows,
+  repeatedRows,
+} from './repeats.ts';
 import { opposite, selectionOfQuery } from './select.ts';
 import { chosenUnder, ofTest } from './significance.ts';
 import { asFrame, isColumnAxis, joinColumns, melt, ofEachRow, rename, rowsOfColumns } from './table.ts';
 import { isVerdict, pickedBy } from './tally.ts';
 import { part, tally } from './totals.ts';
 import { fit, predict, restOfTraining, split } from './training.ts';
+import { weigh } from './weights.ts';
 
 /** What a catalogued call gives; null when the entry does not fit this call after all. */
 export function applyEffect(effect: Effect, site: CallSite): Value | null {
@@ -121,12 +135,22 @@ const EFFECTS: Effects = {
     const isIndexed = !!effect.keys && (argument(site, effect.keys)?.items || values[0]?.fields);
     if (isIndexed && site.named.get('ignore_index')?.constant !== true) return withIndex(result);
     const flag = effect.single && tellsApart(site.node, site.frame.block) ? ORIGIN_FLAG : 0;
-    if (effect.inPlace && site.receiverNode && !isFrameAppend)
+    if (effect.inPlace && site.receiverNode && !isFrameAppend) {
+      const [node] = site.positionalNodes;
+      const added = !effect.single && values[1] && node ? { value: values[1], node } : null;
+      const filled = filledInRounds(result, added, site.receiverNode, site.node, site.frame);
       update(site.receiverNode, site.frame, () =>
-        ofOneAnswer(flag ? result.with({ marks: result.marks | flag }) : result, site.frame, values[1]),
+        ofOneAnswer(flag ? filled.with({ marks: filled.marks | flag }) : filled, site.frame, values[1]),
       );
-    return result;
+    }
+    return effect.parts.length === 1 ? flattened(result, values[0]!, site.node, site.frame) : result;
   },
+
+  repeats: (effect, site) => (effect.crosses ? crossed(site) : repeatedRows(argument(site, effect.rows), site)),
+
+  weighs: weigh,
+
+  records: recordRows,
 
   coalesces: (effect, site) => {
     const values = effect.parts.map((reference) => argument(site, reference) ?? UNKNOWN);
@@ -194,6 +218,10 @@ const EFFECTS: Effects = {
 
   passes: (effect, site) => {
     const given = argument(site, effect.from);
+    if (given && (dataMarks(given) & (REPEATED | SEVERAL) || lastName(site.name) === 'explode')) {
+      const kept = ofRepeats(given, site);
+      if (kept) return kept;
+    }
     const value =
       effect.or !== undefined && dataOrigins(given ?? UNKNOWN) === 0 ? (argument(site, effect.or) ?? given) : given;
     if (!value) return null;
@@ -214,24 +242,27 @@ const EFFECTS: Effects = {
             marks: ROWS,
           });
         const items = [...site.positional].map(elementOf);
-        return new Value({
+        const pairs = new Value({
           element: new Value({ items, origins: items.reduce((all, item) => all | unitOrigins(item), 0) }),
           marks: ROWS,
         });
+        return keptSeveral(pairs, site.positional);
       }
       case 'numbered':
-        return new Value({
-          element: new Value({ items: [NOTHING, elementOf(value)], origins: unitOrigins(value) }),
-          marks: ROWS,
-        });
+        return keptSeveral(
+          new Value({
+            element: new Value({ items: [NOTHING, elementOf(value)], origins: unitOrigins(value) }),
+            marks: ROWS,
+          }),
+          [value],
+        );
       case 'values':
         return (value.fields || value.keys) && !(value.marks & TABLE) ? valuesByCriterion(value) : value;
       case 'entries':
         return entriesOf(value);
       case 'each':
-        return site.node.arguments.some(({ value: given }) => given.kind === 'spread')
-          ? wrapped(joinAll(site.positional))
-          : new Value({ items: site.positional });
+        if (site.unpacked.length === 0) return new Value({ items: site.positional });
+        return keptSeveral(wrapped(joinAll(site.positional)), site.unpacked);
       case 'fewer':
         // whatever they are called, no row was made
         return new Value({
@@ -293,7 +324,8 @@ const EFFECTS: Effects = {
       (by?.marks ?? 0) & ORIGIN_FLAG ||
       (level?.constant === 0 && table.fields?.has(INDEX)) ||
       keys.some((key) => key !== null && isOriginColumn(table, key, site));
-    return flagged ? table.with({ marks: table.marks | BY_ORIGIN }) : table;
+    const grouped = groupedRows(table, by);
+    return flagged ? grouped.with({ marks: grouped.marks | BY_ORIGIN }) : grouped;
   },
 
   fills: (effect) => new Value({ marks: (effect.with === 'zeros' ? ZEROS : ONES) | ROWS }),

@@ -68,6 +68,10 @@ export class Engine {
   readonly answers: Map<string, Site>;
   /** The models that were asked at a place for something other than a judgement; empty names are of unknown ones. */
   readonly modelsAsked: Map<string, ReadonlySet<string>>;
+  /** How often a call gave what a model answered: whether it did in between can be told. */
+  answered = 0;
+  /** Where rows came to be several to a prompt. */
+  readonly repeats: Map<string, Site>;
   /** Documents with a judge's instructions in them. */
   readonly judgePrompts: Set<string>;
   /** Was a model asked for anything? */
@@ -111,6 +115,7 @@ export class Engine {
     this.records = new Map(before?.records);
     this.answers = new Map(before?.answers);
     this.modelsAsked = new Map(before?.modelsAsked);
+    this.repeats = new Map(before?.repeats);
     this.judgePrompts = new Set(before?.judgePrompts);
     this.asksModels = before?.asksModels ?? false;
     this.asksOfSelf = before?.asksOfSelf ?? false;
@@ -318,6 +323,7 @@ export class Engine {
       control: [],
       gates: [],
       iterating: [],
+      rounds: [],
       statement: null,
       call: null,
       entry: null,

@@ -7,6 +7,7 @@ import {
   joinAll,
   OF_JUDGMENTS,
   ONE_ANSWER,
+  REPEATED,
   SPREAD,
   TABLE,
   TOTAL,
@@ -17,6 +18,7 @@ import type { Estimate } from './observation.ts';
 import { areOfOneAnswer } from './one-answer.ts';
 import { scalar } from './parts.ts';
 import type { Expression } from './program.ts';
+import { areOfDraws } from './repeats.ts';
 
 interface EstimateOptions {
   readonly confirmatory?: boolean;
@@ -43,14 +45,16 @@ export function estimate(
   if (data.length > 0 && data.every(isDerived) && !/error|variance/.test(what))
     return new Value({ marks: ESTIMATE, cause: causeAt(frame, node, 'estimate', what, data) });
   const held = data.some((value) => dataMarks(value) & AGAINST_HUMAN) || (options.compares && measuresJudge(data));
-  const marks = ESTIMATE | (held ? AGAINST_HUMAN : 0);
+  const isRepeated = data.some((value) => dataMarks(value) & REPEATED);
+  const marks = ESTIMATE | (held ? AGAINST_HUMAN : 0) | (isRepeated ? REPEATED : 0);
+  const ofDraws = what === 'quantile' && data.some((value) => areOfDraws(value, frame));
   const result = new Value({ marks, cause: causeAt(frame, node, 'estimate', what, data) });
-  if (data.every((value) => dataOrigins(value) === 0)) return result;
+  if (!isRepeated && data.every((value) => dataOrigins(value) === 0)) return result;
   const seen: Estimate = {
     kind: 'estimate',
     site: siteOf(frame, node),
-    what,
-    confirmatory: options.confirmatory ?? false,
+    what: ofDraws ? 'bootstrap interval' : what,
+    confirmatory: ofDraws || (options.confirmatory ?? false),
     resplits: options.resplits ?? false,
     compares: options.compares ?? false,
     framework: options.framework ?? false,

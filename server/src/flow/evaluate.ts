@@ -19,6 +19,7 @@ import {
   ONE_ANSWER,
   ORIGIN_FLAG,
   ROWS,
+  SEVERAL,
   SPLIT_TEST,
   SPLIT_TRAIN,
   TABLE,
@@ -52,6 +53,8 @@ import type {
   Subscript,
   Template,
 } from './program.ts';
+import { madeInRounds, takenAgain } from './repeats.ts';
+import { enterRound, type Round } from './rounds.ts';
 import { isSelection, mapOrigins, type Selection, selectOrigin } from './select.ts';
 import { chosenUnder, gatesWith, turned, under } from './significance.ts';
 import { isVerdict, pickedBy } from './tally.ts';
@@ -227,7 +230,7 @@ export function attributeOf(value: Value, name: string, node: Span, frame: Frame
 }
 
 function evaluateSubscript(node: Subscript, frame: Frame): Value {
-  const value = evaluate(node.object, frame);
+  const value = takenAgain(evaluate(node.object, frame), node.index, frame);
   const index = evaluate(node.index, frame);
   const chosen = selectionOf(index);
   if (chosen) return selectRows(value, chosen, node, frame);
@@ -360,7 +363,7 @@ function evaluateComprehension(node: Comprehension, frame: Frame): Value {
   return new Value({
     items: parts.map((part) => part.element ?? UNKNOWN),
     origins: parts.reduce((all, part) => all | unitOrigins(part), 0),
-    marks: ROWS,
+    marks: ROWS | (parts[0]!.marks & SEVERAL),
   });
 }
 
@@ -368,7 +371,8 @@ type Clause = Comprehension['clauses'][number] & { readonly literal?: Value; rea
 
 function evaluateClauses(node: Comprehension, clauses: readonly Clause[], frame: Frame): Value {
   const outer = frame.scope;
-  const { control, iterating, gates } = frame;
+  const { control, iterating, gates, rounds } = frame;
+  const own: Round[] = [];
   frame.scope = outer.fork();
   let marks = 0;
   let iterated: Value | null = null;
@@ -377,6 +381,8 @@ function evaluateClauses(node: Comprehension, clauses: readonly Clause[], frame:
     const iterable = clause.literal ?? clause.rows ?? evaluate(clause.iterable, frame);
     marks |= iterable.marks & (SPLIT_TEST | SPLIT_TRAIN);
     iterated ??= iterable;
+    own.push(enterRound(clause, node.element, iterable, frame));
+    frame.rounds = [...rounds, ...own];
     frame.iterating = [...frame.iterating, iterable];
     destructure(clause.target, clause.literal ?? elementOf(iterable), frame);
     for (const condition of clause.conditions) {
@@ -394,8 +400,10 @@ function evaluateClauses(node: Comprehension, clauses: readonly Clause[], frame:
   frame.scope = outer;
   frame.control = control;
   frame.iterating = iterating;
+  frame.rounds = rounds;
   const ofOne = iterated && isOneAnswer(iterated) ? ONE_ANSWER : 0;
-  const result = new Value({ element, origins: unitOrigins(element), marks: ROWS | marks | ofOne });
+  const list = new Value({ element, origins: unitOrigins(element), marks: ROWS | marks | ofOne });
+  const result = madeInRounds(list, element, own, frame);
   const name = key ? keyOf(key) : null;
   if (name !== null) return withField(new Value({}), name, element);
   return chosenBy(key ? withKey(result, key) : result, tests);

@@ -41,6 +41,8 @@ import type {
   Subscript,
   Try,
 } from './program.ts';
+import { filledInRounds } from './repeats.ts';
+import { enterRound } from './rounds.ts';
 import type { Scope } from './scope.ts';
 import { decidedIn, gatesWith, turned, under } from './significance.ts';
 import { isCountedUp, isVerdict } from './tally.ts';
@@ -143,8 +145,14 @@ function executeAssign(statement: Assign, frame: Frame): void {
   const outer = frame.control;
   const key = target.kind === 'subscript' ? evaluate(target.index, frame) : null;
   if (key && isVerdict(key)) frame.control = [...outer, key];
-  if (statement.operator !== null) value = augmented(evaluate(target, frame), value, statement, frame);
-  else if (frame.control !== outer && isCountedUp(statement.value)) value = withControl(asTotal(value), frame);
+  if (statement.operator !== null) {
+    const added = value;
+    value = augmented(evaluate(target, frame), added, statement, frame);
+    if (statement.operator === '+')
+      value = filledInRounds(value, { value: added, node: statement.value }, target, statement, frame);
+  }
+  if (statement.operator === null && frame.control !== outer && isCountedUp(statement.value))
+    value = withControl(asTotal(value), frame);
   frame.control = outer;
   const declared = frame.engine.declared.get(statement);
   if (declared) value = declare(value, declared, placeOf(frame, statement));
@@ -272,8 +280,10 @@ const isLiteral = (item: Value): boolean =>
   item.constant !== undefined || (item.items?.some(({ constant }) => constant !== undefined) ?? false);
 
 /** Round by round, each with its own literal: what it names (a file, a column) is known then. */
-function executeListed(items: readonly Value[], { target, body }: Loop, frame: Frame): void {
-  const { context } = frame;
+function executeListed(items: readonly Value[], loop: Loop, frame: Frame): void {
+  const { target, body } = loop;
+  const { context, rounds } = frame;
+  frame.rounds = [...rounds, enterRound(loop, null, null, frame)];
   for (const [index, item] of items.entries()) {
     frame.context = `${context}/${index}`;
     const scope = frame.scope;
@@ -285,12 +295,14 @@ function executeListed(items: readonly Value[], { target, body }: Loop, frame: F
     scope.merge([fork], !goesOn);
   }
   frame.context = context;
+  frame.rounds = rounds;
 }
 
 function executeRounds(statement: Loop, first: Value | null, frame: Frame): void {
   const scope = frame.scope;
-  const { iterating } = frame;
+  const { iterating, rounds } = frame;
   const rows = rowsOf(statement);
+  frame.rounds = [...rounds, enterRound(statement, null, first, frame)];
   for (let round = 0; round < LOOP_ROUNDS; round++) {
     const fork = scope.fork();
     frame.scope = fork;
@@ -307,6 +319,7 @@ function executeRounds(statement: Loop, first: Value | null, frame: Frame): void
     frame.iterating = iterating;
     if (!scope.merge([fork], true)) break;
   }
+  frame.rounds = rounds;
 }
 
 /** The rows that a loop goes through, and what it calls each: `for i, row in enumerate(rows)`. */

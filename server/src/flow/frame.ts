@@ -5,6 +5,7 @@ import type { ClassValue } from './callable.ts';
 import type { Engine } from './engine.ts';
 import type { Site } from './observation.ts';
 import type { Call, Expression, FlowUnit, Span, Statement } from './program.ts';
+import type { Round } from './rounds.ts';
 import type { Scope } from './scope.ts';
 
 /** One activation: a module, or a function in one context. */
@@ -25,6 +26,8 @@ export interface Frame {
   gates: readonly Value[];
   /** Rows that the loops around the current statement go through: what is counted there counts them. */
   iterating: readonly Value[];
+  /** The loops around the current statement, the outermost first. */
+  rounds: readonly Round[];
   statement: Statement | null;
   /** The call that is being evaluated, the innermost. */
   call: Call | null;

@@ -11,6 +11,7 @@ import {
   PAIR_PROMPT,
   ROWS,
   SAW_ALL_ROWS,
+  SEVERAL,
   SPLIT_TEST,
   SPLIT_TRAIN,
   TABLE,
@@ -32,9 +33,11 @@ export function generate(effect: Extract<Effect, { kind: 'generates' }>, site: C
   const inputs = [prompt, ...site.positional, ...site.named.values()].filter((value): value is Value => !!value);
   if (effect.having && !inputs.some(({ fields }) => effect.having!.some((key) => fields?.has(key)))) return null;
   engine.asksModels = true;
+  engine.answered++;
   const units = inputs.reduce((all, input) => all | unitOrigins(input), 0);
   const answer = new Value({
     origins: at('certain', GENERATED) | units,
+    marks: asksForSeveral(site) ? SEVERAL : 0,
     cause: {
       ...causeAt(site.frame, site.node, 'source', 'answered by a language model', inputs),
       model: modelAsked(effect, prompt, site),
@@ -102,6 +105,12 @@ export function makeObjects({ of }: Extract<Effect, { kind: 'makes-object' }>): 
   const made = of.map(external);
   return made.length === 1 ? made[0]! : new Value({ items: made });
 }
+
+const NUMBERS = /^(?:n|num_return_sequences|num_generations|num_completions|candidate_count)$/;
+
+/** `create(…, n=5)`, `generate(**inputs, num_return_sequences=k)` */
+export const asksForSeveral = ({ named }: CallSite): boolean =>
+  [...named].some(([name, { constant }]) => NUMBERS.test(name) && constant !== 1 && constant !== null);
 
 /** A model that plays a person judges nothing, whatever else the prompt asks. */
 const asksPerson = (input: Value): boolean =>

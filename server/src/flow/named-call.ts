@@ -26,11 +26,15 @@ import { namesJudgePrompt, PROMPTS } from '../provenance/prompts.ts';
 import {
   ASSUMED_REAL,
   COMPARED,
+  dataMarks,
   dataOrigins,
+  ESTIMATE,
   JUDGE_PROMPT,
   NO_DATA,
   OF_JUDGMENTS,
   PAIR_PROMPT,
+  REPEATED,
+  SEVERAL,
   SIGNIFICANCE,
   unitOrigins,
   Value,
@@ -39,9 +43,12 @@ import {
 import type { CallSite } from './call.ts';
 import { type FunctionValue, memberOf } from './callable.ts';
 import { changedBy } from './copies.ts';
+import { estimate } from './estimate.ts';
 import { causeAt, placeOf } from './frame.ts';
+import { asksForSeveral } from './makers.ts';
 import { carriedModel } from './models.ts';
 import { deepMarks, lastName } from './parts.ts';
+import { namesInterval } from './repeats.ts';
 
 /** What the name of a function says of a call's result, alone or beside what the code shows. */
 
@@ -51,14 +58,22 @@ export function callUnknown(site: CallSite): Value {
   const inputs = [...(site.receiver ? [site.receiver] : []), ...site.positional, ...site.named.values()];
   const short = lastName(site.name);
   const all = inputs.reduce((sum, input) => sum | dataOrigins(input), 0);
+  // no more is known of it than that a model is asked
+  const several = site.named.has('num_return_sequences') && asksForSeveral(site) ? SEVERAL : 0;
+  const repeated = inputs.find(({ marks }) => marks & REPEATED);
+  if (repeated && !(dataMarks(repeated) & ESTIMATE) && namesInterval(short))
+    return estimate(frame, node, 'interval', [repeated], [null], { confirmatory: true });
   const origins = holdsAgainst(inputs, short) ? all & ~UNIT_ORIGINS : all;
   const kept = PROMPTS | SIGNIFICANCE; // all(p > 0.05 for p in found)
   const passed = new Value({
     origins: lower(origins),
     target: { kind: 'external', name: site.name },
-    marks: inputs.reduce((all, input) => all | (deepMarks(input) & (origins ? PROMPTS : kept)), 0),
+    marks: inputs.reduce(
+      (all, input) => all | (deepMarks(input) & (origins ? PROMPTS : kept)),
+      several | (repeated ? REPEATED : 0),
+    ),
     fields: carriedModel(inputs, short),
-    cause: origins ? causeAt(frame, node, 'step', `passed through ${short}()`, inputs) : null,
+    cause: origins ? causeAt(frame, node, 'step', `passed through ${short}()`, inputs) : (repeated?.cause ?? null),
   });
   const answer = spokenFor(askedToJudge(computedBy(passed, short), inputs, short, site), short, site);
   return changedBy(verdictsBy(judgedByName(promptBy(answer, short), short, site), short, site), inputs, short, site);
@@ -74,6 +89,7 @@ const ASKS_NOTHING =
 function askedToJudge(value: Value, inputs: readonly Value[], name: string, site: CallSite): Value {
   if (!(value.marks & JUDGE_PROMPT) || has(value.origins, JUDGED) || !ASKS.test(name) || ASKS_NOTHING.test(name))
     return value;
+  site.frame.engine.answered++;
   const asked = value.with({
     origins: value.origins | at('likely', GENERATED),
     marks: value.marks & ~PROMPTS,
@@ -101,6 +117,7 @@ function judgedByName(value: Value, name: string, site: CallSite): Value {
   // `scorer(answer)` inside of judge_rows(): handed in, and named for what it does
   const within = site.frame.name !== null && namesJudge(site.frame.name) && /scor|grad|rat(e|er|ing)$|judg/i.test(name);
   if (!(namesJudge(name) || within) || has(value.origins, JUDGED | MEASURED)) return value;
+  site.frame.engine.answered++;
   const cause = causeAt(site.frame, site.node, 'judge', `graded by ${name}()`, []);
   return value.with({ origins: value.origins | at('likely', JUDGED), cause });
 }

@@ -30,7 +30,8 @@ export type Observation =
   | Gate
   | Comparison
   | CorrectedRate
-  | Conclusion;
+  | Conclusion
+  | Weights;
 
 /** A number is computed from data. */
 export interface Estimate {
@@ -144,4 +145,17 @@ export interface Conclusion {
   readonly what: 'gate' | 'ranking';
   readonly site: Site;
   readonly from: readonly Estimate[];
+}
+
+/** Weights are computed for rows. */
+export interface Weights {
+  readonly kind: 'weights';
+  readonly site: Site;
+  /** The name, or the column, that holds them, and the table it is a column of. */
+  readonly name: string;
+  readonly inTable: string | null;
+  /** The name of the table whose rows they are for. */
+  readonly table: string;
+  /** Columns that they are made of. */
+  readonly by: ReadonlySet<string>;
 }

@@ -18,6 +18,7 @@ import {
   NOTHING,
   ONES,
   ORIGIN_FLAG,
+  REPEATED,
   ROWS,
   SPLIT_TEST,
   SPLIT_TRAIN,
@@ -38,8 +39,10 @@ import { HOLE, joinPath, scalar } from './parts.ts';
 import { pool } from './pool.ts';
 import type { Expression, Operation, Span } from './program.ts';
 import { noteRateCorrection } from './rate-correction.ts';
+import { timesCount } from './repeats.ts';
 import { isSelection, opposite, type Selection } from './select.ts';
 import { decidedBySize, turned } from './significance.ts';
+import { noteOdds } from './weights.ts';
 
 export function evaluateOperation(node: Operation, frame: Frame): Value {
   const operands = node.operands.map((operand) => evaluate(operand, frame));
@@ -74,9 +77,14 @@ export function evaluateOperation(node: Operation, frame: Frame): Value {
         ? compared(operands)
         : undecided(joinAll(operands), operands);
     case 'arithmetic':
-      if (node.operator === '/') noteRateCorrection(node, frame);
-      return arithmetic(node.operator, operands, node, frame, node);
+      if (node.operator === '/') noteDivision(node, operands, frame);
+      return timesCount(node, operands, arithmetic(node.operator, operands, node, frame, node), frame);
   }
+}
+
+function noteDivision(node: Operation, operands: readonly Value[], frame: Frame): void {
+  noteRateCorrection(node, frame);
+  noteOdds(node, operands, frame);
 }
 
 /** `flag or True` with an unknown flag is neither. */
@@ -187,7 +195,7 @@ export function compared(operands: readonly Value[], frame?: Frame, node?: Span)
   return withRows(
     new Value({
       origins: kept,
-      marks: COMPARED | (dataMarks(all) & (SPLIT_TEST | SPLIT_TRAIN | ORIGIN_FLAG)),
+      marks: COMPARED | (dataMarks(all) & (SPLIT_TEST | SPLIT_TRAIN | REPEATED | ORIGIN_FLAG)),
       cause:
         kept && frame && node
           ? causeAt(frame, node, 'step', 'compared with a reference', operands)
@@ -242,7 +250,7 @@ export function arithmetic(
   if (operator === '/' && expression && !(right.marks & TOTAL && dataOrigins(right) !== 0 && !(left.marks & TOTAL))) {
     if (left.marks & SPREAD && right.marks & COUNT)
       return estimate(frame, expression, 'standard error', [left], [firstOperand(expression)], { confirmatory: true });
-    if (left.marks & TOTAL && dataOrigins(left) !== 0 && !isScale(right))
+    if (left.marks & TOTAL && (dataOrigins(left) !== 0 || left.marks & REPEATED) && !isScale(right))
       return estimate(frame, expression, 'mean', [left], [firstOperand(expression)], {});
   }
   noteTransforms(operands, frame);
@@ -335,7 +343,8 @@ function bernoulli(
   if (!(left.marks & ESTIMATE) || !left.cause) return null;
   if (operator === '*' && right.marks & ESTIMATE && right.cause === left.cause)
     return left.with({ marks: left.marks | SPREAD });
-  if (operator !== '/' || !(left.marks & SPREAD) || !(right.marks & COUNT) || !expression) return null;
+  const isNumber = right.marks & COUNT || (right.marks & TOTAL && left.marks & REPEATED);
+  if (operator !== '/' || !(left.marks & SPREAD) || !isNumber || !expression) return null;
   const of = frame.engine.estimates.get(left.cause);
   return of
     ? estimate(frame, expression, 'variance of the mean', of.data, of.expressions, { confirmatory: true, of })

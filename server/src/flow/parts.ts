@@ -9,7 +9,10 @@ import {
   LOCATOR,
   OF_JUDGMENTS,
   ORIGIN_FLAG,
+  ofRowsIn,
+  REPEATED,
   ROWS,
+  SEVERAL,
   SPLIT_TEST,
   SPLIT_TRAIN,
   TABLE,
@@ -65,7 +68,7 @@ export function heldBy(value: Value): Value {
   }
   if (value.constant !== undefined) return UNKNOWN;
   // a row of a table has its columns
-  return value.with({ marks: value.marks & ~(ROWS | TABLE), target: null });
+  return value.with({ marks: value.marks & ~(ROWS | TABLE | REPEATED | SEVERAL), target: null });
 }
 
 /** Named tuples are taken apart, too. */
@@ -91,13 +94,14 @@ export const withKey = (mapping: Value, key: Value): Value =>
 export function valuesOf(value: Value): Value {
   const element = joinAll([...(value.fields?.values() ?? []), ...(value.element ? [value.element] : [])]);
   const items = value.fields && !value.element ? [...value.fields.values()] : null;
-  return new Value({ element: items ? null : element, items, origins: value.origins & UNIT_ORIGINS, marks: ROWS });
+  const marks = ROWS | (value.marks & REPEATED);
+  return new Value({ element: items ? null : element, items, origins: value.origins & UNIT_ORIGINS, marks });
 }
 
 /** What a mapping holds, as pairs of key and value; itself where its keys are not known. */
 export function entriesOf(value: Value): Value {
   if (value.marks & TABLE || !(value.keys || value.element || value.fields)) return value;
-  const marks = ROWS | (value.marks & (SPLIT_TEST | SPLIT_TRAIN));
+  const marks = ROWS | ofRowsIn(value);
   const pair = (key: Value, held: Value) => new Value({ items: [key, held], origins: unitOrigins(held) });
   const items =
     value.fields && !value.element

@@ -10,6 +10,8 @@ export interface Summary {
   /** Names of enclosing scopes it read, and what they held. */
   outside: ReadonlyMap<string, Value>;
   running: boolean;
+  /** Is a model asked there? */
+  asks: boolean;
 }
 
 export function holds(summary: Summary, values: readonly Value[], scope: Scope): boolean {

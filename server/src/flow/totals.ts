@@ -6,6 +6,7 @@ import {
   dataOrigins,
   NO_DATA,
   ONE_ANSWER,
+  REPEATED,
   ROWS,
   SPREAD,
   TABLE,
@@ -20,6 +21,7 @@ import { countOf, sumOfChosen } from './chosen.ts';
 import { estimate } from './estimate.ts';
 import { areOfOneAnswer } from './one-answer.ts';
 import { elementOf, scalar } from './parts.ts';
+import { areOfDraws } from './repeats.ts';
 
 /** Sums, counts and spreads: what estimates are worked out from by hand. */
 
@@ -32,6 +34,10 @@ export function part(effect: Extract<Effect, { kind: 'part' }>, site: CallSite):
   if (rate?.constant === true)
     return estimate(site.frame, site.node, 'rate', [counted], [argumentNode(site, effect.of)], {});
   if (effect.is === 'count') return countOf(value);
+  if (effect.is === 'spread' && areOfDraws(value, site.frame))
+    return estimate(site.frame, site.node, 'bootstrap standard error', [value], [argumentNode(site, effect.of)], {
+      confirmatory: true,
+    });
   if (effect.is === 'root') return scalar(value).with({ marks: (value.marks | (value.marks & COUNT)) & ~ROWS });
   return sumOrSpread(effect.rate === undefined ? value : counted, effect.is === 'total' ? TOTAL : SPREAD);
 }
@@ -48,7 +54,7 @@ function sumOrSpread(value: Value, mark: number): Value {
       )
     : null;
   const part = plain.with({
-    marks: ofOne | (plain.marks & ~(NO_DATA | ROWS)) | mark | (isTable ? TABLE : 0),
+    marks: ofOne | (value.marks & REPEATED) | (plain.marks & ~(NO_DATA | ROWS)) | mark | (isTable ? TABLE : 0),
     fields: columns && new Map(columns),
     cause: value.cause ?? plain.cause,
   });

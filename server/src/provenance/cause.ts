@@ -6,7 +6,17 @@ import type { Value } from './value.ts';
  * origin, the first input that has it.
  */
 export interface Cause {
-  readonly kind: 'source' | 'pool' | 'split' | 'judge' | 'estimate' | 'step' | 'join' | 'parameter' | 'return';
+  readonly kind:
+    | 'source'
+    | 'pool'
+    | 'repeat'
+    | 'split'
+    | 'judge'
+    | 'estimate'
+    | 'step'
+    | 'join'
+    | 'parameter'
+    | 'return';
   readonly place: Place | null;
   /** Null for steps that a person need not see. */
   readonly message: string | null;

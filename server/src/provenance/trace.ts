@@ -99,6 +99,20 @@ function hasCause(value: Value, holds: (cause: Cause) => boolean): boolean {
   return found;
 }
 
+/** Where rows came to be several to a prompt: the nearest such step, along all ways back. */
+export function repeatOf(value: Value): Cause | null {
+  let found: Cause | null = null;
+  visit(value, ({ cause, element, items, fields }) => {
+    if (cause?.kind === 'repeat') {
+      found = cause;
+      return null;
+    }
+    const within = [element, ...(items ?? []), ...(fields?.values() ?? [])];
+    return [...within, ...[...valuesBefore(cause)].reverse()].filter((one): one is Value => one !== null);
+  });
+  return found;
+}
+
 /** Goes from a value to those that `next` gives, each once, until it gives null; the last given come first. */
 function visit(value: Value, next: (value: Value) => readonly Value[] | null): void {
   const seen = new Set<Value>();

@@ -63,6 +63,13 @@ export const CHANGED = 1 << 26;
 /** Text that asks which of two answers is better; always together with JUDGE_PROMPT. */
 export const PAIR_PROMPT = 1 << 27;
 
+/** Rows of many prompts, several of each: what they say of one prompt goes together. */
+export const REPEATED = 1 << 28;
+/** Several answers to one prompt, or several times the same prompt. */
+export const SEVERAL = 2 ** 31; // 1 << 31 is below zero
+/** What holds for rows holds for what is made of each. */
+export const ofRowsIn = ({ marks }: Value): number => marks & (SPLIT_TEST | SPLIT_TRAIN | REPEATED);
+
 /** The field of what asks one language model, with its name. */
 export const MODEL_FIELD = '$model';
 
@@ -317,7 +324,7 @@ export function join(a: Value, b: Value): Value {
     target === a.target;
   if (isA) return a;
   const isNew = a.origins === 0 || (!a.cause && has(b.origins & ~a.origins, AUGMENTED));
-  const cause = isNew && b.origins !== 0 ? b.cause : a.cause;
+  const cause = isNew && (b.origins !== 0 || b.marks & REPEATED) ? b.cause : a.cause;
   const joined = new Value({ origins, marks, constant, fields, element, items, keys, target, cause });
   if (sameContent(joined, a)) return a;
   if (sameContent(joined, b)) return b;

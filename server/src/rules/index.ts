@@ -1,4 +1,5 @@
 import { circularCalibration } from './circular-calibration.ts';
+import { dependentGenerations } from './dependent-generations.ts';
 import { fixedJudgeError } from './fixed-judge-error.ts';
 import { imputedAsObserved } from './imputed-as-observed.ts';
 import { naivePooling } from './naive-pooling.ts';
@@ -10,6 +11,7 @@ import { singleOrderJudging } from './single-order-judging.ts';
 import { syntheticInTest } from './synthetic-in-test.ts';
 import { syntheticOnlyInference } from './synthetic-only-inference.ts';
 import { uncalibratedJudge } from './uncalibrated-judge.ts';
+import { unusedWeights } from './unused-weights.ts';
 
 export const rules: readonly Rule[] = [
   // one a line
@@ -24,4 +26,6 @@ export const rules: readonly Rule[] = [
   singleOrderJudging,
   circularCalibration,
   fixedJudgeError,
+  dependentGenerations,
+  unusedWeights,
 ];

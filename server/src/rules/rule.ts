@@ -13,6 +13,7 @@ import type {
   Split,
   Storage,
   Training,
+  Weights,
 } from '../flow/observation.ts';
 import type { FlowUnit } from '../flow/program.ts';
 import type { About } from '../provenance/about.ts';
@@ -32,6 +33,7 @@ export interface Evidence {
   readonly comparisons: readonly Comparison[];
   readonly conclusions: readonly Conclusion[];
   readonly correctedRates: readonly CorrectedRate[];
+  readonly weights: readonly Weights[];
   readonly about: About;
   /** The code of the document. */
   readonly units: readonly FlowUnit[];
@@ -42,6 +44,8 @@ export interface Evidence {
   /** Calls that give what a model answered, and the models asked for no judgement, by `placeKey`. */
   readonly answers: ReadonlyMap<string, Site>;
   readonly modelsAsked: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Where rows came to be several to a prompt, by `placeKey`. */
+  readonly repeats: ReadonlyMap<string, Site>;
   /** Estimates that only scale the data they come from. */
   isTransform(estimate: Estimate): boolean;
 }
@@ -75,10 +79,11 @@ export interface Seen {
   readonly asksOfSelf: boolean;
   readonly answers: ReadonlyMap<string, Site>;
   readonly modelsAsked: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly repeats: ReadonlyMap<string, Site>;
 }
 
 export function sortObservations(seen: Seen, about: About, units: readonly FlowUnit[]): Evidence {
-  const { observations, transforms, asksModels, asksOfSelf, answers, modelsAsked } = seen;
+  const { observations, transforms, asksModels, asksOfSelf, answers, modelsAsked, repeats } = seen;
   const all = [...observations.values()];
   return {
     about,
@@ -87,6 +92,7 @@ export function sortObservations(seen: Seen, about: About, units: readonly FlowU
     asksOfSelf,
     answers,
     modelsAsked,
+    repeats,
     estimates: all.filter((o) => o.kind === 'estimate'),
     splits: all.filter((o) => o.kind === 'split'),
     trainings: all.filter((o) => o.kind === 'training'),
@@ -98,6 +104,7 @@ export function sortObservations(seen: Seen, about: About, units: readonly FlowU
     comparisons: all.filter((o) => o.kind === 'comparison'),
     conclusions: all.filter((o) => o.kind === 'conclusion'),
     correctedRates: all.filter((o) => o.kind === 'rate-correction'),
+    weights: all.filter((o) => o.kind === 'weights'),
     isTransform: ({ site: { place } }) => transforms.has(placeKey(place)),
   };
 }

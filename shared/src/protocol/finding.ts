@@ -13,6 +13,8 @@ export const RULES = [
   'single-order-judging',
   'circular-calibration',
   'fixed-judge-error',
+  'dependent-generations',
+  'unused-weights',
   'unused-suppression',
 ] as const;
 export type RuleId = (typeof RULES)[number];

@@ -1,0 +1,235 @@
+import { words } from '../provenance/names.ts';
+import { REPEATED, SEVERAL, type Value } from '../provenance/value.ts';
+import { remembering } from '../recent.ts';
+import { evaluate } from './evaluate.ts';
+import type { Frame } from './frame.ts';
+import type { Comprehension, Expression, Loop, Statement } from './program.ts';
+import { blocksOf, childrenOf, descendants, expressionsIn, statementsIn } from './walk.ts';
+
+/** What loops go through: rows (prompts, questions), or several turns of the same (`for _ in range(n_samples)`). */
+
+/** A loop around the current statement, or a clause of a comprehension. */
+export interface Round {
+  readonly form: Form;
+  readonly byRows: boolean;
+  readonly repeats: boolean;
+  /** How often a model had been asked before it began. */
+  readonly answered: number;
+  /** What it goes through. */
+  readonly iterable: Expression | null;
+  readonly rows: Value | null;
+}
+
+/** What is written of a loop. */
+interface Form {
+  /** Names of what it goes through, and all that are new in each turn. */
+  readonly targets: ReadonlySet<string>;
+  readonly bound: ReadonlySet<string>;
+  readonly byRows: boolean;
+  /** How often it runs, where it may run for the same again: the count, or null where that is in the names. */
+  readonly turns: { readonly count: Expression | null } | null;
+  /** By their names, calls in it ask a model. */
+  readonly asks: boolean;
+}
+
+type Clause = Comprehension['clauses'][number];
+
+const formsOfLoops = new WeakMap<Loop | Clause, Form>();
+
+/** Goes into a loop, or a clause of a comprehension. */
+export function enterRound(of: Loop | Clause, element: Expression | null, rows: Value | null, frame: Frame): Round {
+  let form = formsOfLoops.get(of);
+  if (!form) {
+    form = 'body' in of ? formOfLoop(of) : formOf(of.target, of.iterable, null, element ? [element] : []);
+    formsOfLoops.set(of, form);
+  }
+  const marks = rows?.marks ?? 0;
+  const repeats = (marks & (REPEATED | SEVERAL)) !== 0 || (form.turns !== null && isOften(form.turns.count, frame));
+  return {
+    form,
+    byRows: (marks & SEVERAL) === 0 && (form.byRows || (marks & REPEATED) !== 0),
+    repeats,
+    answered: (marks & (REPEATED | SEVERAL)) !== 0 ? -1 : frame.engine.answered,
+    iterable: of.iterable,
+    rows,
+  };
+}
+
+/** Once is not often; a parameter that nobody sets may be once by default only. */
+function isOften(count: Expression | null, frame: Frame): boolean {
+  const known = count && evaluate(count, frame).constant;
+  return typeof known === 'number' ? known > 1 || (known === 1 && isByDefault(count!, frame)) : true;
+}
+
+/** A parameter is there so that somebody sets it. */
+export const isByDefault = (count: Expression, frame: Frame): boolean =>
+  count.kind === 'name' && frame.name !== null && frame.scope.local(count.name) !== undefined;
+
+/** Was a model asked since the round began? */
+export const hasAsked = ({ form, answered }: Round, frame: Frame): boolean =>
+  form.asks || frame.engine.answered > answered;
+
+function formOfLoop(loop: Loop): Form {
+  const inner = [...expressionsIn(loop.body)];
+  const form = formOf(loop.target, loop.iterable, loop.test, inner);
+  const bound = new Set(form.bound);
+  for (const statement of statementsIn(loop.body)) for (const name of namesSet(statement)) bound.add(name);
+  // tried until it works
+  return { ...form, bound, turns: breaksOff(loop.body) ? null : form.turns };
+}
+
+function formOf(
+  target: Expression | null,
+  iterable: Expression | null,
+  test: Expression | null,
+  inner: readonly Expression[],
+): Form {
+  const bound = new Set(target ? namesIn(target) : []);
+  const asks = inner.some((node) => node.kind === 'call' && asksByName(nameOf(node.callee)));
+  if (!target || !iterable)
+    return { targets: bound, bound, byRows: false, turns: test ? turnsUntil(test) : null, asks };
+  const turns = turnsOf(target, iterable);
+  const isIndex = inner.some(
+    (node) => node.kind === 'subscript' && node.index.kind === 'name' && bound.has(node.index.name),
+  );
+  return { targets: bound, bound, byRows: goesThroughRows(target, iterable), turns: isIndex ? null : turns, asks };
+}
+
+/** Does a call of this name ask a model? */
+export const asksByName = (name: string): boolean => ASKS.test(name);
+
+const ASKS =
+  /(?:^|_)(?:llms?|gpt\w*|claude|gemini|complet\w*|chat\w*|ask\w*|generate|sampler|judge\w*|grade\w*|completion_fn|answer_\w+|respond)(?:_|$)/i;
+
+/** `range(n)`, `tqdm(range(n))`, `enumerate(range(n))`: its end. */
+function endOfRange(node: Expression): Expression | null {
+  if (node.kind !== 'call') return null;
+  const name = nameOf(node.callee);
+  const [first, second, step] = node.arguments.map(({ value }) => value);
+  if (/^t?range$/.test(name)) return step ? null : (second ?? first ?? null);
+  return /^(tqdm|trange|enumerate|list|track)$/.test(name) && first ? endOfRange(first) : null;
+}
+
+const REPEATS = new Set(
+  (
+    'repeat repeats rep reps replicate replicates trial trials run runs seed seeds sample samples generation generations ' +
+    'rollout rollouts completion completions votes calls judgments judgements evaluations replication replications resample'
+  ).split(' '),
+);
+/** Turns of something else: of a conversation, a training, a simulation, until it works. */
+const OTHERS =
+  /^(?:attempt|retr(?:y|ies)|tr(?:y|ies)|turn|step|round|epoch|batch|page|hop|fold|split|boot\w*|resampl\w*|perm\w*|sim\w*|iter\w*|draw|layer|dim|feature|bin|chunk|shot|token|tokens|day|year|month|max|len|size|worker|gpu|rank)s?$/;
+
+function turnsOf(target: Expression, iterable: Expression): Form['turns'] {
+  const told = [...namesIn(target)].flatMap(words);
+  if (told.some((word) => OTHERS.test(word))) return null;
+  const end = endOfRange(iterable);
+  if (!end) {
+    // for seed in seeds, for seed in [0, 1, 2]
+    const list = words(nameOf(iterable));
+    const isListed = iterable.kind === 'sequence' && iterable.items.length > 1;
+    const isTold = list.some((word) => REPEATS.has(word) && /^(seed|run|trial|rep\w*|rollout)s$/.test(word));
+    return isTold || (isListed && told.some((word) => /^(seed|run|trial|rep)$/.test(word))) ? { count: null } : null;
+  }
+  const counted = [...descendants(end)].flatMap((node) => words(nameOf(node)));
+  if (counted.some((word) => OTHERS.test(word) || (isRows(word) && !REPEATS.has(word)))) return null;
+  const isTold = [...told, ...counted].some((word) => REPEATS.has(word));
+  const isShort = [...namesIn(target)].every((name) => /^(?:_+|[a-z])$/.test(name));
+  const isPlain = end.kind === 'constant' || (end.kind === 'name' && /^[nkNK]$/.test(end.name));
+  const isPer = counted.includes('per') || counted.includes('times');
+  return isTold || (isShort && (isPlain || isPer)) ? { count: end } : null;
+}
+
+/** `while len(answers) < n` */
+function turnsUntil(test: Expression): Form['turns'] {
+  if (test.kind !== 'operation' || test.operator !== '<') return null;
+  const [held, wanted] = test.operands;
+  const isLength = held?.kind === 'call' && nameOf(held.callee) === 'len';
+  return isLength && wanted?.kind === 'name' && /^(?:n|k|n_\w+|num_\w+)$/.test(wanted.name) ? { count: null } : null;
+}
+
+const ROW_NOUNS = new Set(
+  (
+    'prompt question query task item example case problem scenario persona instance row record vignette puzzle document ' +
+    'article conversation dialogue dialog sample datum sentence text statement proposal claim tweet review ticket ' +
+    'respondent participant profile input line story essay exercise intent request instruction passage topic answer ' +
+    'response output completion'
+  ).split(' '),
+);
+const ROW_LISTS = new Set('data dataset queries stories essays dialogues df'.split(' '));
+
+/** Is this a word for what is asked, or answered: `prompts`, `question`? */
+export const isRows = remembering(
+  (word) => ROW_NOUNS.has(word) || ROW_LISTS.has(word) || (word.endsWith('s') && ROW_NOUNS.has(word.slice(0, -1))),
+  2000,
+);
+
+function goesThroughRows(target: Expression, iterable: Expression): boolean {
+  const end = endOfRange(iterable);
+  if (end) {
+    const counted = [...descendants(end)].flatMap((node) => words(nameOf(node)));
+    return counted.some((word) => isRows(word) && !REPEATS.has(word));
+  }
+  if ([...descendants(iterable)].some((node) => /^(iterrows|itertuples|open|read_text)$/.test(nameOf(node))))
+    return true;
+  return [...namesIn(target), nameOf(wrapped(iterable))].some((name) => {
+    const list = words(name);
+    return (
+      list.some(isRows) && !list.some((word) => /^(model|seed|trial|run|rep\w*|metric|field|key|type)s?$/.test(word))
+    );
+  });
+}
+
+/** `prompts` in `enumerate(prompts)`, `tqdm(prompts.items())` */
+function wrapped(node: Expression): Expression {
+  if (node.kind !== 'call') return node.kind === 'subscript' ? node.object : node;
+  if (node.callee.kind === 'attribute' && /^(items|values|keys|copy|tolist)$/.test(node.callee.name))
+    return wrapped(node.callee.object);
+  const [first] = node.arguments;
+  return first && /^(enumerate|tqdm|zip|list|sorted|track|reversed)$/.test(nameOf(node.callee))
+    ? wrapped(first.value)
+    : node;
+}
+
+export const nameOf = (node: Expression): string =>
+  node.kind === 'name' || node.kind === 'attribute' ? node.name : node.kind === 'call' ? nameOf(node.callee) : '';
+
+function* namesIn(target: Expression): Generator<string> {
+  if (target.kind === 'name') yield target.name;
+  else if (target.kind !== 'attribute' && target.kind !== 'subscript')
+    for (const child of childrenOf(target)) yield* namesIn(child);
+}
+
+function* namesSet(statement: Statement): Generator<string> {
+  if (statement.kind === 'assign' && statement.operator === null)
+    for (const target of statement.targets) yield* namesIn(target);
+  if (statement.kind === 'loop' && statement.target) yield* namesIn(statement.target);
+  if (statement.kind === 'scope') for (const { target } of statement.bindings) if (target) yield* namesIn(target);
+}
+
+/** Is there a `break` of the loop itself? */
+function breaksOff(block: readonly Statement[]): boolean {
+  return block.some(
+    (statement) =>
+      (statement.kind === 'jump' && statement.form === 'break') ||
+      (statement.kind !== 'loop' && statement.kind !== 'define-function' && blocksOf(statement).some(breaksOff)),
+  );
+}
+
+/**
+ * Is what lies at a path the same in all turns of a round? `keyed`: each turn has one of its own, as `scores[model]` in a
+ * loop over models. `keys`: names that tell such apart in the rounds within.
+ */
+export function heldOver(path: Expression, round: Round, keys: ReadonlySet<string>): 'same' | 'keyed' | 'new' {
+  const { form } = round;
+  if (path.kind === 'name') return form.bound.has(path.name) ? 'new' : 'same';
+  if (path.kind === 'attribute') return heldOver(path.object, round, keys);
+  if (path.kind !== 'subscript') return 'new';
+  const whole = heldOver(path.object, round, keys);
+  if (whole !== 'same') return whole;
+  const names = [...descendants(path.index)].flatMap((node) =>
+    node.kind === 'name' && !keys.has(node.name) ? [node.name] : [],
+  );
+  if (names.some((name) => form.bound.has(name) && !form.targets.has(name))) return 'new';
+  return names.some((name) => form.targets.has(name)) ? 'keyed' : 'same';
+}

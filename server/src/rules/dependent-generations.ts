@@ -1,0 +1,115 @@
+import type { TraceStep } from '@unpool/shared/protocol/finding.ts';
+import type { Estimate, Site } from '../flow/observation.ts';
+import type { Expression, Statement } from '../flow/program.ts';
+import { namesPromptKey } from '../flow/repeats.ts';
+import { expressionsIn, statementsIn } from '../flow/walk.ts';
+import { words } from '../provenance/names.ts';
+import { GENERATED, has, JUDGED } from '../provenance/origins.ts';
+import { placeKey, repeatOf } from '../provenance/trace.ts';
+import { dataMarks, dataOrigins, ESTIMATE, REPEATED, type Value } from '../provenance/value.ts';
+import { subjectOf } from './describe.ts';
+import { studiesJudge } from './judge-study.ts';
+import { AGAIN } from './repeats.ts';
+import type { Evidence, Report, Rule } from './rule.ts';
+
+export const dependentGenerations: Rule = {
+  id: 'dependent-generations',
+  *check(evidence) {
+    if (!evidence.about.namesModels && !evidence.asksModels) return;
+    const first = new Map<string, Report>();
+    for (const estimate of evidence.estimates) {
+      if (!estimate.confirmatory || estimate.framework || evidence.isTransform(estimate) || studiesJudge(estimate))
+        continue;
+      const found = repeatsIn(estimate, evidence);
+      if (!found) continue;
+      if ([...new Set([...evidence.units, estimate.site.unit])].some(({ body }) => knowsClusters(body))) return;
+      const { place, within, owner } = estimate.site;
+      const key = [place.document, place.cell, owner, within, found.step && placeKey(found.step.place)].join(' ');
+      const told = first.get(key);
+      first.set(key, told ? withAnother(told, estimate) : report(estimate, found));
+    }
+    yield* first.values();
+  },
+};
+
+interface Repeats {
+  readonly value: Value;
+  /** Where rows came to be several to a prompt. */
+  readonly step: TraceStep | null;
+}
+
+function repeatsIn(estimate: Estimate, evidence: Evidence): Repeats | null {
+  const value = estimate.data.find((data) => isOfRepeats(data, estimate));
+  if (value) {
+    const cause = repeatOf(value);
+    return { value, step: cause?.place ? { place: cause.place, message: cause.message ?? '' } : null };
+  }
+  const judged = estimate.data.find((data) => has(dataOrigins(data), JUDGED | GENERATED));
+  const site = judged && groupsByPrompt(estimate.site) ? repeatElsewhere(estimate.site, evidence) : undefined;
+  return judged && site
+    ? { value: judged, step: { place: site.place, message: 'each prompt is asked several times' } }
+    : null;
+}
+
+/** Rows that are several to a prompt. The spread of means, over seeds or models, says something of these. */
+const isOfRepeats = (value: Value, { what }: Estimate): boolean =>
+  (dataMarks(value) & REPEATED) !== 0 && (!(dataMarks(value) & ESTIMATE) || what.startsWith('bootstrap'));
+
+/** A function that is handed rows, in a document that makes rows of which each prompt has several. */
+const repeatElsewhere = ({ place, within }: Site, { repeats }: Evidence): Site | undefined =>
+  [...repeats.values()].find((other) => other.place.document === place.document && other.within !== within);
+
+/** Does the function tell something by prompt, too? Then a prompt has several rows. */
+function groupsByPrompt({ unit, within }: Site): boolean {
+  for (const statement of statementsIn(unit.body))
+    if (statement.kind === 'define-function' && statement.function.name === within)
+      for (const node of expressionsIn(statement.function.body)) if (isByPrompt(node)) return true;
+  return false;
+}
+
+const isByPrompt = (node: Expression): boolean =>
+  node.kind === 'call' &&
+  node.callee.kind === 'attribute' &&
+  /^group_?by$/.test(node.callee.name) &&
+  node.arguments.some(({ value }) => value.kind === 'constant' && namesPromptKey(String(value.value)));
+
+const CLUSTERS = /^(?:cluster|clusters|clustered|gee|mixedlm|icc|deff|hierarchical)$/;
+
+/** Code that speaks of clusters has thought of them. */
+function knowsClusters(body: readonly Statement[]): boolean {
+  for (const statement of statementsIn(body))
+    if (statement.kind === 'define-function' && speaksOfClusters(statement.function.name)) return true;
+  for (const node of expressionsIn(body)) if (namesIn(node).some(speaksOfClusters)) return true;
+  return false;
+}
+
+const speaksOfClusters = (name: string): boolean => words(name).some((word) => CLUSTERS.test(word));
+
+function namesIn(node: Expression): string[] {
+  if (node.kind === 'name' || node.kind === 'attribute') return [node.name];
+  if (node.kind === 'call') return node.arguments.flatMap(({ name }) => (name === null ? [] : [name]));
+  return node.kind === 'constant' && node.value === 'cluster' ? ['cluster'] : [];
+}
+
+function report(estimate: Estimate, { value, step }: Repeats): Report {
+  const last: TraceStep = { place: estimate.site.place, message: `${estimate.what} of all of them as if independent` };
+  return {
+    rule: 'dependent-generations',
+    severity: 'error',
+    confidence: 'likely',
+    message: `${subjectOf(estimate)} takes several answers to one prompt for independent rows. They are alike, so it is too small: with k answers to each prompt up to √k times, and more of them make it smaller without telling more about other prompts. Average by prompt first and compute it over prompts, or cluster it by prompt.`,
+    site: estimate.site,
+    trace: step ? [step, last] : [last],
+    subject: null,
+    estimate,
+    value,
+  };
+}
+
+const MAX_NAMED = 4;
+
+/** The trace goes on to the other numbers. */
+const withAnother = (told: Report, { site, what }: Estimate): Report =>
+  told.trace.length > 1 + MAX_NAMED
+    ? told
+    : { ...told, trace: [...told.trace, { place: site.place, message: `${what} of the same rows: ${AGAIN}` }] };

@@ -1,0 +1,62 @@
+import type { Estimate, Site, Training, Weights } from '../flow/observation.ts';
+import type { Expression } from '../flow/program.ts';
+import { areUsed, columnsIn, tableOf } from '../flow/weights.ts';
+import { UNKNOWN } from '../provenance/value.ts';
+import { standIn, subjectOf } from './describe.ts';
+import type { Report, Rule } from './rule.ts';
+
+export const unusedWeights: Rule = {
+  id: 'unused-weights',
+  *check(evidence) {
+    for (const weights of evidence.weights) {
+      if (!evidence.units.includes(weights.site.unit)) continue;
+      if (areUsed(weights.name, weights.inTable, evidence.units)) continue;
+      const estimate = [...evidence.estimates, ...evidence.trainings.map(asEstimate)]
+        .filter((other) => isOfTheRows(other, weights) && !evidence.isTransform(other))
+        .sort((a, b) => a.site.place.start - b.site.place.start)[0];
+      if (estimate) yield report(estimate, weights);
+    }
+  },
+};
+
+const asEstimate = ({ site, data }: Training): Estimate => ({
+  ...standIn('model', site, data, UNKNOWN),
+  expressions: site.node.kind === 'call' ? site.node.arguments.map(({ value }) => value) : [],
+});
+
+const ESTIMATES = /mean|rate|regression|model|test|standard error|interval|score|accuracy|error|area/;
+
+/** A number, or a model, of the rows that there are weights for, and of more than what these are made of. */
+function isOfTheRows({ site, what, expressions }: Estimate, weights: Weights): boolean {
+  if (!ESTIMATES.test(what) || !isLater(site, weights.site) || isWeighted(site.node)) return false;
+  const [first] = expressions;
+  const given = expressions.filter((node): node is Expression => node !== null);
+  if (!first || !given.some((node) => tableOf(node, site.unit) === weights.table)) return false;
+  const columns = given.flatMap((node) => [...columnsIn(node, site.unit)]);
+  return columns.some((column) => !weights.by.has(column) && column !== weights.name);
+}
+
+const isLater = (site: Site, { unit, within, place }: Site): boolean =>
+  site.within === within &&
+  (site.unit === unit ? site.place.start > place.end : (site.place.cell ?? 0) > (place.cell ?? 0));
+
+const isWeighted = (node: Expression): boolean =>
+  node.kind === 'call' && node.arguments.some(({ name }) => name !== null && /weight/i.test(name));
+
+function report(estimate: Estimate, { site, name, table }: Weights): Report {
+  const [value = UNKNOWN] = estimate.data;
+  return {
+    rule: 'unused-weights',
+    severity: estimate.confirmatory ? 'error' : 'warning',
+    confidence: 'likely',
+    message: `${subjectOf(estimate)} takes all rows of ${table} alike. Weights for them are computed ("${name}") and used nowhere, so it tells of the rows that happen to be there, and not of those they should stand for. Give the weights to it (weights=, sample_weight=), or leave them out.`,
+    site: estimate.site,
+    trace: [
+      { place: site.place, message: `weights for the rows of ${table}` },
+      { place: estimate.site.place, message: `${estimate.what} without them` },
+    ],
+    subject: null,
+    estimate,
+    value,
+  };
+}
