@@ -1,30 +1,23 @@
 import type { ArgumentReference, Effect } from '../catalog/entry.ts';
 import { columnEvidence } from '../provenance/evidence.ts';
 import { namesJudgments, rowEvidence } from '../provenance/names.ts';
-import { anyConfidence, at, GENERATED, has, MEASURED, REAL, VALUE_ORIGINS } from '../provenance/origins.ts';
+import { VALUE_ORIGINS } from '../provenance/origins.ts';
 import {
-  ASSUMED_REAL,
   BY_ORIGIN,
   DRAWN,
-  dataMarks,
   dataOrigins,
   ESTIMATE,
   join,
-  joinAll,
   LOCATOR,
   NO_DATA,
   NOTHING,
   OF_JUDGMENTS,
   ONES,
   ORIGIN_FLAG,
-  REPEATED,
   ROWS,
-  SEVERAL,
   TABLE,
   UNKNOWN,
-  unitOrigins,
   Value,
-  VERDICT,
   withField,
   ZEROS,
 } from '../provenance/value.ts';
@@ -35,37 +28,27 @@ import type { CallSite } from './call.ts';
 import { assignColumns, callOnEach, fillIn, fold } from './callbacks.ts';
 import { recordClass } from './classes.ts';
 import { columnOf, isOriginColumn, selectColumns } from './column.ts';
-import { noteRanking, ranks } from './conclusions.ts';
-import { asChanged, holdsChanged, madeOfCopies, stillOfCopies, tellsApart, withCopies } from './copies.ts';
+import { asChanged } from './copies.ts';
 import { estimate } from './estimate.ts';
 import { selectRows } from './evaluate.ts';
 import { gradedByScorer, run, runEvaluation, score } from './evaluations.ts';
-import { withControl } from './execute.ts';
 import { readData, writeData } from './files.ts';
 import { placeOf, siteOf } from './frame.ts';
 import { isScorer } from './graders.ts';
 import { cluster, impute } from './imputed.ts';
 import { generate, makeObjects, redraw, resample, synthesize } from './makers.ts';
 import { bindModel } from './models.ts';
-import { ofOneAnswer, valuesByCriterion } from './one-answer.ts';
 import { compared, noteTransform, selectedBy, selecting, verdict } from './operation.ts';
-import { INDEX, withIndex, withoutNamed } from './origin-column.ts';
-import { elementOf, entriesOf, heldBy, joinPath, keyOf, lastName, partsOf, scalar, valuesOf } from './parts.ts';
-import { coalesce, collect, pooled, wrapped } from './pool.ts';
+import { INDEX, withoutNamed } from './origin-column.ts';
+import { elementOf, heldBy, joinPath, keyOf, lastName, scalar, valuesOf } from './parts.ts';
+import { pass } from './pass.ts';
+import { coalesce } from './pool.ts';
+import { poolRows } from './pool-rows.ts';
 import type { Expression } from './program.ts';
-import {
-  crossed,
-  filledInRounds,
-  flattened,
-  groupedRows,
-  keptSeveral,
-  ofRepeats,
-  recordRows,
-  repeatedRows,
-} from './repeats.ts';
+import { crossed, groupedRows, recordRows, repeatedRows } from './repeats.ts';
 import { opposite, selectionOfQuery } from './select.ts';
-import { chosenUnder, ofTest } from './significance.ts';
-import { asFrame, isColumnAxis, joinColumns, melt, ofEachRow, rename, rowsOfColumns } from './table.ts';
+import { ofTest } from './significance.ts';
+import { joinColumns, melt, ofEachRow, rename, rowsOfColumns } from './table.ts';
 import { isVerdict, pickedBy } from './tally.ts';
 import { part, tally } from './totals.ts';
 import { fit, predict, restOfTraining, split } from './training.ts';
@@ -108,43 +91,7 @@ const EFFECTS: Effects = {
     return unit && asChanged(unit.with({ target: null }));
   },
 
-  pools: (effect, site) => {
-    if (effect.axis !== undefined && isColumnAxis(argument(site, effect.axis))) return joinColumns(effect.parts, site);
-    const values = effect.parts.map((reference, i) => {
-      const value = argument(site, reference) ?? UNKNOWN;
-      return effect.single && i > 0
-        ? chosenUnder(madeOfCopies(withControl(value, site.frame), site.node, site.frame), site.frame)
-        : value;
-    });
-    const receiver = site.receiver;
-    const isFrameAppend = receiver !== null && (receiver.marks & TABLE) !== 0;
-    const parts = values.flatMap((value, i) => {
-      if (effect.single && i > 0 && !isFrameAppend) return [wrapped(value)];
-      return effect.inPlace || effect.parts.length > 1 ? [value] : partsOf(value);
-    });
-    const together =
-      effect.single && !isFrameAppend && (values[1]?.marks ?? 0) & ROWS && !(values[1]!.marks & NO_DATA)
-        ? collect(values)
-        : pooled(parts, site);
-    // of a list that is not known, nobody knows what is in it
-    const isKnown = !effect.single || isFrameAppend || (receiver && (receiver.items || receiver.element));
-    const result =
-      isKnown && holdsChanged(parts)
-        ? withCopies(together, parts, site.node, site.frame)
-        : stillOfCopies(together, values);
-    const isIndexed = !!effect.keys && (argument(site, effect.keys)?.items || values[0]?.fields);
-    if (isIndexed && site.named.get('ignore_index')?.constant !== true) return withIndex(result);
-    const flag = effect.single && tellsApart(site.node, site.frame.block) ? ORIGIN_FLAG : 0;
-    if (effect.inPlace && site.receiverNode && !isFrameAppend) {
-      const [node] = site.positionalNodes;
-      const added = !effect.single && values[1] && node ? { value: values[1], node } : null;
-      const filled = filledInRounds(result, added, site.receiverNode, site.node, site.frame);
-      update(site.receiverNode, site.frame, () =>
-        ofOneAnswer(flag ? filled.with({ marks: filled.marks | flag }) : filled, site.frame, values[1]),
-      );
-    }
-    return effect.parts.length === 1 ? flattened(result, values[0]!, site.node, site.frame) : result;
-  },
+  pools: poolRows,
 
   repeats: (effect, site) => (effect.crosses ? crossed(site) : repeatedRows(argument(site, effect.rows), site)),
 
@@ -216,75 +163,7 @@ const EFFECTS: Effects = {
 
   imputes: impute,
 
-  passes: (effect, site) => {
-    const given = argument(site, effect.from);
-    if (given && (dataMarks(given) & (REPEATED | SEVERAL) || lastName(site.name) === 'explode')) {
-      const kept = ofRepeats(given, site);
-      if (kept) return kept;
-    }
-    const value =
-      effect.or !== undefined && dataOrigins(given ?? UNKNOWN) === 0 ? (argument(site, effect.or) ?? given) : given;
-    if (!value) return null;
-    if (effect.ranks && ranks(effect.ranks, site)) noteRanking(value, site);
-    switch (effect.as) {
-      case 'extreme':
-        return site.positional.length > 1 ? joinAll(site.positional) : elementOf(value);
-      case 'element':
-        return value.items || value.element ? elementOf(value) : value;
-      case 'list':
-        return new Value({ element: value, origins: unitOrigins(value), marks: ROWS });
-      case 'pairs': {
-        const count = value.items?.length;
-        if (count && site.positional.every((list) => list.items?.length === count))
-          return new Value({
-            items: value.items.map((_, i) => new Value({ items: site.positional.map((list) => list.items![i]!) })),
-            origins: site.positional.reduce((all, list) => all | unitOrigins(list), 0),
-            marks: ROWS,
-          });
-        const items = [...site.positional].map(elementOf);
-        const pairs = new Value({
-          element: new Value({ items, origins: items.reduce((all, item) => all | unitOrigins(item), 0) }),
-          marks: ROWS,
-        });
-        return keptSeveral(pairs, site.positional);
-      }
-      case 'numbered':
-        return keptSeveral(
-          new Value({
-            element: new Value({ items: [NOTHING, elementOf(value)], origins: unitOrigins(value) }),
-            marks: ROWS,
-          }),
-          [value],
-        );
-      case 'values':
-        return (value.fields || value.keys) && !(value.marks & TABLE) ? valuesByCriterion(value) : value;
-      case 'entries':
-        return entriesOf(value);
-      case 'each':
-        if (site.unpacked.length === 0) return new Value({ items: site.positional });
-        return keptSeveral(wrapped(joinAll(site.positional)), site.unpacked);
-      case 'fewer':
-        // whatever they are called, no row was made
-        return new Value({
-          items: site.positional.map((rows) =>
-            rows.with({ origins: rows.origins | at('likely', REAL), marks: rows.marks & ~ASSUMED_REAL }),
-          ),
-        });
-      case 'same':
-        return value;
-      case 'missing':
-        return value.with({
-          origins: value.origins & anyConfidence(MEASURED),
-          fields: null,
-          element: null,
-          items: null,
-        });
-      case 'frame':
-        return asFrame(value, site);
-      default:
-        return value.constant !== undefined && site.receiver ? scalar(value) : reduced(value, site);
-    }
-  },
+  passes: pass,
 
   'looks-up': (effect, site) => {
     const from = site.receiver ?? UNKNOWN;
@@ -449,12 +328,6 @@ const isVote = (value: Value, site: CallSite): boolean =>
   !(value.marks & TABLE) &&
   (dataOrigins(value) & VALUE_ORIGINS) === 0 &&
   (value.items ?? [value.element]).every((each) => each && each.marks & ROWS && !(each.marks & ESTIMATE));
-
-/** A model's answer turned into a number or literal is a grade. */
-function reduced(value: Value, site: CallSite): Value {
-  if (!has(value.origins, GENERATED) || !/\.(int|float|bool|loads|literal_eval|group)$/.test(site.name)) return value;
-  return value.with({ marks: value.marks | VERDICT });
-}
 
 /** The columns of a table that a formula (`"score ~ group"`) or names of columns speak of; the table where none do. */
 function chosenColumns(table: Value, by: readonly ArgumentReference[] | undefined, site: CallSite): Value {

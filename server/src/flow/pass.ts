@@ -1,0 +1,103 @@
+import type { Effect } from '../catalog/entry.ts';
+import { anyConfidence, at, GENERATED, has, MEASURED, REAL } from '../provenance/origins.ts';
+import {
+  ASSUMED_REAL,
+  dataMarks,
+  dataOrigins,
+  joinAll,
+  NOTHING,
+  REPEATED,
+  ROWS,
+  SEVERAL,
+  TABLE,
+  UNKNOWN,
+  unitOrigins,
+  Value,
+  VERDICT,
+} from '../provenance/value.ts';
+import { argument } from './argument.ts';
+import type { CallSite } from './call.ts';
+import { noteRanking, ranks } from './conclusions.ts';
+import { valuesByCriterion } from './one-answer.ts';
+import { elementOf, entriesOf, lastName, scalar } from './parts.ts';
+import { wrapped } from './pool.ts';
+import { keptSeveral, ofRepeats } from './repeats.ts';
+import { asFrame } from './table.ts';
+
+/** Gives back one of the arguments, or what it holds, in another form. */
+export function pass(effect: Extract<Effect, { kind: 'passes' }>, site: CallSite): Value | null {
+  const given = argument(site, effect.from);
+  if (given && (dataMarks(given) & (REPEATED | SEVERAL) || lastName(site.name) === 'explode')) {
+    const kept = ofRepeats(given, site);
+    if (kept) return kept;
+  }
+  const value =
+    effect.or !== undefined && dataOrigins(given ?? UNKNOWN) === 0 ? (argument(site, effect.or) ?? given) : given;
+  if (!value) return null;
+  if (effect.ranks && ranks(effect.ranks, site)) noteRanking(value, site);
+  switch (effect.as) {
+    case 'extreme':
+      return site.positional.length > 1 ? joinAll(site.positional) : elementOf(value);
+    case 'element':
+      return value.items || value.element ? elementOf(value) : value;
+    case 'list':
+      return new Value({ element: value, origins: unitOrigins(value), marks: ROWS });
+    case 'pairs':
+      return pairs(value, site.positional);
+    case 'numbered':
+      return keptSeveral(
+        new Value({
+          element: new Value({ items: [NOTHING, elementOf(value)], origins: unitOrigins(value) }),
+          marks: ROWS,
+        }),
+        [value],
+      );
+    case 'values':
+      return (value.fields || value.keys) && !(value.marks & TABLE) ? valuesByCriterion(value) : value;
+    case 'entries':
+      return entriesOf(value);
+    case 'each':
+      if (site.unpacked.length === 0) return new Value({ items: site.positional });
+      return keptSeveral(wrapped(joinAll(site.positional)), site.unpacked);
+    case 'fewer':
+      // whatever they are called, no row was made
+      return new Value({
+        items: site.positional.map((rows) =>
+          rows.with({ origins: rows.origins | at('likely', REAL), marks: rows.marks & ~ASSUMED_REAL }),
+        ),
+      });
+    case 'same':
+      return value;
+    case 'missing':
+      return value.with({
+        origins: value.origins & anyConfidence(MEASURED),
+        fields: null,
+        element: null,
+        items: null,
+      });
+    case 'frame':
+      return asFrame(value, site);
+    default:
+      return value.constant !== undefined && site.receiver ? scalar(value) : reduced(value, site);
+  }
+}
+
+/** The elements of several lists, one of each at a time. */
+function pairs({ items }: Value, lists: readonly Value[]): Value {
+  const count = items?.length;
+  if (count && lists.every((list) => list.items?.length === count))
+    return new Value({
+      items: items.map((_, i) => new Value({ items: lists.map((list) => list.items![i]!) })),
+      origins: lists.reduce((all, list) => all | unitOrigins(list), 0),
+      marks: ROWS,
+    });
+  const each = lists.map(elementOf);
+  const element = new Value({ items: each, origins: each.reduce((all, item) => all | unitOrigins(item), 0) });
+  return keptSeveral(new Value({ element, marks: ROWS }), lists);
+}
+
+/** A model's answer turned into a number or literal is a grade. */
+function reduced(value: Value, site: CallSite): Value {
+  if (!has(value.origins, GENERATED) || !/\.(int|float|bool|loads|literal_eval|group)$/.test(site.name)) return value;
+  return value.with({ marks: value.marks | VERDICT });
+}

@@ -1,0 +1,53 @@
+import type { Effect } from '../catalog/entry.ts';
+import { NO_DATA, ORIGIN_FLAG, ROWS, TABLE, UNKNOWN, type Value } from '../provenance/value.ts';
+import { argument } from './argument.ts';
+import { update } from './assign.ts';
+import type { CallSite } from './call.ts';
+import { holdsChanged, madeOfCopies, stillOfCopies, tellsApart, withCopies } from './copies.ts';
+import { withControl } from './execute.ts';
+import { ofOneAnswer } from './one-answer.ts';
+import { withIndex } from './origin-column.ts';
+import { partsOf } from './parts.ts';
+import { collect, pooled, wrapped } from './pool.ts';
+import { filledInRounds, flattened } from './repeats.ts';
+import { chosenUnder } from './significance.ts';
+import { isColumnAxis, joinColumns } from './table.ts';
+
+/** Joins rows, in place or as a new whole. */
+export function poolRows(effect: Extract<Effect, { kind: 'pools' }>, site: CallSite): Value | null {
+  if (effect.axis !== undefined && isColumnAxis(argument(site, effect.axis))) return joinColumns(effect.parts, site);
+  const values = effect.parts.map((reference, i) => {
+    const value = argument(site, reference) ?? UNKNOWN;
+    return effect.single && i > 0
+      ? chosenUnder(madeOfCopies(withControl(value, site.frame), site.node, site.frame), site.frame)
+      : value;
+  });
+  const receiver = site.receiver;
+  const isFrameAppend = receiver !== null && (receiver.marks & TABLE) !== 0;
+  const parts = values.flatMap((value, i) => {
+    if (effect.single && i > 0 && !isFrameAppend) return [wrapped(value)];
+    return effect.inPlace || effect.parts.length > 1 ? [value] : partsOf(value);
+  });
+  const together =
+    effect.single && !isFrameAppend && (values[1]?.marks ?? 0) & ROWS && !(values[1]!.marks & NO_DATA)
+      ? collect(values)
+      : pooled(parts, site);
+  // of a list that is not known, nobody knows what is in it
+  const isKnown = !effect.single || isFrameAppend || (receiver && (receiver.items || receiver.element));
+  const result =
+    isKnown && holdsChanged(parts)
+      ? withCopies(together, parts, site.node, site.frame)
+      : stillOfCopies(together, values);
+  const isIndexed = !!effect.keys && (argument(site, effect.keys)?.items || values[0]?.fields);
+  if (isIndexed && site.named.get('ignore_index')?.constant !== true) return withIndex(result);
+  const flag = effect.single && tellsApart(site.node, site.frame.block) ? ORIGIN_FLAG : 0;
+  if (effect.inPlace && site.receiverNode && !isFrameAppend) {
+    const [node] = site.positionalNodes;
+    const added = !effect.single && values[1] && node ? { value: values[1], node } : null;
+    const filled = filledInRounds(result, added, site.receiverNode, site.node, site.frame);
+    update(site.receiverNode, site.frame, () =>
+      ofOneAnswer(flag ? filled.with({ marks: filled.marks | flag }) : filled, site.frame, values[1]),
+    );
+  }
+  return effect.parts.length === 1 ? flattened(result, values[0]!, site.node, site.frame) : result;
+}
