@@ -83,6 +83,7 @@ const ROLES: Readonly<Record<Effect['kind'], readonly Role[]>> = {
   'adds-option': [],
   runs: [],
   delegates: [],
+  'fills-template': [],
   nothing: [],
 };
 

@@ -82,13 +82,11 @@ export const python: readonly CatalogEntry[] = [
   {
     call: [
       '*.strip',
-      '*.format',
       '*.lstrip',
       '*.rstrip',
       '*.lower',
       '*.upper',
       '*.title',
-      '*.replace',
       '*.split',
       '*.splitlines',
       '*.removeprefix',
@@ -109,6 +107,10 @@ export const python: readonly CatalogEntry[] = [
       '*.result',
     ],
     does: { kind: 'passes', from: 'self' },
+  },
+  {
+    call: ['*.format', '*.format_map', '*.substitute', '*.safe_substitute', '*.replace'],
+    does: { kind: 'fills-template' },
   },
   // of bytes, or of a model's tokens
   { call: ['*.decode', '*.batch_decode'], does: { kind: 'passes', from: 'self', or: 0 } },

@@ -139,6 +139,7 @@ const EFFECTS: { readonly [Kind in Effect['kind']]: Readonly<Record<Fields<Kind>
     ungiven: optional(words('grades')),
     named: optional(TEXTS),
   },
+  'fills-template': {},
   runs: {},
   delegates: { to: TEXT },
   nothing: {},

@@ -50,6 +50,7 @@ import { opposite, selectionOfQuery } from './select.ts';
 import { ofTest } from './significance.ts';
 import { joinColumns, melt, ofEachRow, rename, rowsOfColumns } from './table.ts';
 import { isVerdict, pickedBy } from './tally.ts';
+import { fillTemplate } from './template.ts';
 import { part, tally } from './totals.ts';
 import { fit, predict, restOfTraining, split } from './training.ts';
 import { weigh } from './weights.ts';
@@ -304,6 +305,8 @@ const EFFECTS: Effects = {
   scores: score,
 
   evaluates: runEvaluation,
+
+  'fills-template': fillTemplate,
 
   runs: run,
 

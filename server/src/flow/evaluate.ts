@@ -1,7 +1,7 @@
 import { columnEvidence, nameEvidence } from '../provenance/evidence.ts';
 import { namesByProduct, namesJudgments, originOfEntry, rowEvidence, valueEvidence } from '../provenance/names.ts';
 import { GENERATED, has, JUDGED, MEASURED, SYNTHETIC, UNIT_ORIGINS, without } from '../provenance/origins.ts';
-import { asksOfSelf, namesJudgePrompt, PROMPTS, promptMarks } from '../provenance/prompts.ts';
+import { namesJudgePrompt, PROMPTS, promptMarks } from '../provenance/prompts.ts';
 import {
   AGAINST_HUMAN,
   CHANGED,
@@ -58,6 +58,7 @@ import { enterRound, type Round } from './rounds.ts';
 import { isSelection, mapOrigins, type Selection, selectOrigin } from './select.ts';
 import { chosenUnder, gatesWith, turned, under } from './significance.ts';
 import { isVerdict, pickedBy } from './tally.ts';
+import { isPath, noteText, textWith } from './template.ts';
 import { searchScore } from './training.ts';
 
 /** The abstract value of an expression. */
@@ -146,11 +147,6 @@ function lookUp(node: Name, frame: Frame): Value {
   return has(rowEvidence(name), SYNTHETIC) ? nameEvidence(unknown, name, placeOf(frame, node)) : unknown;
 }
 
-const isPath = (text: string): boolean =>
-  text.length < 300 &&
-  /[/\\]|\.\w{2,8}$|_/.test(text) &&
-  (!/\s/.test(text) || /^[^\n]*[/\\][^\n]*\.\w{3,7}$/.test(text));
-
 export function constantValue(value: string | number | boolean | null): Value {
   const known = constant(value);
   if (typeof value === 'string' && isPath(value) && namesJudgments(value))
@@ -159,25 +155,10 @@ export function constantValue(value: string | number | boolean | null): Value {
   return asked ? known.with({ marks: known.marks | asked }) : known;
 }
 
-/** What a text asks of a model tells of the answers that are read elsewhere. */
-function noteText({ constant: text, marks }: Value, { engine, document }: Frame): void {
-  if (marks & JUDGE_PROMPT) engine.judgePrompts.add(document);
-  else if (!engine.asksOfSelf && typeof text === 'string' && text.length > 8) engine.asksOfSelf = asksOfSelf(text);
-}
-
 function evaluateTemplate(node: Template, frame: Frame): Value {
   const parts = node.parts.map((part) => evaluate(part, frame));
   const text = parts.map((part) => (part.constant === undefined ? HOLE : String(part.constant))).join('');
-  let origins = 0;
-  let marks = promptMarks(text) || (isPath(text) && namesJudgments(text) ? OF_JUDGMENTS : 0);
-  for (const part of parts) {
-    origins |= dataOrigins(part);
-    marks |= part.marks & (PROMPTS | OF_JUDGMENTS);
-  }
-  const cause = origins ? { kind: 'step' as const, place: null, message: null, inputs: parts } : null;
-  const value = new Value({ origins, marks, constant: text, cause });
-  noteText(value, frame);
-  return value;
+  return textWith(text, parts, frame);
 }
 
 /** Views of a table that show the same data. */

@@ -33,12 +33,12 @@ function looksAtOrder(body: readonly Statement[]): boolean {
 
 const speaksOfOrder = (name: string): boolean => words(name).some((word) => ORDER.test(word));
 
-/** Names and short texts; a prompt that forbids a bias of position does nothing about it. */
+/** Names and texts that are names, too, as opposed to patterns; a prompt that forbids a bias of position does nothing about it. */
 function namesIn(node: Expression): string[] {
   if (node.kind === 'name' || node.kind === 'attribute') return [node.name];
   if (node.kind === 'call') return node.arguments.flatMap(({ name }) => (name === null ? [] : [name]));
   if (node.kind !== 'constant' || typeof node.value !== 'string') return [];
-  return node.value.length < 40 && !/\s/.test(node.value) ? [node.value] : [];
+  return /^[\w-]{1,40}$/.test(node.value) ? [node.value] : [];
 }
 
 /** `random.random() < 0.5`, `i % 2` */

@@ -1,0 +1,45 @@
+import { namesJudgments } from '../provenance/names.ts';
+import { asksOfSelf, PROMPTS, promptMarks } from '../provenance/prompts.ts';
+import { dataOrigins, JUDGE_PROMPT, OF_JUDGMENTS, UNKNOWN, Value } from '../provenance/value.ts';
+import type { CallSite } from './call.ts';
+import type { Frame } from './frame.ts';
+import { HOLE } from './parts.ts';
+
+/** Texts with values in them: f-strings, and templates that are filled in. */
+
+/** A regular expression has backslashes, too. */
+const PATTERN = /[()|^]|\\[a-zA-Z][*+?{]/;
+
+export const isPath = (text: string): boolean =>
+  text.length < 300 &&
+  !PATTERN.test(text) &&
+  /[/\\]|\.\w{2,8}$|_/.test(text) &&
+  (!/\s/.test(text) || /^[^\n]*[/\\][^\n]*\.\w{3,7}$/.test(text));
+
+/** What a text asks of a model tells of the answers that are read elsewhere. */
+export function noteText({ constant: text, marks }: Value, { engine, document }: Frame): void {
+  if (marks & JUDGE_PROMPT) engine.judgePrompts.add(document);
+  else if (!engine.asksOfSelf && typeof text === 'string' && text.length > 8) engine.asksOfSelf = asksOfSelf(text);
+}
+
+export function textWith(text: string, parts: readonly Value[], frame: Frame): Value {
+  let origins = 0;
+  let marks = promptMarks(text) || (isPath(text) && namesJudgments(text) ? OF_JUDGMENTS : 0);
+  for (const part of parts) {
+    origins |= dataOrigins(part);
+    marks |= part.marks & (PROMPTS | OF_JUDGMENTS);
+  }
+  const cause = origins ? { kind: 'step' as const, place: null, message: null, inputs: parts } : null;
+  const value = new Value({ origins, marks, constant: text, cause });
+  noteText(value, frame);
+  return value;
+}
+
+/** `RUBRIC.format(answer=answer)`, `PROMPT.replace("{answer}", answer)` */
+export function fillTemplate(_effect: unknown, site: CallSite): Value {
+  const template = site.receiver ?? UNKNOWN;
+  const given = [...site.positional, ...site.named.values()].filter((value) => dataOrigins(value) !== 0);
+  if (given.length === 0 || !(typeof template.constant === 'string' || template.marks & PROMPTS)) return template;
+  const text = typeof template.constant === 'string' ? template.constant : HOLE;
+  return textWith(text, [template, ...given], site.frame);
+}
