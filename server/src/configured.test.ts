@@ -374,6 +374,19 @@ describe('Comments that silence', () => {
     );
     assert.match((await message('# unpool: ignore-begin[naive-pooling]'))!, /does not understand "ignore-begin"/);
     assert.match((await message('# unpool: ignore[]'))!, /names no rule/);
+    for (const slip of [
+      'ignore naive-pooling',
+      'ignore(naive-pooling) x',
+      'ignore[naive-pooling x',
+      'ignore: naive-pooling',
+    ])
+      assert.match((await message(`# unpool: ${slip}`))!, /rules are named in brackets right behind "ignore"/);
+    assert.match((await message('# unpool:'))!, /says nothing/);
+    assert.deepEqual(await findings('', line('# unpool: ignore naive-pooling, a preview')), [
+      'naive-pooling:4',
+      'unused-suppression:4',
+    ]);
+    assert.deepEqual(await findings('', line('# unpool: ignore only a preview')), []);
     assert.match(
       (await message('# unpool: ignore[zzzzzzzzzzzzzzzzzzz]'))!,
       /There is no rule "z+"\. The rules are naive-pooling/,

@@ -1,4 +1,4 @@
-import type { Place, RuleId } from '@unpool/shared/protocol/finding.ts';
+import { type Place, RULES, type RuleId } from '@unpool/shared/protocol/finding.ts';
 import type { Comment, FlowModule, FlowUnit, Span, Statement } from './flow/program.ts';
 import { blocksOf, statementsIn } from './flow/walk.ts';
 import type { SourceDocument } from './workspace/document.ts';
@@ -38,10 +38,15 @@ function parse(comment: Comment, { cell, body }: FlowUnit): Suppression | null {
   if (!match) return null;
   const [, reach = 'line', names, rest] = match;
   const rules = names?.split(',').map((name) => name.trim()) ?? null;
+  if (!rules && namesWithoutBrackets(rest!)) return null;
   const reason = rest!.replace(/^[\s:,–—-]+/, '').trim();
   const statement = reach === 'line' ? statementOf(comment, body) : null;
   return { comment, cell, reach: reach as Suppression['reach'], rules, reason, statement, other: null };
 }
+
+/** `ignore naive-pooling`, `ignore(naive-pooling)`, `ignore[naive-pooling`: not meant for all rules, so for none. */
+export const namesWithoutBrackets = (rest: string): boolean =>
+  /^[\s:,–—-]*[[(]/.test(rest) || RULES.some((rule) => rule === /^[\s:,–—-]*([\w-]+)/.exec(rest)?.[1]);
 
 function statementOf({ start, end, trailing }: Comment, body: FlowUnit['body']): Statement | null {
   const simple = [...statementsIn(body)].filter(isSimple);

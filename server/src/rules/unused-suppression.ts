@@ -123,7 +123,11 @@ function* unknownComments({ module, document, suppressions }: Looked): Generator
       const meant = nearest(typed, choices);
       const hint = meant ? `Did you mean "${meant}"?` : `Expected one of ${choices.join(', ')}.`;
       const place = { document: document.uri, cell, start: comment.start, end: comment.end };
-      const message = `Unpool does not understand "${typed}" in this comment. ${hint}`;
+      const message = words.includes(typed)
+        ? `This comment silences nothing: rules are named in brackets right behind "${typed}", as in "${typed}[naive-pooling] reason".`
+        : typed === ''
+          ? `This comment says nothing. ${hint}`
+          : `Unpool does not understand "${typed}" in this comment. ${hint}`;
       yield { place, message, text: comment.text, suppression: null, needless: null, misspelled: null };
     }
   }
