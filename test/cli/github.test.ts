@@ -67,4 +67,10 @@ describe('unpool check --format github', () => {
     assert.match(out, /^::error file=missing\.py::no such file or folder$/m);
     assert.match(out, /^::error file=a\.ipynb::not a notebook/m);
   });
+
+  it('has the place of a mistake in a configuration', async () => {
+    folder = await Folder.with({ 'a.py': 'x = 1\n', 'unpool.toml': '[rules]\nnaive-pooling = "loud"\n' });
+    const { out } = await folder.check(['--format', 'github']);
+    assert.match(out, /^::error file=unpool\.toml,line=2,col=17::line 2, column 17: /m);
+  });
 });

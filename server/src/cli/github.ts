@@ -19,10 +19,16 @@ export function githubReporter(io: Io): Reporter {
     source(checked) {
       tally.add(checked);
       for (const { finding, stored } of checked.findings) io.write(annotation(finding, stored));
-      if (checked.problem) io.write(command('error', { file: checked.problem.path }, visible(checked.problem.message)));
+      if (checked.problem) io.write(problem(checked.problem));
     },
     end: (filesChecked) => io.write(`${tally.line(filesChecked)}\n`),
   };
+}
+
+/** A message that begins with its place stands there. */
+function problem({ path, message }: { readonly path: string; readonly message: string }): string {
+  const [, line, col] = /^line (\d+), column (\d+): /.exec(message) ?? [];
+  return command('error', { file: path, ...(line && col && { line, col }) }, visible(message));
 }
 
 /** The place is in the file as it is stored, which is what a pull request shows of a notebook, too. */

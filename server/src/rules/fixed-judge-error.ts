@@ -77,10 +77,8 @@ function report({ site, rate, of, errors }: CorrectedRate, evidence: Evidence): 
     rule: 'fixed-judge-error',
     severity: hasInterval ? 'error' : 'warning',
     confidence: 'likely',
-    message: `This rate is corrected as if the judge's error rates (${named.join(', ')}) were known. They come from a sample of labels and are unsure themselves, often more so than the raw rate: ${
-      hasInterval
-        ? 'an interval that leaves that out is too narrow'
-        : 'without an interval that carries it, the number looks surer than it is'
+    message: `This rate is corrected as if the judge's error rates (${named.join(', ')}) were known. They were estimated from a sample of labels, so they may be off, and the corrected rate with them: ${
+      hasInterval ? 'an interval that leaves that out is too narrow' : 'by itself, the number looks surer than it is'
     }. Compute an interval from the labelled rows, too (judgy, PPI, or a bootstrap that draws them again).`,
     site,
     trace: [...steps, { place: site.place, message: 'corrected by fixed error rates' }],

@@ -42,7 +42,7 @@ function report({ site, data: [pool], test }: Gate): Report {
     rule: 'significance-gated-pooling',
     severity: 'warning',
     confidence: test ? sure : weakest(sure, 'likely'),
-    message: `Real rows${fromWhere(value, REAL)} and synthetic rows${fromWhere(value, SYNTHETIC)} are pooled because a test found no significant difference. With few real rows it finds none even where the shift is large, so the pool is off just when it can do most harm, and its interval takes no account of the choice. Ask for equivalence within a margin (unpool compare --margin), or estimate on the real rows.`,
+    message: `Real rows${fromWhere(value, REAL)} and synthetic rows${fromWhere(value, SYNTHETIC)} are pooled because a test found no significant difference. With few real rows it finds none even where the shift is large, so the pool is off just when it can do most harm, and its interval takes no account of the choice. Estimate on the real rows, or ask for equivalence within a margin (unpool compare --margin), and report each origin by itself even then.`,
     site,
     trace: [
       ...(test ? [{ place: test.site.place, message: 'a test of real against synthetic rows' }] : []),

@@ -19,12 +19,13 @@ function report(estimate: Estimate, value: Value, evidence: Evidence): Report {
   const conclusion = conclusionFrom(estimate, evidence);
   const isError = estimate.confirmatory || conclusion !== null;
   const severity: Severity = estimate.framework ? 'information' : isError ? 'error' : 'warning';
-  const judge = causeOfKind(value, JUDGED, 'judge')?.message ?? "a judge model's labels";
+  const judge = causeOfKind(value, JUDGED, 'judge')?.message;
+  const by = judge ? ` (${judge})` : '';
   const message = estimate.framework
-    ? `The scores of this evaluation come from a model (${judge}), and no human labels say how often it is wrong. The reported score carries the judge's mistakes. Label a random subset by hand and correct the score with it.`
-    : `${subjectOf(estimate)} takes a judge model's labels for truth (${judge}). ${
+    ? `The scores of this evaluation come from a model${by}, and no human labels say how often it is wrong. The reported score carries the judge's mistakes. Label a random subset by hand and correct the score with it.`
+    : `${subjectOf(estimate)} takes a judge model's labels for truth${by}. ${
         estimate.confirmatory
-          ? 'It leaves out how often the judge is wrong, so it is too narrow and around the wrong value.'
+          ? 'It leaves out how often the judge is wrong, so it claims to be surer than it is, and of the wrong value.'
           : `The judge's mistakes shift the number, and no larger sample makes that smaller.${conclusion ? ` ${FOLLOWS[conclusion.what]}` : ''}`
       } ${hasHumanLabels(evidence) ? 'There are human labels in this code: use them to correct it.' : 'Label a random subset by hand and correct the number with it.'}`;
   return {
