@@ -54,6 +54,7 @@ import { together } from './together.ts';
 import { torch } from './torch.ts';
 import { transformers } from './transformers.ts';
 import { trulens } from './trulens.ts';
+import { unitxt } from './unitxt.ts';
 import { vertexAi } from './vertex-ai.ts';
 import { vllm } from './vllm.ts';
 import { weave } from './weave.ts';
@@ -92,6 +93,7 @@ export const builtinCatalog = new Catalog([
   ...pydanticEvals,
   ...ragas,
   ...trulens,
+  ...unitxt,
   ...vertexAi,
   ...weave,
   ...augmenters,
