@@ -36,6 +36,7 @@ import { madeOfCopies } from './copies.ts';
 import { functionValue, literals, ofRows, withControl } from './execute.ts';
 import { causeAt, type Frame, placeOf } from './frame.ts';
 import { clusterLabels } from './imputed.ts';
+import { joinBranches } from './models.ts';
 import { isOneAnswer } from './one-answer.ts';
 import { evaluateOperation } from './operation.ts';
 import { leftOut } from './origin-column.ts';
@@ -54,7 +55,7 @@ import type {
 } from './program.ts';
 import { isSelection, mapOrigins, type Selection, selectOrigin } from './select.ts';
 import { chosenUnder, gatesWith, turned, under } from './significance.ts';
-import { isVerdict, pickedBy } from './tally.ts';
+import { decides, isVerdict, pickedBy } from './tally.ts';
 import { searchScore } from './training.ts';
 
 /** The abstract value of an expression. */
@@ -96,10 +97,10 @@ function evaluateNode(node: Expression, frame: Frame): Value {
       const test = evaluate(node.test, frame);
       if (typeof test.constant === 'boolean') return evaluate(test.constant ? node.then : node.otherwise, frame);
       const control = frame.control;
-      if (dataOrigins(test) !== 0) frame.control = [...control, test];
+      if (decides(test)) frame.control = [...control, test];
       const then = under(test, frame, () => evaluate(node.then, frame));
       const otherwise = under(turned(test), frame, () => evaluate(node.otherwise, frame));
-      const value = join(withControl(then, frame), withControl(otherwise, frame));
+      const value = joinBranches(withControl(then, frame), withControl(otherwise, frame));
       frame.control = control;
       // a choice of two literals is worked out, whatever it is called
       const isComputed = then.constant !== undefined && otherwise.constant !== undefined && value.origins === 0;
@@ -383,7 +384,7 @@ function evaluateClauses(node: Comprehension, clauses: readonly Clause[], frame:
       const test = evaluate(condition, frame);
       tests.push(test);
       frame.gates = gatesWith(test, frame.gates);
-      if (dataOrigins(test) !== 0) frame.control = [...frame.control, test];
+      if (decides(test)) frame.control = [...frame.control, test];
     }
   }
   const key = node.key ? evaluate(node.key, frame) : null;
