@@ -55,6 +55,7 @@ import { together } from './together.ts';
 import { torch } from './torch.ts';
 import { transformers } from './transformers.ts';
 import { trulens } from './trulens.ts';
+import { unitxt } from './unitxt.ts';
 import { vertexAi } from './vertex-ai.ts';
 import { vllm } from './vllm.ts';
 import { weave } from './weave.ts';
@@ -93,6 +94,7 @@ export const builtinCatalog = new Catalog([
   ...pydanticEvals,
   ...ragas,
   ...trulens,
+  ...unitxt,
   ...vertexAi,
   ...weave,
   ...augmenters,

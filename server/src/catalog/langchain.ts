@@ -7,6 +7,11 @@ const CHAT = [
 ].map((name) => `*.${name}`);
 const COMPLETION = ['langchain_openai.OpenAI', 'langchain.llms.OpenAI', 'langchain_community.llms.OpenAI'];
 const ALL = ['*.ChatOpenAI', '*.AzureChatOpenAI', '*.init_chat_model', ...CHAT, ...COMPLETION];
+const RETRIEVING = ['RetrievalQA', 'RetrievalQAWithSourcesChain', 'ConversationalRetrievalChain'].flatMap((chain) => [
+  `*.${chain}.from_chain_type`,
+  `*.${chain}.from_llm`,
+]);
+const CHAINS = ['*.LLMChain', '*.create_stuff_documents_chain', '*.create_retrieval_chain', ...RETRIEVING];
 const ASKED = ['invoke', 'ainvoke', 'batch', 'abatch', 'stream', 'predict', 'apredict'];
 
 /** https://python.langchain.com/api_reference: models that are asked directly, or at the end of a chain */
@@ -32,8 +37,12 @@ export const langchain: readonly CatalogEntry[] = [
     does: { kind: 'generates', prompt: [0, 'input'] },
   },
   { call: ['*.LLMChain'], does: { kind: 'binds-model', name: ['llm'] } },
+  // what finds documents, and then answers from them
+  { call: ['*.create_stuff_documents_chain'], does: { kind: 'binds-model', name: [[0, 'llm']] } },
+  { call: ['*.create_retrieval_chain'], does: { kind: 'binds-model', name: [[1, 'combine_docs_chain']] } },
+  { call: RETRIEVING, does: { kind: 'binds-model', name: [[0, 'llm']] } },
   {
-    call: ['run', 'arun', 'predict', 'apredict', 'apply', 'invoke', 'ainvoke'].map((way) => `*.LLMChain.${way}`),
+    call: CHAINS.flatMap((chain) => ['__call__', 'run', 'arun', 'acall', ...ASKED].map((way) => `${chain}.${way}`)),
     does: { kind: 'generates', prompt: 0 },
   },
 ];

@@ -37,6 +37,7 @@ import { madeOfCopies } from './copies.ts';
 import { functionValue, literals, ofRows, withControl } from './execute.ts';
 import { causeAt, type Frame, placeOf } from './frame.ts';
 import { clusterLabels } from './imputed.ts';
+import { joinBranches } from './models.ts';
 import { isOneAnswer } from './one-answer.ts';
 import { evaluateOperation } from './operation.ts';
 import { leftOut } from './origin-column.ts';
@@ -57,7 +58,7 @@ import { madeInRounds, takenAgain } from './repeats.ts';
 import { enterRound, type Round } from './rounds.ts';
 import { isSelection, mapOrigins, type Selection, selectOrigin } from './select.ts';
 import { chosenUnder, gatesWith, turned, under } from './significance.ts';
-import { isVerdict, pickedBy } from './tally.ts';
+import { decides, isVerdict, pickedBy } from './tally.ts';
 import { isPath, noteText, textWith } from './template.ts';
 import { searchScore } from './training.ts';
 
@@ -100,10 +101,10 @@ function evaluateNode(node: Expression, frame: Frame): Value {
       const test = evaluate(node.test, frame);
       if (typeof test.constant === 'boolean') return evaluate(test.constant ? node.then : node.otherwise, frame);
       const control = frame.control;
-      if (dataOrigins(test) !== 0) frame.control = [...control, test];
+      if (decides(test)) frame.control = [...control, test];
       const then = under(test, frame, () => evaluate(node.then, frame));
       const otherwise = under(turned(test), frame, () => evaluate(node.otherwise, frame));
-      const value = join(withControl(then, frame), withControl(otherwise, frame));
+      const value = joinBranches(withControl(then, frame), withControl(otherwise, frame));
       frame.control = control;
       // a choice of two literals is worked out, whatever it is called
       const isComputed = then.constant !== undefined && otherwise.constant !== undefined && value.origins === 0;
@@ -370,7 +371,7 @@ function evaluateClauses(node: Comprehension, clauses: readonly Clause[], frame:
       const test = evaluate(condition, frame);
       tests.push(test);
       frame.gates = gatesWith(test, frame.gates);
-      if (dataOrigins(test) !== 0) frame.control = [...frame.control, test];
+      if (decides(test)) frame.control = [...frame.control, test];
     }
   }
   const key = node.key ? evaluate(node.key, frame) : null;

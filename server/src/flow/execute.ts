@@ -45,7 +45,7 @@ import { filledInRounds } from './repeats.ts';
 import { enterRound } from './rounds.ts';
 import type { Scope } from './scope.ts';
 import { decidedIn, gatesWith, turned, under } from './significance.ts';
-import { isCountedUp, isVerdict } from './tally.ts';
+import { decides, isCountedUp, isPick, isVerdict, pickedUnder } from './tally.ts';
 import { descendants } from './walk.ts';
 
 const LOOP_ROUNDS = 3;
@@ -150,9 +150,8 @@ function executeAssign(statement: Assign, frame: Frame): void {
     value = augmented(evaluate(target, frame), added, statement, frame);
     if (statement.operator === '+')
       value = filledInRounds(value, { value: added, node: statement.value }, target, statement, frame);
-  }
-  if (statement.operator === null && frame.control !== outer && isCountedUp(statement.value))
-    value = withControl(asTotal(value), frame);
+  } else if (frame.control !== outer && isCountedUp(statement.value)) value = withControl(asTotal(value), frame);
+  else if (isPick(statement.value, value)) value = pickedUnder(value, frame);
   frame.control = outer;
   const declared = frame.engine.declared.get(statement);
   if (declared) value = declare(value, declared, placeOf(frame, statement));
@@ -236,7 +235,7 @@ function executeIf(statement: If, frame: Frame): boolean {
   noteGate(statement, test, frame);
   const scope = frame.scope;
   const control = frame.control;
-  if (dataOrigins(test) !== 0) frame.control = [...control, test];
+  if (decides(test)) frame.control = [...control, test];
   const forks: Scope[] = [];
   const blocks = [statement.then, statement.otherwise];
   // `oversample=False`: only one way is gone

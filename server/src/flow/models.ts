@@ -1,9 +1,9 @@
 import type { ArgumentReference, Effect } from '../catalog/entry.ts';
-import { UNDER_TEST } from '../provenance/models.ts';
+import { modelNamed, UNDER_TEST } from '../provenance/models.ts';
 import { at, GENERATED } from '../provenance/origins.ts';
 import { PROMPTS, promptMarks } from '../provenance/prompts.ts';
 import { causes } from '../provenance/trace.ts';
-import { constant, dataOrigins, MODEL_FIELD, Value } from '../provenance/value.ts';
+import { constant, dataOrigins, join, MODEL_FIELD, Value } from '../provenance/value.ts';
 import { argument } from './argument.ts';
 import type { CallSite } from './call.ts';
 import { causeAt } from './frame.ts';
@@ -14,7 +14,26 @@ import { deepMarks } from './parts.ts';
 /** The name of a model in a value: a text, or what asks that model; empty where it is not known. */
 export function modelIn(value: Value | null | undefined): string {
   const name = value?.fields?.get(MODEL_FIELD)?.constant ?? value?.constant;
-  return typeof name === 'string' ? name : '';
+  if (typeof name === 'string') return name;
+  return value?.target?.kind === 'instance' ? modelHeld(value) : '';
+}
+
+/** The model of an object that the code wraps around a client, or that keeps the name of one: `self.model = …`. */
+function modelHeld({ fields }: Value): string {
+  const held = [...(fields ?? [])].filter(([name, field]) => field.fields?.has(MODEL_FIELD) || /^_?model/.test(name));
+  return held.map(([, field]) => (field.fields?.get(MODEL_FIELD) ?? field).constant).find(isText) ?? '';
+}
+
+const isText = (constant: unknown): constant is string => typeof constant === 'string' && constant !== '';
+
+/** Is it the name of a model that is known? */
+export const isModel = ({ constant: name }: Value): boolean =>
+  typeof name === 'string' && (modelNamed(name)?.family ?? null) !== null;
+
+/** Of two ways one names a model, and the other none: it is that model if nobody names another one. */
+export function joinBranches(a: Value, b: Value): Value {
+  if (a.constant === null && isModel(b)) return b;
+  return b.constant === null && isModel(a) ? a : join(a, b);
 }
 
 /** The first of several arguments that names a model; null where none of them is given. */

@@ -25,6 +25,7 @@ import {
   SPREAD,
   TABLE,
   TOTAL,
+  UNKNOWN,
   Value,
   VERDICT,
   ZEROS,
@@ -34,7 +35,7 @@ import { asChanged, holdsChanged, withCopies } from './copies.ts';
 import { estimate } from './estimate.ts';
 import { constantValue, evaluate } from './evaluate.ts';
 import { causeAt, type Frame, siteOf } from './frame.ts';
-import { chained } from './models.ts';
+import { chained, isModel } from './models.ts';
 import { HOLE, joinPath, scalar } from './parts.ts';
 import { pool } from './pool.ts';
 import type { Expression, Operation, Span } from './program.ts';
@@ -55,6 +56,7 @@ export function evaluateOperation(node: Operation, frame: Frame): Value {
       const literal =
         left.constant !== undefined || (right.items?.every((item) => item.constant !== undefined) ?? false);
       if (!literal) return compared(operands);
+      if (isKey(left, right)) return UNKNOWN;
       const found = scalar(joinAll(operands));
       // a phrase looked for is a test of the text, no verdict in it
       return isPhrase(left) ? found : verdict(found);
@@ -75,7 +77,7 @@ export function evaluateOperation(node: Operation, frame: Frame): Value {
       return has(dataOrigins(joinAll(operands)), MEASURED) &&
         operands.some(({ origins }) => has(origins, JUDGED) && !has(origins, MEASURED))
         ? compared(operands)
-        : undecided(joinAll(operands), operands);
+        : (fallback(node.operator, operands) ?? undecided(joinAll(operands), operands));
     case 'arithmetic':
       if (node.operator === '/') noteDivision(node, operands, frame);
       return timesCount(node, operands, arithmetic(node.operator, operands, node, frame, node), frame);
@@ -87,11 +89,22 @@ function noteDivision(node: Operation, operands: readonly Value[], frame: Frame)
   noteOdds(node, operands, frame);
 }
 
+/** `model or "gpt-4o"`: the model that it is if nobody names another one. */
+function fallback(operator: string, operands: readonly Value[]): Value | null {
+  const last = operands[operands.length - 1]!;
+  const isUnset = (value: Value) => (value.constant ?? null) === null && !value.items && !value.fields;
+  return operator === 'or' && operands.slice(0, -1).every(isUnset) && isModel(last) ? last : null;
+}
+
 /** `flag or True` with an unknown flag is neither. */
 const undecided = (joined: Value, operands: readonly Value[]): Value =>
   typeof joined.constant === 'boolean' && operands.some((operand) => operand.constant !== joined.constant)
     ? joined.with({ constant: undefined })
     : joined;
+
+/** `"score" in row`: that it has been graded says nothing of the grade. */
+const isKey = ({ constant: key }: Value, { origins, fields }: Value): boolean =>
+  typeof key === 'string' && (fields?.has(key) ?? false) && !has(origins, GENERATED | JUDGED);
 
 const isPhrase = ({ constant }: Value): boolean =>
   typeof constant === 'string' && constant.trim().split(/\s+/).length > 2;

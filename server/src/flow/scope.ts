@@ -1,4 +1,5 @@
 import { join, UNKNOWN, type Value } from '../provenance/value.ts';
+import { joinBranches } from './models.ts';
 import type { Outer } from './program.ts';
 
 /**
@@ -100,7 +101,7 @@ export class Scope {
       let after = stays ? before : undefined;
       for (const fork of forks) {
         const value = fork.local(name);
-        if (value) after = after ? join(after, value) : value;
+        if (value) after = after ? joinBranches(after, value) : value;
       }
       if (after && after !== before) {
         this.own.set(name, after);

@@ -10,6 +10,7 @@ import {
   TOTAL,
   UNKNOWN,
   type Value,
+  VERDICT,
 } from '../provenance/value.ts';
 import { withControl } from './execute.ts';
 import type { Frame } from './frame.ts';
@@ -32,6 +33,21 @@ export function pickedBy(verdict: Value, mapping: Value, frame: Frame): Value {
   );
   frame.control = outer;
   return joinAll(mapping.element ? [...entries, mapping.element] : entries);
+}
+
+/** Whether there are rows says nothing of what is in them: `if rows: …`. */
+export const decides = (test: Value): boolean => dataOrigins(test) !== 0 && !(test.marks & ROWS);
+
+/** A literal, or one of two: `winner = "A"`, `winner = ours if swapped else theirs`. */
+export const isPick = ({ kind }: Expression, { constant, marks }: Value): boolean =>
+  kind === 'conditional'
+    ? (marks & NO_DATA) !== 0
+    : (kind === 'constant' || kind === 'name') && constant !== undefined && constant !== null;
+
+/** What is picked where a judge's verdict decides stands for it: `if "A wins" in reply: winner = "A"`. */
+export function pickedUnder(value: Value, frame: Frame): Value {
+  const control = frame.control.filter(({ origins, marks }) => has(origins, JUDGED) && marks & VERDICT);
+  return control.length > 0 ? withControl(value, { ...frame, control }) : value;
 }
 
 /** The value of `tally[key] + 1`, which is counted under the verdict that the key is. */

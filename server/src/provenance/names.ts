@@ -175,7 +175,13 @@ export function namesHumanGrade(name: string): boolean {
 }
 
 /** Is this about the call of a model (how long it took, what it cost, what it said), and no grade? */
-export const namesByProduct = remembering((name) => some(words(name), ABOUT_THE_CALL), MAX_REMEMBERED);
+export const namesByProduct = remembering(
+  (name) => some(words(name), ABOUT_THE_CALL) && !ENCODED.test(name),
+  MAX_REMEMBERED,
+);
+
+/** The text itself, as a local model gives it; `output_tokens` are counted. */
+const ENCODED = /(^|_)(outputs?|gen|generated|new|answer|response|completion)_ids$|(^|_)(gen|generated|new)_tokens$/;
 
 const OF_RUNS = new Set(['auc', 'prauc', 'auroc', 'auprc', 'rmse', 'r2', 'mcc', 'fold', 'epoch', 'std']);
 
