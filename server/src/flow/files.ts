@@ -33,6 +33,7 @@ import { type DataSample, isSampled } from '../workspace/data-samples.ts';
 import { argument } from './argument.ts';
 import type { CallSite } from './call.ts';
 import { declareFile } from './declared-files.ts';
+import { constantValue } from './evaluate.ts';
 import { causeAt, siteOf } from './frame.ts';
 import { elementOf, fileName, HOLE } from './parts.ts';
 import { asFrame, columnsOf } from './table.ts';
@@ -60,6 +61,7 @@ function rowsRead(effect: Reads, site: CallSite): Value | null {
   const written = file ? site.frame.engine.artifacts.read(file, site.frame.document) : null;
   if (written && tells(written)) return asRead(written, effect, site, file!);
   const sample = (file && site.frame.engine.files.samples.get(file)) || null;
+  if (sample?.prompt && effect.gives !== 'handle') return constantValue(sample.prompt);
   // a path that is now this file's, now that one's makes no pool
   const ofPath = without(path?.origins ?? 0, POOLED_UNITS) & UNIT_ORIGINS;
   const ofColumns = sample?.columns.some((name) => MAKERS_COLUMNS.has(name)) ? at('likely', SYNTHETIC) : 0;

@@ -93,6 +93,7 @@ const CHOICE = new RegExp(
     '\\bwhich (?:one |of the two )?(?:is|was) better\\b',
     `["'](?:winner|preferred|better)["']\\s*:`,
     '\\b(?:compare|comparing) (?:the |these )?two\\b',
+    '\\bperformance of (?:the |these )?two\\b',
     '\\btie\\b',
   ].join('|'),
   'i',
@@ -112,9 +113,15 @@ const SECOND = place('B', '2', 'second|right');
 /** A third makes it a list. */
 const THIRD = place('D', '3', 'third|middle');
 
+/** "Compare two summaries. Which is better?", where another message holds them, or their places have names. */
+const OF_TWO = /\bcompar(?:e|ing) (?:the |these )?two\b/i;
+const BETTER = /\bwhich (?:one )?(?:is|was) (?:[\w-]+ ){0,2}better\b|["']winner["']\s*:/i;
+
 /** Does a judge's prompt ask which of two answers is better? */
 export const comparesPair = remembering(
-  (text) => FIRST.test(text) && SECOND.test(text) && CHOICE.test(text) && !THIRD.test(text),
+  (text) =>
+    ((FIRST.test(text) && SECOND.test(text) && CHOICE.test(text)) || (OF_TWO.test(text) && BETTER.test(text))) &&
+    !THIRD.test(text),
   MAX_REMEMBERED,
 );
 

@@ -6,8 +6,11 @@ import { dataOrigins, type Value } from './value.ts';
 const MAX_HOPS = 400;
 const MAX_STEPS = 12;
 
-/** The causes of one origin in a value, from the value back to the source. */
-export function* causes(value: Value, fact: number): Generator<Cause> {
+/**
+ * The causes of one origin in a value, from the value back to the source. `narrowly`: of a column by itself, where it
+ * has a way of its own, and not of the rows that it is in.
+ */
+export function* causes(value: Value, fact: number, narrowly = false): Generator<Cause> {
   let current: Value | undefined = value;
   const calls: (readonly Value[])[] = [];
   const seen = new Set<Value>();
@@ -23,7 +26,8 @@ export function* causes(value: Value, fact: number): Generator<Cause> {
     if (cause.kind === 'return' && cause.arguments) calls.push(cause.arguments);
     if (seen.has(current) && calls.length === 0) return;
     seen.add(current);
-    current = cause.inputs.find((input) => has(dataOrigins(input), fact));
+    const inputs = cause.inputs.filter((input) => has(dataOrigins(input), fact));
+    current = inputs.at(narrowly ? -1 : 0);
   }
 }
 

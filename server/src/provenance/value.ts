@@ -1,7 +1,7 @@
 import type { ClassValue, FunctionValue, ModuleValue } from '../flow/callable.ts';
 import type { Cause } from './cause.ts';
-import { rowEvidence } from './names.ts';
-import { AUGMENTED, has, type Origins, UNIT_ORIGINS } from './origins.ts';
+import { namesByProduct, rowEvidence } from './names.ts';
+import { AUGMENTED, GENERATED, has, JUDGED, type Origins, UNIT_ORIGINS } from './origins.ts';
 
 /** Marks: what an estimate must know of a value besides where it comes from. Joined by union. */
 export const SPLIT_TRAIN = 1 << 0;
@@ -262,8 +262,20 @@ const sameOptional = (a: Value | null, b: Value | null): boolean => a === b || (
 
 const joinOptional = (a: Value | null, b: Value | null): Value | null => (a && b ? join(a, b) : (a ?? b));
 
+/** `{"winner": "tie"}` where the answer can't be read: where it can, what it says is not known. */
+function besideAnswer(fields: ReadonlyMap<string, Value>, answer: Value): ReadonlyMap<string, Value> {
+  const isFixed = (key: string, { constant }: Value) =>
+    constant !== undefined && !key.startsWith('$') && !namesByProduct(key);
+  if (!has(answer.origins, GENERATED | JUDGED) || ![...fields].some(([key, field]) => isFixed(key, field)))
+    return fields;
+  const open = (field: Value) => field.with({ constant: undefined, marks: field.marks & ~NO_DATA });
+  return new Map([...fields].map(([key, field]) => [key, isFixed(key, field) ? open(field) : field]));
+}
+
 function joinFields(a: Value, b: Value): ReadonlyMap<string, Value> | null {
-  if (!a.fields || !b.fields || a.fields === b.fields) return a.fields ?? b.fields;
+  if (!a.fields) return b.fields && besideAnswer(b.fields, a);
+  if (!b.fields) return besideAnswer(a.fields, b);
+  if (a.fields === b.fields) return a.fields;
   let fields: Map<string, Value> | null = null;
   for (const [key, value] of b.fields) {
     const mine = a.fields.get(key);

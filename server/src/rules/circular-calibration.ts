@@ -68,10 +68,12 @@ function againstModel({ site, what, data, expressions, estimate }: Labelling): R
 }
 
 /** Not by its name: the code is seen to ask a model. */
-const isModels = (value: Value): boolean =>
-  has(dataOrigins(value), GENERATED | JUDGED) &&
-  !has(dataOrigins(value), MEASURED) &&
-  [...causes(value, has(dataOrigins(value), GENERATED) ? GENERATED : JUDGED)].some(({ model }) => model !== undefined);
+function isModels(value: Value): boolean {
+  const origins = dataOrigins(value);
+  if (!has(origins, GENERATED | JUDGED) || has(origins, MEASURED)) return false;
+  const fact = has(origins, GENERATED) ? GENERATED : JUDGED;
+  return [false, true].some((narrowly) => [...causes(value, fact, narrowly)].some(({ model }) => model !== undefined));
+}
 
 const isJudges = (value: Value): boolean => has(dataOrigins(value), JUDGED) && !has(dataOrigins(value), MEASURED);
 

@@ -1,8 +1,8 @@
 import type { TraceStep } from '@unpool/shared/protocol/finding.ts';
 import type { CorrectedRate } from '../flow/observation.ts';
-import type { Expression, FlowUnit } from '../flow/program.ts';
+import type { Expression, FlowUnit, FunctionDefinition, Statement } from '../flow/program.ts';
 import { textOf } from '../flow/rate-correction.ts';
-import { descendants, ownExpressions, statementsIn } from '../flow/walk.ts';
+import { descendants, expressionsIn, statementsIn } from '../flow/walk.ts';
 import { words } from '../provenance/names.ts';
 import { JUDGED } from '../provenance/origins.ts';
 import { trace } from '../provenance/trace.ts';
@@ -21,31 +21,53 @@ export const fixedJudgeError: Rule = {
   },
 };
 
-/** Words of code that draws the labelled rows again, or works out how far the error rates may be off. */
-const CARRIES =
-  /^(?:bootstrap\w*|boot|resampl\w*|percentile|quantiles?|monte|posterior|replicates?|jackknife|propagat\w*|gradients?|delta|beta|dirichlet|ppi\w*|judgy)$/;
+/** Words of code that draws rows again, among them the labelled ones. */
+const REDRAWS = /^(?:bootstrap\w*|boot|resampl\w*|percentile|quantiles?|replicates?|jackknife)$/;
+/** Words of code that works out how far the error rates may be off. */
+const CARRIES = /^(?:monte|posterior|propagat\w*|gradients?|delta|beta|dirichlet|ppi\w*|judgy)$/;
 const ERROR_RATE = /^(?:sens\w*|spec\w*|tpr|tnr|fpr|fnr|recall|q0|q1)$/;
 const SPREAD = /^(?:se|sd|std|stderr|var|variance|ci|lo|low|lower|hi|high|upper|interval|bounds?|n|m|m0|m1)$/;
 
 /** Does the code carry how unsure the error rates are into the corrected rate? */
 function carries({ body }: FlowUnit, errors: readonly Expression[]): boolean {
   const names = new Set(errors.map(textOf));
-  for (const statement of statementsIn(body)) {
-    if (statement.kind === 'define-function' && carriesByName(statement.function.name)) return true;
-    for (const own of ownExpressions(statement))
-      for (const node of descendants(own))
-        if (namesIn(node).some(carriesByName) || isVariance(node, names)) return true;
-  }
+  const functions = functionsIn(body);
+  const redrawing = functions.filter(({ name }) => words(name).some((word) => REDRAWS.test(word)));
+  const redrawsLabels = redrawing.length === 0 || !redrawing.every(keepsErrors);
+  const saysSo = (name: string) =>
+    carriesByName(name) || (redrawsLabels && words(name).some((word) => REDRAWS.test(word)));
+  if (functions.some(({ name }) => saysSo(name))) return true;
+  for (const node of expressionsIn(body)) if (namesIn(node).some(saysSo) || isVariance(node, names)) return true;
   return false;
 }
 
 function carriesByName(name: string): boolean {
   const said = words(name);
-  return (
-    said.some((word) => CARRIES.test(word)) ||
-    (said.some((word) => ERROR_RATE.test(word)) && said.some((word) => SPREAD.test(word)))
-  );
+  return said.some((word) => CARRIES.test(word)) || (namesError(name) && said.some((word) => SPREAD.test(word)));
 }
+
+const namesError = (name: string): boolean => words(name).some((word) => ERROR_RATE.test(word));
+
+const functionsIn = (body: readonly Statement[]): FunctionDefinition[] =>
+  [...statementsIn(body)].flatMap((statement) => (statement.kind === 'define-function' ? [statement.function] : []));
+
+const DRAWS = /^(?:binomial|beta|normal|gauss|uniform|multinomial|dirichlet|rvs)|variate$/;
+
+/** `def bootstrap(verdicts, tpr, tnr)` draws the verdicts again, and leaves the error rates as they are given. */
+function keepsErrors({ parameters, body }: FunctionDefinition): boolean {
+  const given = new Set(parameters.map(({ target }) => textOf(target)).filter((name) => name && namesError(name)));
+  if (given.size < 2) return false;
+  const mentions = (nodes: readonly Expression[]) =>
+    nodes.some((node) => [...descendants(node)].some((part) => part.kind === 'name' && given.has(part.name)));
+  for (const statement of statementsIn(body))
+    if (statement.kind === 'assign' && mentions(statement.targets)) return false;
+  return ![...expressionsIn(body)].some((node) => isDraw(node) && mentions([node]));
+}
+
+const isDraw = (node: Expression): boolean =>
+  node.kind === 'call' &&
+  (node.callee.kind === 'attribute' || node.callee.kind === 'name') &&
+  DRAWS.test(node.callee.name);
 
 function namesIn(node: Expression): string[] {
   if (node.kind === 'name' || node.kind === 'attribute') return [node.name];
@@ -92,11 +114,9 @@ const INTERVAL = /^(?:ci|ci95|stderr|sem|interval|margin|moe|halfwidth|lower|upp
 
 /** Is an interval computed somewhere in the code? */
 function givesInterval({ body }: FlowUnit): boolean {
-  for (const statement of statementsIn(body))
-    for (const own of ownExpressions(statement))
-      for (const node of descendants(own)) {
-        if (node.kind === 'constant' && node.value === 1.96) return true;
-        if (namesIn(node).some((name) => words(name).some((word) => INTERVAL.test(word)))) return true;
-      }
+  for (const node of expressionsIn(body)) {
+    if (node.kind === 'constant' && node.value === 1.96) return true;
+    if (namesIn(node).some((name) => words(name).some((word) => INTERVAL.test(word)))) return true;
+  }
   return false;
 }

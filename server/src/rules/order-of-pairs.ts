@@ -55,14 +55,19 @@ const MAX_PARTS = 12;
 function isTurned(node: Expression, seen: Set<string>): boolean {
   const names = [...new Set(partsOf(node).slice(0, MAX_PARTS).map(textOf))].filter((text) => text !== '');
   for (const [i, first] of names.entries())
-    for (const second of names.slice(i + 1)) {
-      if (seen.has(`${second} ${first}`)) return true;
-      seen.add(`${first} ${second}`);
+    for (const [between, second] of names.slice(i + 1).entries()) {
+      // as far from each other: else it is a third that stands elsewhere
+      if (seen.has(`${second} ${between} ${first}`)) return true;
+      seen.add(`${first} ${between} ${second}`);
     }
   return false;
 }
 
+/** What is only told to a person: `logger.info("%s of %s", n, name)`. */
+const TELLS = /^(?:print|log|debug|info|warning|warn|error|exception|critical)$/;
+
 function partsOf(node: Expression): readonly Expression[] {
+  if (node.kind === 'call' && namesIn(node.callee).some((name) => TELLS.test(name))) return [];
   if (node.kind === 'call') return node.arguments.map(({ value }) => value);
   if (node.kind === 'sequence') return node.items;
   return node.kind === 'template' ? node.parts : [];

@@ -1,14 +1,17 @@
 import Papa from 'papaparse';
 import { namesOrigin } from '../provenance/names.ts';
+import { promptMarks } from '../provenance/prompts.ts';
 import { Recent } from '../recent.ts';
 import { dataFileUris } from './data-paths.ts';
 import type { Workspace } from './workspace.ts';
 
-/** What the first rows of a data file show. */
+/** What the first rows of a data file show, or what a text asks for. */
 export interface DataSample {
   readonly columns: readonly string[];
   /** Different entries of the columns that may tell real from synthetic rows. */
   readonly origins: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Instructions for a judge that are kept in a file. */
+  readonly prompt?: string;
 }
 
 const SAMPLE_BYTES = 100_000;
@@ -18,7 +21,9 @@ const MAX_KEPT = 200;
 const FRESH = 3000;
 
 /** Is it a kind of file of which a sample is taken? */
-export const isSampled = (path: string): boolean => /\.(csv|tsv|jsonl|ndjson)$/i.test(path);
+export const isSampled = (path: string): boolean => /\.(csv|tsv|jsonl|ndjson)$/i.test(path) || isText(path);
+
+const isText = (path: string): boolean => /\.(txt|md|prompt|j2|jinja2?|tmpl)$/i.test(path);
 
 /** Samples of the data files that code names, read when they are asked for. */
 export class DataSamples {
@@ -57,12 +62,19 @@ export class DataSamples {
 }
 
 const isSame = (a: DataSample, b: DataSample): boolean => shown(a) === shown(b);
-const shown = ({ columns, origins }: DataSample): string =>
-  JSON.stringify([columns, Array.from(origins, ([column, entries]) => [column, [...entries]])]);
+const shown = ({ columns, origins, prompt }: DataSample): string =>
+  JSON.stringify([prompt, columns, Array.from(origins, ([column, entries]) => [column, [...entries]])]);
 
 function sampleOf(uri: string, text: string): DataSample | null {
+  if (isText(uri)) return sampleOfText(text);
   return /\.(jsonl|ndjson)$/i.test(uri) ? sampleOfLines(text) : sampleOfTable(text);
 }
+
+/** Longer than this is a document. */
+const MAX_PROMPT = 20_000;
+
+const sampleOfText = (text: string): DataSample | null =>
+  text.length < MAX_PROMPT && promptMarks(text) ? { columns: [], origins: new Map(), prompt: text } : null;
 
 function sampleOfTable(text: string): DataSample | null {
   const { data } = Papa.parse<string[]>(text.replace(/^\uFEFF/, ''), { skipEmptyLines: true });
