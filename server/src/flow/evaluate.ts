@@ -7,7 +7,6 @@ import {
   CHANGED,
   CONTROLS,
   constant,
-  dataOrigins,
   ESTIMATE,
   external,
   JUDGE_PROMPT,
