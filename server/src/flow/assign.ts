@@ -1,6 +1,6 @@
 import { columnEvidence, nameEvidence } from '../provenance/evidence.ts';
 import { namesOrigin } from '../provenance/names.ts';
-import { has, JUDGED, UNIT_ORIGINS } from '../provenance/origins.ts';
+import { GENERATED, has, JUDGED, UNIT_ORIGINS } from '../provenance/origins.ts';
 import { join, ORIGIN_FLAG, ROWS, UNKNOWN, type Value, withField } from '../provenance/value.ts';
 import { evaluate } from './evaluate.ts';
 import { type Frame, placeOf } from './frame.ts';
@@ -87,9 +87,9 @@ function store(target: Expression, value: Value, frame: Frame): void {
   });
 }
 
-/** A judge's answer that gets one more entry: the others are still the judge's. */
+/** A model's answer that gets one more entry: the others are still the model's. */
 const withRest = (object: Value): Value =>
-  object.fields || object.element || object.items || !has(object.origins, JUDGED)
+  object.fields || object.element || object.items || !has(object.origins, JUDGED | GENERATED)
     ? object
     : object.with({ element: scalarOf(object) });
 
