@@ -250,6 +250,18 @@ ${write}
     assert.deepEqual(await new TestWorkspace(files).findings('report.py'), []);
   });
 
+  it('are corrected by fixed error rates in another script than the judge', async () => {
+    const RATE = (column: string) => `import pandas as pd
+SENS, SPEC = 0.93, 0.84
+rate = pd.read_csv("out/scores.csv")["${column}"].mean()
+print((rate + SPEC - 1) / (SENS + SPEC - 1))
+`;
+    const files = { 'generate.py': GENERATE, 'grade.py': JUDGE, 'rate.py': RATE('ok'), 'size.py': RATE('id') };
+    const workspace = new TestWorkspace(files);
+    assert.deepEqual(await workspace.findings('rate.py'), ['fixed-judge-error:4']);
+    assert.deepEqual(await workspace.findings('size.py'), []);
+  });
+
   const SOURCES = 'score,source\n1,real\n0,synthetic\n1,synthetic\n';
   it('are pooled in a file that holds both origins, by its column', async () => {
     const files = {
