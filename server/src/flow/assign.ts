@@ -6,6 +6,7 @@ import { evaluate } from './evaluate.ts';
 import { type Frame, placeOf } from './frame.ts';
 import { storedWhere } from './imputed.ts';
 import { ofOneAnswer } from './one-answer.ts';
+import { saidByColumn } from './origin-column.ts';
 import { elementOf, itemOf, keyOf, scalar as scalarOf } from './parts.ts';
 import type { Expression } from './program.ts';
 import { mapOrigins } from './select.ts';
@@ -83,7 +84,8 @@ function store(target: Expression, value: Value, frame: Frame): void {
     if (isTable && object.origins & UNIT_ORIGINS) stored = mapOrigins(stored, (held) => held & ~UNIT_ORIGINS);
     if (namesOrigin(key) && isTable) stored = stored.with({ marks: stored.marks | ORIGIN_FLAG });
     frame.engine.judgedColumns.fill(key, scalarOf(stored));
-    return withField(withRest(object), key, stored);
+    const rows = isTable ? saidByColumn(object, key, value, target, frame) : object;
+    return withField(withRest(rows), key, stored);
   });
 }
 
