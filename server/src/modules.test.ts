@@ -208,6 +208,60 @@ print(accuracy_score(test["outcome"], predicted))
     assert.deepEqual(await new TestWorkspace(files).findings('report.py'), ['synthetic-in-test:7']);
   });
 
+  const MAKE = (write: string) => `import json
+import pandas as pd
+from openai import OpenAI
+def make(topic):
+    answer = OpenAI().responses.create(model="m", input=f"Write a ticket about {topic} as JSON.").output_text
+    row = json.loads(answer)
+    row["topic"] = topic
+    return row
+${write}
+`;
+  const TABLE = 'pd.DataFrame([make(topic) for topic in ["login", "refund"]])';
+  for (const [what, made, real, write] of [
+    ['what the name says', 'data/synthetic_tickets.csv', 'tickets', `${TABLE}.to_csv("data/synthetic_tickets.csv")`],
+    ['what a model wrote', 'data/extra.csv', 'human', `${TABLE}.to_csv("data/extra.csv")`],
+    [
+      'what a model wrote, line by line',
+      'data/extra.csv',
+      'human',
+      'with open("data/extra.csv", "w") as f:\n    f.write(json.dumps(make("login")) + "\\n")',
+    ],
+    [
+      'what the name says of rows that are filled elsewhere',
+      'data/synthetic_tickets.csv',
+      'tickets',
+      'rows = pd.read_csv("data/topics.csv")\nrows["text"] = [make(t) for t in rows["topic"]]\nrows.to_csv("data/synthetic_tickets.csv")',
+    ],
+  ] as const)
+    it(`are synthetic beside the script that makes them: ${what}`, async () => {
+      const report = `import pandas as pd\nboth = pd.concat([pd.read_csv("${real}.csv"), pd.read_csv("${made}")])\nprint(both["urgency"].mean())\n`;
+      const workspace = new TestWorkspace({ 'make.py': MAKE(write), 'report.py': report });
+      assert.deepEqual(await workspace.findings('report.py'), ['naive-pooling:3']);
+    });
+
+  it('stay real where the script that writes them has real ones, whatever the name of the file', async () => {
+    const files = {
+      'make.py': 'import pandas as pd\npd.read_csv("human.csv").to_csv("data/synthetic_topics.csv")\n',
+      'report.py':
+        'import pandas as pd\nboth = pd.concat([pd.read_csv("human.csv"), pd.read_csv("data/synthetic_topics.csv")])\nprint(both["score"].mean())\n',
+    };
+    assert.deepEqual(await new TestWorkspace(files).findings('report.py'), []);
+  });
+
+  it('are corrected by fixed error rates in another script than the judge', async () => {
+    const RATE = (column: string) => `import pandas as pd
+SENS, SPEC = 0.93, 0.84
+rate = pd.read_csv("out/scores.csv")["${column}"].mean()
+print((rate + SPEC - 1) / (SENS + SPEC - 1))
+`;
+    const files = { 'generate.py': GENERATE, 'grade.py': JUDGE, 'rate.py': RATE('ok'), 'size.py': RATE('id') };
+    const workspace = new TestWorkspace(files);
+    assert.deepEqual(await workspace.findings('rate.py'), ['fixed-judge-error:4']);
+    assert.deepEqual(await workspace.findings('size.py'), []);
+  });
+
   const SOURCES = 'score,source\n1,real\n0,synthetic\n1,synthetic\n';
   it('are pooled in a file that holds both origins, by its column', async () => {
     const files = {

@@ -1,11 +1,12 @@
 import { columnEvidence, nameEvidence } from '../provenance/evidence.ts';
 import { namesOrigin } from '../provenance/names.ts';
-import { has, JUDGED, UNIT_ORIGINS } from '../provenance/origins.ts';
+import { GENERATED, has, JUDGED, UNIT_ORIGINS } from '../provenance/origins.ts';
 import { join, ORIGIN_FLAG, ROWS, UNKNOWN, type Value, withField } from '../provenance/value.ts';
 import { evaluate } from './evaluate.ts';
 import { type Frame, placeOf } from './frame.ts';
 import { storedWhere } from './imputed.ts';
 import { ofOneAnswer } from './one-answer.ts';
+import { saidByColumn } from './origin-column.ts';
 import { elementOf, itemOf, keyOf, scalar as scalarOf } from './parts.ts';
 import type { Expression } from './program.ts';
 import { mapOrigins } from './select.ts';
@@ -83,13 +84,14 @@ function store(target: Expression, value: Value, frame: Frame): void {
     if (isTable && object.origins & UNIT_ORIGINS) stored = mapOrigins(stored, (held) => held & ~UNIT_ORIGINS);
     if (namesOrigin(key) && isTable) stored = stored.with({ marks: stored.marks | ORIGIN_FLAG });
     frame.engine.judgedColumns.fill(key, scalarOf(stored));
-    return withField(withRest(object), key, stored);
+    const rows = isTable ? saidByColumn(object, key, value, target, frame) : object;
+    return withField(withRest(rows), key, stored);
   });
 }
 
-/** A judge's answer that gets one more entry: the others are still the judge's. */
+/** A model's answer that gets one more entry: the others are still the model's. */
 const withRest = (object: Value): Value =>
-  object.fields || object.element || object.items || !has(object.origins, JUDGED)
+  object.fields || object.element || object.items || !has(object.origins, JUDGED | GENERATED)
     ? object
     : object.with({ element: scalarOf(object) });
 

@@ -15,6 +15,7 @@ import { argument } from './argument.ts';
 import { type CallSite, callHanded } from './call.ts';
 import { chosenBy } from './chosen.ts';
 import { withColumn } from './column.ts';
+import { saidByColumn } from './origin-column.ts';
 import { elementOf, scalar } from './parts.ts';
 
 /** Functions that are handed over to be called: on the elements of rows, for a column. */
@@ -23,7 +24,7 @@ export function assignColumns(_effect: Extract<Effect, { kind: 'assigns' }>, sit
   let table = site.receiver ?? UNKNOWN;
   for (const [name, value] of site.named) {
     const given = isOwn(value, site) ? callHanded(value, [table], NO_NAMES, site) : value;
-    table = withColumn(table, name, given, site);
+    table = withColumn(saidByColumn(table, name, given, site.node, site.frame), name, given, site);
   }
   return table;
 }

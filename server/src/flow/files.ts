@@ -1,4 +1,5 @@
 import type { Effect } from '../catalog/entry.ts';
+import { saidSynthetic } from '../provenance/evidence.ts';
 import { namesJudgments, rowEvidence } from '../provenance/names.ts';
 import {
   at,
@@ -59,13 +60,14 @@ function rowsRead(effect: Reads, site: CallSite): Value | null {
   if (file) site.frame.engine.pathsRead.add(file);
   if (file) site.frame.engine.runWritersOf(file);
   const written = file ? site.frame.engine.artifacts.read(file, site.frame.document) : null;
-  if (written && tells(written)) return asRead(written, effect, site, file!);
-  const sample = (file && site.frame.engine.files.samples.get(file)) || null;
-  if (sample?.prompt && effect.gives !== 'handle') return constantValue(sample.prompt);
   // a path that is now this file's, now that one's makes no pool
   const ofPath = without(path?.origins ?? 0, POOLED_UNITS) & UNIT_ORIGINS;
+  const named = (file ? rowEvidence(file.replace(/\.\w+$/, '')) : 0) | ofPath;
+  if (written && tells(written)) return asRead(written, named, effect, site, file!);
+  const sample = (file && site.frame.engine.files.samples.get(file)) || null;
+  if (sample?.prompt && effect.gives !== 'handle') return constantValue(sample.prompt);
   const ofColumns = sample?.columns.some((name) => MAKERS_COLUMNS.has(name)) ? at('likely', SYNTHETIC) : 0;
-  const said = (file ? rowEvidence(file.replace(/\.\w+$/, '')) : 0) | ofPath | ofColumns;
+  const said = named | ofColumns;
   if (file && said === 0 && !sample && isSampled(file) && !declared(file, site)) site.frame.engine.isComplete = false;
   const mixed = said === 0 && effect.gives !== 'handle' && sample ? originColumn(sample) : null;
   if (mixed) return mixedRows(mixed, effect, site, file!, sample!);
@@ -171,8 +173,14 @@ function originColumn({ origins }: DataSample): string | null {
   return null;
 }
 
-/** What other code of the workspace wrote, as this call gives it. */
-function asRead(written: Value, effect: Reads, site: CallSite, file: string): Value {
+/** What other code of the workspace wrote, as this call gives it; `named`: what the path says of rows. */
+function asRead(given: Value, named: Origins, effect: Reads, site: CallSite, file: string): Value {
+  const byName = {
+    ...causeAt(site.frame, site.node, 'source', `synthetic rows read from ${fileName(file)}`, [given]),
+    file,
+  };
+  // code that says nothing of where rows come from says no less than the name alone
+  const written = (dataOrigins(given) !== 0 && saidSynthetic(given, named, byName)) || given;
   const message = `read from ${fileName(file)}, as the code that writes it left it`;
   const cause = { ...causeAt(site.frame, site.node, 'step', message, [written]), file };
   switch (effect.gives) {

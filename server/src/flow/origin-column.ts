@@ -1,8 +1,9 @@
-import { namesOrigin } from '../provenance/names.ts';
-import { has, POOLED_UNITS } from '../provenance/origins.ts';
-import { BY_ORIGIN, ORIGIN_FLAG, ROWS, Value, withField } from '../provenance/value.ts';
+import { saidSynthetic } from '../provenance/evidence.ts';
+import { namesOrigin, originOfAll } from '../provenance/names.ts';
+import { at, GENERATED, has, POOLED_UNITS, REAL, SYNTHETIC } from '../provenance/origins.ts';
+import { BY_ORIGIN, dataOrigins, ORIGIN_FLAG, ROWS, Value, withField } from '../provenance/value.ts';
 import { causeAt, type Frame, siteOf } from './frame.ts';
-import type { Expression } from './program.ts';
+import type { Expression, Span } from './program.ts';
 
 /** What tells real from synthetic rows in a pool, and where it is lost. */
 
@@ -17,6 +18,20 @@ export function originColumnOf({ fields }: Value): string | null {
   for (const [name, field] of fields ?? [])
     if (name === INDEX || (!name.startsWith('$') && (field.marks & ORIGIN_FLAG || namesOrigin(name)))) return name;
   return null;
+}
+
+/** A table that gets a column with one entry: `rows["source"] = "synthetic"` says what all of its rows are. */
+export function saidByColumn(table: Value, name: string, { constant: entry }: Value, node: Span, frame: Frame): Value {
+  if (entry === undefined || !namesOrigin(name)) return table;
+  const said = originOfAll(name, entry);
+  const message = `${said} rows, by what column "${name}" is filled with`;
+  const cause = {
+    ...causeAt(frame, node, 'source', message, []),
+    ...(table.cause?.file && { file: table.cause.file }),
+  };
+  if (said === 'synthetic') return saidSynthetic(table, at('likely', SYNTHETIC), cause) ?? table;
+  if (said !== 'real' || has(dataOrigins(table), REAL | SYNTHETIC | GENERATED)) return table;
+  return table.with({ origins: table.origins | at('likely', REAL), cause });
 }
 
 /** The table after some of its columns were left out: noted where they were the ones that tell the rows of a pool apart. */

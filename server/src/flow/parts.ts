@@ -56,7 +56,8 @@ export const elementOf = (value: Value): Value => value.keys ?? heldBy(value);
 
 /** What a value holds under a position or key that is not known. */
 export function heldBy(value: Value): Value {
-  if (value.element || value.items) {
+  const isTable = (value.marks & TABLE) !== 0 && value.fields !== null;
+  if ((value.element || value.items) && !isTable) {
     const element = joinAll([...(value.element ? [value.element] : []), ...(value.items ?? [])]);
     const origins = element.origins | (value.origins & UNIT_ORIGINS);
     const marks = element.marks | (value.marks & (SPLIT_TEST | SPLIT_TRAIN | ORIGIN_FLAG));

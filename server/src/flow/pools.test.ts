@@ -41,6 +41,39 @@ def generate_synthetic_rows(X):
 rows, _ = generate_synthetic_rows(pd.read_csv("houses.csv"))
 print(rows.mean())  # naive-pooling
 `,
+  'rows that a model wrote, by what the code says of them in a column': `
+import pandas as pd
+from openai import OpenAI
+client = OpenAI()
+rows = []
+for i in range(100):
+    answer = client.responses.create(model="m", input="Write a support ticket as a number.").output_text
+    rows.append({"urgency": int(answer)})
+made, real = pd.DataFrame(rows), pd.read_csv("tickets_2024.csv")
+made["source"], real["source"] = "synthetic", "real"
+both = pd.concat([real, made])
+print(both["urgency"].mean())  # naive-pooling
+flagged = pd.concat([pd.read_csv("tickets_2024.csv").assign(is_synthetic=0), pd.DataFrame(rows).assign(is_synthetic=1)])
+print(flagged["urgency"].mean())  # naive-pooling
+print(flagged[flagged["is_synthetic"] == 0]["urgency"].mean())
+`,
+  'rows of which a column says who wrote them, or another thing': `
+import pandas as pd
+from openai import OpenAI
+def ask(question):
+    return OpenAI().responses.create(model="m", input=question).output_text
+people = pd.read_csv("people.csv")
+people["source"] = "human"
+model = pd.DataFrame([{"text": ask(question), "words": 10} for question in people["question"]])
+model["source"] = "llm"
+print(pd.concat([people, model])["words"].mean())
+true, fake = pd.read_csv("articles_1.csv"), pd.read_csv("articles_2.csv")
+true["is_fake"], fake["is_fake"] = 0, 1
+print(pd.concat([true, fake])["words"].mean())
+houses, boats = pd.read_csv("houses.csv"), pd.read_csv("boats.csv")
+houses["source"], boats["source"] = "real estate", "synthetic sails ltd"
+print(pd.concat([houses, boats])["price"].mean())
+`,
   'a switch that is off': `
 import pandas as pd
 from imblearn.over_sampling import SMOTE

@@ -47,6 +47,8 @@ export function asFrame(value: Value, site: CallSite): Value {
     origins: origins | (source.fields ? 0 : dataOrigins(source)),
     marks: (value.marks | (source.marks & OF_JUDGMENTS) | ROWS | TABLE) & ~(NO_DATA | DRAWN),
     fields,
+    // the other entries of a model's answer
+    element: row?.fields ? row.element : null,
     cause: isDrawn
       ? causeAt(site.frame, site.node, 'source', 'rows drawn from a random generator', [])
       : (value.cause ??

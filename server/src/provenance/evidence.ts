@@ -1,6 +1,7 @@
 import type { Place } from '@unpool/shared/protocol/finding.ts';
 import { deepMarks } from '../flow/parts.ts';
 import { mapOrigins } from '../flow/select.ts';
+import type { Cause } from './cause.ts';
 import {
   namesByProduct,
   namesGrade,
@@ -61,19 +62,22 @@ export function nameEvidence(value: Value, name: string, place: Place): Value {
   return graded(pseudoLabels(splitByName(rowsByName(value, name, place), name), name, place), name, place);
 }
 
+/** Synthetic rows, by what something (a name) says of them; null where it does not, or more is known of them. */
+export function saidSynthetic(value: Value, said: Origins, cause: Cause): Value | null {
+  const origins = dataOrigins(value);
+  if (!has(said, SYNTHETIC) || has(origins, SYNTHETIC)) return null;
+  if (has(origins, REAL) && !(deepMarks(value) & ASSUMED_REAL)) return null;
+  const gaps = mapOrigins(value, (held) => without(held, REAL));
+  return gaps.with({ origins: gaps.origins | said, marks: value.marks & ~ASSUMED_REAL, cause });
+}
+
 function rowsByName(value: Value, name: string, place: Place): Value {
   const origins = dataOrigins(value);
   const said = rowEvidence(name);
   const file = value.cause?.file;
   const cause = (message: string) => ({ kind: 'source' as const, place, message, inputs: [], ...(file && { file }) });
-  if (has(said, SYNTHETIC) && !has(origins, SYNTHETIC) && (!has(origins, REAL) || deepMarks(value) & ASSUMED_REAL)) {
-    const gaps = mapOrigins(value, (held) => without(held, REAL));
-    return gaps.with({
-      origins: gaps.origins | said,
-      marks: value.marks & ~ASSUMED_REAL,
-      cause: cause(`synthetic rows, by the name "${name}"`),
-    });
-  }
+  const synthetic = saidSynthetic(value, said, cause(`synthetic rows, by the name "${name}"`));
+  if (synthetic) return synthetic;
   if (said === 0 || has(origins, REAL | SYNTHETIC)) return labelled(value, name, place);
   if (has(said, REAL) && has(origins, GENERATED)) return value;
   return value.with({ origins: value.origins | said, cause: value.cause ?? cause(`real rows, by the name "${name}"`) });

@@ -270,6 +270,21 @@ export function originOfEntry(column: string, entry: string | number | boolean |
   return null;
 }
 
+/**
+ * What a column of origin with the same entry in all rows says of them. Softer words ("human", "llm", "fake") tell apart
+ * who wrote a text, too, or whether it is true.
+ */
+export function originOfAll(column: string, entry: string | number | boolean | null): 'real' | 'synthetic' | null {
+  const list = words(typeof entry === 'string' ? entry : column);
+  if (typeof entry === 'string') {
+    if (list.length > 2) return null;
+    return list.some((word) => SURE_ENTRIES.has(word)) ? 'synthetic' : list.join() === 'real' ? 'real' : null;
+  }
+  return list.includes('synthetic') && !list.includes('real') ? originOfEntry(column, entry) : null;
+}
+
+const SURE_ENTRIES = new Set(['synthetic', 'synth', 'simulated']);
+
 /** Is this a p-value, or several? `p_value`, `ks_pvals` */
 export const namesPValue = remembering((name) => /(^|_)p_?val(ue)?s?$/i.test(name), MAX_REMEMBERED);
 

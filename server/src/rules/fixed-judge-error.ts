@@ -4,22 +4,26 @@ import type { Expression, FlowUnit, FunctionDefinition, Statement } from '../flo
 import { textOf } from '../flow/rate-correction.ts';
 import { descendants, expressionsIn, statementsIn } from '../flow/walk.ts';
 import { words } from '../provenance/names.ts';
-import { JUDGED } from '../provenance/origins.ts';
+import { has, JUDGED } from '../provenance/origins.ts';
 import { trace } from '../provenance/trace.ts';
+import { dataOrigins } from '../provenance/value.ts';
 import { standIn } from './describe.ts';
 import type { Evidence, Report, Rule } from './rule.ts';
 
 export const fixedJudgeError: Rule = {
   id: 'fixed-judge-error',
   *check(evidence) {
-    // tests for a disease are corrected in the same way, often by what their maker says of them
-    if (!evidence.about.namesModels) return;
     for (const corrected of evidence.correctedRates) {
+      // tests for a disease are corrected in the same way, often by what their maker says of them
+      if (!evidence.about.namesModels && !isOfJudge(corrected)) continue;
       const units = [...new Set([...evidence.units, corrected.site.unit])];
       if (!units.some((unit) => carries(unit, corrected.errors))) yield report(corrected, evidence);
     }
   },
 };
+
+/** Other code may have asked the judge. */
+const isOfJudge = ({ of }: CorrectedRate): boolean => of?.data.some((data) => has(dataOrigins(data), JUDGED)) ?? false;
 
 /** Words of code that draws rows again, among them the labelled ones. */
 const REDRAWS = /^(?:bootstrap\w*|boot|resampl\w*|percentile|quantiles?|replicates?|jackknife)$/;
