@@ -191,6 +191,33 @@ run(pd.read_csv("human_answers.csv")["answer"].tolist())
     assert.deepEqual(await workspace.findings('grading.py'), ['uncalibrated-judge:9']);
   });
 
+  it('a judge of its own answers in another module is told of once, whatever is computed of its grades', async () => {
+    const files = {
+      'grading.py': `from datasets import Dataset
+from langchain_openai import ChatOpenAI
+from ragas import evaluate
+from ragas.metrics import answer_relevancy, faithfulness
+class Grading:
+    def __init__(self, questions):
+        self.llm, self.questions = ChatOpenAI(model="gpt-4o"), questions
+    def run(self):
+        rows = {"question": self.questions, "answer": [self.llm.invoke(q).content for q in self.questions]}
+        return evaluate(Dataset.from_dict(rows), metrics=[faithfulness, answer_relevancy], llm=self.llm).to_pandas()
+`,
+      'main.py': `from grading import Grading
+easy, hard = Grading(open("easy.txt").readlines()).run(), Grading(open("hard.txt").readlines()).run()
+print(easy["faithfulness"].mean())
+print(easy["answer_relevancy"].mean())
+print(hard["faithfulness"].mean())
+`,
+    };
+    const found = await new TestWorkspace(files).findings('main.py');
+    assert.deepEqual(
+      found.filter((finding) => finding.startsWith('self')),
+      ['self-judging:3'],
+    );
+  });
+
   it('the first one names the others', async () => {
     const { findings } = await new TestWorkspace({
       'main.py': CASES['wins, ties and losses']!.trimStart(),

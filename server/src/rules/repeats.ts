@@ -57,6 +57,7 @@ function isAgain(first: Report, report: Report, document: SourceDocument): boole
   if (samePlace(first.site.place, report.site.place) || first.isElsewhere || report.isElsewhere) return false;
   if (!atLeast(first.confidence, report.confidence) || (report.severity === 'error' && first.severity !== 'error'))
     return false;
+  if (report.rule === 'self-judging') return isSameJudging(first, report);
   const [one, other] = [first, report].map(({ estimate }) => modelOf(estimate));
   if (one && other && !areSame(one, other)) return false;
   if (areBoth(first, report, ({ compares }) => compares) || areBoth(first, report, isOfSearch))
@@ -65,6 +66,12 @@ function isAgain(first: Report, report: Report, document: SourceDocument): boole
     areShares(first, report, document) ||
     (areSame(first.value, report.value) && isWrittenAlike(first, report, document))
   );
+}
+
+/** Who answered and who judged, by the steps before the number: whatever is computed of it, the mistake is one. */
+function isSameJudging({ trace: one }: Report, { trace: other }: Report): boolean {
+  const [a, b] = [one, other].map((steps) => steps.slice(0, -1));
+  return a!.length === b!.length && a!.every((step, i) => samePlace(step.place, b![i]!.place));
 }
 
 const areBoth = (a: Report, b: Report, kind: (estimate: Estimate) => boolean): boolean =>
