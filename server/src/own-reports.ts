@@ -1,6 +1,7 @@
 import type { RuleId } from '@unpool/shared/protocol/finding.ts';
+import type { Site } from './flow/observation.ts';
 import { GENERATED, IMPUTED, JUDGED, MEASURED, REAL, SYNTHETIC } from './provenance/origins.ts';
-import { causes, repeatOf } from './provenance/trace.ts';
+import { repeatOf, sourceOf } from './provenance/trace.ts';
 import type { Report } from './rules/rule.ts';
 
 /**
@@ -12,17 +13,31 @@ export function ownReports(reports: readonly Report[], document: string): Report
   return reports.flatMap((report) => {
     if (report.site.place.document === document) return [report];
     const call = report.estimate.calledFrom;
-    if (!call || call.place.document !== document || !bringsData(report, document)) return [];
+    if (!call || call.place.document !== document || !bringsData(report, call, document)) return [];
     return [{ ...report, site: call, isElsewhere: true }];
   });
 }
 
-/** Does what is wrong with the data come through the document? What other modules do among themselves is reported there. */
-function bringsData({ value, rule }: Report, document: string): boolean {
-  const ways =
-    rule === 'dependent-generations' ? [repeatOf(value)] : WRONG[rule].flatMap((fact) => [...causes(value, fact)]);
-  return ways.some((cause) => cause?.place?.document === document);
+/**
+ * Does what is wrong with the data come from outside of the module with the estimate? Where a judge's labels begin in the
+ * module that hands them over, they are reported there, and not at each call further up.
+ */
+function bringsData({ site, value, estimate, rule }: Report, call: Site, document: string): boolean {
+  if (handsNothing(call)) return false;
+  const sources =
+    rule === 'dependent-generations'
+      ? [repeatOf(value)?.place?.document]
+      : WRONG[rule].map((fact) => sourceOf(value, fact)?.place?.document);
+  const isReportedBelow =
+    estimate.caller !== document &&
+    (rule === 'dependent-generations' ||
+      (rule === 'uncalibrated-judge' && sources.includes(estimate.caller ?? undefined)));
+  return !isReportedBelow && sources.some((source) => source && source !== site.place.document);
 }
+
+/** `run()`: what other modules do among themselves is reported there. */
+const handsNothing = ({ node }: Site): boolean =>
+  node.kind === 'call' && node.arguments.length === 0 && node.callee.kind === 'name';
 
 /** What makes data of each rule wrong: a judge in the module with the estimate is reported there, whoever calls it. */
 const WRONG: Readonly<Record<RuleId, readonly number[]>> = {
