@@ -229,7 +229,7 @@ export function createClues(catalog: Catalog, namesFile: (text: string) => boole
         (any(models) && any(given)) ||
         (held.has(IMPUTED_NAME) && held.has(HUMAN_NAME) && held.has(CALLED.filler)) ||
         (held.has(CALLED.change) && held.has(ARRAYS)) ||
-        (held.has(TIMES) && held.has(MODEL)) ||
+        (held.has(TIMES) && held.has(MODEL) && any(models)) ||
         held.has(ODDS) ||
         held.has(CALLED.source);
       const isStored = held.has(CALLED.pool) && held.has(CALLED.storage);
