@@ -108,15 +108,10 @@ const TIMES = '#number of times';
 const MODEL = '#model by name';
 /** `p / (1 - p)`, `1 / p` */
 const ODDS = '#odds';
-const CALLED = {
-  source: '#source',
-  sink: '#sink',
-  filler: '#filler',
-  table: '#table',
-  change: '#change',
-  pool: '#pool',
-  storage: '#storage',
-} as const;
+const ofEachRole = <T>(of: (role: Role) => T): Readonly<Record<Role, T>> =>
+  Object.fromEntries(ROLE_NAMES.map((role) => [role, of(role)])) as Record<Role, T>;
+
+const CALLED = ofEachRole((role) => `#${role}`);
 /** Units that are changed are arrays, or in tables: many things are shifted and rotated. */
 const ARRAYS = '#arrays';
 const ARRAY_LIBRARY =
@@ -124,15 +119,7 @@ const ARRAY_LIBRARY =
 
 /** `namesFile`: may a text be the path of a data file that the configuration declares, or a part of it? */
 export function createClues(catalog: Catalog, namesFile: (text: string) => boolean = () => false): Clues {
-  const calls: Record<Role, string[][]> = {
-    source: [],
-    sink: [],
-    filler: [],
-    table: [],
-    change: [],
-    pool: [],
-    storage: [],
-  };
+  const calls = ofEachRole((): string[][] => []);
   for (const { call, does } of catalog.entries)
     for (const role of rolesOf(does)) for (const name of [call].flat()) calls[role].push(partsOf(name));
   const names = new Set(Object.values(calls).flat(2));

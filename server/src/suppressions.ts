@@ -45,7 +45,7 @@ function parse(comment: Comment, { cell, body }: FlowUnit): Suppression | null {
 }
 
 /** `ignore naive-pooling`, `ignore(naive-pooling)`, `ignore[naive-pooling`: not meant for all rules, so for none. */
-export const namesWithoutBrackets = (rest: string): boolean =>
+const namesWithoutBrackets = (rest: string): boolean =>
   /^[\s:,–—-]*[[(]/.test(rest) || RULES.some((rule) => rule === /^[\s:,–—-]*([\w-]+)/.exec(rest)?.[1]);
 
 function statementOf({ start, end, trailing }: Comment, body: FlowUnit['body']): Statement | null {

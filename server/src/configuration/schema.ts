@@ -31,11 +31,12 @@ export interface Schema {
 
 export const ORIGIN_WORDS = ['real', 'synthetic'] as const;
 export const VALUE_ORIGIN_WORDS = ['measured', 'generated', 'judged', 'imputed', 'augmented', 'simulated'] as const;
+export const LOUDNESS_WORDS = [...SEVERITIES, 'off'] as const;
 export const FIX_WORDS = ['numpy', 'ppi_py', 'judgy'] as const;
 
 const severity: Schema = {
   description: 'How loud its findings are, whatever they would be otherwise; "off" switches the rule off.',
-  enum: [...SEVERITIES, 'off'],
+  enum: LOUDNESS_WORDS,
 };
 
 const confidence: Schema = {

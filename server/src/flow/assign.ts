@@ -2,6 +2,7 @@ import { columnEvidence, nameEvidence } from '../provenance/evidence.ts';
 import { namesOrigin } from '../provenance/names.ts';
 import { GENERATED, has, JUDGED, UNIT_ORIGINS } from '../provenance/origins.ts';
 import { join, ORIGIN_FLAG, ROWS, UNKNOWN, type Value, withField } from '../provenance/value.ts';
+import type { CallSite } from './call.ts';
 import { evaluate } from './evaluate.ts';
 import { type Frame, placeOf } from './frame.ts';
 import { storedWhere } from './imputed.ts';
@@ -94,6 +95,12 @@ const withRest = (object: Value): Value =>
   object.fields || object.element || object.items || !has(object.origins, JUDGED | GENERATED)
     ? object
     : object.with({ element: scalarOf(object) });
+
+/** `table.drop(…, inplace=True)`: what is given back is what the name holds, too. */
+export function inPlace(changed: Value, { receiverNode, named, frame }: CallSite): Value {
+  if (receiverNode && named.get('inplace')?.constant === true) update(receiverNode, frame, () => changed);
+  return changed;
+}
 
 /** Replaces the value that a path of names, attributes and entries leads to. */
 export function update(path: Expression, frame: Frame, change: (value: Value) => Value): void {

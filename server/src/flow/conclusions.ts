@@ -1,4 +1,5 @@
 import type { Effect } from '../catalog/entry.ts';
+import { valuesBefore } from '../provenance/trace.ts';
 import { ESTIMATE, SIGNIFICANCE, UNKNOWN, Value } from '../provenance/value.ts';
 import { argument } from './argument.ts';
 import { type CallSite, callHanded } from './call.ts';
@@ -6,7 +7,7 @@ import { evaluate } from './evaluate.ts';
 import { type Frame, siteOf } from './frame.ts';
 import type { Estimate } from './observation.ts';
 import { elementOf, keyOf } from './parts.ts';
-import type { Expression, If, Statement } from './program.ts';
+import type { Evaluate, Expression, If, Return, Statement } from './program.ts';
 
 /** What follows from an estimate: whether a run fails by it, and what comes out best. */
 
@@ -30,19 +31,28 @@ export function heldAgainst(
 }
 
 /** `if rate < 0.9: raise …` */
-export function noteGate({ test: node, then, otherwise }: If, test: Value, frame: Frame): void {
+export function noteFailure({ test: node, then, otherwise }: If, test: Value, frame: Frame): void {
   if (test.fields?.has(HELD) && [then, otherwise].some((block) => fails(block, frame))) gate(node, test, frame);
 }
 
 /** `assert rate >= 0.9` */
 export const noteAssertion = (node: Expression, held: Value, frame: Frame): void => gate(node, held, frame);
 
-/** `sys.exit(0 if rate >= 0.9 else 1)`, `return int(rate < 0.9)` in `main` */
-export function noteExit(statement: Statement, frame: Frame): void {
+/** `sys.exit(0 if rate >= 0.9 else 1)` */
+export function noteExit(statement: Evaluate, frame: Frame): void {
   const status = exitStatus(statement, frame);
-  if (!status || status.kind === 'constant') return;
-  const node = status.kind === 'conditional' ? status.test : status;
-  gate(node, evaluate(node, frame), frame);
+  if (status) noteStatus(status, () => evaluate(status, frame), frame);
+}
+
+/** `return int(rate < 0.9)` in `main` */
+export function noteReturn({ value: status }: Return, value: Value, frame: Frame): void {
+  if (status && frame.name === 'main') noteStatus(status, () => value, frame);
+}
+
+function noteStatus(status: Expression, evaluated: () => Value, frame: Frame): void {
+  if (status.kind === 'constant') return;
+  if (status.kind === 'conditional') gate(status.test, evaluate(status.test, frame), frame);
+  else gate(status, evaluated(), frame);
 }
 
 function gate(node: Expression, test: Value, frame: Frame): void {
@@ -111,8 +121,7 @@ function estimatesIn(value: Value, { engine }: Frame): readonly Estimate[] {
       found.add(estimate);
       return;
     }
-    const before = cause?.parameter ? [cause.parameter.firstArguments[cause.parameter.index]] : (cause?.inputs ?? []);
-    for (const part of [element, ...(items ?? []), ...(fields?.values() ?? []), ...before])
+    for (const part of [element, ...(items ?? []), ...(fields?.values() ?? []), ...valuesBefore(cause)])
       if (part) visit(part, depth + 1);
   };
   visit(value, 0);

@@ -23,7 +23,7 @@ import {
 } from '../provenance/value.ts';
 import { aggregate, compute, computing, expressionOf, nameColumns } from './aggregate.ts';
 import { argument, argumentNode } from './argument.ts';
-import { update } from './assign.ts';
+import { inPlace, update } from './assign.ts';
 import type { CallSite } from './call.ts';
 import { assignColumns, callOnEach, fillIn, fold } from './callbacks.ts';
 import { recordClass } from './classes.ts';
@@ -244,9 +244,7 @@ const EFFECTS: Effects = {
     const columns = argument(site, effect.columns) ?? site.named.get('columns') ?? site.named.get('labels');
     const names = (columns?.items ?? (columns ? [columns] : [])).map(keyOf);
     const dropped = withoutNamed(table, names, site.node, site.frame);
-    if (site.receiverNode && site.named.get('inplace')?.constant === true)
-      update(site.receiverNode, site.frame, () => dropped);
-    return dropped;
+    return inPlace(dropped, site);
   },
 
   'resets-index': (effect, site) => {
@@ -254,9 +252,7 @@ const EFFECTS: Effects = {
     const isKept =
       argument(site, effect.drop)?.constant !== true || (argument(site, effect.level)?.constant ?? 0) !== 0;
     const reset = isKept ? table : withoutNamed(table, [INDEX], site.node, site.frame);
-    if (site.receiverNode && site.named.get('inplace')?.constant === true)
-      update(site.receiverNode, site.frame, () => reset);
-    return reset;
+    return inPlace(reset, site);
   },
 
   renames: rename,

@@ -13,22 +13,22 @@ import {
   TABLE,
   TOTAL,
   UNKNOWN,
-  unitOrigins,
   Value,
 } from '../provenance/value.ts';
-import { assign, destructure, entryOf, update } from './assign.ts';
+import { assign, entryOf, update } from './assign.ts';
 import type { ClassValue, FunctionValue } from './callable.ts';
 import { isSetter } from './classes.ts';
-import { noteAssertion, noteExit, noteGate } from './conclusions.ts';
+import { noteAssertion, noteExit, noteFailure, noteReturn } from './conclusions.ts';
 import { asChanged } from './copies.ts';
 import { declare } from './declaration.ts';
 import { evaluate } from './evaluate.ts';
 import { type Frame, placeOf } from './frame.ts';
 import { executeImport } from './import.ts';
+import { executeLoop } from './loop.ts';
 import { ofOneAnswer } from './one-answer.ts';
 import { arithmetic } from './operation.ts';
 import { withoutNamed } from './origin-column.ts';
-import { elementOf, keyOf } from './parts.ts';
+import { keyOf } from './parts.ts';
 import type {
   Assign,
   DefineClass,
@@ -36,19 +36,15 @@ import type {
   Expression,
   FunctionDefinition,
   If,
-  Loop,
   Statement,
   Subscript,
   Try,
 } from './program.ts';
 import { filledInRounds } from './repeats.ts';
-import { enterRound } from './rounds.ts';
 import type { Scope } from './scope.ts';
 import { decidedIn, gatesWith, turned, under } from './significance.ts';
 import { decides, isCountedUp, isPick, isVerdict, pickedUnder } from './tally.ts';
 import { descendants } from './walk.ts';
-
-const LOOP_ROUNDS = 3;
 
 /** Runs a statement. False when control does not go on behind it (return, raise, break, continue). */
 export function execute(statement: Statement, frame: Frame): boolean {
@@ -68,8 +64,8 @@ function executeStatement(statement: Statement, frame: Frame): boolean {
       executeEvaluation(statement, frame);
       return true;
     case 'return': {
-      noteExit(statement, frame);
       const value = statement.value ? evaluate(statement.value, frame) : UNKNOWN;
+      noteReturn(statement, value, frame);
       const decided = decidedIn(withControl(value, frame), statement.value, frame);
       frame.returned = frame.returned ? join(frame.returned, decided) : decided;
       return false;
@@ -232,7 +228,7 @@ export function withControl(value: Value, frame: Frame): Value {
 
 function executeIf(statement: If, frame: Frame): boolean {
   const test = evaluate(statement.test, frame);
-  noteGate(statement, test, frame);
+  noteFailure(statement, test, frame);
   const scope = frame.scope;
   const control = frame.control;
   if (decides(test)) frame.control = [...control, test];
@@ -258,90 +254,6 @@ function executeIf(statement: If, frame: Frame): boolean {
   frame.control = forks.length < taken.length && frame.name !== null ? frame.control : control;
   return forks.length > 0;
 }
-
-function executeLoop(statement: Loop, frame: Frame): void {
-  const { gates } = frame;
-  const iterable = statement.iterable && statement.target ? evaluate(statement.iterable, frame) : null;
-  const listed = iterable ? literals(iterable) : null;
-  if (listed) executeListed(listed, statement, frame);
-  else executeRounds(statement, iterable, frame);
-  frame.gates = gates; // `continue` ends one round only
-  executeBlock(statement.otherwise, frame);
-}
-
-const MAX_LISTED = 8;
-
-/** The items of a short list of literals: `for name in ["real", "synthetic"]`. */
-export const literals = ({ items }: Value): readonly Value[] | null =>
-  items && items.length > 0 && items.length <= MAX_LISTED && items.every(isLiteral) ? items : null;
-
-const isLiteral = (item: Value): boolean =>
-  item.constant !== undefined || (item.items?.some(({ constant }) => constant !== undefined) ?? false);
-
-/** Round by round, each with its own literal: what it names (a file, a column) is known then. */
-function executeListed(items: readonly Value[], loop: Loop, frame: Frame): void {
-  const { target, body } = loop;
-  const { context, rounds } = frame;
-  frame.rounds = [...rounds, enterRound(loop, null, null, frame)];
-  for (const [index, item] of items.entries()) {
-    frame.context = `${context}/${index}`;
-    const scope = frame.scope;
-    const fork = scope.fork();
-    frame.scope = fork;
-    destructure(target!, item, frame);
-    const goesOn = executeBlock(body, frame);
-    frame.scope = scope;
-    scope.merge([fork], !goesOn);
-  }
-  frame.context = context;
-  frame.rounds = rounds;
-}
-
-function executeRounds(statement: Loop, first: Value | null, frame: Frame): void {
-  const scope = frame.scope;
-  const { iterating, rounds } = frame;
-  const rows = rowsOf(statement);
-  frame.rounds = [...rounds, enterRound(statement, null, first, frame)];
-  for (let round = 0; round < LOOP_ROUNDS; round++) {
-    const fork = scope.fork();
-    frame.scope = fork;
-    if (statement.iterable && statement.target) {
-      const iterable = round === 0 && first ? first : evaluate(statement.iterable, frame);
-      frame.iterating = [...iterating, iterable];
-      destructure(statement.target, elementOf(iterable), frame);
-    } else if (statement.test) evaluate(statement.test, frame);
-    const before = rows && fork.local(rows.name);
-    executeBlock(statement.body, frame);
-    const after = rows && fork.local(rows.name);
-    if (before && after && isFilled(before, after)) update(rows.all, frame, (all) => withElement(all, after));
-    frame.scope = scope;
-    frame.iterating = iterating;
-    if (!scope.merge([fork], true)) break;
-  }
-  frame.rounds = rounds;
-}
-
-/** The rows that a loop goes through, and what it calls each: `for i, row in enumerate(rows)`. */
-function rowsOf({ target, iterable }: Loop): { readonly name: string; readonly all: Expression } | null {
-  if (!target || !iterable) return null;
-  const [item, all] =
-    iterable.kind === 'call' && iterable.callee.kind === 'name' && /^(enumerate|tqdm)$/.test(iterable.callee.name)
-      ? [
-          target.kind === 'sequence' && iterable.callee.name === 'enumerate' ? target.items[1] : target,
-          iterable.arguments[0]?.value,
-        ]
-      : [target, iterable];
-  return item?.kind === 'name' && all?.kind === 'name' ? { name: item.name, all } : null;
-}
-
-/** Was something stored into a row? It is in the list, too. */
-const isFilled = (before: Value, after: Value): boolean =>
-  !(before.marks & TABLE) && after.fields !== null && after.fields !== before.fields && after !== before;
-
-const withElement = (all: Value, row: Value): Value =>
-  all.marks & TABLE
-    ? all
-    : all.with({ element: row, items: null, origins: all.origins | unitOrigins(row), constant: undefined });
 
 function executeTry(statement: Try, frame: Frame): boolean {
   const scope = frame.scope;

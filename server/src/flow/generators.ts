@@ -23,6 +23,7 @@ import { lastName } from './parts.ts';
 import type { Expression } from './program.ts';
 import { mapOrigins } from './select.ts';
 import { learnedFrom } from './training.ts';
+import { nameOf } from './walk.ts';
 
 /** Generators that no catalogue knows: a class with train() and sample(), train_gan(X), generate_rows(gan, 300). */
 
@@ -111,16 +112,12 @@ function isFedNoise(name: string, { node: { callee }, receiverNode, positional, 
   if (!(isDecoded || (isGenerator && !judges(network)))) return false;
   const isNoise = (value: Value | undefined, given: Expression | undefined): boolean =>
     (!!value && (dataMarks(value) & DRAWN) !== 0) ||
-    (!!given && NOISE.test(nameIn(given)) && !/(dim|size|shape)$/i.test(nameIn(given)));
+    (!!given && NOISE.test(nameOf(given)) && !/(dim|size|shape)$/i.test(nameOf(given)));
   const [first] = positionalNodes;
   return first?.kind === 'sequence'
     ? first.items.some((item, i) => isNoise(positional[0]?.items?.[i], item))
     : isNoise(positional[0], first);
 }
-
-/** `z`, or `randn` of `torch.randn(64, 100)`. */
-const nameIn = (node: Expression): string =>
-  node.kind === 'call' ? nameIn(node.callee) : node.kind === 'name' || node.kind === 'attribute' ? node.name : '';
 
 /** The other half of a GAN, or of an autoencoder. */
 const judges = (node: Expression | null): boolean =>

@@ -12,7 +12,7 @@ import { deepMarks } from './parts.ts';
 /** Which language model is asked. */
 
 /** The name of a model in a value: a text, or what asks that model; empty where it is not known. */
-export function modelIn(value: Value | null | undefined): string {
+function modelIn(value: Value | null | undefined): string {
   const name = value?.fields?.get(MODEL_FIELD)?.constant ?? value?.constant;
   if (typeof name === 'string') return name;
   return value?.target?.kind === 'instance' ? modelHeld(value) : '';

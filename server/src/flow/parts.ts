@@ -125,6 +125,13 @@ export function partsOf(value: Value): Value[] {
   return value.element ? [value.element] : [value];
 }
 
+/** The elements of several lists, one of each at a time. */
+export function oneOfEach(lists: readonly Value[]): Value {
+  const items = lists.map(elementOf);
+  const origins = items.reduce((all, item) => all | unitOrigins(item), 0);
+  return new Value({ element: new Value({ items, origins }), marks: ROWS });
+}
+
 /** A value and all that it holds. */
 export function partsWithin(value: Value): Value[] {
   const held = [...(value.items ?? []), ...(value.fields?.values() ?? []), ...(value.element ? [value.element] : [])];

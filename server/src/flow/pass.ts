@@ -19,7 +19,7 @@ import { argument } from './argument.ts';
 import type { CallSite } from './call.ts';
 import { noteRanking, ranks } from './conclusions.ts';
 import { valuesByCriterion } from './one-answer.ts';
-import { elementOf, entriesOf, lastName, scalar } from './parts.ts';
+import { elementOf, entriesOf, lastName, oneOfEach, scalar } from './parts.ts';
 import { wrapped } from './pool.ts';
 import { keptSeveral, ofRepeats } from './repeats.ts';
 import { asFrame } from './table.ts';
@@ -91,9 +91,7 @@ function pairs({ items }: Value, lists: readonly Value[]): Value {
       origins: lists.reduce((all, list) => all | unitOrigins(list), 0),
       marks: ROWS,
     });
-  const each = lists.map(elementOf);
-  const element = new Value({ items: each, origins: each.reduce((all, item) => all | unitOrigins(item), 0) });
-  return keptSeveral(new Value({ element, marks: ROWS }), lists);
+  return keptSeveral(oneOfEach(lists), lists);
 }
 
 /** A model's answer turned into a number or literal is a grade. */

@@ -9,7 +9,7 @@ import { expressionsIn, statementsIn } from './walk.ts';
  * The correction of a rate by how often the labels are wrong (Rogan and Gladen), in whatever form it is written:
  * (rate + specificity - 1) / (sensitivity + specificity - 1), (rate - fpr) / (tpr - fpr).
  */
-export interface RateCorrection {
+interface RateCorrection {
   readonly rateNode: Expression;
   /** How often the labels are right, or wrong: sensitivity, specificity, rates of false ones. */
   readonly errors: readonly Expression[];
@@ -18,7 +18,7 @@ export interface RateCorrection {
 const known = new WeakMap<FlowUnit, ReadonlyMap<Expression, RateCorrection>>();
 
 /** The corrections in a file or cell, by their division. */
-export function rateCorrectionsIn(unit: FlowUnit): ReadonlyMap<Expression, RateCorrection> {
+function rateCorrectionsIn(unit: FlowUnit): ReadonlyMap<Expression, RateCorrection> {
   let found = known.get(unit);
   if (!found) {
     found = correctionsIn(unit.body);

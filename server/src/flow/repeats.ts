@@ -11,18 +11,17 @@ import {
   SEVERAL,
   TABLE,
   UNKNOWN,
-  unitOrigins,
-  Value,
+  type Value,
 } from '../provenance/value.ts';
 import { argument } from './argument.ts';
 import { update } from './assign.ts';
 import type { CallSite } from './call.ts';
 import { columnOf } from './column.ts';
 import { causeAt, type Frame, placeOf, siteOf } from './frame.ts';
-import { elementOf, keyOf, lastName } from './parts.ts';
+import { elementOf, keyOf, lastName, oneOfEach } from './parts.ts';
 import type { Expression, Operation, Span, Statement } from './program.ts';
-import { hasAsked, heldOver, isByDefault, isRows, nameOf, type Round } from './rounds.ts';
-import { descendants, expressionsIn } from './walk.ts';
+import { hasAsked, heldOver, isByDefault, isRows, type Round } from './rounds.ts';
+import { descendants, expressionsIn, nameOf } from './walk.ts';
 
 /**
  * Several answers to each prompt, in one list: rows that belong together. They come from loops inside of each other, from
@@ -80,7 +79,7 @@ const ofRepeated = (list: Value, rows: Value): Value =>
 const withMark = (value: Value, mark: number): Value =>
   value.marks & mark ? value : value.with({ marks: (value.marks | mark) & ~NO_DATA });
 
-export function asRepeated(value: Value, node: Span, message: string, frame: Frame): Value {
+function asRepeated(value: Value, node: Span, message: string, frame: Frame): Value {
   if (value.marks & REPEATED) return value;
   frame.engine.repeats.set(placeKey(placeOf(frame, node)), siteOf(frame, node as Expression));
   return value.with({
@@ -138,7 +137,7 @@ const TURN_KEY =
 
 /** Is a column of this name the same for all answers to one prompt, or tells the turns apart? */
 export const namesPromptKey = (name: string): boolean => PROMPT_KEY.test(name);
-export const namesTurn = (name: string): boolean => TURN_KEY.test(name);
+const namesTurn = (name: string): boolean => TURN_KEY.test(name);
 
 /** `table.groupby("prompt_id")`: what is computed by prompt, or by turn, keeps no others of it. */
 export function groupedRows(table: Value, by: Value | null): Value {
@@ -194,11 +193,7 @@ export function repeatedRows(rows: Value | null, { node, frame, positionalNodes:
 
 /** `itertools.product(prompts, range(5))` */
 export function crossed({ node, frame, positional, positionalNodes }: CallSite): Value {
-  const items = positional.map(elementOf);
-  const pairs = new Value({
-    element: new Value({ items, origins: items.reduce((all, item) => all | unitOrigins(item), 0) }),
-    marks: ROWS,
-  });
+  const pairs = oneOfEach(positional);
   const isOfRows = positionalNodes.some((part) => isRowList(part));
   const isOften = positionalNodes.some((part) => isTurns(part));
   return isOfRows && isOften ? asRepeated(pairs, node, 'each prompt taken several times', frame) : pairs;
@@ -235,7 +230,7 @@ const DRAWS = /^(?:choices?|resample\w*|randint|integers|randrange|bootstrap\w*|
 const known = new WeakMap<readonly Statement[], boolean>();
 
 /** Does the code around draw from rows, as a bootstrap does? */
-export function drawsAgain({ block }: Frame): boolean {
+function drawsAgain({ block }: Frame): boolean {
   let draws = known.get(block);
   if (draws === undefined) {
     draws = false;

@@ -4,7 +4,7 @@ import { remembering } from '../recent.ts';
 import { evaluate } from './evaluate.ts';
 import type { Frame } from './frame.ts';
 import type { Comprehension, Expression, Loop, Statement } from './program.ts';
-import { blocksOf, childrenOf, descendants, expressionsIn, statementsIn } from './walk.ts';
+import { blocksOf, childrenOf, descendants, expressionsIn, nameOf, statementsIn } from './walk.ts';
 
 /** What loops go through: rows (prompts, questions), or several turns of the same (`for _ in range(n_samples)`). */
 
@@ -190,9 +190,6 @@ function wrapped(node: Expression): Expression {
     ? wrapped(first.value)
     : node;
 }
-
-export const nameOf = (node: Expression): string =>
-  node.kind === 'name' || node.kind === 'attribute' ? node.name : node.kind === 'call' ? nameOf(node.callee) : '';
 
 function* namesIn(target: Expression): Generator<string> {
   if (target.kind === 'name') yield target.name;

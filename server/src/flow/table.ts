@@ -14,7 +14,7 @@ import {
 } from '../provenance/value.ts';
 import { namesIn } from './aggregate.ts';
 import { argument } from './argument.ts';
-import { update } from './assign.ts';
+import { inPlace } from './assign.ts';
 import type { CallSite } from './call.ts';
 import { columnOf, withColumn } from './column.ts';
 import { causeAt } from './frame.ts';
@@ -73,9 +73,7 @@ export function rename(effect: Extract<Effect, { kind: 'renames' }>, site: CallS
     (result, [name, column]) => (column.origins | column.marks ? withColumn(result, name, column, site) : result),
     table.with({ fields }),
   );
-  if (site.receiverNode && site.named.get('inplace')?.constant === true)
-    update(site.receiverNode, site.frame, () => renamed);
-  return renamed;
+  return inPlace(renamed, site);
 }
 
 /** `table.melt(id_vars=["id"], value_vars=["helpful", "honest"], value_name="score")` */

@@ -128,3 +128,7 @@ export function* strings(block: readonly Statement[]): Generator<string> {
   for (const node of expressionsIn(block))
     if (node.kind === 'constant' && typeof node.value === 'string') yield node.value;
 }
+
+/** The last part of what a name, an attribute or the function of a call is called; empty for anything else. */
+export const nameOf = (node: Expression): string =>
+  node.kind === 'name' || node.kind === 'attribute' ? node.name : node.kind === 'call' ? nameOf(node.callee) : '';

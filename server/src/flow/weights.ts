@@ -4,8 +4,7 @@ import { argumentNode } from './argument.ts';
 import type { CallSite } from './call.ts';
 import { type Frame, siteOf } from './frame.ts';
 import type { Expression, FlowUnit, Operation, Statement } from './program.ts';
-import { nameOf } from './rounds.ts';
-import { childrenOf, descendants, ownExpressions, statementsIn } from './walk.ts';
+import { childrenOf, descendants, nameOf, ownExpressions, statementsIn } from './walk.ts';
 
 /**
  * Weights that make rows count as rows of another population would: odds of a classifier that tells the two apart, one
@@ -61,7 +60,7 @@ function note(node: Expression, rows: Expression | null, frame: Frame): void {
   );
 }
 
-/** What each name was given, at its last. */
+/** What each name was given first. */
 const definitions = new WeakMap<FlowUnit, ReadonlyMap<string, Expression>>();
 
 function definitionsIn(unit: FlowUnit): ReadonlyMap<string, Expression> {
@@ -160,11 +159,10 @@ const isIt = (node: Expression, names: ReadonlySet<string>, table: string | null
       (node.kind === 'attribute' && names.has(node.name)) ||
       (node.kind === 'name' && names.has(node.name));
 
-function mentions(node: Expression, names: ReadonlySet<string>, table: string | null): boolean {
-  for (const part of descendants(node))
-    if (isIt(part, names, table) || (table !== null && part.kind === 'name' && part.name === table)) return true;
-  return false;
-}
+/** Of a column, the table is enough. */
+const mentions = (node: Expression, names: ReadonlySet<string>, table: string | null): boolean =>
+  mentionsIt(node, names, table) ||
+  (table !== null && [...descendants(node)].some((part) => part.kind === 'name' && part.name === table));
 
 /** Are they put together with something else, or handed on? */
 function usesIn(node: Expression, names: ReadonlySet<string>, table: string | null, isOwn: boolean): boolean {

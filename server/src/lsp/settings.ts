@@ -1,6 +1,7 @@
-import { CONFIDENCES, type Confidence, RULES, SEVERITIES } from '@unpool/shared/protocol/finding.ts';
+import { CONFIDENCES, type Confidence, RULES } from '@unpool/shared/protocol/finding.ts';
 import { type Connection, DidChangeConfigurationNotification } from 'vscode-languageserver';
 import type { Loudness } from '../configuration/configuration.ts';
+import { LOUDNESS_WORDS } from '../configuration/schema.ts';
 import type { ClientFeatures } from './client-features.ts';
 
 const SECTION = 'unpool';
@@ -69,13 +70,11 @@ function parse(value: unknown): Settings {
   };
 }
 
-const LOUDNESS = [...SEVERITIES, 'off'] as const;
-
 function parseRules(value: unknown): Loudness {
   const said = (value ?? {}) as Record<string, unknown>;
   return Object.fromEntries(
     RULES.flatMap((rule) => {
-      const loudness = LOUDNESS.find((word) => word === said[rule]);
+      const loudness = LOUDNESS_WORDS.find((word) => word === said[rule]);
       return loudness ? [[rule, loudness]] : [];
     }),
   );

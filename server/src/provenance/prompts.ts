@@ -118,7 +118,7 @@ const OF_TWO = /\bcompar(?:e|ing) (?:the |these )?two\b/i;
 const BETTER = /\bwhich (?:one )?(?:is|was) (?:[\w-]+ ){0,2}better\b|["']winner["']\s*:/i;
 
 /** Does a judge's prompt ask which of two answers is better? */
-export const comparesPair = remembering(
+const comparesPair = remembering(
   (text) =>
     ((FIRST.test(text) && SECOND.test(text) && CHOICE.test(text)) || (OF_TWO.test(text) && BETTER.test(text))) &&
     !THIRD.test(text),

@@ -131,7 +131,7 @@ function visit(value: Value, next: (value: Value) => readonly Value[] | null): v
 }
 
 /** What a cause was worked out from: of a parameter, the argument of the first call. */
-function valuesBefore(cause: Cause | null): readonly Value[] {
+export function valuesBefore(cause: Cause | null): readonly Value[] {
   if (!cause?.parameter) return cause?.inputs ?? [];
   const given = cause.parameter.firstArguments[cause.parameter.index];
   return given ? [given] : [];

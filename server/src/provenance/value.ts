@@ -216,6 +216,10 @@ function originsWithin(
 /** Marks of a value and what it holds. */
 export const dataMarks = (value: Value): number => value.allMarks;
 
+/** Rows of the training part of a split, and none of the test part. */
+export const isForTraining = (value: Value): boolean =>
+  (dataMarks(value) & SPLIT_TRAIN) !== 0 && (dataMarks(value) & SPLIT_TEST) === 0;
+
 /** Unit origins reach up from values to the rows and tables they are in; value origins stay with their column. */
 export const unitOrigins = (value: Value): Origins => dataOrigins(value) & UNIT_ORIGINS;
 

@@ -2,6 +2,7 @@ import type { Site } from '../flow/observation.ts';
 import type { Expression, FlowUnit, Span, Statement } from '../flow/program.ts';
 import { descendants, ownExpressions, statementsIn } from '../flow/walk.ts';
 import { words } from '../provenance/names.ts';
+import { isWord, namesIn } from './names-in-code.ts';
 
 /** Code that tries several settings on rows and keeps the best. */
 
@@ -47,7 +48,7 @@ function lookAt(body: readonly Statement[]): Look {
   const names = new Set<string>();
   const note = (targets: readonly Expression[], span: Span) => {
     const setting = targets
-      .flatMap(namesIn)
+      .flatMap(allNamesIn)
       .flatMap(words)
       .find((word) => SETTING.test(word));
     if (setting !== undefined) searches.push({ setting: setting.replace(/s$/, ''), span });
@@ -58,7 +59,7 @@ function lookAt(body: readonly Statement[]): Look {
     if (statement.kind === 'define-function') for (const word of words(statement.function.name)) names.add(word);
     for (const own of ownExpressions(statement))
       for (const node of descendants(own)) {
-        for (const name of nameOf(node)) for (const word of words(name)) names.add(word);
+        for (const name of wordsOf(node)) for (const word of words(name)) names.add(word);
         if (node.kind === 'comprehension')
           note(
             node.clauses.flatMap(({ target, iterable }) => [target, iterable]),
@@ -79,11 +80,6 @@ function lookAt(body: readonly Statement[]): Look {
   };
 }
 
-const namesIn = (node: Expression): string[] => [...descendants(node)].flatMap(nameOf);
+const allNamesIn = (node: Expression): string[] => [...descendants(node)].flatMap(wordsOf);
 
-function nameOf(node: Expression): string[] {
-  if (node.kind === 'name' || node.kind === 'attribute') return [node.name];
-  if (node.kind === 'call') return node.arguments.flatMap(({ name }) => (name === null ? [] : [name]));
-  const isShort = node.kind === 'constant' && typeof node.value === 'string' && !/\s/.test(node.value);
-  return isShort ? [String(node.value)] : [];
-}
+const wordsOf = (node: Expression): string[] => namesIn(node, isWord);

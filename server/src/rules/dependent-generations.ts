@@ -9,6 +9,7 @@ import { placeKey, repeatOf } from '../provenance/trace.ts';
 import { dataMarks, dataOrigins, ESTIMATE, REPEATED, type Value } from '../provenance/value.ts';
 import { subjectOf } from './describe.ts';
 import { studiesJudge } from './judge-study.ts';
+import { namesIn, unitsAround } from './names-in-code.ts';
 import { AGAIN } from './repeats.ts';
 import type { Evidence, Report, Rule } from './rule.ts';
 
@@ -22,7 +23,7 @@ export const dependentGenerations: Rule = {
         continue;
       const found = repeatsIn(estimate, evidence);
       if (!found) continue;
-      if ([...new Set([...evidence.units, estimate.site.unit])].some(({ body }) => knowsClusters(body))) return;
+      if (unitsAround(evidence, estimate.site).some(({ body }) => knowsClusters(body))) return;
       const { place, within, owner } = estimate.site;
       const key = [place.document, place.cell, owner, within, found.step && placeKey(found.step.place)].join(' ');
       const told = first.get(key);
@@ -79,17 +80,14 @@ const CLUSTERS = /^(?:cluster|clusters|clustered|gee|mixedlm|icc|deff|hierarchic
 function knowsClusters(body: readonly Statement[]): boolean {
   for (const statement of statementsIn(body))
     if (statement.kind === 'define-function' && speaksOfClusters(statement.function.name)) return true;
-  for (const node of expressionsIn(body)) if (namesIn(node).some(speaksOfClusters)) return true;
+  for (const node of expressionsIn(body)) if (namesIn(node, isCluster).some(speaksOfClusters)) return true;
   return false;
 }
 
-const speaksOfClusters = (name: string): boolean => words(name).some((word) => CLUSTERS.test(word));
+/** `cov_type="cluster"` */
+const isCluster = (text: string): boolean => text === 'cluster';
 
-function namesIn(node: Expression): string[] {
-  if (node.kind === 'name' || node.kind === 'attribute') return [node.name];
-  if (node.kind === 'call') return node.arguments.flatMap(({ name }) => (name === null ? [] : [name]));
-  return node.kind === 'constant' && node.value === 'cluster' ? ['cluster'] : [];
-}
+const speaksOfClusters = (name: string): boolean => words(name).some((word) => CLUSTERS.test(word));
 
 function report(estimate: Estimate, { value, step }: Repeats): Report {
   const last: TraceStep = { place: estimate.site.place, message: `${estimate.what} of all of them as if independent` };

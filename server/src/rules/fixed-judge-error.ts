@@ -8,6 +8,7 @@ import { has, JUDGED } from '../provenance/origins.ts';
 import { trace } from '../provenance/trace.ts';
 import { dataOrigins } from '../provenance/value.ts';
 import { standIn } from './describe.ts';
+import { isWord, namesIn, unitsAround } from './names-in-code.ts';
 import type { Evidence, Report, Rule } from './rule.ts';
 
 export const fixedJudgeError: Rule = {
@@ -16,7 +17,7 @@ export const fixedJudgeError: Rule = {
     for (const corrected of evidence.correctedRates) {
       // tests for a disease are corrected in the same way, often by what their maker says of them
       if (!evidence.about.namesModels && !isOfJudge(corrected)) continue;
-      const units = [...new Set([...evidence.units, corrected.site.unit])];
+      const units = unitsAround(evidence, corrected.site);
       if (!units.some((unit) => carries(unit, corrected.errors))) yield report(corrected, evidence);
     }
   },
@@ -41,7 +42,8 @@ function carries({ body }: FlowUnit, errors: readonly Expression[]): boolean {
   const saysSo = (name: string) =>
     carriesByName(name) || (redrawsLabels && words(name).some((word) => REDRAWS.test(word)));
   if (functions.some(({ name }) => saysSo(name))) return true;
-  for (const node of expressionsIn(body)) if (namesIn(node).some(saysSo) || isVariance(node, names)) return true;
+  for (const node of expressionsIn(body))
+    if (namesIn(node, isWord).some(saysSo) || isVariance(node, names)) return true;
   return false;
 }
 
@@ -72,12 +74,6 @@ const isDraw = (node: Expression): boolean =>
   node.kind === 'call' &&
   (node.callee.kind === 'attribute' || node.callee.kind === 'name') &&
   DRAWS.test(node.callee.name);
-
-function namesIn(node: Expression): string[] {
-  if (node.kind === 'name' || node.kind === 'attribute') return [node.name];
-  if (node.kind === 'call') return node.arguments.flatMap(({ name }) => (name === null ? [] : [name]));
-  return node.kind === 'constant' && typeof node.value === 'string' && !/\s/.test(node.value) ? [node.value] : [];
-}
 
 /** `sens * (1 - sens) / m`: the variance of an error rate. */
 function isVariance(node: Expression, names: ReadonlySet<string | null>): boolean {
@@ -120,7 +116,7 @@ const INTERVAL = /^(?:ci|ci95|stderr|sem|interval|margin|moe|halfwidth|lower|upp
 function givesInterval({ body }: FlowUnit): boolean {
   for (const node of expressionsIn(body)) {
     if (node.kind === 'constant' && node.value === 1.96) return true;
-    if (namesIn(node).some((name) => words(name).some((word) => INTERVAL.test(word)))) return true;
+    if (namesIn(node, isWord).some((name) => words(name).some((word) => INTERVAL.test(word)))) return true;
   }
   return false;
 }

@@ -2,7 +2,7 @@ import type { Confidence } from '@unpool/shared/protocol/finding.ts';
 import type { Estimate, Imputation, Split } from '../flow/observation.ts';
 import { confidenceOf, has, IMPUTED, POOLED_VALUES } from '../provenance/origins.ts';
 import { causeOfKind, causes, passes } from '../provenance/trace.ts';
-import { dataMarks, PREDICTED, SPLIT_TEST, SPLIT_TRAIN, TABLE, type Value } from '../provenance/value.ts';
+import { isForTraining, PREDICTED, TABLE, type Value } from '../provenance/value.ts';
 import { standIn, subjectOf, traceOf } from './describe.ts';
 import type { Evidence, Report, Rule } from './rule.ts';
 
@@ -32,9 +32,6 @@ export const imputedAsObserved: Rule = {
 /** A column by itself that holds a model's values. In a table of features they are what the model is given. */
 const isImputed = (value: Value): boolean =>
   has(value.origins, IMPUTED) && !has(value.origins, POOLED_VALUES) && !(value.marks & TABLE) && !isForTraining(value);
-
-const isForTraining = (value: Value): boolean =>
-  (dataMarks(value) & SPLIT_TRAIN) !== 0 && (dataMarks(value) & SPLIT_TEST) === 0;
 
 /** What the mixed labels are used for, other than training. */
 function useOf({ site }: Imputation, evidence: Evidence): Estimate | Split | undefined {

@@ -15,10 +15,9 @@ import {
   BY_ORIGIN,
   dataMarks,
   dataOrigins,
+  isForTraining,
   ONES,
   ORIGIN_FLAG,
-  SPLIT_TEST,
-  SPLIT_TRAIN,
   type Value,
   ZEROS,
 } from '../provenance/value.ts';
@@ -56,10 +55,9 @@ const isPooled = (value: Value): boolean =>
 export const usesFlag = (estimate: Estimate): boolean => estimate.data.some((data) => dataMarks(data) & ORIGIN_FLAG);
 
 function excused(value: Value, estimate: Estimate): boolean {
-  const marks = dataMarks(value);
-  if (marks & BY_ORIGIN) return true;
+  if (dataMarks(value) & BY_ORIGIN) return true;
   // what is only trained on is no evaluation
-  return (marks & SPLIT_TRAIN) !== 0 && (marks & SPLIT_TEST) === 0 && !estimate.resplits;
+  return isForTraining(value) && !estimate.resplits;
 }
 
 /**

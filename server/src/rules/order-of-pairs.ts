@@ -1,6 +1,7 @@
 import type { Expression, FlowUnit, Statement } from '../flow/program.ts';
 import { descendants, ownExpressions, statementsIn } from '../flow/walk.ts';
 import { words } from '../provenance/names.ts';
+import { namesIn } from './names-in-code.ts';
 
 /** Code that changes which of two stands first: by both orders, or by chance. */
 
@@ -26,20 +27,15 @@ function looksAtOrder(body: readonly Statement[]): boolean {
     if (statement.kind === 'define-function' && speaksOfOrder(statement.function.name)) return true;
     for (const own of ownExpressions(statement))
       for (const node of descendants(own))
-        if (namesIn(node).some(speaksOfOrder) || tossesCoin(node) || isTurned(node, seen)) return true;
+        if (namesIn(node, isIdentifier).some(speaksOfOrder) || tossesCoin(node) || isTurned(node, seen)) return true;
   }
   return false;
 }
 
 const speaksOfOrder = (name: string): boolean => words(name).some((word) => ORDER.test(word));
 
-/** Names and texts that are names, too, as opposed to patterns; a prompt that forbids a bias of position does nothing about it. */
-function namesIn(node: Expression): string[] {
-  if (node.kind === 'name' || node.kind === 'attribute') return [node.name];
-  if (node.kind === 'call') return node.arguments.flatMap(({ name }) => (name === null ? [] : [name]));
-  if (node.kind !== 'constant' || typeof node.value !== 'string') return [];
-  return /^[\w-]{1,40}$/.test(node.value) ? [node.value] : [];
-}
+/** Texts that are names, too, as opposed to patterns; a prompt that forbids a bias of position does nothing about it. */
+const isIdentifier = (text: string): boolean => /^[\w-]{1,40}$/.test(text);
 
 /** `random.random() < 0.5`, `i % 2` */
 function tossesCoin(node: Expression): boolean {
@@ -67,7 +63,7 @@ function isTurned(node: Expression, seen: Set<string>): boolean {
 const TELLS = /^(?:print|log|debug|info|warning|warn|error|exception|critical)$/;
 
 function partsOf(node: Expression): readonly Expression[] {
-  if (node.kind === 'call' && namesIn(node.callee).some((name) => TELLS.test(name))) return [];
+  if (node.kind === 'call' && namesIn(node.callee, isIdentifier).some((name) => TELLS.test(name))) return [];
   if (node.kind === 'call') return node.arguments.map(({ value }) => value);
   if (node.kind === 'sequence') return node.items;
   return node.kind === 'template' ? node.parts : [];

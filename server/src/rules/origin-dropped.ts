@@ -5,7 +5,7 @@ import { fileName } from '../flow/parts.ts';
 import { rowEvidence, words } from '../provenance/names.ts';
 import { AUGMENTED, confidenceOf, has, POOLED_UNITS, REAL, SYNTHETIC } from '../provenance/origins.ts';
 import { causeOfKind, passes, samePlace } from '../provenance/trace.ts';
-import { BY_ORIGIN, dataMarks, dataOrigins, SPLIT_TEST, SPLIT_TRAIN, TABLE, type Value } from '../provenance/value.ts';
+import { BY_ORIGIN, dataMarks, dataOrigins, isForTraining, TABLE, type Value } from '../provenance/value.ts';
 import { fromWhere, standIn, traceOf } from './describe.ts';
 import { asksForOrigin, isOfRealRows, usesFlag } from './naive-pooling.ts';
 import type { Evidence, Report, Rule } from './rule.ts';
@@ -56,9 +56,6 @@ function useOf({ site, result }: Loss, evidence: Evidence): Use | undefined {
     evidence.stored.find((storage) => !namesTraining(storage.file) && isUse(storage))
   );
 }
-
-const isForTraining = (value: Value): boolean =>
-  (dataMarks(value) & SPLIT_TRAIN) !== 0 && (dataMarks(value) & SPLIT_TEST) === 0;
 
 const TRAINING = new Set([
   'train',

@@ -2,7 +2,7 @@ import type { Place } from '@unpool/shared/protocol/finding.ts';
 import type { Estimate, Gate } from '../flow/observation.ts';
 import { confidenceOf, has, POOLED_UNITS, REAL, SYNTHETIC, weakest } from '../provenance/origins.ts';
 import { causeOfKind, samePlace } from '../provenance/trace.ts';
-import { BY_ORIGIN, dataMarks, dataOrigins, SPLIT_TEST, SPLIT_TRAIN } from '../provenance/value.ts';
+import { BY_ORIGIN, dataMarks, dataOrigins, isForTraining } from '../provenance/value.ts';
 import { fromWhere, standIn, traceOf } from './describe.ts';
 import { asksForOrigin } from './naive-pooling.ts';
 import type { Evidence, Report, Rule } from './rule.ts';
@@ -22,9 +22,8 @@ export const significanceGatedPooling: Rule = {
 };
 
 function isExcused({ data: [pool], test }: Gate, evidence: Evidence): boolean {
-  const marks = dataMarks(pool!);
   // what is only trained on is no evaluation
-  if (marks & BY_ORIGIN || (marks & SPLIT_TRAIN && !(marks & SPLIT_TEST))) return true;
+  if (dataMarks(pool!) & BY_ORIGIN || isForTraining(pool!)) return true;
   return asksForOrigin(pool!, evidence) || (test !== null && !isOfBoth(test));
 }
 

@@ -6,6 +6,7 @@ import { placeKey } from '../provenance/trace.ts';
 import { dataOrigins, type Value } from '../provenance/value.ts';
 import { traceOf } from './describe.ts';
 import { judgedEstimates } from './judged-estimates.ts';
+import { unitsAround } from './names-in-code.ts';
 import { changesOrder } from './order-of-pairs.ts';
 import type { Evidence, Report, Rule } from './rule.ts';
 
@@ -16,8 +17,8 @@ export const singleOrderJudging: Rule = {
       for (const judging of judgingsBehind(value)) {
         if (!judging.ofPair) continue;
         const sites = sitesOf(judging, evidence);
-        const code = [...evidence.units, estimate.site.unit, ...sites.map(({ unit }) => unit)];
-        if (!code.some(changesOrder)) yield report(judging, estimate, value, evidence);
+        if (!unitsAround(evidence, estimate.site, ...sites).some(changesOrder))
+          yield report(judging, estimate, value, evidence);
       }
   },
 };
