@@ -123,6 +123,9 @@ function sumOf(node: Expression, definitions: Definitions, depth = 0): Sum | nul
   return text === null ? null : only(text, node);
 }
 
+/** A sum of several parts is written out, or a name stands for it. */
+const isSumByForm = ({ kind }: Expression): boolean => kind === 'operation' || kind === 'name';
+
 const only = (text: string, node: Expression): Sum => ({ parts: new Map([[text, { sign: 1, node }]]), number: 0 });
 
 function plus(a: Sum, b: Sum, sign: number): Sum | null {
@@ -150,7 +153,8 @@ export function textOf(node: Expression): string | null {
 
 /** Notes that a rate is corrected, and that its raw value is a step on the way. */
 export function noteRateCorrection(node: Operation, frame: Frame): void {
-  const correction = rateCorrectionsIn(frame.unit).get(node);
+  // most divisions are by a length: they need no look at the whole unit
+  const correction = node.operands.every(isSumByForm) ? rateCorrectionsIn(frame.unit).get(node) : undefined;
   if (!correction) return;
   const { engine } = frame;
   const rate = evaluate(correction.rateNode, frame);

@@ -230,8 +230,10 @@ const STUDY =
   /(^|[^a-z])(calibrat\w*|agreement|kappa|meta_?(eval|audit)\w*|bias_?diagnos\w*|confusion|inter_?rater|test_?retest|noise_?floor|flip_?rate|probes_?valid\w*|judge_?(valid|reliab|consist|probe|audit)\w*|valid\w*_judge|self_?enhancement|judge_?(cal|alignment)|verbosity|positional|bias_(?:suite|gates?|checks?|probes?)|same_family|(judge|position|order|verbosity|length|self|family)_(bias\w*|preference|swap\w*|flip\w*|chang\w*))([^a-z]|$)/i;
 
 /** Does code of this name, a function or a file, study the judge itself? `judge_bias.py`, `cohen_kappa`. */
-export const namesJudgeStudy = (name: string): boolean =>
-  STUDY.test(name.replace(/([a-z])([A-Z])/g, '$1_$2').replaceAll('-', '_'));
+export const namesJudgeStudy = remembering(
+  (name) => STUDY.test(name.replace(/([a-z])([A-Z])/g, '$1_$2').replaceAll('-', '_')),
+  MAX_REMEMBERED,
+);
 
 /** Is this a distance or likeness of texts that is computed? `rouge_l`, `answer_similarity_score`, `exact_match`. */
 export const namesTextMetric = remembering((name) => some(words(name), TEXT_METRICS), MAX_REMEMBERED);

@@ -8,17 +8,32 @@ import { AGAINST_HUMAN, CONTROLS, dataMarks, dataOrigins, type Value } from '../
 import { onlyCentres, studiesJudge } from './judge-study.ts';
 import type { Evidence } from './rule.ts';
 
+interface JudgedEstimate {
+  readonly estimate: Estimate;
+  readonly value: Value;
+}
+
+const known = new WeakMap<Evidence, readonly JudgedEstimate[]>();
+
 /** Numbers that are reported of a judge's labels, which no human labels correct: what the rules about judges look at. */
-export function* judgedEstimates(
-  evidence: Evidence,
-): Generator<{ readonly estimate: Estimate; readonly value: Value }> {
+export function judgedEstimates(evidence: Evidence): readonly JudgedEstimate[] {
+  let found = known.get(evidence);
+  if (!found) {
+    found = [...judgedIn(evidence)];
+    known.set(evidence, found);
+  }
+  return found;
+}
+
+function* judgedIn(evidence: Evidence): Generator<JudgedEstimate> {
   if (evidence.about.studiesJudge) return;
   const tested = judgesUnderTest(evidence.estimates);
   for (const estimate of evidence.estimates) {
-    if (evidence.isTransform(estimate) || estimate.resplits || isAgreement(estimate)) continue;
-    if (namesCorrection(estimate) || studiesJudge(estimate) || scoresOneAnswer(estimate)) continue;
+    // most estimates are of something else: what looks at names and code comes after
     const value = estimate.data.find(isJudged);
-    if (!value || definesMetric(estimate, value) || isCorrected(value, evidence.corrections)) continue;
+    if (!value || evidence.isTransform(estimate) || estimate.resplits || isAgreement(estimate)) continue;
+    if (namesCorrection(estimate) || studiesJudge(estimate) || scoresOneAnswer(estimate)) continue;
+    if (definesMetric(estimate, value) || isCorrected(value, evidence.corrections)) continue;
     if (answersForItself(value, evidence)) continue;
     const judge = judgeOf(value);
     if (tested.some((other) => isSameJudge(other, judge)) || onlyCentres(estimate)) continue;
