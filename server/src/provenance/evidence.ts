@@ -72,13 +72,14 @@ export function saidSynthetic(value: Value, said: Origins, cause: Cause): Value 
 }
 
 function rowsByName(value: Value, name: string, place: Place): Value {
-  const origins = dataOrigins(value);
   const said = rowEvidence(name);
+  if (said === 0) return labelled(value, name, place);
+  const origins = dataOrigins(value);
   const file = value.cause?.file;
   const cause = (message: string) => ({ kind: 'source' as const, place, message, inputs: [], ...(file && { file }) });
   const synthetic = saidSynthetic(value, said, cause(`synthetic rows, by the name "${name}"`));
   if (synthetic) return synthetic;
-  if (said === 0 || has(origins, REAL | SYNTHETIC)) return labelled(value, name, place);
+  if (has(origins, REAL | SYNTHETIC)) return labelled(value, name, place);
   if (has(said, REAL) && has(origins, GENERATED)) return value;
   return value.with({ origins: value.origins | said, cause: value.cause ?? cause(`real rows, by the name "${name}"`) });
 }

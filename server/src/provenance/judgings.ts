@@ -44,9 +44,15 @@ function listed<T>(link: Link<T> | null): T[] {
   return items;
 }
 
+/** Several rules ask for those of the same value. */
+const known = new WeakMap<Value, readonly Judging[]>();
+
 /** The judgings that a value comes from, along all ways back. */
-export function judgingsBehind(value: Value): Judging[] {
+export function judgingsBehind(value: Value): readonly Judging[] {
+  const before = known.get(value);
+  if (before) return before;
   const found: Judging[] = [];
+  known.set(value, found);
   walk([{ value, within: null, calls: null, grading: null }], JUDGED, (cause, stop) => {
     if (cause.kind !== 'judge') return false;
     found.push(judgingAt(cause, stop));

@@ -11,9 +11,10 @@ const MAX_STEPS = 12;
  * has a way of its own, and not of the rows that it is in.
  */
 export function* causes(value: Value, fact: number, narrowly = false): Generator<Cause> {
+  // a value comes from values that were there before it: there are no circles
   let current: Value | undefined = value;
   const calls: (readonly Value[])[] = [];
-  const seen = new Set<Value>();
+  const isOn = (input: Value) => has(dataOrigins(input), fact);
   for (let hop = 0; hop < MAX_HOPS && current; hop++) {
     const cause: Cause | null = current.cause ?? causeWithin(current, fact);
     if (!cause) return;
@@ -24,10 +25,7 @@ export function* causes(value: Value, fact: number, narrowly = false): Generator
       continue;
     }
     if (cause.kind === 'return' && cause.arguments) calls.push(cause.arguments);
-    if (seen.has(current) && calls.length === 0) return;
-    seen.add(current);
-    const inputs = cause.inputs.filter((input) => has(dataOrigins(input), fact));
-    current = inputs.at(narrowly ? -1 : 0);
+    current = narrowly ? cause.inputs.findLast(isOn) : cause.inputs.find(isOn);
   }
 }
 

@@ -19,10 +19,9 @@ export const dependentGenerations: Rule = {
     if (!evidence.about.namesModels && !evidence.asksModels) return;
     const first = new Map<string, Report>();
     for (const estimate of evidence.estimates) {
-      if (!estimate.confirmatory || estimate.framework || evidence.isTransform(estimate) || studiesJudge(estimate))
-        continue;
+      if (!estimate.confirmatory || estimate.framework || evidence.isTransform(estimate)) continue;
       const found = repeatsIn(estimate, evidence);
-      if (!found) continue;
+      if (!found || studiesJudge(estimate)) continue;
       if (unitsAround(evidence, estimate.site).some(({ body }) => knowsClusters(body))) return;
       const { place, within, owner } = estimate.site;
       const key = [place.document, place.cell, owner, within, found.step && placeKey(found.step.place)].join(' ');
@@ -45,9 +44,9 @@ function repeatsIn(estimate: Estimate, evidence: Evidence): Repeats | null {
     const cause = repeatOf(value);
     return { value, step: cause?.place ? { place: cause.place, message: cause.message ?? '' } : null };
   }
-  const judged = estimate.data.find((data) => has(dataOrigins(data), JUDGED | GENERATED));
-  const site = judged && groupsByPrompt(estimate.site) ? repeatElsewhere(estimate.site, evidence) : undefined;
-  return judged && site
+  const site = repeatElsewhere(estimate.site, evidence);
+  const judged = site && estimate.data.find((data) => has(dataOrigins(data), JUDGED | GENERATED));
+  return judged && groupsByPrompt(estimate.site)
     ? { value: judged, step: { place: site.place, message: 'each prompt is asked several times' } }
     : null;
 }

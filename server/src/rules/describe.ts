@@ -18,17 +18,13 @@ export function fromWhere(value: Value, fact: number): string {
 
 /** The traces of several origins of one value, one after the other, then the estimate itself. */
 export function traceOf(value: Value, facts: readonly number[], estimate: Estimate, last: string): TraceStep[] {
+  const paths = facts.map((fact) => trace(value, fact));
   const steps: TraceStep[] = [];
-  for (const fact of facts) {
-    for (const step of trace(value, fact)) {
-      if (!steps.some((other) => samePlace(other.place, step.place) && other.message === step.message))
-        steps.push(step);
-    }
+  for (const step of paths.flat()) {
+    if (!steps.some((other) => samePlace(other.place, step.place) && other.message === step.message)) steps.push(step);
   }
   // what both paths share (the pool and what follows) comes last
-  const shared = steps.filter((step) =>
-    facts.every((fact) => trace(value, fact).some((other) => samePlace(other.place, step.place))),
-  );
+  const shared = steps.filter((step) => paths.every((path) => path.some(({ place }) => samePlace(place, step.place))));
   const ordered = [...steps.filter((step) => !shared.includes(step)), ...shared];
   return [...ordered.slice(-11), { place: estimate.site.place, message: last }];
 }

@@ -1,41 +1,44 @@
 import type { Estimate, Site } from '../flow/observation.ts';
-import type { Comprehension, Expression, Statement } from '../flow/program.ts';
-import { descendants, expressionsIn, ownExpressions } from '../flow/walk.ts';
+import type { Comprehension, Expression, Span, Statement } from '../flow/program.ts';
+import { childrenOf, descendants, expressionsIn, ownExpressions } from '../flow/walk.ts';
 import { namesJudgeStudy } from '../provenance/names.ts';
 import { JUDGED, REAL } from '../provenance/origins.ts';
 import { sourceOf } from '../provenance/trace.ts';
+import { remembering } from '../recent.ts';
 
 /** Is the judge itself what the code studies: its bias, its consistency, its agreement with people or other judges? */
 export const studiesJudge = ({ site, calledFrom, data }: Estimate): boolean =>
-  [site, calledFrom].some((place) => place && namesOf(place).some(namesJudgeStudy)) ||
+  [site, calledFrom].some((place) => place && saysSo(place)) ||
   data.some((value) => [JUDGED, REAL].some((fact) => namesJudgeStudy(sourceOf(value, fact)?.file ?? '')));
 
-/** Around a place: the function, the class, the file, and what the result is called. */
-function namesOf(site: Site): string[] {
-  const { document } = site.place;
-  return [site.within ?? '', site.owner ?? '', fileOf(document), ...studiesOnPath(document), ...namesOfResult(site)];
-}
+/** By what stands around a place: the function, the class, the file, and what the result is called. */
+const saysSo = (site: Site): boolean =>
+  pathSaysSo(site.place.document) || [site.within ?? '', site.owner ?? '', ...namesOfResult(site)].some(namesJudgeStudy);
 
-/** The last two parts of a path: the folder may be the package. */
-const fileOf = (uri: string): string => uri.split('/').slice(-2).join('/');
-
-/** A folder further up, as the repository's, has to name the judge, too: `llm-judge-bias`. */
-const studiesOnPath = (uri: string): string[] => uri.split('/').filter((part) => /judge/i.test(part));
+/**
+ * By the last two parts of a path, since the folder may be the package, or by a folder further up, as the repository's,
+ * if it names the judge, too: `llm-judge-bias`.
+ */
+const pathSaysSo = remembering((uri) => {
+  const parts = uri.split('/');
+  return [parts.slice(-2).join('/'), ...parts.filter((part) => /judge/i.test(part))].some(namesJudgeStudy);
+}, 100);
 
 /** `agreement = …`, `report["flip_rate"] = …`, `{"position_bias": …}`, `Report(kappa=…)` */
 function namesOfResult({ statement, node }: Site): string[] {
   if (!statement) return [];
-  const holds = ({ value }: { readonly value: Expression }) => value.start <= node.start && node.end <= value.end;
+  const holds = (part: Span) => part.start <= node.start && node.end <= part.end;
   const target = statement.kind === 'assign' ? statement.targets[0]! : null;
-  return [
-    textOf(target?.kind === 'subscript' ? target.index : target),
-    ...ownExpressions(statement)
-      .flatMap((part) => [...descendants(part)])
-      .flatMap((part) => {
-        if (part.kind === 'mapping') return part.entries.filter(holds).map(({ key }) => textOf(key));
-        return part.kind === 'call' ? part.arguments.filter(holds).map(({ name }) => name ?? '') : [];
-      }),
-  ];
+  const names = [textOf(target?.kind === 'subscript' ? target.index : target)];
+  let around = ownExpressions(statement).filter(holds);
+  for (; around.length > 0; around = around.flatMap(childrenOf).filter(holds))
+    for (const part of around) {
+      if (part.kind === 'mapping')
+        names.push(...part.entries.filter(({ value }) => holds(value)).map(({ key }) => textOf(key)));
+      if (part.kind === 'call')
+        names.push(...part.arguments.filter(({ value }) => holds(value)).map(({ name }) => name ?? ''));
+    }
+  return names;
 }
 
 const textOf = (node: Expression | null): string =>
@@ -43,39 +46,28 @@ const textOf = (node: Expression | null): string =>
 
 /** `middle`, which is only there for `(score - middle) ** 2 for score in scores`: a step on the way to a spread. */
 export function onlyCentres({ site: { statement, block, node } }: Estimate): boolean {
-  const { centring, named } = usesIn(block);
-  if (centring.has(node)) return true;
+  const centres = centresOf(block);
+  if (centres.size === 0) return false;
+  if (centres.has(node)) return true;
   const target = statement?.kind === 'assign' && statement.operator === null ? statement.targets[0] : undefined;
   if (target?.kind !== 'name') return false;
-  const uses = (named.get(target.name) ?? []).filter((use) => use !== target);
-  return uses.length > 0 && uses.every((use) => centring.has(use));
-}
-
-interface Uses {
-  /** What is taken from each element of something. */
-  readonly centring: ReadonlySet<Expression>;
-  readonly named: ReadonlyMap<string, readonly Expression[]>;
+  const uses = [...expressionsIn(block)].filter(
+    (part) => part !== target && part.kind === 'name' && part.name === target.name,
+  );
+  return uses.length > 0 && uses.every((use) => centres.has(use));
 }
 
 /** By the list of statements, since many estimates stand in one. */
-const known = new WeakMap<readonly Statement[], Uses>();
+const known = new WeakMap<readonly Statement[], ReadonlySet<Expression>>();
 
-function usesIn(block: readonly Statement[]): Uses {
-  const found = known.get(block);
-  if (found) return found;
-  const centring = new Set<Expression>();
-  const named = new Map<string, Expression[]>();
-  for (const part of expressionsIn(block)) {
-    if (part.kind === 'comprehension') for (const node of centresIn(part)) centring.add(node);
-    if (part.kind === 'name') {
-      const uses = named.get(part.name);
-      if (uses) uses.push(part);
-      else named.set(part.name, [part]);
-    }
+/** What is taken from each element of something. */
+function centresOf(block: readonly Statement[]): ReadonlySet<Expression> {
+  let found = known.get(block);
+  if (!found) {
+    found = new Set([...expressionsIn(block)].flatMap((part) => (part.kind === 'comprehension' ? centresIn(part) : [])));
+    known.set(block, found);
   }
-  const uses = { centring, named };
-  known.set(block, uses);
-  return uses;
+  return found;
 }
 
 /** What a comprehension takes from each of its elements. */

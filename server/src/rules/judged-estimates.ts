@@ -35,8 +35,8 @@ function* judgedIn(evidence: Evidence): Generator<JudgedEstimate> {
     if (namesCorrection(estimate) || studiesJudge(estimate) || scoresOneAnswer(estimate)) continue;
     if (definesMetric(estimate, value) || isCorrected(value, evidence.corrections)) continue;
     if (answersForItself(value, evidence)) continue;
-    const judge = judgeOf(value);
-    if (tested.some((other) => isSameJudge(other, judge)) || onlyCentres(estimate)) continue;
+    if (tested.some((other) => isSameJudge(other, judgeOf(value)))) continue;
+    if (onlyCentres(estimate)) continue;
     if (hasJudge(value, evidence)) yield { estimate, value };
   }
 }
@@ -107,6 +107,7 @@ const definesMetric = ({ site }: Estimate, value: Value): boolean =>
 
 /** A correction that takes these labels, or labels nobody can trace, is trusted. */
 function isCorrected(value: Value, corrections: readonly Correction[]): boolean {
+  if (corrections.length === 0) return false;
   const judge = judgeOf(value);
   return corrections.some(({ data }) => {
     const labels = data.filter((other) => has(dataOrigins(other), JUDGED | IMPUTED | GENERATED));

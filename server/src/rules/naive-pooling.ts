@@ -73,21 +73,30 @@ export const isOfRealRows = ({ compares, data }: Estimate): boolean =>
 
 /** Is the origin of the same pool what a model is fitted to predict? */
 export function asksForOrigin(value: Value, evidence: Evidence): boolean {
-  const pool = causeOfKind(value, SYNTHETIC, 'pool')?.place;
-  if (!pool) return false;
-  return [...evidence.trainings, ...evidence.splits, ...evidence.estimates].some(
-    ({ data }) =>
-      data.some((other) => dataMarks(other) & ORIGIN_FLAG) &&
-      data.some((other) => {
-        const place = causeOfKind(other, SYNTHETIC, 'pool')?.place;
-        return place && samePlace(place, pool);
-      }),
-  );
+  const asked = poolsByOrigin(evidence);
+  const pool = asked.length > 0 && causeOfKind(value, SYNTHETIC, 'pool')?.place;
+  return pool ? asked.some((place) => samePlace(place, pool)) : false;
 }
 
-function isCorrected(value: Value, evidence: Evidence): boolean {
+const known = new WeakMap<Evidence, readonly Place[]>();
+
+/** Where the rows were pooled whose origin is predicted, or looked at. */
+function poolsByOrigin(evidence: Evidence): readonly Place[] {
+  let found = known.get(evidence);
+  if (!found) {
+    found = [evidence.trainings, evidence.splits, evidence.estimates]
+      .flatMap((some) => some.map(({ data }) => data))
+      .filter((data) => data.some((value) => dataMarks(value) & ORIGIN_FLAG))
+      .flatMap((data) => data.flatMap((value) => causeOfKind(value, SYNTHETIC, 'pool')?.place ?? []));
+    known.set(evidence, found);
+  }
+  return found;
+}
+
+function isCorrected(value: Value, { corrections }: Evidence): boolean {
+  if (corrections.length === 0) return false;
   const pool = (causeOfKind(value, SYNTHETIC, 'pool') ?? causeOfKind(value, MEASURED, 'pool'))?.place;
-  return evidence.corrections.some(({ data }) =>
+  return corrections.some(({ data }) =>
     data.some((other) => {
       const place = (causeOfKind(other, SYNTHETIC, 'pool') ?? causeOfKind(other, MEASURED, 'pool'))?.place;
       return place && pool && samePlace(place, pool);

@@ -50,7 +50,8 @@ export class ModuleGraph {
       const next: FlowModule[] = [];
       for (const importer of layer) {
         for (const name of importedNames(importer)) {
-          const place = await this.place(importer.document, name);
+          const known = this.knownPlace(importer.document, name); // nearly always: it is worth not to wait for it
+          const place = known === undefined ? await this.place(importer.document, name) : known;
           if (place === null) continue;
           resolved.set(`${importer.document} ${name}`, place);
           // what there is no room for is not read either
@@ -74,13 +75,16 @@ export class ModuleGraph {
 
   /** URI of the module of the workspace that an importer means by a name. */
   async place(importer: string, name: string): Promise<string | null> {
-    if (!name.startsWith('.') && this.isLibrary(name)) return null;
-    const key = `${folderOf(importer)} ${name}`;
-    const known = this.places.get(key);
+    const known = this.knownPlace(importer, name);
     if (known !== undefined) return known;
     const place = await this.locate(importer, name);
-    this.places.set(key, place);
+    this.places.set(placeKey(importer, name), place);
     return place;
+  }
+
+  private knownPlace(importer: string, name: string): string | null | undefined {
+    if (!name.startsWith('.') && this.isLibrary(name)) return null;
+    return this.places.get(placeKey(importer, name));
   }
 
   /** URI of the first candidate that is there. */
@@ -127,6 +131,9 @@ export class ModuleGraph {
     return module;
   }
 }
+
+/** A name leads to the same place from all modules of a folder. */
+const placeKey = (importer: string, name: string): string => `${folderOf(importer)} ${name}`;
 
 const known = new WeakMap<FlowModule, readonly string[]>();
 
