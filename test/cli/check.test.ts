@@ -26,6 +26,7 @@ describe('unpool check', () => {
         },
       ],
       errors: [],
+      warnings: [],
     });
   });
 

@@ -10,14 +10,16 @@ export class Tally {
   #safe = 0;
   #suggested = 0;
   #problems = 0;
+  #unread = 0;
   #repairs = 0;
   #known = 0;
 
-  add({ findings, known, repaired, problem }: CheckedSource): void {
+  add({ findings, known, repaired, problem, warning }: CheckedSource): void {
     for (const { finding } of findings) this.#addFinding(finding);
     this.#known += known.length;
     this.#repairs += repaired?.after.count ?? 0;
     if (problem && !problem.isConfiguration) this.#problems++;
+    if (warning?.at) this.#unread++;
   }
 
   #addFinding({ severity, rule, fixes }: ReportedFinding): void {
@@ -27,12 +29,13 @@ export class Tally {
     else if (fixes.length > 0) this.#suggested++;
   }
 
-  summary(filesChecked: number, { bold, green, red }: Colors): string[] {
-    const isClean = this.#severities.size === 0 && this.#problems === 0;
+  summary(filesChecked: number, { bold, green, red, yellow }: Colors): string[] {
+    const isClean = this.#severities.size === 0 && this.#problems === 0 && filesChecked > 0 && this.#unread === 0;
     const lines = [];
     if (this.#repairs > 0) lines.push(green(`${count(this.#repairs, 'finding')} repaired.`));
     lines.push((isClean ? green : this.#severities.size > 0 ? bold : String)(this.line(filesChecked)));
     if (this.#problems > 0) lines.push(red(`${count(this.#problems, 'path')} could not be checked`));
+    if (this.#unread > 0) lines.push(yellow(`${count(this.#unread, 'file')} could not be read in full`));
     if (this.#safe > 0) lines.push(`${this.#safe} can be repaired with --fix`);
     if (this.#suggested > 0)
       lines.push(`${this.#suggested} can be repaired with --fix --unsafe-fixes; look the change over`);
