@@ -20,7 +20,8 @@ directory. A PATH of - reads a script from standard input. Folders are searched 
 .gitignore leaves out, virtual environments, node_modules, and symbolic links.
 
   --format FORMAT           how findings are printed: text, json, sarif, github (annotations of GitHub
-                            Actions) or junit (text; with --output, by its ending: .sarif, .json, .xml)
+                            Actions) or junit (text; with --output, by its ending: .txt, .sarif,
+                            .json, .xml)
   -o, --output FILE         write them to FILE
   --select RULE,…           only these rules
   --ignore RULE,…           all but these rules
