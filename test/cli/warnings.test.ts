@@ -78,6 +78,23 @@ describe('What could not be read as Python', function () {
   });
 });
 
+describe('Of many files', () => {
+  it('those in which nothing can be found are not parsed, and those in which something can are told', async () => {
+    const files = Array.from({ length: 101 }, (_, i) => [`${i}.py`, 'def f(:\n'] as const);
+    const pooled = 'import pandas as pd\nx = (\nprint(pd.concat([real, synthetic])["score"].mean())\n';
+    const folder = await Folder.with({ ...Object.fromEntries(files), 'pooled.py': pooled });
+    try {
+      const { err } = await runIn(folder.path, run, ['check']);
+      assert.deepEqual(
+        err.split('\n').map((line) => line.split(' ')[2]),
+        ['pooled.py:2:1:', undefined],
+      );
+    } finally {
+      await folder.remove();
+    }
+  });
+});
+
 describe('A folder with nothing to check', () => {
   let folder: Folder;
   afterEach(() => folder.remove());

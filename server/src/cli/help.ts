@@ -40,8 +40,8 @@ directory. A PATH of - reads a script from standard input. Folders are searched 
                             the output is the same with any number; --fix always uses one
 
 Exit status: 0 nothing at or above the --fail-on level, 1 findings, 2 something could not be read
-or used (the rest is still checked). What cannot be read as Python is left out with a warning,
-which changes no exit status; so does a folder without Python files or notebooks.
+or used (the rest is still checked). Code that cannot be read as Python and is left out, and folders
+without Python files or notebooks, are warned of; that changes no exit status.
 `;
 
 export const EXPLAIN_HELP = `unpool explain [RULE]

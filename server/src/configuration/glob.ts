@@ -1,7 +1,7 @@
 /** What is no pattern of `.gitignore`, or one that means no file: it would be silent. In order of how plain it is. */
 const WRONG: readonly (readonly [wrong: RegExp, message: string])[] = [
   [/^#/, 'begins with "#", which .gitignore reads as a comment: write "[#]"'],
-  [/\{[^{},]*,[^{}]*\}/, 'means no files by {a,b}: write an entry for each'],
+  [/\{[^{},]*,[^{}]*\}/, 'cannot name several files as {a,b}: write an entry for each'],
   [/\\|^\.\.?(?:\/|$)/, 'reaches files below this file\'s folder only, written with "/" and without "./" or "../"'],
 ];
 

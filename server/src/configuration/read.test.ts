@@ -221,7 +221,7 @@ describe('A configuration', () => {
     ['exclude = ["a[]"]', '1:12 "a[]": An entry of "exclude" has a "[" that no "]" closes; got "a[]".'],
     [
       '[[data]]\nglob = "{real,human}.csv"\norigin = "real"',
-      '2:8 "{real,human}.csv": "glob" means no files by {a,b}: write an entry for each; got "{real,human}.csv".',
+      '2:8 "{real,human}.csv": "glob" cannot name several files as {a,b}: write an entry for each; got "{real,human}.csv".',
     ],
     [
       'exclude = ["#old"]',
