@@ -1,5 +1,5 @@
-import type { Analyser, Analysis, Assets } from './analysis.ts';
-import { analysisOf } from './document-analysis.ts';
+import type { Analyser, Assets } from './analysis.ts';
+import { analysisOf, nothingFound } from './document-analysis.ts';
 import { Engine } from './flow/engine.ts';
 import type { FlowModule, FlowUnit } from './flow/program.ts';
 import { createPythonParser, type PythonParser } from './languages/python/parser.ts';
@@ -45,9 +45,10 @@ export async function createAnalyser(workspace: Workspace, assets: Assets): Prom
       const { graph, catalog, relevance } = project;
       // somebody may point at any value of what is open; of the rest, only findings are asked for
       const isOpen = document.units.some(({ version }) => version !== null);
-      if (!isOpen && !speaksToUs(document) && !(await relevance.isRelevant(document))) return nothingFound(document);
+      if (!isOpen && !speaksToUs(document) && !(await relevance.isRelevant(document)))
+        return nothingFound(document, options.parsesAll ? lowered.module(document) : null);
       const module = lowered.module(document);
-      if (!isOpen && isUnitTest(module)) return nothingFound(document);
+      if (!isOpen && isUnitTest(module)) return nothingFound(document, module);
       const isCancelled = () => cancellation?.isCancellationRequested ?? false;
       let files = await lookAtFiles(module, pathsOf.get(document.uri) ?? [], project);
       const paths = new Set(pathsOf.get(document.uri));
@@ -110,15 +111,6 @@ class LoweredUnits {
 
 /** Comments that silence nothing are found by whoever looks at the whole document. */
 const speaksToUs = ({ units }: SourceDocument): boolean => units.some(({ text }) => text.includes('unpool:'));
-
-const nothingFound = (document: SourceDocument): Analysis => ({
-  document,
-  findings: [],
-  fixes: () => [],
-  provenanceAt: () => null,
-  lineageAt: () => null,
-  lineageOf: () => null,
-});
 
 /** Runs to the end in slices. False when cancelled. */
 async function drive(run: Generator<void>, isCancelled: () => boolean): Promise<boolean> {

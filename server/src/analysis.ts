@@ -12,6 +12,8 @@ export interface Cancellation {
 export interface Analysis {
   readonly document: SourceDocument;
   readonly findings: readonly Finding[];
+  /** What could not be read as code, and so was left out; in document order. */
+  readonly unread: readonly Place[];
   /** Repairs first, then suppress and declare actions. Computed when asked, from the text that was analysed. */
   fixes(finding: Finding): readonly Fix[];
   /** Provenance of the value at an offset of a unit, for the hover; null where nothing is known. */
@@ -37,6 +39,8 @@ export interface AnalysisOptions {
   readonly minConfidence: Confidence | null;
   /** How loud rules are for whoever asks, instead of what the configuration says. */
   readonly rules?: Loudness;
+  /** Also parse what nothing can be found in, so that `unread` is told of it. */
+  readonly parsesAll?: boolean;
 }
 
 export interface Analyser {

@@ -1,4 +1,4 @@
-import type { RuleId } from '@unpool/shared/protocol/finding.ts';
+import type { Place, RuleId } from '@unpool/shared/protocol/finding.ts';
 import type { Analysis, AnalysisOptions } from './analysis.ts';
 import { type Configuration, isOff, withLoudness } from './configuration/configuration.ts';
 import { fixesFor } from './fixes/index.ts';
@@ -48,6 +48,7 @@ export function analysisOf(document: SourceDocument, module: FlowModule, engine:
     findings: [...identified, ...idle]
       .map(({ finding }) => finding)
       .sort((a, b) => (a.place.cell ?? 0) - (b.place.cell ?? 0) || a.place.start - b.place.start),
+    unread: unreadIn(module),
     fixes: (finding) => {
       const comment = idleById.get(finding.id);
       if (comment) return removeSuppression(comment, document);
@@ -62,6 +63,23 @@ export function analysisOf(document: SourceDocument, module: FlowModule, engine:
       return estimate ? lineageOfEstimate(estimate, engine, document) : null;
     },
   };
+}
+
+/** What there is to tell of a document in which nothing can be found; `module` is null where it was not parsed. */
+export function nothingFound(document: SourceDocument, module: FlowModule | null): Analysis {
+  return {
+    document,
+    findings: [],
+    unread: module ? unreadIn(module) : [],
+    fixes: () => [],
+    provenanceAt: () => null,
+    lineageAt: () => null,
+    lineageOf: () => null,
+  };
+}
+
+function unreadIn({ document, units }: FlowModule): readonly Place[] {
+  return units.flatMap(({ cell, skipped }) => skipped.map(({ start, end }) => ({ document, cell, start, end })));
 }
 
 /** What the rules that are on found in the document, as loud as the configuration has them. */

@@ -26,6 +26,7 @@ describe('unpool check', () => {
         },
       ],
       errors: [],
+      warnings: [],
     });
   });
 
@@ -213,6 +214,8 @@ describe('unpool check', () => {
     assert.equal(out.split('\n')[marker]?.indexOf('^'), out.split('\n')[marker - 1]?.indexOf('POOLED'));
     assert.match(out, /^ {2}a\.py:1 {2}it starts here$/m);
     assert.match(out, /^2 findings \(1 error, 1 warning\) in 2 files$/m);
+    assert.match(out, /^What a rule means .*: unpool explain RULE \(naive-pooling, uncalibrated-judge\)$/m);
+    assert.match((await folder.check(['--select', 'naive-pooling'])).out, /: unpool explain naive-pooling$/m);
     assert.ok(!out.includes('\u001b'));
   });
 });

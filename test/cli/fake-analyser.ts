@@ -4,6 +4,7 @@ import type { Analyser } from '../../server/src/analysis.ts';
 /**
  * Finds the word POOLED (naive-pooling, a warning) and JUDGED (uncalibrated-judge, an error). POOLED is safely repaired
  * to SPLIT; JUDGED has a suggested repair to CALIBRATED; both can be silenced, which the command line must not offer.
+ * BROKEN cannot be read.
  */
 export const fakeAnalyser: Analyser = {
   filesChanged() {},
@@ -32,7 +33,21 @@ export const fakeAnalyser: Analyser = {
         });
       }
     }
-    return { document, findings, fixes, provenanceAt: () => null, lineageAt: () => null, lineageOf: () => null };
+    const unread = document.units.flatMap(({ cell, text }) =>
+      [...text.matchAll(/BROKEN(?:\nBROKEN)*/g)].map(({ index, 0: word }) => ({
+        ...{ document: document.uri, cell },
+        ...{ start: index, end: index + word.length },
+      })),
+    );
+    return {
+      document,
+      findings,
+      unread,
+      fixes,
+      provenanceAt: () => null,
+      lineageAt: () => null,
+      lineageOf: () => null,
+    };
   },
 };
 

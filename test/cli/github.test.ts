@@ -46,7 +46,7 @@ describe('unpool check --format github', () => {
       readStdin: async () => '',
     };
     const findings = [{ id: 'x', finding, stored: finding, sourceLine: '' }];
-    githubReporter(io).source({ path: 'a.py', findings, known: [], repaired: null, problem: null });
+    githubReporter(io).source({ path: 'a.py', findings, known: [], repaired: null, problem: null, warning: null });
     assert.equal(out, '::notice file=a.py,line=3,endLine=4,title=Unpool%3A naive-pooling::m\n');
   });
 
@@ -66,6 +66,22 @@ describe('unpool check --format github', () => {
     assert.equal(status, 2);
     assert.match(out, /^::error file=missing\.py::no such file or folder$/m);
     assert.match(out, /^::error file=a\.ipynb::not a notebook/m);
+  });
+
+  it('warns of what could not be read in full, behind the findings', async () => {
+    const json = notebook({ type: 'markdown', source: 'a' }, { type: 'code', source: 'BROKEN' });
+    folder = await Folder.with({ 'a.ipynb': json, 'b.py': 'POOLED\n  BROKEN\nBROKEN\nx\nBROKEN' });
+    const { out, status } = await folder.check(['--format', 'github']);
+    assert.equal(status, 1);
+    const line = json.split('\n').findIndex((text) => text.includes('BROKEN')) + 1;
+    const [finding, ...rest] = out.split('\n');
+    assert.match(finding!, /^::warning file=b\.py,line=1/);
+    assert.deepEqual(rest, [
+      `::warning file=a.ipynb,line=${line},col=6,title=Unpool::cell 2, line 1 cannot be read as Python, so it was not checked; the rest of the file was`,
+      '::warning file=b.py,line=2,col=3,title=Unpool::lines 2 to 3 and 1 more place cannot be read as Python, so they were not checked; the rest of the file was',
+      '1 finding (1 warning) in 2 files',
+      '',
+    ]);
   });
 
   it('has the place of a mistake in a configuration', async () => {

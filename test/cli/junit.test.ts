@@ -57,6 +57,14 @@ sub/a.py:1:1 warning naive-pooling (likely)
     assert.match(out, /<testsuite name="missing.py" tests="1" failures="0" errors="1"/);
   });
 
+  it('has a skipped case for what was not checked in full', async () => {
+    folder = await Folder.with({ 'a.py': 'BROKEN\nPOOLED\n' });
+    const { out, status } = await junit();
+    assert.equal(status, 1);
+    assert.match(out, /tests="2" failures="1" errors="0" skipped="1"/);
+    assert.match(out, /name="can be checked"[^>]*><skipped message="a\.py:1:1: line 1 cannot be read as Python/);
+  });
+
   it('escapes markup, and shows what XML cannot hold', async () => {
     const source = 'x = "<&>]]>\u0000\u001b\u000b\ufffe 😀 \t"; POOLED';
     folder = await Folder.with({ 'a<b>&"c".ipynb': notebook({ type: 'code', source }) });
@@ -92,6 +100,7 @@ const SCHEMA = `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
     <xs:choice minOccurs="0">
       <xs:element name="failure" type="result"/>
       <xs:element name="error" type="result"/>
+      <xs:element name="skipped" type="result"/>
       <xs:element name="system-out" type="xs:string"/>
     </xs:choice>
     <xs:attribute name="name" use="required"/>

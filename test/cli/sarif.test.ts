@@ -42,6 +42,37 @@ describe('unpool check --format sarif', () => {
     assert.equal(notes[0].locations[0].physicalLocation.artifactLocation.uri, 'c.ipynb');
   });
 
+  it('notes what could not be read in full, and where nothing was found to check', async () => {
+    const json = notebook({ type: 'markdown', source: 'a' }, { type: 'code', source: 'x = 1\nBROKEN\n' });
+    folder = await Folder.with({ 'a.ipynb': json, 'none/b.txt': '' });
+    const { run, status } = await sarif('a.ipynb', 'none');
+    assert.equal(status, 0);
+    const [{ executionSuccessful, toolExecutionNotifications: notes }] = run.invocations;
+    assert.equal(executionSuccessful, true);
+    assert.deepEqual(
+      notes.map(({ level, message, locations }: Note) => [
+        level,
+        message.text,
+        locations[0].physicalLocation.artifactLocation.uri,
+      ]),
+      [
+        ['warning', 'no Python files or notebooks found in none', 'none'],
+        [
+          'warning',
+          'cell 2, line 2 cannot be read as Python, so it was not checked; the rest of the file was',
+          'a.ipynb',
+        ],
+      ],
+    );
+    const { startLine, startColumn } = notes[1].locations[0].physicalLocation.region;
+    assert.ok(
+      json
+        .split('\n')
+        [startLine - 1]!.slice(startColumn - 1)
+        .startsWith('BROKEN'),
+    );
+  });
+
   it('gives each rule its page', async () => {
     folder = await Folder.with({ 'a.py': '' });
     const { rules } = (await sarif()).run.tool.driver;
@@ -119,6 +150,16 @@ describe('unpool check --format sarif', () => {
     assert.deepEqual([status, results], [0, []]);
   });
 });
+
+interface Note {
+  readonly level: string;
+  readonly message: { readonly text: string };
+  readonly locations: readonly [
+    {
+      readonly physicalLocation: { readonly artifactLocation: { readonly uri: string }; readonly region: Region };
+    },
+  ];
+}
 
 interface Region {
   readonly startLine: number;

@@ -80,7 +80,13 @@ describe('unpool check --jobs', function () {
 });
 
 describe('checking in threads', () => {
-  const settings: CheckSettings = { options: checkOptions([])!, cwd: '/project', folders: [], known: new Map() };
+  const settings: CheckSettings = {
+    options: checkOptions([])!,
+    cwd: '/project',
+    folders: [],
+    known: new Map(),
+    parsesAll: true,
+  };
 
   it('names the file that a thread died of, and goes on with the rest', async () => {
     const files = Array.from({ length: 50 }, (_, i) => `/project/${i % 20 === 7 ? 'deadly' : 'good'}-${i}.py`);

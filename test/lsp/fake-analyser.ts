@@ -69,6 +69,7 @@ function analysis(document: SourceDocument, findings: readonly Finding[]): Analy
       return start < 0 || offset < start ? null : lineage({ document: document.uri, cell, start, end: start + 4 });
     },
     lineageOf: ({ place }) => lineage(place),
+    unread: [],
   };
 }
 

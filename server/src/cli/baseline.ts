@@ -60,9 +60,10 @@ export class Baseline {
   }
 
   /** Notes what there is now. */
-  note({ path, findings, known, problem }: CheckedSource): void {
+  note({ path, findings, known, problem, warning }: CheckedSource): void {
     if (problem) return;
-    this.#checked.add(path);
+    // what could not be read may hold findings still
+    if (!warning) this.#checked.add(path);
     for (const found of [...findings, ...known]) this.#found.push(entryOf(found, path));
   }
 

@@ -13,6 +13,7 @@ import { repair } from './repair.ts';
 import type { CheckedFinding, CheckedSource } from './report.ts';
 import { type Source, shownPath } from './source.ts';
 import { StoredCells } from './stored-cells.ts';
+import { type FileWarning, unreadWarning } from './warnings.ts';
 
 export type CreateAnalyser = (workspace: Workspace) => Promise<Analyser>;
 
@@ -24,6 +25,8 @@ export interface CheckSettings {
   readonly folders: readonly string[];
   /** Ids of the findings that are in the baseline, by the path of their file. */
   readonly known: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Also parse what nothing can be found in, to tell what of it cannot be read. */
+  readonly parsesAll: boolean;
 }
 
 /** Reads and analyses sources one after the other; lets go of each, so that memory does not grow with their number. */
@@ -65,10 +68,13 @@ export class Checker {
       const { analysis, analysed, repaired: after } = await this.#analyse(source, text);
       if (after.count > 0 && this.#settings.options.fix === 'write') await source.write(after.text);
       const repaired = after.count > 0 ? { before: text, after } : null;
-      const findings = await this.#findings(analysis, analysed, source);
+      const stored = isNotebook(source.uri) ? new StoredCells(analysed) : null;
+      const findings = await this.#findings(analysis, stored, source);
       const isNew = ({ id }: CheckedFinding) => !this.#isKnown(source, id);
       const known = findings.filter((finding) => !isNew(finding));
-      return { path: source.path, findings: findings.filter(isNew), known, repaired, problem: null };
+      const { path } = source;
+      const warning = unreadWarning(path, analysis, stored);
+      return { path, findings: findings.filter(isNew), known, repaired, problem: null, warning };
     } catch (error) {
       return unchecked({ path: source.path, message: fileMessage(error) });
     }
@@ -76,10 +82,10 @@ export class Checker {
 
   /** With `--fix` the analysis is that of the repaired text, else that of the text as it is. */
   async #analyse(source: Source, text: string) {
-    const { options } = this.#settings;
+    const { options, parsesAll } = this.#settings;
     const analyseText = async (current: string): Promise<Analysis> => {
       const document = sourceDocument(source.uri, current);
-      const analysis = await this.#analyser.analyse(document, { minConfidence: options.minConfidence });
+      const analysis = await this.#analyser.analyse(document, { minConfidence: options.minConfidence, parsesAll });
       if (!analysis) throw new Error('the analysis was cancelled');
       return analysis;
     };
@@ -95,20 +101,18 @@ export class Checker {
     return this.#settings.known.get(source.path)?.has(id) ?? false;
   }
 
-  async #findings(analysis: Analysis, text: string, source: Source): Promise<readonly CheckedFinding[]> {
+  async #findings(analysis: Analysis, stored: StoredCells | null, source: Source): Promise<readonly CheckedFinding[]> {
     const { options, cwd } = this.#settings;
     const chosen = analysis.findings.filter(({ rule }) => options.rules.has(rule));
     if (chosen.length === 0) return [];
     const shown = (uri: string) => (uri === source.uri ? source.path : shownPath(URI.parse(uri).fsPath, cwd));
     const describer = new Describer(analysis, this.#workspace, shown);
-    const stored = isNotebook(source.uri)
-      ? new Describer(analysis, this.#workspace, shown, new StoredCells(text))
-      : describer;
+    const inStored = stored ? new Describer(analysis, this.#workspace, shown, stored) : describer;
     const described = [];
     for (const finding of chosen) {
       const reported = await describer.finding(finding);
       const sourceLine = (await describer.lines(finding.place)).text(reported.line);
-      const inFile = stored === describer ? reported : await stored.finding(finding);
+      const inFile = stored ? await inStored.finding(finding) : reported;
       described.push({ id: finding.id, finding: reported, stored: inFile, sourceLine });
     }
     return described;
@@ -123,5 +127,10 @@ function startReading(source: Source | undefined): Promise<string> | undefined {
 
 /** What is told of a source that could not be checked. */
 export function unchecked(problem: FileProblem): CheckedSource {
-  return { path: problem.path, findings: [], known: [], repaired: null, problem };
+  return { path: problem.path, findings: [], known: [], repaired: null, problem, warning: null };
+}
+
+/** What is told of a path that holds nothing to check. */
+export function onlyWarned(warning: FileWarning): CheckedSource {
+  return { path: warning.path, findings: [], known: [], repaired: null, problem: null, warning };
 }

@@ -3,8 +3,9 @@ import { resolve } from 'node:path';
 import { visible } from '@unpool/shared/data/visible.ts';
 import { readPages } from './assets.ts';
 import { Baseline } from './baseline.ts';
-import { Checker, type CheckSettings, type CreateAnalyser, unchecked } from './check-source.ts';
+import { Checker, type CheckSettings, type CreateAnalyser, onlyWarned, unchecked } from './check-source.ts';
 import { configurationsFor } from './configurations.ts';
+import { emptyFolders } from './empty-folders.ts';
 import { githubReporter } from './github.ts';
 import { CHECK_HELP } from './help.ts';
 import type { Io } from './io.ts';
@@ -21,6 +22,7 @@ import { Tally } from './tally.ts';
 import { textReporter } from './text.ts';
 import { checkInThreads, type StartThread } from './threads.ts';
 import { walk } from './walk.ts';
+import { type FileWarning, Warnings } from './warnings.ts';
 
 /** `unpool check`. Resolves to the exit status: 0 nothing at the fail level, 1 findings, 2 something was unusable. */
 export async function checkCommand(
@@ -38,7 +40,8 @@ export async function checkCommand(
   const baseline = await baselineOf(options, io);
   const sources = checkAll(inputs, baseline, options, io, createAnalyser, startThread);
   if (!options.writeBaseline) return report(sources, inputs, baseline, options, io);
-  const { unusable, wrong } = await tellAll(sources, baseline, options, io, () => {});
+  const { unusable, wrong, warnings } = await tellAll(sources, baseline, options, io, () => {});
+  io.error(warnings);
   io.write(`${baseline!.write(options, io)}\n`);
   return unusable + wrong > 0 ? 2 : 0;
 }
@@ -54,16 +57,26 @@ async function report(
   const output = openOutput(options.output, io);
   const reporter = await createReporter(options, output.io);
   const tally = new Tally();
-  const { failed, unusable, wrong } = await tellAll(sources, baseline, options, io, (checked) => {
+  const { failed, unusable, wrong, warnings } = await tellAll(sources, baseline, options, io, (checked) => {
     reporter.source(checked);
     tally.add(checked);
   });
   const filesChecked = inputs.files.length + Number(inputs.readsStdin) + inputs.problems.length - unusable;
+  io.error(warnings);
   reporter.end(filesChecked);
   output.finish();
   if (options.output) io.error(`${tally.line(filesChecked)}, written to ${options.output}\n`);
   if (baseline) io.error(baseline.goneText(options));
   return unusable + wrong > 0 ? 2 : failed ? 1 : 0;
+}
+
+interface Told {
+  readonly failed: boolean;
+  readonly unusable: number;
+  /** Mistakes in configurations. */
+  readonly wrong: number;
+  /** For standard error. */
+  readonly warnings: string;
 }
 
 async function tellAll(
@@ -72,20 +85,22 @@ async function tellAll(
   options: CheckOptions,
   io: Io,
   tell: (checked: CheckedSource) => void,
-): Promise<{ readonly failed: boolean; readonly unusable: number; readonly wrong: number }> {
+): Promise<Told> {
   let failed = false;
   let unusable = 0;
-  let wrong = 0; // in configurations
+  let wrong = 0;
+  const warnings = new Warnings();
   for await (const checked of sources) {
     const { findings, problem } = checked;
     tell(checked);
     baseline?.note(checked);
+    warnings.add(checked);
     if (problem) io.error(`unpool: ${visible(problem.path)}: ${visible(problem.message)}\n`);
     if (problem?.isConfiguration) wrong++;
     else if (problem) unusable++;
     failed ||= findings.some(({ finding }) => fails(finding, options));
   }
-  return { failed, unusable, wrong };
+  return { failed, unusable, wrong, warnings: warnings.text() };
 }
 
 async function baselineOf({ baseline, writeBaseline }: CheckOptions, { cwd }: Io): Promise<Baseline | null> {
@@ -101,6 +116,7 @@ interface Inputs {
   readonly problems: readonly FileProblem[];
   /** What is wrong in configurations. */
   readonly configurationProblems: readonly FileProblem[];
+  readonly warnings: readonly FileWarning[];
 }
 
 async function collect(options: CheckOptions, { cwd }: Io): Promise<Inputs> {
@@ -113,6 +129,7 @@ async function collect(options: CheckOptions, { cwd }: Io): Promise<Inputs> {
     folders: [...named.map((path) => resolve(cwd, path)), cwd],
     problems: walked.problems.map(({ path, message }) => ({ path: shownPath(path, cwd), message })),
     configurationProblems: configured.problems,
+    warnings: emptyFolders(named, walked, configured.files, cwd),
   };
 }
 
@@ -120,7 +137,7 @@ async function collect(options: CheckOptions, { cwd }: Io): Promise<Inputs> {
 const FILES_PER_THREAD = 100;
 
 async function* checkAll(
-  { readsStdin, files, folders, problems, configurationProblems }: Inputs,
+  { readsStdin, files, folders, problems, configurationProblems, warnings }: Inputs,
   baseline: Baseline | null,
   options: CheckOptions,
   io: Io,
@@ -128,7 +145,12 @@ async function* checkAll(
   startThread: StartThread | undefined,
 ): AsyncGenerator<CheckedSource> {
   yield* [...configurationProblems, ...problems].map(unchecked);
-  const settings: CheckSettings = { options, cwd: io.cwd, folders, known: baseline?.known() ?? new Map() };
+  yield* warnings.map(onlyWarned);
+  const settings: CheckSettings = {
+    ...{ options, cwd: io.cwd, folders },
+    known: baseline?.known() ?? new Map(),
+    parsesAll: files.length <= FILES_PER_THREAD, // of many files it would cost more than their analysis
+  };
   const jobs = options.jobs ?? Math.min(availableParallelism(), Math.ceil(files.length / FILES_PER_THREAD));
   // repairs are made one after the other, since a file may be read for the sake of another
   if (startThread && jobs > 1 && !readsStdin && options.fix !== 'write') {

@@ -1,8 +1,8 @@
 import { RULES, type RuleId } from '@unpool/shared/protocol/finding.ts';
-import { createColors } from 'picocolors';
 import { readPage } from './assets.ts';
 import { EXPLAIN_HELP } from './help.ts';
 import type { Io } from './io.ts';
+import { pageText } from './page-text.ts';
 import { summaryOf } from './rule-page.ts';
 import { hint, UsageError } from './usage.ts';
 
@@ -12,7 +12,7 @@ export async function explainCommand(args: readonly string[], io: Io): Promise<n
   if (rule === '--help' || rule === '-h') io.write(EXPLAIN_HELP);
   else if (rule === undefined) io.write(await list());
   else if (more !== undefined) throw new UsageError(`explain takes one rule; got "${args.join(' ')}".`);
-  else io.write(page(await readPage(known(rule)), io.color));
+  else io.write(pageText(await readPage(known(rule)), io.color));
   return 0;
 }
 
@@ -28,19 +28,4 @@ async function list(): Promise<string> {
     RULES.map(async (rule) => `${rule.padEnd(width)}  ${summaryOf(await readPage(rule))}`),
   );
   return `${lines.join('\n')}\n`;
-}
-
-/** Markdown reads well as it is; a terminal gets its headings and code set off. */
-function page(markdown: string, color: boolean): string {
-  const { bold, cyan } = createColors(color);
-  const text = markdown.replace(/\n*$/, '\n');
-  if (!color) return text;
-  let inCode = false;
-  const paint = (line: string) => {
-    const isFence = line.startsWith('```');
-    if (isFence) inCode = !inCode;
-    if (isFence || inCode) return cyan(line);
-    return line.startsWith('#') ? bold(line) : line;
-  };
-  return text.split('\n').map(paint).join('\n');
 }

@@ -4,6 +4,7 @@ import type { Io } from './io.ts';
 import type { ReportedFinding, Reporter } from './report.ts';
 import { Tally } from './tally.ts';
 import { shown } from './text.ts';
+import { type FileWarning, storedText, Warnings } from './warnings.ts';
 
 const COMMANDS: Readonly<Record<Severity, string>> = {
   error: 'error',
@@ -15,13 +16,16 @@ const COMMANDS: Readonly<Record<Severity, string>> = {
 /** Workflow commands, which GitHub Actions turns into annotations; any other line is for the log. */
 export function githubReporter(io: Io): Reporter {
   const tally = new Tally();
+  const warnings = new Warnings();
   return {
     source(checked) {
       tally.add(checked);
+      warnings.add(checked);
       for (const { finding, stored } of checked.findings) io.write(annotation(finding, stored));
       if (checked.problem) io.write(problem(checked.problem));
     },
-    end: (filesChecked) => io.write(`${tally.line(filesChecked)}\n`),
+    // after the findings: GitHub shows the first ten of a level
+    end: (filesChecked) => io.write(`${warnings.first.map(warningAnnotation).join('')}${tally.line(filesChecked)}\n`),
   };
 }
 
@@ -29,6 +33,12 @@ export function githubReporter(io: Io): Reporter {
 function problem({ path, message }: { readonly path: string; readonly message: string }): string {
   const [, line, col] = /^line (\d+), column (\d+): /.exec(message) ?? [];
   return command('error', { file: path, ...(line && col && { line, col }) }, visible(message));
+}
+
+function warningAnnotation(warning: FileWarning): string {
+  const { path, storedAt } = warning;
+  const place = storedAt ? { file: path, line: storedAt.line, col: storedAt.column } : {};
+  return command('warning', { ...place, title: 'Unpool' }, visible(storedText(warning)));
 }
 
 /** The place is in the file as it is stored, which is what a pull request shows of a notebook, too. */

@@ -20,7 +20,8 @@ directory. A PATH of - reads a script from standard input. Folders are searched 
 .gitignore leaves out, virtual environments, node_modules, and symbolic links.
 
   --format FORMAT           how findings are printed: text, json, sarif, github (annotations of GitHub
-                            Actions) or junit (text; with --output, by its ending: .sarif, .json, .xml)
+                            Actions) or junit (text; with --output, by its ending: .txt, .sarif,
+                            .json, .xml)
   -o, --output FILE         write them to FILE
   --select RULE,…           only these rules
   --ignore RULE,…           all but these rules
@@ -39,7 +40,8 @@ directory. A PATH of - reads a script from standard input. Folders are searched 
                             the output is the same with any number; --fix always uses one
 
 Exit status: 0 nothing at or above the --fail-on level, 1 findings, 2 something could not be read
-or used (the rest is still checked).
+or used (the rest is still checked). Code that cannot be read as Python and is left out, and folders
+without Python files or notebooks, are warned of; that changes no exit status.
 `;
 
 export const EXPLAIN_HELP = `unpool explain [RULE]

@@ -4,6 +4,7 @@ import type { Io } from './io.ts';
 import { type CheckOptions, fails } from './options.ts';
 import type { CheckedFinding, CheckedSource, Reporter } from './report.ts';
 import { findingText } from './text.ts';
+import { warningText } from './warnings.ts';
 
 /**
  * JUnit's XML: a suite for each file, in it a test case for each finding, or one that passed. One failure a case, since
@@ -17,15 +18,17 @@ export function junitReporter(io: Io, options: CheckOptions): Reporter {
   };
 }
 
-function suite({ path, findings, problem }: CheckedSource, options: CheckOptions): string {
+function suite({ path, findings, problem, warning }: CheckedSource, options: CheckOptions): string {
   const className = path.replace(/\.[^./]*$/, '');
   const testCase = (name: string, content: string) =>
     `    <testcase${attributes({ name, classname: className, time: '0' })}${content ? `>${content}</testcase>` : '/>'}\n`;
   const failures = findings.filter(({ finding }) => fails(finding, options));
   const cases = findings.map((found) => testCase(found.id, result(found, failures.includes(found))));
   if (problem) cases.push(testCase('can be checked', `<error${attributes({ message: problem.message })}/>`));
+  else if (warning)
+    cases.push(testCase('can be checked', `<skipped${attributes({ message: warningText(warning) })}/>`));
   else if (cases.length === 0) cases.push(testCase('no findings', ''));
-  const counts = { tests: cases.length, failures: failures.length, errors: problem ? 1 : 0, skipped: 0 };
+  const counts = { tests: cases.length, failures: failures.length, errors: problem ? 1 : 0, skipped: warning ? 1 : 0 };
   return `  <testsuite${attributes({ name: path, ...counts, time: '0' })}>\n${cases.join('')}  </testsuite>\n`;
 }
 

@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import { parseArgs } from 'node:util';
 import {
   CONFIDENCES,
@@ -99,11 +100,24 @@ export function checkOptions(args: readonly string[]): CheckOptions | null {
 type Values = NonNullable<ReturnType<typeof parse>>['values'];
 
 /** What the name of the output file says, where no format is named. */
-const ENDINGS: Readonly<Record<string, CheckOptions['format']>> = { sarif: 'sarif', json: 'json', xml: 'junit' };
+const ENDINGS: Readonly<Record<string, CheckOptions['format']>> = {
+  '': 'text',
+  '.txt': 'text',
+  '.log': 'text',
+  '.sarif': 'sarif',
+  '.json': 'json',
+  '.xml': 'junit',
+};
 
-function formatOf({ format, output }: Values): CheckOptions['format'] {
+function formatOf({ format, output, diff }: Values): CheckOptions['format'] {
   if (format !== undefined) return oneOf('--format', format, FORMATS);
-  return ENDINGS[/\.(\w+)$/.exec(output ?? '')?.[1]?.toLowerCase() ?? ''] ?? 'text';
+  if (output === undefined || diff) return 'text';
+  const ending = extname(output).toLowerCase();
+  const meant = ENDINGS[ending];
+  if (meant) return meant;
+  throw new UsageError(
+    `--output ${output}: "${ending}" names no format; add --format ${FORMATS.join(', ')}, or end in .txt, .json, .sarif or .xml.`,
+  );
 }
 
 /** The baseline is read before it is written: the options that ask for a report would be left without one. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Io } from './io.ts';
 import { fileMessage } from './problems.ts';
@@ -36,7 +36,13 @@ function attempt(name: string, action: () => void): void {
   }
 }
 
-function replace(file: string, text: string): void {
+function replace(name: string, text: string): void {
+  const there = statSync(name, { throwIfNoEntry: false });
+  if (there && !there.isFile()) {
+    writeFileSync(name, text); // a pipe or a device stays one
+    return;
+  }
+  const file = there ? realpathSync(name) : name;
   const draft = `${file}.${randomUUID()}.tmp`;
   try {
     writeFileSync(draft, text, { flag: 'wx' });

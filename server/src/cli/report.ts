@@ -2,6 +2,7 @@ import type { Confidence, FixSafety, RuleId, Severity } from '@unpool/shared/pro
 import type { LineRange } from './lines.ts';
 import type { FileProblem } from './problems.ts';
 import type { Repaired } from './repair.ts';
+import type { FileWarning } from './warnings.ts';
 
 /** The JSON contract of `unpool check`: paths relative to the working directory with `/`, positions from 1. */
 export interface ReportedFinding extends ReportedRange {
@@ -53,6 +54,7 @@ export interface CheckedSource {
   readonly repaired: { readonly before: string; readonly after: Repaired } | null;
   /** Why it could not be checked to the end. */
   readonly problem: FileProblem | null;
+  readonly warning: FileWarning | null;
 }
 
 /** One way to print what was found. Called in path order; keeps no document. */

@@ -7,6 +7,7 @@ import type { Io } from './io.ts';
 import type { FileProblem } from './problems.ts';
 import type { CheckedFinding, ReportedFinding, ReportedFix, ReportedRange, ReportedStep, Reporter } from './report.ts';
 import { reasonOf, summaryOf } from './rule-page.ts';
+import { type FileWarning, storedText } from './warnings.ts';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
@@ -30,6 +31,7 @@ const LEVELS: Readonly<Record<Severity, string>> = {
 export function sarifReporter(io: Io, pages: ReadonlyMap<RuleId, string>): Reporter {
   const base = pathToFileURL(resolve(io.cwd)).href.replace(/\/?$/, '/');
   const problems: FileProblem[] = [];
+  const warnings: FileWarning[] = [];
   let separator = '\n';
   io.write(
     `{"$schema": "${SCHEMA}", "version": "2.1.0", "runs": [{
@@ -39,14 +41,15 @@ export function sarifReporter(io: Io, pages: ReadonlyMap<RuleId, string>): Repor
 "results": [`,
   );
   return {
-    source({ findings, problem }) {
+    source({ findings, problem, warning }) {
       for (const found of findings) {
         io.write(separator + JSON.stringify(result(found)));
         separator = ',\n';
       }
       if (problem) problems.push(problem);
+      if (warning) warnings.push(warning);
     },
-    end: () => io.write(`],\n"invocations": ${JSON.stringify([invocation(problems)])}\n}]}\n`),
+    end: () => io.write(`],\n"invocations": ${JSON.stringify([invocation(problems, warnings)])}\n}]}\n`),
   };
 }
 
@@ -119,7 +122,7 @@ function physical(range: ReportedRange) {
   return { artifactLocation: artifact(range.path), region: region(range) };
 }
 
-function point({ path, line, column }: ReportedStep) {
+function point({ path, line, column }: Pick<ReportedStep, 'path' | 'line' | 'column'>) {
   return { artifactLocation: artifact(path), region: { startLine: line, startColumn: column } };
 }
 
@@ -135,13 +138,20 @@ function logical({ cell }: { readonly cell: number | null }) {
   return cell === null ? {} : { logicalLocations: [{ name: `cell ${cell}`, kind: 'notebook cell' }] };
 }
 
-function invocation(problems: readonly FileProblem[]) {
+function invocation(problems: readonly FileProblem[], warnings: readonly FileWarning[]) {
   return {
     executionSuccessful: problems.length === 0,
-    toolExecutionNotifications: problems.map(({ path, message }) => ({
-      level: 'error',
-      message: { text: message },
-      locations: [{ physicalLocation: { artifactLocation: artifact(path) } }],
-    })),
+    toolExecutionNotifications: [
+      ...problems.map(({ path, message }) => notification('error', message, { artifactLocation: artifact(path) })),
+      ...warnings.map((warning) => {
+        const { path, storedAt } = warning;
+        const place = storedAt ? point({ path, ...storedAt }) : { artifactLocation: artifact(path) };
+        return notification('warning', storedText(warning), place);
+      }),
+    ],
   };
+}
+
+function notification(level: 'error' | 'warning', text: string, physicalLocation: object) {
+  return { level, message: { text }, locations: [{ physicalLocation }] };
 }

@@ -11,6 +11,8 @@ export interface Walked {
   /** Those of the files that were named themselves. */
   readonly named: ReadonlySet<string>;
   readonly problems: readonly FileProblem[];
+  /** Some file or folder was left out for a `.gitignore`. */
+  readonly ignoresSome: boolean;
 }
 
 /**
@@ -21,6 +23,7 @@ export async function walk(paths: readonly string[], cwd: string, honourIgnoreFi
   const files = new Set<string>();
   const named = new Set<string>();
   const problems: FileProblem[] = [];
+  let ignoresSome = false;
 
   async function start(path: string): Promise<void> {
     const status = await stat(path);
@@ -40,11 +43,11 @@ export async function walk(paths: readonly string[], cwd: string, honourIgnoreFi
     const layers = own ? [own, ...outer] : outer;
     for (const entry of entries) {
       const inside = join(path, entry.name);
-      if (entry.isDirectory() && !SKIPPED_FOLDERS.has(entry.name) && !isIgnored(inside, 'folder', layers)) {
-        await attempt(inside, () => folder(inside, layers));
-      } else if (entry.isFile() && isSupported(entry.name) && !isIgnored(inside, 'file', layers)) {
-        files.add(inside);
-      }
+      const isFolder = entry.isDirectory();
+      if (isFolder ? SKIPPED_FOLDERS.has(entry.name) : !entry.isFile() || !isSupported(entry.name)) continue;
+      if (isIgnored(inside, isFolder ? 'folder' : 'file', layers)) ignoresSome = true;
+      else if (isFolder) await attempt(inside, () => folder(inside, layers));
+      else files.add(inside);
     }
   }
 
@@ -53,7 +56,7 @@ export async function walk(paths: readonly string[], cwd: string, honourIgnoreFi
   }
 
   for (const path of paths.map((name) => resolve(cwd, name))) await attempt(path, () => start(path));
-  return { files: [...files].sort(inPathOrder), named, problems };
+  return { files: [...files].sort(inPathOrder), named, problems, ignoresSome };
 }
 
 function inPathOrder(a: string, b: string): number {

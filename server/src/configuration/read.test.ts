@@ -213,6 +213,21 @@ describe('A configuration', () => {
       '1:2 tool: In this file keys stand at the top: write [rules] in the place of [tool.unpool.rules].',
     ],
     [
+      '[unpool]\nexclude = []',
+      '1:2 unpool: In this file keys stand at the top: write [rules] in the place of [unpool.rules].',
+    ],
+    ['exclude = [\n  "old[1/",\n]', '2:3 "old[1/": An entry of "exclude" has a "[" that no "]" closes; got "old[1/".'],
+    ['exclude = ["[!]"]', '1:12 "[!]": An entry of "exclude" has a "[" that no "]" closes; got "[!]".'],
+    ['exclude = ["a[]"]', '1:12 "a[]": An entry of "exclude" has a "[" that no "]" closes; got "a[]".'],
+    [
+      '[[data]]\nglob = "{real,human}.csv"\norigin = "real"',
+      '2:8 "{real,human}.csv": "glob" cannot name several files as {a,b}: write an entry for each; got "{real,human}.csv".',
+    ],
+    [
+      'exclude = ["#old"]',
+      '1:12 "#old": An entry of "exclude" begins with "#", which .gitignore reads as a comment: write "[#]"; got "#old".',
+    ],
+    [
       "exclude = ['a\\b']",
       '1:12 \'a\\b\': An entry of "exclude" reaches files below this file\'s folder only, written with "/" and without "./" or "../"; got "a\\\\b".',
     ],
@@ -237,6 +252,31 @@ describe('A configuration', () => {
     assert.deepEqual(problemsIn('{ "unpool": { "exclude": [], "exclude": [] } }', uri), [
       '1:30 "exclude": "exclude" is there twice.',
     ]);
+  });
+
+  it('stands in [tool.unpool] of pyproject.toml, and [unpool] is told', () => {
+    const uri = 'file:///project/pyproject.toml';
+    const told = ['3:2 unpool: This is not read: write [tool.unpool] in the place of [unpool].'];
+    assert.deepEqual(problemsIn('[project]\nname = "x"\n[unpool]\nexclude = ["old/"]', uri), told);
+    assert.deepEqual(problemsIn('[project]\nname = "x"\n[unpool.rules]\nnaive-pooling = "off"', uri), told);
+    const both = '[tool.unpool]\nexclude = ["a/"]\n[unpool]\nexclude = ["old/"]';
+    assert.deepEqual([problemsIn(both, uri), read(both, uri).exclude], [told, ['a/']]);
+  });
+
+  it('takes every glob that means something', () => {
+    const globs = [
+      '[ab].csv',
+      '[!a]b',
+      '[]]x',
+      '[a-z[]/**',
+      'a]',
+      '{{cookiecutter.name}}/',
+      '!keep.py',
+      's3://b/*.csv',
+      'a#b',
+    ];
+    assert.deepEqual(problemsIn(`exclude = ${JSON.stringify(globs)}`), []);
+    read(`exclude = ["${'{,'.repeat(50_000)}", "${'[a]'.repeat(20_000)}[", "${'{'.repeat(50_000)}"]`);
   });
 
   it('keeps what is right beside what is wrong, but no half of a declaration', () => {
@@ -313,6 +353,11 @@ describe('The schema of the configuration', () => {
       '[[data]]\nglob = "a"\norigin = "real"\nvalues = ["x"]',
       '[margins]\nscore = 0',
       'exclude = ["../x"]',
+      'exclude = ["a[b"]',
+      'exclude = ["a[]b]"]',
+      'exclude = ["[!]"]',
+      'exclude = ["{a,b}"]',
+      'exclude = ["#a"]',
       'unknown = 1',
       '[[catalog]]\ncall = "a b"\ndoes = { kind = "draws" }',
       '[[catalog]]\ncall = "a.b"\ndoes = { kind = "draws", of = 1 }',

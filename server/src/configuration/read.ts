@@ -26,13 +26,13 @@ export function readConfiguration(uri: string, text: string): Configuration | nu
     const place = { document: uri, cell: null, start, end };
     problems.push({ kind, message, place, ...from, endLine: to.line, endColumn: to.column });
   };
-  const section = sectionOf(text, home, (error) => tell('error', `This file ${error.message}.`, error.span));
+  const section = sectionOf(text, home, (message, span) => tell('error', message, span));
   if (section === null) return null;
   if (section === 'unreadable') return { ...NO_CONFIGURATION, file: uri, problems };
   const node = (key: string) => entryAt(section, [key]);
-  const head = home.path.length === 0 && entryAt(section, ['tool', 'unpool']) ? node('tool')?.keySpan : undefined;
+  const head = home.path.length === 0 ? headIn(section) : undefined;
   const { value } = validate(section, schema, ({ message, ...span }) =>
-    tell('error', span.start === head?.start ? NO_TOOL : asSentence(message), span),
+    tell('error', span.start === head?.keySpan.start ? keysAtTop(head.written) : asSentence(message), span),
   );
   const said = (value ?? {}) as Said;
   const fix = node('fix');
@@ -52,21 +52,33 @@ export function readConfiguration(uri: string, text: string): Configuration | nu
   };
 }
 
-/** What is right in `pyproject.toml` only. */
-const NO_TOOL = 'In this file keys stand at the top: write [rules] in the place of [tool.unpool.rules].';
+/** In `unpool.toml`, the name of a table around everything. */
+function headIn(section: ConfigurationNode): { readonly keySpan: Span; readonly written: string } | undefined {
+  const path = [['tool', 'unpool'], ['unpool']].find((names) => entryAt(section, names));
+  return path && { keySpan: entryAt(section, path.slice(0, 1))!.keySpan, written: path.join('.') };
+}
+
+const keysAtTop = (head: string): string =>
+  `In this file keys stand at the top: write [rules] in the place of [${head}.rules].`;
+
+/** What is left out of the way to our part of `pyproject.toml`. */
+const NO_TOOL = 'This is not read: write [tool.unpool] in the place of [unpool].';
 
 function sectionOf(
   text: string,
   { parse, path, mentions }: Home,
-  fail: (problem: SyntaxProblem) => void,
+  fail: (message: string, span: Span) => void,
 ): ConfigurationNode | 'unreadable' | null {
   try {
     const root = parse(text);
-    return path.length === 0 ? root : (entryAt(root, path)?.value ?? null);
+    if (path.length === 0) return root;
+    const misplaced = path.length > 1 ? entryAt(root, path.slice(-1)) : undefined;
+    if (misplaced) fail(NO_TOOL, misplaced.keySpan);
+    return entryAt(root, path)?.value ?? (misplaced ? 'unreadable' : null);
   } catch (error) {
     if (!(error instanceof SyntaxProblem)) throw error;
     if (!mentions.test(text)) return null;
-    fail(error);
+    fail(`This file ${error.message}.`, error.span);
     return 'unreadable';
   }
 }

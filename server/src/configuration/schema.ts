@@ -1,5 +1,6 @@
 import { CONFIDENCES, RULES, SEVERITIES } from '@unpool/shared/protocol/finding.ts';
 import { argumentSchema, effectSchema } from './effect-schema.ts';
+import { GLOB } from './glob.ts';
 
 /** As much of JSON Schema (draft 7) as the configuration needs; `validate.ts` knows all of it. */
 export interface Schema {
@@ -45,7 +46,7 @@ const confidence: Schema = {
 };
 
 /** Below the file's folder: globs are written as in `.gitignore`. */
-const GLOB: Schema = { type: 'string', minLength: 1, pattern: '^(?!\\.\\.?(/|$))[^\\\\]*$' };
+const glob: Schema = { type: 'string', minLength: 1, pattern: GLOB };
 
 const rule: Schema = {
   anyOf: [
@@ -67,7 +68,7 @@ const data: Schema = {
     additionalProperties: false,
     required: ['glob'],
     properties: {
-      glob: { ...GLOB, description: 'The files, below this file\'s folder, as in .gitignore: "data/synthetic/**".' },
+      glob: { ...glob, description: 'The files, below this file\'s folder, as in .gitignore: "data/synthetic/**".' },
       origin: {
         description:
           'Where the rows come from. With "column" and "values": the rows with these values; the others are of the other origin.',
@@ -106,7 +107,7 @@ export const schema: Schema = {
     exclude: {
       description: 'Files that are not checked, below this file\'s folder, as in .gitignore: ["notebooks/old/"].',
       type: 'array',
-      items: GLOB,
+      items: glob,
     },
     'suppressions-need-reason': {
       description: 'A comment "unpool: ignore[…]" silences only if a reason stands behind it.',

@@ -1,4 +1,5 @@
 import { nearest } from '@unpool/shared/data/nearest.ts';
+import { GLOB, globProblem } from './glob.ts';
 import { type Schema, schema as whole } from './schema.ts';
 import type { ConfigurationNode, ListNode, PlainNode, Span, TableNode } from './tree.ts';
 
@@ -90,8 +91,8 @@ function problemOf({ value }: PlainNode, schema: Schema, name: string): string |
   if (typeof value === 'string') {
     if (schema.minLength && value.length < schema.minLength) return `${name} is empty.`;
     if (schema.pattern && !new RegExp(schema.pattern).test(value))
-      return schema.pattern.startsWith('^(?!')
-        ? `${name} reaches files below this file's folder only, written with "/" and without "./" or "../"; got ${JSON.stringify(value)}.`
+      return schema.pattern === GLOB
+        ? `${name} ${globProblem(value)}; got ${JSON.stringify(value)}.`
         : `${name} is a qualified name, such as "my_lib.load" or "*.load"; got ${JSON.stringify(value)}.`;
   }
   if (typeof value === 'number') {

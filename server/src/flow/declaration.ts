@@ -16,7 +16,7 @@ import {
 } from '../provenance/origins.ts';
 import { sourceOf } from '../provenance/trace.ts';
 import { ASSUMED_REAL, type Value } from '../provenance/value.ts';
-import type { FlowUnit, Statement } from './program.ts';
+import type { Assign, Comment, FlowUnit, Statement } from './program.ts';
 import { statementsIn } from './walk.ts';
 
 /** What a provenance comment can say: `# unpool: synthetic`. */
@@ -31,26 +31,32 @@ export const DECLARED: Readonly<Record<string, Origins>> = {
   imputed: at('certain', IMPUTED),
 };
 
-/** Statements with the provenance comment that speaks of them: on their line, or on the line above. */
-export function* declarations(unit: FlowUnit): Generator<[Statement, string]> {
+/** A provenance comment, and the assignment on its line, or below it, that it holds for; null where there is none. */
+export interface Declaration {
+  readonly comment: Comment;
+  readonly assignment: Assign | null;
+}
+
+export function* declarations(unit: FlowUnit): Generator<Declaration> {
   const spoken = unit.comments.filter((comment) => /^unpool:\s*(?!ignore)\w/.test(comment.text));
   if (spoken.length === 0) return;
   const statements = [...statementsIn(unit.body)];
   for (const comment of spoken) {
-    const text = comment.text.replace(/^unpool:\s*/, '');
+    // that begins last before a comment behind code, or first after one on a line of its own
     const statement = comment.trailing
       ? statements
-          .filter((s) => s.end <= comment.start)
-          .reduce<Statement | null>((best, s) => (!best || s.end > best.end ? s : best), null)
+          .filter((s) => s.start < comment.start)
+          .reduce<Statement | null>((best, s) => (!best || s.start >= best.start ? s : best), null)
       : statements
           .filter((s) => s.start >= comment.end)
           .reduce<Statement | null>((best, s) => (!best || s.start < best.start ? s : best), null);
-    if (statement) yield [statement, text];
+    yield { comment, assignment: statement?.kind === 'assign' ? statement : null };
   }
 }
 
 /** A declaration beats what the code says. */
-export function declare(value: Value, text: string, place: Place): Value {
+export function declare(value: Value, comment: string, place: Place): Value {
+  const text = comment.replace(/^unpool:\s*/, '');
   const word = text.split(/\s+/)[0] ?? '';
   const origins = DECLARED[word];
   if (origins === undefined) return value;

@@ -215,7 +215,8 @@ export class Engine {
     const scope = Scope.outermost(this.id);
     this.scopes.set(document, scope);
     for (const unit of this.program.modules.get(document)?.units ?? []) {
-      for (const [statement, text] of declarations(unit)) this.declared.set(statement, text);
+      for (const { comment, assignment } of declarations(unit))
+        if (assignment) this.declared.set(assignment, comment.text);
       const frame = this.frame(document, unit, scope);
       for (const statement of unit.body) {
         frame.block = unit.body;

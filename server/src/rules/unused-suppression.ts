@@ -1,6 +1,6 @@
 import { nearest } from '@unpool/shared/data/nearest.ts';
 import { type Finding, type Place, RULES, type RuleId } from '@unpool/shared/protocol/finding.ts';
-import { DECLARED } from '../flow/declaration.ts';
+import { DECLARED, declarations } from '../flow/declaration.ts';
 import type { FlowModule } from '../flow/program.ts';
 import { hash } from '../identity.ts';
 import { covers, type Suppression } from '../suppressions.ts';
@@ -108,27 +108,37 @@ function misspelled<Part extends object>(typed: string, idle: Part) {
   return { ...idle, message: `${what} ${hint}`, suppression: null, misspelled: isSlip ? { typed, meant } : null };
 }
 
-/** `# unpool: sythetic`, which declares nothing. */
+const DECLARES_NOTHING =
+  'This comment declares nothing: it holds for an assignment, on its own line or right below. Move it to where the data get their name.';
+
+/** `# unpool: sythetic`, or `return rows  # unpool: real`, which declare nothing. */
 function* unknownComments({ module, document, suppressions }: Looked): Generator<Idle> {
   const known = new Set(suppressions.map(({ comment }) => comment));
   const words = [...Object.keys(DECLARED), 'ignore', 'ignore-start', 'ignore-end', 'ignore-file'];
-  for (const { cell, comments } of module.units) {
+  for (const unit of module.units) {
+    const { cell, comments, skipped } = unit;
+    const idle = new Set([...declarations(unit)].filter(({ assignment }) => !assignment).map((found) => found.comment));
     for (const comment of comments) {
       const said = /^unpool:\s*([\w-]+)?\s*(.*)$/s.exec(comment.text);
       if (!said || known.has(comment)) continue;
       const [, word = '', rest = ''] = said;
       const extra = /(?:^|\s)([\w-]+)=/.exec(rest)?.[1];
-      if (Object.hasOwn(DECLARED, word) && (extra === undefined || extra === 'calibrated-by')) continue;
+      const place = { document: document.uri, cell, start: comment.start, end: comment.end };
+      const found = { place, text: comment.text, suppression: null, needless: null, misspelled: null };
+      if (Object.hasOwn(DECLARED, word) && (extra === undefined || extra === 'calibrated-by')) {
+        // else the assignment may be in what was skipped
+        if (idle.has(comment) && skipped.length === 0) yield { ...found, message: DECLARES_NOTHING };
+        continue;
+      }
       const [typed, choices] = Object.hasOwn(DECLARED, word) ? [`${extra}=`, ['calibrated-by=']] : [word, words];
       const meant = nearest(typed, choices);
       const hint = meant ? `Did you mean "${meant}"?` : `Expected one of ${choices.join(', ')}.`;
-      const place = { document: document.uri, cell, start: comment.start, end: comment.end };
       const message = words.includes(typed)
         ? `This comment silences nothing: rules are named in brackets right behind "${typed}", as in "${typed}[naive-pooling] reason".`
         : typed === ''
           ? `This comment says nothing. ${hint}`
           : `Unpool does not understand "${typed}" in this comment. ${hint}`;
-      yield { place, message, text: comment.text, suppression: null, needless: null, misspelled: null };
+      yield { ...found, message };
     }
   }
 }

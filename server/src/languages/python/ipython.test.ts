@@ -8,6 +8,10 @@ import { show } from './test-show.ts';
 const CELLS: readonly (readonly [string, string])[] = [
   ['%matplotlib inline\nx = 1', 'x = 1'],
   ['%pip install pandas', ''],
+  ['% pip install pandas', ''],
+  ['pip install -q pandas \\\n  numpy\nx = 1', 'x = 1'],
+  ['conda list', ''],
+  ['uv = pip if conda else mamba', 'uv = (conda ? pip : mamba)'],
   ['!ls -la | grep "x\nx = 1', 'x = 1'],
   ['!pip install a \\\n  b\nx = 1', 'x = 1'],
   ['df.head?\n?df\ndf??', ''],

@@ -5,7 +5,9 @@ import { LineScanner, linesOf } from './line-scanner.ts';
 const PYTHON_CELLS = new Set(['time', 'timeit', 'capture', 'prun', 'memit', 'mprun', 'lprun', 'wandb', 'px']);
 
 const CELL_MAGIC = /^\s*%%(\w+)/;
-const LINE_MAGIC = /^\s*(?:%{1,2}\w|!|\?|[\w.*%]+\s*\?{1,2}\s*$)/;
+const LINE_MAGIC = /^\s*(?:%{1,2}\s*\w|!|\?|[\w.*%]+\s*\?{1,2}\s*$)/;
+/** Those of package managers also work without their sign. */
+const INSTALLS = /^\s*(?:pip3?|conda|mamba|uv) +[a-z]+(?: +[-\w"'.]|\s*$)/m;
 /** `%time x = f()`: the code behind the magic and its options runs in the notebook. */
 const TIMED = /^(\s*)(%(?:time|timeit|prun|memit|mprun|lprun)(?:\s+-\w+(?:\s*\d+)?)*)\s+(?=[^\s-])/;
 /** `files = !ls`, `t = %timeit -o f()`. */
@@ -16,7 +18,7 @@ const MAGIC_VALUE = /^(\s*[\w.,\s*[\]]+=\s*)(?:!|%{1,2}[A-Za-z_]).*$/;
  * magics and shell commands do nothing, their assigned results are unknown, and a cell in another language is empty.
  */
 export function blankMagics(text: string): string {
-  if (!/[%!?]/.test(text)) return text;
+  if (!/[%!?]/.test(text) && !INSTALLS.test(text)) return text;
   const scanner = new LineScanner();
   let result = '';
   let onlyBlankBefore = true;
@@ -45,7 +47,7 @@ function replaceMagic(line: string): string {
     const [all, indent = ''] = timed;
     return `${indent}0;${' '.repeat(all.length - indent.length - 2)}${line.slice(all.length)}`;
   }
-  if (LINE_MAGIC.test(line)) return /^\s/.test(line) ? blankStatement(line) : blank(line);
+  if (LINE_MAGIC.test(line) || INSTALLS.test(line)) return /^\s/.test(line) ? blankStatement(line) : blank(line);
   const value = MAGIC_VALUE.exec(line)?.[1];
   if (value === undefined) return line;
   const rest = line.length - value.length;
