@@ -13,7 +13,8 @@ export const studiesJudge = ({ site, calledFrom, data }: Estimate): boolean =>
 
 /** By what stands around a place: the function, the class, the file, and what the result is called. */
 const saysSo = (site: Site): boolean =>
-  pathSaysSo(site.place.document) || [site.within ?? '', site.owner ?? '', ...namesOfResult(site)].some(namesJudgeStudy);
+  pathSaysSo(site.place.document) ||
+  [site.within ?? '', site.owner ?? '', ...namesOfResult(site)].some(namesJudgeStudy);
 
 /**
  * By the last two parts of a path, since the folder may be the package, or by a folder further up, as the repository's,
@@ -64,7 +65,9 @@ const known = new WeakMap<readonly Statement[], ReadonlySet<Expression>>();
 function centresOf(block: readonly Statement[]): ReadonlySet<Expression> {
   let found = known.get(block);
   if (!found) {
-    found = new Set([...expressionsIn(block)].flatMap((part) => (part.kind === 'comprehension' ? centresIn(part) : [])));
+    found = new Set(
+      [...expressionsIn(block)].flatMap((part) => (part.kind === 'comprehension' ? centresIn(part) : [])),
+    );
     known.set(block, found);
   }
   return found;
