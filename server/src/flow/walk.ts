@@ -31,10 +31,7 @@ export function childrenOf(node: Expression): readonly Expression[] {
         ...node.clauses.flatMap((c) => [c.target, c.iterable, ...c.conditions]),
       ];
     case 'function':
-      return [
-        ...headOf(node.function),
-        ...[...statementsIn(node.function.body)].flatMap((statement) => ownExpressions(statement)),
-      ];
+      return [...headOf(node.function), ...statementsIn(node.function.body).flatMap(ownExpressions)];
     case 'suspend':
       return node.value ? [node.value] : [];
     case 'assignment':
@@ -45,18 +42,18 @@ export function childrenOf(node: Expression): readonly Expression[] {
 }
 
 /** An expression and all expressions under it. */
-export function descendants(node: Expression): Generator<Expression> {
-  return inOrder([node], childrenOf);
-}
+export const descendants = (node: Expression): readonly Expression[] => inOrder([node], childrenOf);
 
 /** Nodes, and all under them, each before what is under it. Iterative, so that depth cannot overflow the stack. */
-function* inOrder<Node>(nodes: readonly Node[], below: (node: Node) => readonly Node[]): Generator<Node> {
+function inOrder<Node>(nodes: readonly Node[], below: (node: Node) => readonly Node[]): Node[] {
+  const found: Node[] = [];
   const pending = [...nodes].reverse();
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    yield node;
+    found.push(node);
     const children = below(node);
     for (let index = children.length - 1; index >= 0; index--) pending.push(children[index]!);
   }
+  return found;
 }
 
 /** Expressions that a statement holds itself, without those of the statements in it. */
@@ -114,14 +111,12 @@ export function blocksOf(statement: Statement): readonly (readonly Statement[])[
 }
 
 /** A block's statements and all statements under them. */
-export function statementsIn(block: readonly Statement[]): Generator<Statement> {
-  return inOrder(block, (statement) => blocksOf(statement).flat());
-}
+export const statementsIn = (block: readonly Statement[]): readonly Statement[] =>
+  inOrder(block, (statement) => blocksOf(statement).flat());
 
 /** All expressions in a block. */
-export function* expressionsIn(block: readonly Statement[]): Generator<Expression> {
-  for (const statement of statementsIn(block)) for (const node of ownExpressions(statement)) yield* descendants(node);
-}
+export const expressionsIn = (block: readonly Statement[]): readonly Expression[] =>
+  inOrder(statementsIn(block).flatMap(ownExpressions), childrenOf);
 
 /** All string literals in a block. */
 export function* strings(block: readonly Statement[]): Generator<string> {

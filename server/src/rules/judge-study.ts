@@ -52,7 +52,7 @@ export function onlyCentres({ site: { statement, block, node } }: Estimate): boo
   if (centres.has(node)) return true;
   const target = statement?.kind === 'assign' && statement.operator === null ? statement.targets[0] : undefined;
   if (target?.kind !== 'name') return false;
-  const uses = [...expressionsIn(block)].filter(
+  const uses = expressionsIn(block).filter(
     (part) => part !== target && part.kind === 'name' && part.name === target.name,
   );
   return uses.length > 0 && uses.every((use) => centres.has(use));
@@ -65,9 +65,7 @@ const known = new WeakMap<readonly Statement[], ReadonlySet<Expression>>();
 function centresOf(block: readonly Statement[]): ReadonlySet<Expression> {
   let found = known.get(block);
   if (!found) {
-    found = new Set(
-      [...expressionsIn(block)].flatMap((part) => (part.kind === 'comprehension' ? centresIn(part) : [])),
-    );
+    found = new Set(expressionsIn(block).flatMap((part) => (part.kind === 'comprehension' ? centresIn(part) : [])));
     known.set(block, found);
   }
   return found;
@@ -75,10 +73,10 @@ function centresOf(block: readonly Statement[]): ReadonlySet<Expression> {
 
 /** What a comprehension takes from each of its elements. */
 function centresIn({ element, clauses }: Comprehension): Expression[] {
-  const targets = clauses.flatMap(({ target }) => [...descendants(target)]);
+  const targets = clauses.flatMap(({ target }) => descendants(target));
   const elements = new Set(targets.map((node) => (node.kind === 'name' ? node.name : '')));
   const isElement = (node: Expression) => node.kind === 'name' && elements.has(node.name);
-  return [...descendants(element)].flatMap((node) =>
+  return descendants(element).flatMap((node) =>
     node.kind === 'operation' && node.operator === '-' && node.operands.some(isElement)
       ? node.operands.filter((operand) => !isElement(operand))
       : [],

@@ -11,12 +11,14 @@ import type { Evidence, Report, Rule } from './rule.ts';
 export const uncalibratedJudge: Rule = {
   id: 'uncalibrated-judge',
   *check(evidence) {
-    for (const { estimate, value } of judgedEstimates(evidence)) yield report(estimate, value, evidence);
+    const judged = judgedEstimates(evidence);
+    const hasHuman = judged.length > 0 && hasHumanLabels(evidence);
+    for (const { estimate, value } of judged)
+      yield report(estimate, value, conclusionFrom(estimate, evidence), hasHuman);
   },
 };
 
-function report(estimate: Estimate, value: Value, evidence: Evidence): Report {
-  const conclusion = conclusionFrom(estimate, evidence);
+function report(estimate: Estimate, value: Value, conclusion: Conclusion | null, hasHuman: boolean): Report {
   const isError = estimate.confirmatory || conclusion !== null;
   const severity: Severity = estimate.framework ? 'information' : isError ? 'error' : 'warning';
   const judge = causeOfKind(value, JUDGED, 'judge')?.message;
@@ -27,7 +29,7 @@ function report(estimate: Estimate, value: Value, evidence: Evidence): Report {
         estimate.confirmatory
           ? 'It leaves out how often the judge is wrong, so it claims to be surer than it is, and of the wrong value.'
           : `The judge's mistakes shift the number, and no larger sample makes that smaller.${conclusion ? ` ${FOLLOWS[conclusion.what]}` : ''}`
-      } ${hasHumanLabels(evidence) ? 'There are human labels in this code: use them to correct it.' : 'Label a random subset by hand and correct the number with it.'}`;
+      } ${hasHuman ? 'There are human labels in this code: use them to correct it.' : 'Label a random subset by hand and correct the number with it.'}`;
   return {
     rule: 'uncalibrated-judge',
     severity,
