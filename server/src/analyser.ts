@@ -41,6 +41,7 @@ export async function createAnalyser(workspace: Workspace, assets: Assets): Prom
   return {
     async analyse(document, options, cancellation) {
       const configuration = await workspace.configuration(document.uri);
+      const evidence = await workspace.evidence(document.uri);
       const project = projects.of(configuration);
       const { graph, catalog, relevance } = project;
       // somebody may point at any value of what is open; of the rest, only findings are asked for
@@ -66,7 +67,7 @@ export async function createAnalyser(workspace: Workspace, assets: Assets): Prom
         // once more, if a file that the run named tells something
         const more = fresh.length > 0 ? await lookAtFiles(module, fresh, project) : null;
         if (!more || (more.samples.size === 0 && more.writers.size === 0))
-          return analysisOf(document, module, engine, { ...options, configuration });
+          return analysisOf(document, module, engine, { ...options, configuration, evidence });
         files = {
           samples: new Map([...files.samples, ...more.samples]),
           writers: new Map([...files.writers, ...more.writers]),

@@ -1,6 +1,8 @@
 import type { Place, RuleId } from '@unpool/shared/protocol/finding.ts';
 import type { Analysis, AnalysisOptions } from './analysis.ts';
 import { type Configuration, isOff, withLoudness } from './configuration/configuration.ts';
+import type { SavedEvidence } from './evidence/evidence-store.ts';
+import { withEvidence } from './evidence/speak.ts';
 import { fixesFor } from './fixes/index.ts';
 import { removeSuppression } from './fixes/remove-suppression.ts';
 import type { Engine } from './flow/engine.ts';
@@ -21,6 +23,8 @@ import type { SourceDocument } from './workspace/document.ts';
 
 interface Options extends AnalysisOptions {
   readonly configuration: Configuration;
+  /** What saved checks say of the data. */
+  readonly evidence: SavedEvidence | null;
 }
 
 /** What there is to tell of a document, from what the engine saw. */
@@ -32,7 +36,7 @@ export function analysisOf(document: SourceDocument, module: FlowModule, engine:
   );
   const evidence = sortObservations(engine, about, module.units);
   const isTest = isUnitTest(module);
-  const reports = isTest ? [] : reportsOf(evidence, document, options.configuration);
+  const reports = isTest ? [] : reportsOf(evidence, document, options);
   const { suppressionsNeedReason } = options.configuration;
   const suppressions = suppressionsOf(module).filter(({ reason }) => reason !== '' || !suppressionsNeedReason);
   // a number that is silenced speaks for no other that is wrong for the same reason
@@ -83,11 +87,13 @@ function unreadIn({ document, units }: FlowModule): readonly Place[] {
 }
 
 /** What the rules that are on found in the document, as loud as the configuration has them. */
-function reportsOf(evidence: Evidence, { uri }: SourceDocument, configuration: Configuration): readonly Report[] {
+function reportsOf(evidence: Evidence, { uri }: SourceDocument, options: Options): readonly Report[] {
+  const { configuration, evidence: saved } = options;
   const found = rules.filter(({ id }) => !isOff(configuration, id)).flatMap((rule) => [...rule.check(evidence)]);
-  return ownReports(found, uri).map((report) => {
+  return withEvidence(ownReports(found, uri), saved, uri).flatMap((report) => {
     const severity = configuration.rules[report.rule]?.severity;
-    return severity && severity !== 'off' ? { ...report, severity } : report;
+    if (severity === 'off') return [];
+    return severity ? [{ ...report, severity }] : [report];
   });
 }
 

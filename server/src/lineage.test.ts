@@ -40,6 +40,7 @@ describe('the lineage of a value', () => {
       list: async () => [],
       readFile: nothing,
       configuration: async () => NO_CONFIGURATION,
+      evidence: async () => null,
     };
     analyser = await createAnalyser(workspace, testAssets);
   });

@@ -28,6 +28,7 @@ startServer(connection, {
     return {
       read: (uri, limit) => (uri.startsWith('file:') ? disk : remote).read(uri, limit),
       list: (folder) => (folder.startsWith('file:') ? disk : remote).list(folder),
+      digest: (uri) => (uri.startsWith('file:') ? disk : remote).digest(uri),
     };
   },
   compare: (request, options) => compareInWorker(path.join(__dirname, 'check-worker.cjs'), request, options),

@@ -54,5 +54,6 @@ const WRONG: Readonly<Record<RuleId, readonly number[]>> = {
   'fixed-judge-error': [JUDGED],
   'dependent-generations': [],
   'unused-weights': [],
+  'stale-evidence': [SYNTHETIC, REAL],
   'unused-suppression': [],
 };

@@ -30,6 +30,7 @@ function stored(files: Readonly<Record<string, string>>): Workspace & { script(n
     readFile: async (uri) => (nameOf(uri) in files ? new TextEncoder().encode(files[nameOf(uri)]) : undefined),
     list: async (folder) => (folder === FOLDER ? Object.keys(files).map((name) => ({ name, isFolder: false })) : []),
     configuration: async () => NO_CONFIGURATION,
+    evidence: async () => null,
     script,
   };
 }

@@ -3,6 +3,8 @@ import type { Place } from '@unpool/shared/protocol/finding.ts';
 import { createAnalyser } from './analyser.ts';
 import type { Analyser, Analysis } from './analysis.ts';
 import { NO_CONFIGURATION } from './configuration/configuration.ts';
+import { digestOf, webHash } from './evidence/digest.ts';
+import { EvidenceStore } from './evidence/evidence-store.ts';
 import { AGAIN } from './rules/repeats.ts';
 import { testAssets } from './test-assets.ts';
 import { Configurations } from './workspace/configurations.ts';
@@ -18,6 +20,7 @@ export const emptyWorkspace: Workspace = {
   document: async () => undefined,
   readFile: async () => undefined,
   configuration: async () => NO_CONFIGURATION,
+  evidence: async () => null,
 };
 
 export const ROOT = 'file:///project';
@@ -27,6 +30,7 @@ export class TestWorkspace {
   readonly files: Map<string, string>;
   readonly open = new Map<string, string>();
   readonly configurations: Configurations;
+  readonly evidence: EvidenceStore;
   private analyser: Promise<Analyser> | null = null;
 
   constructor(files: Readonly<Record<string, string>>) {
@@ -36,11 +40,20 @@ export class TestWorkspace {
       openText: (uri) => this.open.get(pathOf(uri)),
       isTop: (folder) => folder === ROOT,
     });
+    this.evidence = new EvidenceStore({
+      files: this.stored,
+      openText: (uri) => this.open.get(pathOf(uri)),
+      isTop: (folder) => folder === ROOT,
+    });
   }
 
   private readonly stored: Files = {
     read: async (uri) => encoded(this.files.get(pathOf(uri))),
     list: async (folder) => this.entries(pathOf(`${folder}/`)),
+    digest: async (uri) => {
+      const bytes = encoded(this.files.get(pathOf(uri)));
+      return bytes && digestOf(uri, [bytes], webHash());
+    },
   };
 
   get ready(): Promise<Analyser> {
@@ -50,6 +63,7 @@ export class TestWorkspace {
         (uri) => this.opened(uri),
         this.stored,
         this.configurations,
+        this.evidence,
       ),
       testAssets,
     );

@@ -90,6 +90,7 @@ export async function startClient(options: ClientOptions = {}): Promise<TestClie
     files: () => ({
       read: async (uri) => (uri in files ? new TextEncoder().encode(files[uri]) : undefined),
       list: async () => [],
+      digest: async () => undefined,
     }),
     compare: (request, { onProgress = () => {}, contents = new Map() }) =>
       runCompare(request, contentsDataFile(contents), { onProgress }),

@@ -1,6 +1,7 @@
 import type { Finding } from '@unpool/shared/protocol/finding.ts';
 import { URI } from 'vscode-uri';
 import type { Analyser, Analysis } from '../analysis.ts';
+import { EvidenceStore } from '../evidence/evidence-store.ts';
 import { nodeFiles } from '../workspace/node-files.ts';
 import { createWorkspace } from '../workspace/stored.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -44,11 +45,17 @@ export class Checker {
   static async create(settings: CheckSettings, createAnalyser: CreateAnalyser): Promise<Checker> {
     const configurations = diskConfigurations(settings.options.config, settings.cwd);
     const folders = settings.folders.map((folder) => URI.file(folder).toString());
+    const files = nodeFiles(() => folders);
     const workspace = createWorkspace(
       () => folders,
       () => undefined, // nothing is open
-      nodeFiles(() => folders),
+      files,
       configurations,
+      new EvidenceStore({
+        files,
+        openText: () => undefined,
+        isTop: (_, names) => names.has('.git'),
+      }),
     );
     return new Checker(settings, workspace, await createAnalyser(workspace));
   }

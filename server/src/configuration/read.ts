@@ -147,7 +147,7 @@ const itemSchema = Array.isArray(data) ? data[0]! : data;
 
 const asSentence = (message: string): string => message.charAt(0).toUpperCase() + message.slice(1);
 
-function positionOf(text: string, offset: number): { line: number; column: number } {
+export function positionOf(text: string, offset: number): { line: number; column: number } {
   const before = text.slice(0, offset);
   const lineStart = before.lastIndexOf('\n') + 1;
   return { line: before.split('\n').length, column: offset - lineStart + 1 };

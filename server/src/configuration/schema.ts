@@ -2,14 +2,14 @@ import { CONFIDENCES, RULES, SEVERITIES } from '@unpool/shared/protocol/finding.
 import { argumentSchema, effectSchema } from './effect-schema.ts';
 import { GLOB } from './glob.ts';
 
-/** As much of JSON Schema (draft 7) as the configuration needs; `validate.ts` knows all of it. */
+/** As much of JSON Schema (draft 7) as configurations and evidence need; `validate.ts` knows all of it. */
 export interface Schema {
   readonly $ref?: string;
   readonly $schema?: string;
   readonly definitions?: Readonly<Record<string, Schema>>;
   readonly title?: string;
   readonly description?: string;
-  readonly type?: 'string' | 'number' | 'integer' | 'boolean' | 'object' | 'array';
+  readonly type?: 'string' | 'number' | 'integer' | 'boolean' | 'object' | 'array' | 'null';
   readonly const?: string;
   readonly enum?: readonly string[];
   readonly minLength?: number;
@@ -33,6 +33,8 @@ export interface Schema {
 export const ORIGIN_WORDS = ['real', 'synthetic'] as const;
 export const VALUE_ORIGIN_WORDS = ['measured', 'generated', 'judged', 'imputed', 'augmented', 'simulated'] as const;
 export const LOUDNESS_WORDS = [...SEVERITIES, 'off'] as const;
+/** Of a call: "pandas.read_csv", "*.read". */
+export const QUALIFIED_NAME = '^([*?]|\\w+)(\\.\\w+)+$|^\\w+$';
 export const FIX_WORDS = ['numpy', 'ppi_py', 'judgy'] as const;
 
 const severity: Schema = {
@@ -138,8 +140,8 @@ export const schema: Schema = {
             description:
               'The qualified name, "my_lib.load", or "*.load" where the last part alone is telling; or a list of them.',
             anyOf: [
-              { type: 'string', pattern: '^([*?]|\\w+)(\\.\\w+)+$|^\\w+$' },
-              { type: 'array', minItems: 1, items: { type: 'string', pattern: '^([*?]|\\w+)(\\.\\w+)+$|^\\w+$' } },
+              { type: 'string', pattern: QUALIFIED_NAME },
+              { type: 'array', minItems: 1, items: { type: 'string', pattern: QUALIFIED_NAME } },
             ],
           },
           does: { $ref: '#/definitions/effect' },

@@ -1,6 +1,6 @@
 import { nearest } from '@unpool/shared/data/nearest.ts';
 import { GLOB, globProblem } from './glob.ts';
-import { type Schema, schema as whole } from './schema.ts';
+import { QUALIFIED_NAME, type Schema, schema as whole } from './schema.ts';
 import type { ConfigurationNode, ListNode, PlainNode, Span, TableNode } from './tree.ts';
 
 export interface Complaint extends Span {
@@ -80,6 +80,7 @@ function isOfType(node: ConfigurationNode, { type, enum: words, const: word }: S
   if (node.kind === 'list') return type === 'array';
   const { value } = node;
   if (words || word !== undefined) return typeof value === 'string';
+  if (type === 'null') return value === undefined;
   return type === 'integer' ? Number.isInteger(value) : type === typeof value;
 }
 
@@ -91,9 +92,7 @@ function problemOf({ value }: PlainNode, schema: Schema, name: string): string |
   if (typeof value === 'string') {
     if (schema.minLength && value.length < schema.minLength) return `${name} is empty.`;
     if (schema.pattern && !new RegExp(schema.pattern).test(value))
-      return schema.pattern === GLOB
-        ? `${name} ${globProblem(value)}; got ${JSON.stringify(value)}.`
-        : `${name} is a qualified name, such as "my_lib.load" or "*.load"; got ${JSON.stringify(value)}.`;
+      return `${name} ${wrongForm(value, schema.pattern)}; got ${JSON.stringify(value)}.`;
   }
   if (typeof value === 'number') {
     if (schema.exclusiveMinimum !== undefined && !(value > schema.exclusiveMinimum && Number.isFinite(value)))
@@ -102,6 +101,12 @@ function problemOf({ value }: PlainNode, schema: Schema, name: string): string |
       return `${name} is at least ${schema.minimum}; got ${value}.`;
   }
   return null;
+}
+
+function wrongForm(value: string, pattern: string): string {
+  if (pattern === GLOB) return globProblem(value);
+  if (pattern === QUALIFIED_NAME) return 'is a qualified name, such as "my_lib.load" or "*.load"';
+  return `has the form ${pattern}`;
 }
 
 function checkTable(node: TableNode, schema: Schema, complain: (complaint: Complaint) => void, name: string): Checked {
@@ -175,7 +180,9 @@ function expected(given: Schema): string {
     return minItems === maxItems && minItems
       ? `a list of ${minItems}`
       : `a list${minItems ? ' that is not empty' : ''}`;
-  return { string: 'a text', number: 'a number', integer: 'a whole number', boolean: 'true or false' }[type!];
+  return { string: 'a text', number: 'a number', integer: 'a whole number', boolean: 'true or false', null: 'null' }[
+    type!
+  ];
 }
 
 function shown(node: ConfigurationNode): string {

@@ -5,6 +5,7 @@ import { type Connection, DidChangeWatchedFilesNotification, type InitializePara
 import type { Analyser, Assets, CreateAnalyser } from '../analysis.ts';
 import type { InWorkerOptions } from '../check/in-worker.ts';
 import { isHome } from '../configuration/homes.ts';
+import { EvidenceStore } from '../evidence/evidence-store.ts';
 import { Configurations } from '../workspace/configurations.ts';
 import { createWorkspace, type Files } from '../workspace/stored.ts';
 import { createAnalyses } from './analyses.ts';
@@ -54,6 +55,7 @@ export function startServer(connection: Connection, host: Host): void {
   const buffers = createBuffers(connection);
   const folders = createFolders(connection, buffers, () => {
     configurations.forget();
+    evidence.forget();
     analyses.invalidate();
     void publisher.refresh();
   });
@@ -63,8 +65,13 @@ export function startServer(connection: Connection, host: Host): void {
     openText: buffers.text,
     isTop: (folder) => folders.workspace().includes(folder),
   });
+  const evidence = new EvidenceStore({
+    files,
+    openText: buffers.text,
+    isTop: (folder) => folders.workspace().includes(folder),
+  });
   publishConfigurationProblems(connection, configurations, buffers);
-  const workspace = createWorkspace(folders.workspace, buffers.document, files, configurations);
+  const workspace = createWorkspace(folders.workspace, buffers.document, files, configurations, evidence);
   const find = (uri: string) => workspace.document(uri);
   const settings = createSettings(connection, features);
   const analyser = once(() => host.createAnalyser(workspace, host.assets(initialized())));
@@ -75,6 +82,7 @@ export function startServer(connection: Connection, host: Host): void {
 
   const forgetStored = async () => {
     configurations.forget();
+    evidence.forget();
     (await analyser()).filesChanged();
     analyses.invalidate();
   };

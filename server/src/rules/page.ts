@@ -2,8 +2,10 @@
 
 export interface Block {
   readonly section: string;
-  /** What stands behind the fence: `python`, `python cells`, `python before`, `python after`. */
+  /** What stands behind the fence: `python`, `python cells`, `python before`, `python after`, `csv file=human.csv`. */
   readonly info: string;
+  /** Files that blocks before this one show, by their name. */
+  readonly files: Readonly<Record<string, string>>;
   readonly code: string;
   /** Line of the fence in the page, from 1. */
   readonly line: number;
@@ -13,12 +15,16 @@ export const sectionsOf = (page: string): string[] => [...page.matchAll(/^## (.+
 
 export function blocksOf(page: string): Block[] {
   const blocks: Block[] = [];
+  let files: Readonly<Record<string, string>> = {};
   let section = '';
   let open: { info: string; line: number; code: string[] } | null = null;
   page.split('\n').forEach((line, index) => {
     if (open) {
       if (line === '```') {
-        blocks.push({ section, info: open.info, line: open.line, code: `${open.code.join('\n')}\n` });
+        const code = `${open.code.join('\n')}\n`;
+        const file = /\bfile=(\S+)/.exec(open.info)?.[1];
+        if (file) files = { ...files, [file]: code };
+        else blocks.push({ section, info: open.info, line: open.line, code, files });
         open = null;
       } else open.code.push(line);
     } else if (line.startsWith('```')) open = { info: line.slice(3), line: index + 1, code: [] };
@@ -30,7 +36,7 @@ export function blocksOf(page: string): Block[] {
 /** Findings that an example announces: `# warning: [rule]` at the end of the line they are on. */
 export function expectations(code: string): { line: number; severity: string; rule: string }[] {
   return code.split('\n').flatMap((line, index) =>
-    [...line.matchAll(/# (error|warning|information): \[([a-z-]+)\]/g)].map((match) => ({
+    [...line.matchAll(/# (error|warning|information|hint): \[([a-z-]+)\]/g)].map((match) => ({
       line: index + 1,
       severity: match[1]!,
       rule: match[2]!,

@@ -1,12 +1,17 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { open, readdir, readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { MAX_FILE_BYTES } from '@unpool/shared/protocol/requests.ts';
 import { URI } from 'vscode-uri';
+import { digestOf, type Hash } from '../evidence/digest.ts';
 import type { Files } from './stored.ts';
 
 /** Files of the disk, inside the given folders only: a link that leads out of them is not followed. */
 export function nodeFiles(folders: () => readonly string[]): Files {
   const isInside = createInside(folders);
+  /** By the file, for as long as its size and time stay. */
+  const digests = new Map<string, { mtimeMs: number; size: number; digest: Promise<string> }>();
   return {
     async read(uri, limit) {
       const { scheme, fsPath } = URI.parse(uri);
@@ -20,6 +25,24 @@ export function nodeFiles(folders: () => readonly string[]): Files {
         return status.size <= MAX_FILE_BYTES ? await readFile(file) : undefined;
       } catch {
         return undefined; // absent or unreadable: for the analysis that is the same
+      }
+    },
+    async digest(uri) {
+      const { scheme, fsPath } = URI.parse(uri);
+      if (scheme !== 'file') return undefined;
+      try {
+        const file = await realpath(fsPath);
+        if (!(await isInside(file))) return undefined;
+        const status = await stat(file);
+        if (!status.isFile()) return undefined;
+        const { mtimeMs, size } = status;
+        const known = digests.get(file);
+        if (known?.mtimeMs === mtimeMs && known.size === size) return await known.digest;
+        const digest = digestOf(file, createReadStream(file), nodeHash());
+        digests.set(file, { mtimeMs, size, digest });
+        return await digest;
+      } catch {
+        return undefined;
       }
     },
     async list(folder) {
@@ -37,6 +60,11 @@ export function nodeFiles(folders: () => readonly string[]): Files {
       }
     },
   };
+}
+
+function nodeHash(): Hash {
+  const hash = createHash('sha256');
+  return { update: (bytes) => void hash.update(bytes), digest: async () => hash.digest('hex') };
 }
 
 async function readStart(file: string, limit: number): Promise<Uint8Array> {

@@ -1,4 +1,5 @@
 import { homeOf } from '../configuration/homes.ts';
+import type { EvidenceStore } from '../evidence/evidence-store.ts';
 import { notebookDocument } from '../languages/notebook.ts';
 import type { Configurations } from './configurations.ts';
 import type { SourceDocument } from './document.ts';
@@ -10,6 +11,8 @@ export interface Files {
   read(uri: string, limit?: number): Promise<Uint8Array | undefined>;
   /** What is in a folder; empty when absent, unreadable or outside the folders that may be read. */
   list(folder: string): Promise<readonly FolderEntry[]>;
+  /** sha256 of a data file as evidence has it (`digestOf`), however large it is. */
+  digest(uri: string): Promise<string | undefined>;
 }
 
 /** The workspace of a host: what its editor has open before what is stored. */
@@ -18,6 +21,7 @@ export function createWorkspace(
   open: (uri: string) => SourceDocument | undefined,
   files: Files,
   configurations: Pick<Configurations, 'of' | 'text'>,
+  evidence: Pick<EvidenceStore, 'of'>,
 ): Workspace {
   return {
     get folders() {
@@ -27,6 +31,7 @@ export function createWorkspace(
     readFile: (uri, limit) => files.read(uri, limit),
     list: (folder) => files.list(folder),
     configuration: (uri) => configurations.of(uri),
+    evidence: (uri) => evidence.of(uri),
     document: async (uri) => {
       if (!homeOf(uri)) return open(uri) ?? (await storedDocument(uri, files));
       const text = await configurations.text(uri);

@@ -1,4 +1,5 @@
 import type { Configuration } from '../configuration/configuration.ts';
+import type { SavedEvidence } from '../evidence/evidence-store.ts';
 import type { SourceDocument } from './document.ts';
 
 export interface FolderEntry {
@@ -19,6 +20,8 @@ export interface Workspace {
   readFile(uri: string, limit?: number): Promise<Uint8Array | undefined>;
   /** The configuration that holds for a document. */
   configuration(uri: string): Promise<Configuration>;
+  /** What checks of data files were saved for a document; null where none were. */
+  evidence(uri: string): Promise<SavedEvidence | null>;
   /** What is in a folder of the workspace; empty when absent, unreadable or outside of it. */
   list(folder: string): Promise<readonly FolderEntry[]>;
 }

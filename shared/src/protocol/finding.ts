@@ -15,6 +15,7 @@ export const RULES = [
   'fixed-judge-error',
   'dependent-generations',
   'unused-weights',
+  'stale-evidence',
   'unused-suppression',
 ] as const;
 export type RuleId = (typeof RULES)[number];
