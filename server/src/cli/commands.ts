@@ -30,6 +30,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     const { compareCommand } = await import('./compare.ts');
     return compareCommand(args, io);
   },
+  async evidence(args, io) {
+    const { evidenceCommand } = await import('./evidence.ts');
+    return evidenceCommand(args, io);
+  },
   async tasks(args, io) {
     const { tasksCommand } = await import('./tasks.ts');
     return tasksCommand(args, io);

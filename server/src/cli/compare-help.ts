@@ -28,6 +28,7 @@ olmo-eval. What they hold is told by their content; nested values have a path: -
   --seed S                of the permutations (default 1)
   --format NAME           text, json, html or markdown; in JSON a test that does not apply to the values is null
   --output FILE           write there instead; the format follows the file's ending
+  --save-evidence         saves the answer in unpool.evidence.json: findings about these files go by it
   --fail-on-inconclusive  exit with 3 when the rows are too few to tell
   --help
 

@@ -4,6 +4,7 @@ import { UsageError } from './usage.ts';
 
 export interface CompareOptions extends ReportOptions {
   readonly request: CompareRequest;
+  readonly savesEvidence: boolean;
 }
 
 const OPTIONS = {
@@ -24,6 +25,7 @@ const OPTIONS = {
   on: { type: 'string' },
   coefficient: { type: 'string' },
   logistic: { type: 'boolean' },
+  'save-evidence': { type: 'boolean' },
   ...REPORT_OPTIONS,
 } as const;
 
@@ -56,6 +58,7 @@ export function parseCompare(args: readonly string[], file: (name: string) => Da
       ...(position !== undefined && { position }),
       ...(covariates !== undefined && { covariates: listOf('covariates', covariates) }),
     },
+    savesEvidence: values['save-evidence'] === true,
     ...reportOptions(values),
   };
 }

@@ -6,6 +6,7 @@ import { COMPARE_HELP } from './compare-help.ts';
 import { parseCompare } from './compare-options.ts';
 import { diskConfigurations } from './configurations.ts';
 import { dataCommand } from './data-command.ts';
+import { saveEvidence } from './evidence-file.ts';
 import { fileRef } from './file-ref.ts';
 import type { Io } from './io.ts';
 import { printReport, verdictStatus } from './print-report.ts';
@@ -24,6 +25,7 @@ export function compareCommand(args: readonly string[], io: Io): Promise<number>
     const request = await withMargins(options.request, diskConfigurations(null, io.cwd));
     const result = await runCompare(request, nodeDataFile, { onProgress });
     await printReport(result, compareReport(result), options, io);
+    if (options.savesEvidence) io.error(`Saved in ${await saveEvidence(request, result, io.cwd)}\n`);
     return verdictStatus(result.verdict, options);
   });
 }

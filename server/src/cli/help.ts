@@ -4,6 +4,7 @@ export const HELP = `Unpool finds unsafe use of synthetic data and judge labels 
   unpool config [PATH…]             which configuration holds for a path, and what it says
   unpool explain [RULE]             what a rule finds, why, and what to do
   unpool compare REAL SYNTHETIC     whether synthetic data may stand in for real data
+  unpool evidence verify|update     whether saved checks still hold; runs them again
   unpool judge DATA                 how far a judge is off from human labels, and what both together say
   unpool tasks DATA                 an interval from synthetic rows, by the gaps of past tasks
   unpool simulate                   what pooling does to an interval, as a demonstration

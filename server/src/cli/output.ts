@@ -24,7 +24,7 @@ export function openOutput(name: string | null, io: Io): Output {
   });
   return {
     io: { ...io, color: false, write: (text) => void parts.push(text) },
-    finish: () => attempt(name, () => replace(file, parts.join(''))),
+    finish: () => attempt(name, () => replaceFile(file, parts.join(''))),
   };
 }
 
@@ -36,7 +36,8 @@ function attempt(name: string, action: () => void): void {
   }
 }
 
-function replace(name: string, text: string): void {
+/** Writes a file whole, in the place of what was there. */
+export function replaceFile(name: string, text: string): void {
   const there = statSync(name, { throwIfNoEntry: false });
   if (there && !there.isFile()) {
     writeFileSync(name, text); // a pipe or a device stays one

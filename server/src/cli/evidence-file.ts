@@ -1,0 +1,69 @@
+import { access } from 'node:fs/promises';
+import path from 'node:path';
+import { DataError } from '@unpool/shared/data/data-error.ts';
+import { evidenceText, type SavedCheck, withCheck } from '@unpool/shared/evidence/evidence.ts';
+import type { CompareRequest, CompareResult } from '@unpool/shared/protocol/check.ts';
+import { URI } from 'vscode-uri';
+import { EvidenceStore, type SavedEvidence } from '../evidence/evidence-store.ts';
+import { savedCheck } from '../evidence/saved-check.ts';
+import { nodeFiles } from '../workspace/node-files.ts';
+import { folderOf } from '../workspace/uri.ts';
+import { replaceFile } from './output.ts';
+import { shownPath } from './source.ts';
+import { UsageError } from './usage.ts';
+
+/** Evidence on the disk: the nearest file up to the root of the repository. */
+export function diskEvidence(cwd: string): EvidenceStore {
+  const root = URI.file(path.parse(cwd).root).toString();
+  return new EvidenceStore({
+    files: nodeFiles(() => [root]),
+    openText: () => undefined,
+    isTop: (_, names) => names.has('.git'),
+  });
+}
+
+/** Saves the answer of a check. Resolves to the file, as it is shown. Throws a UsageError where that cannot be. */
+export async function saveEvidence(request: CompareRequest, result: CompareResult, cwd: string): Promise<string> {
+  const store = diskEvidence(cwd);
+  const home = await store.homeFor(URI.file(path.join(cwd, 'x')).toString());
+  const check = await checkedNow(
+    request,
+    result,
+    folderOf(home),
+    nodeFiles(() => [URI.file(path.parse(cwd).root).toString()]),
+  );
+  const before = await store.at(home);
+  return writeChecks(home, before, [check], cwd);
+}
+
+/** A check of files as they are now, made today. */
+export function checkedNow(
+  request: CompareRequest,
+  result: CompareResult,
+  folder: string,
+  files: { digest(uri: string): Promise<string | undefined> },
+): Promise<SavedCheck> {
+  const digest = async (uri: string) => {
+    const found = await files.digest(uri);
+    if (found === undefined) throw new DataError('the file is gone', { file: uri });
+    return found;
+  };
+  return savedCheck(request, result, folder, digest, new Date().toISOString().slice(0, 10));
+}
+
+/** Puts checks into a file of evidence. Throws a UsageError where what is there cannot be read: nothing of it is lost. */
+export async function writeChecks(
+  file: string,
+  before: SavedEvidence | null,
+  checks: readonly SavedCheck[],
+  cwd: string,
+): Promise<string> {
+  const { fsPath } = URI.parse(file);
+  const shown = shownPath(fsPath, cwd);
+  const [problem] = before?.read.problems ?? [];
+  if (problem)
+    throw new UsageError(`${shown}:${problem.line}:${problem.column}: ${problem.message} Nothing was written.`);
+  await access(path.dirname(fsPath));
+  replaceFile(fsPath, evidenceText(checks.reduce(withCheck, { evidence: before?.read.evidence ?? [] })));
+  return shown;
+}

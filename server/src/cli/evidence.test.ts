@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { EVIDENCE_FILE } from '@unpool/shared/evidence/evidence.ts';
+import { compareCommand } from './compare.ts';
+import { evidenceCommand } from './evidence.ts';
+import { runIn } from './test-run.ts';
+
+let folder: string;
+
+const write = (name: string, content: string) => writeFileSync(path.join(folder, name), content);
+const read = (name = EVIDENCE_FILE) => readFileSync(path.join(folder, name), 'utf8');
+const compare = (...args: string[]) => runIn(folder, compareCommand, args);
+const evidence = (...args: string[]) => runIn(folder, evidenceCommand, args);
+
+const scores = (count: number, middle: number): string =>
+  ['score', ...Array.from({ length: count }, (_, i) => (middle + ((i * 7) % 11) / 10).toFixed(2)), ''].join('\n');
+
+const save = () => compare('human.csv', 'synthetic.csv', '--margin', '0.5', '--save-evidence');
+
+describe('unpool evidence', () => {
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'unpool-evidence-'));
+    mkdirSync(path.join(folder, '.git'));
+    write('human.csv', scores(60, 3));
+    write('synthetic.csv', scores(300, 3));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it('is saved by compare, at the root of the repository', async () => {
+    const { status, err } = await save();
+    assert.deepEqual([status, err], [0, `Saved in ${EVIDENCE_FILE}\n`]);
+    const [check] = JSON.parse(read()).evidence;
+    assert.deepEqual(check.files.real[0].path, 'human.csv');
+    assert.equal(check.question.margin, 0.5);
+    assert.equal(check.answer.verdict, 'compatible');
+  });
+
+  it('is saved beside the nearest unpool.toml, or where there is some already', async () => {
+    mkdirSync(path.join(folder, 'study/eval'), { recursive: true });
+    write('study/unpool.toml', '');
+    const inStudy = path.join(folder, 'study/eval');
+    const args = ['../../human.csv', '../../synthetic.csv', '--save-evidence'];
+    assert.match((await runIn(inStudy, compareCommand, args)).err, /Saved in \.\.\/unpool\.evidence\.json/);
+    assert.equal(JSON.parse(read(`study/${EVIDENCE_FILE}`)).evidence[0].files.real[0].path, '../human.csv');
+    write('study/eval/unpool.evidence.json', '{"version": 1, "evidence": []}');
+    assert.match((await runIn(inStudy, compareCommand, args)).err, /Saved in unpool\.evidence\.json/);
+  });
+
+  it('verify: all is well', async () => {
+    await save();
+    const { status, out } = await evidence('verify');
+    assert.equal(status, 0);
+    assert.match(out, /^human\.csv and synthetic\.csv, mean of "score": compatible, checked \d{4}-\d\d-\d\d\n/);
+    assert.match(out, /unpool\.evidence\.json: 1 check, 0 stale\n$/);
+  });
+
+  it('verify: a changed file fails, an absent one does not', async () => {
+    await save();
+    write('synthetic.csv', scores(300, 5));
+    const changed = await evidence('verify');
+    assert.equal(changed.status, 1);
+    assert.match(changed.out, /stale: synthetic\.csv changed since/);
+    rmSync(path.join(folder, 'synthetic.csv'));
+    const absent = await evidence('verify');
+    assert.equal(absent.status, 0);
+    assert.match(absent.out, /unverified: synthetic\.csv not here/);
+  });
+
+  it('update asks the same question again, and says what changed', async () => {
+    await save();
+    const before = read();
+    assert.match((await evidence('update')).out, /nothing to update/);
+    assert.equal(read(), before);
+    write('synthetic.csv', scores(300, 5));
+    const { status, out } = await evidence('update', 'human.csv');
+    assert.equal(status, 1);
+    assert.match(out, /compatible \(shift .*\) → violated \(shift 2/);
+    const [check] = JSON.parse(read()).evidence;
+    assert.deepEqual([check.answer.verdict, check.question.margin], ['violated', 0.5]);
+    assert.equal((await evidence('verify')).status, 0);
+  });
+
+  it('update leaves alone what is not here, and loses nothing', async () => {
+    await save();
+    const before = read();
+    rmSync(path.join(folder, 'human.csv'));
+    const { status, err } = await evidence('update', '--all');
+    assert.equal(status, 0);
+    assert.match(err, /left as it is, since human\.csv is not here/);
+    assert.equal(read(), before);
+  });
+
+  for (const [what, args, message] of [
+    ['no evidence', ['verify'], /no unpool\.evidence\.json holds for \..*--save-evidence/],
+    ['a path that is none', ['verify', 'nowhere'], /nowhere: there is no such file or folder/],
+    ['another word', ['verifi'], /Did you mean "verify"\?/],
+    ['two paths', ['verify', '.', '.'], /expected one PATH; got 2/],
+  ] as const)
+    it(`tells of ${what}`, async () => {
+      const { status, err } = await evidence(...args);
+      assert.equal(status, 2);
+      assert.match(err, message);
+    });
+
+  it('is never written over where it cannot be read', async () => {
+    write(EVIDENCE_FILE, '{"version": 1, "evidence": [{]}');
+    const { status, err } = await save();
+    assert.equal(status, 2);
+    assert.match(err, /unpool\.evidence\.json:1:\d+: This file is no JSON.* Nothing was written\./);
+    assert.equal(read(), '{"version": 1, "evidence": [{]}');
+    assert.match((await evidence('verify')).err, /unpool\.evidence\.json:1:\d+/);
+  });
+});
