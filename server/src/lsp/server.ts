@@ -16,6 +16,7 @@ import { type ClientFeatures, clientFeatures } from './client-features.ts';
 import { createCodeActions } from './code-actions.ts';
 import { configurationCompletions, configurationHover } from './configuration-help.ts';
 import { publishConfigurationProblems } from './configuration-problems.ts';
+import { answerEvidence } from './evidence.ts';
 import { createFolders } from './folders.ts';
 import { hover } from './hover.ts';
 import { answerLineage } from './lineage.ts';
@@ -133,6 +134,7 @@ export function startServer(connection: Connection, host: Host): void {
     page: (rule) => host.page(rule, initialized()),
   });
   answerLineage(connection, buffers, analyses, find);
+  answerEvidence(connection, files, evidence);
   answerChecks(connection, files, configurations, (request, options) => host.compare(request, options, initialized()));
 }
 

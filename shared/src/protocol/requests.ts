@@ -1,19 +1,24 @@
+import { EVIDENCE_FILE } from '../evidence/evidence.ts';
 import type { CompareRequest, CompareResult, DataErrorJson, DataFileRef } from './check.ts';
 import type { CheckSubject, Finding, RuleId } from './finding.ts';
 import type { LineageAnswer, LineageParams } from './lineage.ts';
+
+/** Of the names of data files, be they packed with gzip or not. */
+const DATA_ENDINGS = ['csv', 'tsv', 'jsonl', 'ndjson', 'json', 'parquet', 'feather', 'arrow', 'gz'];
 
 /** Larger files are not read. */
 export const MAX_FILE_BYTES = 64 * 1024 * 1024;
 
 /** Names of files whose change on disk, in any folder, may change a result. */
-export const WATCHED_FILES = [
+export const WATCHED_FILES: readonly string[] = [
   '*.py',
   '*.ipynb',
   'unpool.toml',
-  'unpool.evidence.json',
   'pyproject.toml',
   'package.json',
-] as const;
+  EVIDENCE_FILE,
+  ...DATA_ENDINGS.map((ending) => `*.${ending}`),
+];
 
 /** What the client tells the server when it starts, beside LSP's own parameters. Every field may be missing. */
 export interface InitializationOptions {
@@ -51,6 +56,11 @@ export interface ServerRequests {
     params: { readonly request: CompareRequest; readonly progress?: string };
     result: CompareAnswer;
   };
+  /** The file of evidence with the answer of a check in it, for the client to write. `document` is what it was asked about, if anything. */
+  'unpool/evidence': {
+    params: { readonly document: string | null; readonly request: CompareRequest; readonly result: CompareResult };
+    result: EvidenceAnswer;
+  };
   /** The columns of numbers that all the files share, and the one that must be meant, if that is clear. */
   'unpool/valueColumns': { params: { readonly files: readonly DataFileRef[] }; result: ValueColumns };
   /** Where the data of a value come from; null where nothing is known of it. */
@@ -76,6 +86,10 @@ export interface FindingSubject {
 export type CompareAnswer =
   | { readonly kind: 'report'; readonly result: CompareResult; readonly html: string }
   | { readonly kind: 'unusable'; readonly error: DataErrorJson };
+
+export type EvidenceAnswer =
+  | { readonly kind: 'evidence'; readonly uri: string; readonly text: string }
+  | { readonly kind: 'unusable'; readonly message: string };
 
 export type ValueColumns =
   | { readonly kind: 'columns'; readonly columns: readonly string[]; readonly guess: string | null }
