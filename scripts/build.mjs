@@ -26,6 +26,7 @@ const BUNDLES = [
   { from: 'server/src/cli/main.ts', to: 'cli.cjs', host: node, executable: true },
   { from: 'server/src/check/worker-node.ts', to: 'check-worker.cjs', host: node },
   { from: 'client/src/browser.ts', to: 'browser/client.js', host: page },
+  { from: 'client/src/webview/report.ts', to: 'browser/report.js', host: worker },
   { from: 'server/src/browser.ts', to: 'browser/server.js', host: worker },
   { from: 'server/src/check/worker-browser.ts', to: 'browser/check-worker.js', host: worker },
 ];

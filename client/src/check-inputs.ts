@@ -76,14 +76,20 @@ export async function askForFiles(server: Server): Promise<CheckFiles | undefine
   };
 }
 
-/** The column to compare: undefined when there is none, or the user chooses none. */
-export async function askForValueColumn(server: Server, files: readonly DataFileRef[]): Promise<string | undefined> {
-  const answer = await server.request('unpool/valueColumns', { files });
+/** The column to compare, and all that the files share: undefined when there is none, or the user chooses none. */
+export async function askForColumns(
+  server: Server,
+  { real, synthetic, column }: CheckFiles,
+): Promise<{ readonly value: string; readonly all: readonly string[] } | undefined> {
+  const answer = await server.request('unpool/valueColumns', { files: [...real, ...synthetic] });
   if (answer.kind === 'unusable') {
     void vscode.window.showErrorMessage(`Unpool cannot check this data: ${answer.error.message}`);
     return undefined;
   }
-  return answer.guess ?? vscode.window.showQuickPick(answer.columns, { placeHolder: 'Which column has the values?' });
+  const { columns, guess, all } = answer;
+  const value =
+    column ?? guess ?? (await vscode.window.showQuickPick(columns, { placeHolder: 'Which column has the values?' }));
+  return value === undefined ? undefined : { value, all };
 }
 
 async function guessFromFindings(server: Server): Promise<CheckFiles | undefined> {

@@ -4,6 +4,7 @@ import { registerCheckCommand } from './check-command.ts';
 import { registerCommands } from './commands.ts';
 import { connect, type Server } from './connection.ts';
 import { registerLineage } from './lineage-view.ts';
+import { ReportView } from './report-view.ts';
 import { registerRulePages } from './rule-page.ts';
 import { showStatus } from './status.ts';
 
@@ -22,12 +23,14 @@ export async function startExtension(context: vscode.ExtensionContext, launch: L
   const output = vscode.window.createOutputChannel('Unpool', { log: true });
   const { started, pid } = connect(context, launch, output);
   server = started;
+  const view = new ReportView(started, context);
   context.subscriptions.push(
     output,
     showStatus(started),
     registerRulePages(started),
     registerCommands(started, output),
-    registerCheckCommand(started),
+    view,
+    registerCheckCommand(started, view),
     registerLineage(started),
   );
   // The commands stay without a server: one of them starts it again.

@@ -10,8 +10,6 @@ import type {
   DataFileRef,
 } from '@unpool/shared/protocol/check.ts';
 import type { CompareAnswer, ValueColumns } from '@unpool/shared/protocol/requests.ts';
-import { compareReport } from '@unpool/shared/report/compare-report.ts';
-import { renderHtml } from '@unpool/shared/report/render-html.ts';
 import { type CancellationToken, type Connection, ProgressType } from 'vscode-languageserver';
 import type { InWorkerOptions } from '../check/in-worker.ts';
 import type { Configurations } from '../workspace/configurations.ts';
@@ -36,7 +34,7 @@ export function answerChecks(
       const request = await withMargins(asked, configurations);
       const contents = await contentsOf(filesOf(request.source), files);
       const result = await compare(request, { onProgress: tell, signal: signalOf(token), contents });
-      return { kind: 'report', result, html: renderHtml(compareReport(result)) };
+      return { kind: 'report', result };
     });
   });
   answer(connection, 'unpool/valueColumns', (params) =>
@@ -49,14 +47,16 @@ export function answerChecks(
 }
 
 function choices(tables: readonly (readonly ColumnPreview[])[]): ValueColumns {
-  const numeric = (columns: readonly ColumnPreview[]) =>
-    columns.filter(({ kind }) => kind === 'number' || kind === 'binary').map(({ name }) => name);
-  const [first = [], ...others] = tables.map(numeric);
-  const columns = first.filter((name) => others.every((names) => names.includes(name)));
+  const inAll = (isMeant: (column: ColumnPreview) => boolean) => {
+    const [first = [], ...others] = tables.map((table) => table.filter(isMeant).map(({ name }) => name));
+    return first.filter((name) => others.every((names) => names.includes(name)));
+  };
+  const columns = inAll(({ kind }) => kind === 'number' || kind === 'binary');
+  const all = inAll(() => true);
   try {
-    return { kind: 'columns', columns, guess: guessValueColumn(tables, undefined) };
+    return { kind: 'columns', columns, guess: guessValueColumn(tables, undefined), all };
   } catch (error) {
-    if (columns.length && error instanceof DataError) return { kind: 'columns', columns, guess: null };
+    if (columns.length && error instanceof DataError) return { kind: 'columns', columns, guess: null, all };
     throw error;
   }
 }

@@ -84,7 +84,7 @@ export interface FindingSubject {
 
 /** Data that cannot be used is an answer too: its message is for people. */
 export type CompareAnswer =
-  | { readonly kind: 'report'; readonly result: CompareResult; readonly html: string }
+  | { readonly kind: 'report'; readonly result: CompareResult }
   | { readonly kind: 'unusable'; readonly error: DataErrorJson };
 
 export type EvidenceAnswer =
@@ -92,7 +92,14 @@ export type EvidenceAnswer =
   | { readonly kind: 'unusable'; readonly message: string };
 
 export type ValueColumns =
-  | { readonly kind: 'columns'; readonly columns: readonly string[]; readonly guess: string | null }
+  | {
+      readonly kind: 'columns';
+      /** Those of numbers. */
+      readonly columns: readonly string[];
+      readonly guess: string | null;
+      /** Those of any kind. */
+      readonly all: readonly string[];
+    }
   | { readonly kind: 'unusable'; readonly error: DataErrorJson };
 
 /** Requests from the server to the client, beyond LSP. */
