@@ -1,6 +1,6 @@
 import type { Effect } from '../catalog/entry.ts';
 import { saidSynthetic } from '../provenance/evidence.ts';
-import { namesJudgments, namesSettings, rowEvidence } from '../provenance/names.ts';
+import { namesJudgments, rowEvidence } from '../provenance/names.ts';
 import {
   at,
   GENERATED,
@@ -111,18 +111,18 @@ function namedRows(
   file: string | null,
   sample: DataSample | null,
 ): Value {
-  const assumed = said === 0 && !(file && namesSettings(file));
+  const assumed = said === 0;
   const isMixed = has(said, POOLED_UNITS);
   const what = isMixed
     ? 'real and synthetic rows'
     : has(said, SYNTHETIC)
       ? 'synthetic rows'
-      : said === 0
+      : assumed
         ? 'rows'
         : 'real rows';
   const from = file ? fileName(file) : 'a file';
   const rows = new Value({
-    origins: assumed ? at('likely', REAL) : said,
+    origins: said || at('likely', REAL),
     marks: ofJudgments | (assumed ? ASSUMED_REAL : 0),
     cause: {
       ...causeAt(site.frame, site.node, isMixed ? 'pool' : 'source', `${what} read from ${from}`, []),

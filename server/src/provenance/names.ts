@@ -147,14 +147,8 @@ export const namesVerdictOnly = (name: string): boolean =>
 
 const SETTINGS = new Set(['config', 'configs', 'cfg', 'conf', 'settings', 'hparams']);
 
-/** Is this what a program is told, and no data? `train_config`, `configs/base.yaml` */
-export const namesSettings = remembering(
-  (name) =>
-    /\.\w+$/.test(name)
-      ? /\.(ya?ml|json|toml|ini)$/i.test(name) && some(words(name), SETTINGS)
-      : SETTINGS.has(words(name).at(-1) ?? ''),
-  MAX_REMEMBERED,
-);
+/** Is this what a program is told, and no data? `train_config`, `settings` */
+export const namesSettings = (name: string): boolean => SETTINGS.has(words(name).at(-1) ?? '');
 
 /** Are these predictions, which are named for the model that made them? `pred_aug` */
 export const namesPredictions = (name: string): boolean => some(words(name), PREDICTIONS);
