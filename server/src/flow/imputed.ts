@@ -54,6 +54,11 @@ export function impute(effect: Extract<Effect, { kind: 'imputes' }>, site: CallS
   });
 }
 
+/*
+ * Whether there were gaps is not seen, and a column may get mixed up with others on its way: so no more than `possible`,
+ * until a rule finds that a number is about the very column that was filled.
+ */
+
 /** Of rows that are chosen by their columns (`imputer.fit_transform(df[["age", "income"]])`), all columns are filled. */
 export function fillGaps(effect: Extract<Effect, { kind: 'fills-gaps' }>, site: CallSite): Value {
   const rows = argument(site, effect.rows) ?? UNKNOWN;
@@ -62,7 +67,7 @@ export function fillGaps(effect: Extract<Effect, { kind: 'fills-gaps' }>, site: 
   if (chosen.length === 0) return rows.with({ target: null });
   const by = site.name.split('.').at(-2) ?? lastName(site.name);
   return new Value({
-    origins: at('likely', IMPUTED) | unitOrigins(rows),
+    origins: at('possible', IMPUTED) | unitOrigins(rows),
     marks: ROWS | (rows.marks & (SPLIT_TEST | SPLIT_TRAIN)),
     cause: causeAt(site.frame, site.node, 'step', `gaps filled by ${by}`, [rows]),
   });
@@ -93,7 +98,7 @@ const columnIn = (value: Value): Value =>
 function filledByNumber(column: Value, number: Value, node: Span, frame: Frame): Value {
   const message = 'gaps filled with the mean or median of the others';
   return column.with({
-    origins: column.origins | at('likely', IMPUTED),
+    origins: column.origins | at('possible', IMPUTED),
     marks: (column.marks | ROWS) & ~NO_DATA,
     constant: undefined,
     cause: causeAt(frame, node, 'step', message, [number, column]),

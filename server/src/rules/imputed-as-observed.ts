@@ -100,7 +100,7 @@ function report(estimate: Estimate, value: Value, harm: typeof TRUTH | typeof OU
   return {
     rule: 'imputed-as-observed',
     severity: estimate.confirmatory ? 'error' : 'warning',
-    confidence: confidenceOf(value.origins, IMPUTED)!,
+    confidence: isOfGaps ? 'likely' : confidenceOf(value.origins, IMPUTED)!,
     message: `${subjectOf(estimate)} takes ${isOfGaps ? 'filled-in' : "a model's"} values for observed ones${from ? ` (${from})` : ''}. ${isOfGaps ? GAPS : harm}`,
     site: estimate.site,
     trace: traceOf(
