@@ -31,6 +31,7 @@ const ROLES: Readonly<Record<Effect['kind'], readonly Role[]>> = {
   resamples: ['source'],
   clusters: ['source'],
   imputes: ['source'],
+  'fills-gaps': ['source'],
   redraws: ['source'],
   changes: ['change'],
   scores: ['source'],
@@ -108,6 +109,10 @@ const TIMES = '#number of times';
 const MODEL = '#model by name';
 /** `p / (1 - p)`, `1 / p` */
 const ODDS = '#odds';
+/** `fillna(table["age"].mean())`, `fillna(middle_age)` */
+const FILLED = '#gaps filled with a number';
+const FILLING =
+  /fillna *\([^\n]*\b\w*(?:mean|median|avg|average)|\.isn(?:a|ull)\(\)[^\n=]*\] *= *[^\n]*(?:mean|median)/;
 const ofEachRole = <T>(of: (role: Role) => T): Readonly<Record<Role, T>> =>
   Object.fromEntries(ROLE_NAMES.map((role) => [role, of(role)])) as Record<Role, T>;
 
@@ -191,6 +196,7 @@ export function createClues(catalog: Catalog, namesFile: (text: string) => boole
         /\/ *\(? *1(?:\.0*)? *-|\b1(?:\.0*)? *\/ *[a-z_]/i.test(code)
       )
         held.add(ODDS);
+      if (FILLING.test(code)) held.add(FILLED);
       // what makes a table is called, or handed on as an attribute; `def concat` is neither
       const used = new Set(Array.from(code.matchAll(/(?<!\b(?:def|class)\s+)\b(\w+)\s*\(/g), ([, name]) => name!));
       const isHeld = (parts: readonly string[], part: string, i: number, role: Role) =>
@@ -218,6 +224,7 @@ export function createClues(catalog: Catalog, namesFile: (text: string) => boole
         (held.has(CALLED.change) && held.has(ARRAYS)) ||
         (held.has(TIMES) && held.has(MODEL) && any(models)) ||
         held.has(ODDS) ||
+        held.has(FILLED) ||
         held.has(CALLED.source);
       const isStored = held.has(CALLED.pool) && held.has(CALLED.storage);
       return isSource && (held.has(DIVISION) || held.has(CALLED.sink) || isStored);

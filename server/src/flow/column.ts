@@ -69,7 +69,9 @@ const isUnknown = (value: Value): boolean =>
 
 /** A grade in a file of a judge's verdicts is the judge's. */
 function verdictOf(column: Value, rows: Value, name: string, node: Span, frame: Frame): Value {
-  if ((column.origins & VALUE_ORIGINS) !== 0 || !namesVerdict(name)) return column;
+  const known = column.origins & VALUE_ORIGINS;
+  // where the code says the same, but is followed less surely, the name stands
+  if ((without(known, GENERATED) & ~at('possible', JUDGED)) !== 0 || !namesVerdict(name)) return column;
   const message = `"${name}" in a file of a judge's verdicts`;
   return column.with({
     origins: column.origins | at('likely', JUDGED),

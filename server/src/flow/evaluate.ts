@@ -57,7 +57,7 @@ import type {
 import { madeInRounds, takenAgain } from './repeats.ts';
 import { enterRound, type Round } from './rounds.ts';
 import { isSelection, mapOrigins, type Selection, selectOrigin } from './select.ts';
-import { chosenUnder, gatesWith, turned, under } from './significance.ts';
+import { chosenUnder, decidedIn, gatesWith, turned, under } from './significance.ts';
 import { decides, isVerdict, pickedBy } from './tally.ts';
 import { isPath, noteText, textWith } from './template.ts';
 import { searchScore } from './training.ts';
@@ -102,8 +102,10 @@ function evaluateNode(node: Expression, frame: Frame): Value {
       if (typeof test.constant === 'boolean') return evaluate(test.constant ? node.then : node.otherwise, frame);
       const control = frame.control;
       if (decides(test)) frame.control = [...control, test];
-      const then = under(test, frame, () => evaluate(node.then, frame));
-      const otherwise = under(turned(test), frame, () => evaluate(node.otherwise, frame));
+      const then = under(test, frame, () => decidedIn(evaluate(node.then, frame), node.then, frame));
+      const otherwise = under(turned(test), frame, () =>
+        decidedIn(evaluate(node.otherwise, frame), node.otherwise, frame),
+      );
       const value = joinBranches(withControl(then, frame), withControl(otherwise, frame));
       frame.control = control;
       // a choice of two literals is worked out, whatever it is called

@@ -180,7 +180,8 @@ function asRead(given: Value, named: Origins, effect: Reads, site: CallSite, fil
     file,
   };
   // code that says nothing of where rows come from says no less than the name alone
-  const written = (dataOrigins(given) !== 0 && saidSynthetic(given, named, byName)) || given;
+  const synthetic = (dataOrigins(given) !== 0 && saidSynthetic(given, named, byName)) || given;
+  const written = namesJudgments(file) ? synthetic.with({ marks: synthetic.marks | OF_JUDGMENTS }) : synthetic;
   const message = `read from ${fileName(file)}, as the code that writes it left it`;
   const cause = { ...causeAt(site.frame, site.node, 'step', message, [written]), file };
   switch (effect.gives) {

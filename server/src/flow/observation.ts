@@ -31,6 +31,7 @@ export type Observation =
   | Comparison
   | CorrectedRate
   | Conclusion
+  | Choice
   | Weights;
 
 /** A number is computed from data. */
@@ -143,6 +144,13 @@ export interface CorrectedRate {
 export interface Conclusion {
   readonly kind: 'conclusion';
   readonly what: 'gate' | 'ranking';
+  readonly site: Site;
+  readonly from: readonly Estimate[];
+}
+
+/** Of several estimates, the best is kept. */
+export interface Choice {
+  readonly kind: 'choice';
   readonly site: Site;
   readonly from: readonly Estimate[];
 }

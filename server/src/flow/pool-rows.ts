@@ -1,5 +1,6 @@
 import type { Effect } from '../catalog/entry.ts';
-import { NO_DATA, ORIGIN_FLAG, ROWS, TABLE, UNKNOWN, type Value } from '../provenance/value.ts';
+import { UNIT_ORIGINS } from '../provenance/origins.ts';
+import { holdsScores, isEmpty, NO_DATA, ORIGIN_FLAG, ROWS, TABLE, UNKNOWN, type Value } from '../provenance/value.ts';
 import { argument } from './argument.ts';
 import { update } from './assign.ts';
 import type { CallSite } from './call.ts';
@@ -12,6 +13,12 @@ import { collect, pooled, wrapped } from './pool.ts';
 import { filledInRounds, flattened } from './repeats.ts';
 import { chosenUnder } from './significance.ts';
 import { isColumnAxis, joinColumns } from './table.ts';
+
+/** A list that scores are added to holds no rows, whatever it is called. */
+const asScores = (list: Value, added: Value): Value =>
+  list.origins & UNIT_ORIGINS && holdsScores(added) && (isEmpty(list) || holdsScores(list))
+    ? list.with({ origins: list.origins & ~UNIT_ORIGINS, cause: null })
+    : list;
 
 /** Joins rows, in place or as a new whole. */
 export function poolRows(effect: Extract<Effect, { kind: 'pools' }>, site: CallSite): Value | null {
@@ -28,6 +35,7 @@ export function poolRows(effect: Extract<Effect, { kind: 'pools' }>, site: CallS
     if (effect.single && i > 0 && !isFrameAppend) return [wrapped(value)];
     return effect.inPlace || effect.parts.length > 1 ? [value] : partsOf(value);
   });
+  if (effect.single && !isFrameAppend) parts[0] = asScores(parts[0]!, parts[1]!);
   const together =
     effect.single && !isFrameAppend && (values[1]?.marks ?? 0) & ROWS && !(values[1]!.marks & NO_DATA)
       ? collect(values)

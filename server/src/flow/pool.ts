@@ -35,7 +35,7 @@ import {
 } from '../provenance/value.ts';
 import type { CallSite } from './call.ts';
 import { causeAt, type Frame } from './frame.ts';
-import { filledByModel, labelledAmong } from './imputed.ts';
+import { filledByModel, filledByNumbers, labelledAmong } from './imputed.ts';
 import { deepMarks, elementOf, scalar } from './parts.ts';
 import type { Span } from './program.ts';
 import { noteGate } from './significance.ts';
@@ -233,8 +233,9 @@ export function coalesce(values: readonly Value[], site: CallSite): Value {
   const i = measured.findIndex((confidence, k) => confidence && !model[k]);
   const j = model.findIndex((confidence, k) => confidence && k !== i);
   const rows = values.some((value) => value.marks & ROWS) ? ROWS : 0;
-  const predicted = i < 0 || j < 0 ? filledByModel(values, site.node, site.frame) : null;
-  if (predicted) return predicted;
+  const filled =
+    i < 0 || j < 0 ? (filledByModel(values, site.node, site.frame) ?? filledByNumbers(values, site)) : null;
+  if (filled) return filled;
   if (i < 0 || j < 0)
     return values[0]!.constant === undefined && values.length > 1 && j < 0
       ? values[0]!

@@ -145,6 +145,16 @@ export const namesVerdictOnly = (name: string): boolean =>
     (word) => MODEL_WORDS.has(word) || (JUDGE_WORDS.has(word) && !/^(verdict|judge?ment)s?$/.test(word)),
   );
 
+const SETTINGS = new Set(['config', 'configs', 'cfg', 'conf', 'settings', 'hparams']);
+
+/** Is this what a program is told, and no data? `train_config`, `settings` */
+export const namesSettings = (name: string): boolean => SETTINGS.has(words(name).at(-1) ?? '');
+
+/** Are these predictions, which are named for the model that made them? `pred_aug` */
+export const namesPredictions = (name: string): boolean => some(words(name), PREDICTIONS);
+
+const PREDICTIONS = new Set(['pred', 'preds', 'prediction', 'predictions', 'proba', 'probas', 'yhat']);
+
 const PEOPLE = new Set([
   'human',
   'humans',
