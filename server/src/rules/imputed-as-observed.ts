@@ -2,7 +2,7 @@ import type { Confidence } from '@unpool/shared/protocol/finding.ts';
 import type { Estimate, Imputation, Split } from '../flow/observation.ts';
 import { confidenceOf, has, IMPUTED, POOLED_VALUES } from '../provenance/origins.ts';
 import { causeOfKind, causes, passes } from '../provenance/trace.ts';
-import { isForTraining, PREDICTED, TABLE, type Value } from '../provenance/value.ts';
+import { dataOrigins, isForTraining, PREDICTED, TABLE, type Value } from '../provenance/value.ts';
 import { standIn, subjectOf, traceOf } from './describe.ts';
 import type { Evidence, Report, Rule } from './rule.ts';
 
@@ -31,7 +31,10 @@ export const imputedAsObserved: Rule = {
 
 /** A column by itself that holds a model's values. In a table of features they are what the model is given. */
 const isImputed = (value: Value): boolean =>
-  has(value.origins, IMPUTED) && !has(value.origins, POOLED_VALUES) && !(value.marks & TABLE) && !isForTraining(value);
+  !(value.marks & TABLE) &&
+  has(dataOrigins(value), IMPUTED) &&
+  !has(dataOrigins(value), POOLED_VALUES) &&
+  !isForTraining(value);
 
 /** What the mixed labels are used for, other than training. */
 function useOf({ site }: Imputation, evidence: Evidence): Estimate | Split | undefined {
@@ -47,7 +50,7 @@ function takenForTruth({ truth, data, resplits }: Estimate): Value | null {
   if (!truth || !isImputed(truth)) return null;
   // where the labels come first, predictions must come second: the two are often given the other way round
   const isScore = resplits || data[0] !== truth;
-  return isScore || data.some((value) => value !== truth && value.marks & PREDICTED && !has(value.origins, IMPUTED))
+  return isScore || data.some((value) => value !== truth && value.marks & PREDICTED && !has(dataOrigins(value), IMPUTED))
     ? truth
     : null;
 }
@@ -82,7 +85,7 @@ function report(estimate: Estimate, value: Value, harm: typeof TRUTH | typeof OU
   return {
     rule: 'imputed-as-observed',
     severity: estimate.confirmatory ? 'error' : 'warning',
-    confidence: confidenceOf(value.origins, IMPUTED)!,
+    confidence: confidenceOf(dataOrigins(value), IMPUTED)!,
     message: `${subjectOf(estimate)} takes a model's values for observed ones${from ? ` (${from})` : ''}. ${harm}`,
     site: estimate.site,
     trace: traceOf(value, [IMPUTED], estimate, `${estimate.what} with them as the truth`),
