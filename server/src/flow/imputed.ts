@@ -72,7 +72,13 @@ export function impute(effect: Extract<Effect, { kind: 'imputes' }>, site: CallS
   return new Value({
     origins: at('certain', IMPUTED) | unitOrigins(units),
     marks: units.marks & (SPLIT_TEST | SPLIT_TRAIN | ROWS | TABLE),
-    cause: causeAt(site.frame, site.node, 'source', `values that ${lastName(site.name)}() gave, which nobody observed`, [units]),
+    cause: causeAt(
+      site.frame,
+      site.node,
+      'source',
+      `values that ${lastName(site.name)}() gave, which nobody observed`,
+      [units],
+    ),
   });
 }
 

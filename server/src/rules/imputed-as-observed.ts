@@ -50,7 +50,8 @@ function takenForTruth({ truth, data, resplits }: Estimate): Value | null {
   if (!truth || !isImputed(truth)) return null;
   // where the labels come first, predictions must come second: the two are often given the other way round
   const isScore = resplits || data[0] !== truth;
-  return isScore || data.some((value) => value !== truth && value.marks & PREDICTED && !has(dataOrigins(value), IMPUTED))
+  return isScore ||
+    data.some((value) => value !== truth && value.marks & PREDICTED && !has(dataOrigins(value), IMPUTED))
     ? truth
     : null;
 }
