@@ -1,6 +1,16 @@
 import type { Estimate } from '../flow/observation.ts';
 import { rowEvidence } from '../provenance/names.ts';
-import { AUGMENTED, confidenceOf, GENERATED, has, isOnly, JUDGED, REAL, SYNTHETIC } from '../provenance/origins.ts';
+import {
+  AUGMENTED,
+  confidenceOf,
+  GENERATED,
+  has,
+  isOnly,
+  JUDGED,
+  REAL,
+  SYNTHETIC,
+  weakest,
+} from '../provenance/origins.ts';
 import { causes, samePlace, sourceOf } from '../provenance/trace.ts';
 import { COMPARED, dataMarks, dataOrigins, ESTIMATE, NO_DATA, type Value } from '../provenance/value.ts';
 import { fromWhere, subjectOf, traceOf } from './describe.ts';
@@ -18,6 +28,7 @@ export const syntheticOnlyInference: Rule = {
       const value = estimate.data.find(isMadeUp);
       if (
         !value ||
+        (evidence.about.studiesModel && isPlayed(value)) ||
         estimate.data.some(isReference) ||
         areOfSeveralSources(estimate) ||
         !isSeenToBeMade(value, estimate)
@@ -28,17 +39,27 @@ export const syntheticOnlyInference: Rule = {
   },
 };
 
-/**
- * Synthetic rows and no others. A judge's labels of them are the judge's rule, and how often a model is right about
- * made-up questions is no claim about people.
- */
+/** How often a model is right about made-up questions is no claim about people. */
 const isMadeUp = (value: Value): boolean =>
-  isOnly(dataOrigins(value), SYNTHETIC) &&
-  !has(dataOrigins(value), AUGMENTED | JUDGED) &&
-  !(dataMarks(value) & COMPARED);
+  !(dataMarks(value) & COMPARED) && (isOfSyntheticRows(value) || isPlayed(value));
+
+/** Synthetic rows and no others. A judge's labels of them are the judge's rule. */
+const isOfSyntheticRows = (value: Value): boolean =>
+  isOnly(dataOrigins(value), SYNTHETIC) && !has(dataOrigins(value), AUGMENTED | JUDGED);
+
+/** Answers of people that a model plays, whatever rows it was told of them, and whatever it rates as them. */
+function isPlayed(value: Value): boolean {
+  if (!has(dataOrigins(value), GENERATED)) return false;
+  for (const { kind, bySoftName, model, asPerson } of causes(value, GENERATED)) {
+    if (kind === 'judge' && !bySoftName) return false;
+    // the model that answered last: one may play a person for another
+    if (model !== undefined) return asPerson === true;
+  }
+  return false;
+}
 
 const isConfirmedOnReal = ({ confirmatory, data }: Estimate): boolean =>
-  confirmatory && data.some((value) => has(dataOrigins(value), REAL));
+  confirmatory && data.some((value) => has(dataOrigins(value), REAL) && !isPlayed(value));
 
 /** Something that the synthetic rows may be held against: other rows, or a figure that was worked out from some. */
 const isReference = (value: Value): boolean =>
@@ -77,13 +98,15 @@ function isSeenToBeMade(value: Value, { site }: Estimate): boolean {
 const namesSynthetic = (file: string): boolean => has(rowEvidence(file.replace(/\.\w+$/, '')), SYNTHETIC);
 
 function report(estimate: Estimate, value: Value): Report {
+  const fact = isOfSyntheticRows(value) ? SYNTHETIC : GENERATED;
   return {
     rule: 'synthetic-only-inference',
     severity: 'information',
-    confidence: confidenceOf(dataOrigins(value), SYNTHETIC)!,
-    message: `${subjectOf(estimate)} is computed on synthetic rows alone${fromWhere(value, SYNTHETIC)}. It says how sure one can be of what the generator was told, and with more rows made it gets as sure as you like; of people it says nothing. Take real rows, or say beside the number that nobody was asked.`,
+    // that a person is played is told by words
+    confidence: weakest(confidenceOf(dataOrigins(value), fact)!, fact === GENERATED ? 'likely' : 'certain'),
+    message: `${subjectOf(estimate)} is computed on synthetic rows alone${fromWhere(value, fact)}. It says how sure one can be of what the generator was told, and with more rows made it gets as sure as you like; of people it says nothing. Take real rows, or say beside the number that nobody was asked.`,
     site: estimate.site,
-    trace: traceOf(value, [SYNTHETIC], estimate, `${estimate.what} of the synthetic rows`),
+    trace: traceOf(value, [fact], estimate, `${estimate.what} of the synthetic rows`),
     subject: null,
     estimate,
     value,
