@@ -1,4 +1,5 @@
 import type { Estimate } from '../flow/observation.ts';
+import { descendants } from '../flow/walk.ts';
 import { rowEvidence } from '../provenance/names.ts';
 import {
   AUGMENTED,
@@ -15,6 +16,7 @@ import { causes, samePlace, sourceOf } from '../provenance/trace.ts';
 import { COMPARED, dataMarks, dataOrigins, ESTIMATE, NO_DATA, type Value } from '../provenance/value.ts';
 import { fromWhere, subjectOf, traceOf } from './describe.ts';
 import { usesFlag } from './naive-pooling.ts';
+import { isWord, namesIn } from './names-in-code.ts';
 import type { Report, Rule } from './rule.ts';
 
 export const syntheticOnlyInference: Rule = {
@@ -23,11 +25,12 @@ export const syntheticOnlyInference: Rule = {
     // where real rows are estimated from, too, the synthetic ones are held against them
     if (!evidence.about.speaksOfPeople || evidence.estimates.some(isConfirmedOnReal)) return;
     for (const estimate of evidence.estimates) {
-      if (!estimate.confirmatory || estimate.framework || evidence.isTransform(estimate)) continue;
+      if (estimate.framework || evidence.isTransform(estimate)) continue;
       if (usesFlag(estimate) || studiesMethod(estimate)) continue;
       const value = estimate.data.find(isMadeUp);
       if (
         !value ||
+        !(estimate.confirmatory || foretellsMarket(estimate)) ||
         (evidence.about.studiesModel && isPlayed(value)) ||
         estimate.data.some(isReference) ||
         areOfSeveralSources(estimate) ||
@@ -38,6 +41,16 @@ export const syntheticOnlyInference: Rule = {
     }
   },
 };
+
+/** What people would buy, pay or vote for: somebody acts on such a number, with an interval or without. */
+const OF_MARKET =
+  /purchase_?(intent|interest|likelihood|probab)|willingness_?to_?(pay|buy)|(^|_)(wtp|nps)(_|$)|net_?promoter|likelihood_?to_?(buy|recommend)|vot(e_?share|ing_?intent)|market_?share/i;
+
+const foretellsMarket = ({ expressions, compares }: Estimate): boolean =>
+  !compares &&
+  expressions.some(
+    (node) => node && [...descendants(node)].some((part) => namesIn(part, isWord).some((name) => OF_MARKET.test(name))),
+  );
 
 /** How often a model is right about made-up questions is no claim about people. */
 const isMadeUp = (value: Value): boolean =>
@@ -97,6 +110,10 @@ function isSeenToBeMade(value: Value, { site }: Estimate): boolean {
 
 const namesSynthetic = (file: string): boolean => has(rowEvidence(file.replace(/\.\w+$/, '')), SYNTHETIC);
 
+const SURE =
+  'It says how sure one can be of what the generator was told, and with more rows made it gets as sure as you like; of people it says nothing.';
+const BELIEVED = 'It says what the generator takes people for, not what they would do.';
+
 function report(estimate: Estimate, value: Value): Report {
   const fact = isOfSyntheticRows(value) ? SYNTHETIC : GENERATED;
   return {
@@ -104,7 +121,7 @@ function report(estimate: Estimate, value: Value): Report {
     severity: 'information',
     // that a person is played is told by words
     confidence: weakest(confidenceOf(dataOrigins(value), fact)!, fact === GENERATED ? 'likely' : 'certain'),
-    message: `${subjectOf(estimate)} is computed on synthetic rows alone${fromWhere(value, fact)}. It says how sure one can be of what the generator was told, and with more rows made it gets as sure as you like; of people it says nothing. Take real rows, or say beside the number that nobody was asked.`,
+    message: `${subjectOf(estimate)} is computed on synthetic rows alone${fromWhere(value, fact)}. ${estimate.confirmatory ? SURE : BELIEVED} Take real rows, or say beside the number that nobody was asked.`,
     site: estimate.site,
     trace: traceOf(value, [fact], estimate, `${estimate.what} of the synthetic rows`),
     subject: null,
