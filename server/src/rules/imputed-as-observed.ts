@@ -81,8 +81,13 @@ const TRUTH =
 const OUTCOME =
   "They vary less than observed ones and hold the model's mistakes, so it is too sure of a value that may be off. Estimate from the observed values, with the model's as predictions (PPI), or impute many times and combine.";
 
+/** Where rows come from says nothing of who labelled them. */
+const OF_ROWS = /^(?:real |synthetic )?rows read|^made-up rows/;
+
 function report(estimate: Estimate, value: Value, harm: typeof TRUTH | typeof OUTCOME): Report {
-  const from = [...causes(value, IMPUTED)].find(({ kind, message }) => /source|pool/.test(kind) && message)?.message;
+  const from = [...causes(value, IMPUTED)].find(
+    ({ kind, message }) => /source|pool/.test(kind) && message && !OF_ROWS.test(message),
+  )?.message;
   return {
     rule: 'imputed-as-observed',
     severity: estimate.confirmatory ? 'error' : 'warning',
