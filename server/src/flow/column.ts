@@ -35,6 +35,7 @@ import {
 } from '../provenance/value.ts';
 import type { CallSite } from './call.ts';
 import { causeAt, type Frame, placeOf } from './frame.ts';
+import { pseudoLabelled } from './imputed.ts';
 import { asFilledElsewhere } from './judged-columns.ts';
 import { INDEX } from './origin-column.ts';
 import type { Span } from './program.ts';
@@ -49,7 +50,10 @@ export function columnOf(value: Value, name: string, node: Span, frame: Frame): 
     value.marks & ROWS || value.origins || (frame.engine.isUncalled && isUnknown(value))
       ? columnEvidence(base, name, placeOf(frame, node))
       : graded(base, name, placeOf(frame, node));
-  const judged = value.marks & OF_JUDGMENTS ? verdictOf(named, value, name, node, frame) : named;
+  const judged =
+    value.marks & OF_JUDGMENTS
+      ? verdictOf(named, value, name, node, frame)
+      : pseudoLabelled(named, value, name, node, frame);
   // a table of results has no units in it
   const column = namesRun(name) ? judged.with({ origins: judged.origins & ~UNIT_ORIGINS }) : judged;
   const marks = column.marks | (value.marks & ROWS) | (namesControls(name) ? CONTROLS : 0);

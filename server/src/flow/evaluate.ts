@@ -60,7 +60,7 @@ import { isSelection, mapOrigins, type Selection, selectOrigin } from './select.
 import { chosenUnder, decidedIn, gatesWith, turned, under } from './significance.ts';
 import { decides, isVerdict, pickedBy } from './tally.ts';
 import { isPath, noteText, textWith } from './template.ts';
-import { searchScore } from './training.ts';
+import { labelsOfRows, searchScore } from './training.ts';
 
 /** The abstract value of an expression. */
 export function evaluate(node: Expression, frame: Frame): Value {
@@ -173,7 +173,10 @@ const FACTS = new Set(['columns', 'index', 'dtypes', 'dtype', 'name', 'ndim', 'e
 function evaluateAttribute(node: Attribute, frame: Frame): Value {
   const value = evaluate(node.object, frame);
   return (
-    searchScore(value, node, frame) ?? clusterLabels(value, node, frame) ?? attributeOf(value, node.name, node, frame)
+    searchScore(value, node, frame) ??
+    clusterLabels(value, node, frame) ??
+    labelsOfRows(value, node, frame) ??
+    attributeOf(value, node.name, node, frame)
   );
 }
 

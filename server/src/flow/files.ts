@@ -36,6 +36,7 @@ import type { CallSite } from './call.ts';
 import { declareFile } from './declared-files.ts';
 import { constantValue } from './evaluate.ts';
 import { causeAt, siteOf } from './frame.ts';
+import { hasPseudoLabels, withPseudoLabels } from './imputed.ts';
 import { elementOf, fileName, HOLE } from './parts.ts';
 import { asFrame, columnsOf } from './table.ts';
 
@@ -50,7 +51,8 @@ export function readData(effect: Reads, site: CallSite): Value | null {
   const file = fileOf(argument(site, effect.from), effect.as === 'table');
   const declarations = file ? engine.files.declared.of(file, document) : [];
   const read = effect.gives === 'units' ? unitsRead(effect, site) : rowsRead(effect, site);
-  return file && declarations.length > 0 ? declareFile(read, file, declarations, site) : read;
+  if (file && declarations.length > 0) return declareFile(read, file, declarations, site);
+  return file && read ? withPseudoLabels(read, file, site.node, site.frame) : read;
 }
 
 /** What the workspace's own code writes to a file, else what the file's rows or its name tell. */
@@ -208,6 +210,7 @@ const tells = (written: Value): boolean => {
   const assumed = (written.marks & ASSUMED_REAL) !== 0;
   return (
     learned(written) ||
+    hasPseudoLabels(written) ||
     has(origins, SYNTHETIC | GENERATED | JUDGED | IMPUTED | MEASURED) ||
     (has(origins, REAL) && !assumed)
   );

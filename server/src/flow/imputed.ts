@@ -1,5 +1,6 @@
 import type { Effect } from '../catalog/entry.ts';
-import { at, has, IMPUTED, JUDGED, UNIT_ORIGINS } from '../provenance/origins.ts';
+import { namesPseudoLabels } from '../provenance/names.ts';
+import { at, has, IMPUTED, JUDGED, UNIT_ORIGINS, VALUE_ORIGINS } from '../provenance/origins.ts';
 import {
   dataOrigins,
   ESTIMATE,
@@ -20,7 +21,7 @@ import { argument, argumentNode } from './argument.ts';
 import type { CallSite } from './call.ts';
 import { evaluate } from './evaluate.ts';
 import { causeAt, type Frame, siteOf } from './frame.ts';
-import { keyOf, lastName } from './parts.ts';
+import { fileName, keyOf, lastName } from './parts.ts';
 import type { Attribute, Expression, Span } from './program.ts';
 import { descendants } from './walk.ts';
 
@@ -44,13 +45,44 @@ const clustersOf = (rows: Value, name: string, node: Span, frame: Frame): Value 
     cause: causeAt(frame, node, 'source', `groups that ${name} found, which nobody observed`, [rows]),
   });
 
+/** The field of rows whose labels a model, or rules, gave: what is known of these. */
+const LABELS_FIELD = '$labels';
+
+/** Rows of a file that is named for its labels. Which column they are in is not known before one is taken for the truth. */
+export function withPseudoLabels(rows: Value, file: string, node: Span, frame: Frame): Value {
+  if (!(rows.marks & ROWS) || !namesPseudoLabels(file)) return rows;
+  const message = `labels that nobody observed, by the name of the file "${fileName(file)}"`;
+  const cause = { ...causeAt(frame, node, 'source', message, []), file };
+  return withField(rows, LABELS_FIELD, new Value({ origins: at('likely', IMPUTED), cause }));
+}
+
+export const hasPseudoLabels = ({ fields }: Value): boolean => fields?.has(LABELS_FIELD) ?? false;
+
+const OBSERVED = /human|gold|true|truth|manual|expert|annotat|actual|original|verified/i;
+
+/** A column of such rows, which may be the one with the labels. */
+export function pseudoLabelled(column: Value, rows: Value, name: string, node: Span, frame: Frame): Value {
+  const labels = rows.fields?.get(LABELS_FIELD);
+  if (!labels || (column.origins & VALUE_ORIGINS) !== 0 || OBSERVED.test(name)) return column;
+  return column.with({
+    origins: column.origins | labels.origins,
+    cause: causeAt(frame, node, 'step', `column "${name}"`, [labels, column]),
+  });
+}
+
 /** Values for units, of the same origin as these are; a table keeps its form. */
 export function impute(effect: Extract<Effect, { kind: 'imputes' }>, site: CallSite): Value {
   const units = argument(site, effect.units) ?? UNKNOWN;
   return new Value({
     origins: at('certain', IMPUTED) | unitOrigins(units),
     marks: units.marks & (SPLIT_TEST | SPLIT_TRAIN | ROWS | TABLE),
-    cause: causeAt(site.frame, site.node, 'source', `values that ${lastName(site.name)}() filled in`, [units]),
+    cause: causeAt(
+      site.frame,
+      site.node,
+      'source',
+      `values that ${lastName(site.name)}() gave, which nobody observed`,
+      [units],
+    ),
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Effect } from '../catalog/entry.ts';
 import { asJudged } from '../provenance/evidence.ts';
 import { AUGMENTED, at, GENERATED, REAL, SIMULATED, SYNTHETIC } from '../provenance/origins.ts';
-import { playsPerson } from '../provenance/prompts.ts';
+import { asksRespondent, playsPerson } from '../provenance/prompts.ts';
 import {
   COPIED,
   dataMarks,
@@ -35,20 +35,22 @@ export function generate(effect: Extract<Effect, { kind: 'generates' }>, site: C
   engine.asksModels = true;
   engine.answered++;
   const units = inputs.reduce((all, input) => all | unitOrigins(input), 0);
+  // the instructions may be the model's own
+  const said = site.receiver ? [...inputs, site.receiver] : inputs;
   const answer = new Value({
     origins: at('certain', GENERATED) | units,
     marks: asksForSeveral(site) ? SEVERAL : 0,
     cause: {
       ...causeAt(site.frame, site.node, 'source', 'answered by a language model', inputs),
       model: modelAsked(effect, prompt, site),
+      ...(said.some(holds(asksRespondent)) && { asPerson: true }),
     },
   });
-  // the instructions may be the model's own
-  const said = site.receiver ? [...inputs, site.receiver] : inputs;
   const isJudge = effect.later
     ? engine.judgePrompts.has(document)
     : said.some((text) => instructionsIn(text) & JUDGE_PROMPT);
-  const judges = isJudge && !said.some(asksPerson);
+  // a model that plays a person judges nothing, whatever else the prompt asks
+  const judges = isJudge && !said.some(holds(playsPerson));
   if (!judges && answer.cause?.place) engine.noteModel(answer.cause.place, answer.cause.model ?? '');
   if (!judges) return answer;
   const ofPair = said.some((text) => instructionsIn(text) & PAIR_PROMPT);
@@ -112,6 +114,7 @@ const NUMBERS = /^(?:n|num_return_sequences|num_generations|num_completions|cand
 export const asksForSeveral = ({ named }: CallSite): boolean =>
   [...named].some(([name, { constant }]) => NUMBERS.test(name) && constant !== 1 && constant !== null);
 
-/** A model that plays a person judges nothing, whatever else the prompt asks. */
-const asksPerson = (input: Value): boolean =>
-  partsWithin(input).some(({ constant }) => typeof constant === 'string' && playsPerson(constant));
+const holds =
+  (asks: (text: string) => boolean) =>
+  (input: Value): boolean =>
+    partsWithin(input).some(({ constant }) => typeof constant === 'string' && asks(constant));

@@ -30,7 +30,10 @@ export function poolRows(effect: Extract<Effect, { kind: 'pools' }>, site: CallS
       : value;
   });
   const receiver = site.receiver;
-  const isFrameAppend = receiver !== null && (receiver.marks & TABLE) !== 0;
+  // a table gives back a new one; what nobody takes was appended to the rows of one, as a list
+  const { statement } = site.frame;
+  const isTaken = !(statement?.kind === 'evaluate' && statement.value === site.node);
+  const isFrameAppend = receiver !== null && (receiver.marks & TABLE) !== 0 && isTaken;
   const parts = values.flatMap((value, i) => {
     if (effect.single && i > 0 && !isFrameAppend) return [wrapped(value)];
     return effect.inPlace || effect.parts.length > 1 ? [value] : partsOf(value);

@@ -244,11 +244,9 @@ function drawsAgain({ block }: Frame): boolean {
   return draws;
 }
 
-/** Estimates from draws of rows that are several to a prompt. */
+/** Estimates from draws of rows. */
 export const areOfDraws = (value: Value, frame: Frame): boolean =>
-  (dataMarks(value) & (REPEATED | ESTIMATE)) === (REPEATED | ESTIMATE) &&
-  (value.marks & ROWS) !== 0 &&
-  drawsAgain(frame);
+  (dataMarks(value) & ESTIMATE) !== 0 && (value.marks & ROWS) !== 0 && drawsAgain(frame);
 
 const INTERVAL =
   /wilson|bootstrap|confidence_?interval|conf_?int|(^|_)(ci|ci95|sem|stderr|std_?err)(_|$)|standard_error|t_?test/i;

@@ -9,6 +9,7 @@ import {
   SAW_ALL_ROWS,
   SPLIT_TEST,
   SPLIT_TRAIN,
+  TABLE,
   UNKNOWN,
   unitOrigins,
   Value,
@@ -17,6 +18,7 @@ import {
 import { argument, argumentNode } from './argument.ts';
 import { update } from './assign.ts';
 import type { CallSite } from './call.ts';
+import { columnOf } from './column.ts';
 import { estimate } from './estimate.ts';
 import { causeAt, type Frame, siteOf } from './frame.ts';
 import { elementOf } from './parts.ts';
@@ -109,6 +111,14 @@ export function searchScore(search: Value, node: Attribute, frame: Frame): Value
   const data = search.fields?.get('$searched');
   if (!data || !/^(best_score_|cv_results_)$/.test(node.name)) return null;
   return estimate(frame, node, 'cross-validated score', [data], [null], { resplits: true });
+}
+
+/** `trainer.predict(rows).label_ids`: beside the predictions, the labels that the rows have. */
+export function labelsOfRows({ marks, cause }: Value, node: Attribute, frame: Frame): Value | null {
+  if (node.name !== 'label_ids' || !(marks & PREDICTED)) return null;
+  const rows = cause?.inputs[0];
+  if (!rows || !(rows.marks & TABLE)) return null;
+  return columnOf(rows, rows.fields?.has('labels') ? 'labels' : 'label', node, frame);
 }
 
 export function predict(effect: Extract<Effect, { kind: 'predicts' }>, site: CallSite): Value {

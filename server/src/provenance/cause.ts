@@ -42,6 +42,8 @@ export interface Cause {
   readonly file?: string;
   /** The language model that was asked, or that a framework's scorer grades with; empty where its name is not known. */
   readonly model?: string;
+  /** The model was asked to answer as a person that it plays. */
+  readonly asPerson?: boolean;
   /** What a framework has graded here, and the model it grades with where a scorer has none of its own. */
   readonly grading?: { readonly model: string; readonly data: readonly Value[] };
 }

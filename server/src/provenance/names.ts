@@ -262,6 +262,11 @@ export function namesGrade(name: string, soft: boolean): boolean {
 const namesAnswer = (list: readonly string[]): boolean =>
   /^correct (answer|option|choice|letter|response|label|key)s?$/.test(list.slice(-2).join(' ')) && list[0] !== 'is';
 
+const PSEUDO_LABELS = /(^|[^a-z])(pseudo|weak(ly)?|silver|auto(matically)?)[_-]?label(l?ed|s)?([^a-z]|$)/i;
+
+/** Does the path of a data file say that a model, or rules, gave the labels in it? `data/pseudo_labeled_mails.csv` */
+export const namesPseudoLabels = remembering((path) => PSEUDO_LABELS.test(path), MAX_REMEMBERED);
+
 /** Is this the name of a column that tells real from synthetic rows? */
 export const namesOrigin = (name: string): boolean => ORIGIN_COLUMNS.has(name.toLowerCase());
 

@@ -3,7 +3,7 @@ import type { Estimate, Imputation, Split } from '../flow/observation.ts';
 import type { Cause } from '../provenance/cause.ts';
 import { confidenceOf, has, IMPUTED, POOLED_VALUES } from '../provenance/origins.ts';
 import { causeOfKind, causes, hasCause, passes } from '../provenance/trace.ts';
-import { isForTraining, PREDICTED, ROWS, TABLE, type Value } from '../provenance/value.ts';
+import { dataOrigins, isForTraining, PREDICTED, ROWS, TABLE, type Value } from '../provenance/value.ts';
 import { standIn, subjectOf, traceOf } from './describe.ts';
 import type { Evidence, Report, Rule } from './rule.ts';
 
@@ -32,7 +32,10 @@ export const imputedAsObserved: Rule = {
 
 /** A column by itself that holds a model's values. In a table of features they are what the model is given. */
 const isImputed = (value: Value): boolean =>
-  has(value.origins, IMPUTED) && !has(value.origins, POOLED_VALUES) && !(value.marks & TABLE) && !isForTraining(value);
+  !(value.marks & TABLE) &&
+  has(dataOrigins(value), IMPUTED) &&
+  !has(dataOrigins(value), POOLED_VALUES) &&
+  !isForTraining(value);
 
 /** What the mixed labels are used for, other than training. */
 function useOf({ site }: Imputation, evidence: Evidence): Estimate | Split | undefined {
@@ -48,7 +51,8 @@ function takenForTruth({ truth, data, resplits }: Estimate): Value | null {
   if (!truth || !isImputed(truth)) return null;
   // where the labels come first, predictions must come second: the two are often given the other way round
   const isScore = resplits || data[0] !== truth;
-  return isScore || data.some((value) => value !== truth && value.marks & PREDICTED && !has(value.origins, IMPUTED))
+  return isScore ||
+    data.some((value) => value !== truth && value.marks & PREDICTED && !has(dataOrigins(value), IMPUTED))
     ? truth
     : null;
 }
@@ -92,15 +96,18 @@ const OUTCOME =
 const GAPS =
   'They vary less than observed ones and count as if they were, so it is too sure of a value that may be off. Leave rows with gaps out where gaps come by chance, or impute many times and combine.';
 
+/** Where rows come from says nothing of who labelled them. */
+const OF_ROWS = /^(?:real |synthetic )?rows read|^made-up rows/;
+
 function report(estimate: Estimate, value: Value, harm: typeof TRUTH | typeof OUTCOME): Report {
   const isOfGaps = fillsGaps(value);
   const from = [...causes(ownOf(value), IMPUTED)].find(
-    (cause) => saysGaps(cause) || (/source|pool/.test(cause.kind) && cause.message),
+    (cause) => saysGaps(cause) || (/source|pool/.test(cause.kind) && cause.message && !OF_ROWS.test(cause.message)),
   )?.message;
   return {
     rule: 'imputed-as-observed',
     severity: estimate.confirmatory ? 'error' : 'warning',
-    confidence: isOfGaps ? 'likely' : confidenceOf(value.origins, IMPUTED)!,
+    confidence: isOfGaps ? 'likely' : confidenceOf(dataOrigins(value), IMPUTED)!,
     message: `${subjectOf(estimate)} takes ${isOfGaps ? 'filled-in' : "a model's"} values for observed ones${from ? ` (${from})` : ''}. ${isOfGaps ? GAPS : harm}`,
     site: estimate.site,
     trace: traceOf(
