@@ -17,6 +17,7 @@ import {
   OF_JUDGMENTS,
   ONE_ANSWER,
   ORIGIN_FLAG,
+  REPEATED,
   ROWS,
   SEVERAL,
   SPLIT_TEST,
@@ -54,13 +55,14 @@ import type {
   Subscript,
   Template,
 } from './program.ts';
-import { madeInRounds, takenAgain } from './repeats.ts';
+import { madeInRounds, takenAgain, withoutRepeats } from './repeats.ts';
 import { enterRound, type Round } from './rounds.ts';
 import { isSelection, mapOrigins, type Selection, selectOrigin } from './select.ts';
 import { chosenUnder, decidedIn, gatesWith, turned, under } from './significance.ts';
 import { decides, isVerdict, pickedBy } from './tally.ts';
 import { isPath, noteText, textWith } from './template.ts';
 import { labelsOfRows, searchScore } from './training.ts';
+import { picksOne } from './turn-columns.ts';
 
 /** The abstract value of an expression. */
 export function evaluate(node: Expression, frame: Frame): Value {
@@ -217,7 +219,8 @@ export function attributeOf(value: Value, name: string, node: Span, frame: Frame
 }
 
 function evaluateSubscript(node: Subscript, frame: Frame): Value {
-  const value = takenAgain(evaluate(node.object, frame), node.index, frame);
+  const all = takenAgain(evaluate(node.object, frame), node.index, frame);
+  const value = all.marks & REPEATED && picksOne(node.index, all) ? withoutRepeats(all) : all;
   const index = evaluate(node.index, frame);
   const chosen = selectionOf(index);
   if (chosen) return selectRows(value, chosen, node, frame);

@@ -39,6 +39,7 @@ import { causeAt, siteOf } from './frame.ts';
 import { hasPseudoLabels, withPseudoLabels } from './imputed.ts';
 import { elementOf, fileName, HOLE } from './parts.ts';
 import { asFrame, columnsOf } from './table.ts';
+import { toldOfFile, turnsOfRows } from './turn-columns.ts';
 
 type Reads = Extract<Effect, { kind: 'reads' }>;
 type Writes = Extract<Effect, { kind: 'writes' }>;
@@ -55,18 +56,31 @@ export function readData(effect: Reads, site: CallSite): Value | null {
   return file && read ? withPseudoLabels(read, file, site.node, site.frame) : read;
 }
 
-/** What the workspace's own code writes to a file, else what the file's rows or its name tell. */
 function rowsRead(effect: Reads, site: CallSite): Value | null {
   const path = argument(site, effect.from);
   const file = fileOf(path, effect.as === 'table');
-  if (file) site.frame.engine.pathsRead.add(file);
-  if (file) site.frame.engine.runWritersOf(file);
-  const written = file ? site.frame.engine.artifacts.read(file, site.frame.document) : null;
+  const { engine, document } = site.frame;
+  if (file) engine.pathsRead.add(file);
+  if (file) engine.runWritersOf(file);
+  const written = file ? engine.artifacts.read(file, document) : null;
+  const sample = (file && engine.files.samples.get(file)) || null;
+  const rows = rowsOf(effect, path, file, written, sample, site);
+  return rows && effect.gives !== 'handle' ? toldOfFile(rows, written, sample, site) : rows;
+}
+
+/** What the workspace's own code writes to a file, else what the file's rows or its name tell. */
+function rowsOf(
+  effect: Reads,
+  path: Value | null,
+  file: string | null,
+  written: Value | null,
+  sample: DataSample | null,
+  site: CallSite,
+): Value | null {
   // a path that is now this file's, now that one's makes no pool
   const ofPath = without(path?.origins ?? 0, POOLED_UNITS) & UNIT_ORIGINS;
   const named = (file ? rowEvidence(file.replace(/\.\w+$/, '')) : 0) | ofPath;
   if (written && tells(written)) return asRead(written, named, effect, site, file!);
-  const sample = (file && site.frame.engine.files.samples.get(file)) || null;
   if (sample?.prompt && effect.gives !== 'handle') return constantValue(sample.prompt);
   const ofColumns = sample?.columns.some((name) => MAKERS_COLUMNS.has(name)) ? at('likely', SYNTHETIC) : 0;
   const said = named | ofColumns;
@@ -220,7 +234,7 @@ const tells = (written: Value): boolean => {
 export function writeData(effect: Writes, site: CallSite): void {
   const data = argument(site, effect.data);
   const file = fileOf(argument(site, effect.to), effect.as === 'table');
-  if (!data || !file || !(dataOrigins(data) !== 0 || learned(data))) return;
+  if (!data || !file || !(dataOrigins(data) !== 0 || learned(data) || turnsOfRows(data))) return;
   const { engine, context } = site.frame;
   engine.observe({ kind: 'storage', site: siteOf(site.frame, site.node), data: [data], file }, context);
   const content = effect.as === 'lines' ? new Value({ element: data, origins: unitOrigins(data), marks: ROWS }) : data;

@@ -23,6 +23,7 @@ import { elementOf, entriesOf, lastName, oneOfEach, scalar } from './parts.ts';
 import { wrapped } from './pool.ts';
 import { keptSeveral, ofRepeats } from './repeats.ts';
 import { asFrame } from './table.ts';
+import { toldByColumns } from './turn-columns.ts';
 
 /** Gives back one of the arguments, or what it holds, in another form. */
 export function pass(effect: Extract<Effect, { kind: 'passes' }>, site: CallSite): Value | null {
@@ -77,7 +78,7 @@ export function pass(effect: Extract<Effect, { kind: 'passes' }>, site: CallSite
         items: null,
       });
     case 'frame':
-      return asFrame(value, site);
+      return toldByColumns(asFrame(value, site), site.node, site.frame);
     default:
       return value.constant !== undefined && site.receiver ? scalar(value) : reduced(value, site);
   }
