@@ -1,7 +1,9 @@
 import type { Place } from '@unpool/shared/protocol/finding.ts';
 import type { Estimate, Loss, Split, Storage } from '../flow/observation.ts';
 import { fileName } from '../flow/parts.ts';
-import { words } from '../provenance/names.ts';
+import type { Expression } from '../flow/program.ts';
+import { nameOf } from '../flow/walk.ts';
+import { rowEvidence, words } from '../provenance/names.ts';
 import { AUGMENTED, confidenceOf, has, POOLED_UNITS, REAL, SYNTHETIC } from '../provenance/origins.ts';
 import { causeOfKind, hasStep, passes, samePlace, sourcesOf } from '../provenance/trace.ts';
 import {
@@ -115,6 +117,7 @@ function storedWithout(storage: Storage, evidence: Evidence): Report | null {
   const { site, data, file } = storage;
   const value = data.find((rows) => rows.marks & TABLE && holdsMadeUp(rows));
   if (!value || dataMarks(value) & BY_ORIGIN || isForTraining(value) || isOfTraining(storage)) return null;
+  if ([file?.replace(/\.\w+$/, '') ?? '', rowsCalled(site.node)].some(isSaidOfAll)) return null;
   // of a test part, synthetic-in-test says more
   if (value.marks & SPLIT_TEST) return null;
   // copies of what was set apart for training are for training, too
@@ -139,6 +142,15 @@ function storedWithout(storage: Storage, evidence: Evidence): Report | null {
     value,
   };
 }
+
+/** `synthetic_only.to_csv(…)`: all rows, and not some of them, are said to be synthetic. */
+function isSaidOfAll(name: string): boolean {
+  const said = rowEvidence(name);
+  return has(said, SYNTHETIC) && !has(said, AUGMENTED);
+}
+
+const rowsCalled = (node: Expression): string =>
+  node.kind === 'call' && node.callee.kind === 'attribute' ? nameOf(node.callee.object) : '';
 
 /** Real rows with others among them, put together in sight. */
 const holdsMadeUp = (rows: Value): boolean =>
