@@ -28,7 +28,7 @@ type Role = (typeof ROLE_NAMES)[number];
 const ROLES: Readonly<Record<Effect['kind'], readonly Role[]>> = {
   generates: ['source'],
   synthesizes: ['source'],
-  resamples: ['source'],
+  resamples: ['source', 'pool'],
   clusters: ['source'],
   imputes: ['source'],
   'fills-gaps': ['source'],
@@ -226,7 +226,8 @@ export function createClues(catalog: Catalog, namesFile: (text: string) => boole
         held.has(ODDS) ||
         held.has(FILLED) ||
         held.has(CALLED.source);
-      const isStored = held.has(CALLED.pool) && held.has(CALLED.storage);
+      // changed copies come into a list one by one, too
+      const isStored = held.has(CALLED.storage) && (held.has(CALLED.pool) || held.has(CALLED.change));
       return isSource && (held.has(DIVISION) || held.has(CALLED.sink) || isStored);
     },
   };

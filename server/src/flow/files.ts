@@ -31,15 +31,17 @@ import {
   Value,
 } from '../provenance/value.ts';
 import { type DataSample, isSampled } from '../workspace/data-samples.ts';
-import { argument } from './argument.ts';
+import { argument, argumentNode } from './argument.ts';
 import type { CallSite } from './call.ts';
 import { declareFile } from './declared-files.ts';
 import { constantValue } from './evaluate.ts';
 import { causeAt, siteOf } from './frame.ts';
 import { hasPseudoLabels, withPseudoLabels } from './imputed.ts';
 import { elementOf, fileName, HOLE } from './parts.ts';
+import type { Expression } from './program.ts';
 import { asFrame, columnsOf } from './table.ts';
 import { toldOfFile, turnsOfRows } from './turn-columns.ts';
+import { nameOf } from './walk.ts';
 
 type Reads = Extract<Effect, { kind: 'reads' }>;
 type Writes = Extract<Effect, { kind: 'writes' }>;
@@ -233,13 +235,25 @@ const tells = (written: Value): boolean => {
 /** Data go to a file: code that reads it gets them from there. */
 export function writeData(effect: Writes, site: CallSite): void {
   const data = argument(site, effect.data);
-  const file = fileOf(argument(site, effect.to), effect.as === 'table');
-  if (!data || !file || !(dataOrigins(data) !== 0 || learned(data) || turnsOfRows(data))) return;
+  const path = argument(site, effect.to);
+  const file = fileOf(path, effect.as === 'table');
+  if (!data || !path || !(dataOrigins(data) !== 0 || learned(data) || turnsOfRows(data))) return;
   const { engine, context } = site.frame;
-  engine.observe({ kind: 'storage', site: siteOf(site.frame, site.node), data: [data], file }, context);
+  const node = argumentNode(site, effect.to);
+  const isFile = file !== null || (path.constant !== null && !isStream(path, node));
+  if (isFile)
+    engine.observe(
+      { kind: 'storage', site: siteOf(site.frame, site.node), data: [data], file, called: node ? nameOf(node) : '' },
+      context,
+    );
+  if (!file) return;
   const content = effect.as === 'lines' ? new Value({ element: data, origins: unitOrigins(data), marks: ROWS }) : data;
   site.frame.engine.artifacts.write(file, site.frame.document, content);
 }
+
+/** `df.to_csv(buffer)`, `df.to_csv(sys.stdout)`: nothing is kept. */
+const isStream = ({ target }: Value, node: Expression | null): boolean =>
+  /std(out|err)|IO$|buf/i.test(`${target?.kind === 'external' ? target.name : ''} ${node ? nameOf(node) : ''}`);
 
 /** The path that a value holds, unknown parts in it; a query stands for its table. */
 function fileOf(path: Value | null, isTable = false): string | null {

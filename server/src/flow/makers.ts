@@ -1,6 +1,6 @@
 import type { Effect } from '../catalog/entry.ts';
 import { asJudged } from '../provenance/evidence.ts';
-import { AUGMENTED, at, GENERATED, REAL, SIMULATED, SYNTHETIC } from '../provenance/origins.ts';
+import { AUGMENTED, at, GENERATED, has, isOnly, REAL, SIMULATED, SYNTHETIC } from '../provenance/origins.ts';
 import { asksRespondent, playsPerson } from '../provenance/prompts.ts';
 import {
   COPIED,
@@ -79,9 +79,12 @@ export function resample(effect: Extract<Effect, { kind: 'resamples' }>, site: C
     const data = argument(site, reference) ?? UNKNOWN;
     const confidence = /sampler|smote|adasyn|augment/i.test(name) ? 'certain' : 'likely';
     const cause = causeAt(site.frame, site.node, 'pool', `made-up rows added by ${name}`, [data]);
+    const units = unitOrigins(data);
+    // of rows that another generator made, none is real; simulated ones stand for such in an exercise
+    const real = isOnly(units, SYNTHETIC) && !has(units, SIMULATED) ? 0 : at('likely', REAL);
     const sawAll = data.marks & (SPLIT_TRAIN | SPLIT_TEST) ? 0 : SAW_ALL_ROWS;
     return data.with({
-      origins: data.origins | at('likely', REAL) | at(confidence, SYNTHETIC | AUGMENTED),
+      origins: data.origins | real | at(confidence, SYNTHETIC | AUGMENTED),
       marks: ((data.marks | ROWS) & ~NO_DATA) | sawAll,
       items: null,
       constant: undefined,

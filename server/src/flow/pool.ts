@@ -36,6 +36,7 @@ import {
 import type { CallSite } from './call.ts';
 import { causeAt, type Frame } from './frame.ts';
 import { filledByModel, filledByNumbers, labelledAmong } from './imputed.ts';
+import { withMadeUp } from './made-up.ts';
 import { deepMarks, elementOf, scalar } from './parts.ts';
 import type { Span } from './program.ts';
 import { noteGate } from './significance.ts';
@@ -45,7 +46,7 @@ export const pool = (given: readonly Value[], node: Span, frame: Frame): Value =
   noteGate(labelledAmong(given, union(given, node, frame), node, frame), given, node, frame);
 
 function union(given: readonly Value[], node: Span, frame: Frame): Value {
-  const parts = withGenerated(given);
+  const parts = withMadeUp(withGenerated(given));
   const joined = joinAll(parts.map(asRows));
   const confidence = mixture(parts);
   const marks = (joined.marks | ROWS | flagMark(parts)) & ~trainOnly(parts) & ~COPIED;
@@ -166,8 +167,8 @@ function areAlike(real: Value, synthetic: Value): boolean {
 
 /** Entries of the rows of a list, if that is all that is known of them. */
 function entriesIn(rows: Value): Value['fields'] {
-  if (rows.marks & TABLE) return null;
-  const { fields } = elementOf(rows);
+  const { fields, marks } = rows.marks & TABLE ? rows : elementOf(rows);
+  if (marks & TABLE) return null;
   return fields && [...fields.values()].some((entry) => unitOrigins(entry) !== 0) ? fields : null;
 }
 
@@ -222,7 +223,9 @@ export function pooled(parts: readonly Value[], site: CallSite): Value {
 /** Is a row of a list now real, now synthetic? A row with something of both in it holds them against each other. */
 function isOfBoth(row: Value): boolean {
   const fields = [...(row.fields?.values() ?? [])].map(unitOrigins);
-  return fields.length === 0 || fields.some((origins) => has(origins, REAL) && has(origins, SYNTHETIC));
+  // what is known of a table is known of its rows
+  const isOfRows = row.marks & TABLE ? fields.every((origins) => origins === 0) : fields.length === 0;
+  return isOfRows || fields.some((origins) => has(origins, REAL) && has(origins, SYNTHETIC));
 }
 
 /** One column from two: measured where it was measured, a model's word elsewhere. */

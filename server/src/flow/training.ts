@@ -24,6 +24,7 @@ import { causeAt, type Frame, siteOf } from './frame.ts';
 import { elementOf } from './parts.ts';
 import type { Attribute } from './program.ts';
 import { withoutColumns } from './table.ts';
+import { noteSplitWeights } from './weights.ts';
 
 /** What sets rows apart, learns from them, and is applied to them. */
 
@@ -36,6 +37,7 @@ export function split(effect: Extract<Effect, { kind: 'splits' }>, site: CallSit
       ? [...site.positional]
       : effect.data.map((reference) => argument(site, reference) ?? UNKNOWN);
   site.frame.engine.observe({ kind: 'split', site: siteOf(site.frame, site.node), data }, site.frame.context);
+  noteSplitWeights(site);
   const part = (value: Value, mark: number): Value =>
     value.with({
       marks: (value.marks & ~(SPLIT_TEST | SPLIT_TRAIN)) | mark,

@@ -36,6 +36,8 @@ export interface Cause {
   readonly isDeclared?: boolean;
   /** A library that is known made it. */
   readonly byLibrary?: boolean;
+  /** The code made it of nothing but random numbers and what is written in it. */
+  readonly madeUp?: boolean;
   /** The judge was asked which of two answers is better. */
   readonly ofPair?: boolean;
   /** Path of the file that was read, as far as it is known. */
