@@ -28,9 +28,10 @@ type Role = (typeof ROLE_NAMES)[number];
 const ROLES: Readonly<Record<Effect['kind'], readonly Role[]>> = {
   generates: ['source'],
   synthesizes: ['source'],
-  resamples: ['source'],
+  resamples: ['source', 'pool'],
   clusters: ['source'],
   imputes: ['source'],
+  'fills-gaps': ['source'],
   redraws: ['source'],
   changes: ['change'],
   scores: ['source'],
@@ -108,6 +109,10 @@ const TIMES = '#number of times';
 const MODEL = '#model by name';
 /** `p / (1 - p)`, `1 / p` */
 const ODDS = '#odds';
+/** `fillna(table["age"].mean())`, `fillna(middle_age)` */
+const FILLED = '#gaps filled with a number';
+const FILLING =
+  /fillna *\([^\n]*\b\w*(?:mean|median|avg|average)|\.isn(?:a|ull)\(\)[^\n=]*\] *= *[^\n]*(?:mean|median)/;
 const ofEachRole = <T>(of: (role: Role) => T): Readonly<Record<Role, T>> =>
   Object.fromEntries(ROLE_NAMES.map((role) => [role, of(role)])) as Record<Role, T>;
 
@@ -191,6 +196,7 @@ export function createClues(catalog: Catalog, namesFile: (text: string) => boole
         /\/ *\(? *1(?:\.0*)? *-|\b1(?:\.0*)? *\/ *[a-z_]/i.test(code)
       )
         held.add(ODDS);
+      if (FILLING.test(code)) held.add(FILLED);
       // what makes a table is called, or handed on as an attribute; `def concat` is neither
       const used = new Set(Array.from(code.matchAll(/(?<!\b(?:def|class)\s+)\b(\w+)\s*\(/g), ([, name]) => name!));
       const isHeld = (parts: readonly string[], part: string, i: number, role: Role) =>
@@ -218,8 +224,10 @@ export function createClues(catalog: Catalog, namesFile: (text: string) => boole
         (held.has(CALLED.change) && held.has(ARRAYS)) ||
         (held.has(TIMES) && held.has(MODEL) && any(models)) ||
         held.has(ODDS) ||
+        held.has(FILLED) ||
         held.has(CALLED.source);
-      const isStored = held.has(CALLED.pool) && held.has(CALLED.storage);
+      // changed copies come into a list one by one, too
+      const isStored = held.has(CALLED.storage) && (held.has(CALLED.pool) || held.has(CALLED.change));
       return isSource && (held.has(DIVISION) || held.has(CALLED.sink) || isStored);
     },
   };
@@ -260,7 +268,7 @@ const partsOf = (call: string): string[] => call.split('.').filter((part) => /^\
 
 /** A file that code of the workspace may write, or whose rows may tell; of the latter, an ending may stand alone. */
 const DATA_ENDING =
-  /[\w}]\.(?:csv|tsv|jsonl?|ndjson|parquet|pkl|pickle|feather|arrow|npy|npz|joblib|xlsx|db|sqlite3?)\b|^\.?(?:csv|tsv|jsonl?|ndjson|parquet)$/i;
+  /[\w}*]\.(?:csv|tsv|jsonl?|ndjson|parquet|pkl|pickle|feather|arrow|npy|npz|joblib|xlsx|db|sqlite3?)\b|^\.?(?:csv|tsv|jsonl?|ndjson|parquet)$/i;
 
 const ENDING = /^\.?\w{2,8}$/;
 

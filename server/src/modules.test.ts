@@ -190,6 +190,44 @@ print(pd.concat([own, more])["score"].mean())
     assert.deepEqual(await new TestWorkspace(files).findings('report.py'), ['naive-pooling:2']);
   });
 
+  it('keep what is known of their labels, under another name', async () => {
+    const files = {
+      'choose.py':
+        'import pandas as pd\nrows = pd.read_csv("data/pseudo_labeled.csv")\nrows[rows["sure"] > 0.9].to_csv("data/chosen.csv")\n',
+      'report.py': `import pandas as pd
+from sklearn.metrics import accuracy_score
+rows = pd.read_csv("data/chosen.csv")
+print(accuracy_score(rows["spam"], model.predict(rows[["a", "b"]])))
+`,
+    };
+    assert.deepEqual(await new TestWorkspace(files).findings('report.py'), ['imputed-as-observed:4']);
+  });
+
+  it('hold the answers of people whom a model plays, also added to those of an earlier run', async () => {
+    const files = {
+      'ask.py': `import json, os
+import pandas as pd
+from openai import OpenAI
+FILE = "out/answers.csv"
+rows = pd.read_csv(FILE).to_dict("records") if os.path.exists(FILE) else []
+for who in ["a nurse", "a student"]:
+    messages = [{"role": "user", "content": f"Answer as a participant who is {who}: what would you pay?"}]
+    reply = OpenAI().chat.completions.create(model="gpt-4o", messages=messages)
+    answer = json.loads(reply.choices[0].message.content)
+    answer["who"] = who
+    rows.append(answer)
+pd.DataFrame(rows).to_csv(FILE)
+`,
+      'report.py': `import pandas as pd
+from scipy import stats
+# participants
+df = pd.read_csv("out/answers.csv")
+print(stats.ttest_1samp(df["pay"], 10))
+`,
+    };
+    assert.deepEqual(await new TestWorkspace(files).findings('report.py'), ['synthetic-only-inference:5']);
+  });
+
   it('come from a synthesizer that another script fitted and saved', async () => {
     const files = {
       'fit.py':

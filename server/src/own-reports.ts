@@ -44,7 +44,7 @@ const WRONG: Readonly<Record<RuleId, readonly number[]>> = {
   'naive-pooling': [SYNTHETIC, JUDGED, REAL, MEASURED],
   'synthetic-in-test': [SYNTHETIC, REAL],
   'uncalibrated-judge': [JUDGED],
-  'synthetic-only-inference': [SYNTHETIC],
+  'synthetic-only-inference': [SYNTHETIC, GENERATED],
   'origin-dropped': [SYNTHETIC, REAL],
   'imputed-as-observed': [IMPUTED],
   'significance-gated-pooling': [SYNTHETIC, REAL],

@@ -186,6 +186,8 @@ export type Effect =
   | { readonly kind: 'clusters'; readonly rows: ArgumentReference }
   /** Gives each unit a value that a model filled in where one could be measured: a protein its structure. */
   | { readonly kind: 'imputes'; readonly units: ArgumentReference }
+  /** Fills the gaps in rows by something fitted to the others; which columns have gaps is told by the ones that are named. */
+  | { readonly kind: 'fills-gaps'; readonly rows: ArgumentReference }
   /** Changes the form of rows by something fitted (a scaler, an encoder). */
   | { readonly kind: 'transforms'; readonly rows: ArgumentReference }
   /** Groups rows by a column. */

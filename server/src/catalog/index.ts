@@ -48,6 +48,7 @@ import { python } from './python.ts';
 import { ragas } from './ragas.ts';
 import { scikitLearn } from './scikit-learn.ts';
 import { scipy } from './scipy.ts';
+import { sentiment } from './sentiment.ts';
 import { simpleEvals } from './simple-evals.ts';
 import { statsmodels } from './statsmodels.ts';
 import { synthesizers } from './synthesizers.ts';
@@ -76,6 +77,7 @@ export const builtinCatalog = new Catalog([
   ...inspectAi,
   ...synthesizers,
   ...fidelity,
+  ...sentiment,
   ...proteins,
   ...alpacaEval,
   ...azureAiEvaluation,

@@ -188,6 +188,17 @@ export const scikitLearn: readonly CatalogEntry[] = [
     does: { kind: 'clusters', rows: 'self' },
   },
   { call: ['*.predict', '*.predict_proba', '*.decision_function'], does: { kind: 'predicts', rows: [0, 'X'] } },
+  {
+    call: [
+      '*.SimpleImputer.fit_transform',
+      '*.SimpleImputer.transform',
+      '*.KNNImputer.fit_transform',
+      '*.KNNImputer.transform',
+      '*.IterativeImputer.fit_transform',
+      '*.IterativeImputer.transform',
+    ],
+    does: { kind: 'fills-gaps', rows: [0, 'X'] },
+  },
   { call: ['*.fit_transform', '*.transform', '*.inverse_transform'], does: { kind: 'transforms', rows: [0, 'X'] } },
   // https://pycaret.readthedocs.io: splits what it is given, and scores all models by cross-validation
   {

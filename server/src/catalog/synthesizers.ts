@@ -74,6 +74,11 @@ export const synthesizers: readonly CatalogEntry[] = [
   },
   { call: ['*.MostlyAI.train'], does: { kind: 'fits', data: [[1, 'data']] } },
   { call: ['*.Gretel.submit_train'], does: { kind: 'fits', data: ['data_source'] } },
+  // https://github.com/pymc-labs/semantic-similarity-rating: texts in which a language model answers for consumers, as ratings
+  {
+    call: ['*.ResponseRater.get_response_pmfs'],
+    does: { kind: 'synthesizes', origin: 'synthetic', gives: 'rows' },
+  },
   { call: ['*.GReaT.impute'], does: { kind: 'imputes', units: [0, 'df_miss'] } },
   {
     call: methodsOf(ALL, ['load', 'load_from_dir']),

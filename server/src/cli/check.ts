@@ -136,6 +136,9 @@ async function collect(options: CheckOptions, { cwd }: Io): Promise<Inputs> {
 /** A thread costs a start, and its own view of the workspace: a few files are sooner done without. */
 const FILES_PER_THREAD = 100;
 
+/** Files of which each is parsed, be it only to tell what cannot be: of more, that would cost more than their analysis. */
+const MOST_PARSED = 20;
+
 async function* checkAll(
   { readsStdin, files, folders, problems, configurationProblems, warnings }: Inputs,
   baseline: Baseline | null,
@@ -149,7 +152,7 @@ async function* checkAll(
   const settings: CheckSettings = {
     ...{ options, cwd: io.cwd, folders },
     known: baseline?.known() ?? new Map(),
-    parsesAll: files.length <= FILES_PER_THREAD, // of many files it would cost more than their analysis
+    parsesAll: files.length <= MOST_PARSED,
   };
   const jobs = options.jobs ?? Math.min(availableParallelism(), Math.ceil(files.length / FILES_PER_THREAD));
   // repairs are made one after the other, since a file may be read for the sake of another

@@ -97,6 +97,7 @@ const EFFECTS: { readonly [Kind in Effect['kind']]: Readonly<Record<Fields<Kind>
   'joins-columns': { parts: ARGUMENTS },
   clusters: { rows: ARGUMENT },
   imputes: { units: ARGUMENT },
+  'fills-gaps': { rows: ARGUMENT },
   transforms: { rows: ARGUMENT },
   groups: { by: ARGUMENT },
   fills: { with: words('zeros', 'ones') },

@@ -5,7 +5,7 @@ import { join, ORIGIN_FLAG, ROWS, UNKNOWN, type Value, withField } from '../prov
 import type { CallSite } from './call.ts';
 import { evaluate } from './evaluate.ts';
 import { type Frame, placeOf } from './frame.ts';
-import { storedWhere } from './imputed.ts';
+import { storedInColumns, storedWhere } from './imputed.ts';
 import { ofOneAnswer } from './one-answer.ts';
 import { saidByColumn } from './origin-column.ts';
 import { elementOf, itemOf, keyOf, scalar as scalarOf } from './parts.ts';
@@ -74,7 +74,9 @@ function store(target: Expression, value: Value, frame: Frame): void {
   update(path, frame, (object) => {
     if (key === null)
       return (
-        storedWhere(object, index, value, target, frame) ?? ofOneAnswer(storeAnywhere(object, index, value), frame)
+        storedInColumns(object, index, value, target) ??
+        storedWhere(object, index, value, target, frame) ??
+        ofOneAnswer(storeAnywhere(object, index, value), frame)
       );
     const isTable = (object.marks & ROWS) !== 0;
     let stored =

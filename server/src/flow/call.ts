@@ -26,6 +26,7 @@ import { gradedByScorer } from './evaluations.ts';
 import { executeBlock } from './execute.ts';
 import { type Frame, placeOf, siteOf } from './frame.ts';
 import { ownGenerator } from './generators.ts';
+import { madeUpBy } from './made-up.ts';
 import { callUnknown, computedBy, gradedBy, judgedByClass, promptBy, spokenFor, verdictsBy } from './named-call.ts';
 import type { Site } from './observation.ts';
 import { ownMetric } from './own-metrics.ts';
@@ -209,7 +210,8 @@ function callWith(target: FunctionValue, self: Value | null, site: CallSite): Va
   // what only works on an answer, however it is called, has no grade to give
   const handed = values.some((value) => has(dataOrigins(value), GENERATED));
   const graded = gradedBy(computedBy(outcome.result, name), name, place, !handed);
-  const told = verdictsBy(promptBy(spokenFor(graded, name, site), name), name, site);
+  const made = madeUpBy(graded, values, target, site);
+  const told = verdictsBy(promptBy(spokenFor(made, name, site), name), name, site);
   return changedBy(judgedByClass(told, target, site), values, name, site);
 }
 

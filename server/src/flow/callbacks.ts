@@ -7,6 +7,7 @@ import {
   ofRowsIn,
   type Partial,
   ROWS,
+  TABLE,
   UNKNOWN,
   unitOrigins,
   Value,
@@ -56,8 +57,14 @@ export function callOnEach(effect: Calls, site: CallSite): Value {
   // what is given back for a row are columns that are added to it
   if (own && own.marks & ROWS && result.fields)
     return [...result.fields].reduce((table, [name, column]) => withColumn(table, name, column, site), own);
+  // of a dataset's columns, those that the function says nothing of stay as they are
+  if (own && own.marks & TABLE && own.fields && [...site.named.keys()].some((name) => OF_DATASETS.test(name)))
+    return own;
   return listOf(result, data);
 }
+
+/** Keywords that `map` has for datasets only. */
+const OF_DATASETS = /^(batched|batch_size|remove_columns|num_proc|load_from_cache_file)$/;
 
 const listOf = (element: Value, rows: Value): Value =>
   new Value({

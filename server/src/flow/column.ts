@@ -35,6 +35,7 @@ import {
 } from '../provenance/value.ts';
 import type { CallSite } from './call.ts';
 import { causeAt, type Frame, placeOf } from './frame.ts';
+import { pseudoLabelled } from './imputed.ts';
 import { asFilledElsewhere } from './judged-columns.ts';
 import { INDEX } from './origin-column.ts';
 import type { Span } from './program.ts';
@@ -49,7 +50,10 @@ export function columnOf(value: Value, name: string, node: Span, frame: Frame): 
     value.marks & ROWS || value.origins || (frame.engine.isUncalled && isUnknown(value))
       ? columnEvidence(base, name, placeOf(frame, node))
       : graded(base, name, placeOf(frame, node));
-  const judged = value.marks & OF_JUDGMENTS ? verdictOf(named, value, name, node, frame) : named;
+  const judged =
+    value.marks & OF_JUDGMENTS
+      ? verdictOf(named, value, name, node, frame)
+      : pseudoLabelled(named, value, name, node, frame);
   // a table of results has no units in it
   const column = namesRun(name) ? judged.with({ origins: judged.origins & ~UNIT_ORIGINS }) : judged;
   const marks = column.marks | (value.marks & ROWS) | (namesControls(name) ? CONTROLS : 0);
@@ -69,7 +73,9 @@ const isUnknown = (value: Value): boolean =>
 
 /** A grade in a file of a judge's verdicts is the judge's. */
 function verdictOf(column: Value, rows: Value, name: string, node: Span, frame: Frame): Value {
-  if ((column.origins & VALUE_ORIGINS) !== 0 || !namesVerdict(name)) return column;
+  const known = column.origins & VALUE_ORIGINS;
+  // where the code says the same, but is followed less surely, the name stands
+  if ((without(known, GENERATED) & ~at('possible', JUDGED)) !== 0 || !namesVerdict(name)) return column;
   const message = `"${name}" in a file of a judge's verdicts`;
   return column.with({
     origins: column.origins | at('likely', JUDGED),

@@ -25,7 +25,9 @@ export function heldAgainst(
   const sides = [left, right].filter(isEstimate);
   if (sides.length === 0 || !/^[<>]=?$/.test(operator) || [left, right].some(({ constant }) => constant === 0))
     return outcome;
-  if (sides.length === 2 && left.cause !== right.cause) conclude('ranking', node, sides, frame);
+  // in a loop, a number is held against the best so far
+  if (sides.length === 2 && left.cause === right.cause) choose(node, sides, frame);
+  else if (sides.length === 2) conclude('ranking', node, sides, frame);
   const held = new Value({ items: sides });
   return outcome.with({ fields: new Map([...(outcome.fields ?? []), [HELD, held]]) });
 }
@@ -95,6 +97,14 @@ export function noteRanking(ranked: Value, site: CallSite): void {
   conclude('ranking', site.node, [by ?? ranked], site.frame);
 }
 
+/** `max(rates)`, `max(best, rate)`, `min(settings, key=lambda setting: …)` */
+export function noteChoice(value: Value, site: CallSite): void {
+  const { positional } = site;
+  const key = site.named.get('key');
+  const by = key ? [callHanded(key, [elementOf(value)], new Map(), site)] : positional;
+  if (key || positional.length === 1 || positional.every(isEstimate)) choose(site.node, by, site.frame);
+}
+
 /** The column that a table is sorted by. */
 function columnIn(table: Value, site: CallSite): Value | null {
   const name = keyOf(argument(site, [0, 'by']) ?? UNKNOWN);
@@ -105,6 +115,11 @@ function conclude(what: 'gate' | 'ranking', node: Expression, data: readonly Val
   const from = data.flatMap((value) => estimatesIn(value, frame));
   if (from.length > 0)
     frame.engine.observe({ kind: 'conclusion', what, site: siteOf(frame, node), from }, frame.context);
+}
+
+function choose(node: Expression, data: readonly Value[], frame: Frame): void {
+  const from = data.flatMap((value) => estimatesIn(value, frame));
+  if (from.length > 0) frame.engine.observe({ kind: 'choice', site: siteOf(frame, node), from }, frame.context);
 }
 
 const DEPTH = 5;

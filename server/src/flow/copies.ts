@@ -1,5 +1,5 @@
 import { words } from '../provenance/names.ts';
-import { AUGMENTED, at, has, REAL, SYNTHETIC } from '../provenance/origins.ts';
+import { AUGMENTED, at, has, POOLED_UNITS, REAL, SYNTHETIC } from '../provenance/origins.ts';
 import { causeOfKind } from '../provenance/trace.ts';
 import {
   CHANGED,
@@ -99,7 +99,8 @@ function unitsIn(part: Value): readonly Value[] {
 
 /** Are there changed copies among the parts, beside what is unchanged? */
 export function holdsChanged(parts: readonly Value[]): boolean {
-  if (!parts.some((part) => isChanged(part) || part.items?.some(isChanged))) return false;
+  const holdsOne = ({ items, element }: Value) => items?.some(isChanged) || (element !== null && isChanged(element));
+  if (!parts.some((part) => isChanged(part) || holdsOne(part))) return false;
   const units = parts.flatMap(unitsIn);
   return units.some(isChanged) && units.some((unit) => !isChanged(unit));
 }
@@ -126,11 +127,21 @@ export function madeOfCopies(made: Value, node: Expression, frame: Frame): Value
 const areOfCopies = (rows: Value): boolean =>
   (at('likely', AUGMENTED) & unitOrigins(rows)) !== 0 && causeOfKind(rows, SYNTHETIC, 'pool') !== null;
 
-/** What is put together from one list of parts is as the list was: that copies came into it is known of the list. */
+/**
+ * What is put together from one list of parts is as the list was: that copies, or rows of another origin, came into it is
+ * known of the list.
+ */
 export const stillOfCopies = (together: Value, [list, ...others]: readonly Value[]): Value =>
-  list && others.length === 0 && areOfCopies(list) && !areOfCopies(together)
+  list && others.length === 0 && (isNewIn(list, together, areOfCopies) || isNewIn(list, together, arePooled))
     ? together.with({ origins: together.origins | unitOrigins(list), cause: list.cause })
     : together;
+
+const isNewIn = (list: Value, together: Value, holds: (rows: Value) => boolean): boolean =>
+  holds(list) && !holds(together);
+
+/** Parts of either origin that were put in one list: `[rows] + synthetic_parts`. */
+const arePooled = (rows: Value): boolean =>
+  has(rows.origins, POOLED_UNITS) && causeOfKind(rows, SYNTHETIC, 'pool') !== null;
 
 /** `kinds.append(0)` and `kinds.append(1)` in one block: copies are told from what they were made from. */
 export function tellsApart(node: Call, block: readonly Statement[]): boolean {

@@ -1,7 +1,7 @@
 import type { ArgumentReference, Effect } from '../catalog/entry.ts';
 import { columnEvidence } from '../provenance/evidence.ts';
 import { namesJudgments, rowEvidence } from '../provenance/names.ts';
-import { VALUE_ORIGINS } from '../provenance/origins.ts';
+import { has, IMPUTED, VALUE_ORIGINS } from '../provenance/origins.ts';
 import {
   BY_ORIGIN,
   DRAWN,
@@ -35,7 +35,7 @@ import { gradedByScorer, run, runEvaluation, score } from './evaluations.ts';
 import { readData, writeData } from './files.ts';
 import { placeOf, siteOf } from './frame.ts';
 import { isScorer } from './graders.ts';
-import { cluster, impute } from './imputed.ts';
+import { cluster, fillGaps, impute } from './imputed.ts';
 import { generate, makeObjects, redraw, resample, synthesize } from './makers.ts';
 import { bindModel } from './models.ts';
 import { compared, noteTransform, selectedBy, selecting, verdict } from './operation.ts';
@@ -103,7 +103,8 @@ const EFFECTS: Effects = {
   coalesces: (effect, site) => {
     const values = effect.parts.map((reference) => argument(site, reference) ?? UNKNOWN);
     for (const value of values) noteTransform(value, site.frame);
-    return coalesce(values, site);
+    const filled = coalesce(values, site);
+    return has(filled.origins, IMPUTED) ? inPlace(filled, site) : filled;
   },
 
   splits: split,
@@ -163,6 +164,8 @@ const EFFECTS: Effects = {
   clusters: cluster,
 
   imputes: impute,
+
+  'fills-gaps': fillGaps,
 
   passes: pass,
 

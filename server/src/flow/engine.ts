@@ -256,6 +256,11 @@ export class Engine {
     return [...scope.names()].filter((name) => !name.startsWith('_')).map((name) => [name, scope.local(name)!]);
   }
 
+  /** The files or cells of a module. */
+  unitsOf(document: string): readonly FlowUnit[] {
+    return this.program.modules.get(document)?.units ?? [];
+  }
+
   /** URI of the module of the workspace that a document means by a name. */
   resolve(document: string, module: string): string | null {
     return this.program.resolve(document, module);

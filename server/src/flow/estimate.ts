@@ -16,7 +16,7 @@ import {
 import { causeAt, type Frame, siteOf } from './frame.ts';
 import type { Estimate } from './observation.ts';
 import { areOfOneAnswer } from './one-answer.ts';
-import { scalar } from './parts.ts';
+import { partsWithin, scalar } from './parts.ts';
 import type { Expression } from './program.ts';
 import { areOfDraws } from './repeats.ts';
 
@@ -48,6 +48,12 @@ export function estimate(
   const isRepeated = data.some((value) => dataMarks(value) & REPEATED);
   const marks = ESTIMATE | (held ? AGAINST_HUMAN : 0) | (isRepeated ? REPEATED : 0);
   const ofDraws = what === 'quantile' && data.some((value) => areOfDraws(value, frame));
+  const drawn = ofDraws && !isRepeated ? estimateOfDraws(data, frame) : undefined;
+  if (drawn)
+    return estimate(frame, node, 'bootstrap interval', drawn.data, drawn.expressions, {
+      confirmatory: true,
+      of: drawn,
+    });
   const result = new Value({ marks, cause: causeAt(frame, node, 'estimate', what, data) });
   if (!isRepeated && data.every((value) => dataOrigins(value) === 0)) return result;
   const seen: Estimate = {
@@ -69,6 +75,15 @@ export function estimate(
   frame.engine.observe(seen, frame.context);
   if (result.cause) frame.engine.estimates.set(result.cause, seen);
   return result;
+}
+
+/** The estimate that was computed anew for each draw of its data. */
+function estimateOfDraws(data: readonly Value[], { engine }: Frame): Estimate | undefined {
+  for (const { cause } of data.flatMap(partsWithin)) {
+    const seen = cause && engine.estimates.get(cause);
+    if (seen) return seen;
+  }
+  return undefined;
 }
 
 /** All columns of a judge's verdicts, whatever they are: `verdicts.groupby("model").mean()`. */

@@ -17,6 +17,7 @@ import {
   OF_JUDGMENTS,
   ONE_ANSWER,
   ORIGIN_FLAG,
+  REPEATED,
   ROWS,
   SEVERAL,
   SPLIT_TEST,
@@ -54,13 +55,14 @@ import type {
   Subscript,
   Template,
 } from './program.ts';
-import { madeInRounds, takenAgain } from './repeats.ts';
+import { madeInRounds, takenAgain, withoutRepeats } from './repeats.ts';
 import { enterRound, type Round } from './rounds.ts';
 import { isSelection, mapOrigins, type Selection, selectOrigin } from './select.ts';
-import { chosenUnder, gatesWith, turned, under } from './significance.ts';
+import { chosenUnder, decidedIn, gatesWith, turned, under } from './significance.ts';
 import { decides, isVerdict, pickedBy } from './tally.ts';
 import { isPath, noteText, textWith } from './template.ts';
-import { searchScore } from './training.ts';
+import { labelsOfRows, searchScore } from './training.ts';
+import { picksOne } from './turn-columns.ts';
 
 /** The abstract value of an expression. */
 export function evaluate(node: Expression, frame: Frame): Value {
@@ -102,8 +104,10 @@ function evaluateNode(node: Expression, frame: Frame): Value {
       if (typeof test.constant === 'boolean') return evaluate(test.constant ? node.then : node.otherwise, frame);
       const control = frame.control;
       if (decides(test)) frame.control = [...control, test];
-      const then = under(test, frame, () => evaluate(node.then, frame));
-      const otherwise = under(turned(test), frame, () => evaluate(node.otherwise, frame));
+      const then = under(test, frame, () => decidedIn(evaluate(node.then, frame), node.then, frame));
+      const otherwise = under(turned(test), frame, () =>
+        decidedIn(evaluate(node.otherwise, frame), node.otherwise, frame),
+      );
       const value = joinBranches(withControl(then, frame), withControl(otherwise, frame));
       frame.control = control;
       // a choice of two literals is worked out, whatever it is called
@@ -171,7 +175,10 @@ const FACTS = new Set(['columns', 'index', 'dtypes', 'dtype', 'name', 'ndim', 'e
 function evaluateAttribute(node: Attribute, frame: Frame): Value {
   const value = evaluate(node.object, frame);
   return (
-    searchScore(value, node, frame) ?? clusterLabels(value, node, frame) ?? attributeOf(value, node.name, node, frame)
+    searchScore(value, node, frame) ??
+    clusterLabels(value, node, frame) ??
+    labelsOfRows(value, node, frame) ??
+    attributeOf(value, node.name, node, frame)
   );
 }
 
@@ -212,7 +219,8 @@ export function attributeOf(value: Value, name: string, node: Span, frame: Frame
 }
 
 function evaluateSubscript(node: Subscript, frame: Frame): Value {
-  const value = takenAgain(evaluate(node.object, frame), node.index, frame);
+  const all = takenAgain(evaluate(node.object, frame), node.index, frame);
+  const value = all.marks & REPEATED && picksOne(node.index, all) ? withoutRepeats(all) : all;
   const index = evaluate(node.index, frame);
   const chosen = selectionOf(index);
   if (chosen) return selectRows(value, chosen, node, frame);

@@ -31,13 +31,17 @@ import {
   Value,
 } from '../provenance/value.ts';
 import { type DataSample, isSampled } from '../workspace/data-samples.ts';
-import { argument } from './argument.ts';
+import { argument, argumentNode } from './argument.ts';
 import type { CallSite } from './call.ts';
 import { declareFile } from './declared-files.ts';
 import { constantValue } from './evaluate.ts';
 import { causeAt, siteOf } from './frame.ts';
+import { hasPseudoLabels, withPseudoLabels } from './imputed.ts';
 import { elementOf, fileName, HOLE } from './parts.ts';
+import type { Expression } from './program.ts';
 import { asFrame, columnsOf } from './table.ts';
+import { toldOfFile, turnsOfRows } from './turn-columns.ts';
+import { nameOf } from './walk.ts';
 
 type Reads = Extract<Effect, { kind: 'reads' }>;
 type Writes = Extract<Effect, { kind: 'writes' }>;
@@ -50,21 +54,35 @@ export function readData(effect: Reads, site: CallSite): Value | null {
   const file = fileOf(argument(site, effect.from), effect.as === 'table');
   const declarations = file ? engine.files.declared.of(file, document) : [];
   const read = effect.gives === 'units' ? unitsRead(effect, site) : rowsRead(effect, site);
-  return file && declarations.length > 0 ? declareFile(read, file, declarations, site) : read;
+  if (file && declarations.length > 0) return declareFile(read, file, declarations, site);
+  return file && read ? withPseudoLabels(read, file, site.node, site.frame) : read;
 }
 
-/** What the workspace's own code writes to a file, else what the file's rows or its name tell. */
 function rowsRead(effect: Reads, site: CallSite): Value | null {
   const path = argument(site, effect.from);
   const file = fileOf(path, effect.as === 'table');
-  if (file) site.frame.engine.pathsRead.add(file);
-  if (file) site.frame.engine.runWritersOf(file);
-  const written = file ? site.frame.engine.artifacts.read(file, site.frame.document) : null;
+  const { engine, document } = site.frame;
+  if (file) engine.pathsRead.add(file);
+  if (file) engine.runWritersOf(file);
+  const written = file ? engine.artifacts.read(file, document) : null;
+  const sample = (file && engine.files.samples.get(file)) || null;
+  const rows = rowsOf(effect, path, file, written, sample, site);
+  return rows && effect.gives !== 'handle' ? toldOfFile(rows, written, sample, site) : rows;
+}
+
+/** What the workspace's own code writes to a file, else what the file's rows or its name tell. */
+function rowsOf(
+  effect: Reads,
+  path: Value | null,
+  file: string | null,
+  written: Value | null,
+  sample: DataSample | null,
+  site: CallSite,
+): Value | null {
   // a path that is now this file's, now that one's makes no pool
   const ofPath = without(path?.origins ?? 0, POOLED_UNITS) & UNIT_ORIGINS;
   const named = (file ? rowEvidence(file.replace(/\.\w+$/, '')) : 0) | ofPath;
   if (written && tells(written)) return asRead(written, named, effect, site, file!);
-  const sample = (file && site.frame.engine.files.samples.get(file)) || null;
   if (sample?.prompt && effect.gives !== 'handle') return constantValue(sample.prompt);
   const ofColumns = sample?.columns.some((name) => MAKERS_COLUMNS.has(name)) ? at('likely', SYNTHETIC) : 0;
   const said = named | ofColumns;
@@ -180,7 +198,8 @@ function asRead(given: Value, named: Origins, effect: Reads, site: CallSite, fil
     file,
   };
   // code that says nothing of where rows come from says no less than the name alone
-  const written = (dataOrigins(given) !== 0 && saidSynthetic(given, named, byName)) || given;
+  const synthetic = (dataOrigins(given) !== 0 && saidSynthetic(given, named, byName)) || given;
+  const written = namesJudgments(file) ? synthetic.with({ marks: synthetic.marks | OF_JUDGMENTS }) : synthetic;
   const message = `read from ${fileName(file)}, as the code that writes it left it`;
   const cause = { ...causeAt(site.frame, site.node, 'step', message, [written]), file };
   switch (effect.gives) {
@@ -207,6 +226,7 @@ const tells = (written: Value): boolean => {
   const assumed = (written.marks & ASSUMED_REAL) !== 0;
   return (
     learned(written) ||
+    hasPseudoLabels(written) ||
     has(origins, SYNTHETIC | GENERATED | JUDGED | IMPUTED | MEASURED) ||
     (has(origins, REAL) && !assumed)
   );
@@ -215,13 +235,25 @@ const tells = (written: Value): boolean => {
 /** Data go to a file: code that reads it gets them from there. */
 export function writeData(effect: Writes, site: CallSite): void {
   const data = argument(site, effect.data);
-  const file = fileOf(argument(site, effect.to), effect.as === 'table');
-  if (!data || !file || !(dataOrigins(data) !== 0 || learned(data))) return;
+  const path = argument(site, effect.to);
+  const file = fileOf(path, effect.as === 'table');
+  if (!data || !path || !(dataOrigins(data) !== 0 || learned(data) || turnsOfRows(data))) return;
   const { engine, context } = site.frame;
-  engine.observe({ kind: 'storage', site: siteOf(site.frame, site.node), data: [data], file }, context);
+  const node = argumentNode(site, effect.to);
+  const isFile = file !== null || (path.constant !== null && !isStream(path, node));
+  if (isFile)
+    engine.observe(
+      { kind: 'storage', site: siteOf(site.frame, site.node), data: [data], file, called: node ? nameOf(node) : '' },
+      context,
+    );
+  if (!file) return;
   const content = effect.as === 'lines' ? new Value({ element: data, origins: unitOrigins(data), marks: ROWS }) : data;
   site.frame.engine.artifacts.write(file, site.frame.document, content);
 }
+
+/** `df.to_csv(buffer)`, `df.to_csv(sys.stdout)`: nothing is kept. */
+const isStream = ({ target }: Value, node: Expression | null): boolean =>
+  /std(out|err)|IO$|buf/i.test(`${target?.kind === 'external' ? target.name : ''} ${node ? nameOf(node) : ''}`);
 
 /** The path that a value holds, unknown parts in it; a query stands for its table. */
 function fileOf(path: Value | null, isTable = false): string | null {

@@ -74,6 +74,40 @@ print(sum(1 for c in checked if c["true_label"] == c["predicted"]) / len(checked
     },
     found: ['circular-calibration:15'],
   },
+  "what a service makes of a judge's choice, in a file of its results that the code itself writes": {
+    files: {
+      'main.py': `${JUDGE}from pathlib import Path
+import pandas as pd
+import requests
+OUT = Path("judge_results.json")
+class Judge:
+    def judge(self, text):
+        return ask("You are a judge. Which answer is better? Say A or B.{text}", text)["winner"]
+def send(choice):
+    return requests.post("http://localhost/choice", json={"choice": choice}).json()
+rows = []
+for text in texts:
+    sent = send(Judge().judge(text))
+    rows.append({"chosen_method": sent.get("chosen_method")})
+OUT.write_text(json.dumps(rows))
+df = pd.DataFrame(json.loads(OUT.read_text()))
+print((df["chosen_method"] == "A").mean())
+`,
+    },
+    found: ['uncalibrated-judge:21'],
+  },
+  'what people decided stays theirs, in a file of that name': {
+    files: {
+      'main.py': `import json
+import pandas as pd
+rows = [{"human_choice": input(text), "winner": "A", "seconds": 3} for text in texts]
+json.dump(rows, open("judge_results.json", "w"))
+df = pd.DataFrame(json.load(open("judge_results.json")))
+print((df["human_choice"] == "A").mean(), df["seconds"].mean())
+`,
+    },
+    found: [],
+  },
 };
 
 describe('judges and files', () => {

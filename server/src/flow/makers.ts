@@ -1,7 +1,7 @@
 import type { Effect } from '../catalog/entry.ts';
 import { asJudged } from '../provenance/evidence.ts';
-import { AUGMENTED, at, GENERATED, REAL, SIMULATED, SYNTHETIC } from '../provenance/origins.ts';
-import { playsPerson } from '../provenance/prompts.ts';
+import { AUGMENTED, at, GENERATED, has, isOnly, REAL, SIMULATED, SYNTHETIC } from '../provenance/origins.ts';
+import { asksRespondent, playsPerson } from '../provenance/prompts.ts';
 import {
   COPIED,
   dataMarks,
@@ -35,20 +35,22 @@ export function generate(effect: Extract<Effect, { kind: 'generates' }>, site: C
   engine.asksModels = true;
   engine.answered++;
   const units = inputs.reduce((all, input) => all | unitOrigins(input), 0);
+  // the instructions may be the model's own
+  const said = site.receiver ? [...inputs, site.receiver] : inputs;
   const answer = new Value({
     origins: at('certain', GENERATED) | units,
     marks: asksForSeveral(site) ? SEVERAL : 0,
     cause: {
       ...causeAt(site.frame, site.node, 'source', 'answered by a language model', inputs),
       model: modelAsked(effect, prompt, site),
+      ...(said.some(holds(asksRespondent)) && { asPerson: true }),
     },
   });
-  // the instructions may be the model's own
-  const said = site.receiver ? [...inputs, site.receiver] : inputs;
   const isJudge = effect.later
     ? engine.judgePrompts.has(document)
     : said.some((text) => instructionsIn(text) & JUDGE_PROMPT);
-  const judges = isJudge && !said.some(asksPerson);
+  // a model that plays a person judges nothing, whatever else the prompt asks
+  const judges = isJudge && !said.some(holds(playsPerson));
   if (!judges && answer.cause?.place) engine.noteModel(answer.cause.place, answer.cause.model ?? '');
   if (!judges) return answer;
   const ofPair = said.some((text) => instructionsIn(text) & PAIR_PROMPT);
@@ -77,9 +79,12 @@ export function resample(effect: Extract<Effect, { kind: 'resamples' }>, site: C
     const data = argument(site, reference) ?? UNKNOWN;
     const confidence = /sampler|smote|adasyn|augment/i.test(name) ? 'certain' : 'likely';
     const cause = causeAt(site.frame, site.node, 'pool', `made-up rows added by ${name}`, [data]);
+    const units = unitOrigins(data);
+    // of rows that another generator made, none is real; simulated ones stand for such in an exercise
+    const real = isOnly(units, SYNTHETIC) && !has(units, SIMULATED) ? 0 : at('likely', REAL);
     const sawAll = data.marks & (SPLIT_TRAIN | SPLIT_TEST) ? 0 : SAW_ALL_ROWS;
     return data.with({
-      origins: data.origins | at('likely', REAL) | at(confidence, SYNTHETIC | AUGMENTED),
+      origins: data.origins | real | at(confidence, SYNTHETIC | AUGMENTED),
       marks: ((data.marks | ROWS) & ~NO_DATA) | sawAll,
       items: null,
       constant: undefined,
@@ -112,6 +117,7 @@ const NUMBERS = /^(?:n|num_return_sequences|num_generations|num_completions|cand
 export const asksForSeveral = ({ named }: CallSite): boolean =>
   [...named].some(([name, { constant }]) => NUMBERS.test(name) && constant !== 1 && constant !== null);
 
-/** A model that plays a person judges nothing, whatever else the prompt asks. */
-const asksPerson = (input: Value): boolean =>
-  partsWithin(input).some(({ constant }) => typeof constant === 'string' && playsPerson(constant));
+const holds =
+  (asks: (text: string) => boolean) =>
+  (input: Value): boolean =>
+    partsWithin(input).some(({ constant }) => typeof constant === 'string' && asks(constant));

@@ -74,6 +74,48 @@ for kind, count in both["kind"].value_counts().items():
 print(both["score"].mean())  # !
 `,
   },
+  'scores of two ways to train': {
+    'in lists that are named for what was trained on': `
+import numpy as np
+from sklearn.metrics import mean_absolute_error
+mae_real_only, mae_augmented = [], []
+for fold in folds:
+    mae_real_only.append(mean_absolute_error(fold.y, first.predict(fold.X)))
+    mae_augmented.append(mean_absolute_error(fold.y, second.predict(fold.X)))
+print(np.mean(mae_real_only), np.std(mae_augmented), np.mean(mae_augmented))
+print(np.mean(mae_real_only + mae_augmented))
+`,
+    'with predictions that are named for the model': `
+from sklearn.linear_model import Ridge
+from sklearn.metrics import mean_absolute_error
+from sklearn.model_selection import KFold
+def compare(path):
+    X, y = load(path)
+    for train, test in KFold().split(X):
+        X_test, y_test = X[test], y[test]
+        pred_aug = Ridge().fit(more, labels).predict(X_test)
+        print(mean_absolute_error(y_test, pred_aug))
+`,
+    'but not rows in a list that is named for them': `
+import numpy as np
+synthetic_rows = []
+for answer in answers:
+    synthetic_rows.append(vary(answer))
+print(np.mean(list(real["score"]) + synthetic_rows))  # !
+`,
+  },
+  settings: {
+    'are no rows': `
+import json
+import yaml
+config = yaml.safe_load(open(path))
+settings = json.load(open("configs/run.json"))
+scores_of = config["synthetic"]
+made = pd.concat([pd.DataFrame(config["classes"]), synthetic])
+more = pd.concat([pd.DataFrame(settings["classes"]), synthetic])
+print(made["score"].mean(), more["score"].mean())
+`,
+  },
   groups: {
     'rows by group in another form': `
 print(both.groupby("user").agg({"text": list, "label": "first"}))

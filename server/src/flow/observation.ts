@@ -31,6 +31,7 @@ export type Observation =
   | Comparison
   | CorrectedRate
   | Conclusion
+  | Choice
   | Weights;
 
 /** A number is computed from data. */
@@ -117,7 +118,10 @@ export interface Storage {
   readonly kind: 'storage';
   readonly site: Site;
   readonly data: readonly Value[];
-  readonly file: string;
+  /** Its path; null where it is not known. */
+  readonly file: string | null;
+  /** What the path is called in the code: `output_path`. */
+  readonly called: string;
 }
 
 /** A judge's labels are held against others, one by one. */
@@ -147,7 +151,14 @@ export interface Conclusion {
   readonly from: readonly Estimate[];
 }
 
-/** Weights are computed for rows. */
+/** Of several estimates, the best is kept. */
+export interface Choice {
+  readonly kind: 'choice';
+  readonly site: Site;
+  readonly from: readonly Estimate[];
+}
+
+/** Weights are computed for rows, or set apart with them. */
 export interface Weights {
   readonly kind: 'weights';
   readonly site: Site;
@@ -156,6 +167,8 @@ export interface Weights {
   readonly inTable: string | null;
   /** The name of the table whose rows they are for. */
   readonly table: string;
-  /** Columns that they are made of. */
-  readonly by: ReadonlySet<string>;
+  /** Columns that they are made of; null for weights that were read. */
+  readonly by: ReadonlySet<string> | null;
+  /** The name of those of the test part, where they were set apart with the rows. */
+  readonly forTest: string | null;
 }

@@ -35,7 +35,7 @@ export function joinPath(parts: readonly Value[]): Value {
 }
 
 /** The last part of a path, without its unknown parts. */
-export const fileName = (path: string): string => path.replaceAll(HOLE, '…').split('/').at(-1) ?? path;
+export const fileName = (path: string): string => path.replaceAll(HOLE, '…').split(/[/\\]/).at(-1) ?? path;
 
 /** `pandas.read_csv` → `read_csv`. */
 export const lastName = (name: string): string => name.slice(name.lastIndexOf('.') + 1);

@@ -17,12 +17,13 @@ import {
 } from '../provenance/value.ts';
 import { argument } from './argument.ts';
 import type { CallSite } from './call.ts';
-import { noteRanking, ranks } from './conclusions.ts';
+import { noteChoice, noteRanking, ranks } from './conclusions.ts';
 import { valuesByCriterion } from './one-answer.ts';
 import { elementOf, entriesOf, lastName, oneOfEach, scalar } from './parts.ts';
 import { wrapped } from './pool.ts';
 import { keptSeveral, ofRepeats } from './repeats.ts';
 import { asFrame } from './table.ts';
+import { toldByColumns } from './turn-columns.ts';
 
 /** Gives back one of the arguments, or what it holds, in another form. */
 export function pass(effect: Extract<Effect, { kind: 'passes' }>, site: CallSite): Value | null {
@@ -35,6 +36,7 @@ export function pass(effect: Extract<Effect, { kind: 'passes' }>, site: CallSite
     effect.or !== undefined && dataOrigins(given ?? UNKNOWN) === 0 ? (argument(site, effect.or) ?? given) : given;
   if (!value) return null;
   if (effect.ranks && ranks(effect.ranks, site)) noteRanking(value, site);
+  else if (effect.as === 'extreme') noteChoice(value, site);
   switch (effect.as) {
     case 'extreme':
       return site.positional.length > 1 ? joinAll(site.positional) : elementOf(value);
@@ -76,7 +78,7 @@ export function pass(effect: Extract<Effect, { kind: 'passes' }>, site: CallSite
         items: null,
       });
     case 'frame':
-      return asFrame(value, site);
+      return toldByColumns(asFrame(value, site), site.node, site.frame);
     default:
       return value.constant !== undefined && site.receiver ? scalar(value) : reduced(value, site);
   }

@@ -1,5 +1,6 @@
 import type { Effect } from '../catalog/entry.ts';
-import { NO_DATA, ORIGIN_FLAG, ROWS, TABLE, UNKNOWN, type Value } from '../provenance/value.ts';
+import { UNIT_ORIGINS } from '../provenance/origins.ts';
+import { holdsScores, isEmpty, NO_DATA, ORIGIN_FLAG, ROWS, TABLE, UNKNOWN, type Value } from '../provenance/value.ts';
 import { argument } from './argument.ts';
 import { update } from './assign.ts';
 import type { CallSite } from './call.ts';
@@ -13,6 +14,12 @@ import { filledInRounds, flattened } from './repeats.ts';
 import { chosenUnder } from './significance.ts';
 import { isColumnAxis, joinColumns } from './table.ts';
 
+/** A list that scores are added to holds no rows, whatever it is called. */
+const asScores = (list: Value, added: Value): Value =>
+  list.origins & UNIT_ORIGINS && holdsScores(added) && (isEmpty(list) || holdsScores(list))
+    ? list.with({ origins: list.origins & ~UNIT_ORIGINS, cause: null })
+    : list;
+
 /** Joins rows, in place or as a new whole. */
 export function poolRows(effect: Extract<Effect, { kind: 'pools' }>, site: CallSite): Value | null {
   if (effect.axis !== undefined && isColumnAxis(argument(site, effect.axis))) return joinColumns(effect.parts, site);
@@ -23,11 +30,15 @@ export function poolRows(effect: Extract<Effect, { kind: 'pools' }>, site: CallS
       : value;
   });
   const receiver = site.receiver;
-  const isFrameAppend = receiver !== null && (receiver.marks & TABLE) !== 0;
+  // a table gives back a new one; what nobody takes was appended to the rows of one, as a list
+  const { statement } = site.frame;
+  const isTaken = !(statement?.kind === 'evaluate' && statement.value === site.node);
+  const isFrameAppend = receiver !== null && (receiver.marks & TABLE) !== 0 && isTaken;
   const parts = values.flatMap((value, i) => {
     if (effect.single && i > 0 && !isFrameAppend) return [wrapped(value)];
     return effect.inPlace || effect.parts.length > 1 ? [value] : partsOf(value);
   });
+  if (effect.single && !isFrameAppend) parts[0] = asScores(parts[0]!, parts[1]!);
   const together =
     effect.single && !isFrameAppend && (values[1]?.marks ?? 0) & ROWS && !(values[1]!.marks & NO_DATA)
       ? collect(values)

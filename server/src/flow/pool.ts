@@ -35,7 +35,8 @@ import {
 } from '../provenance/value.ts';
 import type { CallSite } from './call.ts';
 import { causeAt, type Frame } from './frame.ts';
-import { filledByModel, labelledAmong } from './imputed.ts';
+import { filledByModel, filledByNumbers, labelledAmong } from './imputed.ts';
+import { withMadeUp } from './made-up.ts';
 import { deepMarks, elementOf, scalar } from './parts.ts';
 import type { Span } from './program.ts';
 import { noteGate } from './significance.ts';
@@ -45,7 +46,7 @@ export const pool = (given: readonly Value[], node: Span, frame: Frame): Value =
   noteGate(labelledAmong(given, union(given, node, frame), node, frame), given, node, frame);
 
 function union(given: readonly Value[], node: Span, frame: Frame): Value {
-  const parts = withGenerated(given);
+  const parts = withMadeUp(withGenerated(given));
   const joined = joinAll(parts.map(asRows));
   const confidence = mixture(parts);
   const marks = (joined.marks | ROWS | flagMark(parts)) & ~trainOnly(parts) & ~COPIED;
@@ -166,8 +167,8 @@ function areAlike(real: Value, synthetic: Value): boolean {
 
 /** Entries of the rows of a list, if that is all that is known of them. */
 function entriesIn(rows: Value): Value['fields'] {
-  if (rows.marks & TABLE) return null;
-  const { fields } = elementOf(rows);
+  const { fields, marks } = rows.marks & TABLE ? rows : elementOf(rows);
+  if (marks & TABLE) return null;
   return fields && [...fields.values()].some((entry) => unitOrigins(entry) !== 0) ? fields : null;
 }
 
@@ -222,7 +223,9 @@ export function pooled(parts: readonly Value[], site: CallSite): Value {
 /** Is a row of a list now real, now synthetic? A row with something of both in it holds them against each other. */
 function isOfBoth(row: Value): boolean {
   const fields = [...(row.fields?.values() ?? [])].map(unitOrigins);
-  return fields.length === 0 || fields.some((origins) => has(origins, REAL) && has(origins, SYNTHETIC));
+  // what is known of a table is known of its rows
+  const isOfRows = row.marks & TABLE ? fields.every((origins) => origins === 0) : fields.length === 0;
+  return isOfRows || fields.some((origins) => has(origins, REAL) && has(origins, SYNTHETIC));
 }
 
 /** One column from two: measured where it was measured, a model's word elsewhere. */
@@ -233,8 +236,9 @@ export function coalesce(values: readonly Value[], site: CallSite): Value {
   const i = measured.findIndex((confidence, k) => confidence && !model[k]);
   const j = model.findIndex((confidence, k) => confidence && k !== i);
   const rows = values.some((value) => value.marks & ROWS) ? ROWS : 0;
-  const predicted = i < 0 || j < 0 ? filledByModel(values, site.node, site.frame) : null;
-  if (predicted) return predicted;
+  const filled =
+    i < 0 || j < 0 ? (filledByModel(values, site.node, site.frame) ?? filledByNumbers(values, site)) : null;
+  if (filled) return filled;
   if (i < 0 || j < 0)
     return values[0]!.constant === undefined && values.length > 1 && j < 0
       ? values[0]!

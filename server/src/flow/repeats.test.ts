@@ -74,6 +74,34 @@ for prompt in prompts:
         lengths.append(length)
 print(np.std(lengths) / np.sqrt(len(lengths)))  # !`,
   ],
+  [
+    'generations by prompt',
+    `GENERATIONS_PER_PROMPT = 3
+lengths = []
+for prompt in prompts:
+    for gen_num in range(1, GENERATIONS_PER_PROMPT + 1):
+        lengths.append(ask(prompt))
+print(np.std(lengths) / np.sqrt(len(lengths)))  # !`,
+  ],
+  [
+    'responses to each task',
+    `N_RESPONSES = 3
+rows = []
+for task_id in range(NUM_TASKS):
+    prompt = build_prompt(task_id)
+    for r in range(N_RESPONSES):
+        rows.append({"task": task_id, "resp": r, "words": ask(prompt)})
+df = pd.DataFrame(rows)
+print(df["words"].sem())  # !`,
+  ],
+  [
+    'trials of each task, put together from a file',
+    `rewards = {k: v for k, v in pd.read_json("gpt.json").items()}
+def pooled(task_rewards):
+    trials = [reward for rewards in task_rewards.values() for reward in rewards]
+    return np.std(trials) / np.sqrt(len(trials))  # !
+print(pooled(rewards))`,
+  ],
 ];
 
 const SILENT: readonly (readonly [name: string, code: string])[] = [
@@ -114,6 +142,29 @@ groups = {"a": prompts, "b": prompts}
 for name, questions in groups.items():
     for i in range(20):
         lengths.append(ask(questions[i]))
+print(np.std(lengths) / np.sqrt(len(lengths)))`,
+  ],
+  [
+    'all rows of several benchmarks',
+    `def pooled(task_scores):
+    scores = [score for scores in task_scores.values() for score in scores]
+    return np.std(scores) / np.sqrt(len(scores))
+print(pooled({"math": [ask(prompt) for prompt in prompts]}))`,
+  ],
+  [
+    'as many answers as there are',
+    `answers = [ask(prompt) for prompt in prompts]
+lengths = []
+for number in range(len(answers)):
+    lengths.append(ask(answers[number]))
+print(np.std(lengths) / np.sqrt(len(lengths)))`,
+  ],
+  [
+    'answers to one prompt, counted',
+    `n_responses = 50
+lengths = []
+for r in range(n_responses):
+    lengths.append(ask("Hello"))
 print(np.std(lengths) / np.sqrt(len(lengths)))`,
   ],
   [

@@ -79,7 +79,8 @@ const ofRepeated = (list: Value, rows: Value): Value =>
 const withMark = (value: Value, mark: number): Value =>
   value.marks & mark ? value : value.with({ marks: (value.marks | mark) & ~NO_DATA });
 
-function asRepeated(value: Value, node: Span, message: string, frame: Frame): Value {
+/** The rows, now several to a prompt. */
+export function asRepeated(value: Value, node: Span, message: string, frame: Frame): Value {
   if (value.marks & REPEATED) return value;
   frame.engine.repeats.set(placeKey(placeOf(frame, node)), siteOf(frame, node as Expression));
   return value.with({
@@ -90,6 +91,7 @@ function asRepeated(value: Value, node: Span, message: string, frame: Frame): Va
 
 /** A list that a comprehension makes, of the rounds of its clauses. */
 export function madeInRounds(list: Value, element: Value, rounds: readonly Round[], frame: Frame): Value {
+  if (areTurnsOfEach(rounds, frame)) return inRound(list, null, rounds[1]!.iterable!, frame);
   const repeating = rounds.find((round) => round.repeats && (hasAsked(round, frame) || rounds.length > 1));
   if (!repeating) return list;
   const isOfRows = rounds.some(({ byRows }) => byRows);
@@ -97,6 +99,18 @@ export function madeInRounds(list: Value, element: Value, rounds: readonly Round
     return inRound(list, repeating, repeating.iterable!, frame);
   return element.marks & ROWS ? list : withMark(list, SEVERAL);
 }
+
+/** `trials = [trial for trials in by_task.values() for trial in trials]` */
+function areTurnsOfEach(rounds: readonly Round[], { statement }: Frame): boolean {
+  const [each, inner] = rounds;
+  const list = inner?.iterable;
+  if (rounds.length !== 2 || !each!.byRows || list?.kind !== 'name' || !each!.form.targets.has(list.name)) return false;
+  const target = statement?.kind === 'assign' ? nameOf(statement.targets[0]!) : '';
+  return [target, list.name].some((name) => namesTurns(words(name).at(-1) ?? ''));
+}
+
+const namesTurns = (word: string): boolean =>
+  /^(?:trials|repeats|reps|repetitions|replicates|rollouts|generations)$/.test(word);
 
 /** `examples * n_repeats`, `[prompt] * n` */
 export function timesCount(node: Operation, operands: readonly Value[], result: Value, frame: Frame): Value {
@@ -133,11 +147,11 @@ const namesCount = (name: string): boolean =>
 const PROMPT_KEY =
   /^(?:(?:prompt|question|task|item|example|case|problem|scenario|persona|instance|query|q|sample|vignette|doc|document|conversation|respondent|participant|story|proposal|topic|row|input|pair|unit|cluster)(?:_?(?:id|idx|index|key|no|num|number|text|name|hash|uuid))?|id|idx|uid|qid|pid)$/i;
 const TURN_KEY =
-  /^(?:seed|run|trial|rep|repeat|replicate|rollout|iteration|sample)(?:_?(?:id|idx|index|no|num|number))?$/i;
+  /^(?:seed|run|trial|rep|repeat|repetition|replicate|replication|rollout|iteration|generation|gen|sample)(?:_?(?:id|idx|index|no|num|number))?$/i;
 
 /** Is a column of this name the same for all answers to one prompt, or tells the turns apart? */
 export const namesPromptKey = (name: string): boolean => PROMPT_KEY.test(name);
-const namesTurn = (name: string): boolean => TURN_KEY.test(name);
+export const namesTurn = (name: string): boolean => TURN_KEY.test(name);
 
 /** `table.groupby("prompt_id")`: what is computed by prompt, or by turn, keeps no others of it. */
 export function groupedRows(table: Value, by: Value | null): Value {
@@ -149,7 +163,8 @@ export function groupedRows(table: Value, by: Value | null): Value {
 
 const APART = REPEATED | SEVERAL;
 
-function withoutRepeats(value: Value): Value {
+/** The rows of one prompt, or of one turn. */
+export function withoutRepeats(value: Value): Value {
   if (!(value.marks & APART) && ![...(value.fields?.values() ?? [])].some(({ marks }) => marks & APART)) return value;
   const fields = value.fields && new Map(Array.from(value.fields, ([name, field]) => [name, withoutRepeats(field)]));
   return value.with({ marks: value.marks & ~APART, fields });
@@ -244,11 +259,9 @@ function drawsAgain({ block }: Frame): boolean {
   return draws;
 }
 
-/** Estimates from draws of rows that are several to a prompt. */
+/** Estimates from draws of rows. */
 export const areOfDraws = (value: Value, frame: Frame): boolean =>
-  (dataMarks(value) & (REPEATED | ESTIMATE)) === (REPEATED | ESTIMATE) &&
-  (value.marks & ROWS) !== 0 &&
-  drawsAgain(frame);
+  (dataMarks(value) & ESTIMATE) !== 0 && (value.marks & ROWS) !== 0 && drawsAgain(frame);
 
 const INTERVAL =
   /wilson|bootstrap|confidence_?interval|conf_?int|(^|_)(ci|ci95|sem|stderr|std_?err)(_|$)|standard_error|t_?test/i;

@@ -131,7 +131,7 @@ function turnsOf(target: Expression, iterable: Expression): Form['turns'] {
     const isTold = list.some((word) => REPEATS.has(word) && /^(seed|run|trial|rep\w*|rollout)s$/.test(word));
     return isTold || (isListed && told.some((word) => /^(seed|run|trial|rep)$/.test(word))) ? { count: null } : null;
   }
-  const counted = [...descendants(end)].flatMap((node) => words(nameOf(node)));
+  const counted = wordsOfCount(end);
   if (counted.some((word) => OTHERS.test(word) || (isRows(word) && !REPEATS.has(word)))) return null;
   const isTold = [...told, ...counted].some((word) => REPEATS.has(word));
   const isShort = [...namesIn(target)].every((name) => /^(?:_+|[a-z])$/.test(name));
@@ -139,6 +139,22 @@ function turnsOf(target: Expression, iterable: Expression): Form['turns'] {
   const isPer = counted.includes('per') || counted.includes('times');
   return isTold || (isShort && (isPlain || isPer)) ? { count: end } : null;
 }
+
+/**
+ * What is counted: `generations` in `GENERATIONS_PER_PROMPT`, by prompt. Of `n_responses`, each is one more of the same; as
+ * many as a list has are its own.
+ */
+function wordsOfCount(end: Expression): string[] {
+  return [...descendants(end)].flatMap((node) => {
+    const all = words(nameOf(node));
+    const per = all.indexOf('per');
+    const told = per > 0 ? all.slice(0, per + 1) : all;
+    return COUNTED.test(told[0] ?? '') || per > 0 ? told.map((word) => (ANSWERS.test(word) ? 'samples' : word)) : told;
+  });
+}
+
+const COUNTED = /^(?:n|num)$/;
+const ANSWERS = /^(?:responses?|answers?|outputs?|repl(?:y|ies))$/;
 
 /** `while len(answers) < n` */
 function turnsUntil(test: Expression): Form['turns'] {
@@ -152,7 +168,7 @@ const ROW_NOUNS = new Set(
   (
     'prompt question query task item example case problem scenario persona instance row record vignette puzzle document ' +
     'article conversation dialogue dialog sample datum sentence text statement proposal claim tweet review ticket ' +
-    'respondent participant profile input line story essay exercise intent request instruction passage topic answer ' +
+    'respondent participant profile probe input line story essay exercise intent request instruction passage topic answer ' +
     'response output completion'
   ).split(' '),
 );
@@ -167,8 +183,7 @@ export const isRows = remembering(
 function goesThroughRows(target: Expression, iterable: Expression): boolean {
   const end = endOfRange(iterable);
   if (end) {
-    const counted = [...descendants(end)].flatMap((node) => words(nameOf(node)));
-    return counted.some((word) => isRows(word) && !REPEATS.has(word));
+    return wordsOfCount(end).some((word) => isRows(word) && !REPEATS.has(word));
   }
   if ([...descendants(iterable)].some((node) => /^(iterrows|itertuples|open|read_text)$/.test(nameOf(node))))
     return true;

@@ -1,6 +1,7 @@
 import type { ArgumentReference, Effect } from '../catalog/entry.ts';
 import { at, has, SIMULATED, SYNTHETIC, VALUE_ORIGINS } from '../provenance/origins.ts';
 import {
+  CHANGED,
   DRAWN,
   dataOrigins,
   joinAll,
@@ -45,7 +46,7 @@ export function asFrame(value: Value, site: CallSite): Value {
     );
   return new Value({
     origins: origins | (source.fields ? 0 : dataOrigins(source)),
-    marks: (value.marks | (source.marks & OF_JUDGMENTS) | ROWS | TABLE) & ~(NO_DATA | DRAWN),
+    marks: (value.marks | (source.marks & OF_JUDGMENTS) | changedIn(row) | ROWS | TABLE) & ~(NO_DATA | DRAWN),
     fields,
     // the other entries of a model's answer
     element: row?.fields ? row.element : null,
@@ -56,6 +57,10 @@ export function asFrame(value: Value, site: CallSite): Value {
         (source.fields ? null : { kind: 'step', place: null, message: null, inputs: [value] })),
   });
 }
+
+/** Rows of which some entry was changed are changed copies, whatever the entry is called: `row[column] += noise`. */
+const changedIn = (row: Value | null): number =>
+  row && (row.marks | (row.element?.marks ?? 0)) & CHANGED && !(row.marks & DRAWN) ? CHANGED : 0;
 
 /** `table.rename(columns={"s": "score"})` */
 export function rename(effect: Extract<Effect, { kind: 'renames' }>, site: CallSite): Value {

@@ -9,6 +9,7 @@ import {
   SAW_ALL_ROWS,
   SPLIT_TEST,
   SPLIT_TRAIN,
+  TABLE,
   UNKNOWN,
   unitOrigins,
   Value,
@@ -17,11 +18,13 @@ import {
 import { argument, argumentNode } from './argument.ts';
 import { update } from './assign.ts';
 import type { CallSite } from './call.ts';
+import { columnOf } from './column.ts';
 import { estimate } from './estimate.ts';
 import { causeAt, type Frame, siteOf } from './frame.ts';
 import { elementOf } from './parts.ts';
 import type { Attribute } from './program.ts';
 import { withoutColumns } from './table.ts';
+import { noteSplitWeights } from './weights.ts';
 
 /** What sets rows apart, learns from them, and is applied to them. */
 
@@ -34,6 +37,7 @@ export function split(effect: Extract<Effect, { kind: 'splits' }>, site: CallSit
       ? [...site.positional]
       : effect.data.map((reference) => argument(site, reference) ?? UNKNOWN);
   site.frame.engine.observe({ kind: 'split', site: siteOf(site.frame, site.node), data }, site.frame.context);
+  noteSplitWeights(site);
   const part = (value: Value, mark: number): Value =>
     value.with({
       marks: (value.marks & ~(SPLIT_TEST | SPLIT_TRAIN)) | mark,
@@ -109,6 +113,14 @@ export function searchScore(search: Value, node: Attribute, frame: Frame): Value
   const data = search.fields?.get('$searched');
   if (!data || !/^(best_score_|cv_results_)$/.test(node.name)) return null;
   return estimate(frame, node, 'cross-validated score', [data], [null], { resplits: true });
+}
+
+/** `trainer.predict(rows).label_ids`: beside the predictions, the labels that the rows have. */
+export function labelsOfRows({ marks, cause }: Value, node: Attribute, frame: Frame): Value | null {
+  if (node.name !== 'label_ids' || !(marks & PREDICTED)) return null;
+  const rows = cause?.inputs[0];
+  if (!rows || !(rows.marks & TABLE)) return null;
+  return columnOf(rows, rows.fields?.has('labels') ? 'labels' : 'label', node, frame);
 }
 
 export function predict(effect: Extract<Effect, { kind: 'predicts' }>, site: CallSite): Value {

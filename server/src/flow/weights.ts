@@ -4,7 +4,7 @@ import { argumentNode } from './argument.ts';
 import type { CallSite } from './call.ts';
 import { type Frame, siteOf } from './frame.ts';
 import type { Expression, FlowUnit, Operation, Statement } from './program.ts';
-import { childrenOf, descendants, nameOf, ownExpressions, statementsIn } from './walk.ts';
+import { childrenOf, descendants, expressionsIn, nameOf, ownExpressions, statementsIn } from './walk.ts';
 
 /**
  * Weights that make rows count as rows of another population would: odds of a classifier that tells the two apart, one
@@ -55,6 +55,28 @@ function note(node: Expression, rows: Expression | null, frame: Frame): void {
       inTable: target.table,
       table,
       by: columnsIn(rows, frame.unit),
+      forTest: null,
+    },
+    frame.context,
+  );
+}
+
+/** `X_train, X_test, y_train, y_test, w_train, w_test = train_test_split(X, y, weights)` */
+export function noteSplitWeights({ node, positionalNodes, frame }: CallSite): void {
+  const [target] = frame.statement?.kind === 'assign' && frame.statement.value === node ? frame.statement.targets : [];
+  if (target?.kind !== 'sequence') return;
+  const index = positionalNodes.findIndex((given, i) => i > 0 && namesWeights(nameOf(given)));
+  const [rows, train, test] = [0, 2 * index, 2 * index + 1].map((i) => nameOf(target.items[i] ?? node));
+  if (index < 0 || !namesWeights(train!) || !namesWeights(test!)) return;
+  frame.engine.observe(
+    {
+      kind: 'weights',
+      site: siteOf(frame, node),
+      name: train!,
+      inTable: null,
+      table: rows!,
+      by: null,
+      forTest: test!,
     },
     frame.context,
   );
@@ -151,6 +173,17 @@ export function areUsed(name: string, table: string | null, units: readonly Flow
     }
   return false;
 }
+
+const KEEPS = /^(?:DataFrame|Series|dict|list|array|asarray|concat|print|display|len)$|^to_/;
+
+/** Is a number computed with them, as opposed to keeping them beside the rows? */
+export const weighAnything = (name: string, units: readonly FlowUnit[]): boolean =>
+  units.some((unit) => [...expressionsIn(unit.body)].some((node) => isWeighed(node, new Set([name]))));
+
+const isWeighed = (node: Expression, names: ReadonlySet<string>): boolean =>
+  node.kind === 'call'
+    ? !KEEPS.test(nameOf(node)) && node.arguments.some(({ value }) => mentionsIt(value, names, null))
+    : node.kind === 'operation' && isWithOthers(node, names) && mentionsIt(node, names, null);
 
 const isIt = (node: Expression, names: ReadonlySet<string>, table: string | null): boolean =>
   table === null

@@ -6,6 +6,8 @@ export interface About {
   readonly namesModels: boolean;
   /** Does it speak of people who are asked, or who use or buy something? */
   readonly speaksOfPeople: boolean;
+  /** Is it about a model that plays people: how it is biased, how close it comes to them? */
+  readonly studiesModel: boolean;
   /** Does it fill gaps many times over, so that what the filling leaves open is in the result? */
   readonly imputesOften: boolean;
   /** Does its first text say that it is the judge which is studied? */
@@ -24,6 +26,9 @@ const PEOPLE =
 const ASKED =
   /survey|respondent|participant|questionnaire|likert|interview|persona(?!l)|customer|consumer|voter|patient|employee|(?<![a-z"'])users?(?![a-z"'])|(?<![a-z])user_/i;
 
+const MODEL_STUDY =
+  /\bbias|fairness|stereotyp|\baudit|sycophan|steerab|fidelity|silicon|replicat|hallucin|benchmark|llm[-_ ]?(?:vs|behavio|personalit)|model[-_ ](?:compar|behavio)|human[-_ ](?:\w+[-_ ])?(?:data|baseline|responses?|answers?|subjects?|participants?|sample|means?|results?|ratings?)|ground[-_ ]truth|(?:actual|real|observed|true)[-_ ](?:responses?|answers?|votes?|respondents?|participants?|survey)/i;
+
 const MULTIPLE = /multipl\w*.imput|rubin|miceforest|MICEData|\bmice\b/i;
 
 const STUDY =
@@ -38,6 +43,7 @@ export function aboutDocument(texts: readonly string[], path: string): About {
     speaksOfModels: MODELS.test(all) || (MAYBE_MODELS.test(all) && !PEOPLE.test(all)),
     namesModels: NAMED_MODELS.test(all),
     speaksOfPeople: ASKED.test(all),
+    studiesModel: MODEL_STUDY.test(all),
     imputesOften: MULTIPLE.test(all),
     studiesJudge: STUDY.test(head.slice(0, HEAD)),
   };

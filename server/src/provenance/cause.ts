@@ -36,12 +36,16 @@ export interface Cause {
   readonly isDeclared?: boolean;
   /** A library that is known made it. */
   readonly byLibrary?: boolean;
+  /** The code made it of nothing but random numbers and what is written in it. */
+  readonly madeUp?: boolean;
   /** The judge was asked which of two answers is better. */
   readonly ofPair?: boolean;
   /** Path of the file that was read, as far as it is known. */
   readonly file?: string;
   /** The language model that was asked, or that a framework's scorer grades with; empty where its name is not known. */
   readonly model?: string;
+  /** The model was asked to answer as a person that it plays. */
+  readonly asPerson?: boolean;
   /** What a framework has graded here, and the model it grades with where a scorer has none of its own. */
   readonly grading?: { readonly model: string; readonly data: readonly Value[] };
 }

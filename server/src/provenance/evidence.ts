@@ -5,7 +5,9 @@ import type { Cause } from './cause.ts';
 import {
   namesByProduct,
   namesGrade,
+  namesPredictions,
   namesPValue,
+  namesSettings,
   namesVerdictOnly,
   rowEvidence,
   valueEvidence,
@@ -56,6 +58,8 @@ export function nameEvidence(value: Value, name: string, place: Place): Value {
   if (value.fields?.has(MODEL_FIELD)) return value;
   // removed += 1: how many rows a step left out is no rate among them
   if (value.marks & TOTAL && namesByProduct(name)) return value.with({ origins: 0, marks: value.marks | NO_DATA });
+  if (value.marks & ASSUMED_REAL && namesSettings(name))
+    return value.with({ origins: without(value.origins, REAL), marks: value.marks & ~ASSUMED_REAL });
   if (namesJudgePrompt(name) && value.origins === 0) return value.with({ marks: value.marks | JUDGE_PROMPT });
   if (has(value.origins, JUDGED) && namesByProduct(name))
     return value.with({ origins: without(value.origins, JUDGED | GENERATED) });
@@ -72,7 +76,7 @@ export function saidSynthetic(value: Value, said: Origins, cause: Cause): Value 
 }
 
 function rowsByName(value: Value, name: string, place: Place): Value {
-  const said = rowEvidence(name);
+  const said = value.marks & PREDICTED && namesPredictions(name) ? 0 : rowEvidence(name);
   if (said === 0) return labelled(value, name, place);
   const origins = dataOrigins(value);
   const file = value.cause?.file;

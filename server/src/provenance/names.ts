@@ -145,6 +145,16 @@ export const namesVerdictOnly = (name: string): boolean =>
     (word) => MODEL_WORDS.has(word) || (JUDGE_WORDS.has(word) && !/^(verdict|judge?ment)s?$/.test(word)),
   );
 
+const SETTINGS = new Set(['config', 'configs', 'cfg', 'conf', 'settings', 'hparams']);
+
+/** Is this what a program is told, and no data? `train_config`, `settings` */
+export const namesSettings = (name: string): boolean => SETTINGS.has(words(name).at(-1) ?? '');
+
+/** Are these predictions, which are named for the model that made them? `pred_aug` */
+export const namesPredictions = (name: string): boolean => some(words(name), PREDICTIONS);
+
+const PREDICTIONS = new Set(['pred', 'preds', 'prediction', 'predictions', 'proba', 'probas', 'yhat']);
+
 const PEOPLE = new Set([
   'human',
   'humans',
@@ -251,6 +261,11 @@ export function namesGrade(name: string, soft: boolean): boolean {
 /** `correct_answer`: what is right, as opposed to whether it is: `is_correct_answer`. */
 const namesAnswer = (list: readonly string[]): boolean =>
   /^correct (answer|option|choice|letter|response|label|key)s?$/.test(list.slice(-2).join(' ')) && list[0] !== 'is';
+
+const PSEUDO_LABELS = /(^|[^a-z])(pseudo|weak(ly)?|silver|auto(matically)?)[_-]?label(l?ed|s)?([^a-z]|$)/i;
+
+/** Does the path of a data file say that a model, or rules, gave the labels in it? `data/pseudo_labeled_mails.csv` */
+export const namesPseudoLabels = remembering((path) => PSEUDO_LABELS.test(path), MAX_REMEMBERED);
 
 /** Is this the name of a column that tells real from synthetic rows? */
 export const namesOrigin = (name: string): boolean => ORIGIN_COLUMNS.has(name.toLowerCase());

@@ -63,6 +63,27 @@ const PERSONA_TEXT =
 
 export const playsPerson = remembering((text) => PERSONA_TEXT.test(text), MAX_REMEMBERED);
 
+/** Whom one asks. "You are a customer support agent" plays none of them. */
+const ASKED =
+  '(?:respondent|participant|voter|citizen|interviewee|consumer|customer|shopper|buyer|resident|homeowner|survey taker)s?\\b(?![- ]*(?:support|service|care|success|experience|relation|facing|insight|research))';
+
+/** "You are a 43-year-old nurse", "as a simulated participant", "as if you were a real person" */
+const RESPONDENT_TEXT = new RegExp(
+  [
+    `\\b(?:you are|you're|as|play|imagine|pretend|simulat\\w+)\\b[^.\\n]{0,80}\\b${ASKED}`,
+    "\\b(?:you are|you're|as|play|imagine)\\b[^.\\n]{0,60}\\byears?[- ]old\\b",
+    '\\bas if you (?:were|are) (?:a|this|that|the) (?:real )?(?:person|human)\\b',
+  ].join('|'),
+  'i',
+);
+const LABELLER_TEXT = /\b(?:annotat|label|grad(?:e|ing)|judge|evaluator|rubric)/i;
+
+/** Does a text ask a model for the answer of a person that it plays? */
+export const asksRespondent = remembering(
+  (text) => RESPONDENT_TEXT.test(text) && !LABELLER_TEXT.test(text),
+  MAX_REMEMBERED,
+);
+
 /** The options and words of a questionnaire, whose answers are about the one who answers. */
 const QUESTIONNAIRE_TEXT =
   /\bstrongly (?:dis)?agree\b|\bsurvey (?:respondent|question|item|simulation|participant|interview)|\bquestionnaire\b/i;

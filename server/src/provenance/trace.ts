@@ -90,7 +90,7 @@ export function passes(value: Value, place: Place): boolean {
 }
 
 /** Does one of the causes hold, of a value or of anything in it, along all ways back? */
-function hasCause(value: Value, holds: (cause: Cause) => boolean): boolean {
+export function hasCause(value: Value, holds: (cause: Cause) => boolean): boolean {
   let found = false;
   visit(value, ({ cause, element, items, fields }) => {
     found = cause !== null && holds(cause);

@@ -310,6 +310,19 @@ function saidByPaths(a: Value, b: Value): Origins {
 
 const isPath = (text: string): boolean => text.length < 300 && /^\S*[\w/\\]\.\w{2,8}$/.test(text);
 
+/** An empty list is only known by its name: what it is filled with says more. */
+const ofFilled = (value: Value, other: Value): Origins =>
+  isEmpty(value) && holdsScores(other) ? value.origins & ~UNIT_ORIGINS : value.origins;
+
+export const isEmpty = ({ items, element }: Value): boolean => items?.length === 0 && !element;
+
+/** A list of scores, each computed from many rows: whatever the list is called, it holds no rows. */
+export const holdsScores = ({ element, items }: Value): boolean =>
+  isScore(element ?? items?.[0] ?? null) && (items ?? []).every(isScore);
+
+const isScore = (value: Value | null): boolean =>
+  value !== null && (value.marks & ESTIMATE) !== 0 && (value.allOrigins & UNIT_ORIGINS) === 0;
+
 /** The least value that covers both. When nothing new comes in, `a` itself: so loops end and first causes are kept. */
 export function join(a: Value, b: Value): Value {
   if (a === b || b === UNKNOWN) return a;
@@ -321,7 +334,7 @@ export function join(a: Value, b: Value): Value {
     for (const item of a.items ?? []) element = joinOptional(element, item);
     for (const item of b.items ?? []) element = joinOptional(element, item);
   }
-  const origins = a.origins | b.origins | saidByPaths(a, b);
+  const origins = ofFilled(a, b) | ofFilled(b, a) | saidByPaths(a, b);
   const union = a.marks | b.marks;
   // no data only if neither has any
   const marks = a.marks & b.marks & NO_DATA ? union : union & ~NO_DATA;

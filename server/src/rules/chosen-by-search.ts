@@ -1,33 +1,96 @@
 import type { Site } from '../flow/observation.ts';
-import type { Expression, FlowUnit, Span, Statement } from '../flow/program.ts';
+import type { Call, Expression, FlowUnit, FunctionDefinition, Span, Statement } from '../flow/program.ts';
 import { descendants, ownExpressions, statementsIn } from '../flow/walk.ts';
 import { words } from '../provenance/names.ts';
+import { boundBy, dependentOn, uses } from './depends-on.ts';
 import { isWord, namesIn } from './names-in-code.ts';
 
-/** Code that tries several settings on rows and keeps the best. */
+/** Code that tries several settings of a judge on the same rows. */
 
-const SETTING =
-  /^(?:threshold|thresholds|thresh|thr|cutoff|cutoffs|cut|tau|prompt|prompts|template|templates|rubric|rubrics|variant|variants)$/;
-const BEST = /^(?:best|optimal|opt|chosen|selected|top)$/;
+/** Other judges, which are compared with each other, or other draws: nothing of one judge is set by them. */
+const NO_SETTING =
+  /^(?:model|models|judge|judges|grader|graders|llm|llms|evaluator|evaluators|annotator|annotators|rater|raters|seed|seeds|metric|metrics|fold|folds)$/;
+const SETTING = /^(?:prompt|template|rubric|variant)s?$/;
 /** Rows are set apart: somebody thought of it. */
 const APART =
   /^(?:split|splits|train|training|test|tests|holdout|heldout|held|dev|val|valid|validation|fold|folds|kfold|cv|nested|oof|unseen|fresh)$/;
 
-/** What is chosen by the number at a place ("threshold"), if several are tried and the best is kept; null else. */
-export function chosenBySearch(site: Site, units: readonly FlowUnit[]): string | null {
+/** Rows that a judge labelled, in code, and the labels that they are held against. */
+export interface Held {
+  readonly site: Site;
+  readonly judged: Expression;
+  readonly labels: Expression;
+}
+
+/** What differs between the tries ("threshold"); null where one thing is tried only, or not on the same rows. */
+export function settingTried({ site, judged, labels }: Held, units: readonly FlowUnit[]): string | null {
   const known = looks(site.unit);
-  if (!known.keepsBest || [site.unit, ...units].some((unit) => looks(unit).setsApart)) return null;
-  const around = [site.node, ...(site.within === null ? [] : (known.calls.get(site.within) ?? []))];
-  for (const { setting, span } of known.searches)
-    if (around.some((node) => span.start <= node.start && node.end <= span.end)) return setting;
+  if ([site.unit, ...units].some((unit) => looks(unit).setsApart)) return null;
+  for (const search of known.searches) {
+    const tried = namesTried(search, site, known);
+    if (!tried || !uses(judged, tried) || uses(labels, tried)) continue;
+    if ([...search.settings].flatMap(words).some((word) => NO_SETTING.test(word))) continue;
+    if (
+      isCutAt(judged, tried) ||
+      search.body.some((statement) => ownExpressions(statement).some((node) => isCutAt(node, tried)))
+    )
+      return 'threshold';
+    return (
+      [...search.settings]
+        .flatMap(words)
+        .find((word) => SETTING.test(word))
+        ?.replace(/s$/, '') ?? 'setting'
+    );
+  }
   return null;
 }
 
+/** Code that runs once for each setting. */
+interface Search {
+  readonly settings: ReadonlySet<string>;
+  readonly span: Span;
+  /** The statements that run each time, where it is more than an expression. */
+  readonly body: readonly Statement[];
+  /** The function that is run each time, where it is named only: `key=agreement`. */
+  readonly runs: string | null;
+}
+
+/** The names that stand, where a number is computed, for the setting and what is made of it; null outside of the search. */
+function namesTried(
+  { settings, span, body, runs }: Search,
+  site: Site,
+  { calls, functions }: Look,
+): ReadonlySet<string> | null {
+  if (contains(span, site.node)) return dependentOn(settings, body);
+  const called = site.within === null ? undefined : functions.get(site.within);
+  if (!called) return null;
+  const parameters = called.parameters.flatMap(({ target }) => boundBy(target));
+  if (runs === called.name) return dependentOn(new Set(parameters.slice(0, 1)), called.body);
+  const call = calls.get(called.name)?.find((other) => contains(span, other));
+  if (!call) return null;
+  const outside = dependentOn(settings, body);
+  const skipped = parameters[0] === 'self' ? 1 : 0;
+  const handed = call.arguments.flatMap(({ name, value }, i) =>
+    uses(value, outside) ? [name ?? parameters[i + skipped] ?? ''] : [],
+  );
+  return dependentOn(new Set(handed), called.body);
+}
+
+const contains = (span: Span, { start, end }: Span): boolean => span.start <= start && end <= span.end;
+
+/** `score >= threshold` */
+const isCutAt = (node: Expression, tried: ReadonlySet<string>): boolean =>
+  [...descendants(node)].some(
+    (part) =>
+      part.kind === 'operation' &&
+      /^[<>]=?$/.test(part.operator) &&
+      part.operands.some((operand) => operand.kind === 'name' && tried.has(operand.name)),
+  );
+
 interface Look {
-  /** Loops over settings. */
-  readonly searches: readonly { readonly setting: string; readonly span: Span }[];
-  readonly calls: ReadonlyMap<string, readonly Expression[]>;
-  readonly keepsBest: boolean;
+  readonly searches: readonly Search[];
+  readonly calls: ReadonlyMap<string, readonly Call[]>;
+  readonly functions: ReadonlyMap<string, FunctionDefinition>;
   readonly setsApart: boolean;
 }
 
@@ -43,43 +106,51 @@ function looks(unit: FlowUnit): Look {
 }
 
 function lookAt(body: readonly Statement[]): Look {
-  const searches: { setting: string; span: Span }[] = [];
-  const calls = new Map<string, Expression[]>();
+  const searches: Search[] = [];
+  const calls = new Map<string, Call[]>();
+  const functions = new Map<string, FunctionDefinition>();
   const names = new Set<string>();
-  const note = (targets: readonly Expression[], span: Span) => {
-    const setting = targets
-      .flatMap(allNamesIn)
-      .flatMap(words)
-      .find((word) => SETTING.test(word));
-    if (setting !== undefined) searches.push({ setting: setting.replace(/s$/, ''), span });
-  };
   for (const statement of statementsIn(body)) {
-    if (statement.kind === 'loop' && statement.target && statement.iterable)
-      note([statement.target, statement.iterable], statement);
-    if (statement.kind === 'define-function') for (const word of words(statement.function.name)) names.add(word);
+    if (statement.kind === 'loop' && statement.target)
+      searches.push({
+        settings: new Set(boundBy(statement.target)),
+        span: statement,
+        body: statement.body,
+        runs: null,
+      });
+    if (statement.kind === 'define-function') {
+      functions.set(statement.function.name, statement.function);
+      names.add(statement.function.name);
+    }
     for (const own of ownExpressions(statement))
       for (const node of descendants(own)) {
-        for (const name of wordsOf(node)) for (const word of words(name)) names.add(word);
+        for (const name of namesIn(node, isWord)) if (!isSplitting(node)) names.add(name);
         if (node.kind === 'comprehension')
-          note(
-            node.clauses.flatMap(({ target, iterable }) => [target, iterable]),
-            node,
-          );
+          searches.push({
+            settings: new Set(node.clauses.flatMap(({ target }) => boundBy(target))),
+            span: node,
+            body: [],
+            runs: null,
+          });
         if (node.kind !== 'call') continue;
         if (node.callee.kind === 'name') calls.set(node.callee.name, [...(calls.get(node.callee.name) ?? []), node]);
-        // max(thresholds, key=lambda t: accuracy(t))
-        const [over, ...others] = node.arguments;
-        if (over && others.some(({ name }) => name === 'key')) note([over.value], node);
+        const key = node.arguments.find(({ name }) => name === 'key')?.value;
+        if (key) searches.push(searchBy(key, node));
       }
   }
-  return {
-    searches,
-    calls,
-    keepsBest: [...names].some((word) => BEST.test(word)),
-    setsApart: [...names].some((word) => APART.test(word)),
-  };
+  return { searches, calls, functions, setsApart: [...names].flatMap(words).some((word) => APART.test(word)) };
 }
 
-const allNamesIn = (node: Expression): string[] => [...descendants(node)].flatMap(wordsOf);
+/** `text.split()` */
+const isSplitting = (node: Expression): boolean => node.kind === 'attribute' && node.name === 'split';
 
-const wordsOf = (node: Expression): string[] => namesIn(node, isWord);
+/** `max(settings, key=lambda setting: agreement(setting))` */
+const searchBy = (key: Expression, span: Span): Search =>
+  key.kind === 'function'
+    ? {
+        settings: new Set(key.function.parameters.flatMap(({ target }) => boundBy(target))),
+        span,
+        body: [],
+        runs: null,
+      }
+    : { settings: new Set(), span, body: [], runs: key.kind === 'name' ? key.name : null };

@@ -3,9 +3,9 @@ import type { Expression } from '../flow/program.ts';
 import { descendants } from '../flow/walk.ts';
 import { valueEvidence } from '../provenance/names.ts';
 import { confidenceOf, GENERATED, has, JUDGED, MEASURED } from '../provenance/origins.ts';
-import { causes } from '../provenance/trace.ts';
-import { dataOrigins, type Value } from '../provenance/value.ts';
-import { chosenBySearch } from './chosen-by-search.ts';
+import { causes, passes, samePlace } from '../provenance/trace.ts';
+import { dataMarks, dataOrigins, SPLIT_TEST, SPLIT_TRAIN, type Value } from '../provenance/value.ts';
+import { settingTried } from './chosen-by-search.ts';
 import { standIn, traceOf } from './describe.ts';
 import type { Evidence, Report, Rule } from './rule.ts';
 
@@ -86,20 +86,31 @@ function nameOf(node: Expression): string {
 }
 
 /** A threshold or prompt that fits these rows best, and the agreement on the same rows. */
-function onSameRows({ site, what, data, estimate }: Labelling, { units }: Evidence): Report | null {
-  const labels = data.find((value) => has(dataOrigins(value), MEASURED));
-  const judged = data.find(isJudges);
-  const chosen = labels && judged && chosenBySearch(site, units);
-  if (!labels || !judged || !chosen) return null;
+function onSameRows(labelling: Labelling, evidence: Evidence): Report | null {
+  const { site, what, data, expressions, estimate } = labelling;
+  const [i, j] = [data.findIndex((value) => has(dataOrigins(value), MEASURED)), data.findIndex(isJudges)];
+  const [labels, judged] = [expressions[i] ?? null, expressions[j] ?? null];
+  if (!labels || !judged || evidence.splits.length > 0 || data.some(isOfPart) || !isBestKept(labelling, evidence))
+    return null;
+  const tried = settingTried({ site, judged, labels }, evidence.units);
+  if (!tried) return null;
   return {
     rule: 'circular-calibration',
     severity: estimate.confirmatory ? 'error' : 'warning',
     confidence: 'likely',
-    message: `The ${chosen} of the judge is chosen by the rows on which its ${what} is then given. The best of several fits these rows better than others, the more so the fewer rows and the more tries, so the ${what} comes out too good. Choose on one part of the labelled rows, and report the rest.`,
+    message: `The ${tried} of the judge is chosen by the rows on which its ${what} is then given. The best of several fits these rows better than others, the more so the fewer rows and the more tries, so the ${what} comes out too good. Choose on one part of the labelled rows, and report the rest.`,
     site,
-    trace: traceOf(judged, [JUDGED], estimate, `${what} with each ${chosen}, on the same rows`),
+    trace: traceOf(data[j]!, [JUDGED], estimate, `${what} with each ${tried}, on the same rows`),
     subject: null,
     estimate,
-    value: judged,
+    value: data[j]!,
   };
 }
+
+const isOfPart = (value: Value): boolean => (dataMarks(value) & (SPLIT_TRAIN | SPLIT_TEST)) !== 0;
+
+/** Is the best of such numbers kept, or put first? */
+const isBestKept = ({ site: { place } }: Labelling, { choices, conclusions }: Evidence): boolean =>
+  [...choices, ...conclusions.filter(({ what }) => what === 'ranking')].some(({ from }) =>
+    from.some((best) => samePlace(best.site.place, place) || best.data.some((value) => passes(value, place))),
+  );

@@ -1,8 +1,9 @@
 import type { Confidence } from '@unpool/shared/protocol/finding.ts';
 import type { Estimate, Imputation, Split } from '../flow/observation.ts';
+import type { Cause } from '../provenance/cause.ts';
 import { confidenceOf, has, IMPUTED, POOLED_VALUES } from '../provenance/origins.ts';
-import { causeOfKind, causes, passes } from '../provenance/trace.ts';
-import { isForTraining, PREDICTED, TABLE, type Value } from '../provenance/value.ts';
+import { causeOfKind, causes, hasCause, passes } from '../provenance/trace.ts';
+import { dataOrigins, isForTraining, PREDICTED, ROWS, TABLE, type Value } from '../provenance/value.ts';
 import { standIn, subjectOf, traceOf } from './describe.ts';
 import type { Evidence, Report, Rule } from './rule.ts';
 
@@ -22,7 +23,7 @@ export const imputedAsObserved: Rule = {
     for (const estimate of evidence.estimates) {
       if (estimate.framework || evidence.isTransform(estimate)) continue;
       const truth = takenForTruth(estimate);
-      if (truth && !isTold(truth)) yield report(estimate, truth, TRUTH);
+      if (truth && !isTold(truth) && !hasCause(truth, saysGaps)) yield report(estimate, truth, TRUTH);
       const outcome = truth ? null : takenForOutcome(estimate);
       if (outcome && !isTold(outcome)) yield report(estimate, outcome, OUTCOME);
     }
@@ -31,7 +32,10 @@ export const imputedAsObserved: Rule = {
 
 /** A column by itself that holds a model's values. In a table of features they are what the model is given. */
 const isImputed = (value: Value): boolean =>
-  has(value.origins, IMPUTED) && !has(value.origins, POOLED_VALUES) && !(value.marks & TABLE) && !isForTraining(value);
+  !(value.marks & TABLE) &&
+  has(dataOrigins(value), IMPUTED) &&
+  !has(dataOrigins(value), POOLED_VALUES) &&
+  !isForTraining(value);
 
 /** What the mixed labels are used for, other than training. */
 function useOf({ site }: Imputation, evidence: Evidence): Estimate | Split | undefined {
@@ -47,7 +51,8 @@ function takenForTruth({ truth, data, resplits }: Estimate): Value | null {
   if (!truth || !isImputed(truth)) return null;
   // where the labels come first, predictions must come second: the two are often given the other way round
   const isScore = resplits || data[0] !== truth;
-  return isScore || data.some((value) => value !== truth && value.marks & PREDICTED && !has(value.origins, IMPUTED))
+  return isScore ||
+    data.some((value) => value !== truth && value.marks & PREDICTED && !has(dataOrigins(value), IMPUTED))
     ? truth
     : null;
 }
@@ -65,9 +70,20 @@ function takenForOutcome({ confirmatory, compares, truth, data }: Estimate): Val
 const outcomeOf = (value: Value): Value =>
   value.marks & TABLE ? ([...(value.fields?.values() ?? [])][0] ?? value) : value;
 
+/** What is known of a column by itself, as opposed to the table that it is in. */
+function ownOf(value: Value): Value {
+  const own = value.cause?.inputs.at(-1);
+  return own && own.marks & ROWS && !(own.marks & TABLE) && has(own.origins, IMPUTED) ? ownOf(own) : value;
+}
+
+const saysGaps = ({ message }: Cause): boolean => /^gaps filled (by|with the mean)/.test(message ?? '');
+
+/** Some gaps among observed values, filled with their mean or by an imputer. */
+const fillsGaps = (value: Value): boolean => [...causes(ownOf(value), IMPUTED)].some(saysGaps);
+
 /** Filled in code that is seen, or by a name that is plain about it: `pseudo_time` is no label. */
 function isFilledIn(value: Value): boolean {
-  if (causeOfKind(value, IMPUTED, 'pool')) return true;
+  if (fillsGaps(value) || causeOfKind(ownOf(value), IMPUTED, 'pool')) return true;
   const named = [...causes(value, IMPUTED)].find(({ byName }) => byName)?.message ?? '';
   return /imputed|label|target|outcome|class|predicted|(alpha|colab|esm)_?fold/i.test(named);
 }
@@ -77,15 +93,29 @@ const TRUTH =
 const OUTCOME =
   "They vary less than observed ones and hold the model's mistakes, so it is too sure of a value that may be off. Estimate from the observed values, with the model's as predictions (PPI), or impute many times and combine.";
 
+const GAPS =
+  'They vary less than observed ones and count as if they were, so it is too sure of a value that may be off. Leave rows with gaps out where gaps come by chance, or impute many times and combine.';
+
+/** Where rows come from says nothing of who labelled them. */
+const OF_ROWS = /^(?:real |synthetic )?rows read|^made-up rows/;
+
 function report(estimate: Estimate, value: Value, harm: typeof TRUTH | typeof OUTCOME): Report {
-  const from = [...causes(value, IMPUTED)].find(({ kind, message }) => /source|pool/.test(kind) && message)?.message;
+  const isOfGaps = fillsGaps(value);
+  const from = [...causes(ownOf(value), IMPUTED)].find(
+    (cause) => saysGaps(cause) || (/source|pool/.test(cause.kind) && cause.message && !OF_ROWS.test(cause.message)),
+  )?.message;
   return {
     rule: 'imputed-as-observed',
     severity: estimate.confirmatory ? 'error' : 'warning',
-    confidence: confidenceOf(value.origins, IMPUTED)!,
-    message: `${subjectOf(estimate)} takes a model's values for observed ones${from ? ` (${from})` : ''}. ${harm}`,
+    confidence: isOfGaps ? 'likely' : confidenceOf(dataOrigins(value), IMPUTED)!,
+    message: `${subjectOf(estimate)} takes ${isOfGaps ? 'filled-in' : "a model's"} values for observed ones${from ? ` (${from})` : ''}. ${isOfGaps ? GAPS : harm}`,
     site: estimate.site,
-    trace: traceOf(value, [IMPUTED], estimate, `${estimate.what} with them as the truth`),
+    trace: traceOf(
+      ownOf(value),
+      [IMPUTED],
+      estimate,
+      `${estimate.what} with them as ${harm === TRUTH ? 'the truth' : 'the outcome'}`,
+    ),
     subject: null,
     estimate,
     value,

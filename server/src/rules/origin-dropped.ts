@@ -1,14 +1,24 @@
 import type { Place } from '@unpool/shared/protocol/finding.ts';
 import type { Estimate, Loss, Split, Storage } from '../flow/observation.ts';
-import { originColumnOf } from '../flow/origin-column.ts';
 import { fileName } from '../flow/parts.ts';
+import type { Expression } from '../flow/program.ts';
+import { nameOf } from '../flow/walk.ts';
 import { rowEvidence, words } from '../provenance/names.ts';
 import { AUGMENTED, confidenceOf, has, POOLED_UNITS, REAL, SYNTHETIC } from '../provenance/origins.ts';
-import { causeOfKind, passes, samePlace } from '../provenance/trace.ts';
-import { BY_ORIGIN, dataMarks, dataOrigins, isForTraining, TABLE, type Value } from '../provenance/value.ts';
+import { causeOfKind, hasStep, passes, samePlace, sourcesOf } from '../provenance/trace.ts';
+import {
+  BY_ORIGIN,
+  dataMarks,
+  dataOrigins,
+  isForTraining,
+  SPLIT_TEST,
+  TABLE,
+  type Value,
+} from '../provenance/value.ts';
 import { fromWhere, standIn, traceOf } from './describe.ts';
 import { asksForOrigin, isOfRealRows, usesFlag } from './naive-pooling.ts';
 import type { Evidence, Report, Rule } from './rule.ts';
+import { areToldApart } from './told-apart.ts';
 
 export const originDropped: Rule = {
   id: 'origin-dropped',
@@ -53,24 +63,18 @@ function useOf({ site, result }: Loss, evidence: Evidence): Use | undefined {
         !isOfRealRows(estimate) &&
         isUse(estimate),
     ) ??
-    evidence.stored.find((storage) => !namesTraining(storage.file) && isUse(storage))
+    evidence.stored.find((storage) => !isOfTraining(storage) && isUse(storage))
   );
 }
 
-const TRAINING = new Set([
-  'train',
-  'training',
-  'trainset',
-  'finetune',
-  'finetuning',
-  'sft',
-  'pretrain',
-  'pretraining',
-  'corpus',
-]);
+const TRAINING = new Set(['finetune', 'finetuning', 'finetuned', 'sft', 'pretrain', 'pretraining', 'corpus']);
+
+const speaksOfTraining = (name: string | null): boolean =>
+  name !== null && words(name).some((word) => TRAINING.has(word) || /^train(set|ing)?\d*$/.test(word));
 
 /** Where everybody knows that the rows are for training, nobody takes them for observed. */
-const namesTraining = (file: string): boolean => words(file).some((word) => TRAINING.has(word));
+const isOfTraining = ({ file, called, site }: Storage): boolean =>
+  [file, called, site.within, fileName(site.place.document)].some(speaksOfTraining);
 
 const HARM =
   'From there on nobody can report by origin, test on real rows only or weight the synthetic ones, and they count as observed.';
@@ -80,7 +84,7 @@ function lost({ site, what, result }: Loss, use: Use): Report {
     use.kind === 'split'
       ? 'before the rows are split'
       : use.kind === 'storage'
-        ? `before the rows are saved to ${fileName(use.file)}`
+        ? `before the rows are saved${use.file === null ? '' : ` to ${fileName(use.file)}`}`
         : `before the ${use.what}`;
   const estimate = use.kind === 'estimate' ? use : standIn('score', site, [result], result);
   const last = use.kind === 'split' ? 'split' : use.kind === 'storage' ? 'saved' : use.what;
@@ -97,12 +101,6 @@ function lost({ site, what, result }: Loss, use: Use): Report {
   };
 }
 
-/** A column that one of the parts got for all of its rows may tell them apart, whatever it is called. */
-const hasFilledColumn = (value: Value): boolean =>
-  (causeOfKind(value, SYNTHETIC, 'pool')?.inputs ?? []).some(({ fields }) =>
-    [...(fields ?? [])].some(([name, field]) => !name.startsWith('$') && field.constant !== undefined),
-  );
-
 /** What is made of the pool in the same code is reported there, if it is wrong. */
 function isUsedHere(value: Value, { estimates, splits }: Evidence): boolean {
   const pool = causeOfKind(value, SYNTHETIC, 'pool')?.place;
@@ -115,24 +113,45 @@ function isUsedHere(value: Value, { estimates, splits }: Evidence): boolean {
 }
 
 /** A pool that goes to a file without anything that tells its rows apart. */
-function storedWithout({ site, data, file }: Storage, evidence: Evidence): Report | null {
-  const value = data.find((rows) => rows.marks & TABLE && has(rows.origins, POOLED_UNITS));
-  if (!value || has(dataOrigins(value), AUGMENTED) || dataMarks(value) & BY_ORIGIN) return null;
-  if (originColumnOf(value) !== null || isForTraining(value) || namesTraining(file)) return null;
-  // `patients_augmented.csv` says by itself that not all of it was observed
-  if (has(rowEvidence(file.replace(/\.\w+$/, '')), SYNTHETIC)) return null;
-  if (namesTraining(site.within ?? '') || asksForOrigin(value, evidence)) return null;
-  if (isUsedHere(value, evidence) || hasFilledColumn(value)) return null;
+function storedWithout(storage: Storage, evidence: Evidence): Report | null {
+  const { site, data, file } = storage;
+  const value = data.find((rows) => rows.marks & TABLE && holdsMadeUp(rows));
+  if (!value || dataMarks(value) & BY_ORIGIN || isForTraining(value) || isOfTraining(storage)) return null;
+  if ([file?.replace(/\.\w+$/, '') ?? '', rowsCalled(site.node)].some(isSaidOfAll)) return null;
+  // of a test part, synthetic-in-test says more
+  if (value.marks & SPLIT_TEST) return null;
+  // copies of what was set apart for training are for training, too
+  if (sourcesOf(value, REAL).some((source) => speaksOfTraining(source.file ?? null))) return null;
+  if (areToldApart(value) || asksForOrigin(value, evidence) || isUsedHere(value, evidence)) return null;
   const estimate = standIn('score', site, data, value);
+  const areCopies = has(dataOrigins(value), AUGMENTED);
+  const where = file === null ? 'a file' : fileName(file);
+  const made = areCopies ? 'made-up copies' : `synthetic rows${fromWhere(value, SYNTHETIC)}`;
+  const harm = areCopies
+    ? 'Whoever splits the file has copies of training rows in the test, and nobody can leave them out.'
+    : 'Whoever reads the file takes all rows for observed.';
   return {
     rule: 'origin-dropped',
     severity: 'information',
-    confidence: confidenceOf(dataOrigins(value), POOLED_UNITS)!,
-    message: `Real rows${fromWhere(value, REAL)} and synthetic rows${fromWhere(value, SYNTHETIC)} go to ${fileName(file)} with nothing to tell them apart. Whoever reads the file takes all rows for observed. Add a column with their origin before they are put together.`,
+    confidence: confidenceOf(dataOrigins(value), areCopies ? AUGMENTED : POOLED_UNITS)!,
+    message: `Real rows${fromWhere(value, REAL)} and ${made} go to ${where} with nothing to tell them apart. ${harm} Add a column with their origin before they are put together.`,
     site,
-    trace: traceOf(value, [REAL, SYNTHETIC], estimate, `saved to ${fileName(file)}`),
+    trace: traceOf(value, [REAL, SYNTHETIC], estimate, `saved to ${where}`),
     subject: null,
     estimate,
     value,
   };
 }
+
+/** `synthetic_only.to_csv(…)`: all rows, and not some of them, are said to be synthetic. */
+function isSaidOfAll(name: string): boolean {
+  const said = rowEvidence(name);
+  return has(said, SYNTHETIC) && !has(said, AUGMENTED);
+}
+
+const rowsCalled = (node: Expression): string =>
+  node.kind === 'call' && node.callee.kind === 'attribute' ? nameOf(node.callee.object) : '';
+
+/** Real rows with others among them, put together in sight. */
+const holdsMadeUp = (rows: Value): boolean =>
+  has(dataOrigins(rows), REAL) && has(dataOrigins(rows), POOLED_UNITS | AUGMENTED) && hasStep(rows, 'pool');

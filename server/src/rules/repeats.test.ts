@@ -15,6 +15,20 @@ predicted = model.fit(X_train, y_train).predict(X_test)
 print(accuracy_score(y_test, predicted))  # synthetic-in-test
 print(f1_score(y_test, predicted))
 `,
+  'numbers of a pool that a test let through': `
+import pandas as pd
+from scipy.stats import ks_2samp, sem
+real, synthetic = pd.read_csv("real.csv"), pd.read_csv("synthetic.csv")
+def combine():
+    if ks_2samp(real["size"], synthetic["size"]).pvalue > 0.05:
+        return pd.concat([real, synthetic])  # significance-gated-pooling
+    return real
+rows = combine()
+print(rows["size"].mean())
+print(sem(rows["size"]))
+both = pd.concat([real, synthetic])
+print(both["size"].mean())  # naive-pooling
+`,
   'further metrics of the same predictions': `
 import pandas as pd
 from sklearn.metrics import accuracy_score, classification_report, confusion_matrix, f1_score

@@ -1,7 +1,7 @@
 import type { Estimate, Site } from '../flow/observation.ts';
 import type { Expression } from '../flow/program.ts';
-import { atLeast, JUDGED } from '../provenance/origins.ts';
-import { causes, passes, samePlace } from '../provenance/trace.ts';
+import { atLeast, JUDGED, SYNTHETIC } from '../provenance/origins.ts';
+import { causeOfKind, causes, passes, samePlace } from '../provenance/trace.ts';
 import { COUNT, TOTAL, type Value } from '../provenance/value.ts';
 import type { SourceDocument } from '../workspace/document.ts';
 import { textAt } from '../workspace/text-at.ts';
@@ -12,7 +12,10 @@ export function withoutRepeats(reports: readonly Report[], document: SourceDocum
   const ordered = [...reports].sort(
     (a, b) => (a.site.place.cell ?? 0) - (b.site.place.cell ?? 0) || a.site.place.start - b.site.place.start,
   );
-  const told = ordered.filter((report) => !ordered.some((other) => covers(other, report)));
+  const gates = ordered.filter(({ rule }) => rule === 'significance-gated-pooling');
+  const told = ordered.filter(
+    (report) => !ordered.some((other) => covers(other, report)) && !gates.some((gate) => isOfGated(report, gate)),
+  );
   const inOneCode = new Map<string, Telling[]>();
   for (const report of told) {
     const { rule, site } = report;
@@ -23,7 +26,7 @@ export function withoutRepeats(reports: readonly Report[], document: SourceDocum
     if (first) first.again.push(report);
     else tellings.push({ report, again: [] });
   }
-  return [...inOneCode.values()].flat().map(withOthers);
+  return [...inOneCode.values()].flat().map((telling) => withOthers(withNumbersOf(telling, ordered)));
 }
 
 interface Telling {
@@ -51,6 +54,24 @@ const covers = (other: Report, report: Report): boolean =>
   !other.estimate.framework &&
   other.rule === report.rule &&
   passes(other.value, report.estimate.site.place);
+
+/** A number from the pool that a test let through: that the test is no reason for it helps more than that it is a pool. */
+function isOfGated(report: Report, gate: Report): boolean {
+  if (report.rule !== 'naive-pooling' || comesBefore(report, gate)) return false;
+  const pool = causeOfKind(gate.value, SYNTHETIC, 'pool')?.place;
+  return pool !== undefined && pool !== null && passes(report.value, pool);
+}
+
+const comesBefore = ({ site: { place: a } }: Report, { site: { place: b } }: Report): boolean =>
+  a.document === b.document && ((a.cell ?? 0) < (b.cell ?? 0) || (a.cell === b.cell && a.start < b.start));
+
+/** A gate with the numbers of its pool: it is as bad as the worst of them. */
+function withNumbersOf({ report, again }: Telling, all: readonly Report[]): Telling {
+  if (report.rule !== 'significance-gated-pooling') return { report, again };
+  const numbers = all.filter((other) => isOfGated(other, report));
+  const severity = numbers.some((other) => other.severity === 'error') ? 'error' : report.severity;
+  return { report: { ...report, severity }, again: [...again, ...numbers] };
+}
 
 /** In the code of one function or cell: another number from the same rows, that is wrong for the same reason. */
 function isAgain(first: Report, report: Report, document: SourceDocument): boolean {

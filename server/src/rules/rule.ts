@@ -1,5 +1,6 @@
 import type { CheckSubject, Confidence, RuleId, Severity, TraceStep } from '@unpool/shared/protocol/finding.ts';
 import type {
+  Choice,
   Comparison,
   Conclusion,
   CorrectedRate,
@@ -32,6 +33,7 @@ export interface Evidence {
   readonly stored: readonly Storage[];
   readonly comparisons: readonly Comparison[];
   readonly conclusions: readonly Conclusion[];
+  readonly choices: readonly Choice[];
   readonly correctedRates: readonly CorrectedRate[];
   readonly weights: readonly Weights[];
   readonly about: About;
@@ -103,6 +105,7 @@ export function sortObservations(seen: Seen, about: About, units: readonly FlowU
     stored: all.filter((o) => o.kind === 'storage'),
     comparisons: all.filter((o) => o.kind === 'comparison'),
     conclusions: all.filter((o) => o.kind === 'conclusion'),
+    choices: all.filter((o) => o.kind === 'choice'),
     correctedRates: all.filter((o) => o.kind === 'rate-correction'),
     weights: all.filter((o) => o.kind === 'weights'),
     isTransform: ({ site: { place } }) => transforms.has(placeKey(place)),

@@ -1,11 +1,15 @@
 import type { Confidence } from '@unpool/shared/protocol/finding.ts';
-import type { Estimate, Site, Split, Training } from '../flow/observation.ts';
+import type { Estimate, Site, Split, Storage, Training } from '../flow/observation.ts';
+import { originColumnOf } from '../flow/origin-column.ts';
+import { fileName } from '../flow/parts.ts';
 import type { Cause } from '../provenance/cause.ts';
+import { words } from '../provenance/names.ts';
 import {
   AUGMENTED,
   confidenceOf,
   has,
   IMPUTED,
+  isOnly,
   POOLED_UNITS,
   REAL,
   SYNTHETIC,
@@ -21,11 +25,13 @@ import {
   SPLIT_TEST,
   SPLIT_TRAIN,
   TABLE,
+  unitOrigins,
   type Value,
 } from '../provenance/value.ts';
 import { standIn, traceOf } from './describe.ts';
 import { asksForOrigin, isOfRealRows, usesFlag } from './naive-pooling.ts';
 import type { Evidence, Report, Rule } from './rule.ts';
+import { isClassByPart } from './told-apart.ts';
 
 export const syntheticInTest: Rule = {
   id: 'synthetic-in-test',
@@ -53,6 +59,13 @@ export const syntheticInTest: Rule = {
       const report = splitOfMadeRows(split) ?? splitOfPseudoLabels(split, evidence);
       if (!report || told.some((value) => areMadeTogether(value, report.value))) continue;
       seen.push(split.site);
+      told.push(report.value);
+      yield report;
+    }
+    for (const storage of evidence.stored) {
+      const report = storedForTest(storage, evidence);
+      if (!report || told.some((value) => areMadeTogether(value, report.value))) continue;
+      seen.push(report.site);
       told.push(report.value);
       yield report;
     }
@@ -150,6 +163,33 @@ function splitOfMadeRows({ site, data }: Split): Report | null {
   };
 }
 
+const namesTest = (name: string | null): boolean =>
+  name !== null && words(name).some((word) => /^(test(set)?|holdout)$/.test(word));
+
+/** A pool of which a part goes to a file for testing: whoever reads it tests on made-up rows. */
+function storedForTest({ site, data, file, called }: Storage, evidence: Evidence): Report | null {
+  if (!namesTest(file === null ? called : fileName(file)) && !namesTest(called)) return null;
+  const value = data.find((rows) => rows.marks & TABLE && rows.marks & SPLIT_TEST && mixedIn(rows));
+  const pool = value && causeOfKind(value, SYNTHETIC, 'pool');
+  if (!value || !pool || dataMarks(value) & (BY_ORIGIN | SPLIT_TRAIN)) return null;
+  // where a column says which rows are real, they can be tested on alone; where a class does, it is what is asked
+  if (originColumnOf(value) !== null || isClassByPart(value) || asksForOrigin(value, evidence)) return null;
+  if (pool.inputs.some((rows) => dataMarks(rows) & SPLIT_TEST)) return null;
+  const where = file === null ? 'a file' : fileName(file);
+  const estimate = standIn('score', site, data, value);
+  return {
+    rule: 'synthetic-in-test',
+    severity: 'warning',
+    confidence: mixedIn(value)!,
+    message: `The test part that goes to ${where} holds rows that were made, not observed (${pool.message} before it was set apart). A score on it is that of a mix of rows that nobody will meet. Set the test part apart of the real rows first, and add made-up rows to the training part only.`,
+    site,
+    trace: traceOf(value, [SYNTHETIC], estimate, `saved to ${where}`),
+    subject: null,
+    estimate,
+    value,
+  };
+}
+
 /** Rows that a model labelled, among observed ones. */
 function splitOfPseudoLabels({ site, data }: Split, { imputations }: Evidence): Report | null {
   const value = data.find((labels) => has(labels.origins, IMPUTED) && !(dataMarks(labels) & (SPLIT_TRAIN | TABLE)));
@@ -191,6 +231,7 @@ function learnedFromTest(estimate: Estimate): Report | null {
   const trained = predictions?.fields?.get('$trained');
   const fitted = trained && seenBy(trained);
   if (!predictions || !tested || !fitted || !haveOneSource(fitted, tested)) return null;
+  if (isOfMadeRowsAlone(trained, tested)) return null;
   return {
     rule: 'synthetic-in-test',
     severity: 'warning',
@@ -203,6 +244,10 @@ function learnedFromTest(estimate: Estimate): Report | null {
     value: tested,
   };
 }
+
+/** Trained on synthetic rows alone, tested on all the real ones: how far the former can stand in for the latter. */
+const isOfMadeRowsAlone = (trained: Value, tested: Value): boolean =>
+  isOnly(unitOrigins(trained), SYNTHETIC) && causeOfKind(tested, REAL, 'split') === null;
 
 /** What rows were made from: what their generator was fitted on, or what they were put in among. */
 const seenBy = (rows: Value): Value | null =>
@@ -223,7 +268,8 @@ function* trainedOnTest({ trainings, estimates }: Evidence): Generator<Report> {
     const value = training.data.find((data) => dataMarks(data) & SAW_ALL_ROWS && has(dataOrigins(data), SYNTHETIC));
     const fitted = value && seenBy(value);
     if (!value || !fitted || training.data.some((data) => dataMarks(data) & ORIGIN_FLAG)) continue;
-    const isTestOfIt = (data: Value) => (data.marks & SPLIT_TEST) !== 0 && haveOneSource(fitted, data);
+    const isTestOfIt = (data: Value) =>
+      (data.marks & SPLIT_TEST) !== 0 && haveOneSource(fitted, data) && !isOfMadeRowsAlone(value, data);
     const estimate = testsOf(training, estimates).find(
       (candidate) => candidate.data.some(isTestOfIt) && !usesFlag(candidate),
     );

@@ -1,10 +1,22 @@
 import type { Estimate } from '../flow/observation.ts';
+import { descendants } from '../flow/walk.ts';
 import { rowEvidence } from '../provenance/names.ts';
-import { AUGMENTED, confidenceOf, GENERATED, has, isOnly, JUDGED, REAL, SYNTHETIC } from '../provenance/origins.ts';
+import {
+  AUGMENTED,
+  confidenceOf,
+  GENERATED,
+  has,
+  isOnly,
+  JUDGED,
+  REAL,
+  SYNTHETIC,
+  weakest,
+} from '../provenance/origins.ts';
 import { causes, samePlace, sourceOf } from '../provenance/trace.ts';
 import { COMPARED, dataMarks, dataOrigins, ESTIMATE, NO_DATA, type Value } from '../provenance/value.ts';
 import { fromWhere, subjectOf, traceOf } from './describe.ts';
 import { usesFlag } from './naive-pooling.ts';
+import { isWord, namesIn } from './names-in-code.ts';
 import type { Report, Rule } from './rule.ts';
 
 export const syntheticOnlyInference: Rule = {
@@ -13,11 +25,13 @@ export const syntheticOnlyInference: Rule = {
     // where real rows are estimated from, too, the synthetic ones are held against them
     if (!evidence.about.speaksOfPeople || evidence.estimates.some(isConfirmedOnReal)) return;
     for (const estimate of evidence.estimates) {
-      if (!estimate.confirmatory || estimate.framework || evidence.isTransform(estimate)) continue;
+      if (estimate.framework || evidence.isTransform(estimate)) continue;
       if (usesFlag(estimate) || studiesMethod(estimate)) continue;
       const value = estimate.data.find(isMadeUp);
       if (
         !value ||
+        !(estimate.confirmatory || foretellsMarket(estimate)) ||
+        (evidence.about.studiesModel && isPlayed(value)) ||
         estimate.data.some(isReference) ||
         areOfSeveralSources(estimate) ||
         !isSeenToBeMade(value, estimate)
@@ -28,17 +42,37 @@ export const syntheticOnlyInference: Rule = {
   },
 };
 
-/**
- * Synthetic rows and no others. A judge's labels of them are the judge's rule, and how often a model is right about
- * made-up questions is no claim about people.
- */
+/** What people would buy, pay or vote for: somebody acts on such a number, with an interval or without. */
+const OF_MARKET =
+  /purchase_?(intent|interest|likelihood|probab)|willingness_?to_?(pay|buy)|(^|_)(wtp|nps)(_|$)|net_?promoter|likelihood_?to_?(buy|recommend)|vot(e_?share|ing_?intent)|market_?share/i;
+
+const foretellsMarket = ({ expressions, compares }: Estimate): boolean =>
+  !compares &&
+  expressions.some(
+    (node) => node && [...descendants(node)].some((part) => namesIn(part, isWord).some((name) => OF_MARKET.test(name))),
+  );
+
+/** How often a model is right about made-up questions is no claim about people. */
 const isMadeUp = (value: Value): boolean =>
-  isOnly(dataOrigins(value), SYNTHETIC) &&
-  !has(dataOrigins(value), AUGMENTED | JUDGED) &&
-  !(dataMarks(value) & COMPARED);
+  !(dataMarks(value) & COMPARED) && (isOfSyntheticRows(value) || isPlayed(value));
+
+/** Synthetic rows and no others. A judge's labels of them are the judge's rule. */
+const isOfSyntheticRows = (value: Value): boolean =>
+  isOnly(dataOrigins(value), SYNTHETIC) && !has(dataOrigins(value), AUGMENTED | JUDGED);
+
+/** Answers of people that a model plays, whatever rows it was told of them, and whatever it rates as them. */
+function isPlayed(value: Value): boolean {
+  if (!has(dataOrigins(value), GENERATED)) return false;
+  for (const { kind, bySoftName, model, asPerson } of causes(value, GENERATED)) {
+    if (kind === 'judge' && !bySoftName) return false;
+    // the model that answered last: one may play a person for another
+    if (model !== undefined) return asPerson === true;
+  }
+  return false;
+}
 
 const isConfirmedOnReal = ({ confirmatory, data }: Estimate): boolean =>
-  confirmatory && data.some((value) => has(dataOrigins(value), REAL));
+  confirmatory && data.some((value) => has(dataOrigins(value), REAL) && !isPlayed(value));
 
 /** Something that the synthetic rows may be held against: other rows, or a figure that was worked out from some. */
 const isReference = (value: Value): boolean =>
@@ -76,14 +110,20 @@ function isSeenToBeMade(value: Value, { site }: Estimate): boolean {
 
 const namesSynthetic = (file: string): boolean => has(rowEvidence(file.replace(/\.\w+$/, '')), SYNTHETIC);
 
+const SURE =
+  'It says how sure one can be of what the generator was told, and with more rows made it gets as sure as you like; of people it says nothing.';
+const BELIEVED = 'It says what the generator takes people for, not what they would do.';
+
 function report(estimate: Estimate, value: Value): Report {
+  const fact = isOfSyntheticRows(value) ? SYNTHETIC : GENERATED;
   return {
     rule: 'synthetic-only-inference',
     severity: 'information',
-    confidence: confidenceOf(dataOrigins(value), SYNTHETIC)!,
-    message: `${subjectOf(estimate)} is computed on synthetic rows alone${fromWhere(value, SYNTHETIC)}. It says how sure one can be of what the generator was told, and with more rows made it gets as sure as you like; of people it says nothing. Take real rows, or say beside the number that nobody was asked.`,
+    // that a person is played is told by words
+    confidence: weakest(confidenceOf(dataOrigins(value), fact)!, fact === GENERATED ? 'likely' : 'certain'),
+    message: `${subjectOf(estimate)} is computed on synthetic rows alone${fromWhere(value, fact)}. ${estimate.confirmatory ? SURE : BELIEVED} Take real rows, or say beside the number that nobody was asked.`,
     site: estimate.site,
-    trace: traceOf(value, [SYNTHETIC], estimate, `${estimate.what} of the synthetic rows`),
+    trace: traceOf(value, [fact], estimate, `${estimate.what} of the synthetic rows`),
     subject: null,
     estimate,
     value,

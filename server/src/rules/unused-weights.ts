@@ -1,6 +1,6 @@
 import type { Estimate, Site, Training, Weights } from '../flow/observation.ts';
 import type { Expression } from '../flow/program.ts';
-import { areUsed, columnsIn, tableOf } from '../flow/weights.ts';
+import { areUsed, columnsIn, tableOf, weighAnything } from '../flow/weights.ts';
 import { UNKNOWN } from '../provenance/value.ts';
 import { standIn, subjectOf } from './describe.ts';
 import type { Report, Rule } from './rule.ts';
@@ -11,13 +11,17 @@ export const unusedWeights: Rule = {
     for (const weights of evidence.weights) {
       if (!evidence.units.includes(weights.site.unit)) continue;
       if (areUsed(weights.name, weights.inTable, evidence.units)) continue;
+      if (weights.forTest !== null && weighAnything(weights.forTest, evidence.units)) continue;
       const estimate = [...evidence.estimates, ...evidence.trainings.map(asEstimate)]
         .filter((other) => isOfTheRows(other, weights) && !evidence.isTransform(other))
-        .sort((a, b) => a.site.place.start - b.site.place.start)[0];
+        .sort(byPlace)[0];
       if (estimate) yield report(estimate, weights);
     }
   },
 };
+
+const byPlace = ({ site: { place: a } }: Estimate, { site: { place: b } }: Estimate): number =>
+  (a.cell ?? 0) - (b.cell ?? 0) || a.start - b.start;
 
 const asEstimate = ({ site, data }: Training): Estimate => ({
   ...standIn('model', site, data, UNKNOWN),
@@ -32,8 +36,11 @@ function isOfTheRows({ site, what, expressions }: Estimate, weights: Weights): b
   const [first] = expressions;
   const given = expressions.filter((node): node is Expression => node !== null);
   if (!first || !given.some((node) => tableOf(node, site.unit) === weights.table)) return false;
+  // rows and their labels: a scaler is fitted on rows alone
+  if (weights.by === null) return given.length > 1;
+  const { by } = weights;
   const columns = given.flatMap((node) => [...columnsIn(node, site.unit)]);
-  return columns.some((column) => !weights.by.has(column) && column !== weights.name);
+  return columns.some((column) => !by.has(column) && column !== weights.name);
 }
 
 const isLater = (site: Site, { unit, within, place }: Site): boolean =>
@@ -43,13 +50,14 @@ const isLater = (site: Site, { unit, within, place }: Site): boolean =>
 const isWeighted = (node: Expression): boolean =>
   node.kind === 'call' && node.arguments.some(({ name }) => name !== null && /weight/i.test(name));
 
-function report(estimate: Estimate, { site, name, table }: Weights): Report {
+function report(estimate: Estimate, { site, name, table, forTest }: Weights): Report {
   const [value = UNKNOWN] = estimate.data;
+  const made = forTest === null ? 'computed' : 'set apart with them';
   return {
     rule: 'unused-weights',
     severity: estimate.confirmatory ? 'error' : 'warning',
     confidence: 'likely',
-    message: `${subjectOf(estimate)} takes all rows of ${table} alike. Weights for them are computed ("${name}") and used nowhere, so it tells of the rows that happen to be there, and not of those they should stand for. Give the weights to it (weights=, sample_weight=), or leave them out.`,
+    message: `${subjectOf(estimate)} takes all rows of ${table} alike. Weights for them are ${made} ("${name}") and used nowhere, so it tells of the rows that happen to be there, and not of those they should stand for. Give the weights to it (weights=, sample_weight=), or leave them out.`,
     site: estimate.site,
     trace: [
       { place: site.place, message: `weights for the rows of ${table}` },

@@ -1,6 +1,7 @@
 import Papa from 'papaparse';
 import { namesOrigin } from '../provenance/names.ts';
 import { promptMarks } from '../provenance/prompts.ts';
+import { type Turns, turnsIn } from '../provenance/turns.ts';
 import { Recent } from '../recent.ts';
 import { dataFileUris } from './data-paths.ts';
 import type { Workspace } from './workspace.ts';
@@ -10,6 +11,8 @@ export interface DataSample {
   readonly columns: readonly string[];
   /** Different entries of the columns that may tell real from synthetic rows. */
   readonly origins: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Columns by which several rows are of one prompt; null where the rows show none. */
+  readonly turns: Turns | null;
   /** Instructions for a judge that are kept in a file. */
   readonly prompt?: string;
 }
@@ -62,8 +65,8 @@ export class DataSamples {
 }
 
 const isSame = (a: DataSample, b: DataSample): boolean => shown(a) === shown(b);
-const shown = ({ columns, origins, prompt }: DataSample): string =>
-  JSON.stringify([prompt, columns, Array.from(origins, ([column, entries]) => [column, [...entries]])]);
+const shown = ({ columns, origins, turns, prompt }: DataSample): string =>
+  JSON.stringify([prompt, turns, columns, Array.from(origins, ([column, entries]) => [column, [...entries]])]);
 
 function sampleOf(uri: string, text: string): DataSample | null {
   if (isText(uri)) return sampleOfText(text);
@@ -74,14 +77,14 @@ function sampleOf(uri: string, text: string): DataSample | null {
 const MAX_PROMPT = 20_000;
 
 const sampleOfText = (text: string): DataSample | null =>
-  text.length < MAX_PROMPT && promptMarks(text) ? { columns: [], origins: new Map(), prompt: text } : null;
+  text.length < MAX_PROMPT && promptMarks(text) ? { columns: [], origins: new Map(), turns: null, prompt: text } : null;
 
 function sampleOfTable(text: string): DataSample | null {
   const { data } = Papa.parse<string[]>(text.replace(/^\uFEFF/, ''), { skipEmptyLines: true });
   const [header, ...rows] = data;
   if (!header) return null;
   const columns = header.map((name) => name.trim());
-  return { columns, origins: entries(columns, (column) => rows.map((row) => row[columns.indexOf(column)])) };
+  return shownBy(columns, (column) => rows.map((row) => row[columns.indexOf(column)]));
 }
 
 function sampleOfLines(text: string): DataSample | null {
@@ -96,13 +99,34 @@ function sampleOfLines(text: string): DataSample | null {
   }
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   if (columns.length === 0) return null;
-  return { columns, origins: entries(columns, (column) => rows.map((row) => row[column])) };
+  return shownBy(columns, (column) => rows.map((row) => row[column]));
+}
+
+const shownBy = (columns: readonly string[], read: Read): DataSample => ({
+  columns,
+  origins: entries(columns, read),
+  turns: turnsShown(columns, read),
+});
+
+type Read = (column: string) => readonly unknown[];
+
+/** Is there one that was asked in several turns? */
+function turnsShown(columns: readonly string[], read: Read): Turns | null {
+  const turns = turnsIn(columns);
+  if (!turns) return null;
+  const [items, numbers] = [read(turns.item), read(turns.turn)];
+  const first = new Map<unknown, unknown>();
+  const isAgain = items.some((item, i) => {
+    if (!first.has(item)) first.set(item, numbers[i]);
+    return first.get(item) !== numbers[i];
+  });
+  return isAgain ? turns : null;
 }
 
 /** More different entries than this, and the column tells something else. */
 const MAX_ENTRIES = 12;
 
-function entries(columns: readonly string[], read: (column: string) => readonly unknown[]) {
+function entries(columns: readonly string[], read: Read) {
   const found = new Map<string, ReadonlySet<string>>();
   for (const column of columns.filter(namesOrigin)) {
     const different = new Set(

@@ -1,0 +1,96 @@
+import { namesByProduct, words } from '../provenance/names.ts';
+import { GENERATED, has } from '../provenance/origins.ts';
+import { type Turns, turnsIn } from '../provenance/turns.ts';
+import { dataOrigins, REPEATED, ROWS, TABLE, type Value } from '../provenance/value.ts';
+import type { DataSample } from '../workspace/data-samples.ts';
+import type { CallSite } from './call.ts';
+import type { Frame } from './frame.ts';
+import { elementOf } from './parts.ts';
+import type { Expression, FlowUnit, Span } from './program.ts';
+import { asRepeated, namesPromptKey, namesTurn } from './repeats.ts';
+import { expressionsIn, nameOf } from './walk.ts';
+
+/** Rows that are several to a prompt by what their columns are called: `prompt_id` beside `repetition`. */
+
+/** A table that is made of rows. */
+export function toldByColumns(table: Value, node: Span, frame: Frame): Value {
+  const turns = turnsOfRows(table);
+  return turns ? ofTurns(table, turns, node, frame) : table;
+}
+
+/** Rows of a file: as the code wrote them, else as the file has them, else as the code goes on to speak of them. */
+export function toldOfFile(rows: Value, written: Value | null, sample: DataSample | null, site: CallSite): Value {
+  if (rows.marks & REPEATED) return rows;
+  const turns = (written && turnsOfRows(written)) ?? (sample ? sample.turns : turnsInCode(site.frame));
+  return turns ? ofTurns(rows, turns, site.node, site.frame) : rows;
+}
+
+/** The columns of rows that tell turns: one that is the same in all rows tells none. */
+export function turnsOfRows(rows: Value): Turns | null {
+  const row = rows.marks & TABLE ? rows : elementOf(rows);
+  if (!row.fields || row.fields.size < 2) return null;
+  const turns = turnsIn(row.fields.keys());
+  if (!turns || row.fields.get(turns.turn)!.constant !== undefined) return null;
+  return turns;
+}
+
+function ofTurns(rows: Value, { item, turn }: Turns, node: Span, frame: Frame): Value {
+  if (rows.marks & REPEATED) return rows;
+  const fields = (rows.marks & TABLE ? rows : elementOf(rows)).fields;
+  // a number of tokens is of what a model said
+  if ([...(fields ?? [])].some(([name, field]) => isOfModel(name, field))) frame.engine.asksModels = true;
+  return asRepeated(rows, node, `several rows for each "${item}", told apart by "${turn}"`, frame);
+}
+
+const isOfModel = (name: string, field: Value): boolean =>
+  has(dataOrigins(field), GENERATED) || (namesByProduct(name) && words(name).includes('tokens'));
+
+/** What the code asks of the table that this statement reads. */
+function turnsInCode({ statement, engine, document }: Frame): Turns | null {
+  const [target] = statement?.kind === 'assign' ? statement.targets : [];
+  if (target?.kind !== 'name') return null;
+  const named = engine.unitsOf(document).flatMap((unit) => [...(columnsNamed(unit).get(target.name) ?? [])]);
+  return turnsIn(named);
+}
+
+const known = new WeakMap<FlowUnit, ReadonlyMap<string, ReadonlySet<string>>>();
+
+/** Columns that a unit speaks of, by the name of the table: `df["run"]`, `df.groupby(["run"])`. */
+function columnsNamed(unit: FlowUnit): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = known.get(unit);
+  if (found) return found;
+  const columns = new Map<string, Set<string>>();
+  for (const node of expressionsIn(unit.body)) {
+    const [table, given] = spokenOf(node);
+    if (!table || !given) continue;
+    const texts = given.flatMap((part) => (part.kind === 'sequence' ? part.items : [part]));
+    for (const part of texts) {
+      if (part.kind !== 'constant' || typeof part.value !== 'string') continue;
+      const all = columns.get(table) ?? new Set();
+      columns.set(table, all.add(part.value));
+    }
+  }
+  known.set(unit, columns);
+  return columns;
+}
+
+function spokenOf(node: Expression): readonly [table: string | null, given: readonly Expression[] | null] {
+  if (node.kind === 'subscript' && node.object.kind === 'name') return [node.object.name, [node.index]];
+  if (node.kind !== 'call' || node.callee.kind !== 'attribute' || node.callee.object.kind !== 'name')
+    return [null, null];
+  if (!/^(?:group_?by|drop_duplicates|sort_values|pivot\w*|set_index)$/.test(node.callee.name)) return [null, null];
+  return [node.callee.object.name, node.arguments.map(({ value }) => value)];
+}
+
+/** `df["run"] == 0`, `df.prompt_id == prompt`: of the rows, those of one turn or of one prompt. */
+export const picksOne = (mask: Expression, rows: Value): boolean =>
+  (rows.marks & (ROWS | TABLE)) !== 0 &&
+  mask.kind === 'operation' &&
+  (mask.operator === '==' || mask.operator === '&') &&
+  mask.operands.some((part) => (mask.operator === '&' ? picksOne(part, rows) : namesOne(part)));
+
+function namesOne(part: Expression): boolean {
+  const name = part.kind === 'subscript' && part.index.kind === 'constant' ? String(part.index.value) : nameOf(part);
+  const isColumn = part.kind === 'subscript' || part.kind === 'attribute';
+  return isColumn && (namesPromptKey(name) || namesTurn(name));
+}
