@@ -268,7 +268,7 @@ const partsOf = (call: string): string[] => call.split('.').filter((part) => /^\
 
 /** A file that code of the workspace may write, or whose rows may tell; of the latter, an ending may stand alone. */
 const DATA_ENDING =
-  /[\w}*]\.(?:csv|tsv|jsonl?|ndjson|parquet|pkl|pickle|feather|arrow|npy|npz|joblib|xlsx|db|sqlite3?)\b|^\.?(?:csv|tsv|jsonl?|ndjson|parquet)$/i;
+  /[\w}]\.(?:csv|tsv|jsonl?|ndjson|parquet|pkl|pickle|feather|arrow|npy|npz|joblib|xlsx|db|sqlite3?)\b|^\.?(?:csv|tsv|jsonl?|ndjson|parquet)$/i;
 
 const ENDING = /^\.?\w{2,8}$/;
 

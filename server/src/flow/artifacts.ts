@@ -41,7 +41,6 @@ export class Artifacts {
 const partsOf = (path: string): string[] =>
   path
     .replaceAll('\\', '/')
-    .replaceAll('*', HOLE)
     .split('/')
     .filter((part) => part !== '' && part !== '.' && part !== '..')
     // a folder of which nothing is known joins no files
@@ -55,17 +54,7 @@ function isSameFile(artifact: Artifact, path: readonly string[], document: strin
   return known > 1 || folderOf(artifact.document) === folderOf(document);
 }
 
-/** Equal part by part; a folder that is not wholly known may be any. */
+/** Equal part by part; a part that is not wholly known may be anything, but not the whole name of the file. */
 const samePath = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length &&
-  a.every((part, i) => part === b[i] || (i > 0 ? part.includes(HOLE) || b[i]!.includes(HOLE) : sameName(part, b[i]!)));
-
-/** `scores_*.csv` is what was written as `f"scores_{date}.csv"`. */
-const sameName = (a: string, b: string): boolean =>
-  a.includes(HOLE) && b.includes(HOLE) && shapeOfName(a) !== null && shapeOfName(a) === shapeOfName(b);
-
-/** What is known of a file's name before and behind what is not; null where that is too little. */
-function shapeOfName(name: string): string | null {
-  const parts = name.split(HOLE);
-  return /[a-z]{4}/i.test(parts[0]!) ? `${parts[0]}${HOLE}${parts.at(-1)}` : null;
-}
+  a.every((part, i) => part === b[i] || (i > 0 && (part.includes(HOLE) || b[i]!.includes(HOLE))));

@@ -3,6 +3,7 @@ import { VALUE_ORIGINS } from '../provenance/origins.ts';
 import {
   asTotal,
   COUNT,
+  dataMarks,
   dataOrigins,
   NO_DATA,
   ONE_ANSWER,
@@ -34,7 +35,8 @@ export function part(effect: Extract<Effect, { kind: 'part' }>, site: CallSite):
   if (rate?.constant === true)
     return estimate(site.frame, site.node, 'rate', [counted], [argumentNode(site, effect.of)], {});
   if (effect.is === 'count') return countOf(value);
-  if (effect.is === 'spread' && areOfDraws(value, site.frame))
+  // without rows that are several to a prompt, it may as well be how far judges or models differ
+  if (effect.is === 'spread' && dataMarks(value) & REPEATED && areOfDraws(value, site.frame))
     return estimate(site.frame, site.node, 'bootstrap standard error', [value], [argumentNode(site, effect.of)], {
       confirmatory: true,
     });

@@ -4,7 +4,6 @@ import { TestWorkspace } from '../test-workspace.ts';
 /** Several answers to a prompt, seen by the columns of their table. The lines with a finding are marked `# !`. */
 
 const COLLECT = `import pandas as pd
-from datetime import datetime
 from openai import OpenAI
 client = OpenAI()
 GENERATIONS_PER_PROMPT = 3
@@ -13,7 +12,6 @@ for prompt in open("prompts.txt"):
     for number in range(1, GENERATIONS_PER_PROMPT + 1):
         text = client.responses.create(model="gpt-4.1", input=prompt).output_text
         rows.append({"prompt_id": prompt, "generation_number": number, "model": "gpt-4.1", "text": text})
-stamp = datetime.now().strftime("%Y-%m-%d")
 `;
 const TEST = `import glob, json, os
 import pandas as pd
@@ -29,18 +27,11 @@ interface Case {
 }
 
 const FOUND: Readonly<Record<string, Case>> = {
-  'a file that is named for the day, and found by a pattern': {
-    files: { 'collect.py': `${COLLECT}pd.DataFrame(rows).to_csv(f"results/answers_{stamp}.csv")\n` },
-    code: `${TEST}files = glob.glob("results/answers_*.csv")
-df = pd.read_csv(max(files, key=os.path.getmtime))
-df["words"] = df["text"].str.len()${COMPARE}`,
-  },
   'a script between the two': {
     files: {
-      'collect.py': `${COLLECT}pd.DataFrame(rows).to_csv(f"results/answers_{stamp}.csv")\n`,
-      'measure.py': `import glob
-import pandas as pd
-df = pd.read_csv(sorted(glob.glob("results/answers_*.csv"))[-1])
+      'collect.py': `${COLLECT}pd.DataFrame(rows).to_csv("results/answers.csv")\n`,
+      'measure.py': `import pandas as pd
+df = pd.read_csv("results/answers.csv")
 df["words"] = df["text"].str.len()
 df.to_csv("results/words.csv")
 `,

@@ -14,9 +14,6 @@ const CONSTANT_NAME = /\b[A-Z][A-Z0-9_]{2,}\b/g;
 /** A name with one part that is filled in: what is before it, and behind it. */
 const TEMPLATE =
   /(?<![\w}])([\w-]{0,40})\{\w{1,40}\}([\w-]{0,40}\.(?:csv|tsv|jsonl?|parquet|pkl|feather|npy|npz|joblib))\b/gi;
-/** A name that begins with what is known: what is filled in is any text. */
-const BEGUN =
-  /(?<![\w}])(\w[\w-]{3,40})\{[^\n}]{1,80}\}(?:[\w-]{0,20}\{[^\n}]{1,80}\})?[\w-]{0,20}(\.(?:csv|tsv|jsonl?|parquet|pkl|feather|npy|npz|joblib))\b/gi;
 const QUOTED_WORD = /["'](\w{2,20})["']/g;
 const MAX_TEMPLATES = 8;
 const MAX_WORDS = 100;
@@ -52,8 +49,8 @@ export class ArtifactIndex {
 
   /** URIs of the sources that may write the file at a path that `document` reads, the nearest first. */
   async writersOf(path: string, document: string): Promise<readonly string[]> {
-    const name = asWritten(nameOf(path));
-    if (name === null) return [];
+    const name = nameOf(path);
+    if (name.match(DATA_FILE)?.[0] !== name) return [];
     this.writers ??= this.build();
     const found = (await this.writers).get(name.toLowerCase())?.filter(({ uri }) => uri !== document) ?? [];
     const rank = ({ uri, isSure }: PossibleWriter) => shared(uri, document) + (isSure ? SURE : 0);
@@ -81,7 +78,6 @@ export class ArtifactIndex {
       const written = writtenIn(text);
       for (const file of text.match(DATA_FILE) ?? []) add(file, uri, written.has(file));
       for (const file of filledIn(text)) add(file, uri, false);
-      for (const [, begin, ending] of text.matchAll(BEGUN)) add(`${begin}*${ending}`, uri, false);
       used.push({ uri, named: new Set(text.match(CONSTANT_NAME)), written });
     }
     for (const { uri, named, written } of used)
@@ -117,13 +113,6 @@ function filledIn(text: string): string[] {
   if (templates.length === 0) return [];
   const words = [...new Set(Array.from(text.matchAll(QUOTED_WORD), ([, word]) => word!))].slice(0, MAX_WORDS);
   return templates.flatMap(([, before, after]) => words.map((word) => `${before}${word}${after}`));
-}
-
-/** A name as the index has it; null where it is none of a data file. Of `scores_*.csv`, only its beginning counts. */
-function asWritten(name: string): string | null {
-  if (name.match(DATA_FILE)?.[0] === name) return name;
-  const [, begin, ending] = /^(\w[\w-]{3,40})[*\uFFFC].*(\.\w+)$/.exec(name) ?? [];
-  return begin !== undefined && `x${ending}`.match(DATA_FILE) ? `${begin}*${ending}` : null;
 }
 
 const nameOf = (path: string): string => path.replaceAll('\\', '/').split('/').at(-1) ?? path;
