@@ -67,7 +67,7 @@ describe('Requests beyond LSP', () => {
   it('name the columns that a check could compare', async () => {
     const files = {
       'file:///r.csv': 'id,score,note\n1,.5,a\n2,.7,b\n3,.1,c\n',
-      'file:///s.csv': 'score,pass\n.3,1\n.2,0\n',
+      'file:///s.csv': 'note,score,pass\nd,.3,1\ne,.2,0\n',
     };
     client = await startClient({ files });
     const refs = Object.keys(files).map((uri) => ({ name: uri.slice(-5), uri }));
@@ -75,6 +75,7 @@ describe('Requests beyond LSP', () => {
       kind: 'columns',
       columns: ['score'],
       guess: 'score',
+      all: ['score', 'note'],
     });
   });
 

@@ -20,7 +20,7 @@ const CONTENTS = [
   /^dist\/(cli|check-worker)\.cjs$/,
   /^dist\/(web-tree-sitter|tree-sitter-python)\.wasm$/,
   /^dist\/rules\/[a-z-]+\.md$/,
-  /^schemas\/unpool\.schema\.json$/,
+  /^schemas\/unpool(-evidence)?\.schema\.json$/,
   /^dist\/statistics\/LICENSES\.txt$/,
   /^dist\/statistics\/esm\/package\.json$/,
   /^dist\/statistics\/esm\/(library\/)?[a-z-]+\.js$/,
