@@ -1,5 +1,6 @@
 import type { CompareRequest, CompareResult } from '@unpool/shared/protocol/check.ts';
 import { compareReport } from '@unpool/shared/report/compare-report.ts';
+import { number } from '@unpool/shared/report/format.ts';
 import { renderHtmlFragment } from '@unpool/shared/report/render-html.ts';
 import { STYLE } from '@unpool/shared/report/style.ts';
 import { escapeHtml } from '@unpool/shared/report/svg.ts';
@@ -7,7 +8,7 @@ import type { ReportState } from './report-state.ts';
 
 /** The page of the report view. What it runs is the extension's own script, and it loads nothing else. */
 export function reportPage(state: ReportState, script: string, source: string, nonce: string): string {
-  const policy = `default-src 'none'; style-src 'nonce-${nonce}' 'unsafe-inline'; script-src 'nonce-${nonce}'; img-src ${source} blob: data:`;
+  const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src 'nonce-${nonce}'; img-src ${source} blob: data:`;
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -41,7 +42,7 @@ function controls({ request, result, columns }: ReportState): string {
   const others = columns.filter((column) => column !== result.value).map((column) => [column, column] as const);
   const estimands = estimandsOf(request, result).map((estimand) => [estimand, estimand] as const);
   return `<form id="controls" aria-label="How the check is asked">
-<label>margin <input name="margin" type="number" min="0" step="any" value="${result.marginIsDefault ? '' : result.margin}" placeholder="${result.margin}" title="The greatest shift that would not matter to you, in the unit of the values"></label>
+<label>margin <input name="margin" type="number" min="0" step="any" value="${result.marginIsDefault ? '' : result.margin}" placeholder="${escapeHtml(number(result.margin))}" title="The greatest shift that would not matter to you, in the unit of the values"></label>
 <label>alpha <input name="alpha" type="number" min="0.001" max="0.5" step="any" value="${result.alpha}"></label>
 ${choice('estimand', 'estimand', result.estimand, estimands)}
 ${choice('cluster', 'cluster', request.cluster ?? '', [none, ...others])}

@@ -13,7 +13,7 @@ const CONTENTS = [
   /^(package\.json|readme\.md|changelog\.md|LICENSE(\.txt)?)$/,
   /^\.vsixmanifest$/, // VS Code's own, written when it installs
   /^dist\/(client|server|cli|check-worker)\.cjs$/,
-  /^dist\/browser\/(client|server|check-worker)\.js$/,
+  /^dist\/browser\/(client|server|check-worker|report)\.js$/,
   /^dist\/(web-tree-sitter|tree-sitter-python)\.wasm$/,
   /^dist\/rules\/[a-z-]+\.md$/,
   /^syntaxes\/[\w.-]+\.json$/,
