@@ -40,3 +40,16 @@ export function remembering<T>(answer: (name: string) => T, most: number): (name
     return found;
   };
 }
+
+/** The function, with its answer kept for as long as the object that it was asked of. */
+export function rememberingOf<Of extends object, T extends NonNullable<unknown>>(answer: (of: Of) => T): (of: Of) => T {
+  const known = new WeakMap<Of, T>();
+  return (of) => {
+    let found = known.get(of);
+    if (found === undefined) {
+      found = answer(of);
+      known.set(of, found);
+    }
+    return found;
+  };
+}

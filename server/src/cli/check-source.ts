@@ -5,7 +5,7 @@ import { EvidenceStore } from '../evidence/evidence-store.ts';
 import { nodeFiles } from '../workspace/node-files.ts';
 import { createWorkspace } from '../workspace/stored.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import { diskConfigurations } from './configurations.ts';
+import { diskConfigurations, diskPlaces } from './configurations.ts';
 import { Describer } from './describe.ts';
 import { isNotebook, sourceDocument } from './document.ts';
 import type { CheckOptions } from './options.ts';
@@ -51,11 +51,7 @@ export class Checker {
       () => undefined, // nothing is open
       files,
       configurations,
-      new EvidenceStore({
-        files,
-        openText: () => undefined,
-        isTop: (_, names) => names.has('.git'),
-      }),
+      new EvidenceStore(diskPlaces(files)),
     );
     return new Checker(settings, workspace, await createAnalyser(workspace));
   }

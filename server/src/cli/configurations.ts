@@ -5,19 +5,30 @@ import type { Configuration } from '../configuration/configuration.ts';
 import { homeOf } from '../configuration/homes.ts';
 import { Configurations, isExcluded } from '../workspace/configurations.ts';
 import { nodeFiles } from '../workspace/node-files.ts';
+import type { Files } from '../workspace/stored.ts';
 import type { CheckOptions } from './options.ts';
 import { type FileProblem, fileMessage } from './problems.ts';
 import { shownPath } from './source.ts';
 import { UsageError } from './usage.ts';
 import type { Walked } from './walk.ts';
 
+/** All files of the disk. */
+export function diskFiles(cwd: string): Files {
+  const root = URI.file(path.parse(cwd).root).toString();
+  return nodeFiles(() => [root]);
+}
+
+/** Where a command looks for what a project says: on the disk, up to the root of the repository. */
+export const diskPlaces = (files: Files) => ({
+  files,
+  openText: () => undefined,
+  isTop: (_: string, names: ReadonlySet<string>) => names.has('.git'),
+});
+
 /** Configurations on the disk: of the nearest file up to the root of the repository, or else of the disk; or of the one file that is named. */
 export function diskConfigurations(named: string | null, cwd: string): Configurations {
-  const root = URI.file(path.parse(cwd).root).toString();
   return new Configurations({
-    files: nodeFiles(() => [root]),
-    openText: () => undefined,
-    isTop: (_, names) => names.has('.git'),
+    ...diskPlaces(diskFiles(cwd)),
     named: named === null ? undefined : URI.file(path.resolve(cwd, named)).toString(),
   });
 }

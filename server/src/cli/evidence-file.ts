@@ -6,32 +6,20 @@ import type { CompareRequest, CompareResult } from '@unpool/shared/protocol/chec
 import { URI } from 'vscode-uri';
 import { EvidenceStore, type SavedEvidence } from '../evidence/evidence-store.ts';
 import { savedCheck } from '../evidence/saved-check.ts';
-import { nodeFiles } from '../workspace/node-files.ts';
 import { folderOf } from '../workspace/uri.ts';
+import { diskFiles, diskPlaces } from './configurations.ts';
 import { replaceFile } from './output.ts';
 import { shownPath } from './source.ts';
 import { UsageError } from './usage.ts';
 
 /** Evidence on the disk: the nearest file up to the root of the repository. */
-export function diskEvidence(cwd: string): EvidenceStore {
-  const root = URI.file(path.parse(cwd).root).toString();
-  return new EvidenceStore({
-    files: nodeFiles(() => [root]),
-    openText: () => undefined,
-    isTop: (_, names) => names.has('.git'),
-  });
-}
+export const diskEvidence = (cwd: string): EvidenceStore => new EvidenceStore(diskPlaces(diskFiles(cwd)));
 
 /** Saves the answer of a check. Resolves to the file, as it is shown. Throws a UsageError where that cannot be. */
 export async function saveEvidence(request: CompareRequest, result: CompareResult, cwd: string): Promise<string> {
   const store = diskEvidence(cwd);
   const home = await store.homeFor(URI.file(path.join(cwd, 'x')).toString());
-  const check = await checkedNow(
-    request,
-    result,
-    folderOf(home),
-    nodeFiles(() => [URI.file(path.parse(cwd).root).toString()]),
-  );
+  const check = await checkedNow(request, result, folderOf(home), diskFiles(cwd));
   const before = await store.at(home);
   return writeChecks(home, before, [check], cwd);
 }

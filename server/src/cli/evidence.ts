@@ -8,7 +8,7 @@ import { nodeDataFile } from '../check/node-data-file.ts';
 import { runCompare } from '../check/run-compare.ts';
 import type { SavedEvidence, StandingCheck } from '../evidence/evidence-store.ts';
 import { requestOf } from '../evidence/saved-check.ts';
-import { nodeFiles } from '../workspace/node-files.ts';
+import { diskFiles } from './configurations.ts';
 import { dataCommand } from './data-command.ts';
 import { checkedNow, diskEvidence, writeChecks } from './evidence-file.ts';
 import type { Io } from './io.ts';
@@ -90,7 +90,7 @@ async function update(
   onProgress: Parameters<Parameters<typeof dataCommand>[2]>[0],
 ): Promise<number> {
   const due = evidence.checks.filter(({ standing: { kind } }) => kind === 'stale' || (all && kind === 'current'));
-  const files = nodeFiles(() => [URI.file(path.parse(io.cwd).root).toString()]);
+  const files = diskFiles(io.cwd);
   const fresh: SavedCheck[] = [];
   for (const { check } of due) {
     const request = requestOf(check, evidence.folder);

@@ -1,6 +1,7 @@
 import { words } from '../provenance/names.ts';
 import { at, has, REAL, SIMULATED, SYNTHETIC } from '../provenance/origins.ts';
 import { dataOrigins, TABLE, unitOrigins, type Value } from '../provenance/value.ts';
+import { rememberingOf } from '../recent.ts';
 import type { CallSite } from './call.ts';
 import type { FunctionValue } from './callable.ts';
 import { causeAt } from './frame.ts';
@@ -37,18 +38,10 @@ export function madeUpBy(result: Value, given: readonly Value[], { definition }:
 const isOfRecords = ({ marks, element, items }: Value): boolean =>
   (marks & TABLE) !== 0 || [element, ...(items ?? [])].some((row) => (row?.fields?.size ?? 0) > 1);
 
-const drawing = new WeakMap<FunctionDefinition, boolean>();
-
 /** Does a function call `random`, or a generator of random numbers? */
-function drawsAtRandom(definition: FunctionDefinition): boolean {
-  let draws = drawing.get(definition);
-  if (draws === undefined) {
-    draws = false;
-    for (const node of expressionsIn(definition.body)) draws ||= node.kind === 'call' && isOfRandom(node.callee);
-    drawing.set(definition, draws);
-  }
-  return draws;
-}
+const drawsAtRandom = rememberingOf(({ body }: FunctionDefinition): boolean =>
+  expressionsIn(body).some((node) => node.kind === 'call' && isOfRandom(node.callee)),
+);
 
 const isOfRandom = (callee: Expression): boolean =>
   callee.kind === 'attribute' &&

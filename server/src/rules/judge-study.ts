@@ -4,7 +4,7 @@ import { childrenOf, descendants, expressionsIn, ownExpressions } from '../flow/
 import { namesJudgeStudy } from '../provenance/names.ts';
 import { JUDGED, REAL } from '../provenance/origins.ts';
 import { sourceOf } from '../provenance/trace.ts';
-import { remembering } from '../recent.ts';
+import { remembering, rememberingOf } from '../recent.ts';
 
 /** Is the judge itself what the code studies: its bias, its consistency, its agreement with people or other judges? */
 export const studiesJudge = ({ site, calledFrom, data }: Estimate): boolean =>
@@ -58,18 +58,11 @@ export function onlyCentres({ site: { statement, block, node } }: Estimate): boo
   return uses.length > 0 && uses.every((use) => centres.has(use));
 }
 
-/** By the list of statements, since many estimates stand in one. */
-const known = new WeakMap<readonly Statement[], ReadonlySet<Expression>>();
-
-/** What is taken from each element of something. */
-function centresOf(block: readonly Statement[]): ReadonlySet<Expression> {
-  let found = known.get(block);
-  if (!found) {
-    found = new Set(expressionsIn(block).flatMap((part) => (part.kind === 'comprehension' ? centresIn(part) : [])));
-    known.set(block, found);
-  }
-  return found;
-}
+/** What is taken from each element of something; by the list of statements, since many estimates stand in one. */
+const centresOf = rememberingOf(
+  (block: readonly Statement[]): ReadonlySet<Expression> =>
+    new Set(expressionsIn(block).flatMap((part) => (part.kind === 'comprehension' ? centresIn(part) : []))),
+);
 
 /** What a comprehension takes from each of its elements. */
 function centresIn({ element, clauses }: Comprehension): Expression[] {

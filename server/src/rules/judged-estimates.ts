@@ -5,6 +5,7 @@ import type { Cause } from '../provenance/cause.ts';
 import { GENERATED, has, IMPUTED, JUDGED, POOLED_VALUES } from '../provenance/origins.ts';
 import { causeOfKind, causes, samePlace } from '../provenance/trace.ts';
 import { AGAINST_HUMAN, CONTROLS, dataMarks, dataOrigins, type Value } from '../provenance/value.ts';
+import { rememberingOf } from '../recent.ts';
 import { onlyCentres, studiesJudge } from './judge-study.ts';
 import type { Evidence } from './rule.ts';
 
@@ -13,17 +14,10 @@ interface JudgedEstimate {
   readonly value: Value;
 }
 
-const known = new WeakMap<Evidence, readonly JudgedEstimate[]>();
-
 /** Numbers that are reported of a judge's labels, which no human labels correct: what the rules about judges look at. */
-export function judgedEstimates(evidence: Evidence): readonly JudgedEstimate[] {
-  let found = known.get(evidence);
-  if (!found) {
-    found = [...judgedIn(evidence)];
-    known.set(evidence, found);
-  }
-  return found;
-}
+export const judgedEstimates = rememberingOf((evidence: Evidence): readonly JudgedEstimate[] => [
+  ...judgedIn(evidence),
+]);
 
 function* judgedIn(evidence: Evidence): Generator<JudgedEstimate> {
   if (evidence.about.studiesJudge) return;

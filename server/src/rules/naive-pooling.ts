@@ -21,6 +21,7 @@ import {
   type Value,
   ZEROS,
 } from '../provenance/value.ts';
+import { rememberingOf } from '../recent.ts';
 import { checkSubject, fromWhere, subjectOf, traceOf } from './describe.ts';
 import type { Evidence, Report, Rule } from './rule.ts';
 
@@ -78,20 +79,13 @@ export function asksForOrigin(value: Value, evidence: Evidence): boolean {
   return pool ? asked.some((place) => samePlace(place, pool)) : false;
 }
 
-const known = new WeakMap<Evidence, readonly Place[]>();
-
 /** Where the rows were pooled whose origin is predicted, or looked at. */
-function poolsByOrigin(evidence: Evidence): readonly Place[] {
-  let found = known.get(evidence);
-  if (!found) {
-    found = [evidence.trainings, evidence.splits, evidence.estimates]
-      .flatMap((some) => some.map(({ data }) => data))
-      .filter((data) => data.some((value) => dataMarks(value) & ORIGIN_FLAG))
-      .flatMap((data) => data.flatMap((value) => causeOfKind(value, SYNTHETIC, 'pool')?.place ?? []));
-    known.set(evidence, found);
-  }
-  return found;
-}
+const poolsByOrigin = rememberingOf(({ trainings, splits, estimates }: Evidence): readonly Place[] =>
+  [trainings, splits, estimates]
+    .flatMap((some) => some.map(({ data }) => data))
+    .filter((data) => data.some((value) => dataMarks(value) & ORIGIN_FLAG))
+    .flatMap((data) => data.flatMap((value) => causeOfKind(value, SYNTHETIC, 'pool')?.place ?? [])),
+);
 
 function isCorrected(value: Value, { corrections }: Evidence): boolean {
   if (corrections.length === 0) return false;

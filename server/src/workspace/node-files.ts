@@ -12,30 +12,32 @@ export function nodeFiles(folders: () => readonly string[]): Files {
   const isInside = createInside(folders);
   /** By the file, for as long as its size and time stay. */
   const digests = new Map<string, { mtimeMs: number; size: number; digest: Promise<string> }>();
+  /** A file that may be read, where it really lies. Rejects where there is none. */
+  const regularFile = async (uri: string) => {
+    const { scheme, fsPath } = URI.parse(uri);
+    if (scheme !== 'file') return undefined;
+    const file = await realpath(fsPath);
+    if (!(await isInside(file))) return undefined;
+    const status = await stat(file);
+    return status.isFile() ? { file, size: status.size, mtimeMs: status.mtimeMs } : undefined;
+  };
   return {
     async read(uri, limit) {
-      const { scheme, fsPath } = URI.parse(uri);
-      if (scheme !== 'file') return undefined;
       try {
-        const file = await realpath(fsPath);
-        if (!(await isInside(file))) return undefined;
-        const status = await stat(file);
-        if (!status.isFile()) return undefined;
-        if (limit !== undefined && status.size > limit) return await readStart(file, limit);
-        return status.size <= MAX_FILE_BYTES ? await readFile(file) : undefined;
+        const found = await regularFile(uri);
+        if (!found) return undefined;
+        const { file, size } = found;
+        if (limit !== undefined && size > limit) return await readStart(file, limit);
+        return size <= MAX_FILE_BYTES ? await readFile(file) : undefined;
       } catch {
         return undefined; // absent or unreadable: for the analysis that is the same
       }
     },
     async digest(uri) {
-      const { scheme, fsPath } = URI.parse(uri);
-      if (scheme !== 'file') return undefined;
       try {
-        const file = await realpath(fsPath);
-        if (!(await isInside(file))) return undefined;
-        const status = await stat(file);
-        if (!status.isFile()) return undefined;
-        const { mtimeMs, size } = status;
+        const found = await regularFile(uri);
+        if (!found) return undefined;
+        const { file, mtimeMs, size } = found;
         const known = digests.get(file);
         if (known?.mtimeMs === mtimeMs && known.size === size) return await known.digest;
         const digest = digestOf(file, createReadStream(file), nodeHash());
