@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
-import { registerCheckCommand } from './check-command.ts';
+import { registerCheckCommand } from './checks/check-command.ts';
 import { registerCommands } from './commands.ts';
 import { connect, type Server } from './connection.ts';
 import { registerLineage } from './lineage-view.ts';
-import { ReportView } from './report-view.ts';
+import { ReportView } from './report/report-view.ts';
 import { registerRulePages } from './rule-page.ts';
 import { showStatus } from './status.ts';
 

@@ -8,7 +8,7 @@ import {
   ProposedFeatures,
 } from 'vscode-languageserver/browser';
 import { createAnalyser } from './analyser.ts';
-import { compareInWebWorker } from './check/in-web-worker.ts';
+import { checkInWebWorker } from './check/in-web-worker.ts';
 import { startServer } from './lsp/server.ts';
 import { clientFiles } from './workspace/client-files.ts';
 
@@ -28,8 +28,8 @@ startServer(connection, {
   assets: (params) => ({ read: (name) => asset(name, params) }),
   page: async (rule, params) => new TextDecoder().decode(await asset(`rules/${rule}.md`, params)),
   files: () => files,
-  compare: (request, { contents = new Map(), ...options }, params) =>
-    compareInWebWorker(`${assetsOf(params)}/browser/check-worker.js`, request, { ...options, contents }),
+  check: (question, { contents = new Map(), ...options }, params) =>
+    checkInWebWorker(`${assetsOf(params)}/browser/check-worker.js`, question, { ...options, contents }),
 });
 connection.listen();
 

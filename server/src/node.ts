@@ -4,7 +4,7 @@ import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { createAnalyser } from './analyser.ts';
-import { compareInWorker } from './check/in-worker.ts';
+import { checkInWorker } from './check/in-worker.ts';
 import { startServer } from './lsp/server.ts';
 import { clientFiles } from './workspace/client-files.ts';
 import { nodeFiles } from './workspace/node-files.ts';
@@ -31,7 +31,7 @@ startServer(connection, {
       digest: (uri) => (uri.startsWith('file:') ? disk : remote).digest(uri),
     };
   },
-  compare: (request, options) => compareInWorker(path.join(__dirname, 'check-worker.cjs'), request, options),
+  check: (question, options) => checkInWorker(path.join(__dirname, 'check-worker.cjs'), question, options),
 });
 connection.listen();
 

@@ -15,7 +15,7 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import { contentsDataFile } from '../../server/src/check/contents-data-file.ts';
-import { runCompare } from '../../server/src/check/run-compare.ts';
+import { runCheck } from '../../server/src/check/run-check.ts';
 import { type Host, startServer } from '../../server/src/lsp/server.ts';
 import { createFakeAnalyser } from './fake-analyser.ts';
 
@@ -92,8 +92,8 @@ export async function startClient(options: ClientOptions = {}): Promise<TestClie
       list: async () => [],
       digest: async () => undefined,
     }),
-    compare: (request, { onProgress = () => {}, contents = new Map() }) =>
-      runCompare(request, contentsDataFile(contents), { onProgress }),
+    check: (question, { onProgress = () => {}, contents = new Map() }) =>
+      runCheck(question, contentsDataFile(contents), { onProgress }),
     ...options.host,
   });
   server.listen();

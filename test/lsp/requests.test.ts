@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { DataError } from '@unpool/shared/data/data-error.ts';
 import type { CheckProgress } from '@unpool/shared/protocol/check.ts';
-import type { CheckFilesResult, CompareAnswer, FindingSubject } from '@unpool/shared/protocol/requests.ts';
+import type { CheckAnswer } from '@unpool/shared/protocol/question.ts';
+import type { CheckFilesResult, FindingSubject, PreviewAnswer } from '@unpool/shared/protocol/requests.ts';
 import { ProgressType } from 'vscode-languageserver/node';
 import { startClient, type TestClient } from './client.ts';
 
@@ -64,19 +65,22 @@ describe('Requests beyond LSP', () => {
     assert.equal(page, '# naive-pooling');
   });
 
-  it('name the columns that a check could compare', async () => {
+  it('show the columns of data files', async () => {
     const files = {
       'file:///r.csv': 'id,score,note\n1,.5,a\n2,.7,b\n3,.1,c\n',
       'file:///s.csv': 'note,score,pass\nd,.3,1\ne,.2,0\n',
     };
     client = await startClient({ files });
     const refs = Object.keys(files).map((uri) => ({ name: uri.slice(-5), uri }));
-    assert.deepEqual(await client.connection.sendRequest('unpool/valueColumns', { files: refs }), {
-      kind: 'columns',
-      columns: ['score'],
-      guess: 'score',
-      all: ['score', 'note'],
-    });
+    const answer = await client.connection.sendRequest<PreviewAnswer>('unpool/preview', { files: refs });
+    assert.ok(answer.kind === 'columns');
+    assert.deepEqual(
+      answer.files.map((columns) => columns.map(({ name, kind }) => `${name}: ${kind}`)),
+      [
+        ['id: number', 'score: number', 'note: text'],
+        ['note: text', 'score: number', 'pass: binary'],
+      ],
+    );
   });
 
   it('run the check, tell its progress, and give its report', async () => {
@@ -85,8 +89,9 @@ describe('Requests beyond LSP', () => {
     client.connection.onProgress(new ProgressType<CheckProgress>(), 'token', ({ stage }) => void stages.push(stage));
     const ref = (name: string) => [{ name, uri: `file:///${name}` }];
     const request = { source: { kind: 'two-sides', real: ref('r.csv'), synthetic: ref('s.csv') }, value: 'pass' };
-    const answer = await client.connection.sendRequest<CompareAnswer>('unpool/compare', { request, progress: 'token' });
-    assert.ok(answer.kind === 'report');
+    const question = { kind: 'compare', request };
+    const answer = await client.connection.sendRequest<CheckAnswer>('unpool/check', { question, progress: 'token' });
+    assert.ok(answer.kind === 'report' && answer.result.kind === 'compare');
     assert.equal(answer.result.real.n, 3);
     assert.equal(stages[0], 'reading');
   });
@@ -95,11 +100,11 @@ describe('Requests beyond LSP', () => {
     const problem = new DataError('expected a number', { file: 'r.csv', line: 3, column: 'score' });
     client = await startClient({
       files: { 'file:///r.csv': 'score\n1', 'file:///s.csv': 'score\n1' },
-      host: { compare: () => Promise.reject(problem) },
+      host: { check: () => Promise.reject(problem) },
     });
     const ref = (name: string) => [{ name, uri: `file:///${name}` }];
     const request = { source: { kind: 'two-sides', real: ref('r.csv'), synthetic: ref('s.csv') }, value: 'score' };
-    assert.deepEqual(await client.connection.sendRequest('unpool/compare', { request }), {
+    assert.deepEqual(await client.connection.sendRequest('unpool/check', { question: { kind: 'compare', request } }), {
       kind: 'unusable',
       error: { message: 'r.csv, line 3, column "score": expected a number', file: 'r.csv', line: 3, column: 'score' },
     });

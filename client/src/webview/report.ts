@@ -1,5 +1,5 @@
 /** Runs in the report view: sends what the controls say, and shows what comes back. */
-import type { Asked, FromPage, Picture, ToPage } from '../report-state.ts';
+import type { Asked, FromPage, Picture, ToPage } from '../report/report-state.ts';
 
 declare function acquireVsCodeApi(): { postMessage(message: FromPage): void; setState(state: unknown): void };
 

@@ -1,30 +1,30 @@
-import type { CompareRequest, CompareResult } from '@unpool/shared/protocol/check.ts';
+import type { CheckQuestion, CheckResult } from '@unpool/shared/protocol/question.ts';
 import { contentsDataFile } from './contents-data-file.ts';
 import type { InWorkerOptions } from './in-worker.ts';
-import type { CheckReply, CompareTask } from './messages.ts';
-import { runCompare } from './run-compare.ts';
+import type { CheckReply, CheckTask } from './messages.ts';
+import { runCheck } from './run-check.ts';
 import { settleReply } from './settle-reply.ts';
 
 export type InWebWorkerOptions = InWorkerOptions & Required<Pick<InWorkerOptions, 'contents'>>;
 
 /**
- * Runs the check in a web worker; `worker` is the address of the bundle of `worker-browser.ts`. Where no worker can be
+ * Runs a check in a web worker; `worker` is the address of the bundle of `worker-browser.ts`. Where no worker can be
  * made (no address, or a host that forbids it), it runs here, in slices that let messages through.
  * Rejects with a DataError for unusable input.
  */
-export async function compareInWebWorker(
+export async function checkInWebWorker(
   worker: string | URL | undefined,
-  request: CompareRequest,
+  question: CheckQuestion,
   options: InWebWorkerOptions,
-): Promise<CompareResult> {
+): Promise<CheckResult> {
   options.signal?.throwIfAborted();
   const thread = worker === undefined ? undefined : await startWorker(worker);
-  return thread === undefined ? inSlices(request, options) : inThread(thread, request, options);
+  return thread === undefined ? inSlices(question, options) : inThread(thread, question, options);
 }
 
-function inSlices(request: CompareRequest, { contents, ...options }: InWebWorkerOptions): Promise<CompareResult> {
+function inSlices(question: CheckQuestion, { contents, ...options }: InWebWorkerOptions): Promise<CheckResult> {
   const pause = () => new Promise<void>((resolve) => setTimeout(resolve));
-  return runCompare(request, contentsDataFile(contents), { ...options, pause });
+  return runCheck(question, contentsDataFile(contents), { ...options, pause });
 }
 
 /** A forbidden script is an exception in some hosts; the rest tell by an error event, which `inThread` hears. */
@@ -36,7 +36,7 @@ async function startWorker(address: string | URL): Promise<Worker | undefined> {
   }
 }
 
-function inThread(thread: Worker, request: CompareRequest, options: InWebWorkerOptions): Promise<CompareResult> {
+function inThread(thread: Worker, question: CheckQuestion, options: InWebWorkerOptions): Promise<CheckResult> {
   const { onProgress, signal, contents } = options;
   return new Promise((resolve, reject) => {
     let begun = false;
@@ -70,10 +70,10 @@ function inThread(thread: Worker, request: CompareRequest, options: InWebWorkerO
       } else {
         // The script could not be loaded: the work is done here.
         end();
-        resolve(inSlices(request, options));
+        resolve(inSlices(question, options));
       }
     };
-    const task: CompareTask = { kind: 'compare', request, contents };
+    const task: CheckTask = { question, contents };
     thread.postMessage(task);
   });
 }

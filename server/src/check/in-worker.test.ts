@@ -4,15 +4,17 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { DataError } from '@unpool/shared/data/data-error.ts';
-import type { CheckProgress, CompareRequest } from '@unpool/shared/protocol/check.ts';
+import type { CheckProgress, CompareRequest, CompareResult } from '@unpool/shared/protocol/check.ts';
 import { build } from 'esbuild';
 import { goldenFile } from '../../../test/golden/golden.ts';
-import { compareInWebWorker } from './in-web-worker.ts';
-import { compareInWorker } from './in-worker.ts';
+import { checkInWebWorker } from './in-web-worker.ts';
+import { checkInWorker } from './in-worker.ts';
 import { nodeDataFile } from './node-data-file.ts';
+import { runCheck } from './run-check.ts';
 import { runCompare } from './run-compare.ts';
 
 const table = { name: 'unpaired_score.csv', uri: pathToFileURL(goldenFile('unpaired_score.csv')).href };
+const compare = (request: CompareRequest) => ({ kind: 'compare', request }) as const;
 const request: CompareRequest = { source: { kind: 'one-table', data: [table], origin: 'origin' }, value: 'score' };
 
 describe('the check in a worker', () => {
@@ -29,7 +31,9 @@ describe('the check in a worker', () => {
 
   it('gives what it gives without one, and tells its progress', async () => {
     const seen: CheckProgress[] = [];
-    const result = await compareInWorker(worker, request, { onProgress: (progress) => void seen.push(progress) });
+    const result = await checkInWorker(worker, compare(request), {
+      onProgress: (progress) => void seen.push(progress),
+    });
     assert.deepEqual(result, await runCompare(request, nodeDataFile));
     assert.equal(seen[0]?.stage, 'reading');
     assert.equal(seen.at(-1)?.stage, 'computing');
@@ -40,22 +44,19 @@ describe('the check in a worker', () => {
     const uri = 'memfs:/data.csv';
     const contents = new Map([[uri, new TextEncoder().encode('origin,x\nreal,1\nreal,2\nsynthetic,3\nsynthetic,5\n')]]);
     const data = [{ name: 'data.csv', uri }];
-    const result = await compareInWorker(
-      worker,
-      { source: { kind: 'one-table', data, origin: 'origin' } },
-      { contents },
-    );
-    assert.equal(result.shift.estimate, 2.5);
+    const asked = compare({ source: { kind: 'one-table', data, origin: 'origin' } });
+    const { shift } = (await checkInWorker(worker, asked, { contents })) as CompareResult;
+    assert.equal(shift.estimate, 2.5);
   });
 
   it('reads Parquet, Arrow and gzip, of contents as of files', async () => {
     const stored = (name: string) => new URL(`../../../test/data/${name}`, import.meta.url);
-    const asked = (name: string, uri: string) =>
-      compareInWorker(
+    const asked = async (name: string, uri: string) =>
+      (await checkInWorker(
         worker,
-        { source: { kind: 'one-table', data: [{ name, uri }] }, value: 'score', margin: 0.1 },
+        compare({ source: { kind: 'one-table', data: [{ name, uri }] }, value: 'score', margin: 0.1 }),
         uri.startsWith('file:') ? {} : { contents: new Map([[uri, readFileSync(stored(name))]]) },
-      );
+      )) as CompareResult;
     const { shift } = await asked('table.csv', stored('table.csv').href);
     for (const name of ['zstd.parquet', 'lz4.feather', 'polars-zstd.arrow']) {
       assert.deepEqual((await asked(name, stored(name).href)).shift, shift, name);
@@ -63,19 +64,32 @@ describe('the check in a worker', () => {
     }
   });
 
+  it('checks a judge and a task as well', async () => {
+    const file = (name: string) => ({ name, uri: pathToFileURL(goldenFile(name)).href });
+    const judge = { kind: 'judge', request: { data: [file('judge_binary.csv')] } } as const;
+    assert.deepEqual(await checkInWorker(worker, judge), await runCheck(judge, nodeDataFile));
+    const values = ['value'] as const;
+    const of = { data: [file('tasks.csv')], task: 'task', origin: 'origin', values, current: 't40' } as const;
+    const tasks = { kind: 'tasks', request: of } as const;
+    assert.deepEqual(await checkInWorker(worker, tasks), await runCheck(tasks, nodeDataFile));
+  });
+
   it('carries back what is wrong with the data', async () => {
-    const wrong = compareInWorker(worker, { ...request, value: 'scores' });
+    const wrong = checkInWorker(worker, compare({ ...request, value: 'scores' }));
     await assert.rejects(wrong, (error) => error instanceof DataError && error.file === 'unpaired_score.csv');
   });
 
   it('ends at once when cancelled', async () => {
     const controller = new AbortController();
-    const run = compareInWorker(worker, request, { signal: controller.signal, onProgress: () => controller.abort() });
+    const run = checkInWorker(worker, compare(request), {
+      signal: controller.signal,
+      onProgress: () => controller.abort(),
+    });
     await assert.rejects(run, { name: 'AbortError' });
   });
 
   it('rejects when the worker cannot be loaded', async () => {
-    await assert.rejects(compareInWorker(path.join(folder, 'absent.cjs'), request));
+    await assert.rejects(checkInWorker(path.join(folder, 'absent.cjs'), compare(request)));
   });
 });
 
@@ -90,16 +104,16 @@ describe('the check without a worker', () => {
   it('runs in slices between which messages come through', async () => {
     let heard = 0;
     const timer = setInterval(() => heard++, 0);
-    const result = await compareInWebWorker(undefined, inline, { contents });
+    const { real } = (await checkInWebWorker(undefined, compare(inline), { contents })) as CompareResult;
     clearInterval(timer);
-    assert.equal(result.real.n, 1000);
+    assert.equal(real.n, 1000);
     assert.ok(heard > 0);
   });
 
   it('stops when cancelled', async () => {
     const controller = new AbortController();
     const onProgress = ({ stage }: CheckProgress) => stage === 'computing' && controller.abort();
-    const run = compareInWebWorker(undefined, inline, { contents, signal: controller.signal, onProgress });
+    const run = checkInWebWorker(undefined, compare(inline), { contents, signal: controller.signal, onProgress });
     await assert.rejects(run, { name: 'AbortError' });
   });
 });

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
-import type { CheckProgress, CompareRequest, CompareResult } from '@unpool/shared/protocol/check.ts';
-import type { CheckReply, CompareTask } from './messages.ts';
+import type { CheckProgress } from '@unpool/shared/protocol/check.ts';
+import type { CheckQuestion, CheckResult } from '@unpool/shared/protocol/question.ts';
+import type { CheckReply, CheckTask } from './messages.ts';
 import { settleReply } from './settle-reply.ts';
 
 export interface InWorkerOptions {
@@ -12,14 +13,14 @@ export interface InWorkerOptions {
 }
 
 /**
- * Runs the check in a thread of its own. `worker` is the bundle of `worker-node.ts`.
+ * Runs a check in a thread of its own. `worker` is the bundle of `worker-node.ts`.
  * Rejects with a DataError for unusable input.
  */
-export function compareInWorker(
+export function checkInWorker(
   worker: string | URL,
-  request: CompareRequest,
+  question: CheckQuestion,
   { onProgress, signal, contents }: InWorkerOptions = {},
-): Promise<CompareResult> {
+): Promise<CheckResult> {
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
     const thread = new Worker(worker);
@@ -48,7 +49,7 @@ export function compareInWorker(
     thread.on('error', fail);
     // After a settled promise this changes nothing; before it, the thread died without a word (out of memory).
     thread.on('exit', () => fail(new Error('the check ended unexpectedly')));
-    const task: CompareTask = { kind: 'compare', request, ...(contents !== undefined && { contents }) };
+    const task: CheckTask = { question, ...(contents !== undefined && { contents }) };
     thread.postMessage(task);
   });
 }

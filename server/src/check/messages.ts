@@ -1,9 +1,9 @@
-import type { CheckProgress, CompareRequest, CompareResult, DataErrorJson } from '@unpool/shared/protocol/check.ts';
+import type { CheckProgress, DataErrorJson } from '@unpool/shared/protocol/check.ts';
+import type { CheckQuestion, CheckResult } from '@unpool/shared/protocol/question.ts';
 
 /** To a check worker. */
-export interface CompareTask {
-  readonly kind: 'compare';
-  readonly request: CompareRequest;
+export interface CheckTask {
+  readonly question: CheckQuestion;
   /** Contents by URI; a node worker reads the files itself when absent. */
   readonly contents?: ReadonlyMap<string, Uint8Array>;
 }
@@ -11,7 +11,7 @@ export interface CompareTask {
 /** From a check worker: any number of progresses, then one of the others. */
 export type CheckReply =
   | { readonly kind: 'progress'; readonly progress: CheckProgress }
-  | { readonly kind: 'result'; readonly result: CompareResult }
+  | { readonly kind: 'result'; readonly result: CheckResult }
   /** The data cannot be used. */
   | { readonly kind: 'unusable'; readonly error: DataErrorJson }
   /** The check itself is broken. */

@@ -1,11 +1,11 @@
 /** Entry of the check worker in a browser; bundled by itself. Its files come as bytes with the task. */
 import { answerTask } from './answer-task.ts';
 import { contentsDataFile } from './contents-data-file.ts';
-import type { CheckReply, CompareTask } from './messages.ts';
+import type { CheckReply, CheckTask } from './messages.ts';
 
 /** What this file uses of a worker's global scope. */
 interface WorkerScope {
-  onmessage: ((event: MessageEvent<CompareTask>) => void) | null;
+  onmessage: ((event: MessageEvent<CheckTask>) => void) | null;
   postMessage(message: CheckReply): void;
 }
 

@@ -1,5 +1,5 @@
-import type { CompareRequest, CompareResult } from '@unpool/shared/protocol/check.ts';
 import type { RuleId } from '@unpool/shared/protocol/finding.ts';
+import type { CheckQuestion, CheckResult } from '@unpool/shared/protocol/question.ts';
 import { WATCHED_FILES } from '@unpool/shared/protocol/requests.ts';
 import { type Connection, DidChangeWatchedFilesNotification, type InitializeParams } from 'vscode-languageserver';
 import type { Analyser, Assets, CreateAnalyser } from '../analysis.ts';
@@ -34,8 +34,8 @@ export interface Host {
   page(rule: RuleId, params: InitializeParams): Promise<string>;
   /** `folders` are the only ones that may be read. */
   files(folders: () => readonly string[]): Files;
-  /** Runs the check beside the main thread; files whose contents are not given are the host's to read. */
-  compare(request: CompareRequest, options: InWorkerOptions, params: InitializeParams): Promise<CompareResult>;
+  /** Runs a check beside the main thread; files whose contents are not given are the host's to read. */
+  check(question: CheckQuestion, options: InWorkerOptions, params: InitializeParams): Promise<CheckResult>;
 }
 
 const PREPARING = 'The server was asked before it was initialized';
@@ -135,7 +135,7 @@ export function startServer(connection: Connection, host: Host): void {
   });
   answerLineage(connection, buffers, analyses, find);
   answerEvidence(connection, files, evidence);
-  answerChecks(connection, files, configurations, (request, options) => host.compare(request, options, initialized()));
+  answerChecks(connection, files, configurations, (question, options) => host.check(question, options, initialized()));
 }
 
 /** Creates on first use; a failure is not kept, so that the next use tries again. */

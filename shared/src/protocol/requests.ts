@@ -1,7 +1,9 @@
+import type { ColumnPreview } from '../data/preview.ts';
 import { EVIDENCE_FILE } from '../evidence/evidence.ts';
 import type { CompareRequest, CompareResult, DataErrorJson, DataFileRef } from './check.ts';
 import type { CheckSubject, Finding, RuleId } from './finding.ts';
 import type { LineageAnswer, LineageParams } from './lineage.ts';
+import type { CheckAnswer, CheckQuestion } from './question.ts';
 
 /** Of the names of data files, be they packed with gzip or not. */
 const DATA_ENDINGS = ['csv', 'tsv', 'jsonl', 'ndjson', 'json', 'parquet', 'feather', 'arrow', 'gz'];
@@ -51,18 +53,18 @@ export interface ServerRequests {
   'unpool/checkFiles': { params: { readonly uris: readonly string[] }; result: CheckFilesResult };
   /** The findings of a document whose data files the code names. */
   'unpool/subjects': { params: { readonly uri: string }; result: readonly FindingSubject[] };
-  /** The exchangeability check. Progress (`CheckProgress`) comes as `$/progress` of the token, where one is given. */
-  'unpool/compare': {
-    params: { readonly request: CompareRequest; readonly progress?: string };
-    result: CompareAnswer;
+  /** A check of data files. Progress (`CheckProgress`) comes as `$/progress` of the token, where one is given. */
+  'unpool/check': {
+    params: { readonly question: CheckQuestion; readonly progress?: string };
+    result: CheckAnswer;
   };
   /** The file of evidence with the answer of a check in it, for the client to write. `document` is what it was asked about, if anything. */
   'unpool/evidence': {
     params: { readonly document: string | null; readonly request: CompareRequest; readonly result: CompareResult };
     result: EvidenceAnswer;
   };
-  /** The columns of numbers that all the files share, and the one that must be meant, if that is clear. */
-  'unpool/valueColumns': { params: { readonly files: readonly DataFileRef[] }; result: ValueColumns };
+  /** The columns of data files, with what their first rows hold. */
+  'unpool/preview': { params: { readonly files: readonly DataFileRef[] }; result: PreviewAnswer };
   /** Where the data of a value come from; null where nothing is known of it. */
   'unpool/lineage': { params: LineageParams; result: LineageAnswer | null };
   /** Markdown; null when there is no such rule. */
@@ -82,24 +84,13 @@ export interface FindingSubject {
   readonly subject: CheckSubject;
 }
 
-/** Data that cannot be used is an answer too: its message is for people. */
-export type CompareAnswer =
-  | { readonly kind: 'report'; readonly result: CompareResult }
-  | { readonly kind: 'unusable'; readonly error: DataErrorJson };
-
 export type EvidenceAnswer =
   | { readonly kind: 'evidence'; readonly uri: string; readonly text: string }
   | { readonly kind: 'unusable'; readonly message: string };
 
-export type ValueColumns =
-  | {
-      readonly kind: 'columns';
-      /** Those of numbers. */
-      readonly columns: readonly string[];
-      readonly guess: string | null;
-      /** Those of any kind. */
-      readonly all: readonly string[];
-    }
+export type PreviewAnswer =
+  /** File by file, as asked. */
+  | { readonly kind: 'columns'; readonly files: readonly (readonly ColumnPreview[])[] }
   | { readonly kind: 'unusable'; readonly error: DataErrorJson };
 
 /** Requests from the server to the client, beyond LSP. */

@@ -1,12 +1,11 @@
-import type { CompareRequest, CompareResult } from '@unpool/shared/protocol/check.ts';
+import type { AnsweredCheck } from '@unpool/shared/protocol/question.ts';
 
 /** All that a report view shows, so that it can be shown again after a reload. Plain data. */
 export interface ReportState {
   readonly title: string;
   /** The document that the check was asked about, if it was asked from one. */
   readonly document: string | null;
-  readonly request: CompareRequest;
-  readonly result: CompareResult;
+  readonly check: AnsweredCheck;
   /** Columns that all files have. */
   readonly columns: readonly string[];
 }

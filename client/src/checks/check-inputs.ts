@@ -1,7 +1,9 @@
+import { guessValueColumn } from '@unpool/shared/data/guess-value-column.ts';
+import type { ColumnPreview } from '@unpool/shared/data/preview.ts';
 import type { DataFileRef } from '@unpool/shared/protocol/check.ts';
 import type { CheckCommandArgument } from '@unpool/shared/protocol/requests.ts';
 import * as vscode from 'vscode';
-import type { Server } from './connection.ts';
+import type { Server } from '../connection.ts';
 
 /** What the check compares; the column is null where nobody has said which. */
 export interface CheckFiles {
@@ -81,12 +83,12 @@ export async function askForColumns(
   server: Server,
   { real, synthetic, column }: CheckFiles,
 ): Promise<{ readonly value: string; readonly all: readonly string[] } | undefined> {
-  const answer = await server.request('unpool/valueColumns', { files: [...real, ...synthetic] });
+  const answer = await server.request('unpool/preview', { files: [...real, ...synthetic] });
   if (answer.kind === 'unusable') {
     void vscode.window.showErrorMessage(`Unpool cannot check this data: ${answer.error.message}`);
     return undefined;
   }
-  const { columns, guess, all } = answer;
+  const { columns, guess, all } = choices(answer.files);
   const value =
     column ?? guess ?? (await vscode.window.showQuickPick(columns, { placeHolder: 'Which column has the values?' }));
   return value === undefined ? undefined : { value, all };
@@ -127,4 +129,18 @@ function present(files: readonly (DataFileRef | undefined)[]): DataFileRef[] {
 
 function same(guess: readonly DataFileRef[] | undefined, file: vscode.Uri): boolean {
   return guess?.length === 1 && guess[0]?.uri === file.toString();
+}
+
+function choices(tables: readonly (readonly ColumnPreview[])[]) {
+  const inAll = (isMeant: (column: ColumnPreview) => boolean) => {
+    const [first = [], ...others] = tables.map((table) => table.filter(isMeant).map(({ name }) => name));
+    return first.filter((name) => others.every((names) => names.includes(name)));
+  };
+  const columns = inAll(({ kind }) => kind === 'number' || kind === 'binary');
+  const all = inAll(() => true);
+  try {
+    return { columns, guess: guessValueColumn(tables, undefined), all };
+  } catch {
+    return { columns, guess: null, all };
+  }
 }

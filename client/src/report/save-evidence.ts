@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
-import type { Server } from './connection.ts';
+import type { Server } from '../connection.ts';
 import type { ReportState } from './report-state.ts';
 
 /** Writes the answer of a check into the evidence of the workspace. Resolves to the file; undefined, after a message, when it cannot be. */
-export async function saveEvidence(
-  server: Server,
-  { document, request, result }: ReportState,
-): Promise<vscode.Uri | undefined> {
+export async function saveEvidence(server: Server, { document, check }: ReportState): Promise<vscode.Uri | undefined> {
+  if (check.kind !== 'compare') return undefined;
+  const { request, result } = check;
   const answer = await server.request('unpool/evidence', { document, request, result });
   if (answer.kind === 'unusable') {
     void vscode.window.showErrorMessage(`Unpool: ${answer.message}`);

@@ -1,7 +1,8 @@
 import type { CompareRequest, Estimand } from '@unpool/shared/protocol/check.ts';
+import { answered, type CheckQuestion } from '@unpool/shared/protocol/question.ts';
 import * as vscode from 'vscode';
-import { compareWithProgress } from './compare.ts';
-import type { Server } from './connection.ts';
+import { checkWithProgress } from '../checks/check-with-progress.ts';
+import type { Server } from '../connection.ts';
 import { exportReport } from './report-export.ts';
 import { reportBody, reportPage } from './report-page.ts';
 import type { Asked, FromPage, Picture, ReportState, ToPage } from './report-state.ts';
@@ -25,7 +26,7 @@ export class ReportView implements vscode.Disposable {
     this.registered = vscode.Disposable.from(
       vscode.window.registerWebviewPanelSerializer(VIEW, {
         deserializeWebviewPanel: async (panel, state: ReportState | undefined) => {
-          if (!state?.result || this.panel) return panel.dispose();
+          if (!state?.check || this.panel) return panel.dispose();
           this.take(panel);
           this.show(state);
         },
@@ -82,16 +83,17 @@ export class ReportView implements vscode.Disposable {
     this.running?.cancel();
     const running = new vscode.CancellationTokenSource();
     this.running = running;
-    const request = withAsked(state.request, asked);
+    if (state.check.kind !== 'compare') return;
+    const question: CheckQuestion = { kind: 'compare', request: withAsked(state.check.request, asked) };
     this.post({ kind: 'status', text: 'Computing …' });
-    const answer = await compareWithProgress(this.server, request, state.title, running.token);
+    const answer = await checkWithProgress(this.server, question, state.title, running.token);
     if (running.token.isCancellationRequested || this.running !== running) return;
     if (answer?.kind !== 'report') {
       this.post({ kind: 'status', text: answer?.kind === 'unusable' ? answer.error.message : '' });
       return;
     }
-    this.state = { ...state, request, result: answer.result };
-    this.post({ kind: 'report', body: reportBody(answer.result), state: this.state });
+    this.state = { ...state, check: answered(question, answer.result) };
+    this.post({ kind: 'report', body: reportBody(this.state.check), state: this.state });
   }
 
   private async save(): Promise<void> {

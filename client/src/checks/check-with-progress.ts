@@ -1,23 +1,23 @@
-import type { CheckProgress, CompareRequest } from '@unpool/shared/protocol/check.ts';
-import type { CompareAnswer } from '@unpool/shared/protocol/requests.ts';
+import type { CheckProgress } from '@unpool/shared/protocol/check.ts';
+import type { CheckAnswer, CheckQuestion } from '@unpool/shared/protocol/question.ts';
 import * as vscode from 'vscode';
 import { ProgressType } from 'vscode-languageclient';
-import type { Server } from './connection.ts';
+import type { Server } from '../connection.ts';
 
-/** Runs the check, with its progress and a way to cancel it; undefined when the user, or `token`, does. */
-export async function compareWithProgress(
+/** Runs a check, with its progress and a way to cancel it; undefined when the user, or `token`, does. */
+export async function checkWithProgress(
   server: Server,
-  request: CompareRequest,
+  question: CheckQuestion,
   title: string,
   token?: vscode.CancellationToken,
-): Promise<CompareAnswer | undefined> {
+): Promise<CheckAnswer | undefined> {
   const options = { location: vscode.ProgressLocation.Notification, title: `Checking ${title}`, cancellable: true };
   return vscode.window.withProgress(options, async (progress, byUser) => {
     const cancelling = new vscode.CancellationTokenSource();
     const following = [token, byUser].map((one) => one?.onCancellationRequested(() => cancelling.cancel()));
     const listening = listen(server, progress);
     try {
-      return await server.request('unpool/compare', { request, progress: listening.token }, cancelling.token);
+      return await server.request('unpool/check', { question, progress: listening.token }, cancelling.token);
     } catch (error) {
       if (cancelling.token.isCancellationRequested) return undefined;
       throw error;

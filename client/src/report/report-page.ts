@@ -1,5 +1,6 @@
 import type { CompareRequest, CompareResult } from '@unpool/shared/protocol/check.ts';
-import { compareReport } from '@unpool/shared/report/compare-report.ts';
+import type { AnsweredCheck } from '@unpool/shared/protocol/question.ts';
+import { checkReport } from '@unpool/shared/report/check-report.ts';
 import { number } from '@unpool/shared/report/format.ts';
 import { renderHtmlFragment } from '@unpool/shared/report/render-html.ts';
 import { STYLE } from '@unpool/shared/report/style.ts';
@@ -20,17 +21,20 @@ export function reportPage(state: ReportState, script: string, source: string, n
 </head>
 <body data-state="${escapeHtml(JSON.stringify(state))}">
 ${controls(state)}
-<div id="report">${reportBody(state.result)}</div>
+<div id="report">${reportBody(state.check)}</div>
 <script nonce="${nonce}" src="${script}"></script>
 </body>
 </html>`;
 }
 
 /** What changes when the check is asked in another way. */
-export const reportBody = (result: CompareResult): string => renderHtmlFragment(compareReport(result));
+export const reportBody = (check: AnsweredCheck): string => renderHtmlFragment(checkReport(check));
 
 /** What can be asked in another way, and what can be done with the answer. */
-function controls({ request, result, columns }: ReportState): string {
+function controls({ check, columns }: ReportState): string {
+  if (check.kind !== 'compare')
+    return '<form id="controls"><button type="button" data-action="export">Export…</button>\n<output id="status" role="status"></output></form>';
+  const { request, result } = check;
   const choice = (name: string, label: string, chosen: string, options: readonly (readonly [string, string])[]) =>
     `<label>${label} <select name="${name}">${options
       .map(

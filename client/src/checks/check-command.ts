@@ -1,10 +1,11 @@
-import type { CompareRequest, CompareResult, DataFileRef } from '@unpool/shared/protocol/check.ts';
+import type { CompareResult, DataFileRef } from '@unpool/shared/protocol/check.ts';
+import { answered, type CheckQuestion } from '@unpool/shared/protocol/question.ts';
 import { CHECK_COMMAND, type CheckCommandArgument } from '@unpool/shared/protocol/requests.ts';
 import * as vscode from 'vscode';
+import type { Server } from '../connection.ts';
+import type { ReportView } from '../report/report-view.ts';
 import { askForColumns, askForFiles, type CheckFiles, filesOfSubject } from './check-inputs.ts';
-import { compareWithProgress } from './compare.ts';
-import type { Server } from './connection.ts';
-import type { ReportView } from './report-view.ts';
+import { checkWithProgress } from './check-with-progress.ts';
 
 export function registerCheckCommand(server: Server, view: ReportView): vscode.Disposable {
   return vscode.commands.registerCommand(CHECK_COMMAND, async (argument?: CheckCommandArgument) => {
@@ -23,14 +24,15 @@ async function check(
   { value, all }: { readonly value: string; readonly all: readonly string[] },
   document: string | null,
 ): Promise<CompareResult | undefined> {
-  const request: CompareRequest = { source: { kind: 'two-sides', real, synthetic }, value };
+  const request = { source: { kind: 'two-sides', real, synthetic }, value } as const;
+  const question: CheckQuestion = { kind: 'compare', request };
   const title = `${names(real)} and ${names(synthetic)}`;
-  const answer = await compareWithProgress(server, request, title);
+  const answer = await checkWithProgress(server, question, title);
   if (answer?.kind === 'unusable')
     void vscode.window.showErrorMessage(`Unpool cannot check this data: ${answer.error.message}`);
   if (answer?.kind !== 'report') return undefined;
-  view.show({ title: `Unpool: ${title}`, document, request, result: answer.result, columns: all });
-  return answer.result;
+  view.show({ title: `Unpool: ${title}`, document, check: answered(question, answer.result), columns: all });
+  return answer.result as CompareResult;
 }
 
 function names(files: readonly DataFileRef[]): string {

@@ -1,4 +1,5 @@
-import { compareReport } from '@unpool/shared/report/compare-report.ts';
+import { filesOf } from '@unpool/shared/protocol/question.ts';
+import { checkReport } from '@unpool/shared/report/check-report.ts';
 import { renderHtml } from '@unpool/shared/report/render-html.ts';
 import { renderMarkdown } from '@unpool/shared/report/render-markdown.ts';
 import * as vscode from 'vscode';
@@ -46,26 +47,25 @@ export async function exportReport(
   return file;
 }
 
-async function askForFile(
-  { request }: ReportState,
-  format: Format,
-  picture = 'report',
-): Promise<vscode.Uri | undefined> {
-  const source = request.source.kind === 'two-sides' ? request.source.real : request.source.data;
-  const beside = vscode.Uri.joinPath(vscode.Uri.parse(source[0]!.uri), '..', `unpool-${picture}.${ENDINGS[format]}`);
+async function askForFile({ check }: ReportState, format: Format, picture = 'report'): Promise<vscode.Uri | undefined> {
+  const beside = vscode.Uri.joinPath(
+    vscode.Uri.parse(filesOf(check)[0]!.uri),
+    '..',
+    `unpool-${picture}.${ENDINGS[format]}`,
+  );
   const filters = { [format]: [ENDINGS[format]] };
   return vscode.window.showSaveDialog({ defaultUri: beside, filters, title: 'Export the report' });
 }
 
-function contentOf({ result }: ReportState, format: Format, picture: Picture | undefined): Uint8Array {
+function contentOf({ check }: ReportState, format: Format, picture: Picture | undefined): Uint8Array {
   const encoded = (text: string) => new TextEncoder().encode(text);
   switch (format) {
     case 'HTML':
-      return encoded(renderHtml(compareReport(result)));
+      return encoded(renderHtml(checkReport(check)));
     case 'Markdown':
-      return encoded(renderMarkdown(compareReport(result)));
+      return encoded(renderMarkdown(checkReport(check)));
     case 'JSON':
-      return encoded(`${JSON.stringify(result, null, 2)}\n`);
+      return encoded(`${JSON.stringify(check.result, null, 2)}\n`);
     case 'SVG':
       return encoded(picture?.svg ?? '');
     case 'PNG':

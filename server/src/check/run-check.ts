@@ -1,0 +1,22 @@
+import type { DataFile } from '@unpool/shared/data/data-file.ts';
+import type { DataFileRef } from '@unpool/shared/protocol/check.ts';
+import type { CheckQuestion, CheckResult } from '@unpool/shared/protocol/question.ts';
+import { type RunOptions, runCompare } from './run-compare.ts';
+import { runJudge } from './run-judge.ts';
+import { runTasks } from './run-tasks.ts';
+
+/** Runs a check of any kind. Throws a DataError for input that cannot be used, and the signal's reason when cancelled. */
+export function runCheck(
+  question: CheckQuestion,
+  open: (file: DataFileRef) => DataFile,
+  options?: RunOptions,
+): Promise<CheckResult> {
+  switch (question.kind) {
+    case 'compare':
+      return runCompare(question.request, open, options);
+    case 'judge':
+      return runJudge(question.request, open, options);
+    case 'tasks':
+      return runTasks(question.request, open, options);
+  }
+}
