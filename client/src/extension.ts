@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
-import { registerCheckCommand } from './checks/check-command.ts';
+import { registerCheckCommands } from './checks/check-commands.ts';
 import { registerCommands } from './commands.ts';
 import { connect, type Server } from './connection.ts';
 import { registerLineage } from './lineage-view.ts';
@@ -30,7 +30,7 @@ export async function startExtension(context: vscode.ExtensionContext, launch: L
     registerRulePages(started),
     registerCommands(started, output),
     view,
-    registerCheckCommand(started, view),
+    registerCheckCommands(started, view),
     registerLineage(started),
   );
   // The commands stay without a server: one of them starts it again.

@@ -90,7 +90,12 @@ describe('What a configuration says of data files', () => {
         ['declared in unpool.toml: synthetic rows', 'glob = "data/b/**"\norigin = "synthetic"'],
       ],
     );
-    assert.deepEqual(found[0]!.subject, { real: ['data/a1.csv'], synthetic: ['data/b/x.csv'], column: 'score' });
+    assert.deepEqual(found[0]!.subject, {
+      kind: 'compare',
+      real: ['data/a1.csv'],
+      synthetic: ['data/b/x.csv'],
+      column: 'score',
+    });
   });
 
   it('beats names, and what other code writes there', async () => {

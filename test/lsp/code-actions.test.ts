@@ -89,7 +89,7 @@ describe('Code actions', () => {
     assert.deepEqual(actions[2]?.command?.arguments, [
       {
         document: FILE,
-        subject: { real: ['data/human.csv'], synthetic: ['data/synthetic.csv'], column: 'score' },
+        subject: { kind: 'compare', real: ['data/human.csv'], synthetic: ['data/synthetic.csv'], column: 'score' },
       },
     ]);
     assert.equal(actions.at(-1)?.title, 'Suppress naive-pooling here');

@@ -53,6 +53,7 @@ describe('Requests beyond LSP', () => {
     await client.open(FILE, 'POOL');
     const subjects = await client.connection.sendRequest<FindingSubject[]>('unpool/subjects', { uri: FILE });
     assert.deepEqual(subjects[0]?.subject, {
+      kind: 'compare',
       real: ['data/human.csv'],
       synthetic: ['data/synthetic.csv'],
       column: 'score',

@@ -18,11 +18,12 @@ export function withEvidence(reports: readonly Report[], evidence: SavedEvidence
 }
 
 /** The saved check of the files that a finding names, if it can be told which. */
-function checkOf(
+export function checkOf(
   subject: CheckSubject,
   { checks, folder }: SavedEvidence,
   document: string,
 ): StandingCheck | undefined {
+  if (subject.kind !== 'compare') return undefined;
   const fits = checks.filter(
     ({ check: { files, question } }) =>
       question.versus === undefined &&

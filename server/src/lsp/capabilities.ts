@@ -13,6 +13,7 @@ export function serverCapabilities(client: ClientFeatures): ServerCapabilities {
     notebookDocumentSync: { notebookSelector: [{ notebook: { notebookType: 'jupyter-notebook' } }] },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     hoverProvider: true,
+    ...(client.isExtension && { codeLensProvider: {} }), // only our extension has the commands
     completionProvider: { triggerCharacters: ['"', '[', '.', '='] }, // in configurations only
     codeActionProvider: client.codeActionLiterals
       ? { codeActionKinds: [CodeActionKind.QuickFix], resolveProvider: client.resolvesEdits }

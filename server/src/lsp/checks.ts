@@ -1,9 +1,10 @@
 import { DataError } from '@unpool/shared/data/data-error.ts';
 import { dataFile } from '@unpool/shared/data/data-file.ts';
+import { listTasks } from '@unpool/shared/data/list-tasks.ts';
 import { preview } from '@unpool/shared/data/preview.ts';
 import type { CheckProgress, DataErrorJson, DataFileRef } from '@unpool/shared/protocol/check.ts';
 import { type CheckAnswer, type CheckQuestion, type CheckResult, filesOf } from '@unpool/shared/protocol/question.ts';
-import type { PreviewAnswer } from '@unpool/shared/protocol/requests.ts';
+import type { PreviewAnswer, TasksAnswer } from '@unpool/shared/protocol/requests.ts';
 import { type CancellationToken, type Connection, ProgressType } from 'vscode-languageserver';
 import type { InWorkerOptions } from '../check/in-worker.ts';
 import type { Configurations } from '../workspace/configurations.ts';
@@ -37,6 +38,13 @@ export function answerChecks(
       const contents = await contentsOf(params.files, files);
       const open = ({ name, uri }: DataFileRef) => preview(dataFile(name, contents.get(uri)!));
       return { kind: 'columns', files: await Promise.all(params.files.map(open)) };
+    }),
+  );
+  answer(connection, 'unpool/tasks', ({ file, task, origin, realIs, syntheticIs }) =>
+    unlessUnusable(async (): Promise<TasksAnswer> => {
+      const contents = await contentsOf([file], files);
+      const words = { column: origin, realIs, syntheticIs };
+      return { kind: 'tasks', tasks: await listTasks(dataFile(file.name, contents.get(file.uri)!), task, words) };
     }),
   );
 }

@@ -1,6 +1,6 @@
 import type { Edit, Finding, Fix } from '@unpool/shared/protocol/finding.ts';
 import type { LineageParams } from '@unpool/shared/protocol/lineage.ts';
-import { CHECK_COMMAND, type CheckCommandArgument, LINEAGE_COMMAND } from '@unpool/shared/protocol/requests.ts';
+import { LINEAGE_COMMAND } from '@unpool/shared/protocol/requests.ts';
 import {
   type CodeAction,
   CodeActionKind,
@@ -12,9 +12,11 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
+import type { EvidenceStore } from '../evidence/evidence-store.ts';
 import type { SourceDocument } from '../workspace/document.ts';
 import type { Analyses, Snapshot } from './analyses.ts';
 import type { Buffers } from './buffers.ts';
+import { checkOffer } from './check-offers.ts';
 import type { ClientFeatures } from './client-features.ts';
 import type { DiagnosticData } from './diagnostics.ts';
 import { type FindDocument, overlaps, rangeIn, unitOf } from './positions.ts';
@@ -38,6 +40,7 @@ export function createCodeActions(
   analyses: Analyses,
   client: () => ClientFeatures,
   find: FindDocument,
+  evidence: Pick<EvidenceStore, 'of'>,
 ): CodeActions {
   const editOf = async (fix: Fix, document: SourceDocument): Promise<WorkspaceEdit> =>
     workspaceEdit(await editsByText(fix.edits, document, find), client().documentChanges);
@@ -70,8 +73,8 @@ export function createCodeActions(
           const action = await actionFor(fix, fix === preferred, finding, snapshot);
           (fix.kind === 'repair' ? repairs : rest).push({ ...action, diagnostics });
         }
-        const check = client().isExtension ? checkAction(finding, uri) : undefined;
-        if (check) checks.push({ ...check, diagnostics });
+        const check = client().isExtension ? await checkOffer(finding, uri, evidence) : undefined;
+        if (check) checks.push({ title: check.title, kind: CodeActionKind.QuickFix, command: check, diagnostics });
         // a comment has no rows
         if (client().isExtension && finding.rule !== 'unused-suppression')
           lineages.push({ ...lineageAction(finding, textDocument.uri, snapshot), diagnostics });
@@ -111,24 +114,12 @@ function isWithin(kind: string, wanted: string): boolean {
   return wanted === '' || kind === wanted || kind.startsWith(`${wanted}.`);
 }
 
-/** Opens the check on the data files of the finding, where the code names them. */
-function checkAction({ subject }: Finding, document: string): CodeAction | undefined {
-  if (!subject?.real.length || !subject.synthetic.length) return undefined;
-  const title = `Check exchangeability of ${names(subject.real)} and ${names(subject.synthetic)}`;
-  const argument: CheckCommandArgument = { document, subject };
-  return { title, kind: CodeActionKind.QuickFix, command: { title, command: CHECK_COMMAND, arguments: [argument] } };
-}
-
 /** Draws where the rows of the finding's estimate come from. */
 function lineageAction({ id, place }: Finding, uri: string, { analysis }: Snapshot): CodeAction {
   const title = 'Show where these rows come from';
   const range = rangeIn(unitOf(analysis.document, place.cell)!, place);
   const argument: LineageParams = { uri, range, finding: id };
   return { title, kind: CodeActionKind.QuickFix, command: { title, command: LINEAGE_COMMAND, arguments: [argument] } };
-}
-
-function names(paths: readonly string[]): string {
-  return paths.map((path) => path.split(/[/\\]/).at(-1)).join(', ');
 }
 
 interface TextEdits {

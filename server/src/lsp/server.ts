@@ -1,7 +1,12 @@
 import type { RuleId } from '@unpool/shared/protocol/finding.ts';
 import type { CheckQuestion, CheckResult } from '@unpool/shared/protocol/question.ts';
 import { WATCHED_FILES } from '@unpool/shared/protocol/requests.ts';
-import { type Connection, DidChangeWatchedFilesNotification, type InitializeParams } from 'vscode-languageserver';
+import {
+  CodeLensRefreshRequest,
+  type Connection,
+  DidChangeWatchedFilesNotification,
+  type InitializeParams,
+} from 'vscode-languageserver';
 import type { Analyser, Assets, CreateAnalyser } from '../analysis.ts';
 import type { InWorkerOptions } from '../check/in-worker.ts';
 import { isHome } from '../configuration/homes.ts';
@@ -14,6 +19,7 @@ import { serverCapabilities } from './capabilities.ts';
 import { answerChecks } from './checks.ts';
 import { type ClientFeatures, clientFeatures } from './client-features.ts';
 import { createCodeActions } from './code-actions.ts';
+import { codeLenses } from './code-lenses.ts';
 import { configurationCompletions, configurationHover } from './configuration-help.ts';
 import { publishConfigurationProblems } from './configuration-problems.ts';
 import { answerEvidence } from './evidence.ts';
@@ -79,13 +85,18 @@ export function startServer(connection: Connection, host: Host): void {
   const analyses = createAnalyses(buffers, settings, configurations, analyser, createStatus(connection, features));
   const analyseStored = createStoredAnalysis(workspace, settings, analyser);
   const publisher = createPublisher(connection, buffers, analyses, analyseStored, features, find);
-  const actions = createCodeActions(buffers, analyses, features, find);
+  const actions = createCodeActions(buffers, analyses, features, find, evidence);
 
   const forgetStored = async () => {
     configurations.forget();
     evidence.forget();
     (await analyser()).filesChanged();
     analyses.invalidate();
+  };
+
+  const refresh = async () => {
+    await publisher.refresh();
+    if (features().isExtension) await connection.sendRequest(CodeLensRefreshRequest.type);
   };
 
   connection.onInitialize((received) => {
@@ -104,8 +115,9 @@ export function startServer(connection: Connection, host: Host): void {
       ? configurationHover(request, buffers)
       : hover(request, buffers, analyses, features(), find),
   );
+  connection.onCodeLens((request) => codeLenses(request, buffers, analyses, settings, evidence));
   connection.onCompletion((request) => configurationCompletions(request, buffers));
-  settings.onDidChange(() => void publisher.refresh());
+  settings.onDidChange(() => void refresh());
   // one handler only: a second one would take its place
   connection.onInitialized(async () => {
     folders.initialized();
@@ -119,7 +131,7 @@ export function startServer(connection: Connection, host: Host): void {
     await forgetStored();
     for (const { uri } of changes) if (isHome(uri)) await configurations.at(uri); // tells of what is wrong there now
     for (const { uri } of changes) await publisher.showStored(uri, null); // what was found there may be gone
-    await publisher.refresh();
+    await refresh();
   });
   buffers.onDidSave(async () => {
     if (features().tellsOfFiles) return;

@@ -11,9 +11,11 @@ export interface Settings {
   /** Null leaves it to the configuration. */
   readonly minConfidence: Confidence | null;
   readonly rules: Loudness;
+  /** Offer the check of the data above the code of a finding. */
+  readonly codeLens: boolean;
 }
 
-const DEFAULTS: Settings = { enable: true, minConfidence: null, rules: {} };
+const DEFAULTS: Settings = { enable: true, minConfidence: null, rules: {}, codeLens: true };
 
 /** The editor's settings for a document; each folder of the workspace may have its own. */
 export interface SettingsStore {
@@ -62,11 +64,12 @@ export function createSettings(connection: Connection, client: () => ClientFeatu
 
 /** What is missing or unusable is the default. */
 function parse(value: unknown): Settings {
-  const { enable, minConfidence, rules } = (value ?? {}) as Record<string, unknown>;
+  const { enable, minConfidence, rules, codeLens } = (value ?? {}) as Record<string, unknown>;
   return {
     enable: typeof enable === 'boolean' ? enable : DEFAULTS.enable,
     minConfidence: CONFIDENCES.find((confidence) => confidence === minConfidence) ?? DEFAULTS.minConfidence,
     rules: parseRules(rules),
+    codeLens: typeof codeLens === 'boolean' ? codeLens : DEFAULTS.codeLens,
   };
 }
 

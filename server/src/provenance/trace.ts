@@ -101,6 +101,17 @@ export function hasCause(value: Value, holds: (cause: Cause) => boolean): boolea
   return found;
 }
 
+/** The nearest file that values were read from, along all ways back. */
+export function fileBehind(values: readonly Value[]): string | null {
+  let found: string | null = null;
+  for (const value of values)
+    visit(value, ({ cause }) => {
+      found ??= cause?.file ?? null;
+      return found === null ? valuesBefore(cause) : null;
+    });
+  return found;
+}
+
 /** Where rows came to be several to a prompt: the nearest such step, along all ways back. */
 export function repeatOf(value: Value): Cause | null {
   let found: Cause | null = null;

@@ -1,8 +1,8 @@
-import type { CheckSubject, TraceStep } from '@unpool/shared/protocol/finding.ts';
+import type { CompareSubject, JudgeSubject, TraceStep } from '@unpool/shared/protocol/finding.ts';
 import type { Estimate, Site } from '../flow/observation.ts';
 import { fileName } from '../flow/parts.ts';
-import { REAL, SYNTHETIC } from '../provenance/origins.ts';
-import { samePlace, sourceOf, trace } from '../provenance/trace.ts';
+import { JUDGED, REAL, SYNTHETIC } from '../provenance/origins.ts';
+import { causes, fileBehind, samePlace, sourceOf, trace } from '../provenance/trace.ts';
 import type { Value } from '../provenance/value.ts';
 
 /** Words that several rules need for what they found. */
@@ -48,15 +48,30 @@ export const standIn = (what: string, site: Site, data: readonly Value[], result
 });
 
 /** The files and the column that the exchangeability check would look at. */
-export function checkSubject(value: Value): CheckSubject | null {
+export function compareSubject(value: Value): CompareSubject | null {
   const [real, synthetic] = [sourceOf(value, REAL)?.file, sourceOf(value, SYNTHETIC)?.file];
   if (!real || !synthetic) return null;
   const column = columnOf(value);
-  return { real: [real], synthetic: [synthetic], column };
+  return { kind: 'compare', real: [real], synthetic: [synthetic], column };
 }
 
-function columnOf(value: Value): string | null {
-  const said = value.cause?.message;
-  const match = said ? /^column "(.*)"$/.exec(said) : null;
-  return match?.[1] ?? null;
+/** The file and the column of a judge's labels. */
+export function judgeSubject(value: Value): JudgeSubject | null {
+  const file = judgedFile(value);
+  return file ? { kind: 'judge', data: [file], judge: columnOf(value) } : null;
+}
+
+/** The file that a judge's labels were read from: null where the code itself asks the judge. */
+function judgedFile(value: Value): string | null {
+  for (const { kind, file } of causes(value, JUDGED)) if (file && kind === 'step') return file; // other code wrote it
+  const own = [...causes(value, JUDGED, true)].at(-1);
+  return own?.byName ? fileBehind(own.inputs) : (own?.file ?? null);
+}
+
+/** The column that a value is, be its origin told by its name or not. */
+function columnOf({ cause }: Value): string | null {
+  const name = /^column "(.*)"$/.exec(cause?.message ?? '')?.[1];
+  if (name !== undefined) return name;
+  const [of] = cause?.byName ? cause.inputs : [];
+  return of ? columnOf(of) : null;
 }

@@ -22,7 +22,7 @@ import {
   ZEROS,
 } from '../provenance/value.ts';
 import { rememberingOf } from '../recent.ts';
-import { checkSubject, fromWhere, subjectOf, traceOf } from './describe.ts';
+import { compareSubject, fromWhere, subjectOf, traceOf } from './describe.ts';
 import type { Evidence, Report, Rule } from './rule.ts';
 
 export const naivePooling: Rule = {
@@ -109,7 +109,7 @@ function unitsPooled(estimate: Estimate, value: Value): Report {
     message: `${subjectOf(estimate)} is computed on real rows${fromWhere(value, REAL)} and synthetic rows${fromWhere(value, SYNTHETIC)} pooled as one sample. ${harm} Estimate on the real rows, or report each origin by itself.`,
     site: estimate.site,
     trace: traceOf(value, [REAL, SYNTHETIC], estimate, `${estimate.what} of the pooled rows`),
-    subject: checkSubject(value),
+    subject: compareSubject(value),
     estimate,
     value,
   };

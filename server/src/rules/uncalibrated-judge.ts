@@ -4,7 +4,7 @@ import { namesHumanGrade } from '../provenance/names.ts';
 import { confidenceOf, has, JUDGED, MEASURED } from '../provenance/origins.ts';
 import { causeOfKind, samePlace, sourceOf } from '../provenance/trace.ts';
 import { dataOrigins, type Value } from '../provenance/value.ts';
-import { subjectOf, traceOf } from './describe.ts';
+import { judgeSubject, subjectOf, traceOf } from './describe.ts';
 import { judgedEstimates } from './judged-estimates.ts';
 import type { Evidence, Report, Rule } from './rule.ts';
 
@@ -45,7 +45,7 @@ function report(estimate: Estimate, value: Value, conclusion: Conclusion | null,
       ),
       ...(conclusion ? [{ place: conclusion.site.place, message: DECIDES[conclusion.what] }] : []),
     ],
-    subject: null,
+    subject: judgeSubject(value),
     estimate,
     value,
   };

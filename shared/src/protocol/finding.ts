@@ -45,11 +45,23 @@ export interface TraceStep {
   readonly message: string;
 }
 
-/** What the exchangeability check needs to know of a finding, as far as the code tells. Paths are as written. */
-export interface CheckSubject {
+/** What a check of data needs to know of a finding, as far as the code tells. Paths are as written. */
+export type CheckSubject = CompareSubject | JudgeSubject;
+
+/** Real and synthetic rows that were pooled. */
+export interface CompareSubject {
+  readonly kind: 'compare';
   readonly real: readonly string[];
   readonly synthetic: readonly string[];
   readonly column: string | null;
+}
+
+/** A judge's labels that were taken for truth. */
+export interface JudgeSubject {
+  readonly kind: 'judge';
+  readonly data: readonly string[];
+  /** The column of the labels. */
+  readonly judge: string | null;
 }
 
 export interface Finding {

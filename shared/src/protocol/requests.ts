@@ -1,9 +1,11 @@
+import type { ListedTask } from '../data/list-tasks.ts';
 import type { ColumnPreview } from '../data/preview.ts';
 import { EVIDENCE_FILE } from '../evidence/evidence.ts';
 import type { CompareRequest, CompareResult, DataErrorJson, DataFileRef } from './check.ts';
 import type { CheckSubject, Finding, RuleId } from './finding.ts';
 import type { LineageAnswer, LineageParams } from './lineage.ts';
 import type { CheckAnswer, CheckQuestion } from './question.ts';
+import type { TasksRequest } from './tasks.ts';
 
 /** Of the names of data files, be they packed with gzip or not. */
 const DATA_ENDINGS = ['csv', 'tsv', 'jsonl', 'ndjson', 'json', 'parquet', 'feather', 'arrow', 'gz'];
@@ -34,17 +36,28 @@ export interface InitializationOptions {
 
 /** The commands that code actions of the server name; the extension runs them. */
 export const CHECK_COMMAND = 'unpool.checkExchangeability';
+export const JUDGE_COMMAND = 'unpool.checkJudge';
+export const TASKS_COMMAND = 'unpool.taskInterval';
 export const EXPLAIN_COMMAND = 'unpool.explainRule';
 /** Its argument, if any, is `LineageParams`. */
 export const LINEAGE_COMMAND = 'unpool.showLineage';
 /** Opens the place of a node of the lineage that is shown; the node's id is its argument. Only links name it. */
 export const OPEN_PLACE_COMMAND = 'unpool.openPlace';
 
-/** Argument of the check command when it comes from a finding. */
+/** Argument of a command that checks data when it comes from a finding. */
 export interface CheckCommandArgument {
   /** The document of the finding: relative paths start at its folder. */
   readonly document: string;
-  readonly subject: CheckSubject;
+  /** Null where the code tells nothing of the data. */
+  readonly subject: CheckSubject | null;
+}
+
+/** Argument of such a command when all that it asks is known. */
+export interface KnownCheckArgument {
+  readonly question: CheckQuestion;
+  readonly document?: string;
+  /** The answer is saved as evidence. */
+  readonly saves?: boolean;
 }
 
 /** Requests from the client to the server, beyond LSP. */
@@ -65,6 +78,11 @@ export interface ServerRequests {
   };
   /** The columns of data files, with what their first rows hold. */
   'unpool/preview': { params: { readonly files: readonly DataFileRef[] }; result: PreviewAnswer };
+  /** The tasks of a data file, with their rows of each origin. */
+  'unpool/tasks': {
+    params: { readonly file: DataFileRef } & Pick<TasksRequest, 'task' | 'origin' | 'realIs' | 'syntheticIs'>;
+    result: TasksAnswer;
+  };
   /** Where the data of a value come from; null where nothing is known of it. */
   'unpool/lineage': { params: LineageParams; result: LineageAnswer | null };
   /** Markdown; null when there is no such rule. */
@@ -91,6 +109,10 @@ export type EvidenceAnswer =
 export type PreviewAnswer =
   /** File by file, as asked. */
   | { readonly kind: 'columns'; readonly files: readonly (readonly ColumnPreview[])[] }
+  | { readonly kind: 'unusable'; readonly error: DataErrorJson };
+
+export type TasksAnswer =
+  | { readonly kind: 'tasks'; readonly tasks: readonly ListedTask[] }
   | { readonly kind: 'unusable'; readonly error: DataErrorJson };
 
 /** Requests from the server to the client, beyond LSP. */

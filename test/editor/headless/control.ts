@@ -19,7 +19,7 @@ const PATIENCE_MS = 60_000;
 /**
  * The loopback server that a test run speaks to: `/screenshot?name=x` takes a picture of the page into `screenshots`,
  * `/shows?text=x` answers when the text is to be read in the window (also inside of a webview, which an extension host
- * cannot look into), `/click?text=x` clicks a link in a webview, every other path is a file of `root` (the web extension
+ * cannot look into), `/click?text=x` clicks a link in a webview, `/type?text=x` and `/press?key=x` use the keyboard, every other path is a file of `root` (the web extension
  * host gets the extension from there). Gives its origin, named `localhost` because that is the only http: name which the worker of the web extension host may reach.
  */
 export async function startControl(
@@ -37,6 +37,8 @@ export async function startControl(
       if (url.pathname === '/screenshot') response.end(await screenshot(page(), screenshots, asked('name')));
       else if (url.pathname === '/shows') response.end(await shows(page(), asked('text')));
       else if (url.pathname === '/click') response.end(await click(page(), asked('text')));
+      else if (url.pathname === '/type') response.end(await typeInto(page(), asked('text')));
+      else if (url.pathname === '/press') response.end(await press(page(), asked('key')));
       else serveFile(root, decodeURIComponent(url.pathname), response);
     } catch (error) {
       response.writeHead(500).end(String(error));
@@ -54,13 +56,19 @@ async function shows(page: Page | undefined, text: string | null): Promise<strin
   if (!page || !text) throw new Error('no page yet, or no text');
   for (const end = Date.now() + PATIENCE_MS; Date.now() < end; ) {
     for (const frame of page.frames()) {
-      // biome-ignore lint/performance/useDomNodeTextContent: what can be read, not what is hidden
-      const all = await frame.evaluate(() => document.body?.innerText ?? '').catch(() => ''); // a frame may go meanwhile
+      const all = await frame.evaluate(readable).catch(() => ''); // a frame may go meanwhile
       if (all.includes(text)) return text;
     }
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   throw new Error(`not to be read in the window: ${text}`);
+}
+
+/** What can be read in a page, the questions in its empty fields among it; runs in the page. */
+function readable(): string {
+  const fields = [...document.querySelectorAll('input')].map(({ placeholder }) => placeholder);
+  // biome-ignore lint/performance/useDomNodeTextContent: what can be read, not what is hidden
+  return [document.body?.innerText ?? '', ...fields].join('\n');
 }
 
 /** Clicks a link of a webview, found by its text. */
@@ -73,6 +81,18 @@ async function click(page: Page | undefined, text: string | null): Promise<strin
     return text ?? '';
   }
   throw new Error(`no link: ${text}`);
+}
+
+async function typeInto(page: Page | undefined, text: string | null): Promise<string> {
+  if (!page || !text) throw new Error('no page yet, or no text');
+  await page.keyboard.type(text);
+  return text;
+}
+
+async function press(page: Page | undefined, key: string | null): Promise<string> {
+  if (!page || !key) throw new Error('no page yet, or no key');
+  await page.keyboard.press(key);
+  return key;
 }
 
 async function screenshot(page: Page | undefined, directory: string, name: string | null): Promise<string> {

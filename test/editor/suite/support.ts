@@ -118,6 +118,21 @@ export async function windowShows(text: string): Promise<void> {
   await askControl(`/shows?text=${encodeURIComponent(text)}`);
 }
 
+/** Presses a key of the keyboard, such as `Enter`. */
+export async function press(key: string): Promise<void> {
+  await askControl(`/press?key=${encodeURIComponent(key)}`);
+}
+
+/** Types into what has the focus, be it no editor. */
+export async function typeInto(text: string): Promise<void> {
+  await askControl(`/type?text=${encodeURIComponent(text)}`);
+}
+
+/** Is the keyboard there, and can the window be read? Not in desktop VS Code. */
+export function hasWindow(): boolean {
+  return controlOrigin() !== undefined;
+}
+
 /** Clicks a link inside of a webview, where the editor is one that can; says whether it is. */
 export async function clickLink(text: string): Promise<boolean> {
   await askControl(`/click?text=${encodeURIComponent(text)}`);

@@ -1,0 +1,57 @@
+import type { Finding } from '@unpool/shared/protocol/finding.ts';
+import {
+  CHECK_COMMAND,
+  type CheckCommandArgument,
+  JUDGE_COMMAND,
+  type KnownCheckArgument,
+  TASKS_COMMAND,
+} from '@unpool/shared/protocol/requests.ts';
+import type { Command } from 'vscode-languageserver';
+import type { EvidenceStore } from '../evidence/evidence-store.ts';
+import { requestOf } from '../evidence/saved-check.ts';
+import { checkOf } from '../evidence/speak.ts';
+
+/** The check of data that answers a finding, where the code tells enough of them; our extension runs it. */
+export async function checkOffer(
+  finding: Finding,
+  document: string,
+  evidence: Pick<EvidenceStore, 'of'>,
+): Promise<Command | undefined> {
+  const { rule, subject } = finding;
+  if (rule === 'stale-evidence') return again(finding, document, evidence);
+  if (rule === 'synthetic-only-inference')
+    return offer(TASKS_COMMAND, 'Compute an interval from past tasks…', { document, subject });
+  if (subject?.kind === 'judge')
+    return offer(JUDGE_COMMAND, `Check the judge against human labels${within(subject.data)}`, { document, subject });
+  if (!subject?.real.length || !subject.synthetic.length) return undefined;
+  const title = `Check exchangeability of ${names(subject.real)} and ${names(subject.synthetic)}`;
+  return offer(CHECK_COMMAND, title, { document, subject });
+}
+
+/** The saved question once more, of the data as they are now. */
+async function again(
+  { subject }: Finding,
+  document: string,
+  evidence: Pick<EvidenceStore, 'of'>,
+): Promise<Command | undefined> {
+  const saved = await evidence.of(document);
+  const found = subject && saved && checkOf(subject, saved, document);
+  if (!found) return undefined;
+  const { real, synthetic } = found.check.files;
+  const files = [...new Set([...real, ...synthetic].map(({ path }) => path))];
+  const question = { kind: 'compare', request: requestOf(found.check, saved.folder) } as const;
+  return offer(CHECK_COMMAND, `Check ${names(files)} again, and save the answer`, { document, question, saves: true });
+}
+
+const offer = (command: string, title: string, argument: CheckCommandArgument | KnownCheckArgument): Command => ({
+  title,
+  command,
+  arguments: [argument],
+});
+
+const within = (paths: readonly string[]): string => (paths.length > 0 ? ` in ${names(paths)}` : '');
+
+function names(paths: readonly string[]): string {
+  const last = paths.map((path) => path.split(/[/\\]/).at(-1));
+  return last.length < 2 ? last.join('') : `${last.slice(0, -1).join(', ')} and ${last.at(-1)}`;
+}
