@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { DataError } from '@unpool/shared/data/data-error.ts';
 import type { CheckProgress } from '@unpool/shared/protocol/check.ts';
 import type { CheckAnswer } from '@unpool/shared/protocol/question.ts';
-import type { CheckFilesResult, FindingSubject, PreviewAnswer } from '@unpool/shared/protocol/requests.ts';
+import type { CheckFilesResult, FindingSubject, PreviewAnswer, TasksAnswer } from '@unpool/shared/protocol/requests.ts';
 import { ProgressType } from 'vscode-languageserver/node';
 import { startClient, type TestClient } from './client.ts';
 
@@ -82,6 +82,36 @@ describe('Requests beyond LSP', () => {
         ['note: text', 'score: number', 'pass: binary'],
       ],
     );
+  });
+
+  it('show the columns of a large file by its beginning', async () => {
+    const rows = Array.from({ length: 200_000 }, (_, i) => `${i % 7},"a, b"\n`).join('');
+    client = await startClient({ files: { 'file:///large.csv': `score,note\n${rows}` } });
+    const files = [{ name: 'large.csv', uri: 'file:///large.csv' }];
+    const answer = await client.connection.sendRequest<PreviewAnswer>('unpool/preview', { files });
+    assert.ok(answer.kind === 'columns');
+    assert.deepEqual(
+      answer.files[0]?.map(({ name, holds }) => [name, holds]),
+      [
+        ['score', 'ratings from 0 to 6'],
+        ['note', 'text'],
+      ],
+    );
+  });
+
+  it('list the tasks of a file', async () => {
+    client = await startClient({ files: { 'file:///t.csv': 'task,from\na,people\nb,bot\na,bot\n' } });
+    const file = { name: 't.csv', uri: 'file:///t.csv' };
+    const asked = { file, task: 'task', origin: 'from', realIs: 'people', syntheticIs: 'bot' };
+    assert.deepEqual(await client.connection.sendRequest('unpool/tasks', asked), {
+      kind: 'tasks',
+      tasks: [
+        { name: 'a', real: 1, synthetic: 1 },
+        { name: 'b', real: 0, synthetic: 1 },
+      ],
+    });
+    const { kind } = await client.connection.sendRequest<TasksAnswer>('unpool/tasks', { ...asked, task: 'tusk' });
+    assert.equal(kind, 'unusable');
   });
 
   it('run the check, tell its progress, and give its report', async () => {

@@ -1,7 +1,7 @@
 import { DataError } from '@unpool/shared/data/data-error.ts';
 import { dataFile } from '@unpool/shared/data/data-file.ts';
 import { listTasks } from '@unpool/shared/data/list-tasks.ts';
-import { preview } from '@unpool/shared/data/preview.ts';
+import { type ColumnPreview, preview } from '@unpool/shared/data/preview.ts';
 import type { CheckProgress, DataErrorJson, DataFileRef } from '@unpool/shared/protocol/check.ts';
 import { type CheckAnswer, type CheckQuestion, type CheckResult, filesOf } from '@unpool/shared/protocol/question.ts';
 import type { PreviewAnswer, TasksAnswer } from '@unpool/shared/protocol/requests.ts';
@@ -35,9 +35,7 @@ export function answerChecks(
   });
   answer(connection, 'unpool/preview', (params) =>
     unlessUnusable(async (): Promise<PreviewAnswer> => {
-      const contents = await contentsOf(params.files, files);
-      const open = ({ name, uri }: DataFileRef) => preview(dataFile(name, contents.get(uri)!));
-      return { kind: 'columns', files: await Promise.all(params.files.map(open)) };
+      return { kind: 'columns', files: await Promise.all(params.files.map((file) => previewOf(file, files))) };
     }),
   );
   answer(connection, 'unpool/tasks', ({ file, task, origin, realIs, syntheticIs }) =>
@@ -48,6 +46,22 @@ export function answerChecks(
     }),
   );
 }
+
+/** Enough of a text to know its columns by, in bytes. */
+const HEAD = 1024 * 1024;
+
+/** By its beginning alone where it is lines of text, however large it is. */
+async function previewOf(file: DataFileRef, files: Files): Promise<readonly ColumnPreview[]> {
+  const head = /\.(csv|tsv|jsonl|ndjson)$/i.test(file.name) ? await files.read(file.uri, HEAD) : undefined;
+  if (head && head.length >= HEAD) {
+    const whole = head.subarray(0, head.subarray(0, HEAD).lastIndexOf(NEWLINE) + 1);
+    const shown = await preview(dataFile(file.name, whole)).catch(() => undefined); // cut within a quoted text, perhaps
+    if (shown) return shown;
+  }
+  return preview(dataFile(file.name, (await contentsOf([file], files)).get(file.uri)!));
+}
+
+const NEWLINE = 10;
 
 async function unlessUnusable<Answer>(
   work: () => Promise<Answer>,
@@ -66,9 +80,12 @@ async function contentsOf(refs: readonly DataFileRef[], files: Files): Promise<M
   for (const { name, uri } of refs) {
     const bytes = await files.read(uri);
     if (!bytes)
-      throw new DataError('the file could not be read; expected one in this workspace, of at most 64 MB', {
-        file: name,
-      });
+      throw new DataError(
+        'the file could not be read; expected one in this workspace, of at most 64 MB (in a terminal, larger ones too)',
+        {
+          file: name,
+        },
+      );
     contents.set(uri, bytes);
   }
   return contents;

@@ -6,6 +6,7 @@ import {
   eventually,
   openFile,
   quickFixes,
+  ruleOf,
   screenshot,
   tab,
   warningOf,
@@ -59,7 +60,15 @@ describe('the exchangeability check', () => {
       await screenshot('evidence');
       const more = new TextEncoder().encode(`${new TextDecoder().decode(rows).trimEnd()}\n`);
       await vscode.workspace.fs.writeFile(data, more.slice(0, more.lastIndexOf(10, -2) + 1)); // without its last row
-      await warningOf(document.uri, 'stale-evidence');
+      const stale = await warningOf(document.uri, 'stale-evidence');
+      const again = (await quickFixes(document.uri, stale)).find(({ title }) => title.includes('again'));
+      assert.equal(again?.title, 'Check human.csv and synthetic.csv again, and save the answer');
+      await apply(again);
+      const renewed = JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(evidence)));
+      assert.equal(renewed.evidence[0].answer.rows.synthetic, saved.evidence[0].answer.rows.synthetic - 1);
+      await eventually('no stale evidence', () =>
+        warnings(document.uri).every((warning) => ruleOf(warning) !== 'stale-evidence'),
+      );
     } finally {
       await vscode.workspace.fs.writeFile(data, rows);
       await vscode.workspace.fs.delete(evidence);
