@@ -25,7 +25,8 @@ export function compareCommand(args: readonly string[], io: Io): Promise<number>
     const request = await withMargins(options.request, diskConfigurations(null, io.cwd));
     const result = await runCompare(request, nodeDataFile, { onProgress });
     await printReport(result, compareReport(result), options, io);
-    if (options.savesEvidence) io.error(`Saved in ${await saveEvidence(request, result, io.cwd)}\n`);
+    if (options.savesEvidence)
+      io.error(`Saved in ${await saveEvidence({ kind: 'compare', request, result }, io.cwd)}\n`);
     return verdictStatus(result.verdict, options);
   });
 }

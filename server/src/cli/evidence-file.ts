@@ -2,10 +2,10 @@ import { access } from 'node:fs/promises';
 import path from 'node:path';
 import { DataError } from '@unpool/shared/data/data-error.ts';
 import { evidenceText, type SavedCheck, withCheck } from '@unpool/shared/evidence/evidence.ts';
-import type { CompareRequest, CompareResult } from '@unpool/shared/protocol/check.ts';
+import type { SavableCheck } from '@unpool/shared/protocol/question.ts';
 import { URI } from 'vscode-uri';
 import { EvidenceStore, type SavedEvidence } from '../evidence/evidence-store.ts';
-import { savedCheck } from '../evidence/saved-check.ts';
+import { savedCheck, today } from '../evidence/saved-check.ts';
 import { folderOf } from '../workspace/uri.ts';
 import { diskFiles, diskPlaces } from './configurations.ts';
 import { replaceFile } from './output.ts';
@@ -16,18 +16,17 @@ import { UsageError } from './usage.ts';
 export const diskEvidence = (cwd: string): EvidenceStore => new EvidenceStore(diskPlaces(diskFiles(cwd)));
 
 /** Saves the answer of a check. Resolves to the file, as it is shown. Throws a UsageError where that cannot be. */
-export async function saveEvidence(request: CompareRequest, result: CompareResult, cwd: string): Promise<string> {
+export async function saveEvidence(answer: SavableCheck, cwd: string): Promise<string> {
   const store = diskEvidence(cwd);
   const home = await store.homeFor(URI.file(path.join(cwd, 'x')).toString());
-  const check = await checkedNow(request, result, folderOf(home), diskFiles(cwd));
+  const check = await checkedNow(answer, folderOf(home), diskFiles(cwd));
   const before = await store.at(home);
   return writeChecks(home, before, [check], cwd);
 }
 
 /** A check of files as they are now, made today. */
 export function checkedNow(
-  request: CompareRequest,
-  result: CompareResult,
+  answer: SavableCheck,
   folder: string,
   files: { digest(uri: string): Promise<string | undefined> },
 ): Promise<SavedCheck> {
@@ -36,7 +35,7 @@ export function checkedNow(
     if (found === undefined) throw new DataError('the file is gone', { file: uri });
     return found;
   };
-  return savedCheck(request, result, folder, digest, new Date().toISOString().slice(0, 10));
+  return savedCheck(answer, { folder, digest, day: today() });
 }
 
 /** Puts checks into a file of evidence. Throws a UsageError where what is there cannot be read: nothing of it is lost. */

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { EVIDENCE_FILE } from '@unpool/shared/evidence/evidence.ts';
 import { compareCommand } from './compare.ts';
 import { evidenceCommand } from './evidence.ts';
+import { judgeCommand } from './judge.ts';
 import { runIn } from './test-run.ts';
 
 let folder: string;
@@ -80,6 +81,20 @@ describe('unpool evidence', () => {
     const [check] = JSON.parse(read()).evidence;
     assert.deepEqual([check.answer.verdict, check.question.margin], ['violated', 0.5]);
     assert.equal((await evidence('verify')).status, 0);
+  });
+
+  it('is saved by judge, verified and asked again', async () => {
+    const rows = (wrong: number) =>
+      Array.from({ length: 200 }, (_, i) => `${i < 100 ? i % 2 : ''},${i % 10 < wrong ? 1 : i % 2}`).join('\n');
+    write('verdicts.csv', `human,judge\n${rows(0)}\n`);
+    const args = ['verdicts.csv', '--margin', '0.1', '--save-evidence'];
+    assert.match((await runIn(folder, judgeCommand, args)).err, /Saved in unpool\.evidence\.json/);
+    assert.match((await evidence('verify')).out, /^verdicts\.csv, "judge" against "human": compatible, checked /);
+    write('verdicts.csv', `human,judge\n${rows(6)}\n`);
+    const { status, out } = await evidence('update');
+    assert.equal(status, 1);
+    assert.match(out, /compatible \(error 0, .*\) → violated \(error 0\.3, /);
+    assert.equal(JSON.parse(read()).evidence[0].question.margin, 0.1);
   });
 
   it('update leaves alone what is not here, and loses nothing', async () => {

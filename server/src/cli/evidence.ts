@@ -1,13 +1,14 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { EVIDENCE_FILE, type SavedCheck } from '@unpool/shared/evidence/evidence.ts';
+import { EVIDENCE_FILE, filesOfCheck, type SavedCheck } from '@unpool/shared/evidence/evidence.ts';
+import { answered, isSavable } from '@unpool/shared/protocol/question.ts';
 import { number } from '@unpool/shared/report/format.ts';
 import { interval } from '@unpool/shared/report/model.ts';
 import { URI } from 'vscode-uri';
 import { nodeDataFile } from '../check/node-data-file.ts';
-import { runCompare } from '../check/run-compare.ts';
+import { runCheck } from '../check/run-check.ts';
 import type { SavedEvidence, StandingCheck } from '../evidence/evidence-store.ts';
-import { requestOf } from '../evidence/saved-check.ts';
+import { questionOf } from '../evidence/saved-check.ts';
 import { diskFiles } from './configurations.ts';
 import { dataCommand } from './data-command.ts';
 import { checkedNow, diskEvidence, writeChecks } from './evidence-file.ts';
@@ -58,7 +59,9 @@ async function evidenceFor(given: string, cwd: string): Promise<SavedEvidence> {
   const uri = URI.file(status.isDirectory() ? path.join(file, 'x') : file).toString();
   const evidence = path.basename(file) === EVIDENCE_FILE ? await store.at(uri) : await store.of(uri);
   if (!evidence)
-    throw new UsageError(`no ${EVIDENCE_FILE} holds for ${given}; "unpool compare --save-evidence" writes one.`);
+    throw new UsageError(
+      `no ${EVIDENCE_FILE} holds for ${given}; --save-evidence of "unpool compare" or "unpool judge" writes one.`,
+    );
   const shown = shownPath(URI.parse(evidence.file).fsPath, cwd);
   const problems = evidence.read.problems.map(({ line, column, message }) => `${shown}:${line}:${column}: ${message}`);
   if (problems.length > 0) throw new UsageError(problems.join('\n'));
@@ -74,8 +77,11 @@ function verify({ checks, file }: SavedEvidence, io: Io): number {
   return stale > 0 ? 1 : 0;
 }
 
-const nameOf = ({ files, question }: SavedCheck): string =>
-  `${[...new Set([...files.real, ...files.synthetic].map(({ path: name }) => name))].join(' and ')}, ${question.estimand} of "${question.value}"`;
+function nameOf(check: SavedCheck): string {
+  const files = filesOfCheck(check).map(({ path: name }) => name);
+  const { kind, question } = check;
+  return `${files.join(' and ')}, ${kind === 'judge' ? `"${question.judge}" against "${question.human}"` : `${question.estimand} of "${question.value}"`}`;
+}
 
 function standingOf({ check, standing }: StandingCheck): string {
   if (standing.kind === 'stale') return `stale: ${standing.why}`;
@@ -93,9 +99,10 @@ async function update(
   const files = diskFiles(io.cwd);
   const fresh: SavedCheck[] = [];
   for (const { check } of due) {
-    const request = requestOf(check, evidence.folder);
-    const result = await runCompare(request, nodeDataFile, { onProgress });
-    const now = await checkedNow(request, result, evidence.folder, files);
+    const question = questionOf(check, evidence.folder);
+    const answer = answered(question, await runCheck(question, nodeDataFile, { onProgress }));
+    if (!isSavable(answer)) continue;
+    const now = await checkedNow(answer, evidence.folder, files);
     io.write(`${nameOf(check)}: ${said(check)} → ${said(now)}\n`);
     fresh.push(now);
   }
@@ -110,5 +117,7 @@ async function update(
   return fresh.some(({ answer }) => answer.verdict === 'violated') ? 1 : 0;
 }
 
-const said = ({ answer: { verdict, shift } }: SavedCheck): string =>
-  `${verdict} (shift ${number(shift.estimate)}, ${interval(shift.ci95)})`;
+function said({ kind, answer }: SavedCheck): string {
+  const [what, { estimate, ci95 }] = kind === 'judge' ? ['error', answer.error] : ['shift', answer.shift];
+  return `${answer.verdict} (${what} ${number(estimate)}, ${interval(ci95)})`;
+}

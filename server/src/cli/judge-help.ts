@@ -18,6 +18,7 @@ Files are those that "unpool compare" reads. An empty cell is a missing label.
   --format NAME           text, json, html or markdown; in JSON an estimate that cannot be trusted on these
                           rows has "refused", the reason, instead of numbers
   --output FILE           write there instead; the format follows the file's ending
+  --save-evidence         saves the answer in unpool.evidence.json: findings about this judge go by it
   --fail-on-inconclusive  exit with 3 when the labels are too few to tell
   --help
 

@@ -5,6 +5,7 @@ import { UsageError } from './usage.ts';
 
 export interface JudgeOptions extends ReportOptions {
   readonly request: JudgeRequest;
+  readonly savesEvidence: boolean;
 }
 
 const OPTIONS = {
@@ -16,6 +17,7 @@ const OPTIONS = {
   'half-width': { type: 'string' },
   alpha: { type: 'string' },
   seed: { type: 'string' },
+  'save-evidence': { type: 'boolean' },
   ...REPORT_OPTIONS,
 } as const;
 
@@ -47,6 +49,7 @@ export function parseJudge(args: readonly string[], file: (name: string) => Data
       ...(alpha !== undefined && { alpha: numberOf('alpha', alpha) }),
       ...(halfWidth !== undefined && { halfWidth: numberOf('half-width', halfWidth) }),
     },
+    savesEvidence: values['save-evidence'] === true,
     ...reportOptions(values),
   };
 }

@@ -2,6 +2,7 @@ import { judgeReport } from '@unpool/shared/report/judge-report.ts';
 import { nodeDataFile } from '../check/node-data-file.ts';
 import { runJudge } from '../check/run-judge.ts';
 import { dataCommand } from './data-command.ts';
+import { saveEvidence } from './evidence-file.ts';
 import { fileRef } from './file-ref.ts';
 import type { Io } from './io.ts';
 import { JUDGE_HELP } from './judge-help.ts';
@@ -21,6 +22,10 @@ export function judgeCommand(args: readonly string[], io: Io): Promise<number> {
     }
     const result = await runJudge(options.request, nodeDataFile, { onProgress });
     await printReport(result, judgeReport(result), options, io);
+    if (options.savesEvidence) {
+      const check = { kind: 'judge', request: options.request, result } as const;
+      io.error(`Saved in ${await saveEvidence(check, io.cwd)}\n`);
+    }
     return verdictStatus(result.verdict, options);
   });
 }

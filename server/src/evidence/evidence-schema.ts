@@ -46,7 +46,17 @@ const QUESTION = {
   versus: text,
 } as const satisfies Readonly<Record<string, Schema>>;
 
-const check: Schema = table({
+const MARGIN: Schema = { type: 'number', exclusiveMinimum: 0 };
+const VERDICT = {
+  verdict: { enum: ['compatible', 'violated', 'inconclusive'] },
+  beyondMargin: { type: 'boolean' },
+} as const;
+const COMMON = {
+  method: { ...count, description: 'Of the check: another one may give other numbers.' },
+  checked: { type: 'string', pattern: '^\\d{4}-\\d\\d-\\d\\d$', description: 'Day of the check.' },
+} as const satisfies Readonly<Record<string, Schema>>;
+
+const comparison: Schema = table({
   kind: { type: 'string', const: 'compare' },
   files: table({ real: files, synthetic: files }),
   question: {
@@ -57,11 +67,10 @@ const check: Schema = table({
     description: 'How the check was asked.',
   },
   answer: table({
-    verdict: { enum: ['compatible', 'violated', 'inconclusive'] },
-    beyondMargin: { type: 'boolean' },
+    ...VERDICT,
     rows: table({ real: count, synthetic: count }),
     shift: { ...table({ estimate: number, ci95: interval }), description: 'Synthetic minus real.' },
-    margin: { type: 'number', exclusiveMinimum: 0 },
+    margin: MARGIN,
     coverageRange: {
       ...orNull({ type: 'array', items: [number, number], minItems: 2, maxItems: 2 }),
       description: 'How often the naive 95 % interval covers the truth, over the shifts that the real rows allow.',
@@ -69,8 +78,39 @@ const check: Schema = table({
     realOnly: orNull(interval),
     biasAware: orNull(interval),
   }),
-  method: { ...count, description: 'Of the check: another one may give other numbers.' },
-  checked: { type: 'string', pattern: '^\\d{4}-\\d\\d-\\d\\d$', description: 'Day of the check.' },
+  ...COMMON,
+});
+
+const judging: Schema = table({
+  kind: { type: 'string', const: 'judge' },
+  files: table({ data: { ...files, description: 'The file with the human labels first.' } }),
+  question: {
+    ...table(
+      {
+        human: { ...text, description: 'Column of the human labels.' },
+        judge: { ...text, description: "Column of the judge's scores." },
+        margin: QUESTION.margin,
+        alpha: QUESTION.alpha,
+        cluster: text,
+        halfWidth: { type: 'number', exclusiveMinimum: 0 },
+        stratum: text,
+      },
+      ['alpha', 'cluster', 'halfWidth', 'stratum'],
+    ),
+    description: 'How the check was asked.',
+  },
+  answer: table({
+    ...VERDICT,
+    rows: table({ labelled: count, unlabelled: count }),
+    error: { ...table({ estimate: number, ci95: interval }), description: 'Judge minus human.' },
+    margin: MARGIN,
+    judgeAlone: { ...number, description: 'What the judge alone says.' },
+    corrected: {
+      ...orNull(table({ method: text, estimate: number, ci95: interval })),
+      description: 'What to report instead.',
+    },
+  }),
+  ...COMMON,
 });
 
 /** What `unpool.evidence.json` holds: reading it and the published schema come from here. */
@@ -78,5 +118,8 @@ export const evidenceSchema: Schema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
   title: 'Evidence of Unpool',
   description: 'What was learned of data files by checking them: unpool.evidence.json, written by Unpool.',
-  ...table({ version: { type: 'integer', minimum: 1 }, evidence: { type: 'array', items: check } }),
+  ...table({
+    version: { type: 'integer', minimum: 1 },
+    evidence: { type: 'array', items: { oneOf: [comparison, judging] } },
+  }),
 };

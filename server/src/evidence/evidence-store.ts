@@ -1,4 +1,5 @@
-import { type CheckedFile, EVIDENCE_FILE, METHOD, type SavedCheck } from '@unpool/shared/evidence/evidence.ts';
+import { EVIDENCE_FILE, filesOfCheck, METHOD, type SavedCheck } from '@unpool/shared/evidence/evidence.ts';
+import type { Span } from '../configuration/tree.ts';
 import type { ConfigurationPlaces } from '../workspace/configurations.ts';
 import { folderOf } from '../workspace/uri.ts';
 import { uriAt } from './paths.ts';
@@ -13,6 +14,8 @@ export type Standing =
 export interface StandingCheck {
   readonly check: SavedCheck;
   readonly standing: Standing;
+  /** Where it stands in the file. */
+  readonly span: Span;
 }
 
 /** The evidence that holds for a document. */
@@ -87,17 +90,20 @@ export class EvidenceStore {
     const read = readEvidence(text);
     const folder = folderOf(file);
     const checks = await Promise.all(
-      read.evidence.map(async (check) => ({ check, standing: await this.standingOf(check, folder) })),
+      read.evidence.map(async (check, i) => ({
+        check,
+        standing: await this.standingOf(check, folder),
+        span: read.spans[i]!,
+      })),
     );
     return { file, folder, checks, read };
   }
 
-  private async standingOf({ files, method }: SavedCheck, folder: string): Promise<Standing> {
-    if (method !== METHOD) return { kind: 'stale', why: 'Unpool computes the check in another way since' };
+  private async standingOf(check: SavedCheck, folder: string): Promise<Standing> {
+    if (check.method !== METHOD) return { kind: 'stale', why: 'Unpool computes the check in another way since' };
     const changed: string[] = [];
     const absent: string[] = [];
-    const seen = new Map<string, CheckedFile>([...files.real, ...files.synthetic].map((one) => [one.path, one]));
-    for (const { path, sha256 } of seen.values()) {
+    for (const { path, sha256 } of filesOfCheck(check)) {
       const now = await this.places.files.digest(uriAt(folder, path));
       if (now === undefined) absent.push(path);
       else if (now !== sha256) changed.push(path);

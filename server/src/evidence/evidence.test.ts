@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { evidenceText, METHOD, type SavedCheck, withCheck } from '@unpool/shared/evidence/evidence.ts';
+import { evidenceText, filesOfCheck, METHOD, type SavedCheck, withCheck } from '@unpool/shared/evidence/evidence.ts';
 import type { CompareRequest } from '@unpool/shared/protocol/check.ts';
 import { contentsDataFile } from '../check/contents-data-file.ts';
 import { runCompare } from '../check/run-compare.ts';
@@ -7,7 +7,7 @@ import { ROOT, TestWorkspace } from '../test-workspace.ts';
 import { digestOf, webHash } from './digest.ts';
 import { pathFrom, uriAt } from './paths.ts';
 import { readEvidence } from './read-evidence.ts';
-import { requestOf, savedCheck } from './saved-check.ts';
+import { questionOf, savedCheck } from './saved-check.ts';
 
 const encoded = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -36,7 +36,7 @@ const digest = (uri: string): Promise<string> => digestOf(uri, [contents.get(uri
 
 async function saved(asked: CompareRequest): Promise<SavedCheck> {
   const result = await runCompare(asked, contentsDataFile(contents));
-  return savedCheck(asked, result, ROOT, digest, '2026-01-31');
+  return savedCheck({ kind: 'compare', request: asked, result }, { folder: ROOT, digest, day: '2026-01-31' });
 }
 
 const textOf = (...checks: readonly SavedCheck[]): string => evidenceText(checks.reduce(withCheck, { evidence: [] }));
@@ -84,7 +84,7 @@ describe('evidence', () => {
   it('can be asked again', async () => {
     const asked = request('synthetic_alike.csv', 0.5);
     const check = await saved(asked);
-    assert.deepEqual(await saved(requestOf(check, ROOT)), check);
+    assert.deepEqual(await saved(questionOf(check, ROOT).request as CompareRequest), check);
   });
 
   for (const [what, text, problem] of [
@@ -113,7 +113,7 @@ describe('evidence', () => {
     const text = textOf(await saved(request('synthetic_alike.csv')), await saved(request('synthetic_shifted.csv')));
     const { evidence, problems } = readEvidence(text.replace('"verdict": "violated"', '"verdict": "wrong"'));
     assert.deepEqual(
-      evidence.map(({ files }) => files.synthetic[0]!.path),
+      evidence.map((check) => filesOfCheck(check).at(-1)!.path),
       ['data/synthetic_alike.csv'],
     );
     assert.equal(problems.length, 1);
@@ -162,6 +162,15 @@ describe('findings with evidence', () => {
     );
     assert.equal(mean!.severity, 'error');
     assert.match(mean!.message, /a shift in "score" of 1 \(95 % interval .*\), beyond the margin of ±0\.1/);
+  });
+
+  it('link the saved check at the end of their trace', async () => {
+    const evidence = textOf(await saved(request('synthetic_shifted.csv', 0.1)));
+    const { findings } = await project('synthetic_shifted.csv', evidence).analyse('report.py');
+    const { place, message } = findings[0]!.trace.at(-1)!;
+    assert.equal(place.document, `${ROOT}/unpool.evidence.json`);
+    assert.match(evidence.slice(place.start, place.end), /^\{\s+"kind": "compare"/);
+    assert.equal(message, 'the data were checked on 2026-01-31: violated');
   });
 
   it('are hints where they describe, and the data are alike by a margin that somebody set', async () => {

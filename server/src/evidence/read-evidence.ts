@@ -1,10 +1,4 @@
-import {
-  EVIDENCE_VERSION,
-  type EvidenceFile,
-  type SavedAnswer,
-  type SavedCheck,
-  type SavedQuestion,
-} from '@unpool/shared/evidence/evidence.ts';
+import { EVIDENCE_VERSION, type EvidenceFile, type SavedCheck } from '@unpool/shared/evidence/evidence.ts';
 import { parseJson } from '../configuration/json.ts';
 import { positionOf } from '../configuration/read.ts';
 import { type ConfigurationNode, entryAt, type Span, SyntaxProblem } from '../configuration/tree.ts';
@@ -75,12 +69,17 @@ function hasKnownVersion(root: ConfigurationNode, tell: (message: string, span: 
 const sentence = (message: string): string => message.charAt(0).toUpperCase() + message.slice(1);
 
 /** What is null in the file is missing in what passed the schema. */
-function withNulls({ question, answer, ...check }: SavedCheck): SavedCheck {
-  const { margin = null, ...asked } = question as Partial<SavedQuestion>;
-  const { coverageRange = null, realOnly = null, biasAware = null, ...answered } = answer as Partial<SavedAnswer>;
+function withNulls(check: SavedCheck): SavedCheck {
+  if (check.kind === 'judge')
+    return {
+      ...check,
+      question: { ...check.question, margin: check.question.margin ?? null },
+      answer: { ...check.answer, corrected: check.answer.corrected ?? null },
+    };
+  const { coverageRange = null, realOnly = null, biasAware = null, ...answered } = check.answer;
   return {
     ...check,
-    question: { ...asked, margin } as SavedQuestion,
-    answer: { ...answered, coverageRange, realOnly, biasAware } as SavedAnswer,
+    question: { ...check.question, margin: check.question.margin ?? null },
+    answer: { ...answered, coverageRange, realOnly, biasAware },
   };
 }

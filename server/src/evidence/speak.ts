@@ -1,10 +1,9 @@
-import type { SavedCheck } from '@unpool/shared/evidence/evidence.ts';
+import { type CheckedFile, filesOfCheck, type SavedCheck } from '@unpool/shared/evidence/evidence.ts';
 import type { CheckSubject } from '@unpool/shared/protocol/finding.ts';
-import { number } from '@unpool/shared/report/format.ts';
-import { interval } from '@unpool/shared/report/model.ts';
 import type { Report } from '../rules/rule.ts';
 import type { SavedEvidence, StandingCheck } from './evidence-store.ts';
 import { resolvesTo } from './resolves.ts';
+import { alike, disagree, instead } from './words.ts';
 
 /** What the check of the data says of what the code does with them. */
 
@@ -13,7 +12,7 @@ export function withEvidence(reports: readonly Report[], evidence: SavedEvidence
   if (!evidence || evidence.checks.length === 0) return [...reports];
   return reports.flatMap((report) => {
     const found = report.subject && checkOf(report.subject, evidence, document);
-    return found ? told(report, found) : [report];
+    return found ? told(linked(report, found, evidence.file), found) : [report];
   });
 }
 
@@ -23,30 +22,42 @@ export function checkOf(
   { checks, folder }: SavedEvidence,
   document: string,
 ): StandingCheck | undefined {
-  if (subject.kind !== 'compare') return undefined;
-  const fits = checks.filter(
-    ({ check: { files, question } }) =>
-      question.versus === undefined &&
-      question.regression === undefined &&
-      (subject.column === null || subject.column === question.value) &&
-      areSame(subject.real, files.real) &&
-      areSame(subject.synthetic, files.synthetic),
-  );
-  return fits.length === 1 ? fits[0] : undefined;
-
-  function areSame(written: readonly string[], checked: SavedCheck['files']['real']): boolean {
+  const isAmong = (written: readonly string[], checked: readonly CheckedFile[]) =>
+    written.every((path) => checked.some((file) => resolvesTo(path, file.path, { document, folder })));
+  const areSame = (written: readonly string[], checked: readonly CheckedFile[]) =>
+    written.length === checked.length && isAmong(written, checked);
+  const fits = checks.filter(({ check }) => {
+    if (check.kind === 'judge')
+      return (
+        subject.kind === 'judge' &&
+        (subject.judge === null || subject.judge === check.question.judge) &&
+        isAmong(subject.data, check.files.data)
+      );
+    const { versus, regression, value } = check.question;
     return (
-      written.length === checked.length &&
-      written.every((path) => checked.some((file) => resolvesTo(path, file.path, { document, folder })))
+      subject.kind === 'compare' &&
+      versus === undefined &&
+      regression === undefined &&
+      (subject.column === null || subject.column === value) &&
+      areSame(subject.real, check.files.real) &&
+      areSame(subject.synthetic, check.files.synthetic)
     );
-  }
+  });
+  return fits.length === 1 ? fits[0] : undefined;
+}
+
+/** With the saved check at the end of the trace, to click through to. */
+function linked(report: Report, { check, span: { start, end } }: StandingCheck, file: string): Report {
+  const place = { document: file, cell: null, start, end };
+  const message = `the data were checked on ${check.checked}: ${check.answer.verdict}`;
+  return { ...report, trace: [...report.trace, { place, message }] };
 }
 
 function told(report: Report, { check, standing }: StandingCheck): Report[] {
   if (standing.kind === 'stale') return [report, stale(report, check, standing.why)];
-  const { verdict, beyondMargin } = check.answer;
+  const { verdict } = check.answer;
   if (verdict === 'violated')
-    return [{ ...report, severity: 'error', message: `${report.message} ${disagree(check, beyondMargin)}` }];
+    return [{ ...report, severity: 'error', message: `${report.message} ${disagree(check)}` }];
   // a placeholder is nobody's decision
   if (verdict !== 'compatible' || check.question.margin === null) return [report];
   if (!report.estimate.confirmatory)
@@ -54,30 +65,12 @@ function told(report: Report, { check, standing }: StandingCheck): Report[] {
   return [{ ...report, message: `${report.message} ${instead(check)}` }];
 }
 
-const shiftOf = ({ answer: { shift }, question: { value } }: SavedCheck): string =>
-  `a shift in "${value}" of ${number(shift.estimate)} (95 % interval ${interval(shift.ci95)})`;
-
-const disagree = (check: SavedCheck, beyondMargin: boolean): string =>
-  `The data were checked: they have ${shiftOf(check)}${beyondMargin ? `, beyond the margin of ±${number(check.answer.margin)}` : ''}.`;
-
-const alike = (check: SavedCheck): string =>
-  `The data were checked (${check.checked}): ${shiftOf(check)}, within the margin of ±${number(check.answer.margin)} that was set.`;
-
-/** What to report of data that are alike: a naive interval stays wrong. */
-function instead(check: SavedCheck): string {
-  const { biasAware, realOnly } = check.answer;
-  const valid = biasAware ?? realOnly;
-  const which = biasAware ? 'the bias-aware interval' : 'that of the real rows';
-  return `${alike(check)} That is no reason to trust this interval${valid ? `: report ${which}, ${interval(valid)}` : ''}.`;
-}
-
 function stale(report: Report, check: SavedCheck, why: string): Report {
-  const { real, synthetic } = check.files;
-  const files = [...new Set([...real, ...synthetic].map(({ path }) => path))].join(' and ');
+  const files = filesOfCheck(check).map(({ path }) => path);
   return {
     ...report,
     rule: 'stale-evidence',
     severity: 'warning',
-    message: `The check of ${files} from ${check.checked} no longer counts: ${why}. Check again, or run "unpool evidence update".`,
+    message: `The check of ${files.join(' and ')} from ${check.checked} no longer counts: ${why}. Check again, or run "unpool evidence update".`,
   };
 }

@@ -1,3 +1,4 @@
+import { filesOfCheck } from '@unpool/shared/evidence/evidence.ts';
 import type { Finding } from '@unpool/shared/protocol/finding.ts';
 import {
   CHECK_COMMAND,
@@ -8,7 +9,7 @@ import {
 } from '@unpool/shared/protocol/requests.ts';
 import type { Command } from 'vscode-languageserver';
 import type { EvidenceStore } from '../evidence/evidence-store.ts';
-import { requestOf } from '../evidence/saved-check.ts';
+import { questionOf } from '../evidence/saved-check.ts';
 import { checkOf } from '../evidence/speak.ts';
 
 /** The check of data that answers a finding, where the code tells enough of them; our extension runs it. */
@@ -37,9 +38,8 @@ async function again(
   const saved = await evidence.of(document);
   const found = subject && saved && checkOf(subject, saved, document);
   if (!found) return undefined;
-  const { real, synthetic } = found.check.files;
-  const files = [...new Set([...real, ...synthetic].map(({ path }) => path))];
-  const question = { kind: 'compare', request: requestOf(found.check, saved.folder) } as const;
+  const files = filesOfCheck(found.check).map(({ path }) => path);
+  const question = questionOf(found.check, saved.folder);
   return offer(CHECK_COMMAND, `Check ${names(files)} again, and save the answer`, { document, question, saves: true });
 }
 

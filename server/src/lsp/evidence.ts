@@ -1,17 +1,17 @@
 import { evidenceText, withCheck } from '@unpool/shared/evidence/evidence.ts';
-import type { CompareRequest, CompareSource } from '@unpool/shared/protocol/check.ts';
+import { filesOf } from '@unpool/shared/protocol/question.ts';
 import type { EvidenceAnswer } from '@unpool/shared/protocol/requests.ts';
 import type { Connection } from 'vscode-languageserver';
 import type { EvidenceStore } from '../evidence/evidence-store.ts';
-import { savedCheck } from '../evidence/saved-check.ts';
+import { savedCheck, today } from '../evidence/saved-check.ts';
 import type { Files } from '../workspace/stored.ts';
 import { folderOf } from '../workspace/uri.ts';
 import { answer } from './requests.ts';
 
 /** Answers with the evidence that a report is saved in; the client writes it. */
 export function answerEvidence(connection: Connection, files: Files, store: EvidenceStore): void {
-  answer(connection, 'unpool/evidence', async ({ document, request, result }): Promise<EvidenceAnswer> => {
-    const home = await store.homeFor(document ?? firstFile(request));
+  answer(connection, 'unpool/evidence', async ({ document, check: answered }): Promise<EvidenceAnswer> => {
+    const home = await store.homeFor(document ?? filesOf(answered)[0]!.uri);
     const before = await store.at(home);
     const [problem] = before?.read.problems ?? [];
     if (problem) {
@@ -24,8 +24,7 @@ export function answerEvidence(connection: Connection, files: Files, store: Evid
       if (found === undefined) gone.push(nameOf(uri));
       return found ?? '';
     };
-    const today = new Date().toISOString().slice(0, 10);
-    const check = await savedCheck(request, result, folderOf(home), digest, today);
+    const check = await savedCheck(answered, { folder: folderOf(home), digest, day: today() });
     if (gone.length > 0)
       return { kind: 'unusable', message: `${gone.join(' and ')} cannot be read any more. Nothing was saved.` };
     return {
@@ -35,9 +34,5 @@ export function answerEvidence(connection: Connection, files: Files, store: Evid
     };
   });
 }
-
-const firstFile = ({ source }: CompareRequest): string => filesOf(source)[0]!.uri;
-
-const filesOf = (source: CompareSource) => (source.kind === 'two-sides' ? source.real : source.data);
 
 const nameOf = (uri: string): string => decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));

@@ -1,3 +1,4 @@
+import { EVIDENCE_FILE } from '@unpool/shared/evidence/evidence.ts';
 import { homeOf } from '../configuration/homes.ts';
 import type { EvidenceStore } from '../evidence/evidence-store.ts';
 import { notebookDocument } from '../languages/notebook.ts';
@@ -33,7 +34,7 @@ export function createWorkspace(
     configuration: (uri) => configurations.of(uri),
     evidence: (uri) => evidence.of(uri),
     document: async (uri) => {
-      if (!homeOf(uri)) return open(uri) ?? (await storedDocument(uri, files));
+      if (!homeOf(uri) && !uri.endsWith(`/${EVIDENCE_FILE}`)) return open(uri) ?? (await storedDocument(uri, files));
       const text = await configurations.text(uri);
       return text === undefined
         ? undefined

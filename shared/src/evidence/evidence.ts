@@ -1,4 +1,5 @@
 import type { CompareRequest, CompareVerdict, Estimand, IntervalJson } from '../protocol/check.ts';
+import type { JudgeMethod, JudgeRequest } from '../protocol/judge.ts';
 
 /** What was learned of data files by checking them, kept beside the code: `unpool.evidence.json`. */
 export interface EvidenceFile {
@@ -21,8 +22,25 @@ export interface CheckedFile {
   readonly sha256: string;
 }
 
+/** The checks that have a verdict. */
+export type SavedCheck = SavedComparison | SavedJudging;
+
+interface SavedCommon {
+  readonly method: number;
+  /** Day of the check, as `2026-11-26`. */
+  readonly checked: string;
+}
+
+/** Real against synthetic rows. */
+export interface SavedComparison extends SavedCommon {
+  readonly kind: 'compare';
+  readonly files: { readonly real: readonly CheckedFile[]; readonly synthetic: readonly CheckedFile[] };
+  readonly question: ComparisonQuestion;
+  readonly answer: ComparisonAnswer;
+}
+
 /** How the check was asked, so that it can be asked again. */
-export type SavedQuestion = Omit<CompareRequest, 'source' | 'value' | 'estimand' | 'margin' | 'margins'> & {
+export type ComparisonQuestion = Omit<CompareRequest, 'source' | 'value' | 'estimand' | 'margin' | 'margins'> & {
   readonly value: string;
   readonly estimand: Estimand | 'difference' | 'coefficient';
   /** The margin that somebody set; null where it was the placeholder. */
@@ -33,22 +51,12 @@ export type SavedQuestion = Omit<CompareRequest, 'source' | 'value' | 'estimand'
   readonly syntheticIs?: string;
 };
 
-export interface SavedCheck {
-  readonly kind: 'compare';
-  readonly files: { readonly real: readonly CheckedFile[]; readonly synthetic: readonly CheckedFile[] };
-  readonly question: SavedQuestion;
-  readonly answer: SavedAnswer;
-  readonly method: number;
-  /** Day of the check, as `2026-11-26`. */
-  readonly checked: string;
-}
-
-export interface SavedAnswer {
+export interface ComparisonAnswer {
   readonly verdict: CompareVerdict;
   readonly beyondMargin: boolean;
   readonly rows: { readonly real: number; readonly synthetic: number };
   /** In the values' unit, synthetic minus real. */
-  readonly shift: { readonly estimate: number; readonly ci95: IntervalJson };
+  readonly shift: EstimatedJson;
   /** The margin that held, be it the placeholder. */
   readonly margin: number;
   /** Shares from 0 to 1: how often the naive 95 % interval would cover the truth, over the shifts that the real rows allow; null where that is not known. */
@@ -58,10 +66,54 @@ export interface SavedAnswer {
   readonly biasAware: IntervalJson | null;
 }
 
+/** A judge's scores against human labels. */
+export interface SavedJudging extends SavedCommon {
+  readonly kind: 'judge';
+  /** The file with the labels first. */
+  readonly files: { readonly data: readonly CheckedFile[] };
+  readonly question: JudgingQuestion;
+  readonly answer: JudgingAnswer;
+}
+
+export type JudgingQuestion = Omit<JudgeRequest, 'data' | 'human' | 'judge' | 'margin'> & {
+  readonly human: string;
+  readonly judge: string;
+  /** The margin that somebody set; null where it was the placeholder. */
+  readonly margin: number | null;
+};
+
+export interface JudgingAnswer {
+  readonly verdict: CompareVerdict;
+  readonly beyondMargin: boolean;
+  readonly rows: { readonly labelled: number; readonly unlabelled: number };
+  /** In the labels' unit, judge minus human. */
+  readonly error: EstimatedJson;
+  /** The margin that held, be it the placeholder. */
+  readonly margin: number;
+  /** What the judge alone says. */
+  readonly judgeAlone: number;
+  /** What to report instead; null where the labels are too few or too much alike. */
+  readonly corrected: (EstimatedJson & { readonly method: JudgeMethod }) | null;
+}
+
+interface EstimatedJson {
+  readonly estimate: number;
+  readonly ci95: IntervalJson;
+}
+
+/** All files of a check, each once, those with real rows or labels first. */
+export function filesOfCheck({ kind, files }: SavedCheck): readonly CheckedFile[] {
+  const all = kind === 'judge' ? files.data : [...files.real, ...files.synthetic];
+  return [...new Map(all.map((file) => [file.path, file])).values()];
+}
+
 /** What a check is about: another answer to the same question takes the place of the first. */
-export function questionKey({ kind, files, question }: Pick<SavedCheck, 'kind' | 'files' | 'question'>): string {
-  const { value, versus, estimand, origin, regression } = question;
+export function questionKey(check: SavedCheck): string {
   const paths = (side: readonly CheckedFile[]) => side.map(({ path }) => path).sort();
+  if (check.kind === 'judge')
+    return JSON.stringify([check.kind, paths(check.files.data), check.question.human, check.question.judge]);
+  const { kind, files, question } = check;
+  const { value, versus, estimand, origin, regression } = question;
   const { coefficient = '', on = [] } = regression ?? {};
   return JSON.stringify([
     ...[kind, paths(files.real), paths(files.synthetic)],
@@ -87,17 +139,22 @@ export function evidenceText({ evidence }: EvidenceFile): string {
   return `${JSON.stringify({ version: EVIDENCE_VERSION, evidence: ordered }, null, 2)}\n`;
 }
 
-function inOrder({ kind, files, question, answer, method, checked }: SavedCheck): SavedCheck {
-  const byPath = (side: readonly CheckedFile[]) =>
-    side.map(({ path, sha256 }) => ({ path, sha256 })).sort((a, b) => (a.path < b.path ? -1 : Number(a.path > b.path)));
-  const sorted = Object.fromEntries(Object.entries(question).sort(([a], [b]) => (a < b ? -1 : 1))) as SavedQuestion;
-  const { verdict, beyondMargin, rows, shift, margin, coverageRange, realOnly, biasAware } = answer;
-  return {
-    kind,
-    files: { real: byPath(files.real), synthetic: byPath(files.synthetic) },
-    question: sorted,
-    answer: { verdict, beyondMargin, rows, shift, margin, coverageRange, realOnly, biasAware },
-    method,
-    checked,
-  };
+function inOrder(check: SavedCheck): SavedCheck {
+  const { method, checked } = check;
+  if (check.kind === 'judge') {
+    const { verdict, beyondMargin, rows, error, margin, judgeAlone, corrected } = check.answer;
+    const answer = { verdict, beyondMargin, rows, error, margin, judgeAlone, corrected };
+    const files = { data: check.files.data.map(({ path, sha256 }) => ({ path, sha256 })) };
+    return { kind: 'judge', files, question: byKey(check.question), answer, method, checked };
+  }
+  const { verdict, beyondMargin, rows, shift, margin, coverageRange, realOnly, biasAware } = check.answer;
+  const answer = { verdict, beyondMargin, rows, shift, margin, coverageRange, realOnly, biasAware };
+  const files = { real: byPath(check.files.real), synthetic: byPath(check.files.synthetic) };
+  return { kind: 'compare', files, question: byKey(check.question), answer, method, checked };
 }
+
+const byPath = (side: readonly CheckedFile[]): readonly CheckedFile[] =>
+  side.map(({ path, sha256 }) => ({ path, sha256 })).sort((a, b) => (a.path < b.path ? -1 : Number(a.path > b.path)));
+
+const byKey = <Question extends object>(question: Question): Question =>
+  Object.fromEntries(Object.entries(question).sort(([a], [b]) => (a < b ? -1 : 1))) as Question;

@@ -22,6 +22,11 @@ export type AnsweredCheck =
   | { readonly kind: 'judge'; readonly request: JudgeRequest; readonly result: JudgeResult }
   | { readonly kind: 'tasks'; readonly request: TasksRequest; readonly result: TasksResult };
 
+/** The checks that have a verdict, which can be kept as evidence. */
+export type SavableCheck = Exclude<AnsweredCheck, { readonly kind: 'tasks' }>;
+
+export const isSavable = (check: AnsweredCheck): check is SavableCheck => check.kind !== 'tasks';
+
 /** @throws TypeError where the result answers another kind of question */
 export function answered({ kind, request }: CheckQuestion, result: CheckResult): AnsweredCheck {
   if (result.kind !== kind) throw new TypeError(`a result of ${result.kind} does not answer a question of ${kind}`);

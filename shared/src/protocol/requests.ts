@@ -1,10 +1,10 @@
 import type { ListedTask } from '../data/list-tasks.ts';
 import type { ColumnPreview } from '../data/preview.ts';
 import { EVIDENCE_FILE } from '../evidence/evidence.ts';
-import type { CompareRequest, CompareResult, DataErrorJson, DataFileRef } from './check.ts';
+import type { DataErrorJson, DataFileRef } from './check.ts';
 import type { CheckSubject, Finding, RuleId } from './finding.ts';
 import type { LineageAnswer, LineageParams } from './lineage.ts';
-import type { CheckAnswer, CheckQuestion } from './question.ts';
+import type { CheckAnswer, CheckQuestion, SavableCheck } from './question.ts';
 import type { TasksRequest } from './tasks.ts';
 
 /** Of the names of data files, be they packed with gzip or not. */
@@ -73,7 +73,7 @@ export interface ServerRequests {
   };
   /** The file of evidence with the answer of a check in it, for the client to write. `document` is what it was asked about, if anything. */
   'unpool/evidence': {
-    params: { readonly document: string | null; readonly request: CompareRequest; readonly result: CompareResult };
+    params: { readonly document: string | null; readonly check: SavableCheck };
     result: EvidenceAnswer;
   };
   /** The columns of data files, with what their first rows hold. */

@@ -57,6 +57,10 @@ describe('the exchangeability check', () => {
             severity === vscode.DiagnosticSeverity.Error && message.includes('The data were checked'),
         ),
       );
+      const [linked] = warnings(document.uri).flatMap(({ relatedInformation = [] }) =>
+        relatedInformation.filter(({ location }) => location.uri.toString() === evidence.toString()),
+      );
+      assert.match(linked?.message ?? '', /the data were checked on .*: violated/);
       await screenshot('evidence');
       const more = new TextEncoder().encode(`${new TextDecoder().decode(rows).trimEnd()}\n`);
       await vscode.workspace.fs.writeFile(data, more.slice(0, more.lastIndexOf(10, -2) + 1)); // without its last row
