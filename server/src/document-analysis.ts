@@ -15,7 +15,7 @@ import { atLeast } from './provenance/origins.ts';
 import { describeValue } from './provenance-at.ts';
 import { rules } from './rules/index.ts';
 import { withoutRepeats } from './rules/repeats.ts';
-import { type Evidence, type Report, sortObservations } from './rules/rule.ts';
+import { type Observations, type Report, sortObservations } from './rules/rule.ts';
 import { type IdleComment, idleComments } from './rules/unused-suppression.ts';
 import { covers, type Suppression, suppressionsOf } from './suppressions.ts';
 import { isUnitTest } from './unit-test.ts';
@@ -34,9 +34,9 @@ export function analysisOf(document: SourceDocument, module: FlowModule, engine:
     document.units.map(({ text }) => text),
     document.uri,
   );
-  const evidence = sortObservations(engine, about, module.units);
+  const observed = sortObservations(engine, about, module.units);
   const isTest = isUnitTest(module);
-  const reports = isTest ? [] : reportsOf(evidence, document, options);
+  const reports = isTest ? [] : reportsOf(observed, document, options);
   const { suppressionsNeedReason } = options.configuration;
   const suppressions = suppressionsOf(module).filter(({ reason }) => reason !== '' || !suppressionsNeedReason);
   // a number that is silenced speaks for no other that is wrong for the same reason
@@ -57,7 +57,7 @@ export function analysisOf(document: SourceDocument, module: FlowModule, engine:
       const comment = idleById.get(finding.id);
       if (comment) return removeSuppression(comment, document);
       const report = byId.get(finding.id);
-      const { estimates } = evidence;
+      const { estimates } = observed;
       return report ? fixesFor({ ...report, document, module, estimates, suppressionsNeedReason }) : [];
     },
     provenanceAt: (cell, offset) => describeValue(engine, module, document, cell, offset),
@@ -87,9 +87,9 @@ function unreadIn({ document, units }: FlowModule): readonly Place[] {
 }
 
 /** What the rules that are on found in the document, as loud as the configuration has them. */
-function reportsOf(evidence: Evidence, { uri }: SourceDocument, options: Options): readonly Report[] {
+function reportsOf(observed: Observations, { uri }: SourceDocument, options: Options): readonly Report[] {
   const { configuration, evidence: saved } = options;
-  const found = rules.filter(({ id }) => !isOff(configuration, id)).flatMap((rule) => [...rule.check(evidence)]);
+  const found = rules.filter(({ id }) => !isOff(configuration, id)).flatMap((rule) => [...rule.check(observed)]);
   return withEvidence(ownReports(found, uri), saved, uri).flatMap((report) => {
     const severity = configuration.rules[report.rule]?.severity;
     if (severity === 'off') return [];

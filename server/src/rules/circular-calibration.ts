@@ -7,15 +7,15 @@ import { causes, passes, samePlace } from '../provenance/trace.ts';
 import { dataMarks, dataOrigins, SPLIT_TEST, SPLIT_TRAIN, type Value } from '../provenance/value.ts';
 import { settingTried } from './chosen-by-search.ts';
 import { standIn, traceOf } from './describe.ts';
-import type { Evidence, Report, Rule } from './rule.ts';
+import type { Observations, Report, Rule } from './rule.ts';
 
 export const circularCalibration: Rule = {
   id: 'circular-calibration',
-  *check(evidence) {
-    for (const labelling of labellings(evidence)) {
+  *check(observed) {
+    for (const labelling of labellings(observed)) {
       const made = againstModel(labelling);
       if (made) yield made;
-      const searched = made ? null : onSameRows(labelling, evidence);
+      const searched = made ? null : onSameRows(labelling, observed);
       if (searched) yield searched;
     }
   },
@@ -30,7 +30,7 @@ interface Labelling {
   readonly estimate: Estimate;
 }
 
-function* labellings({ estimates, comparisons, corrections }: Evidence): Generator<Labelling> {
+function* labellings({ estimates, comparisons, corrections }: Observations): Generator<Labelling> {
   for (const estimate of estimates) if (estimate.compares) yield { ...estimate, estimate };
   for (const comparison of comparisons) yield labellingOf(comparison, 'agreement');
   for (const correction of corrections)
@@ -86,13 +86,13 @@ function nameOf(node: Expression): string {
 }
 
 /** A threshold or prompt that fits these rows best, and the agreement on the same rows. */
-function onSameRows(labelling: Labelling, evidence: Evidence): Report | null {
+function onSameRows(labelling: Labelling, observed: Observations): Report | null {
   const { site, what, data, expressions, estimate } = labelling;
   const [i, j] = [data.findIndex((value) => has(dataOrigins(value), MEASURED)), data.findIndex(isJudges)];
   const [labels, judged] = [expressions[i] ?? null, expressions[j] ?? null];
-  if (!labels || !judged || evidence.splits.length > 0 || data.some(isOfPart) || !isBestKept(labelling, evidence))
+  if (!labels || !judged || observed.splits.length > 0 || data.some(isOfPart) || !isBestKept(labelling, observed))
     return null;
-  const tried = settingTried({ site, judged, labels }, evidence.units);
+  const tried = settingTried({ site, judged, labels }, observed.units);
   if (!tried) return null;
   return {
     rule: 'circular-calibration',
@@ -110,7 +110,7 @@ function onSameRows(labelling: Labelling, evidence: Evidence): Report | null {
 const isOfPart = (value: Value): boolean => (dataMarks(value) & (SPLIT_TRAIN | SPLIT_TEST)) !== 0;
 
 /** Is the best of such numbers kept, or put first? */
-const isBestKept = ({ site: { place } }: Labelling, { choices, conclusions }: Evidence): boolean =>
+const isBestKept = ({ site: { place } }: Labelling, { choices, conclusions }: Observations): boolean =>
   [...choices, ...conclusions.filter(({ what }) => what === 'ranking')].some(({ from }) =>
     from.some((best) => samePlace(best.site.place, place) || best.data.some((value) => passes(value, place))),
   );

@@ -11,18 +11,18 @@ import { subjectOf } from './describe.ts';
 import { studiesJudge } from './judge-study.ts';
 import { namesIn, unitsAround } from './names-in-code.ts';
 import { AGAIN } from './repeats.ts';
-import type { Evidence, Report, Rule } from './rule.ts';
+import type { Observations, Report, Rule } from './rule.ts';
 
 export const dependentGenerations: Rule = {
   id: 'dependent-generations',
-  *check(evidence) {
-    if (!evidence.about.namesModels && !evidence.asksModels) return;
+  *check(observed) {
+    if (!observed.about.namesModels && !observed.asksModels) return;
     const first = new Map<string, Report>();
-    for (const estimate of evidence.estimates) {
-      if (!estimate.confirmatory || estimate.framework || evidence.isTransform(estimate)) continue;
-      const found = repeatsIn(estimate, evidence);
+    for (const estimate of observed.estimates) {
+      if (!estimate.confirmatory || estimate.framework || observed.isTransform(estimate)) continue;
+      const found = repeatsIn(estimate, observed);
       if (!found || studiesJudge(estimate)) continue;
-      if (unitsAround(evidence, estimate.site).some(({ body }) => knowsClusters(body))) return;
+      if (unitsAround(observed, estimate.site).some(({ body }) => knowsClusters(body))) return;
       const { place, within, owner } = estimate.site;
       const key = [place.document, place.cell, owner, within, found.step && placeKey(found.step.place)].join(' ');
       const told = first.get(key);
@@ -38,13 +38,13 @@ interface Repeats {
   readonly step: TraceStep | null;
 }
 
-function repeatsIn(estimate: Estimate, evidence: Evidence): Repeats | null {
+function repeatsIn(estimate: Estimate, observed: Observations): Repeats | null {
   const value = estimate.data.find((data) => isOfRepeats(data, estimate));
   if (value) {
     const cause = repeatOf(value);
     return { value, step: cause?.place ? { place: cause.place, message: cause.message ?? '' } : null };
   }
-  const site = repeatElsewhere(estimate.site, evidence);
+  const site = repeatElsewhere(estimate.site, observed);
   const judged = site && estimate.data.find((data) => has(dataOrigins(data), JUDGED | GENERATED));
   return judged && groupsByPrompt(estimate.site)
     ? { value: judged, step: { place: site.place, message: 'each prompt is asked several times' } }
@@ -56,7 +56,7 @@ const isOfRepeats = (value: Value, { what }: Estimate): boolean =>
   (dataMarks(value) & REPEATED) !== 0 && (!(dataMarks(value) & ESTIMATE) || what.startsWith('bootstrap'));
 
 /** A function that is handed rows, in a document that makes rows of which each prompt has several. */
-const repeatElsewhere = ({ place, within }: Site, { repeats }: Evidence): Site | undefined =>
+const repeatElsewhere = ({ place, within }: Site, { repeats }: Observations): Site | undefined =>
   [...repeats.values()].find((other) => other.place.document === place.document && other.within !== within);
 
 /** Does the function tell something by prompt, too? Then a prompt has several rows. */

@@ -9,16 +9,16 @@ import { trace } from '../provenance/trace.ts';
 import { dataOrigins } from '../provenance/value.ts';
 import { standIn } from './describe.ts';
 import { isWord, namesIn, unitsAround } from './names-in-code.ts';
-import type { Evidence, Report, Rule } from './rule.ts';
+import type { Observations, Report, Rule } from './rule.ts';
 
 export const fixedJudgeError: Rule = {
   id: 'fixed-judge-error',
-  *check(evidence) {
-    for (const corrected of evidence.correctedRates) {
+  *check(observed) {
+    for (const corrected of observed.correctedRates) {
       // tests for a disease are corrected in the same way, often by what their maker says of them
-      if (!evidence.about.namesModels && !isOfJudge(corrected)) continue;
-      const units = unitsAround(evidence, corrected.site);
-      if (!units.some((unit) => carries(unit, corrected.errors))) yield report(corrected, evidence);
+      if (!observed.about.namesModels && !isOfJudge(corrected)) continue;
+      const units = unitsAround(observed, corrected.site);
+      if (!units.some((unit) => carries(unit, corrected.errors))) yield report(corrected, observed);
     }
   },
 };
@@ -88,8 +88,8 @@ function isVariance(node: Expression, names: ReadonlySet<string | null>): boolea
   });
 }
 
-function report({ site, rate, of, errors }: CorrectedRate, evidence: Evidence): Report {
-  const hasInterval = evidence.units.some(givesInterval);
+function report({ site, rate, of, errors }: CorrectedRate, observed: Observations): Report {
+  const hasInterval = observed.units.some(givesInterval);
   const estimate = standIn('corrected rate', site, [rate], rate);
   const steps: TraceStep[] = of
     ? [{ place: of.site.place, message: 'the raw rate of the judge' }]

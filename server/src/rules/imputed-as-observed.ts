@@ -5,23 +5,23 @@ import { confidenceOf, has, IMPUTED, POOLED_VALUES } from '../provenance/origins
 import { causeOfKind, causes, hasCause, passes } from '../provenance/trace.ts';
 import { dataOrigins, isForTraining, PREDICTED, ROWS, TABLE, type Value } from '../provenance/value.ts';
 import { standIn, subjectOf, traceOf } from './describe.ts';
-import type { Evidence, Report, Rule } from './rule.ts';
+import type { Observations, Report, Rule } from './rule.ts';
 
 export const imputedAsObserved: Rule = {
   id: 'imputed-as-observed',
-  *check(evidence) {
+  *check(observed) {
     // PPI and its kin take a model's labels for what they are, and so do the rules for many imputations
-    if (evidence.corrections.length > 0 || evidence.about.imputesOften) return;
+    if (observed.corrections.length > 0 || observed.about.imputesOften) return;
     const told: Imputation[] = [];
-    for (const imputation of evidence.imputations) {
-      const use = useOf(imputation, evidence);
+    for (const imputation of observed.imputations) {
+      const use = useOf(imputation, observed);
       if (!use) continue;
       told.push(imputation);
       yield mixedLabels(imputation, use);
     }
     const isTold = (value: Value) => told.some(({ site }) => passes(value, site.place));
-    for (const estimate of evidence.estimates) {
-      if (estimate.framework || evidence.isTransform(estimate)) continue;
+    for (const estimate of observed.estimates) {
+      if (estimate.framework || observed.isTransform(estimate)) continue;
       const truth = takenForTruth(estimate);
       if (truth && !isTold(truth) && !hasCause(truth, saysGaps)) yield report(estimate, truth, TRUTH);
       const outcome = truth ? null : takenForOutcome(estimate);
@@ -38,11 +38,11 @@ const isImputed = (value: Value): boolean =>
   !isForTraining(value);
 
 /** What the mixed labels are used for, other than training. */
-function useOf({ site }: Imputation, evidence: Evidence): Estimate | Split | undefined {
+function useOf({ site }: Imputation, observed: Observations): Estimate | Split | undefined {
   const isOfIt = (value: Value | null) => value !== null && isImputed(value) && passes(value, site.place);
   return (
-    evidence.splits.find(({ data }) => data.some(isOfIt)) ??
-    evidence.estimates.find((estimate) => isOfIt(takenForTruth(estimate) ?? takenForOutcome(estimate)))
+    observed.splits.find(({ data }) => data.some(isOfIt)) ??
+    observed.estimates.find((estimate) => isOfIt(takenForTruth(estimate) ?? takenForOutcome(estimate)))
   );
 }
 

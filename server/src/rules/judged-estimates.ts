@@ -7,7 +7,7 @@ import { causeOfKind, causes, samePlace } from '../provenance/trace.ts';
 import { AGAINST_HUMAN, CONTROLS, dataMarks, dataOrigins, type Value } from '../provenance/value.ts';
 import { rememberingOf } from '../recent.ts';
 import { onlyCentres, studiesJudge } from './judge-study.ts';
-import type { Evidence } from './rule.ts';
+import type { Observations } from './rule.ts';
 
 interface JudgedEstimate {
   readonly estimate: Estimate;
@@ -15,23 +15,23 @@ interface JudgedEstimate {
 }
 
 /** Numbers that are reported of a judge's labels, which no human labels correct: what the rules about judges look at. */
-export const judgedEstimates = rememberingOf((evidence: Evidence): readonly JudgedEstimate[] => [
-  ...judgedIn(evidence),
+export const judgedEstimates = rememberingOf((observed: Observations): readonly JudgedEstimate[] => [
+  ...judgedIn(observed),
 ]);
 
-function* judgedIn(evidence: Evidence): Generator<JudgedEstimate> {
-  if (evidence.about.studiesJudge) return;
-  const tested = judgesUnderTest(evidence.estimates);
-  for (const estimate of evidence.estimates) {
+function* judgedIn(observed: Observations): Generator<JudgedEstimate> {
+  if (observed.about.studiesJudge) return;
+  const tested = judgesUnderTest(observed.estimates);
+  for (const estimate of observed.estimates) {
     // most estimates are of something else: what looks at names and code comes after
     const value = estimate.data.find(isJudged);
-    if (!value || evidence.isTransform(estimate) || estimate.resplits || isAgreement(estimate)) continue;
+    if (!value || observed.isTransform(estimate) || estimate.resplits || isAgreement(estimate)) continue;
     if (namesCorrection(estimate) || studiesJudge(estimate) || scoresOneAnswer(estimate)) continue;
-    if (definesMetric(estimate, value) || isCorrected(value, evidence.corrections)) continue;
-    if (answersForItself(value, evidence)) continue;
+    if (definesMetric(estimate, value) || isCorrected(value, observed.corrections)) continue;
+    if (answersForItself(value, observed)) continue;
     if (tested.some((other) => isSameJudge(other, judgeOf(value)))) continue;
     if (onlyCentres(estimate)) continue;
-    if (hasJudge(value, evidence)) yield { estimate, value };
+    if (hasJudge(value, observed)) yield { estimate, value };
   }
 }
 
@@ -51,7 +51,7 @@ const judgesUnderTest = (estimates: readonly Estimate[]): Cause[] =>
   estimates.filter(testsJudge).flatMap(({ data }) => data.filter(isJudged).flatMap((value) => judgeOf(value) ?? []));
 
 /** A model that is asked about itself, or plays a person, grades nothing by its "rating". */
-const answersForItself = (value: Value, { asksOfSelf }: Evidence): boolean =>
+const answersForItself = (value: Value, { asksOfSelf }: Observations): boolean =>
   asksOfSelf && firstJudge(value)?.bySoftName === true && !isOnlyNamed(value);
 
 /** Where a value became a judge's. */
@@ -65,7 +65,7 @@ const isSameJudge = (a: Cause | null, b: Cause | null): boolean =>
   !a?.place || !b?.place || samePlace(a.place, b.place) || a.message === b.message;
 
 /** A court has judges, too, and a scanner gives verdicts: where there is only a name, the code has to speak of models. */
-function hasJudge(value: Value, { about, asksModels }: Evidence): boolean {
+function hasJudge(value: Value, { about, asksModels }: Observations): boolean {
   if (!isOnlyNamed(value)) return true;
   return about.speaksOfModels && (about.namesModels || asksModels || !firstJudge(value)?.bySoftName);
 }

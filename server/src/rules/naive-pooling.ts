@@ -23,18 +23,18 @@ import {
 } from '../provenance/value.ts';
 import { rememberingOf } from '../recent.ts';
 import { compareSubject, fromWhere, subjectOf, traceOf } from './describe.ts';
-import type { Evidence, Report, Rule } from './rule.ts';
+import type { Observations, Report, Rule } from './rule.ts';
 
 export const naivePooling: Rule = {
   id: 'naive-pooling',
-  *check(evidence) {
+  *check(observed) {
     const tested: Place[] = [];
-    for (const estimate of evidence.estimates) {
-      if (estimate.framework || evidence.isTransform(estimate) || usesFlag(estimate)) continue;
+    for (const estimate of observed.estimates) {
+      if (estimate.framework || observed.isTransform(estimate) || usesFlag(estimate)) continue;
       const value = estimate.data.find(
-        (data) => isPooled(data) && !excused(data, estimate) && !asksForOrigin(data, evidence),
+        (data) => isPooled(data) && !excused(data, estimate) && !asksForOrigin(data, observed),
       );
-      if (!value || isOfRealRows(estimate) || isCorrected(value, evidence)) continue;
+      if (!value || isOfRealRows(estimate) || isCorrected(value, observed)) continue;
       // all scores on a test part are wrong for the one reason that synthetic-in-test gives: say it once
       const pool = causeOfKind(value, SYNTHETIC, 'pool')?.place;
       if (pool && (estimate.resplits || causeOfKind(value, SYNTHETIC, 'split'))) {
@@ -73,21 +73,21 @@ export const isOfRealRows = ({ compares, data }: Estimate): boolean =>
   );
 
 /** Is the origin of the same pool what a model is fitted to predict? */
-export function asksForOrigin(value: Value, evidence: Evidence): boolean {
-  const asked = poolsByOrigin(evidence);
+export function asksForOrigin(value: Value, observed: Observations): boolean {
+  const asked = poolsByOrigin(observed);
   const pool = asked.length > 0 && causeOfKind(value, SYNTHETIC, 'pool')?.place;
   return pool ? asked.some((place) => samePlace(place, pool)) : false;
 }
 
 /** Where the rows were pooled whose origin is predicted, or looked at. */
-const poolsByOrigin = rememberingOf(({ trainings, splits, estimates }: Evidence): readonly Place[] =>
+const poolsByOrigin = rememberingOf(({ trainings, splits, estimates }: Observations): readonly Place[] =>
   [trainings, splits, estimates]
     .flatMap((some) => some.map(({ data }) => data))
     .filter((data) => data.some((value) => dataMarks(value) & ORIGIN_FLAG))
     .flatMap((data) => data.flatMap((value) => causeOfKind(value, SYNTHETIC, 'pool')?.place ?? [])),
 );
 
-function isCorrected(value: Value, { corrections }: Evidence): boolean {
+function isCorrected(value: Value, { corrections }: Observations): boolean {
   if (corrections.length === 0) return false;
   const pool = (causeOfKind(value, SYNTHETIC, 'pool') ?? causeOfKind(value, MEASURED, 'pool'))?.place;
   return corrections.some(({ data }) =>
@@ -100,7 +100,7 @@ function isCorrected(value: Value, { corrections }: Evidence): boolean {
 
 function unitsPooled(estimate: Estimate, value: Value): Report {
   const harm = estimate.confirmatory
-    ? 'It is centred on what the generator made and takes made-up rows for evidence, so it is too sure of a wrong value.'
+    ? 'It is centred on what the generator made and takes made-up rows for observed, so it is too sure of a wrong value.'
     : 'The number moves towards what the generator made, the more so the more rows it made.';
   return {
     rule: 'naive-pooling',

@@ -1,6 +1,6 @@
 import type { Site } from '../flow/observation.ts';
 import type { Expression, FlowUnit } from '../flow/program.ts';
-import type { Evidence } from './rule.ts';
+import type { Observations } from './rule.ts';
 
 /** What code says by its names: rules ask it whether somebody has thought of the mistake. */
 
@@ -15,6 +15,6 @@ export function namesIn(node: Expression, isName: (text: string) => boolean): st
 export const isWord = (text: string): boolean => !/\s/.test(text);
 
 /** The files or cells of the document, and those that places in other modules stand in. */
-export const unitsAround = ({ units }: Evidence, ...sites: readonly Site[]): readonly FlowUnit[] => [
+export const unitsAround = ({ units }: Observations, ...sites: readonly Site[]): readonly FlowUnit[] => [
   ...new Set([...units, ...sites.map(({ unit }) => unit)]),
 ];

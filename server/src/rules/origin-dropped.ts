@@ -17,12 +17,12 @@ import {
 } from '../provenance/value.ts';
 import { fromWhere, standIn, traceOf } from './describe.ts';
 import { asksForOrigin, isOfRealRows, usesFlag } from './naive-pooling.ts';
-import type { Evidence, Report, Rule } from './rule.ts';
+import type { Observations, Report, Rule } from './rule.ts';
 import { areToldApart } from './told-apart.ts';
 
 export const originDropped: Rule = {
   id: 'origin-dropped',
-  *check(evidence) {
+  *check(observed) {
     // one mistake a pool, however many tables are taken from it
     const told: Place[] = [];
     const isNew = ({ value }: Report) => {
@@ -31,13 +31,13 @@ export const originDropped: Rule = {
       told.push(pool);
       return true;
     };
-    for (const loss of evidence.losses) {
-      const use = asksForOrigin(loss.result, evidence) ? null : useOf(loss, evidence);
+    for (const loss of observed.losses) {
+      const use = asksForOrigin(loss.result, observed) ? null : useOf(loss, observed);
       const report = use && lost(loss, use);
       if (report && isNew(report)) yield report;
     }
-    for (const storage of evidence.stored) {
-      const report = storedWithout(storage, evidence);
+    for (const storage of observed.stored) {
+      const report = storedWithout(storage, observed);
       if (report && isNew(report)) yield report;
     }
   },
@@ -46,24 +46,24 @@ export const originDropped: Rule = {
 type Use = Estimate | Split | Storage;
 
 /** What the rows are used for after the loss, while they are still one pool. */
-function useOf({ site, result }: Loss, evidence: Evidence): Use | undefined {
+function useOf({ site, result }: Loss, observed: Observations): Use | undefined {
   const place = site.place;
   const isOfPool = (value: Value) =>
     has(dataOrigins(value), POOLED_UNITS) && !(dataMarks(value) & BY_ORIGIN) && !isForTraining(value);
   const isUse = (use: Use) => use.data.some((value) => isOfPool(value) && (value === result || passes(value, place)));
   return (
-    evidence.splits.find(isUse) ??
+    observed.splits.find(isUse) ??
     // some columns of a table, only for a number that is computed at once, are no loss
-    evidence.estimates.find(
+    observed.estimates.find(
       (estimate) =>
         (estimate.resplits || estimate.site.statement !== site.statement) &&
         !estimate.framework &&
-        !evidence.isTransform(estimate) &&
+        !observed.isTransform(estimate) &&
         !usesFlag(estimate) &&
         !isOfRealRows(estimate) &&
         isUse(estimate),
     ) ??
-    evidence.stored.find((storage) => !isOfTraining(storage) && isUse(storage))
+    observed.stored.find((storage) => !isOfTraining(storage) && isUse(storage))
   );
 }
 
@@ -102,7 +102,7 @@ function lost({ site, what, result }: Loss, use: Use): Report {
 }
 
 /** What is made of the pool in the same code is reported there, if it is wrong. */
-function isUsedHere(value: Value, { estimates, splits }: Evidence): boolean {
+function isUsedHere(value: Value, { estimates, splits }: Observations): boolean {
   const pool = causeOfKind(value, SYNTHETIC, 'pool')?.place;
   return [...estimates, ...splits].some(({ data }) =>
     data.some((other) => {
@@ -113,7 +113,7 @@ function isUsedHere(value: Value, { estimates, splits }: Evidence): boolean {
 }
 
 /** A pool that goes to a file without anything that tells its rows apart. */
-function storedWithout(storage: Storage, evidence: Evidence): Report | null {
+function storedWithout(storage: Storage, observed: Observations): Report | null {
   const { site, data, file } = storage;
   const value = data.find((rows) => rows.marks & TABLE && holdsMadeUp(rows));
   if (!value || dataMarks(value) & BY_ORIGIN || isForTraining(value) || isOfTraining(storage)) return null;
@@ -122,7 +122,7 @@ function storedWithout(storage: Storage, evidence: Evidence): Report | null {
   if (value.marks & SPLIT_TEST) return null;
   // copies of what was set apart for training are for training, too
   if (sourcesOf(value, REAL).some((source) => speaksOfTraining(source.file ?? null))) return null;
-  if (areToldApart(value) || asksForOrigin(value, evidence) || isUsedHere(value, evidence)) return null;
+  if (areToldApart(value) || asksForOrigin(value, observed) || isUsedHere(value, observed)) return null;
   const estimate = standIn('score', site, data, value);
   const areCopies = has(dataOrigins(value), AUGMENTED);
   const where = file === null ? 'a file' : fileName(file);

@@ -22,7 +22,7 @@ import { placeKey } from '../provenance/trace.ts';
 import type { Value } from '../provenance/value.ts';
 
 /** All that was seen in a document, sorted for the rules. */
-export interface Evidence {
+export interface Observations {
   readonly estimates: readonly Estimate[];
   readonly splits: readonly Split[];
   readonly trainings: readonly Training[];
@@ -70,7 +70,7 @@ export interface Report {
 
 export interface Rule {
   readonly id: RuleId;
-  check(evidence: Evidence): Iterable<Report>;
+  check(observed: Observations): Iterable<Report>;
 }
 
 /** What the engine saw. */
@@ -84,7 +84,7 @@ export interface Seen {
   readonly repeats: ReadonlyMap<string, Site>;
 }
 
-export function sortObservations(seen: Seen, about: About, units: readonly FlowUnit[]): Evidence {
+export function sortObservations(seen: Seen, about: About, units: readonly FlowUnit[]): Observations {
   const { observations, transforms, asksModels, asksOfSelf, answers, modelsAsked, repeats } = seen;
   const all = [...observations.values()];
   return {

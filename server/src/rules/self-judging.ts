@@ -9,15 +9,15 @@ import { confidenceOf, JUDGED } from '../provenance/origins.ts';
 import { placeKey } from '../provenance/trace.ts';
 import { dataOrigins, type Value } from '../provenance/value.ts';
 import { judgedEstimates } from './judged-estimates.ts';
-import type { Evidence, Report, Rule } from './rule.ts';
+import type { Observations, Report, Rule } from './rule.ts';
 
 export const selfJudging: Rule = {
   id: 'self-judging',
-  *check(evidence) {
-    for (const { estimate, value } of judgedEstimates(evidence))
+  *check(observed) {
+    for (const { estimate, value } of judgedEstimates(observed))
       for (const judging of judgingsBehind(value)) {
-        const relation = relationIn(judging, evidence);
-        if (relation) yield report(relation, judging, estimate, value, evidence);
+        const relation = relationIn(judging, observed);
+        if (relation) yield report(relation, judging, estimate, value, observed);
       }
   },
 };
@@ -33,13 +33,13 @@ interface Relation {
   readonly isOneOfSeveral: boolean;
 }
 
-function relationIn({ judges, judged }: Judging, evidence: Evidence): Relation | null {
+function relationIn({ judges, judged }: Judging, observed: Observations): Relation | null {
   const [judge, ...others] = judges;
   // of several judges no single one decides
   if (!judge || others.some(({ model }) => model !== judge.model)) return null;
   if (judge.model === UNDER_TEST) return { judge, kinship: 'same', model: null, answer: null, isOneOfSeveral: false };
-  const answers = judged.filter((answer) => !asksForTask(answer, evidence));
-  const models = answers.flatMap((answer) => modelsOf(answer, evidence).map((model) => ({ answer, model })));
+  const answers = judged.filter((answer) => !asksForTask(answer, observed));
+  const models = answers.flatMap((answer) => modelsOf(answer, observed).map((model) => ({ answer, model })));
   const kin = models
     .map(({ answer, model }) => ({ answer, model, kinship: kinship(judge.model, model) }))
     .sort((a, b) => Number(b.kinship === 'same') - Number(a.kinship === 'same'))
@@ -50,7 +50,7 @@ function relationIn({ judges, judged }: Judging, evidence: Evidence): Relation |
 }
 
 /** The model that gave an answer, and those that are asked at the same place in other rounds. */
-function modelsOf({ model, calls: [call] }: Answer, { modelsAsked }: Evidence): string[] {
+function modelsOf({ model, calls: [call] }: Answer, { modelsAsked }: Observations): string[] {
   return [...new Set([model, ...(call?.place ? (modelsAsked.get(placeKey(call.place)) ?? []) : [])])];
 }
 
@@ -60,7 +60,7 @@ const ANSWER =
   /^(?:answers?|respon(?:ses?|d|der)|repl(?:y|ies)|outputs?|completions?|solutions?|summar(?:y|ies|ize)|translations?)$/;
 
 /** A model also writes questions, rubrics and what a user says: that is no answer to judge. */
-function asksForTask({ calls }: Answer, { answers }: Evidence): boolean {
+function asksForTask({ calls }: Answer, { answers }: Observations): boolean {
   for (const { place } of calls) {
     const site = place && answers.get(placeKey(place));
     const said = site ? words(namesAround(site).join(' ')) : [];
@@ -80,11 +80,17 @@ function namesAround({ statement, within, node }: Site): string[] {
 
 const isAwaited = (node: Expression): boolean => node.kind === 'suspend';
 
-function report(relation: Relation, { judged }: Judging, estimate: Estimate, value: Value, evidence: Evidence): Report {
+function report(
+  relation: Relation,
+  { judged }: Judging,
+  estimate: Estimate,
+  value: Value,
+  observed: Observations,
+): Report {
   const { judge, answer } = relation;
   const { document } = (estimate.calledFrom ?? estimate.site).place;
   const call = placeOfJudge(judge, judged, (place) => place.document === document);
-  const site = (call?.place && evidence.answers.get(placeKey(call.place))) || estimate.site;
+  const site = (call?.place && observed.answers.get(placeKey(call.place))) || estimate.site;
   const steps: TraceStep[] = [];
   for (const [calls, message] of [
     [answer?.calls ?? [], `answered by ${shown(relation.model ?? '')}`],

@@ -5,14 +5,14 @@ import { causeOfKind, samePlace } from '../provenance/trace.ts';
 import { BY_ORIGIN, dataMarks, dataOrigins, isForTraining } from '../provenance/value.ts';
 import { fromWhere, standIn, traceOf } from './describe.ts';
 import { asksForOrigin } from './naive-pooling.ts';
-import type { Evidence, Report, Rule } from './rule.ts';
+import type { Observations, Report, Rule } from './rule.ts';
 
 export const significanceGatedPooling: Rule = {
   id: 'significance-gated-pooling',
-  *check(evidence) {
+  *check(observed) {
     const told: Place[] = [];
-    for (const gate of evidence.gates) {
-      if (isExcused(gate, evidence)) continue;
+    for (const gate of observed.gates) {
+      if (isExcused(gate, observed)) continue;
       const place = causeOfKind(gate.data[0]!, SYNTHETIC, 'pool')?.place ?? gate.site.place;
       if (told.some((other) => samePlace(other, place))) continue;
       told.push(place);
@@ -21,10 +21,10 @@ export const significanceGatedPooling: Rule = {
   },
 };
 
-function isExcused({ data: [pool], test }: Gate, evidence: Evidence): boolean {
+function isExcused({ data: [pool], test }: Gate, observed: Observations): boolean {
   // what is only trained on is no evaluation
   if (dataMarks(pool!) & BY_ORIGIN || isForTraining(pool!)) return true;
-  return asksForOrigin(pool!, evidence) || (test !== null && !isOfBoth(test));
+  return asksForOrigin(pool!, observed) || (test !== null && !isOfBoth(test));
 }
 
 /** A test of real against synthetic rows, as far as is known: of two groups of real ones it says nothing of the pool. */

@@ -8,23 +8,23 @@ import { traceOf } from './describe.ts';
 import { judgedEstimates } from './judged-estimates.ts';
 import { unitsAround } from './names-in-code.ts';
 import { changesOrder } from './order-of-pairs.ts';
-import type { Evidence, Report, Rule } from './rule.ts';
+import type { Observations, Report, Rule } from './rule.ts';
 
 export const singleOrderJudging: Rule = {
   id: 'single-order-judging',
-  *check(evidence) {
-    for (const { estimate, value } of judgedEstimates(evidence))
+  *check(observed) {
+    for (const { estimate, value } of judgedEstimates(observed))
       for (const judging of judgingsBehind(value)) {
         if (!judging.ofPair) continue;
-        const sites = sitesOf(judging, evidence);
-        if (!unitsAround(evidence, estimate.site, ...sites).some(changesOrder))
-          yield report(judging, estimate, value, evidence);
+        const sites = sitesOf(judging, observed);
+        if (!unitsAround(observed, estimate.site, ...sites).some(changesOrder))
+          yield report(judging, estimate, value, observed);
       }
   },
 };
 
 /** The calls that lead to the judge. */
-const sitesOf = ({ judges }: Judging, { answers }: Evidence): Site[] =>
+const sitesOf = ({ judges }: Judging, { answers }: Observations): Site[] =>
   judges.flatMap(({ calls }) => calls).flatMap(({ place }) => (place && answers.get(placeKey(place))) ?? []);
 
 /** `_call_llm(prompt)`: a function that asks a model whatever it is given knows nothing of pairs. */
@@ -33,10 +33,10 @@ const asksAnything = (name: string): boolean =>
     name,
   );
 
-function report({ judges }: Judging, estimate: Estimate, value: Value, evidence: Evidence): Report {
+function report({ judges }: Judging, estimate: Estimate, value: Value, observed: Observations): Report {
   const { document } = (estimate.calledFrom ?? estimate.site).place;
   const isHere = (place: Place) => place.document === document;
-  const asks = (place: Place) => asksAnything(evidence.answers.get(placeKey(place))?.within ?? '');
+  const asks = (place: Place) => asksAnything(observed.answers.get(placeKey(place))?.within ?? '');
   const call =
     judges[0] &&
     (placeOfJudge(judges[0], [], (place) => isHere(place) && !asks(place)) ?? placeOfJudge(judges[0], [], isHere));
@@ -45,7 +45,7 @@ function report({ judges }: Judging, estimate: Estimate, value: Value, evidence:
     severity: estimate.framework ? 'information' : estimate.confirmatory ? 'error' : 'warning',
     confidence: confidenceOf(dataOrigins(value), JUDGED)!,
     message: `Each pair is shown to the judge in one order only. Judges favour a place, often the first, whatever stands there: the ${estimate.what} moves towards the side that always has it, and no larger sample makes that smaller. Judge each pair in both orders and count it as a tie where the verdicts differ, or draw the order of each pair at random.`,
-    site: (call?.place && evidence.answers.get(placeKey(call.place))) || estimate.site,
+    site: (call?.place && observed.answers.get(placeKey(call.place))) || estimate.site,
     trace: traceOf(value, [JUDGED], estimate, `${estimate.what} of these verdicts`),
     subject: null,
     estimate,

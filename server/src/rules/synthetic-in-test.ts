@@ -30,17 +30,17 @@ import {
 } from '../provenance/value.ts';
 import { standIn, traceOf } from './describe.ts';
 import { asksForOrigin, isOfRealRows, usesFlag } from './naive-pooling.ts';
-import type { Evidence, Report, Rule } from './rule.ts';
+import type { Observations, Report, Rule } from './rule.ts';
 import { isClassByPart } from './told-apart.ts';
 
 export const syntheticInTest: Rule = {
   id: 'synthetic-in-test',
-  *check(evidence) {
+  *check(observed) {
     const seen: Site[] = [];
     const told: Value[] = [];
-    for (const estimate of evidence.estimates) {
+    for (const estimate of observed.estimates) {
       if (estimate.framework || usesFlag(estimate)) continue;
-      const report = testedOnSynthetic(estimate, evidence) ?? learnedFromTest(estimate);
+      const report = testedOnSynthetic(estimate, observed) ?? learnedFromTest(estimate);
       if (
         !report ||
         seen.some(
@@ -55,21 +55,21 @@ export const syntheticInTest: Rule = {
       told.push(report.value);
       yield report;
     }
-    for (const split of evidence.splits) {
-      const report = splitOfMadeRows(split) ?? splitOfPseudoLabels(split, evidence);
+    for (const split of observed.splits) {
+      const report = splitOfMadeRows(split) ?? splitOfPseudoLabels(split, observed);
       if (!report || told.some((value) => areMadeTogether(value, report.value))) continue;
       seen.push(split.site);
       told.push(report.value);
       yield report;
     }
-    for (const storage of evidence.stored) {
-      const report = storedForTest(storage, evidence);
+    for (const storage of observed.stored) {
+      const report = storedForTest(storage, observed);
       if (!report || told.some((value) => areMadeTogether(value, report.value))) continue;
       seen.push(report.site);
       told.push(report.value);
       yield report;
     }
-    if (seen.length === 0) yield* trainedOnTest(evidence);
+    if (seen.length === 0) yield* trainedOnTest(observed);
   },
 };
 
@@ -109,17 +109,17 @@ const isTested = (data: Value): boolean =>
   (dataMarks(data) & SPLIT_TEST) !== 0 &&
   (has(dataOrigins(data), AUGMENTED) || causeOfKind(data, SYNTHETIC, 'split') !== null);
 
-function testedOnSynthetic(estimate: Estimate, evidence: Evidence): Report | null {
+function testedOnSynthetic(estimate: Estimate, observed: Observations): Report | null {
   if (isOfRealRows(estimate)) return null;
   const value = estimate.data.find(
     (data) =>
       mixedIn(data) &&
       (estimate.resplits || isTested(data)) &&
       !(dataMarks(data) & BY_ORIGIN) &&
-      !asksForOrigin(data, evidence),
+      !asksForOrigin(data, observed),
   );
   if (!value) return null;
-  const split = estimate.resplits ? null : splitSite(value, evidence);
+  const split = estimate.resplits ? null : splitSite(value, observed);
   const pool = causeOfKind(value, SYNTHETIC, 'pool');
   const isOwn = !estimate.resplits && (pool?.inputs.some((rows) => dataMarks(rows) & SPLIT_TEST) ?? false);
   const made = pool?.message ?? 'synthetic rows';
@@ -167,13 +167,13 @@ const namesTest = (name: string | null): boolean =>
   name !== null && words(name).some((word) => /^(test(set)?|holdout)$/.test(word));
 
 /** A pool of which a part goes to a file for testing: whoever reads it tests on made-up rows. */
-function storedForTest({ site, data, file, called }: Storage, evidence: Evidence): Report | null {
+function storedForTest({ site, data, file, called }: Storage, observed: Observations): Report | null {
   if (!namesTest(file === null ? called : fileName(file)) && !namesTest(called)) return null;
   const value = data.find((rows) => rows.marks & TABLE && rows.marks & SPLIT_TEST && mixedIn(rows));
   const pool = value && causeOfKind(value, SYNTHETIC, 'pool');
   if (!value || !pool || dataMarks(value) & (BY_ORIGIN | SPLIT_TRAIN)) return null;
   // where a column says which rows are real, they can be tested on alone; where a class does, it is what is asked
-  if (originColumnOf(value) !== null || isClassByPart(value) || asksForOrigin(value, evidence)) return null;
+  if (originColumnOf(value) !== null || isClassByPart(value) || asksForOrigin(value, observed)) return null;
   if (pool.inputs.some((rows) => dataMarks(rows) & SPLIT_TEST)) return null;
   const where = file === null ? 'a file' : fileName(file);
   const estimate = standIn('score', site, data, value);
@@ -191,7 +191,7 @@ function storedForTest({ site, data, file, called }: Storage, evidence: Evidence
 }
 
 /** Rows that a model labelled, among observed ones. */
-function splitOfPseudoLabels({ site, data }: Split, { imputations }: Evidence): Report | null {
+function splitOfPseudoLabels({ site, data }: Split, { imputations }: Observations): Report | null {
   const value = data.find((labels) => has(labels.origins, IMPUTED) && !(dataMarks(labels) & (SPLIT_TRAIN | TABLE)));
   const added = value && imputations.find(({ addsRows, site: { place } }) => addsRows && passes(value, place));
   if (!value || !added) return null;
@@ -262,7 +262,7 @@ function haveOneSource(fitted: Value, tested: Value): boolean {
 }
 
 /** The same where the predictions cannot be followed back to the model: said of its training. */
-function* trainedOnTest({ trainings, estimates }: Evidence): Generator<Report> {
+function* trainedOnTest({ trainings, estimates }: Observations): Generator<Report> {
   const told: Site[] = [];
   for (const training of trainings) {
     const value = training.data.find((data) => dataMarks(data) & SAW_ALL_ROWS && has(dataOrigins(data), SYNTHETIC));
@@ -300,7 +300,7 @@ function testsOf({ site: { unit, within, context, place } }: Training, estimates
   );
 }
 
-function splitSite(value: Value, evidence: Evidence): Site | null {
+function splitSite(value: Value, observed: Observations): Site | null {
   const place = causeOfKind(value, SYNTHETIC, 'split')?.place;
-  return evidence.splits.find(({ site }) => place && samePlace(site.place, place))?.site ?? null;
+  return observed.splits.find(({ site }) => place && samePlace(site.place, place))?.site ?? null;
 }

@@ -6,15 +6,15 @@ import { causeOfKind, samePlace, sourceOf } from '../provenance/trace.ts';
 import { dataOrigins, type Value } from '../provenance/value.ts';
 import { judgeSubject, subjectOf, traceOf } from './describe.ts';
 import { judgedEstimates } from './judged-estimates.ts';
-import type { Evidence, Report, Rule } from './rule.ts';
+import type { Observations, Report, Rule } from './rule.ts';
 
 export const uncalibratedJudge: Rule = {
   id: 'uncalibrated-judge',
-  *check(evidence) {
-    const judged = judgedEstimates(evidence);
-    const hasHuman = judged.length > 0 && hasHumanLabels(evidence);
+  *check(observed) {
+    const judged = judgedEstimates(observed);
+    const hasHuman = judged.length > 0 && hasHumanLabels(observed);
     for (const { estimate, value } of judged)
-      yield report(estimate, value, conclusionFrom(estimate, evidence), hasHuman);
+      yield report(estimate, value, conclusionFrom(estimate, observed), hasHuman);
   },
 };
 
@@ -59,15 +59,15 @@ const FOLLOWS = {
 const DECIDES = { gate: 'decides whether the run fails', ranking: 'decides what comes out best' } as const;
 
 /** What follows from an estimate; a release gate before a ranking. */
-function conclusionFrom(estimate: Estimate, { conclusions }: Evidence): Conclusion | null {
+function conclusionFrom(estimate: Estimate, { conclusions }: Observations): Conclusion | null {
   const following = conclusions.filter(({ from }) =>
     from.some(({ site }) => samePlace(site.place, estimate.site.place)),
   );
   return following.find(({ what }) => what === 'gate') ?? following[0] ?? null;
 }
 
-const hasHumanLabels = (evidence: Evidence): boolean =>
-  evidence.estimates.some((estimate) => estimate.data.some(isHumanGrade));
+const hasHumanLabels = (observed: Observations): boolean =>
+  observed.estimates.some((estimate) => estimate.data.some(isHumanGrade));
 
 /** What people expected as an answer corrects no grade. */
 function isHumanGrade(value: Value): boolean {
