@@ -45,12 +45,14 @@ function told(report: Report, { check, standing }: StandingCheck): Report[] {
   if (standing.kind === 'stale') return [report, stale(report, check, standing.why)];
   const { verdict, beyondMargin } = check.answer;
   if (verdict === 'violated')
-    return [{ ...report, severity: 'error', message: `${report.message} ${disagree(check, beyondMargin)}` }];
+    return [
+      { ...report, isChecked: true, severity: 'error', message: `${report.message} ${disagree(check, beyondMargin)}` },
+    ];
   // a placeholder is nobody's decision
   if (verdict !== 'compatible' || check.question.margin === null) return [report];
   if (!report.estimate.confirmatory)
-    return [{ ...report, severity: 'hint', message: `${report.message} ${alike(check)}` }];
-  return [{ ...report, message: `${report.message} ${instead(check)}` }];
+    return [{ ...report, isChecked: true, severity: 'hint', message: `${report.message} ${alike(check)}` }];
+  return [{ ...report, isChecked: true, message: `${report.message} ${instead(check)}` }];
 }
 
 const shiftOf = ({ answer: { shift }, question: { value } }: SavedCheck): string =>

@@ -11,6 +11,8 @@ export interface Files {
   read(uri: string, limit?: number): Promise<Uint8Array | undefined>;
   /** What is in a folder; empty when absent, unreadable or outside the folders that may be read. */
   list(folder: string): Promise<readonly FolderEntry[]>;
+  /** Bytes of a file. */
+  size(uri: string): Promise<number | undefined>;
   /** sha256 of a data file as evidence has it (`digestOf`), however large it is. */
   digest(uri: string): Promise<string | undefined>;
 }
@@ -22,6 +24,7 @@ export function createWorkspace(
   files: Files,
   configurations: Pick<Configurations, 'of' | 'text'>,
   evidence: Pick<EvidenceStore, 'of'>,
+  numbers: Workspace['numbers'],
 ): Workspace {
   return {
     get folders() {
@@ -32,6 +35,7 @@ export function createWorkspace(
     list: (folder) => files.list(folder),
     configuration: (uri) => configurations.of(uri),
     evidence: (uri) => evidence.of(uri),
+    numbers,
     document: async (uri) => {
       if (!homeOf(uri)) return open(uri) ?? (await storedDocument(uri, files));
       const text = await configurations.text(uri);

@@ -23,7 +23,7 @@ export type AnsweredCheck =
   | { readonly kind: 'tasks'; readonly request: TasksRequest; readonly result: TasksResult };
 
 /** @throws TypeError where the result answers another kind of question */
-export function answered({ kind, request }: CheckQuestion, result: CheckResult): AnsweredCheck {
+export function answered({ kind, request }: CheckQuestion, result: { readonly kind: string }): AnsweredCheck {
   if (result.kind !== kind) throw new TypeError(`a result of ${result.kind} does not answer a question of ${kind}`);
   return { kind, request, result } as AnsweredCheck;
 }

@@ -1,0 +1,22 @@
+import type { CheckSubject } from '@unpool/shared/protocol/finding.ts';
+import type { PoolNumbers } from '@unpool/shared/protocol/pool.ts';
+import { poolSentences } from '@unpool/shared/report/pool-sentences.ts';
+import type { IdentifiedReport } from '../identity.ts';
+
+/** Of the files of a finding; null where nothing is known. */
+export type NumbersOf = (subject: CheckSubject) => Promise<PoolNumbers | null>;
+
+/** The reports with the numbers of their files: last of all, so that nothing else depends on them. */
+export async function withNumbers(
+  reports: readonly IdentifiedReport[],
+  numbersOf: NumbersOf,
+): Promise<readonly IdentifiedReport[]> {
+  const told: IdentifiedReport[] = [];
+  for (const { finding, report } of reports) {
+    const isAsked = report.rule === 'naive-pooling' && report.subject && !report.isChecked;
+    const numbers = isAsked ? await numbersOf(report.subject) : null;
+    const message = numbers ? `${finding.message} ${poolSentences(numbers)}` : finding.message;
+    told.push({ finding: { ...finding, message }, report });
+  }
+  return told;
+}
