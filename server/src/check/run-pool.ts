@@ -94,13 +94,14 @@ class RowLimit implements RowWatcher {
 
 async function countRows(source: OpenSource, origin: string | undefined): Promise<PoolNumbers['rows']> {
   const rows = { real: 0, synthetic: 0 };
+  const limit = new RowLimit().at();
   if (source.kind === 'two-sides') {
-    await eachRow(source.real, () => rows.real++);
-    await eachRow(source.synthetic, () => rows.synthetic++);
+    await eachRow(source.real, limit, () => rows.real++);
+    await eachRow(source.synthetic, limit, () => rows.synthetic++);
     return rows;
   }
   const reader = new OriginReader({ ...source.words, column: origin! });
-  await eachRow(source.data, ({ cells }, table) => {
+  await eachRow(source.data, limit, ({ cells }, table) => {
     const side = reader.read(cells[columnIndex(table, reader.words.column)] ?? null);
     if (side !== null) {
       rows[side]++;
@@ -110,8 +111,11 @@ async function countRows(source: OpenSource, origin: string | undefined): Promis
   return rows;
 }
 
-async function eachRow(files: readonly DataFile[], use: (row: Row, table: Table) => void): Promise<void> {
-  const limit = new RowLimit().at();
+async function eachRow(
+  files: readonly DataFile[],
+  limit: () => void,
+  use: (row: Row, table: Table) => void,
+): Promise<void> {
   for (const file of files) {
     const table = await openTable(file);
     for await (const batch of table.rows) {
