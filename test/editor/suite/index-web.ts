@@ -8,6 +8,7 @@ export async function run(): Promise<void> {
   mocha.setup({ ui: 'bdd', reporter: 'spec', timeout: TEST_TIMEOUT_MS });
   await import('./python-file.test.ts');
   await import('./notebook.test.ts');
+  await import('./numbers.test.ts');
   await import('./check.test.ts');
   await import('./lineage.test.ts');
   await import('./rule-page.test.ts');
