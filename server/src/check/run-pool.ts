@@ -9,7 +9,7 @@ import { type ColumnPreview, preview } from '@unpool/shared/data/preview.ts';
 import type { RowWatcher } from '@unpool/shared/data/row-watcher.ts';
 import { readByOrigin, readSides } from '@unpool/shared/data/sample.ts';
 import type { Row, Table } from '@unpool/shared/data/table.ts';
-import type { DataFileRef } from '@unpool/shared/protocol/check.ts';
+import type { CompareRequest, DataFileRef } from '@unpool/shared/protocol/check.ts';
 import type { PoolNumbers, PoolQuestion } from '@unpool/shared/protocol/pool.ts';
 import { assess } from '@unpool/shared/statistics/assess.ts';
 import { describe } from '@unpool/shared/statistics/describe.ts';
@@ -36,7 +36,8 @@ export async function runPool(
   const origin =
     source.kind === 'one-table' ? (source.words.column ?? guessOriginColumn(previews[0] ?? [])) : undefined;
   const value = named === undefined ? clearColumn(previews, origin) : named;
-  const numbers = value === null ? null : await measured(source, origin, value).catch(nullIfUnusable);
+  const numbers =
+    value === null ? null : await measured(source, origin, { source: asked, value }).catch(nullIfUnusable);
   return numbers ?? { kind: 'pool', rows: await countRows(source, origin), worth: null };
 }
 
@@ -57,8 +58,12 @@ function nullIfUnusable(error: unknown): null {
 }
 
 /** Throws a DataError where the column is not there, or its values cannot be compared. */
-async function measured(source: OpenSource, origin: string | undefined, value: string): Promise<PoolNumbers> {
-  const request = { source: { kind: 'two-sides', real: [], synthetic: [] }, value } as const;
+async function measured(
+  source: OpenSource,
+  origin: string | undefined,
+  request: CompareRequest & { readonly value: string },
+): Promise<PoolNumbers> {
+  const { value } = request;
   const columns = compareColumns(value, origin, request, undefined);
   const samples =
     source.kind === 'two-sides'

@@ -1,4 +1,3 @@
-import { DataError } from '@unpool/shared/data/data-error.ts';
 import type { DataFileRef } from '@unpool/shared/protocol/check.ts';
 import type { CheckSubject } from '@unpool/shared/protocol/finding.ts';
 import type { PoolNumbers, PoolQuestion } from '@unpool/shared/protocol/pool.ts';
@@ -9,7 +8,7 @@ import type { Files } from '../workspace/stored.ts';
 
 /** Of all files of a finding: a warning is not worth reading more. */
 const MOST_BYTES = 16 * 1024 * 1024;
-const MOST_MS = 10_000;
+const MOST_MS = 30_000;
 const MOST_KEPT = 200;
 
 interface FoundFile extends DataFileRef {
@@ -102,7 +101,7 @@ export class PooledFiles {
     const ending = new AbortController();
     const abort = () => ending.abort(signal?.reason);
     signal?.addEventListener('abort', abort);
-    const timer = setTimeout(() => ending.abort(new DataError('this takes too long')), MOST_MS);
+    const timer = setTimeout(() => ending.abort(new Error('Counting took too long')), MOST_MS);
     try {
       const result = await this.check(question, { contents, signal: ending.signal });
       return result.kind === 'pool' ? result : null;
