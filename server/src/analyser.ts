@@ -1,3 +1,4 @@
+import type { CompareSubject } from '@unpool/shared/protocol/finding.ts';
 import type { Analyser, Assets } from './analysis.ts';
 import { analysisOf, nothingFound } from './document-analysis.ts';
 import { Engine } from './flow/engine.ts';
@@ -42,6 +43,7 @@ export async function createAnalyser(workspace: Workspace, assets: Assets): Prom
     async analyse(document, options, cancellation) {
       const configuration = await workspace.configuration(document.uri);
       const evidence = await workspace.evidence(document.uri);
+      const numbersOf = (subject: CompareSubject) => workspace.numbers(subject, document.uri);
       const project = projects.of(configuration);
       const { graph, catalog, relevance } = project;
       // somebody may point at any value of what is open; of the rest, only findings are asked for
@@ -67,7 +69,7 @@ export async function createAnalyser(workspace: Workspace, assets: Assets): Prom
         // once more, if a file that the run named tells something
         const more = fresh.length > 0 ? await lookAtFiles(module, fresh, project) : null;
         if (!more || (more.samples.size === 0 && more.writers.size === 0))
-          return analysisOf(document, module, engine, { ...options, configuration, evidence });
+          return analysisOf(document, module, engine, { ...options, configuration, evidence, numbersOf });
         files = {
           samples: new Map([...files.samples, ...more.samples]),
           writers: new Map([...files.writers, ...more.writers]),

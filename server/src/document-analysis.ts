@@ -9,6 +9,7 @@ import type { Engine } from './flow/engine.ts';
 import type { FlowModule } from './flow/program.ts';
 import { type IdentifiedReport, identify } from './identity.ts';
 import { lineageAt, lineageOfEstimate } from './lineage.ts';
+import { type NumbersOf, withNumbers } from './numbers/speak.ts';
 import { ownReports } from './own-reports.ts';
 import { aboutDocument } from './provenance/about.ts';
 import { atLeast } from './provenance/origins.ts';
@@ -25,10 +26,16 @@ interface Options extends AnalysisOptions {
   readonly configuration: Configuration;
   /** What saved checks say of the data. */
   readonly evidence: SavedEvidence | null;
+  readonly numbersOf: NumbersOf;
 }
 
 /** What there is to tell of a document, from what the engine saw. */
-export function analysisOf(document: SourceDocument, module: FlowModule, engine: Engine, given: Options): Analysis {
+export async function analysisOf(
+  document: SourceDocument,
+  module: FlowModule,
+  engine: Engine,
+  given: Options,
+): Promise<Analysis> {
   const options = given.rules ? { ...given, configuration: withLoudness(given.configuration, given.rules) } : given;
   const about = aboutDocument(
     document.units.map(({ text }) => text),
@@ -43,7 +50,7 @@ export function analysisOf(document: SourceDocument, module: FlowModule, engine:
   const told = shown(reports, options).filter(
     ({ rule, site }) => !suppressions.some((by) => covers(by, rule, site.place, document)),
   );
-  const identified = identify(withoutRepeats(told, document), document);
+  const identified = await withNumbers(identify(withoutRepeats(told, document), document), options.numbersOf);
   const idle = isTest ? [] : idleIn(document, module, engine, reports, options.configuration);
   const byId = new Map<string, IdentifiedReport>(identified.map((report) => [report.finding.id, report]));
   const idleById = new Map(idle.map((comment) => [comment.finding.id, comment]));

@@ -41,6 +41,7 @@ describe('the lineage of a value', () => {
       readFile: nothing,
       configuration: async () => NO_CONFIGURATION,
       evidence: async () => null,
+      numbers: async () => null,
     };
     analyser = await createAnalyser(workspace, testAssets);
   });

@@ -28,6 +28,7 @@ startServer(connection, {
     return {
       read: (uri, limit) => (uri.startsWith('file:') ? disk : remote).read(uri, limit),
       list: (folder) => (folder.startsWith('file:') ? disk : remote).list(folder),
+      size: (uri) => (uri.startsWith('file:') ? disk : remote).size(uri),
       digest: (uri) => (uri.startsWith('file:') ? disk : remote).digest(uri),
     };
   },

@@ -31,6 +31,7 @@ function stored(files: Readonly<Record<string, string>>): Workspace & { script(n
     list: async (folder) => (folder === FOLDER ? Object.keys(files).map((name) => ({ name, isFolder: false })) : []),
     configuration: async () => NO_CONFIGURATION,
     evidence: async () => null,
+    numbers: async () => null,
     script,
   };
 }

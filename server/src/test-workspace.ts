@@ -2,9 +2,12 @@ import assert from 'node:assert/strict';
 import type { Place } from '@unpool/shared/protocol/finding.ts';
 import { createAnalyser } from './analyser.ts';
 import type { Analyser, Analysis } from './analysis.ts';
+import { contentsDataFile } from './check/contents-data-file.ts';
+import { runCheck } from './check/run-check.ts';
 import { NO_CONFIGURATION } from './configuration/configuration.ts';
 import { digestOf, webHash } from './evidence/digest.ts';
 import { EvidenceStore } from './evidence/evidence-store.ts';
+import { PooledFiles } from './numbers/pooled-files.ts';
 import { AGAIN } from './rules/repeats.ts';
 import { testAssets } from './test-assets.ts';
 import { Configurations } from './workspace/configurations.ts';
@@ -21,6 +24,7 @@ export const emptyWorkspace: Workspace = {
   readFile: async () => undefined,
   configuration: async () => NO_CONFIGURATION,
   evidence: async () => null,
+  numbers: async () => null,
 };
 
 export const ROOT = 'file:///project';
@@ -50,6 +54,7 @@ export class TestWorkspace {
   private readonly stored: Files = {
     read: async (uri) => encoded(this.files.get(pathOf(uri))),
     list: async (folder) => this.entries(pathOf(`${folder}/`)),
+    size: async (uri) => encoded(this.files.get(pathOf(uri)))?.length,
     digest: async (uri) => {
       const bytes = encoded(this.files.get(pathOf(uri)));
       return bytes && digestOf(uri, [bytes], webHash());
@@ -57,6 +62,11 @@ export class TestWorkspace {
   };
 
   get ready(): Promise<Analyser> {
+    const pooled = new PooledFiles(
+      this.stored,
+      () => [ROOT],
+      (question, { contents, signal }) => runCheck(question, contentsDataFile(contents!), { signal: signal! }),
+    );
     this.analyser ??= createAnalyser(
       createWorkspace(
         () => [ROOT],
@@ -64,6 +74,7 @@ export class TestWorkspace {
         this.stored,
         this.configurations,
         this.evidence,
+        (subject, uri) => pooled.of(subject, uri),
       ),
       testAssets,
     );

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { atLeast, atMost } from './bars.ts';
+import { type BesideCheck, measureBesideCheck } from './beside-check.ts';
 import { measureCommandLine, type Throughput } from './command-line.ts';
 import { copyCorpus, subset } from './corpus.ts';
 import { type EditLatency, measureEdits } from './edit-latency.ts';
@@ -17,12 +18,22 @@ const root = path.resolve(import.meta.dirname, '../..');
 const cli = path.join(root, 'dist/cli.cjs');
 const bundle = path.join(root, 'dist/server.cjs');
 
-const FULL: Size = { repetitions: 3, edits: 200, notebookEdits: 50, lines: Number.POSITIVE_INFINITY };
-const QUICK: Size = { repetitions: 2, edits: 30, notebookEdits: 10, lines: 20_000 };
+const FULL: Size = {
+  repetitions: 3,
+  edits: 200,
+  notebookEdits: 50,
+  besideEdits: 400,
+  rows: 1_000_000,
+  lines: Number.POSITIVE_INFINITY,
+};
+const QUICK: Size = { repetitions: 2, edits: 30, notebookEdits: 10, besideEdits: 100, rows: 1_000_000, lines: 20_000 };
 interface Size {
   readonly repetitions: number;
   readonly edits: number;
   readonly notebookEdits: number;
+  readonly besideEdits: number;
+  /** Of the check that runs while edits are made. */
+  readonly rows: number;
   readonly lines: number;
 }
 
@@ -62,13 +73,15 @@ async function server(size: Size, scratch: string) {
   const edits = await measureEdits(running, workspace, size.edits);
   const notebook = await measureNotebook(running, workspace.folder, size.notebookEdits);
   const memory = running.memory();
+  const besideCheck = await measureBesideCheck(running, workspace, size.besideEdits, size.rows);
   await running.stop();
   const parses = Array.from({ length: REFERENCE_PARSES }, () => workspace.evaluation.file);
   const { perFile } = parseOnly(parses, scratch);
   const parse = { cpu: perFile.cpu * 1000, wall: perFile.wall * 1000 };
   showServer(edits, notebook.edit, parse);
+  showBesideCheck(besideCheck);
   console.log(`Memory of the server after it: ${shown(memory.now)} MB, at the most ${shown(memory.peak)} MB`);
-  return { edits, notebook, memory, parse };
+  return { edits, notebook, besideCheck, memory, parse };
 }
 
 /** Milliseconds to parse and walk the edited file. */
@@ -98,21 +111,40 @@ function showServer(edits: EditLatency, notebook: readonly number[], parse: Refe
   console.log(table(['', 'times', 'p50 or mean', 'p95', 'max', '× parse only'], rows));
 }
 
+const P95 = 0.95;
+const slowdown = ({ alone, beside }: BesideCheck): number => quantile(beside, P95) / quantile(alone, P95);
+
+function showBesideCheck({ rows, alone, beside, checks }: BesideCheck): void {
+  console.log(`\nEdits while a check of ${shown(rows)} rows runs in the same server; milliseconds`);
+  const row = (name: string, times: readonly number[]) => [
+    name,
+    shown(times.length),
+    ...[0.5, P95, 1].map((q) => shown(quantile(times, q), 1)),
+  ];
+  const all = [
+    row('edit → diagnostics, alone', alone),
+    row('the same beside the check', beside),
+    row('a check', checks),
+  ];
+  console.log(table(['', 'times', 'p50', 'p95', 'max'], all));
+}
+
 /** The command line on a corpus, beside a bare parse and the usual linters; the language server on a generated workspace. */
 export async function benchChecker(options: Options, scratch: string): Promise<Part> {
   const size = options.quick ? QUICK : FULL;
   const throughput = await commandLine(options, size, scratch);
-  const { edits, notebook, memory, parse } = await server(size, scratch);
+  const { edits, notebook, besideCheck, memory, parse } = await server(size, scratch);
   const commandLines = throughput.map(({ corpus: { name, files, lines }, ...rest }) => ({
     ...rest,
     corpus: { name, files: files.length, lines },
   }));
   return {
-    results: { commandLines, edits, notebook, memory, parse },
+    results: { commandLines, edits, notebook, besideCheck, memory, parse },
     bars: [
       atLeast('command line', throughput[0]!.linesPerCpuSecond, 40_000, 'lines per CPU s'),
       atMost('edit → diagnostics, p50', quantile(edits.edit, 0.5), 40, 'ms'),
       atMost('edit → diagnostics, p95', quantile(edits.edit, 0.95), 100, 'ms'),
+      atMost('edit beside a check of 1,000,000 rows, p95', slowdown(besideCheck), 2, '× without'),
       atMost('notebook edit, p95', quantile(notebook.edit, 0.95), 100, 'ms'),
       atMost('memory of the server', memory.peak, 200, 'MB'),
     ],

@@ -16,14 +16,20 @@ export interface EditLatency {
   readonly paused: readonly number[];
 }
 
+/** The large file, open. */
+export interface OpenFile {
+  readonly findings: number;
+  /** Makes an edit, waits for a pause (ms) if there is one, and pulls: the milliseconds until the answer. */
+  timed(edit: Edit, pause: number): Promise<number>;
+  close(): Promise<void>;
+}
+
 /** Longer than the server waits for more typing, shorter than it waits to look at the other documents. */
 const PAUSE = 200;
 const PAUSED_EDITS = 40;
 const WARM_UP = 10;
 
-/** Opens the large file and edits it as a person does, one edit after the other. */
-export async function measureEdits(server: Server, { evaluation }: Workspace, count: number): Promise<EditLatency> {
-  const { connection } = server;
+export async function openFile({ connection }: Server, { evaluation }: Workspace): Promise<OpenFile> {
   const uri = pathToFileURL(evaluation.file).toString();
   let version = 1;
   const change = ({ range, text }: Edit) =>
@@ -33,38 +39,43 @@ export async function measureEdits(server: Server, { evaluation }: Workspace, co
     });
   const pull = () =>
     connection.sendRequest<DocumentDiagnosticReport>('textDocument/diagnostic', { textDocument: { uri } });
-  const timed = async (edit: Edit, pause: number) => {
-    let began = performance.now();
-    await change(edit);
-    if (pause) {
-      await sleep(pause);
-      began = performance.now();
-    }
-    await pull();
-    return performance.now() - began;
-  };
-
   await connection.sendNotification('textDocument/didOpen', {
     textDocument: { uri, languageId: 'python', version, text: evaluation.text },
   });
   const first = await pull();
   const findings = first.kind === 'full' ? first.items.length : 0;
   if (findings === 0) throw new Error('the generated file has no findings: the server did not analyse it');
+  return {
+    findings,
+    async timed(edit, pause) {
+      let began = performance.now();
+      await change(edit);
+      if (pause) {
+        await sleep(pause);
+        began = performance.now();
+      }
+      await pull();
+      return performance.now() - began;
+    },
+    close: () => connection.sendNotification('textDocument/didClose', { textDocument: { uri } }),
+  };
+}
 
+/** Opens the large file and edits it as a person does, one edit after the other. */
+export async function measureEdits(server: Server, workspace: Workspace, count: number): Promise<EditLatency> {
+  const { text } = workspace.evaluation;
+  const { findings, timed, close } = await openFile(server, workspace);
   const random = createRandom(2);
   const measured = async (edits: readonly Edit[], pause: number) => {
     const times: number[] = [];
     for (const edit of edits) times.push(await timed(edit, pause));
     return times;
   };
-  await measured(makeEdits(evaluation.text, WARM_UP, random), 0);
+  await measured(makeEdits(text, WARM_UP, random), 0);
   const before = server.cpu();
-  const edit = await measured(makeEdits(evaluation.text, count, random), 0);
+  const edit = await measured(makeEdits(text, count, random), 0);
   const cpu = ((server.cpu() - before) * 1000) / count;
-  const paused = await measured(
-    makeEdits(evaluation.text, Math.min(Math.ceil(count / 2), PAUSED_EDITS), random),
-    PAUSE,
-  );
-  await connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
+  const paused = await measured(makeEdits(text, Math.min(Math.ceil(count / 2), PAUSED_EDITS), random), PAUSE);
+  await close();
   return { findings, edit, cpu, paused };
 }

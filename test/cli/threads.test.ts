@@ -46,6 +46,7 @@ describe('unpool check --jobs', function () {
       const three = await unpool(...format, '-j', '3', '.', 'missing.py');
       assert.deepEqual(three, one);
       assert.equal(one.status, 2);
+      if (format[1] === 'json') assert.match(one.out, /4 real rows are pooled with 5 synthetic ones/);
       assert.match(one.err, /missing\.py: no such file.*\n.*broken\.ipynb: /);
     }
   });
@@ -134,6 +135,8 @@ function startMortal(): Worker {
 function project(size: number): Record<string, string> {
   const files: Record<string, string> = {
     'broken.ipynb': '{"cells": [',
+    'data/real.csv': 'score\n1\n2\n3\n2\n',
+    'data/synthetic_topup.csv': 'score\n2\n3\n4\n3\n3\n',
     'fine.ipynb': notebook({ type: 'code', source: 'x = 1' }),
     'helpers.py': 'import pandas as pd\n\ndef pool(a, b):\n    return pd.concat([a, b])\n',
     'make.py': 'from sdv.single_table import CTGANSynthesizer\n\nmodel.sample(100).to_csv("data/topup.csv")\n',

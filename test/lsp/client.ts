@@ -90,6 +90,7 @@ export async function startClient(options: ClientOptions = {}): Promise<TestClie
     files: () => ({
       read: async (uri) => (uri in files ? new TextEncoder().encode(files[uri]) : undefined),
       list: async () => [],
+      size: async () => undefined,
       digest: async () => undefined,
     }),
     check: (question, { onProgress = () => {}, contents = new Map() }) =>

@@ -27,6 +27,7 @@ async function started(files: Record<string, string>, options: Parameters<typeof
             .filter((uri) => uri.startsWith(`${folder}/`))
             .map((uri) => uri.slice(folder.length + 1))
             .map((path) => ({ name: path.split('/')[0]!, isFolder: path.includes('/') })),
+        size: async () => undefined,
         digest: async () => undefined,
       }),
     },

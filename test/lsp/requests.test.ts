@@ -102,15 +102,18 @@ describe('Requests beyond LSP', () => {
   it('list the tasks of a file', async () => {
     client = await startClient({ files: { 'file:///t.csv': 'task,from\na,people\nb,bot\na,bot\n' } });
     const file = { name: 't.csv', uri: 'file:///t.csv' };
-    const asked = { file, task: 'task', origin: 'from', realIs: 'people', syntheticIs: 'bot' };
-    assert.deepEqual(await client.connection.sendRequest('unpool/tasks', asked), {
-      kind: 'tasks',
+    const columns = { task: 'task', origin: 'from', realIs: 'people', syntheticIs: 'bot' };
+    assert.deepEqual(await client.connection.sendRequest('unpool/tasks', { file, columns }), {
+      kind: 'task-list',
       tasks: [
         { name: 'a', real: 1, synthetic: 1 },
         { name: 'b', real: 0, synthetic: 1 },
       ],
     });
-    const { kind } = await client.connection.sendRequest<TasksAnswer>('unpool/tasks', { ...asked, task: 'tusk' });
+    const { kind } = await client.connection.sendRequest<TasksAnswer>('unpool/tasks', {
+      file,
+      columns: { ...columns, task: 'tusk' },
+    });
     assert.equal(kind, 'unusable');
   });
 

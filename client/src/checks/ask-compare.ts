@@ -44,7 +44,7 @@ export async function askCompare(server: Server, start: Start): Promise<Asked | 
 async function sourceOf(server: Server, { files, subject, document }: Start): Promise<Compared | undefined> {
   if (subject?.kind === 'compare' && document !== null) {
     const [real, synthetic] = [await findFiles(subject.real, document), await findFiles(subject.synthetic, document)];
-    if (real && synthetic) return { source: twoSides(real, synthetic), column: subject.column ?? undefined };
+    if (real && synthetic) return { source: sourceOfSides(real, synthetic), column: subject.column ?? undefined };
   }
   if (files.length === 0) return askForBoth(server);
   if (files.length === 1) return askForOther(server, files[0]!);
@@ -56,6 +56,12 @@ const twoSides = (real: readonly DataFileRef[], synthetic: readonly DataFileRef[
   real,
   synthetic,
 });
+
+/** What a subject names twice is one table: a column tells its rows apart. */
+const sourceOfSides = (real: readonly DataFileRef[], synthetic: readonly DataFileRef[]): CompareSource =>
+  real.every(({ uri }) => synthetic.some((other) => other.uri === uri))
+    ? { kind: 'one-table', data: real }
+    : twoSides(real, synthetic);
 
 /** Asks for the files of both sides, guesses first: what a finding of the open document names, then what a name tells. */
 async function askForBoth(server: Server): Promise<Compared | undefined> {

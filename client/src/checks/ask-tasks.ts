@@ -99,7 +99,7 @@ async function currentTask(
   file: DataFileRef,
   columns: Pick<TasksRequest, 'task'> & Origin,
 ): Promise<string | undefined> {
-  const answer = await server.request('unpool/tasks', { file, ...columns });
+  const answer = await server.request('unpool/tasks', { file, columns });
   if (answer.kind === 'unusable') {
     void vscode.window.showErrorMessage(`Unpool cannot check this data: ${answer.error.message}`);
     return undefined;

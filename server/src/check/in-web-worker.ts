@@ -1,7 +1,6 @@
-import type { CheckQuestion, CheckResult } from '@unpool/shared/protocol/question.ts';
 import { contentsDataFile } from './contents-data-file.ts';
 import type { InWorkerOptions } from './in-worker.ts';
-import type { CheckReply, CheckTask } from './messages.ts';
+import type { CheckReply, CheckTask, WorkerQuestion, WorkerResult } from './messages.ts';
 import { runCheck } from './run-check.ts';
 import { settleReply } from './settle-reply.ts';
 
@@ -14,15 +13,15 @@ export type InWebWorkerOptions = InWorkerOptions & Required<Pick<InWorkerOptions
  */
 export async function checkInWebWorker(
   worker: string | URL | undefined,
-  question: CheckQuestion,
+  question: WorkerQuestion,
   options: InWebWorkerOptions,
-): Promise<CheckResult> {
+): Promise<WorkerResult> {
   options.signal?.throwIfAborted();
   const thread = worker === undefined ? undefined : await startWorker(worker);
   return thread === undefined ? inSlices(question, options) : inThread(thread, question, options);
 }
 
-function inSlices(question: CheckQuestion, { contents, ...options }: InWebWorkerOptions): Promise<CheckResult> {
+function inSlices(question: WorkerQuestion, { contents, ...options }: InWebWorkerOptions): Promise<WorkerResult> {
   const pause = () => new Promise<void>((resolve) => setTimeout(resolve));
   return runCheck(question, contentsDataFile(contents), { ...options, pause });
 }
@@ -36,7 +35,7 @@ async function startWorker(address: string | URL): Promise<Worker | undefined> {
   }
 }
 
-function inThread(thread: Worker, question: CheckQuestion, options: InWebWorkerOptions): Promise<CheckResult> {
+function inThread(thread: Worker, question: WorkerQuestion, options: InWebWorkerOptions): Promise<WorkerResult> {
   const { onProgress, signal, contents } = options;
   return new Promise((resolve, reject) => {
     let begun = false;

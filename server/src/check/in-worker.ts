@@ -1,7 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { CheckProgress } from '@unpool/shared/protocol/check.ts';
-import type { CheckQuestion, CheckResult } from '@unpool/shared/protocol/question.ts';
-import type { CheckReply, CheckTask } from './messages.ts';
+import type { CheckReply, CheckTask, WorkerQuestion, WorkerResult } from './messages.ts';
 import { settleReply } from './settle-reply.ts';
 
 export interface InWorkerOptions {
@@ -12,15 +11,18 @@ export interface InWorkerOptions {
   readonly contents?: ReadonlyMap<string, Uint8Array>;
 }
 
+/** Computes an answer beside the main thread. Rejects with a DataError for unusable input, and the signal's reason. */
+export type Check = (question: WorkerQuestion, options: InWorkerOptions) => Promise<WorkerResult>;
+
 /**
  * Runs a check in a thread of its own. `worker` is the bundle of `worker-node.ts`.
  * Rejects with a DataError for unusable input.
  */
 export function checkInWorker(
   worker: string | URL,
-  question: CheckQuestion,
+  question: WorkerQuestion,
   { onProgress, signal, contents }: InWorkerOptions = {},
-): Promise<CheckResult> {
+): Promise<WorkerResult> {
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
     const thread = new Worker(worker);

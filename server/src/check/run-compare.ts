@@ -16,6 +16,7 @@ import { type Comparison, compareSamples } from '@unpool/shared/statistics/compa
 import { checkAlpha, checkMargin, checkSeed } from './check-numbers.ts';
 import { compareColumns, compareInput, marginOf } from './compare-input.ts';
 import { notes } from './notes.ts';
+import { allFiles, openSource } from './open-source.ts';
 import { choosePosition, positionOf } from './position.ts';
 import { toResult } from './to-result.ts';
 import { watched } from './watched.ts';
@@ -43,7 +44,7 @@ export async function runCompare(
   checkAlpha(request.alpha);
   checkSeed(request.seed);
   const onRead = (share: number) => onProgress?.({ fraction: READING * share, stage: 'reading' });
-  const source = openSource(request.source, (refs) => watched(refs.map(open), { onRead, signal }));
+  const source = openSource(request.source, (refs) => watched(refs.map(open), { onRead, pause, signal }));
   onRead(0);
   const previews = await Promise.all(allFiles(source).map(preview));
   const origin =
@@ -100,32 +101,6 @@ export async function runCompare(
       isOneFile: isOneFile(request.source),
     }),
   });
-}
-
-type OpenSource =
-  | { readonly kind: 'two-sides'; readonly real: readonly DataFile[]; readonly synthetic: readonly DataFile[] }
-  | {
-      readonly kind: 'one-table';
-      readonly data: readonly DataFile[];
-      readonly words: {
-        readonly column: string | undefined;
-        readonly realIs: string | undefined;
-        readonly syntheticIs: string | undefined;
-      };
-    };
-
-function openSource(source: CompareSource, files: (refs: readonly DataFileRef[]) => readonly DataFile[]): OpenSource {
-  if (source.kind === 'two-sides') {
-    const both = files([...source.real, ...source.synthetic]);
-    const { length } = source.real;
-    return { kind: 'two-sides', real: both.slice(0, length), synthetic: both.slice(length) };
-  }
-  const { origin, realIs, syntheticIs } = source;
-  return { kind: 'one-table', data: files(source.data), words: { column: origin, realIs, syntheticIs } };
-}
-
-function allFiles(source: OpenSource): readonly DataFile[] {
-  return source.kind === 'two-sides' ? [...source.real, ...source.synthetic] : source.data;
 }
 
 function fileNames(source: CompareSource): CompareResult['files'] {

@@ -1,13 +1,12 @@
 import { DataError } from '@unpool/shared/data/data-error.ts';
 import type { CheckProgress } from '@unpool/shared/protocol/check.ts';
-import type { CheckResult } from '@unpool/shared/protocol/question.ts';
-import type { CheckReply } from './messages.ts';
+import type { CheckReply, WorkerResult } from './messages.ts';
 
 /** Where the replies of a worker go; `undefined` for one that brings no end. */
 export function settleReply(
   reply: CheckReply,
   onProgress: ((progress: CheckProgress) => void) | undefined,
-): { readonly result: CheckResult } | { readonly error: Error } | undefined {
+): { readonly result: WorkerResult } | { readonly error: Error } | undefined {
   switch (reply.kind) {
     case 'progress':
       onProgress?.(reply.progress);

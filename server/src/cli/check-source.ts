@@ -1,7 +1,10 @@
 import type { Finding } from '@unpool/shared/protocol/finding.ts';
 import { URI } from 'vscode-uri';
 import type { Analyser, Analysis } from '../analysis.ts';
+import { contentsDataFile } from '../check/contents-data-file.ts';
+import type { Check } from '../check/in-worker.ts';
 import { EvidenceStore } from '../evidence/evidence-store.ts';
+import { PooledFiles } from '../numbers/pooled-files.ts';
 import { nodeFiles } from '../workspace/node-files.ts';
 import { createWorkspace } from '../workspace/stored.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -46,12 +49,14 @@ export class Checker {
     const configurations = diskConfigurations(settings.options.config, settings.cwd);
     const folders = settings.folders.map((folder) => URI.file(folder).toString());
     const files = nodeFiles(() => folders);
+    const pooled = new PooledFiles(files, () => folders, countHere);
     const workspace = createWorkspace(
       () => folders,
       () => undefined, // nothing is open
       files,
       configurations,
       new EvidenceStore(diskPlaces(files)),
+      (subject, document) => pooled.of(subject, document),
     );
     return new Checker(settings, workspace, await createAnalyser(workspace));
   }
@@ -121,6 +126,13 @@ export class Checker {
     return described;
   }
 }
+
+/** In this thread, which has nothing else to do. What it takes is loaded when a finding first asks. */
+const countHere: Check = async (question, { contents = new Map(), signal }) => {
+  const { runCheck } = await import('../check/run-check.ts');
+  const pause = () => new Promise<void>((resolve) => setImmediate(resolve)); // lets the limit of time come through
+  return runCheck(question, contentsDataFile(contents), { pause, ...(signal && { signal }) });
+};
 
 function startReading(source: Source | undefined): Promise<string> | undefined {
   const reading = source?.read();

@@ -57,12 +57,12 @@ function told(report: Report, { check, standing }: StandingCheck): Report[] {
   if (standing.kind === 'stale') return [report, stale(report, check, standing.why)];
   const { verdict } = check.answer;
   if (verdict === 'violated')
-    return [{ ...report, severity: 'error', message: `${report.message} ${disagree(check)}` }];
+    return [{ ...report, isChecked: true, severity: 'error', message: `${report.message} ${disagree(check)}` }];
   // a placeholder is nobody's decision
   if (verdict !== 'compatible' || check.question.margin === null) return [report];
   if (!report.estimate.confirmatory)
-    return [{ ...report, severity: 'hint', message: `${report.message} ${alike(check)}` }];
-  return [{ ...report, message: `${report.message} ${instead(check)}` }];
+    return [{ ...report, isChecked: true, severity: 'hint', message: `${report.message} ${alike(check)}` }];
+  return [{ ...report, isChecked: true, message: `${report.message} ${instead(check)}` }];
 }
 
 function stale(report: Report, check: SavedCheck, why: string): Report {

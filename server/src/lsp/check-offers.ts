@@ -25,7 +25,7 @@ export async function checkOffer(
   if (subject?.kind === 'judge')
     return offer(JUDGE_COMMAND, `Check the judge against human labels${within(subject.data)}`, { document, subject });
   if (!subject?.real.length || !subject.synthetic.length) return undefined;
-  const title = `Check exchangeability of ${names(subject.real)} and ${names(subject.synthetic)}`;
+  const title = `Check exchangeability of ${names([...new Set([...subject.real, ...subject.synthetic])])}`;
   return offer(CHECK_COMMAND, title, { document, subject });
 }
 

@@ -1,18 +1,16 @@
 import { DataError } from '@unpool/shared/data/data-error.ts';
 import { dataFile } from '@unpool/shared/data/data-file.ts';
-import { listTasks } from '@unpool/shared/data/list-tasks.ts';
 import { type ColumnPreview, preview } from '@unpool/shared/data/preview.ts';
 import type { CheckProgress, DataErrorJson, DataFileRef } from '@unpool/shared/protocol/check.ts';
-import { type CheckAnswer, type CheckQuestion, type CheckResult, filesOf } from '@unpool/shared/protocol/question.ts';
+import { answered, type CheckAnswer, type CheckQuestion, filesOf } from '@unpool/shared/protocol/question.ts';
 import type { PreviewAnswer, TasksAnswer } from '@unpool/shared/protocol/requests.ts';
+import type { TaskList } from '@unpool/shared/protocol/tasks.ts';
 import { type CancellationToken, type Connection, ProgressType } from 'vscode-languageserver';
-import type { InWorkerOptions } from '../check/in-worker.ts';
+import type { Check } from '../check/in-worker.ts';
 import type { Configurations } from '../workspace/configurations.ts';
 import { withMargins } from '../workspace/configured-margins.ts';
 import type { Files } from '../workspace/stored.ts';
 import { answer } from './requests.ts';
-
-export type Check = (question: CheckQuestion, options: InWorkerOptions) => Promise<CheckResult>;
 
 /** Answers what the checks of data files ask for. */
 export function answerChecks(
@@ -29,7 +27,10 @@ export function answerChecks(
       const question: CheckQuestion =
         asked.kind === 'compare' ? { ...asked, request: await withMargins(asked.request, configurations) } : asked;
       const contents = await contentsOf(filesOf(question), files);
-      const result = await check(question, { onProgress: tell, signal: signalOf(token), contents });
+      const { result } = answered(
+        question,
+        await check(question, { onProgress: tell, signal: signalOf(token), contents }),
+      );
       return { kind: 'report', result };
     });
   });
@@ -38,11 +39,11 @@ export function answerChecks(
       return { kind: 'columns', files: await Promise.all(params.files.map((file) => previewOf(file, files))) };
     }),
   );
-  answer(connection, 'unpool/tasks', ({ file, task, origin, realIs, syntheticIs }) =>
+  answer(connection, 'unpool/tasks', ({ file, columns }, token) =>
     unlessUnusable(async (): Promise<TasksAnswer> => {
       const contents = await contentsOf([file], files);
-      const words = { column: origin, realIs, syntheticIs };
-      return { kind: 'tasks', tasks: await listTasks(dataFile(file.name, contents.get(file.uri)!), task, words) };
+      const result = await check({ kind: 'task-list', file, columns }, { signal: signalOf(token), contents });
+      return result as TaskList;
     }),
   );
 }

@@ -39,6 +39,8 @@ export interface Publisher {
   refresh(): Promise<void>;
   /** Shows the findings of a file that is not open; null clears them. */
   showStored(uri: string, analysis: Analysis | null): Promise<void>;
+  /** Looks at a file again that is not open, if its findings are shown. */
+  showAgain(uri: string): Promise<void>;
   dispose(): void;
 }
 
@@ -155,6 +157,9 @@ export function createPublisher(
       if (analysis) checked.add(uri);
       else checked.delete(uri);
       await sendStored(uri, analysis);
+    },
+    async showAgain(uri) {
+      if (checked.has(uri)) await showAgain(uri);
     },
     dispose() {
       for (const timer of timers.values()) clearTimeout(timer);

@@ -1,5 +1,4 @@
 import type { RuleId } from '@unpool/shared/protocol/finding.ts';
-import type { CheckQuestion, CheckResult } from '@unpool/shared/protocol/question.ts';
 import { WATCHED_FILES } from '@unpool/shared/protocol/requests.ts';
 import {
   CodeLensRefreshRequest,
@@ -8,9 +7,12 @@ import {
   type InitializeParams,
 } from 'vscode-languageserver';
 import type { Analyser, Assets, CreateAnalyser } from '../analysis.ts';
-import type { InWorkerOptions } from '../check/in-worker.ts';
+import type { Check, InWorkerOptions } from '../check/in-worker.ts';
+import type { WorkerQuestion, WorkerResult } from '../check/messages.ts';
 import { isHome } from '../configuration/homes.ts';
 import { EvidenceStore } from '../evidence/evidence-store.ts';
+import { NumbersInTime } from '../numbers/numbers-in-time.ts';
+import { PooledFiles } from '../numbers/pooled-files.ts';
 import { Configurations } from '../workspace/configurations.ts';
 import { createWorkspace, type Files } from '../workspace/stored.ts';
 import { createAnalyses } from './analyses.ts';
@@ -41,7 +43,7 @@ export interface Host {
   /** `folders` are the only ones that may be read. */
   files(folders: () => readonly string[]): Files;
   /** Runs a check beside the main thread; files whose contents are not given are the host's to read. */
-  check(question: CheckQuestion, options: InWorkerOptions, params: InitializeParams): Promise<CheckResult>;
+  check(question: WorkerQuestion, options: InWorkerOptions, params: InitializeParams): Promise<WorkerResult>;
 }
 
 const PREPARING = 'The server was asked before it was initialized';
@@ -63,6 +65,7 @@ export function startServer(connection: Connection, host: Host): void {
   const folders = createFolders(connection, buffers, () => {
     configurations.forget();
     evidence.forget();
+    numbers.filesChanged(null);
     analyses.invalidate();
     void publisher.refresh();
   });
@@ -78,7 +81,24 @@ export function startServer(connection: Connection, host: Host): void {
     isTop: (folder) => folders.workspace().includes(folder),
   });
   publishConfigurationProblems(connection, configurations, buffers);
-  const workspace = createWorkspace(folders.workspace, buffers.document, files, configurations, evidence);
+  const check: Check = (question, options) => host.check(question, options, initialized());
+  const pooled = new PooledFiles(files, folders.workspace, check);
+  const numbers = new NumbersInTime(
+    (...asked) => pooled.of(...asked),
+    async (documents) => {
+      analyses.invalidate();
+      await publisher.refresh();
+      for (const uri of documents) await publisher.showAgain(uri);
+    },
+  );
+  const workspace = createWorkspace(
+    folders.workspace,
+    buffers.document,
+    files,
+    configurations,
+    evidence,
+    async (subject, document) => numbers.of(subject, document),
+  );
   const find = (uri: string) => workspace.document(uri);
   const settings = createSettings(connection, features);
   const analyser = once(() => host.createAnalyser(workspace, host.assets(initialized())));
@@ -87,9 +107,11 @@ export function startServer(connection: Connection, host: Host): void {
   const publisher = createPublisher(connection, buffers, analyses, analyseStored, features, find);
   const actions = createCodeActions(buffers, analyses, features, find, evidence);
 
-  const forgetStored = async () => {
+  /** Null: nobody knows which files changed. */
+  const forgetStored = async (changed: readonly string[] | null) => {
     configurations.forget();
     evidence.forget();
+    numbers.filesChanged(changed);
     (await analyser()).filesChanged();
     analyses.invalidate();
   };
@@ -128,14 +150,14 @@ export function startServer(connection: Connection, host: Host): void {
     await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
   });
   connection.onDidChangeWatchedFiles(async ({ changes }) => {
-    await forgetStored();
+    await forgetStored(changes.map(({ uri }) => uri));
     for (const { uri } of changes) if (isHome(uri)) await configurations.at(uri); // tells of what is wrong there now
     for (const { uri } of changes) await publisher.showStored(uri, null); // what was found there may be gone
     await refresh();
   });
   buffers.onDidSave(async () => {
     if (features().tellsOfFiles) return;
-    await forgetStored();
+    await forgetStored(null);
     await publisher.refresh();
   });
   connection.onShutdown(() => publisher.dispose());
@@ -147,7 +169,7 @@ export function startServer(connection: Connection, host: Host): void {
   });
   answerLineage(connection, buffers, analyses, find);
   answerEvidence(connection, files, evidence);
-  answerChecks(connection, files, configurations, (question, options) => host.check(question, options, initialized()));
+  answerChecks(connection, files, configurations, check);
 }
 
 /** Creates on first use; a failure is not kept, so that the next use tries again. */

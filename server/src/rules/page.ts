@@ -2,7 +2,7 @@
 
 export interface Block {
   readonly section: string;
-  /** What stands behind the fence: `python`, `python cells`, `python before`, `python after`, `csv file=human.csv`. */
+  /** What stands behind the fence: `python`, `python cells`, `python before`, `python after`, `csv file=human.csv`, `text message`. */
   readonly info: string;
   /** Files that blocks before this one show, by their name. */
   readonly files: Readonly<Record<string, string>>;

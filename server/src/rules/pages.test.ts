@@ -58,10 +58,11 @@ describe('rule pages', () => {
             blocks.some((block) => block.section === section),
             `no example under "${section}"`,
           );
-        assert(blocks.filter(({ section }) => section === 'Wrong').every(({ code }) => expectations(code).length > 0));
+        const wrong = blocks.filter(({ section, info }) => section === 'Wrong' && !info.includes('message'));
+        assert(wrong.every(({ code }) => expectations(code).length > 0));
       });
 
-      for (const block of blocks.filter(({ info }) => !info.includes('after') && !info.includes('before'))) {
+      for (const block of blocks.filter(({ info }) => !/before|after|message/.test(info))) {
         it(`${block.section}, line ${block.line}: findings are where the page says`, async () => {
           const document = documentOf(block);
           const { findings } = await findingsIn(block, document);
@@ -75,6 +76,16 @@ describe('rule pages', () => {
           assert.deepEqual(found, expected);
         });
       }
+
+      blocks.forEach((block, index) => {
+        if (!block.info.includes('message')) return;
+        it(`${block.section}, line ${block.line}: the message says it`, async () => {
+          const code = blocks[index - 1]!;
+          const { findings } = await findingsIn(code, documentOf(code));
+          const [finding] = findings.filter((candidate) => candidate.rule === rule);
+          assert(finding?.message.includes(block.code.trimEnd().replaceAll('\n', ' ')), finding?.message);
+        });
+      });
 
       blocks.forEach((block, index) => {
         if (!block.info.includes('before')) return;

@@ -64,6 +64,8 @@ export interface Report {
   /** The estimate that is wrong, and which of its data makes it so. */
   readonly estimate: Estimate;
   readonly value: Value;
+  /** The message tells what a saved check found of the data. */
+  readonly isChecked?: boolean;
   /** The estimate stands in another module; `site` is the call that hands it the data. */
   readonly isElsewhere?: boolean;
 }

@@ -15,6 +15,7 @@ export function clientFiles(connection: Connection): Files {
   };
   return {
     read,
+    size: async (uri) => (await read(uri))?.length,
     async digest(uri) {
       const bytes = await read(uri);
       return bytes && digestOf(uri, [bytes], webHash());

@@ -26,6 +26,7 @@ function over(
             isFolder: path.slice(below.length).includes('/'),
           }));
       },
+      size: async () => undefined,
       digest: async () => undefined,
     },
     openText: (uri) => open[uri.slice(ROOT.length + 1)],

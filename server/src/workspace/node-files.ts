@@ -33,6 +33,9 @@ export function nodeFiles(folders: () => readonly string[]): Files {
         return undefined; // absent or unreadable: for the analysis that is the same
       }
     },
+    async size(uri) {
+      return (await regularFile(uri).catch(() => undefined))?.size;
+    },
     async digest(uri) {
       try {
         const found = await regularFile(uri);

@@ -12,6 +12,8 @@ export interface Files {
   read(uri: string, limit?: number): Promise<Uint8Array | undefined>;
   /** What is in a folder; empty when absent, unreadable or outside the folders that may be read. */
   list(folder: string): Promise<readonly FolderEntry[]>;
+  /** Bytes of a file, however large it is; a host that has to read a file for that knows no large ones. */
+  size(uri: string): Promise<number | undefined>;
   /** sha256 of a data file as evidence has it (`digestOf`), however large it is. */
   digest(uri: string): Promise<string | undefined>;
 }
@@ -23,6 +25,7 @@ export function createWorkspace(
   files: Files,
   configurations: Pick<Configurations, 'of' | 'text'>,
   evidence: Pick<EvidenceStore, 'of'>,
+  numbers: Workspace['numbers'],
 ): Workspace {
   return {
     get folders() {
@@ -33,6 +36,7 @@ export function createWorkspace(
     list: (folder) => files.list(folder),
     configuration: (uri) => configurations.of(uri),
     evidence: (uri) => evidence.of(uri),
+    numbers,
     document: async (uri) => {
       if (!homeOf(uri) && !uri.endsWith(`/${EVIDENCE_FILE}`)) return open(uri) ?? (await storedDocument(uri, files));
       const text = await configurations.text(uri);

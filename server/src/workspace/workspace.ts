@@ -1,3 +1,5 @@
+import type { CompareSubject } from '@unpool/shared/protocol/finding.ts';
+import type { PoolNumbers } from '@unpool/shared/protocol/pool.ts';
 import type { Configuration } from '../configuration/configuration.ts';
 import type { SavedEvidence } from '../evidence/evidence-store.ts';
 import type { SourceDocument } from './document.ts';
@@ -22,6 +24,8 @@ export interface Workspace {
   configuration(uri: string): Promise<Configuration>;
   /** What checks of data files were saved for a document; null where none were. */
   evidence(uri: string): Promise<SavedEvidence | null>;
+  /** What the data files of a finding hold, as far as the host counts them; null where nothing is known. */
+  numbers(subject: CompareSubject, document: string): Promise<PoolNumbers | null>;
   /** What is in a folder of the workspace; empty when absent, unreadable or outside of it. */
   list(folder: string): Promise<readonly FolderEntry[]>;
 }

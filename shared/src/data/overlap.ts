@@ -1,5 +1,6 @@
 import type { Origin } from './origin.ts';
 import type { ColumnPreview } from './preview.ts';
+import type { RowWatcher } from './row-watcher.ts';
 import { isSpot } from './spots.ts';
 import type { Cell, Row, Table } from './table.ts';
 
@@ -32,8 +33,8 @@ const LEAST_SINGLE = 0.9;
 /** Rows a side that are looked at, to bound the memory. */
 const MOST_ROWS = 500_000;
 
-/** Looks at rows of both sides as they are read. */
-export class Overlap {
+/** Looks at rows of both sides for what they have in common. */
+export class Overlap implements RowWatcher {
   /** Columns that all files have, but for the origin. */
   readonly columns: readonly string[];
   /** Of the value. */
@@ -60,7 +61,6 @@ export class Overlap {
     );
   }
 
-  /** Looks at a table, whose rows are then to be given in order, those of neither side with null. */
   at(table: Table): (side: Origin | null, row: Row) => void {
     const places = this.columns.map((column) => table.columns.indexOf(column));
     let row = 0;

@@ -2,7 +2,7 @@ import { columnIndex } from './column-index.ts';
 import type { DataFile } from './data-file.ts';
 import { openTable } from './open-table.ts';
 import { type Origin, OriginReader, type OriginWords } from './origin.ts';
-import type { Overlap } from './overlap.ts';
+import type { RowWatcher } from './row-watcher.ts';
 import { namesOf, type Sample, type SampleColumns, SampleReader } from './sample-reader.ts';
 
 /** The rows of both sides, and sentences on what was left out or taken for what. */
@@ -14,20 +14,20 @@ export interface Samples {
   readonly origins: { readonly real: readonly string[]; readonly synthetic: readonly string[] } | null;
 }
 
-/** Reads columns of both sides from files of their own; `overlap` sees every row. Throws DataErrors. */
+/** Reads columns of both sides from files of their own; `watcher` sees every row. Throws DataErrors. */
 export async function readSides(
   real: readonly DataFile[],
   synthetic: readonly DataFile[],
   columns: SampleColumns,
-  overlap: Overlap,
+  watcher: RowWatcher,
 ): Promise<Samples> {
   const problems: string[] = [];
   const side = async (origin: Origin, files: readonly DataFile[]): Promise<Sample> => {
     const reader = new SampleReader(columns);
     for (const file of files) {
-      const table = await openTable(file, { columns: namesOf(columns), atSpots: overlap.columns });
+      const table = await openTable(file, { columns: namesOf(columns), atSpots: watcher.columns });
       const add = reader.from(table);
-      const look = overlap.at(table);
+      const look = watcher.at(table);
       for await (const rows of table.rows) {
         for (const row of rows) {
           add(row);
@@ -46,16 +46,16 @@ export async function readByOrigin(
   data: readonly DataFile[],
   origin: OriginWords,
   columns: SampleColumns,
-  overlap: Overlap,
+  watcher: RowWatcher,
 ): Promise<Samples> {
   const problems: string[] = [];
   const sides = { real: new SampleReader(columns), synthetic: new SampleReader(columns) };
   const reader = new OriginReader(origin);
   for (const file of data) {
-    const table = await openTable(file, { columns: [...namesOf(columns), origin.column], atSpots: overlap.columns });
+    const table = await openTable(file, { columns: [...namesOf(columns), origin.column], atSpots: watcher.columns });
     const add = { real: sides.real.from(table), synthetic: sides.synthetic.from(table) };
     const originIndex = columnIndex(table, origin.column);
-    const look = overlap.at(table);
+    const look = watcher.at(table);
     for await (const rows of table.rows) {
       for (const row of rows) {
         const side = reader.read(row.cells[originIndex] ?? null);

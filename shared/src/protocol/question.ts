@@ -28,7 +28,7 @@ export type SavableCheck = Exclude<AnsweredCheck, { readonly kind: 'tasks' }>;
 export const isSavable = (check: AnsweredCheck): check is SavableCheck => check.kind !== 'tasks';
 
 /** @throws TypeError where the result answers another kind of question */
-export function answered({ kind, request }: CheckQuestion, result: CheckResult): AnsweredCheck {
+export function answered({ kind, request }: CheckQuestion, result: { readonly kind: string }): AnsweredCheck {
   if (result.kind !== kind) throw new TypeError(`a result of ${result.kind} does not answer a question of ${kind}`);
   return { kind, request, result } as AnsweredCheck;
 }

@@ -1,11 +1,10 @@
-import type { ListedTask } from '../data/list-tasks.ts';
 import type { ColumnPreview } from '../data/preview.ts';
 import { EVIDENCE_FILE } from '../evidence/evidence.ts';
 import type { DataErrorJson, DataFileRef } from './check.ts';
 import type { CheckSubject, Finding, RuleId } from './finding.ts';
 import type { LineageAnswer, LineageParams } from './lineage.ts';
 import type { CheckAnswer, CheckQuestion, SavableCheck } from './question.ts';
-import type { TasksRequest } from './tasks.ts';
+import type { TaskList, TaskListQuestion } from './tasks.ts';
 
 /** Of the names of data files, be they packed with gzip or not. */
 const DATA_ENDINGS = ['csv', 'tsv', 'jsonl', 'ndjson', 'json', 'parquet', 'feather', 'arrow', 'gz'];
@@ -80,7 +79,7 @@ export interface ServerRequests {
   'unpool/preview': { params: { readonly files: readonly DataFileRef[] }; result: PreviewAnswer };
   /** The tasks of a data file, with their rows of each origin. */
   'unpool/tasks': {
-    params: { readonly file: DataFileRef } & Pick<TasksRequest, 'task' | 'origin' | 'realIs' | 'syntheticIs'>;
+    params: Omit<TaskListQuestion, 'kind'>;
     result: TasksAnswer;
   };
   /** Where the data of a value come from; null where nothing is known of it. */
@@ -111,9 +110,7 @@ export type PreviewAnswer =
   | { readonly kind: 'columns'; readonly files: readonly (readonly ColumnPreview[])[] }
   | { readonly kind: 'unusable'; readonly error: DataErrorJson };
 
-export type TasksAnswer =
-  | { readonly kind: 'tasks'; readonly tasks: readonly ListedTask[] }
-  | { readonly kind: 'unusable'; readonly error: DataErrorJson };
+export type TasksAnswer = TaskList | { readonly kind: 'unusable'; readonly error: DataErrorJson };
 
 /** Requests from the server to the client, beyond LSP. */
 export interface ClientRequests {

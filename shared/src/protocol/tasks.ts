@@ -1,4 +1,5 @@
 /** The interval for a task with synthetic rows only: what is asked, and the JSON that answers. */
+import type { ListedTask } from '../data/list-tasks.ts';
 import type { DataFileRef, IntervalJson } from './check.ts';
 
 /** 1 and 5 are about the real mean, 4 about what a real sample would show; 5 asks that only the tasks be exchangeable. */
@@ -31,6 +32,18 @@ export interface TasksRequest {
   readonly date?: string;
   /** Of the rows drawn for the rank probe, and of permutations; 1 when absent. */
   readonly seed?: number;
+}
+
+/** Which tasks a file has; for asking people. */
+export interface TaskListQuestion {
+  readonly kind: 'task-list';
+  readonly file: DataFileRef;
+  readonly columns: Pick<TasksRequest, 'task' | 'origin' | 'realIs' | 'syntheticIs'>;
+}
+
+export interface TaskList {
+  readonly kind: 'task-list';
+  readonly tasks: readonly ListedTask[];
 }
 
 /** An interval, or why there is none. */

@@ -67,14 +67,23 @@ export function coverageSentence(result: CompareResult): string {
   if (isConstant(result)) {
     return 'What the naive pooled 95 % interval is worth cannot be said: without variation there is no error to compute.';
   }
-  const [low, high] = shift.ci95 as readonly [number, number];
-  const [least, greatest] = naivePooled.coverageRange;
+  const point = verdict === 'violated' ? ` At the estimated shift it is ${share(naivePooled.coverage)}.` : '';
+  const { count: units, word } = realUnits(result);
+  return `${coverageWords(`Your ${count(units)} ${word}`, '', shift, naivePooled.coverageRange)}.${point}`;
+}
+
+/** The range of shifts that `whose` rows allow, `where`, and what a naive interval is worth over it; no full stop. */
+export function coverageWords(
+  whose: string,
+  where: string,
+  { ci95, caution }: Pick<CompareResult['shift'], 'ci95' | 'caution'>,
+  [least, greatest]: readonly [number, number],
+): string {
+  const [low, high] = ci95 as readonly [number, number];
   const range =
     share(least) !== share(greatest) && greatest >= 0.005
       ? `between ${share(least)} and ${share(greatest)} of the time`
       : `in ${greatest < 0.005 ? 'less than 1 %' : `about ${share(greatest)}`} of cases`;
-  const point = verdict === 'violated' ? ` At the estimated shift it is ${share(naivePooled.coverage)}.` : '';
-  const { count: units, word } = realUnits(result);
-  const doubt = shift.caution === undefined ? '' : ', a range that is likely too narrow';
-  return `Your ${count(units)} ${word} allow a shift from ${signed(low)} to ${signed(high)}${doubt}; over that range the naive pooled 95 % interval covers the truth ${range}.${point}`;
+  const doubt = caution === undefined ? '' : ', a range that is likely too narrow';
+  return `${whose} allow a shift${where} from ${signed(low)} to ${signed(high)}${doubt}; over that range the naive pooled 95 % interval covers the truth ${range}`;
 }

@@ -1,0 +1,23 @@
+import type { CompareSubject } from '@unpool/shared/protocol/finding.ts';
+import type { PoolNumbers } from '@unpool/shared/protocol/pool.ts';
+import { poolSentences } from '@unpool/shared/report/pool-sentences.ts';
+import type { IdentifiedReport } from '../identity.ts';
+
+/** Of the files of a finding; null where nothing is known. */
+export type NumbersOf = (subject: CompareSubject) => Promise<PoolNumbers | null>;
+
+/** The reports with the numbers of their files: last of all, so that nothing else depends on them. */
+export async function withNumbers(
+  reports: readonly IdentifiedReport[],
+  numbersOf: NumbersOf,
+): Promise<readonly IdentifiedReport[]> {
+  const told: IdentifiedReport[] = [];
+  for (const { finding, report } of reports) {
+    const { rule, subject, isChecked } = report;
+    const isAsked = rule === 'naive-pooling' && subject?.kind === 'compare' && !isChecked;
+    const numbers = isAsked ? await numbersOf(subject) : null;
+    const message = numbers ? `${finding.message} ${poolSentences(numbers)}` : finding.message;
+    told.push({ finding: { ...finding, message }, report });
+  }
+  return told;
+}
