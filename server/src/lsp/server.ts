@@ -17,6 +17,7 @@ import { createCodeActions } from './code-actions.ts';
 import { configurationCompletions, configurationHover } from './configuration-help.ts';
 import { publishConfigurationProblems } from './configuration-problems.ts';
 import { answerEvidence } from './evidence.ts';
+import { answerFileFindings } from './file-findings.ts';
 import { createFolders } from './folders.ts';
 import { hover } from './hover.ts';
 import { answerLineage } from './lineage.ts';
@@ -133,6 +134,7 @@ export function startServer(connection: Connection, host: Host): void {
     analyseStored,
     page: (rule) => host.page(rule, initialized()),
   });
+  answerFileFindings(connection, analyseStored, find);
   answerLineage(connection, buffers, analyses, find);
   answerEvidence(connection, files, evidence);
   answerChecks(connection, files, configurations, (question, options) => host.check(question, options, initialized()));

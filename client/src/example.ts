@@ -1,0 +1,64 @@
+import { CHECK_COMMAND, type CheckCommandArgument } from '@unpool/shared/protocol/requests.ts';
+import * as vscode from 'vscode';
+import type { Server } from './connection.ts';
+
+const NOTEBOOK = 'topped_up.ipynb';
+const REAL = 'human_questions.csv';
+const SYNTHETIC = 'synthetic_questions.csv';
+
+/** Evidence about the example is saved beside it: Unpool takes this for the root of a project. */
+const PROJECT = ['unpool.toml', '# The example of the walkthrough is a project of its own.\n'] as const;
+
+/**
+ * The commands of the walkthrough. They work on a copy of the bundled example in the extension's own storage, so that it
+ * can be edited, wherever the extension runs and whatever folder is open.
+ */
+export function registerExample(server: Server, context: vscode.ExtensionContext): vscode.Disposable {
+  const bundled = vscode.Uri.joinPath(context.extensionUri, 'examples', 'rag-test-set');
+  const copy = vscode.Uri.joinPath(context.globalStorageUri, 'example');
+  const open = () => openExample(bundled, copy);
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand('unpool.openExample', async () => void (await open())),
+    vscode.commands.registerCommand('unpool.checkExample', async () => {
+      const { uri } = await open();
+      const subject = { real: [REAL], synthetic: [SYNTHETIC], column: 'score' };
+      const argument: CheckCommandArgument = { document: uri.toString(), subject };
+      await vscode.commands.executeCommand(CHECK_COMMAND, argument);
+    }),
+    vscode.commands.registerCommand('unpool.repairExample', async () => showRepair(server, await open())),
+  );
+}
+
+/** Shows the copy: as it is while it is open, else made anew. */
+async function openExample(bundled: vscode.Uri, copy: vscode.Uri): Promise<vscode.NotebookDocument> {
+  const uri = vscode.Uri.joinPath(copy, NOTEBOOK);
+  const shown = vscode.workspace.notebookDocuments.find((notebook) => notebook.uri.toString() === uri.toString());
+  if (!shown) await copyExample(bundled, copy);
+  const notebook = shown ?? (await vscode.workspace.openNotebookDocument(uri));
+  await vscode.window.showNotebookDocument(notebook);
+  return notebook;
+}
+
+/** File by file: a web host cannot list the folder that an extension is in. */
+async function copyExample(bundled: vscode.Uri, copy: vscode.Uri): Promise<void> {
+  const { fs } = vscode.workspace;
+  await fs.delete(copy, { recursive: true }).then(undefined, () => undefined); // it may be the first time
+  await fs.createDirectory(copy);
+  for (const name of [NOTEBOOK, REAL, SYNTHETIC])
+    await fs.writeFile(vscode.Uri.joinPath(copy, name), await fs.readFile(vscode.Uri.joinPath(bundled, name)));
+  const [name, text] = PROJECT;
+  await fs.writeFile(vscode.Uri.joinPath(copy, name), new TextEncoder().encode(text));
+}
+
+/** Puts the cursor on the first finding and opens the list of its quick fixes. */
+async function showRepair(server: Server, notebook: vscode.NotebookDocument): Promise<void> {
+  const answer = await server.request('unpool/fileFindings', { uri: notebook.uri.toString() });
+  const [finding] = answer.kind === 'findings' ? answer.findings : [];
+  if (!finding?.cell) {
+    void vscode.window.showInformationMessage('Unpool finds nothing to repair in the example. Close it to start anew.');
+    return;
+  }
+  const selection = new vscode.Range(finding.line - 1, finding.column - 1, finding.line - 1, finding.column - 1);
+  await vscode.commands.executeCommand('vscode.open', notebook.cellAt(finding.cell - 1).document.uri, { selection });
+  await vscode.commands.executeCommand('editor.action.quickFix');
+}
