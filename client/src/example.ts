@@ -15,12 +15,12 @@ const PROJECT = ['unpool.toml', '# The example of the walkthrough is a project o
  */
 export function registerExample(server: Server, context: vscode.ExtensionContext): vscode.Disposable {
   const bundled = vscode.Uri.joinPath(context.extensionUri, 'examples', 'rag-test-set');
-  const copy = vscode.Uri.joinPath(context.globalStorageUri, 'example');
-  const open = () => openExample(bundled, copy);
+  const copies = vscode.Uri.joinPath(context.globalStorageUri, 'example');
+  const open = () => openExample(bundled, copies);
   return vscode.Disposable.from(
     vscode.commands.registerCommand('unpool.openExample', async () => void (await open())),
     vscode.commands.registerCommand('unpool.checkExample', async () => {
-      const { uri } = await open();
+      const uri = await open();
       const subject = { real: [REAL], synthetic: [SYNTHETIC], column: 'score' };
       const argument: CheckCommandArgument = { document: uri.toString(), subject };
       await vscode.commands.executeCommand(CHECK_COMMAND, argument);
@@ -29,36 +29,43 @@ export function registerExample(server: Server, context: vscode.ExtensionContext
   );
 }
 
-/** Shows the copy: as it is while it is open, else made anew. */
-async function openExample(bundled: vscode.Uri, copy: vscode.Uri): Promise<vscode.NotebookDocument> {
-  const uri = vscode.Uri.joinPath(copy, NOTEBOOK);
-  const shown = vscode.workspace.notebookDocuments.find((notebook) => notebook.uri.toString() === uri.toString());
-  if (!shown) await copyExample(bundled, copy);
-  const notebook = shown ?? (await vscode.workspace.openNotebookDocument(uri));
-  await vscode.window.showNotebookDocument(notebook);
-  return notebook;
+/** Shows the copy: as it was left while its editor is open, else made anew. */
+async function openExample(bundled: vscode.Uri, copies: vscode.Uri): Promise<vscode.Uri> {
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  const notebooks = tabs.flatMap(({ input }) => (input instanceof vscode.TabInputNotebook ? [input.uri] : []));
+  const shown = notebooks.find(({ path }) => path.startsWith(`${copies.path}/`));
+  const uri = shown ?? (await copyExample(bundled, copies));
+  await vscode.commands.executeCommand('vscode.openWith', uri, 'jupyter-notebook');
+  return uri;
 }
 
-/** File by file: a web host cannot list the folder that an extension is in. */
-async function copyExample(bundled: vscode.Uri, copy: vscode.Uri): Promise<void> {
+/**
+ * Copies file by file, since a web host cannot list the folder that an extension is in, and into a new folder each time,
+ * since the editor may go on with what it showed of the last copy.
+ */
+async function copyExample(bundled: vscode.Uri, copies: vscode.Uri): Promise<vscode.Uri> {
   const { fs } = vscode.workspace;
-  await fs.delete(copy, { recursive: true }).then(undefined, () => undefined); // it may be the first time
+  await fs.delete(copies, { recursive: true }).then(undefined, () => undefined); // it may be the first time
+  const copy = vscode.Uri.joinPath(copies, String(Date.now()));
   await fs.createDirectory(copy);
   for (const name of [NOTEBOOK, REAL, SYNTHETIC])
     await fs.writeFile(vscode.Uri.joinPath(copy, name), await fs.readFile(vscode.Uri.joinPath(bundled, name)));
   const [name, text] = PROJECT;
   await fs.writeFile(vscode.Uri.joinPath(copy, name), new TextEncoder().encode(text));
+  return vscode.Uri.joinPath(copy, NOTEBOOK);
 }
 
 /** Puts the cursor on the first finding and opens the list of its quick fixes. */
-async function showRepair(server: Server, notebook: vscode.NotebookDocument): Promise<void> {
-  const answer = await server.request('unpool/fileFindings', { uri: notebook.uri.toString() });
+async function showRepair(server: Server, uri: vscode.Uri): Promise<void> {
+  const answer = await server.request('unpool/fileFindings', { uri: uri.toString() });
   const [finding] = answer.kind === 'findings' ? answer.findings : [];
-  if (!finding?.cell) {
+  const notebook = vscode.workspace.notebookDocuments.find((one) => one.uri.toString() === uri.toString());
+  if (!finding?.cell || !notebook) {
     void vscode.window.showInformationMessage('Unpool finds nothing to repair in the example. Close it to start anew.');
     return;
   }
-  const selection = new vscode.Range(finding.line - 1, finding.column - 1, finding.line - 1, finding.column - 1);
+  const place = new vscode.Position(finding.line - 1, finding.column - 1);
+  const selection = new vscode.Range(place, place);
   await vscode.commands.executeCommand('vscode.open', notebook.cellAt(finding.cell - 1).document.uri, { selection });
   await vscode.commands.executeCommand('editor.action.quickFix');
 }

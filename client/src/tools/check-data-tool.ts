@@ -14,9 +14,9 @@ export function checkDataTool(server: Server): vscode.LanguageModelTool<unknown>
   return {
     prepareInvocation({ input }) {
       const names = pathsIn(checkDataInput(input)).join(', ');
-      const message = new vscode.MarkdownString();
-      message.appendText(
-        `Unpool reads all rows of ${names} on this machine. It writes nothing, and sends nothing anywhere itself. The report goes to the model that you chat with: numbers, and the names of files, columns and groups.`,
+      const message = new vscode.MarkdownString('Unpool reads all rows of ').appendText(names);
+      message.appendMarkdown(
+        ' on this machine. It writes nothing, and sends nothing anywhere itself. The report goes to the model that you chat with: numbers, and the names of files, columns and groups.',
       );
       return {
         invocationMessage: `Checking ${names} with Unpool`,

@@ -41,7 +41,7 @@ describe('the tools for coding agents', () => {
   it('take the unsaved text of an open file', async () => {
     assert.match(await tell(FILE, { path: 'real.py' }), /^real\.py: no findings\.$/);
     const editor = await openFile('real.py');
-    await typeAtEnd(editor, '\nmade = pd.read_csv("synthetic.csv")\nprint(pd.concat([df, made])["score"].mean())\n');
+    await typeAtEnd(editor, '\nmade = pd.read_csv("synthetic.csv")\nprint(pd.concat([real, made])["score"].mean())\n');
     assert.match(await tell(FILE, { path: 'real.py' }), /naive-pooling/);
   });
 
@@ -99,7 +99,7 @@ describe('the tools for coding agents', () => {
     const input = { kind: 'compare', real: ['r.csv'], synthetic: ['s.csv'] };
     const data = await checkDataTool(server).prepareInvocation?.({ input }, none);
     assert.equal(data?.confirmationMessages?.title, 'Check r.csv, s.csv with Unpool?');
-    assert.match((data.confirmationMessages.message as vscode.MarkdownString).value, /all rows of r\.csv, s\.csv/);
+    assert.match((data.confirmationMessages.message as vscode.MarkdownString).value, /all rows of r\.csv,&nbsp;s\.csv/);
   });
 
   it('leave no report and no question on the screen', async () => {
