@@ -11,7 +11,7 @@ export function checkFileTool(server: Server): vscode.LanguageModelTool<unknown>
       const path = pathIn(input);
       const message = new vscode.MarkdownString('Unpool reads ').appendText(path);
       message.appendMarkdown(
-        ', the modules that it imports, and the first rows of the data files that it names. It runs and writes nothing, and sends nothing anywhere itself. What it finds goes to the model that you chat with.',
+        ', and the code and the data files that it depends on. It runs and writes nothing, and sends nothing anywhere itself. What it finds goes to the model that you chat with.',
       );
       return {
         invocationMessage: `Looking at ${path} with Unpool`,

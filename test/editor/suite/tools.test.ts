@@ -87,6 +87,22 @@ describe('the tools for coding agents', () => {
     );
   });
 
+  it('stop a check that is running, too', async () => {
+    const cancelling = new vscode.CancellationTokenSource();
+    const request = (_method: string, _params: unknown, token: vscode.CancellationToken) =>
+      new Promise((_, reject) => {
+        token.onCancellationRequested(() => reject(new Error('cancelled by the server')));
+        cancelling.cancel();
+      });
+    const onProgress = () => new vscode.Disposable(() => undefined);
+    const server = { request, onProgress } as unknown as Parameters<typeof checkDataTool>[0];
+    const input = { kind: 'judge', data: ['human.csv'] };
+    const running = Promise.resolve(checkDataTool(server).invoke({ input }, cancelling.token));
+    await assert.rejects(running, (error) => error instanceof vscode.CancellationError);
+    const file = Promise.resolve(checkFileTool(server).invoke({ input: { path: 'real.py' } }, cancelling.token));
+    await assert.rejects(file, (error) => error instanceof vscode.CancellationError);
+  });
+
   it('say before they run what is read and where the answer goes', async () => {
     const none = new vscode.CancellationTokenSource().token;
     const server = {} as Parameters<typeof checkFileTool>[0];
