@@ -3,10 +3,14 @@ import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languagec
 import { registerCheckCommands } from './checks/check-commands.ts';
 import { registerCommands } from './commands.ts';
 import { connect, type Server } from './connection.ts';
+import { registerExample } from './example.ts';
 import { registerLineage } from './lineage-view.ts';
 import { ReportView } from './report/report-view.ts';
 import { registerRulePages } from './rule-page.ts';
 import { showStatus } from './status.ts';
+import { checkDataTool } from './tools/check-data-tool.ts';
+import { checkFileTool } from './tools/check-file-tool.ts';
+import { registerTools } from './tools/register-tools.ts';
 
 /** What `activate` returns, for tests and other extensions. */
 export interface Extension {
@@ -32,6 +36,11 @@ export async function startExtension(context: vscode.ExtensionContext, launch: L
     view,
     registerCheckCommands(started, view),
     registerLineage(started),
+    registerExample(started, context),
+    ...registerTools(vscode, {
+      unpool_check_file: checkFileTool(started),
+      unpool_check_data: checkDataTool(started),
+    }),
   );
   // The commands stay without a server: one of them starts it again.
   await started.start().catch((error) => output.error(`The server did not start: ${error.message}`));

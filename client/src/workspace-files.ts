@@ -27,8 +27,9 @@ export async function readWorkspaceFolder(uri: vscode.Uri): Promise<{ name: stri
 
 function isReadable(uri: vscode.Uri): boolean {
   if (vscode.workspace.getWorkspaceFolder(uri)) return true;
-  return vscode.workspace.textDocuments.some(
-    (document) => document.languageId === 'python' && isInside(uri, vscode.Uri.joinPath(document.uri, '..')),
+  const scripts = vscode.workspace.textDocuments.filter(({ languageId }) => languageId === 'python');
+  return [...scripts, ...vscode.workspace.notebookDocuments].some((document) =>
+    isInside(uri, vscode.Uri.joinPath(document.uri, '..')),
   );
 }
 

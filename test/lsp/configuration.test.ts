@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { RULES } from '@unpool/shared/protocol/finding.ts';
 import { type CompletionItem, DiagnosticSeverity, FileChangeType, type Hover } from 'vscode-languageserver';
 import { createAnalyser } from '../../server/src/analyser.ts';
@@ -142,12 +141,6 @@ describe('A configuration in the editor', function () {
     await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
     await client.until(() => client.refreshes === 1);
     assert.deepEqual(await rules(), []);
-  });
-
-  it('has a setting in VS Code for every rule', () => {
-    const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
-    const setting = manifest.contributes.configuration.properties['unpool.rules'];
-    assert.deepEqual(Object.keys(setting.properties), [...RULES]);
   });
 
   it('is that of the folder of the workspace, also of one that is added later', async () => {

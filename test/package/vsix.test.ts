@@ -16,6 +16,8 @@ const CONTENTS = [
   /^dist\/browser\/(client|server|check-worker|report)\.js$/,
   /^dist\/(web-tree-sitter|tree-sitter-python)\.wasm$/,
   /^dist\/rules\/[a-z-]+\.md$/,
+  /^walkthrough\/\w+\.md$/,
+  /^examples\/rag-test-set\/(topped_up\.ipynb|human_questions\.csv|synthetic_questions\.csv)$/,
   /^syntaxes\/[\w.-]+\.json$/,
   /^schemas\/[\w.-]+\.json$/,
   /^docs\/images\/[\w.-]+\.(png|svg)$/,

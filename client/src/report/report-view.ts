@@ -60,12 +60,14 @@ export class ReportView implements vscode.Disposable {
 
   private take(panel: vscode.WebviewPanel): void {
     this.panel = panel;
+    tellWhetherThereIsOne(true);
     panel.webview.options = this.options();
     panel.webview.onDidReceiveMessage((message: FromPage) => this.receive(message));
     panel.onDidDispose(() => {
       this.running?.cancel();
       this.panel = undefined;
       this.state = undefined;
+      tellWhetherThereIsOne(false);
     });
   }
 
@@ -117,6 +119,11 @@ export class ReportView implements vscode.Disposable {
   private post(message: ToPage): void {
     void this.panel?.webview.postMessage(message);
   }
+}
+
+/** To the manifest: commands about the report are offered while there is one. */
+function tellWhetherThereIsOne(hasReport: boolean): void {
+  void vscode.commands.executeCommand('setContext', 'unpool.hasReport', hasReport);
 }
 
 function tellOfNoReport(): undefined {

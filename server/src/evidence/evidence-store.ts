@@ -40,7 +40,7 @@ export class EvidenceStore {
 
   /** Null where there is none. Never rejects. */
   async of(document: string): Promise<SavedEvidence | null> {
-    if (!/^[a-z][\w+.-]*:\/\//i.test(document)) return null; // an unsaved document lies nowhere
+    if (!/^(?!untitled:)[a-z][\w+.-]*:\//i.test(document)) return null; // an unsaved document lies nowhere
     const { file } = await this.lookFrom(folderOf(document));
     return file === null ? null : this.at(file);
   }

@@ -153,6 +153,12 @@ describe('paths of evidence', () => {
       assert.equal(pathFrom(ROOT, uri), path);
       assert.equal(uriAt(ROOT, path), uri);
     });
+
+  it('are the same where a URI has no authority', () => {
+    const uri = 'vscode-userdata:/User/example/a.csv';
+    assert.equal(pathFrom('vscode-userdata:/User/example', uri), 'a.csv');
+    assert.equal(uriAt('vscode-userdata:/User/example', 'a.csv'), uri);
+  });
 });
 
 describe('findings with evidence', () => {

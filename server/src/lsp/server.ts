@@ -25,6 +25,7 @@ import { codeLenses } from './code-lenses.ts';
 import { configurationCompletions, configurationHover } from './configuration-help.ts';
 import { publishConfigurationProblems } from './configuration-problems.ts';
 import { answerEvidence } from './evidence.ts';
+import { answerFileFindings } from './file-findings.ts';
 import { createFolders } from './folders.ts';
 import { hover } from './hover.ts';
 import { answerLineage } from './lineage.ts';
@@ -167,6 +168,7 @@ export function startServer(connection: Connection, host: Host): void {
     analyseStored,
     page: (rule) => host.page(rule, initialized()),
   });
+  answerFileFindings(connection, analyseStored, find);
   answerLineage(connection, buffers, analyses, find);
   answerEvidence(connection, files, evidence);
   answerChecks(connection, files, configurations, check);

@@ -1,6 +1,7 @@
 import type { ColumnPreview } from '../data/preview.ts';
 import { EVIDENCE_FILE } from '../evidence/evidence.ts';
 import type { DataErrorJson, DataFileRef } from './check.ts';
+import type { FileFindingsAnswer } from './file-findings.ts';
 import type { CheckSubject, Finding, RuleId } from './finding.ts';
 import type { LineageAnswer, LineageParams } from './lineage.ts';
 import type { CheckAnswer, CheckQuestion, SavableCheck } from './question.ts';
@@ -63,6 +64,8 @@ export interface KnownCheckArgument {
 export interface ServerRequests {
   /** Analyses files that need not be open and publishes what it finds; at most 50 at a time. */
   'unpool/checkFiles': { params: { readonly uris: readonly string[] }; result: CheckFilesResult };
+  /** The findings of a file that need not be open, in words; nothing is published. */
+  'unpool/fileFindings': { params: { readonly uri: string }; result: FileFindingsAnswer };
   /** The findings of a document whose data files the code names. */
   'unpool/subjects': { params: { readonly uri: string }; result: readonly FindingSubject[] };
   /** A check of data files. Progress (`CheckProgress`) comes as `$/progress` of the token, where one is given. */

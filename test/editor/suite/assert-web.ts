@@ -15,4 +15,13 @@ export default {
     check(same(actual, expected), message, () => `${JSON.stringify(actual)} is not ${JSON.stringify(expected)}`),
   match: (actual: string, pattern: RegExp, message?: string) =>
     check(pattern.test(actual), message, () => `${actual} does not match ${pattern}`),
+  async rejects(promise: Promise<unknown>, expected: RegExp | ((error: Error) => boolean)) {
+    const error = await promise.then(
+      () => undefined,
+      (reason: Error) => reason,
+    );
+    if (!error) throw new Error(`not rejected, as expected: ${expected}`);
+    const fits = expected instanceof RegExp ? expected.test(String(error)) : expected(error);
+    check(fits, undefined, () => `${error} is not ${expected}`);
+  },
 };

@@ -14,6 +14,9 @@ export async function run(): Promise<void> {
   await import('./lineage.test.ts');
   await import('./rule-page.test.ts');
   await import('./configuration.test.ts');
+  await import('./commands.test.ts');
+  await import('./tools.test.ts');
+  await import('./walkthrough.test.ts');
   const failures = await new Promise<number>((resolve) => mocha.run(resolve));
   if (failures) throw new Error(`${failures} failing in the web extension host`);
 }

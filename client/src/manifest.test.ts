@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { RULES } from '@unpool/shared/protocol/finding.ts';
+import { rulesSetting } from '../../server/src/configuration/rules-setting.ts';
+
+const root = new URL('../../', import.meta.url);
+const read = (path: string) => readFileSync(new URL(path, root), 'utf8');
+
+interface Setting {
+  readonly scope?: string;
+  readonly order?: number;
+  readonly description?: string;
+  readonly markdownDescription?: string;
+  readonly enum?: readonly unknown[];
+  readonly enumDescriptions?: readonly string[];
+  readonly properties?: unknown;
+}
+
+interface Step {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly media: { readonly markdown: string };
+  readonly completionEvents: readonly string[];
+}
+
+const { contributes } = JSON.parse(read('package.json'));
+const commands = new Set<string>(contributes.commands.map(({ command }: { command: string }) => command));
+
+describe('The settings in the manifest', () => {
+  const settings: [string, Setting][] = Object.entries(contributes.configuration.properties);
+
+  for (const [name, setting] of settings)
+    it(`${name} has a description, a scope, and words for what can be chosen`, () => {
+      const description = setting.markdownDescription ?? setting.description ?? '';
+      assert.match(description, /^[A-Z].{30,}\.$/s);
+      assert.ok(['resource', 'window'].includes(setting.scope ?? ''), setting.scope);
+      assert.equal(setting.enumDescriptions?.length, setting.enum?.length);
+      for (const one of setting.enumDescriptions ?? []) assert.match(one, /\.$/);
+    });
+
+  it('stand in an order of their own', () => {
+    const orders = settings.map(([, { order }]) => order);
+    assert.deepEqual(
+      orders,
+      [...orders.keys()].map((index) => index + 1),
+    );
+  });
+
+  it('have one for every rule, as its page tells of it ("npm run schema" writes it)', () => {
+    const rules = contributes.configuration.properties['unpool.rules'].properties;
+    assert.deepEqual(Object.keys(rules), [...RULES]);
+    assert.deepEqual(
+      rules,
+      rulesSetting((rule) => read(`server/src/rules/${rule}.md`)),
+    );
+  });
+});
+
+describe('The commands in the manifest', () => {
+  it('have a title in the words of menus, and the name of the extension', () => {
+    for (const { title, category } of contributes.commands) {
+      assert.equal(category, 'Unpool');
+      assert.match(title, /^[A-Z]/);
+    }
+  });
+
+  it('are the ones that its menus name', () => {
+    const named = Object.values<{ command: string }[]>(contributes.menus).flat();
+    for (const { command } of named) assert.ok(commands.has(command), command);
+  });
+});
+
+describe('The walkthrough in the manifest', () => {
+  const [walkthrough] = contributes.walkthroughs;
+  const steps: Step[] = walkthrough.steps;
+
+  it('has three steps', () => {
+    assert.equal(contributes.walkthroughs.length, 1);
+    assert.deepEqual(
+      steps.map(({ id }) => id),
+      ['see', 'check', 'repair'],
+    );
+  });
+
+  for (const { id, description, media, completionEvents } of steps)
+    it(`${id}: every button, event and page is there`, () => {
+      const buttons = [...description.matchAll(/\]\(command:([\w.]+)\)/g)].map(([, command = '']) => command);
+      assert.ok(buttons.length > 0);
+      const events = completionEvents.map((event) => event.replace('onCommand:', ''));
+      for (const command of [...buttons, ...events]) assert.ok(commands.has(command), command);
+      assert.deepEqual(events, buttons, 'each button completes its step');
+      assert.ok(existsSync(fileURLToPath(new URL(media.markdown, root))), media.markdown);
+      assert.match(read('.vscodeignore'), /^!walkthrough\/\*\.md$/m);
+    });
+});
+
+describe('The tools in the manifest', () => {
+  for (const tool of contributes.languageModelTools)
+    it(`${tool.name} can be chosen by people and understood by models`, () => {
+      assert.match(tool.name, /^unpool_[a-z]+_[a-z]+$/);
+      assert.match(tool.toolReferenceName, /^unpool\w+$/);
+      assert.ok(tool.canBeReferencedInPrompt && tool.displayName && tool.userDescription && tool.icon);
+      for (const [name, { description }] of Object.entries<{ description?: string }>(tool.inputSchema.properties))
+        assert.match(description ?? '', /\.$/, name);
+      for (const name of tool.inputSchema.required) assert.ok(name in tool.inputSchema.properties, name);
+    });
+});
