@@ -1,5 +1,5 @@
 import type { CompareResult, DataFileRef } from '@unpool/shared/protocol/check.ts';
-import { answered, type CheckQuestion } from '@unpool/shared/protocol/question.ts';
+import { answered, type CheckQuestion, filesOf } from '@unpool/shared/protocol/question.ts';
 import { CHECK_COMMAND, type CheckCommandArgument } from '@unpool/shared/protocol/requests.ts';
 import * as vscode from 'vscode';
 import type { Server } from '../connection.ts';
@@ -8,12 +8,39 @@ import { askForColumns, askForFiles, type CheckFiles, filesOfSubject } from './c
 import { checkWithProgress } from './check-with-progress.ts';
 
 export function registerCheckCommand(server: Server, view: ReportView): vscode.Disposable {
-  return vscode.commands.registerCommand(CHECK_COMMAND, async (argument?: CheckCommandArgument) => {
-    const files = (argument && (await filesOfSubject(argument))) ?? (await askForFiles(server));
-    if (!files) return undefined;
-    const columns = await askForColumns(server, files);
-    return columns && check(server, view, files, columns, argument?.document ?? null);
-  });
+  const ask = (name: string) =>
+    vscode.commands.registerCommand(name, (given?: { question: CheckQuestion }) =>
+      given?.question ? checkQuestion(server, view, given.question) : undefined,
+    );
+  return vscode.Disposable.from(register(server, view), ask('unpool.checkJudge'), ask('unpool.taskInterval'));
+}
+
+/** Asks what the argument of a command says, and nothing more. */
+async function checkQuestion(server: Server, view: ReportView, question: CheckQuestion) {
+  const files = filesOf(question);
+  const preview = await server.request('unpool/preview', { files });
+  const [first = [], ...others] = preview.kind === 'columns' ? preview.files : [];
+  const columns = first
+    .map(({ name }) => name)
+    .filter((name) => others.every((table) => table.some((column) => column.name === name)));
+  const title = names(files);
+  const answer = await checkWithProgress(server, question, title);
+  if (answer?.kind !== 'report') return undefined;
+  view.show({ title: `Unpool: ${title}`, document: null, check: answered(question, answer.result), columns });
+  return answer.result;
+}
+
+function register(server: Server, view: ReportView): vscode.Disposable {
+  return vscode.commands.registerCommand(
+    CHECK_COMMAND,
+    async (argument?: CheckCommandArgument & { question?: CheckQuestion }) => {
+      if (argument?.question) return checkQuestion(server, view, argument.question);
+      const files = (argument && (await filesOfSubject(argument))) ?? (await askForFiles(server));
+      if (!files) return undefined;
+      const columns = await askForColumns(server, files);
+      return columns && check(server, view, files, columns, argument?.document ?? null);
+    },
+  );
 }
 
 /** Runs the check and shows its report; undefined when the data cannot be used or the user cancels. */

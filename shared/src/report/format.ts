@@ -41,6 +41,11 @@ export function share(value: number): string {
   return value < 1 && value >= 0.995 ? 'more than 99 %' : `${percent(100 * value)} %`;
 }
 
+/** "3 % to 95 %", or one share where both are shown alike. */
+export function shareRange([least, greatest]: readonly [number, number]): string {
+  return share(least) === share(greatest) ? share(least) : `${share(least)} to ${share(greatest)}`;
+}
+
 /** "0.012", or "below 0.0001". */
 export function pValue(p: number): string {
   return p < 1e-4 ? 'below 0.0001' : number(p);

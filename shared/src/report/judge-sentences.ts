@@ -23,7 +23,7 @@ export function given(estimates: readonly JudgeEstimateJson[]): readonly GivenEs
 }
 
 /** The estimate to report: it uses the judge where its interval can be trusted. None where all are refused. */
-function bestEstimate({ estimates, unlabelled }: JudgeResult): GivenEstimate | undefined {
+export function bestEstimate({ estimates, unlabelled }: JudgeResult): GivenEstimate | undefined {
   const found = given(estimates);
   const methods = unlabelled === 0 ? (['real-only'] as const) : PREFERRED;
   return methods.map((method) => found.find((estimate) => estimate.method === method)).find((one) => one !== undefined);

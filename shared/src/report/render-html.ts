@@ -1,30 +1,57 @@
-import type { Report, ReportSection, ReportTable } from './model.ts';
+import type { Headline, Report, ReportSection, ReportTable } from './model.ts';
 import { page } from './page.ts';
 import { STYLE } from './style.ts';
 import { escapeHtml } from './svg.ts';
 
-/** The body of the report, to be put into a page that has `STYLE`. */
-export function renderHtmlFragment(report: Report): string {
-  const list = (title: string, items: readonly string[]) =>
-    items.length === 0
-      ? ''
-      : `<h2>${escapeHtml(title)}</h2><ul>${items.map((item) => `<li>${escapeHtml(item)}</li>`).join('')}</ul>`;
+/** The report as a page of its own: nothing is loaded and no script may run. */
+export function renderHtml(report: Report): string {
+  const body = `<main class="unpool-report">\n${renderSummary(report)}\n${renderDetails(report)}\n</main>`;
+  return page(report.title, STYLE, body);
+}
+
+/** The verdict and the numbers, as HTML for within `.unpool-report` on a page that has `STYLE`. */
+export function renderSummary(report: Report): string {
   return [
-    '<main class="unpool-report">',
     `<h1>${escapeHtml(report.title)}</h1>`,
-    `<p class="verdict ${report.verdict}"><strong>${escapeHtml(report.sentence)}</strong></p>`,
+    `<p class="verdict ${report.verdict}">${sentence(report.sentence)}</p>`,
+    headlines(report.headlines),
     `<p>${escapeHtml(report.consequence)}</p>`,
+  ].join('\n');
+}
+
+/** What stands below the summary, as HTML for within `.unpool-report`. */
+export function renderDetails(report: Report): string {
+  return [
     list('What to do', report.advice),
     ...report.sections.map(section),
     list('Notes', report.notes),
     `<p class="method">${escapeHtml(report.method)}</p>`,
-    '</main>',
   ].join('\n');
 }
 
-/** The report as a page of its own: nothing is loaded and no script may run. */
-export function renderHtml(report: Report): string {
-  return page(report.title, STYLE, renderHtmlFragment(report));
+/** Its first word is the verdict. */
+function sentence(text: string): string {
+  const [word = '', ...rest] = text.split(':');
+  return `<strong>${escapeHtml(word)}:</strong>${escapeHtml(rest.join(':'))}`;
+}
+
+function headlines(numbers: readonly Headline[]): string {
+  const kind = { 'not trustworthy': 'naive', 'report this': 'best' } as const;
+  const shown = numbers.map(({ name, value, detail, mark }) => {
+    const number = mark === 'not trustworthy' ? `<s>${escapeHtml(value)}</s>` : escapeHtml(value);
+    return [
+      `<div${mark === null ? '' : ` class="${kind[mark]}"`}>`,
+      `<dt>${escapeHtml(name)}${mark === null ? '' : ` <span class="mark">${mark}</span>`}</dt>`,
+      `<dd class="value">${number}</dd><dd>${escapeHtml(detail)}</dd></div>`,
+    ].join('');
+  });
+  return shown.length === 0 ? '' : `<dl class="numbers">${shown.join('')}</dl>`;
+}
+
+function list(title: string, items: readonly string[]): string {
+  return items.length === 0
+    ? ''
+    : `<h2>${escapeHtml(title)}</h2><ul>${items.map((item) => `<li>${escapeHtml(item)}</li>`).join('')}</ul>`;
 }
 
 function section({ title, table: data, picture }: ReportSection): string {
@@ -41,8 +68,14 @@ function section({ title, table: data, picture }: ReportSection): string {
 }
 
 function table({ caption, head, rows }: ReportTable): string {
+  const kinds = head.map((_, column) => (rows.every((row) => isNumber(row[column] ?? '')) ? ' class="number"' : ''));
   const cells = ([name = '', ...values]: readonly string[]) =>
-    `<tr><th scope="row">${escapeHtml(name)}</th>${values.map((value) => `<td>${escapeHtml(value)}</td>`).join('')}</tr>`;
-  const titles = head.map((title) => `<th scope="col">${escapeHtml(title)}</th>`).join('');
+    `<tr><th scope="row">${escapeHtml(name)}</th>${values.map((value, i) => `<td${kinds[i + 1]}>${escapeHtml(value)}</td>`).join('')}</tr>`;
+  const titles = head.map((title, i) => `<th scope="col"${i === 0 ? '' : kinds[i]}>${escapeHtml(title)}</th>`).join('');
   return `<div class="table"><table><caption>${escapeHtml(caption)}</caption><thead><tr>${titles}</tr></thead><tbody>${rows.map(cells).join('')}</tbody></table></div>`;
+}
+
+/** Stands below others with its last digit below theirs. */
+function isNumber(cell: string): boolean {
+  return /^$|^[+±-]?\d[\d,.]*(e[+-]?\d+)?( %)?$/.test(cell);
 }

@@ -54,7 +54,7 @@ function missing(result: CompareResult): string {
 const OF_PROPORTIONS: ReadonlySet<string> = new Set(['newcombe', 'agresti-min', 'bonett-price']);
 
 /** A mean of values that are all the same on each side; a proportion of 0 % or 100 % has its own intervals. */
-function isConstant({ shift: { method }, real, synthetic }: CompareResult): boolean {
+export function isConstant({ shift: { method }, real, synthetic }: CompareResult): boolean {
   return !OF_PROPORTIONS.has(method) && real.sd === 0 && synthetic.sd === 0;
 }
 

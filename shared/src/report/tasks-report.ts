@@ -2,6 +2,7 @@ import type { IntervalJson } from '../protocol/check.ts';
 import { isInfinite, type PredictionJson, type TargetJson, type TasksResult, targetsOf } from '../protocol/tasks.ts';
 import { count, number, pValue, share, signed } from './format.ts';
 import { gapsPicture } from './gaps-picture.ts';
+import { tasksHeadlines } from './headlines.ts';
 import { estimated, interval, type Report, type ReportSection, type ReportTable } from './model.ts';
 import { tasksAdvice } from './tasks-advice.ts';
 
@@ -12,6 +13,7 @@ export function tasksReport(result: TasksResult): Report {
     title: `${targets.map(({ value }) => `"${value}"`).join(', ')} in the task "${result.current}", from synthetic rows and past tasks`,
     verdict: targets.some(isInfinite) ? 'inconclusive' : 'none',
     sentence: targets.map((target) => sentence(target, result)).join(' '),
+    headlines: tasksHeadlines(result),
     consequence: [...targets.map(naive), ...targets.flatMap(fallbackSentence)].join(' '),
     sections: targets.flatMap((target, i) => sectionsOf(target, targets.length > 1 ? `-${i + 1}` : '')),
     advice: tasksAdvice(result),

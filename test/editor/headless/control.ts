@@ -19,8 +19,9 @@ const PATIENCE_MS = 60_000;
 /**
  * The loopback server that a test run speaks to: `/screenshot?name=x` takes a picture of the page into `screenshots`,
  * `/shows?text=x` answers when the text is to be read in the window (also inside of a webview, which an extension host
- * cannot look into), `/click?text=x` clicks a link in a webview, every other path is a file of `root` (the web extension
- * host gets the extension from there). Gives its origin, named `localhost` because that is the only http: name which the worker of the web extension host may reach.
+ * cannot look into), `/click?text=x` clicks a link in a webview, `/evaluate?expression=x` answers with the JSON of what an
+ * expression is in the webview that has a selector, `/press?keys=Tab,Enter` and `/type?text=x` use the keyboard, every other
+ * path is a file of `root` (the web extension host gets the extension from there). Gives its origin, named `localhost` because that is the only http: name which the worker of the web extension host may reach.
  */
 export async function startControl(
   root: string,
@@ -37,6 +38,11 @@ export async function startControl(
       if (url.pathname === '/screenshot') response.end(await screenshot(page(), screenshots, asked('name')));
       else if (url.pathname === '/shows') response.end(await shows(page(), asked('text')));
       else if (url.pathname === '/click') response.end(await click(page(), asked('text')));
+      else if (url.pathname === '/evaluate')
+        response.end(await evaluate(page(), asked('selector'), asked('expression')));
+      else if (url.pathname === '/press') response.end(await press(page(), asked('keys')));
+      else if (url.pathname === '/type') response.end(await page()?.keyboard.type(asked('text') ?? ''));
+      else if (url.pathname === '/resize') response.end(await resize(page(), asked('width'), asked('height')));
       else serveFile(root, decodeURIComponent(url.pathname), response);
     } catch (error) {
       response.writeHead(500).end(String(error));
@@ -73,6 +79,37 @@ async function click(page: Page | undefined, text: string | null): Promise<strin
     return text ?? '';
   }
   throw new Error(`no link: ${text}`);
+}
+
+/** What an expression is in the frame of a webview in which the selector finds something, as JSON. */
+async function evaluate(page: Page | undefined, selector: string | null, expression: string | null): Promise<string> {
+  if (!page || !selector || !expression) throw new Error('no page yet, no selector or no expression');
+  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; ) {
+    for (const frame of page.frames()) {
+      if (
+        frame.parentFrame() === null ||
+        (await frame
+          .locator(selector)
+          .count()
+          .catch(() => 0)) === 0
+      )
+        continue;
+      return JSON.stringify(await frame.evaluate(expression)) ?? 'null';
+    }
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error(`no webview has ${selector}`);
+}
+
+/** Presses keys one after the other, where the focus is. */
+async function press(page: Page | undefined, keys: string | null): Promise<string> {
+  for (const key of keys?.split(',') ?? []) await page?.keyboard.press(key);
+  return keys ?? '';
+}
+
+async function resize(page: Page | undefined, width: string | null, height: string | null): Promise<string> {
+  await page?.setViewportSize({ width: Number(width), height: Number(height) });
+  return `${width} × ${height}`;
 }
 
 async function screenshot(page: Page | undefined, directory: string, name: string | null): Promise<string> {

@@ -9,6 +9,7 @@ export async function run(): Promise<void> {
   await import('./python-file.test.ts');
   await import('./notebook.test.ts');
   await import('./check.test.ts');
+  await import('./report.test.ts');
   await import('./lineage.test.ts');
   await import('./rule-page.test.ts');
   await import('./configuration.test.ts');

@@ -131,10 +131,39 @@ export async function screenshot(name: string): Promise<void> {
   await askControl(`/screenshot?name=${isWeb() ? 'web-' : ''}${name}`);
 }
 
-async function askControl(request: string): Promise<void> {
+/** Whether the editor is one that can look into webviews, and use the keyboard. */
+export function canLookInside(): boolean {
+  return controlOrigin() !== undefined;
+}
+
+/** What an expression is within the webview that has something with the selector. */
+export async function inWebview<T>(selector: string, expression: string): Promise<T> {
+  const asked = new URLSearchParams({ selector, expression });
+  return JSON.parse((await askControl(`/evaluate?${asked}`)) ?? 'null');
+}
+
+/** Presses keys one after the other, named as in `KeyboardEvent.key`. */
+export async function pressKeys(...keys: readonly string[]): Promise<void> {
+  await askControl(`/press?keys=${encodeURIComponent(keys.join(','))}`);
+}
+
+/** Types where the focus of the window is, also inside of a webview. */
+export async function typeInWindow(text: string): Promise<void> {
+  await askControl(`/type?text=${encodeURIComponent(text)}`);
+}
+
+/** Gives the window another size, in pixels. */
+export async function resizeWindow(width: number, height: number): Promise<void> {
+  await askControl(`/resize?width=${width}&height=${height}`);
+}
+
+async function askControl(request: string): Promise<string | undefined> {
   const origin = controlOrigin();
   const response = origin && (await fetch(`${origin}${request}`));
-  if (response && !response.ok) throw new Error(await response.text());
+  if (!response) return undefined;
+  const answer = await response.text();
+  if (!response.ok) throw new Error(answer);
+  return answer;
 }
 
 export function extension(): vscode.Extension<Extension> {
