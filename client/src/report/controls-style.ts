@@ -21,7 +21,7 @@ export const CONTROLS_STYLE = `
 #controls [aria-invalid='true'] { border: 2px solid var(--violated); }
 #controls .problem { margin: 0.2em 0 0; color: var(--violated); font-size: 0.92em; line-height: 1.35; }
 #controls .problem:empty { display: none; }
-#controls .actions { grid-column: 1 / -1; display: flex; flex-wrap: wrap; gap: 0.6em; }
+#controls .actions { grid-column: 1 / -1; display: flex; flex-wrap: wrap; align-items: center; gap: 0.6em; }
 #controls button {
   font: inherit; padding: 0.2em 1em; cursor: pointer; border-radius: 2px;
   border: 1px solid var(--vscode-button-border, transparent);
@@ -32,7 +32,7 @@ export const CONTROLS_STYLE = `
 #controls button.second:hover { background: var(--vscode-button-secondaryHoverBackground); }
 .vscode-high-contrast #controls button { border-color: var(--rule); }
 #controls :focus-visible { outline: 2px solid var(--vscode-focusBorder, var(--real)); outline-offset: 1px; }
-#controls output { grid-column: 1 / -1; color: var(--faint); min-height: 1.55em; margin-top: -0.2em; }
+#controls output { color: var(--faint); margin-left: 0.4em; }
 #details[aria-busy='true'] { opacity: 0.55; transition: opacity 0.2s 0.2s; }
 @media (prefers-reduced-motion: reduce) { #details[aria-busy='true'] { transition: none; } }
 /* Where there is room, the controls stay in sight while the pictures change. */

@@ -137,7 +137,7 @@ function tasksControls(request: TasksRequest, result: TasksResult, columns: read
   const algorithm: Control = {
     kind: 'choice',
     name: 'algorithm',
-    label: 'About',
+    label: 'Interval for',
     hint: 'What the interval is about, and what it assumes of the tasks',
     value: String(result.algorithm),
     options: algorithms,
@@ -169,7 +169,7 @@ function tasksControls(request: TasksRequest, result: TasksResult, columns: read
 const ALGORITHM_NAMES: Readonly<Record<string, string>> = {
   '1': 'the real mean',
   '4': 'a real sample',
-  '5': 'the real mean, tasks exchangeable only',
+  '5': 'the real mean, assuming less',
 };
 
 function tasksWith(request: TasksRequest, asked: Asked): TasksRequest {

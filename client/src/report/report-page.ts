@@ -2,10 +2,10 @@ import { checkReport } from '@unpool/shared/report/check-report.ts';
 import { renderDetails, renderSummary } from '@unpool/shared/report/render-html.ts';
 import { STYLE } from '@unpool/shared/report/style.ts';
 import { escapeHtml } from '@unpool/shared/report/svg.ts';
+import { canBeSaved } from './can-be-saved.ts';
 import { type Control, controlsOf } from './controls.ts';
 import { CONTROLS_STYLE } from './controls-style.ts';
 import type { ReportState, ToPage } from './report-state.ts';
-import { canBeSaved } from './save-evidence.ts';
 
 /** The page of the report view. What it runs is the extension's own script, and it loads nothing else; pictures are drawn from its own SVG. */
 export function reportPage(state: ReportState, script: string, nonce: string): string {
@@ -54,8 +54,7 @@ function controls(state: ReportState): string {
     : '';
   return `<form id="controls" aria-label="Ask in another way" novalidate>
 ${controlsOf(state).map(control).join('\n')}
-<div class="actions">${save}<button type="button" data-action="export">Export…</button></div>
-<output id="status" role="status"></output>
+<div class="actions">${save}<button type="button" data-action="export">Export…</button><output id="status" role="status"></output></div>
 </form>`;
 }
 

@@ -1,12 +1,7 @@
-import type { AnsweredCheck } from '@unpool/shared/protocol/question.ts';
 import * as vscode from 'vscode';
 import type { Server } from '../connection.ts';
+import { canBeSaved } from './can-be-saved.ts';
 import type { ReportState } from './report-state.ts';
-
-/** The kinds of checks that evidence can hold. */
-export function canBeSaved(check: AnsweredCheck): check is AnsweredCheck & { readonly kind: 'compare' } {
-  return check.kind === 'compare';
-}
 
 /** Writes the answer of a check into the evidence of the workspace. Resolves to the file; undefined, after a message, when it cannot be. */
 export async function saveEvidence(server: Server, { document, check }: ReportState): Promise<vscode.Uri | undefined> {

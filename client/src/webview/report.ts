@@ -62,7 +62,7 @@ addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
       details.ariaBusy = null;
       makeScrollable();
       for (const field of fields()) {
-        tell(field, null);
+        tell(field, problemOf(field)); // it may have been changed since
         if (isNumber(field)) field.placeholder = data.placeholders[field.name] ?? '';
       }
       status.textContent = data.status;

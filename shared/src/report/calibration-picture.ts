@@ -52,7 +52,7 @@ function calibrationPicture(bins: readonly CalibrationBinJson[], { human, judge 
   const content = [
     ...grid,
     line(x(low), y(low), x(high), y(high), 'bound'),
-    text(RIGHT + 8, y(high) + 4, 'as people say', 'start', 'faint'),
+    text(RIGHT + 8, y(high) + 4, 'judge = human', 'start', 'faint'),
     ...marks,
     text(LEFT - 8, TOP - 14, `mean of ${shortened(human, LONGEST_NAME)}`, 'start', 'faint'),
     axis(x, BASE, `mean of ${shortened(judge, LONGEST_NAME)} (judge)`),

@@ -1,12 +1,15 @@
-import { area, line as path } from 'd3-shape';
+import { area, curveMonotoneX, line as path } from 'd3-shape';
 import type { CompareResult } from '../protocol/check.ts';
 import { type CoverageAt, curveSizes, naiveCoverageCurve } from '../statistics/naive-coverage-curve.ts';
-import { COVERAGE_HEIGHT, coveragePlot, LEFT, RIGHT } from './coverage-plot.ts';
+import { COVERAGE_HEIGHT, coveragePlot, RIGHT } from './coverage-plot.ts';
 import { count, share, shareRange } from './format.ts';
 import type { ReportSection, ReportTable } from './model.ts';
 import { isConstant } from './sentences.ts';
 import { realUnits } from './subject.ts';
 import { at, line, svg, text, WIDTH } from './svg.ts';
+
+/** What the words about the user's own rows take. */
+const WORDS = 176;
 
 /** What the naive interval is worth over the number of synthetic rows; none where nothing can be said of it. */
 export function coverageSections(result: CompareResult): readonly ReportSection[] {
@@ -55,16 +58,17 @@ function coverageBand(result: CompareResult, own: CoverageAt, curve: readonly Co
   const band = area<CoverageAt>()
     .x(across)
     .y0(({ range }) => Number(at(y(range[0]))))
-    .y1(({ range }) => Number(at(y(range[1]))));
+    .y1(({ range }) => Number(at(y(range[1]))))
+    .curve(curveMonotoneX);
   const middle = path<CoverageAt>()
     .x(across)
-    .y(({ coverage }) => Number(at(y(coverage))));
+    .y(({ coverage }) => Number(at(y(coverage))))
+    .curve(curveMonotoneX);
   const hasPoint = verdict === 'violated';
   const [place, low, high] = [x(own.syntheticN), y(own.range[0]), y(own.range[1])];
-  const isRight = place > (LEFT + RIGHT) / 2;
-  const [side, anchor] = isRight ? ([-12, 'end'] as const) : ([12, 'start'] as const);
-  // Beside the middle of the range, clear of both ends of the picture.
-  const words = Math.min(y(0.08), Math.max(y(0.86), (low + high) / 2));
+  const [side, anchor] = RIGHT - place < WORDS ? ([-14, 'end'] as const) : ([14, 'start'] as const);
+  // Beside the middle of the range, between two lines of the grid.
+  const words = y((Math.min(3, Math.floor(2 * (own.range[0] + own.range[1]))) + 0.5) / 4);
   const content = [
     ground,
     `<path d="${band(curve) ?? ''}" class="possible"/>`,
@@ -73,8 +77,8 @@ function coverageBand(result: CompareResult, own: CoverageAt, curve: readonly Co
     line(place - 6, low, place + 6, low, 'whisker own'),
     line(place - 6, high, place + 6, high, 'whisker own'),
     ...(hasPoint ? [`<circle cx="${at(place)}" cy="${at(y(own.coverage))}" r="5.5" class="point ringed"/>`] : []),
-    text(place + side, words - 4, `yours: ${shareRange(own.range)}`, anchor, 'strong ringed'),
-    text(place + side, words + 13, `${count(own.syntheticN)} synthetic rows`, anchor, 'faint ringed'),
+    text(place + side, words - 3, `yours: ${shareRange(own.range)}`, anchor, 'strong'),
+    text(place + side, words + 14, `${count(own.syntheticN)} synthetic rows`, anchor),
   ];
   const last = curve.at(-1)!;
   return svg({

@@ -1,4 +1,4 @@
-import { line as path } from 'd3-shape';
+import { curveMonotoneX, line as path } from 'd3-shape';
 import type { SimulateResult } from '../protocol/simulate.ts';
 import { COVERAGE_HEIGHT, coveragePlot, LEFT, RIGHT, TOP } from './coverage-plot.ts';
 import { count, share } from './format.ts';
@@ -10,7 +10,8 @@ export function coverageCurve({ curve, setting, naive, level, table }: SimulateR
   const { x, y, ground } = coveragePlot(last.syntheticRows, level);
   const shape = path<(typeof curve)[number]>()
     .x(({ syntheticRows }) => Number(at(x(syntheticRows))))
-    .y(({ coverage }) => Number(at(y(coverage))));
+    .y(({ coverage }) => Number(at(y(coverage))))
+    .curve(curveMonotoneX);
   const [own, middle] = [x(setting.syntheticRows), y(naive.coverage)];
   const clip = (coverage: number) => y(Math.min(1, Math.max(0, coverage)));
   const isRight = own > (LEFT + RIGHT) / 2;

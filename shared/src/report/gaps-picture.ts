@@ -28,7 +28,7 @@ export function gapsPicture({ gaps, gapBand, value }: TargetJson, id: string): s
     const y = TOP + (i + 0.5) * row;
     const [low, high] = bounds as readonly [number, number];
     return (
-      (isNamed ? text(LEFT - 10, y + 4, shortened(task, LONGEST_NAME), 'end') : '') +
+      (isNamed ? text(LEFT - 10, y + 4, shortened(task, LONGEST_NAME), 'end', 'faint') : '') +
       (low < high ? line(x(low), y, x(high), y, 'whisker') : '') +
       `<circle cx="${at(x(gap))}" cy="${at(y)}" r="${isNamed ? 3.5 : 1.5}" class="point"/>`
     );

@@ -60,11 +60,16 @@ function section({ title, table: data, picture }: ReportSection): string {
     return head + table(data);
   }
   const { draw, caption, numbers } = picture;
-  const more =
-    numbers === undefined
-      ? ''
-      : `<details><summary>${escapeHtml(numbers.caption)}</summary>${table(numbers)}</details>`;
-  return `${head}<figure>${draw()}<figcaption>${escapeHtml(caption)}</figcaption></figure>${table(data)}${more}`;
+  const figure = `<figure>${draw()}<figcaption>${escapeHtml(caption)}</figcaption></figure>`;
+  const shown = data.rows.length > MOST_ROWS ? folded(data) : table(data);
+  return head + figure + shown + (numbers === undefined ? '' : folded(numbers));
+}
+
+/** A longer table is folded where a picture shows what is in it. */
+const MOST_ROWS = 14;
+
+function folded(data: ReportTable): string {
+  return `<details><summary>${escapeHtml(data.caption)}</summary>${table(data)}</details>`;
 }
 
 function table({ caption, head, rows }: ReportTable): string {
@@ -72,7 +77,8 @@ function table({ caption, head, rows }: ReportTable): string {
   const cells = ([name = '', ...values]: readonly string[]) =>
     `<tr><th scope="row">${escapeHtml(name)}</th>${values.map((value, i) => `<td${kinds[i + 1]}>${escapeHtml(value)}</td>`).join('')}</tr>`;
   const titles = head.map((title, i) => `<th scope="col"${i === 0 ? '' : kinds[i]}>${escapeHtml(title)}</th>`).join('');
-  return `<div class="table"><table><caption>${escapeHtml(caption)}</caption><thead><tr>${titles}</tr></thead><tbody>${rows.map(cells).join('')}</tbody></table></div>`;
+  const isPlain = head.every((title) => title === '' || title === 'value');
+  return `<div class="table"><table><caption>${escapeHtml(caption)}</caption><thead${isPlain ? ' class="unseen"' : ''}><tr>${titles}</tr></thead><tbody>${rows.map(cells).join('')}</tbody></table></div>`;
 }
 
 /** Stands below others with its last digit below theirs. */

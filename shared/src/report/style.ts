@@ -29,8 +29,8 @@ const DARK = `
 /** A page of its own goes by what the reader prefers; in VS Code it is the editor's theme that counts, and it marks the body. */
 const THEMES = `
 .unpool-report { ${LIGHT} }
-.vscode-dark .unpool-report, .vscode-high-contrast:not(.vscode-high-contrast-light) .unpool-report { ${DARK} }
-.vscode-high-contrast .unpool-report { --faint: var(--ink); }
+:is(.vscode-dark, .vscode-high-contrast):not(.vscode-high-contrast-light) .unpool-report { ${DARK} }
+body.vscode-high-contrast main.unpool-report { --faint: var(--ink); }
 @media (prefers-color-scheme: dark) {
   body:not(.vscode-light, .vscode-dark, .vscode-high-contrast) { background: #0d1117; }
   body:not(.vscode-light, .vscode-dark, .vscode-high-contrast) .unpool-report { ${DARK} }
@@ -86,6 +86,7 @@ const TABLES = `
 .unpool-report th, .unpool-report td { text-align: left; vertical-align: top; font-weight: normal; padding: 0.25em 1.4em 0.25em 0; border-bottom: 1px solid var(--rule); }
 .unpool-report td { font-variant-numeric: tabular-nums; }
 .unpool-report .table .number { text-align: right; }
+.unpool-report .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .unpool-report thead th { color: var(--faint); }
 .unpool-report th[scope='row'] { max-width: 22rem; overflow-wrap: anywhere; }
 .unpool-report summary { cursor: pointer; color: var(--faint); }
@@ -104,6 +105,7 @@ const PICTURES = `
 .unpool-report svg text.ringed { paint-order: stroke; stroke: var(--ground); stroke-width: 4px; stroke-linejoin: round; }
 .unpool-report svg .axis { stroke: var(--faint); }
 .unpool-report svg .grid { stroke: var(--rule); }
+.vscode-high-contrast .unpool-report svg .grid { stroke-opacity: 0.35; }
 .unpool-report svg .reference { stroke: var(--real); stroke-opacity: 0.45; }
 .unpool-report svg .area { fill-opacity: 0.28; stroke-width: 2; }
 .unpool-report svg .area.real { fill: var(--real); stroke: var(--real); }

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import type { Page } from 'playwright-core';
 import type { Lifetime } from './lifetime.ts';
 
@@ -34,7 +35,8 @@ export async function startControl(
     response.setHeader('access-control-allow-origin', '*');
     response.setHeader('cross-origin-resource-policy', 'cross-origin');
     try {
-      const asked = (name: string) => url.searchParams.get(name);
+      const said = request.method === 'POST' ? new URLSearchParams(await text(request)) : url.searchParams;
+      const asked = (name: string) => said.get(name);
       if (url.pathname === '/screenshot') response.end(await screenshot(page(), screenshots, asked('name')));
       else if (url.pathname === '/shows') response.end(await shows(page(), asked('text')));
       else if (url.pathname === '/click') response.end(await click(page(), asked('text')));

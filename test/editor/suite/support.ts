@@ -159,7 +159,9 @@ export async function resizeWindow(width: number, height: number): Promise<void>
 
 async function askControl(request: string): Promise<string | undefined> {
   const origin = controlOrigin();
-  const response = origin && (await fetch(`${origin}${request}`));
+  const [path = '', asked = ''] = request.split('?');
+  // In a body: an expression may be long.
+  const response = origin && (await fetch(`${origin}${path}`, { method: 'POST', body: new URLSearchParams(asked) }));
   if (!response) return undefined;
   const answer = await response.text();
   if (!response.ok) throw new Error(answer);
