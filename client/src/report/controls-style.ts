@@ -1,7 +1,7 @@
 /** The look of the report's controls: that of the editor's own fields and buttons. */
 export const CONTROLS_STYLE = `
 #controls {
-  display: grid; grid-template-columns: repeat(auto-fit, minmax(7.5em, 1fr)); gap: 0.6em 0.9em; align-items: start;
+  display: grid; grid-template-columns: repeat(auto-fit, minmax(5.9em, 1fr)); gap: 0.6em 0.7em; align-items: start;
   margin: 1.4em -1rem 0; padding: 0.7em 1rem 0.8em;
   background: var(--ground);
   border-top: 1px solid var(--rule); border-bottom: 1px solid var(--rule);
@@ -28,7 +28,7 @@ export const CONTROLS_STYLE = `
   color: var(--vscode-button-foreground); background: var(--vscode-button-background);
 }
 #controls button:hover { background: var(--vscode-button-hoverBackground); }
-#controls button.second { color: var(--vscode-button-secondaryForeground); background: var(--vscode-button-secondaryBackground); }
+#controls button.second { border-color: var(--vscode-button-secondaryBorder, transparent); color: var(--vscode-button-secondaryForeground); background: var(--vscode-button-secondaryBackground); }
 #controls button.second:hover { background: var(--vscode-button-secondaryHoverBackground); }
 .vscode-high-contrast #controls button { border-color: var(--rule); }
 #controls :focus-visible { outline: 2px solid var(--vscode-focusBorder, var(--real)); outline-offset: 1px; }

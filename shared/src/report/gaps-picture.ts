@@ -2,7 +2,7 @@ import { scaleLinear } from 'd3-scale';
 import type { IntervalJson } from '../protocol/check.ts';
 import type { TargetJson } from '../protocol/tasks.ts';
 import { axis, LABELLED_AXIS_HEIGHT } from './axis.ts';
-import { signed } from './format.ts';
+import { count, signed } from './format.ts';
 import { interval } from './model.ts';
 import { at, line, shortened, svg, text, WIDTH } from './svg.ts';
 
@@ -11,13 +11,16 @@ const RIGHT = WIDTH - 24;
 const TOP = 44;
 /** More tasks than this are drawn closer together, without their names. */
 const MOST_NAMED = 50;
+/** Of more tasks, some are drawn. */
+export const MOST_DRAWN = 300;
 const LONGEST_NAME = 16;
 /** Half of what the words above the band take. */
 const HALF_WORDS = 84;
 
 /** The gaps of the past tasks with their bounds, least first, and the band in which the current gap lies. */
 export function gapsPicture({ gaps, gapBand, value }: TargetJson, id: string): string {
-  const sorted = [...gaps].sort((a, b) => a.gap - b.gap);
+  const all = [...gaps].sort((a, b) => a.gap - b.gap);
+  const sorted = thinned(all);
   const isNamed = sorted.length <= MOST_NAMED;
   const row = isNamed ? 18 : Math.max(3, 800 / sorted.length);
   const base = TOP + sorted.length * row + 4;
@@ -39,18 +42,24 @@ export function gapsPicture({ gaps, gapBand, value }: TargetJson, id: string): s
     ...rows,
     axis(x, base, `gap: real minus synthetic mean of ${shortened(value, LONGEST_NAME)}`),
   ];
-  const least = sorted[0]!;
-  const greatest = sorted.at(-1)!;
+  const least = all[0]!;
+  const greatest = all.at(-1)!;
   return svg({
     id,
     title: `Gaps of ${value} in past tasks`,
     description:
-      `Real minus synthetic in ${sorted.length} past tasks, from ${signed(least.gap)} (${least.task}) to ` +
+      `Real minus synthetic in ${count(all.length)} past tasks, from ${signed(least.gap)} (${least.task}) to ` +
       `${signed(greatest.gap)} (${greatest.task}). The band for the current task is ${interval(gapBand)}.`,
     width: WIDTH,
     height: base + LABELLED_AXIS_HEIGHT,
     content: content.join(''),
   });
+}
+
+/** The least, the greatest and some evenly between them, as many as can be told apart. */
+function thinned<T>(sorted: readonly T[]): readonly T[] {
+  const step = (sorted.length - 1) / (MOST_DRAWN - 1);
+  return step <= 1 ? sorted : Array.from({ length: MOST_DRAWN }, (_, i) => sorted[Math.round(i * step)]!);
 }
 
 function band([low, high]: IntervalJson, x: (value: number) => number, base: number): string[] {

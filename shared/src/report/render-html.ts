@@ -1,3 +1,4 @@
+import { count } from './format.ts';
 import type { Headline, Report, ReportSection, ReportTable } from './model.ts';
 import { page } from './page.ts';
 import { STYLE } from './style.ts';
@@ -68,6 +69,9 @@ function section({ title, table: data, picture }: ReportSection): string {
 /** A longer table is folded where a picture shows what is in it. */
 const MOST_ROWS = 14;
 
+/** Of a longer table, a page has only the beginning. */
+const MOST_SHOWN = 1000;
+
 function folded(data: ReportTable): string {
   return `<details><summary>${escapeHtml(data.caption)}</summary>${table(data)}</details>`;
 }
@@ -77,8 +81,11 @@ function table({ caption, head, rows }: ReportTable): string {
   const cells = ([name = '', ...values]: readonly string[]) =>
     `<tr><th scope="row">${escapeHtml(name)}</th>${values.map((value, i) => `<td${kinds[i + 1]}>${escapeHtml(value)}</td>`).join('')}</tr>`;
   const titles = head.map((title, i) => `<th scope="col"${i === 0 ? '' : kinds[i]}>${escapeHtml(title)}</th>`).join('');
+  const shown = rows.slice(0, MOST_SHOWN);
+  const left = rows.length - shown.length;
+  const more = left === 0 ? '' : `<p class="method">And ${count(left)} more, which the JSON of the report has.</p>`;
   const isPlain = head.every((title) => title === '' || title === 'value');
-  return `<div class="table"><table><caption>${escapeHtml(caption)}</caption><thead${isPlain ? ' class="unseen"' : ''}><tr>${titles}</tr></thead><tbody>${rows.map(cells).join('')}</tbody></table></div>`;
+  return `<div class="table"><table><caption>${escapeHtml(caption)}</caption><thead${isPlain ? ' class="unseen"' : ''}><tr>${titles}</tr></thead><tbody>${shown.map(cells).join('')}</tbody></table>${more}</div>`;
 }
 
 /** Stands below others with its last digit below theirs. */

@@ -65,9 +65,10 @@ body { margin: 0; padding: 0; background: var(--vscode-editor-background, #fffff
 .vscode-high-contrast .unpool-report .verdict { background: none; outline: 1px solid var(--rule); }
 `;
 
+/** Names, numbers and intervals stand in lines of their own across all of them, however long a name is. */
 const NUMBERS = `
-.unpool-report .numbers { display: grid; grid-template-columns: repeat(auto-fit, minmax(11.5rem, 1fr)); gap: 0.7rem; margin: 0 0 1.1em; }
-.unpool-report .numbers > div { border: 1px solid var(--rule); border-radius: 4px; padding: 0.6em 0.9em 0.7em; }
+.unpool-report .numbers { display: grid; grid-template-columns: repeat(auto-fit, minmax(11.5em, 1fr)); gap: 0 0.8em; margin: 0 0 0.3em; }
+.unpool-report .numbers > div { display: grid; grid-row: span 3; grid-template-rows: subgrid; gap: 0; border: 1px solid var(--rule); border-radius: 4px; padding: 0.6em 0.9em 0.7em; margin-bottom: 0.8em; }
 .unpool-report .numbers > .best { border-color: var(--real); box-shadow: inset 0 3px 0 var(--real); }
 .unpool-report .numbers > .naive { border: 1px dashed var(--synthetic); }
 .unpool-report dt { color: var(--faint); display: flex; flex-wrap: wrap; gap: 0 0.6em; justify-content: space-between; }
@@ -95,7 +96,7 @@ const TABLES = `
 
 const PICTURES = `
 .unpool-report figure { margin: 0.8em 0 1em; overflow-x: auto; }
-.unpool-report svg { display: block; width: 100%; max-width: 640px; min-width: 24rem; height: auto; }
+.unpool-report svg { display: block; width: 100%; max-width: 640px; min-width: 22rem; height: auto; }
 .unpool-report svg text { font-size: 13px; fill: var(--ink); font-variant-numeric: tabular-nums; }
 .unpool-report svg text.faint { fill: var(--faint); font-size: 12px; }
 .unpool-report svg text.strong { font-weight: 600; }

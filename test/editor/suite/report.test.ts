@@ -8,6 +8,7 @@ import {
   closeEditors,
   extension,
   inWebview,
+  openFile,
   pressKeys,
   resizeWindow,
   screenshot,
@@ -329,6 +330,15 @@ describe('the report view', () => {
   it('looks right in each theme', async function () {
     if (!canLookInside()) return this.skip();
     this.timeout(400_000);
+    await openFile('pooled.py');
+    await compare();
+    await vscode.commands.executeCommand('workbench.action.closeSidebar');
+    await withTheme('Default Dark Modern', async () => {
+      await resizeWindow(1280, 960);
+      await screenshot('report-beside-code');
+      await resizeWindow(1280, 800);
+    });
+    await closeEditors();
     await compare();
     await withTheme('Default Light Modern', () => photograph('report-light'));
     await withTheme('Default Dark Modern', () => photograph('report-dark'));
