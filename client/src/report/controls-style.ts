@@ -7,6 +7,7 @@ export const CONTROLS_STYLE = `
   border-top: 1px solid var(--rule); border-bottom: 1px solid var(--rule);
 }
 #controls .control { min-width: 0; }
+#controls .wide { grid-column: span 2; }
 #controls label { display: block; color: var(--faint); font-size: 0.92em; }
 #controls input, #controls select {
   box-sizing: border-box; width: 100%; height: 2em; font: inherit; padding: 0 0.4em; border-radius: 2px;

@@ -58,6 +58,9 @@ ${controlsOf(state).map(control).join('\n')}
 </form>`;
 }
 
+/** Longer names do not fit into a control of the usual width. */
+const NARROW = 10;
+
 function control(shown: Control): string {
   const { name, label, hint, value } = shown;
   const shared = `id="${name}" name="${name}" aria-describedby="${name}-problem" title="${escapeHtml(hint)}"`;
@@ -65,7 +68,8 @@ function control(shown: Control): string {
     shown.kind === 'number'
       ? `<input ${shared} type="text" inputmode="decimal" autocomplete="off" spellcheck="false" data-above="${shown.above}" data-below="${shown.below}" value="${escapeHtml(value)}" placeholder="${escapeHtml(shown.placeholder)}">`
       : `<select ${shared}>${shown.options.map((option) => choice(option, value)).join('')}</select>`;
-  return `<div class="control"><label for="${name}">${label}</label>${field}<p id="${name}-problem" class="problem" aria-live="polite"></p></div>`;
+  const isWide = shown.kind === 'choice' && shown.options.some(([, text]) => text.length > NARROW);
+  return `<div class="control${isWide ? ' wide' : ''}"><label for="${name}">${label}</label>${field}<p id="${name}-problem" class="problem" aria-live="polite"></p></div>`;
 }
 
 function choice([value, shown]: readonly [string, string], chosen: string): string {

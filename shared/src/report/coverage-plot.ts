@@ -5,7 +5,7 @@ import { line, text, WIDTH } from './svg.ts';
 export const COVERAGE_HEIGHT = 286;
 export const LEFT = 56;
 export const RIGHT = WIDTH - 20;
-export const TOP = 30;
+export const TOP = 38;
 export const BASE = 232;
 
 /** The ground of pictures of coverage over the number of synthetic rows. */
@@ -33,7 +33,8 @@ export function coveragePlot(most: number, level: number): CoveragePlot {
     ...ticks,
     text((LEFT + RIGHT) / 2, BASE + 42, 'synthetic rows', 'middle', 'faint'),
     line(LEFT, y(level), RIGHT, y(level), 'bound'),
-    text(RIGHT, TOP - 10, `dashed: ${share(level)}, what the interval claims`, 'end', 'faint'),
+    text(LEFT - 42, TOP - 17, 'holds the truth', 'start', 'faint'),
+    text(RIGHT, TOP - 17, `dashed: ${share(level)}, what the interval claims`, 'end', 'faint'),
   ];
   return { x, y, ground: ground.join('') };
 }

@@ -69,11 +69,12 @@ export function coverageSentence(result: CompareResult): string {
   }
   const [low, high] = shift.ci95 as readonly [number, number];
   const [least, greatest] = naivePooled.coverageRange;
-  const range =
-    share(least) !== share(greatest) && greatest >= 0.005
-      ? `between ${share(least)} and ${share(greatest)} of the time`
-      : `in ${greatest < 0.005 ? 'less than 1 %' : `about ${share(greatest)}`} of cases`;
-  const point = verdict === 'violated' ? ` At the estimated shift it is ${share(naivePooled.coverage)}.` : '';
+  const isRange = share(least) !== share(greatest) && greatest >= 0.005;
+  const range = isRange
+    ? `between ${share(least)} and ${share(greatest)} of the time`
+    : `in ${greatest < 0.005 ? 'less than 1 %' : `about ${share(greatest)}`} of cases`;
+  const point =
+    verdict === 'violated' && isRange ? ` At the estimated shift it is ${share(naivePooled.coverage)}.` : '';
   const { count: units, word } = realUnits(result);
   const doubt = shift.caution === undefined ? '' : ', a range that is likely too narrow';
   return `Your ${count(units)} ${word} allow a shift from ${signed(low)} to ${signed(high)}${doubt}; over that range the naive pooled 95 % interval covers the truth ${range}.${point}`;

@@ -30,7 +30,7 @@ const DARK = `
 const THEMES = `
 .unpool-report { ${LIGHT} }
 :is(.vscode-dark, .vscode-high-contrast):not(.vscode-high-contrast-light) .unpool-report { ${DARK} }
-body.vscode-high-contrast main.unpool-report { --faint: var(--ink); }
+body.vscode-high-contrast:not(.vscode-light) main.unpool-report { --faint: var(--ink); }
 @media (prefers-color-scheme: dark) {
   body:not(.vscode-light, .vscode-dark, .vscode-high-contrast) { background: #0d1117; }
   body:not(.vscode-light, .vscode-dark, .vscode-high-contrast) .unpool-report { ${DARK} }

@@ -96,7 +96,11 @@ async function evaluate(page: Page | undefined, selector: string | null, express
           .catch(() => 0)) === 0
       )
         continue;
-      return JSON.stringify(await frame.evaluate(expression)) ?? 'null';
+      try {
+        return JSON.stringify(await frame.evaluate(expression)) ?? 'null';
+      } catch (error) {
+        if (!/detached|destroyed|navigat/.test(String(error))) throw error; // the webview is getting another page
+      }
     }
     await new Promise((resolve) => setTimeout(resolve, 200));
   }

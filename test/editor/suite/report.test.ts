@@ -90,6 +90,13 @@ async function photograph(name: string, width = 680): Promise<void> {
   await resizeWindow(1280, 800);
 }
 
+/** Opens a file over it. */
+async function hideReport(): Promise<void> {
+  const { viewColumn } = vscode.window.tabGroups.all.find(({ activeTab }) => activeTab?.label.includes('human.csv'))!;
+  const document = await vscode.workspace.openTextDocument(workspaceFile('pooled.py'));
+  await vscode.window.showTextDocument(document, { viewColumn });
+}
+
 describe('the report view', () => {
   afterEach(async () => {
     await closeEditors();
@@ -208,9 +215,10 @@ describe('the report view', () => {
     await compare();
     await change('margin', '0.9');
     await until('another verdict', async () => /^Compatible/.test(await textOf('.verdict')));
-    await vscode.commands.executeCommand('workbench.action.focusSecondEditorGroup');
-    await vscode.commands.executeCommand('workbench.action.files.newUntitledFile');
+    await inReport('void (globalThis.isOld = true)');
+    await hideReport();
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    await until('a new page', async () => (await inReport('globalThis.isOld ?? null')) === null);
     await until('the report', async () => /^Compatible/.test(await textOf('.verdict')));
     await until('its control', async () => (await inReport(`document.querySelector('#margin').value`)) === '0.9');
   });
@@ -280,6 +288,9 @@ describe('the report view', () => {
     const view = new DataView(bytes.buffer, bytes.byteOffset);
     assert.deepEqual([view.getUint32(16), view.getUint32(20)], [3 * 560, 3 * 286]);
     assert.ok(bytes.length > 10_000, `${bytes.length} bytes: nothing is drawn`);
+
+    await hideReport();
+    assert.match(await text('SVG', 'hidden.svg', 'shift'), /^<svg/);
   });
 
   it('shows hostile data as text, runs nothing of it, and stays usable', async function () {
