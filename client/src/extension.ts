@@ -16,6 +16,8 @@ import { registerTools } from './tools/register-tools.ts';
 export interface Extension {
   /** Process id of the running server; undefined in a browser or while there is none. */
   serverPid(): number | undefined;
+  /** Shows a report again, of which a window kept the state. */
+  readonly reports: vscode.WebviewPanelSerializer;
 }
 
 /** Creates the host's client; `pid` tells the process that its server runs in. */
@@ -44,7 +46,7 @@ export async function startExtension(context: vscode.ExtensionContext, launch: L
   );
   // The commands stay without a server: one of them starts it again.
   await started.start().catch((error) => output.error(`The server did not start: ${error.message}`));
-  return { serverPid: pid };
+  return { serverPid: pid, reports: view };
 }
 
 export async function stopExtension(): Promise<void> {

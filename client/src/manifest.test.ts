@@ -67,8 +67,10 @@ describe('The commands in the manifest', () => {
   });
 
   it('are the ones that its menus name', () => {
-    const named = Object.values<{ command: string }[]>(contributes.menus).flat();
-    for (const { command } of named) assert.ok(commands.has(command), command);
+    const entries = Object.values<{ command?: string; submenu?: string }[]>(contributes.menus).flat();
+    const submenus = contributes.submenus.map(({ id }: { id: string }) => id);
+    for (const { command, submenu } of entries)
+      assert.ok(command === undefined ? submenus.includes(submenu) : commands.has(command), command ?? submenu);
   });
 });
 

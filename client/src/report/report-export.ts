@@ -16,48 +16,53 @@ const ENDINGS: Readonly<Record<Format, string>> = {
   PNG: 'png',
 };
 
-/** Writes a report into a file that the user chooses; pictures one by one, into files beside each other. */
+/** Arguments of the command, each of which may be missing, or be anything: a keybinding may give them. */
+export interface ExportArguments {
+  /** One of `FORMATS`. */
+  readonly format?: unknown;
+  /** URI of the file to write. */
+  readonly target?: unknown;
+  /** Name of a picture, for SVG and PNG. */
+  readonly picture?: unknown;
+}
+
+/** Writes a report, or one of its pictures, into a file. Asks for what is not given; undefined where the user breaks off. */
 export async function exportReport(
   state: ReportState,
   draw: () => Promise<readonly Picture[]>,
-  given?: string,
+  given: ExportArguments,
 ): Promise<vscode.Uri | undefined> {
-  const asked = given ?? (await vscode.window.showQuickPick(FORMATS, { placeHolder: 'Export the report as' }));
+  const asked = given.format ?? (await vscode.window.showQuickPick(FORMATS, { placeHolder: 'Export the report as' }));
   const format = FORMATS.find((name) => name === asked);
   if (!format) return undefined;
-  const pictures = format === 'SVG' || format === 'PNG' ? await draw() : [];
-  const picture =
-    pictures.length > 0
-      ? await vscode.window.showQuickPick(
-          pictures.map(({ name }) => name),
-          { placeHolder: 'Which picture?' },
-        )
-      : undefined;
-  if (pictures.length > 0 && !picture) return undefined;
-  const file = await askForFile(state, format, picture);
-  if (!file) return undefined;
-  await vscode.workspace.fs.writeFile(
-    file,
-    contentOf(
-      state,
-      format,
-      pictures.find(({ name }) => name === picture),
-    ),
-  );
-  return file;
+  const picture = format === 'SVG' || format === 'PNG' ? await choosePicture(draw, given.picture) : null;
+  if (picture === undefined) return undefined;
+  const target =
+    typeof given.target === 'string' ? vscode.Uri.parse(given.target, true) : await askForFile(state, format, picture);
+  if (!target) return undefined;
+  await vscode.workspace.fs.writeFile(target, contentOf(state, format, picture));
+  return target;
 }
 
-async function askForFile({ check }: ReportState, format: Format, picture = 'report'): Promise<vscode.Uri | undefined> {
-  const beside = vscode.Uri.joinPath(
-    vscode.Uri.parse(filesOf(check)[0]!.uri),
-    '..',
-    `unpool-${picture}.${ENDINGS[format]}`,
-  );
+async function choosePicture(draw: () => Promise<readonly Picture[]>, given: unknown): Promise<Picture | undefined> {
+  const pictures = await draw();
+  if (pictures.length === 0) {
+    void vscode.window.showErrorMessage('The report did not draw its pictures. Open it, and try again.');
+    return undefined;
+  }
+  const names = pictures.map(({ name }) => name);
+  const chosen = given ?? (await vscode.window.showQuickPick(names, { placeHolder: 'Which picture?' }));
+  return pictures.find(({ name }) => name === chosen);
+}
+
+function askForFile({ check }: ReportState, format: Format, picture: Picture | null): Thenable<vscode.Uri | undefined> {
+  const name = `unpool-${picture?.name ?? 'report'}.${ENDINGS[format]}`;
+  const defaultUri = vscode.Uri.joinPath(vscode.Uri.parse(filesOf(check)[0]!.uri), '..', name);
   const filters = { [format]: [ENDINGS[format]] };
-  return vscode.window.showSaveDialog({ defaultUri: beside, filters, title: 'Export the report' });
+  return vscode.window.showSaveDialog({ defaultUri, filters, title: 'Export the report' });
 }
 
-function contentOf({ check }: ReportState, format: Format, picture: Picture | undefined): Uint8Array {
+function contentOf({ check }: ReportState, format: Format, picture: Picture | null): Uint8Array {
   const encoded = (text: string) => new TextEncoder().encode(text);
   switch (format) {
     case 'HTML':

@@ -1,52 +1,58 @@
-import type { CompareRequest, Estimand } from '@unpool/shared/protocol/check.ts';
-import { answered, type CheckQuestion } from '@unpool/shared/protocol/question.ts';
+import { answered } from '@unpool/shared/protocol/question.ts';
 import * as vscode from 'vscode';
 import { checkWithProgress } from '../checks/check-with-progress.ts';
 import type { Server } from '../connection.ts';
+import { withAsked } from './controls.ts';
+import { PictureRequests } from './picture-requests.ts';
 import { exportReport } from './report-export.ts';
-import { reportBody, reportPage } from './report-page.ts';
-import type { Asked, FromPage, Picture, ReportState, ToPage } from './report-state.ts';
+import { reportMessage, reportPage } from './report-page.ts';
+import { type Asked, type FromPage, type ReportState, readState, STATE_VERSION, type ToPage } from './report-state.ts';
 import { saveEvidence } from './save-evidence.ts';
 
 const VIEW = 'unpool.report';
 
 /** The report view: one, beside the code; the next report takes its place. */
-export class ReportView implements vscode.Disposable {
+export class ReportView implements vscode.Disposable, vscode.WebviewPanelSerializer {
   private readonly server: Server;
   private readonly assets: vscode.Uri;
   private readonly registered: vscode.Disposable;
+  private readonly pictures = new PictureRequests(() => this.post({ kind: 'draw' }));
   private panel: vscode.WebviewPanel | undefined;
   private state: ReportState | undefined;
+  /** What the page was made of: it is that again after it was hidden. */
+  private rendered: ReportState | undefined;
   private running: vscode.CancellationTokenSource | undefined;
-  private pictures: ((pictures: readonly Picture[]) => void) | undefined;
 
   constructor(server: Server, { extensionUri }: vscode.ExtensionContext) {
     this.server = server;
     this.assets = vscode.Uri.joinPath(extensionUri, 'dist', 'browser');
     this.registered = vscode.Disposable.from(
-      vscode.window.registerWebviewPanelSerializer(VIEW, {
-        deserializeWebviewPanel: async (panel, state: ReportState | undefined) => {
-          if (!state?.check || this.panel) return panel.dispose();
-          this.take(panel);
-          this.show(state);
-        },
-      }),
+      vscode.window.registerWebviewPanelSerializer(VIEW, this),
       vscode.commands.registerCommand('unpool.saveEvidence', () => this.save()),
-      vscode.commands.registerCommand('unpool.exportReport', (format?: string) => this.export(format)),
+      vscode.commands.registerCommand('unpool.exportReport', (format?: unknown, target?: unknown, picture?: unknown) =>
+        this.export({ format, target, picture }),
+      ),
     );
   }
 
-  show(state: ReportState): void {
-    this.state = state;
+  show(shown: Omit<ReportState, 'version'>): void {
+    this.running?.cancel();
+    this.state = { ...shown, version: STATE_VERSION };
     if (!this.panel) {
       const place = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
-      this.take(vscode.window.createWebviewPanel(VIEW, state.title, place, this.options()));
+      this.take(vscode.window.createWebviewPanel(VIEW, shown.title, place, this.options()));
     }
-    const panel = this.panel!;
-    panel.title = state.title;
-    const script = panel.webview.asWebviewUri(vscode.Uri.joinPath(this.assets, 'report.js')).toString();
-    panel.webview.html = reportPage(state, script, panel.webview.cspSource, nonce());
-    panel.reveal(undefined, true);
+    this.render();
+    this.panel?.reveal(undefined, true);
+  }
+
+  /** Shows a report again after a reload of the window. */
+  async deserializeWebviewPanel(panel: vscode.WebviewPanel, kept: unknown): Promise<void> {
+    const state = readState(kept);
+    if (!state || this.panel) return panel.dispose();
+    this.state = state;
+    this.take(panel);
+    this.render();
   }
 
   dispose(): void {
@@ -65,37 +71,56 @@ export class ReportView implements vscode.Disposable {
     panel.webview.onDidReceiveMessage((message: FromPage) => this.receive(message));
     panel.onDidDispose(() => {
       this.running?.cancel();
+      this.pictures.cancel();
       this.panel = undefined;
       this.state = undefined;
       tellWhetherThereIsOne(false);
     });
   }
 
+  private render(): void {
+    const { panel, state } = this;
+    if (!panel || !state) return;
+    panel.title = state.title;
+    const script = panel.webview.asWebviewUri(vscode.Uri.joinPath(this.assets, 'report.js')).toString();
+    panel.webview.html = reportPage(state, script, nonce());
+    this.rendered = state;
+  }
+
   private async receive(message: FromPage): Promise<void> {
-    if (message.kind === 'ask') await this.ask(message.asked);
-    else if (message.kind === 'save') await vscode.commands.executeCommand('unpool.saveEvidence');
-    else if (message.kind === 'export') await vscode.commands.executeCommand('unpool.exportReport');
-    else this.pictures?.(message.pictures);
+    switch (message.kind) {
+      case 'ready':
+        if (this.rendered !== this.state) this.render();
+        else this.pictures.askAgain();
+        return;
+      case 'ask':
+        return this.ask(message.asked);
+      case 'save':
+        return vscode.commands.executeCommand('unpool.saveEvidence');
+      case 'export':
+        return vscode.commands.executeCommand('unpool.exportReport');
+      case 'pictures':
+        return this.pictures.answer(message.pictures);
+    }
   }
 
   /** Asks the check again, in another way. What is asked last is shown. */
   private async ask(asked: Asked): Promise<void> {
     const { state } = this;
-    if (!state) return;
+    const question = state && withAsked(state, asked);
+    if (!question) return;
     this.running?.cancel();
     const running = new vscode.CancellationTokenSource();
     this.running = running;
-    if (state.check.kind !== 'compare') return;
-    const question: CheckQuestion = { kind: 'compare', request: withAsked(state.check.request, asked) };
-    this.post({ kind: 'status', text: 'Computing …' });
+    this.post({ kind: 'busy' });
     const answer = await checkWithProgress(this.server, question, state.title, running.token);
     if (running.token.isCancellationRequested || this.running !== running) return;
     if (answer?.kind !== 'report') {
-      this.post({ kind: 'status', text: answer?.kind === 'unusable' ? answer.error.message : '' });
+      this.post(answer ? { kind: 'problem', text: sentence(answer.error.message) } : { kind: 'status', text: '' });
       return;
     }
     this.state = { ...state, check: answered(question, answer.result) };
-    this.post({ kind: 'report', body: reportBody(this.state.check), state: this.state });
+    this.post(reportMessage(this.state));
   }
 
   private async save(): Promise<void> {
@@ -104,16 +129,21 @@ export class ReportView implements vscode.Disposable {
     if (saved) this.post({ kind: 'status', text: `Saved in ${vscode.workspace.asRelativePath(saved)}` });
   }
 
-  private async export(format?: string): Promise<vscode.Uri | undefined> {
-    if (!this.state || !this.panel) return tellOfNoReport();
-    return exportReport(this.state, () => this.draw(), format);
-  }
-
-  private draw(): Promise<readonly Picture[]> {
-    return new Promise((resolve) => {
-      this.pictures = resolve;
-      this.post({ kind: 'draw' });
-    });
+  /** What is not given is asked for. */
+  private async export(given: {
+    readonly format: unknown;
+    readonly target: unknown;
+    readonly picture: unknown;
+  }): Promise<vscode.Uri | undefined> {
+    const { panel, state } = this;
+    if (!panel || !state) return tellOfNoReport();
+    const draw = () => {
+      panel.reveal(undefined, true); // a page that is hidden draws nothing
+      return this.pictures.ask();
+    };
+    const file = await exportReport(state, draw, given);
+    if (file) this.post({ kind: 'status', text: `Written to ${vscode.workspace.asRelativePath(file)}` });
+    return file;
   }
 
   private post(message: ToPage): void {
@@ -127,21 +157,11 @@ function tellWhetherThereIsOne(hasReport: boolean): void {
 }
 
 function tellOfNoReport(): undefined {
-  void vscode.window.showInformationMessage('Check the exchangeability of two data files first.');
+  void vscode.window.showInformationMessage('There is no report yet: run one of the checks of Unpool first.');
 }
 
-/** Controls that say nothing leave it to the data, or to the configuration. */
-function withAsked(request: CompareRequest, { margin, alpha, estimand, cluster, stratum }: Asked): CompareRequest {
-  const { margin: _, alpha: __, estimand: ___, cluster: ____, stratum: _____, ...rest } = request;
-  const isChoice = estimand !== 'difference' && estimand !== 'coefficient';
-  return {
-    ...rest,
-    ...(margin !== '' && { margin: Number(margin) }),
-    ...(alpha !== '' && { alpha: Number(alpha) }),
-    ...(estimand !== '' && isChoice && { estimand: estimand as Estimand }),
-    ...(cluster !== '' && { cluster }),
-    ...(stratum !== '' && { stratum }),
-  };
+function sentence(message: string): string {
+  return `${message.charAt(0).toUpperCase()}${message.slice(1)}${message.endsWith('.') ? '' : '.'}`;
 }
 
 /** Of letters and digits, as a policy has it. */

@@ -1,19 +1,34 @@
 /** Runs in the report view: sends what the controls say, and shows what comes back. */
-import type { Asked, FromPage, Picture, ToPage } from '../report/report-state.ts';
+import { problemWith } from '../report/number-control.ts';
+import type { Asked, FromPage, ToPage } from '../report/report-state.ts';
+import { pictures } from './pictures.ts';
 
 declare function acquireVsCodeApi(): { postMessage(message: FromPage): void; setState(state: unknown): void };
 
 const editor = acquireVsCodeApi();
 const form = document.querySelector<HTMLFormElement>('#controls')!;
-const report = document.querySelector<HTMLElement>('#report')!;
+const summary = document.querySelector<HTMLElement>('#summary')!;
+const details = document.querySelector<HTMLElement>('#details')!;
 const status = document.querySelector<HTMLElement>('#status')!;
 
-editor.setState(JSON.parse(document.body.dataset.state ?? 'null'));
+type Field = HTMLInputElement | HTMLSelectElement;
 
-form.addEventListener('change', () => {
-  if (!form.reportValidity()) return;
-  const said = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)]));
-  editor.postMessage({ kind: 'ask', asked: said as unknown as Asked });
+/** The control that was changed last. */
+let last: Field | undefined;
+
+editor.setState(JSON.parse(document.body.dataset.state ?? 'null'));
+makeScrollable();
+editor.postMessage({ kind: 'ready' });
+
+form.addEventListener('change', ({ target }) => {
+  last = target as Field;
+  for (const field of fields()) tell(field, field === last || isNumber(field) ? problemOf(field) : told(field));
+  if (fields().some((field) => isNumber(field) && told(field))) {
+    status.textContent = '';
+    details.ariaBusy = null;
+    return;
+  }
+  editor.postMessage({ kind: 'ask', asked: said() });
 });
 form.addEventListener('submit', (event) => event.preventDefault());
 form.addEventListener('click', ({ target }) => {
@@ -22,57 +37,72 @@ form.addEventListener('click', ({ target }) => {
 });
 
 addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
-  if (data.kind === 'status') status.textContent = data.text;
-  else if (data.kind === 'draw')
-    void pictures().then((drawn) => editor.postMessage({ kind: 'pictures', pictures: drawn }));
-  else {
-    report.innerHTML = data.body; // the extension's own page, in which all text of the data is escaped
-    status.textContent = '';
-    editor.setState(data.state);
+  switch (data.kind) {
+    case 'busy':
+      status.textContent = 'Computing …';
+      details.ariaBusy = 'true';
+      return;
+    case 'status':
+      status.textContent = data.text;
+      details.ariaBusy = null;
+      return;
+    case 'problem':
+      status.textContent = '';
+      details.ariaBusy = null;
+      // A problem that is told at another control is not told twice.
+      if (last && !fields().some((field) => told(field) === data.text)) tell(last, data.text);
+      return;
+    case 'draw':
+      void pictures(details).then((drawn) => editor.postMessage({ kind: 'pictures', pictures: drawn }));
+      return;
+    case 'report':
+      // The extension's own pages, in which all text of the data is escaped. The controls stay, and with them the focus.
+      summary.innerHTML = data.summary;
+      details.innerHTML = data.details;
+      details.ariaBusy = null;
+      makeScrollable();
+      for (const field of fields()) {
+        tell(field, problemOf(field)); // it may have been changed since
+        if (isNumber(field)) field.placeholder = data.placeholders[field.name] ?? '';
+      }
+      status.textContent = data.status;
+      editor.setState(data.state);
   }
 });
 
-/** The pictures as files of their own: with the colours that they have here, since a file knows no theme. */
-async function pictures(): Promise<Picture[]> {
-  const drawn: Picture[] = [];
-  for (const [index, svg] of report.querySelectorAll('svg').entries()) {
-    const text = withColours(svg);
-    const name = svg.querySelector('title')?.id.replace(/-title$/, '') || `picture-${index + 1}`;
-    drawn.push({ name, svg: text, png: await rastered(text, svg.viewBox.baseVal) });
-  }
-  return drawn;
+function fields(): readonly Field[] {
+  return [...form.querySelectorAll<Field>('input, select')];
 }
 
-const COPIED = ['fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-dasharray', 'font-size', 'font-family'];
-
-function withColours(svg: SVGSVGElement): string {
-  const copy = svg.cloneNode(true) as SVGSVGElement;
-  const { width, height } = svg.viewBox.baseVal;
-  const originals = [svg, ...svg.querySelectorAll('*')];
-  for (const [index, element] of [copy, ...copy.querySelectorAll('*')].entries()) {
-    const style = getComputedStyle(originals[index]!);
-    for (const name of COPIED) element.setAttribute(name, style.getPropertyValue(name));
-  }
-  copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
-  copy.setAttribute('width', String(width));
-  copy.setAttribute('height', String(height));
-  copy.setAttribute('style', `background: ${getComputedStyle(document.body).backgroundColor}`);
-  return copy.outerHTML;
+function isNumber(field: Field): field is HTMLInputElement {
+  return field instanceof HTMLInputElement;
 }
 
-/** Twice as fine as it is drawn. */
-const SCALE = 2;
+function said(): Asked {
+  return Object.fromEntries(fields().map(({ name, value }) => [name, value]));
+}
 
-async function rastered(svg: string, { width, height }: DOMRect): Promise<string> {
-  const image = new Image(width, height);
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
-  await image.decode();
-  const canvas = document.createElement('canvas');
-  canvas.width = width * SCALE;
-  canvas.height = height * SCALE;
-  const drawing = canvas.getContext('2d')!;
-  drawing.fillStyle = getComputedStyle(document.body).backgroundColor;
-  drawing.fillRect(0, 0, canvas.width, canvas.height);
-  drawing.drawImage(image, 0, 0, canvas.width, canvas.height);
-  return canvas.toDataURL('image/png');
+function problemOf(field: Field): string | null {
+  const { above, below } = field.dataset;
+  return isNumber(field) ? problemWith(field.value, { above: Number(above), below: Number(below) }) : null;
+}
+
+/** The problem that is shown at a control; empty where there is none. */
+function told(field: Field): string {
+  return document.querySelector(`#${field.name}-problem`)?.textContent ?? '';
+}
+
+function tell(field: Field, problem: string | null): void {
+  document.querySelector(`#${field.name}-problem`)!.textContent = problem;
+  field.ariaInvalid = problem ? 'true' : null;
+}
+
+/** What is wider than the page can be scrolled with the keyboard. */
+function makeScrollable(): void {
+  for (const wide of details.querySelectorAll<HTMLElement>('.table, figure')) {
+    if (wide.scrollWidth <= wide.clientWidth) continue;
+    wide.tabIndex = 0;
+    wide.role = 'region';
+    wide.ariaLabel = wide.querySelector('caption, figcaption')?.textContent ?? '';
+  }
 }

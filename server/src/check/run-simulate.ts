@@ -1,6 +1,7 @@
 import type { SimulateRequest, SimulateResult, SimulateSetting } from '@unpool/shared/protocol/simulate.ts';
 import { minimalDetectableShift } from '@unpool/shared/statistics/minimal-detectable-shift.ts';
 import { naiveCoverage } from '@unpool/shared/statistics/naive-coverage.ts';
+import { curveSizes } from '@unpool/shared/statistics/naive-coverage-curve.ts';
 import { simulateCoverage } from '@unpool/shared/statistics/simulate-coverage.ts';
 import type { RunOptions } from './run-compare.ts';
 
@@ -41,7 +42,7 @@ export function runSimulate(
     realOnly,
     syntheticOnly,
     minimalDetectableShift: minimalDetectableShift(se, realRows + syntheticRows - 2),
-    curve: curveSizes(setting).map((size) => ({
+    curve: curveSizes(realRows, syntheticRows).map((size) => ({
       syntheticRows: size,
       coverage: closedForm({ ...setting, syntheticRows: size }),
     })),
@@ -66,14 +67,4 @@ function closedForm({ bias, realRows, syntheticRows, sd }: SimulateSetting): num
 function errorOf(share: number, repetitions: number): number {
   const p = (share * repetitions + 2) / (repetitions + 4);
   return 1.96 * Math.sqrt((p * (1 - p)) / (repetitions + 4));
-}
-
-/** Round numbers of synthetic rows, up to a hundred times the real and ten times the synthetic ones. */
-function curveSizes({ realRows, syntheticRows }: SimulateSetting): number[] {
-  const most = Math.max(100 * realRows, 10 * syntheticRows);
-  const sizes: number[] = [];
-  for (let decade = 1; decade <= most; decade *= 10) {
-    sizes.push(...[1, 1.5, 2, 3, 5, 7].map((step) => step * decade).filter((size) => Number.isInteger(size)));
-  }
-  return sizes.filter((size) => size <= most);
 }

@@ -35,6 +35,7 @@ export function toJudgeResult(check: JudgeCheck, { sample, clusters }: JudgedRow
     agreement: check.agreement,
     kappa: check.kappa,
     correlation: check.correlation,
+    ...(check.calibration && { calibration: check.calibration }),
     errorShift: { ...errorShift, df: extended(errorShift.df) },
     margin: check.margin,
     marginIsDefault: check.marginIsDefault,

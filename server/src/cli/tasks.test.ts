@@ -255,7 +255,7 @@ describe('unpool tasks', () => {
     const page = readFileSync(path.join(folder, 'report.html'), 'utf8');
     assert.match(page, /default-src 'none'/);
     assert.match(page, /<svg .*class="band"/);
-    assert.match(page, /<td>\+0\.06<\/td>/);
+    assert.match(page, /<td class="number">\+0\.06<\/td>/);
     assert.doesNotMatch(page, /<script|NaN|undefined|https?:/);
     const hostile = file('hostile.csv', scores(3, (task) => task).replaceAll('past 1', '<b>|x'));
     const shown = await tasks(hostile, ...COLUMNS, '--format', 'html');

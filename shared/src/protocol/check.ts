@@ -181,6 +181,8 @@ export interface CompareResult {
     readonly synthetic: ClustersJson;
     /** Clusters of both sides, whose differences the shift is the mean of; null where the sides are independent. */
     readonly pairs: number | null;
+    /** Of the sums of both sides' values, where they have clusters in common. */
+    readonly covariance?: number;
   } | null;
   readonly shift: ShiftJson;
   /** Where a coefficient is compared. */

@@ -59,6 +59,17 @@ export interface JudgeNumbersJson {
 /** An estimate of the mean human label, or why it is refused. */
 export type JudgeEstimateJson = { readonly method: JudgeMethod } & (JudgeNumbersJson | { readonly refused: string });
 
+/** What people say where the judge's score lies in [from, to]. Means of rows (clusters), `n` in number. */
+export interface CalibrationBinJson {
+  readonly from: number;
+  readonly to: number;
+  readonly n: number;
+  readonly judge: number;
+  readonly human: number;
+  /** Of the human mean; null where the labels are too much alike to tell. */
+  readonly ci95: IntervalJson | null;
+}
+
 /** What `judge --format json` prints. An error is always judge minus human. */
 export interface JudgeResult {
   readonly kind: 'judge';
@@ -88,6 +99,8 @@ export interface JudgeResult {
   readonly agreement: number | null;
   /** Cohen's; null where chance agreement is certain, and for scores with many values. */
   readonly kappa: number | null;
+  /** Of scores that are not zeros and ones: labelled rows (clusters) by the judge's score, least first. */
+  readonly calibration?: readonly CalibrationBinJson[];
   /** Pearson's; null where one side does not vary. */
   readonly correlation: number | null;
   /** `p` is exact McNemar's for zeros and ones, else that of the interval. */

@@ -1,8 +1,10 @@
-import type { CompareResult, EstimateJson, ShiftJson } from '../protocol/check.ts';
+import type { CompareResult, EstimateJson, IntervalJson, ShiftJson } from '../protocol/check.ts';
 import { advice } from './advice.ts';
+import { coverageSections } from './coverage-band.ts';
 import { distributions, distributionsTable } from './distributions.ts';
-import { FOREST_CAPTION, type Forest, forest } from './forest.ts';
-import { count, number, pValue, signed } from './format.ts';
+import { type Forest, forest, forestCaption } from './forest.ts';
+import { count, number, pValue, share, signed } from './format.ts';
+import { compareHeadlines, ESTIMATE_NAMES, naiveNumbers } from './headlines.ts';
 import {
   cautious,
   cautiousCaption,
@@ -24,6 +26,7 @@ export function compareReport(result: CompareResult): Report {
     title: `Exchangeability of ${subject(result)} in ${[...new Set([...files.real, ...files.synthetic])].join(', ')}`,
     verdict,
     sentence: verdictSentence(result),
+    headlines: compareHeadlines(result),
     consequence: coverageSentence(result),
     advice: advice(result),
     sections: [
@@ -31,7 +34,8 @@ export function compareReport(result: CompareResult): Report {
         title: 'The shift',
         table: shiftTable(result),
         picture: {
-          draw: () => shiftPicture({ ...result, of: 'The shift, synthetic minus real,' }),
+          draw: () =>
+            shiftPicture({ ...result, of: 'The shift, synthetic minus real,', label: 'shift: synthetic minus real' }),
           caption: cautiousCaption(SHIFT_CAPTION, 'The interval', shift.caution),
         },
       },
@@ -40,9 +44,10 @@ export function compareReport(result: CompareResult): Report {
         table: estimatesTable(result),
         picture: {
           draw: () => forest(forestOf(result)),
-          caption: cautiousCaption(FOREST_CAPTION, 'That of the real rows', realCaution(result)),
+          caption: cautiousCaption(forestCaption(result.alpha), 'That of the real rows', realCaution(result)),
         },
       },
+      ...coverageSections(result),
       {
         title: 'The distributions',
         table: samplesTable(result),
@@ -181,7 +186,7 @@ function samplesTable({ estimand, real, synthetic }: CompareResult): ReportTable
 }
 
 function shiftTable(result: CompareResult): ReportTable {
-  const { shift, margin, marginIsDefault, equivalence, realRowsNeeded } = result;
+  const { shift, alpha, margin, marginIsDefault, equivalence, realRowsNeeded } = result;
   const needed = typeof realRowsNeeded === 'number' ? count(realRowsNeeded) : 'not reachable with these synthetic rows';
   return {
     caption: 'The shift, synthetic minus real',
@@ -190,6 +195,7 @@ function shiftTable(result: CompareResult): ReportTable {
       ['shift', signed(shift.estimate)],
       ['95 % interval', shiftInterval(shift)],
       ['90 % interval', interval(shift.ci90)],
+      ...(alpha === 0.05 || alpha === 0.1 ? [] : [[`${share(1 - alpha)} interval`, interval(shift.ci)]]),
       ['margin', `±${number(margin)}${marginIsDefault ? ' (placeholder, arbitrary)' : ''}`],
       ['p-value against no shift', pValue(shift.p)],
       ['p-value against a shift beyond the margin', pValue(equivalence.p)],
@@ -200,43 +206,47 @@ function shiftTable(result: CompareResult): ReportTable {
   };
 }
 
-const ESTIMATE_NAMES = {
-  'real-only': 'real rows only',
-  'bias-aware-pooled': 'pooled, bias-aware',
-  'importance-weighted': 'synthetic rows, weighted',
-  naive: 'pooled naively',
-} as const;
-
 function forestOf(result: CompareResult): Forest {
-  const { estimates, naivePooled } = result;
+  const { estimates, alpha } = result;
+  const naive = naiveNumbers(result);
   return {
-    title: `Estimates of ${subject(result).replaceAll('"', '')} with 95 % intervals`,
+    title: `Estimates of ${subject(result).replaceAll('"', '')} with ${share(1 - alpha)} intervals`,
+    of: subject(result).replaceAll('"', ''),
     rows: [
       ...estimates.flatMap((row) =>
-        'refused' in row ? [] : [{ name: ESTIMATE_NAMES[row.method], estimate: row.estimate, ci95: row.ci95 }],
+        'refused' in row ? [] : [{ name: ESTIMATE_NAMES[row.method], estimate: row.estimate, ci: row.ci }],
       ),
-      ...('refused' in naivePooled
-        ? []
-        : [{ name: ESTIMATE_NAMES.naive, estimate: naivePooled.estimate, ci95: naivePooled.ci95, isNaive: true }]),
+      ...(naive === null ? [] : [{ name: ESTIMATE_NAMES.naive, ...naive, isNaive: true }]),
     ],
     isRate: isShare(result),
   };
 }
 
 function estimatesTable(result: CompareResult): ReportTable {
+  const { alpha, naivePooled, estimates } = result;
   const clip = isShare(result);
-  const row = (name: string, entry: EstimateJson | CompareResult['naivePooled'], caution?: string) =>
-    'refused' in entry
-      ? [name, 'none', entry.refused]
-      : [name, estimated(entry.estimate, entry.ci95), cautious(interval(entry.ci95, clip), caution)];
+  const naive = naiveNumbers(result);
+  // The level that was asked for, beside the usual one.
+  const asked = alpha === 0.05 ? [] : [`${share(1 - alpha)} interval`];
+  const row = (name: string, entry: EstimateJson | (CompareResult['naivePooled'] & { ci?: IntervalJson })) => {
+    if ('refused' in entry) {
+      return [name, 'none', entry.refused, ...asked.map(() => '')];
+    }
+    const { estimate, ci95, ci = ci95 } = entry;
+    const caution = 'caution' in entry ? entry.caution : undefined;
+    return [
+      name,
+      estimated(estimate, ci95),
+      cautious(interval(ci95, clip), caution),
+      ...asked.map(() => cautious(interval(ci, clip), caution)),
+    ];
+  };
   return {
     caption: 'The estimates',
-    head: ['', 'estimate', '95 % interval'],
+    head: ['', 'estimate', '95 % interval', ...asked],
     rows: [
-      ...result.estimates.map((entry) =>
-        row(ESTIMATE_NAMES[entry.method], entry, 'refused' in entry ? undefined : entry.caution),
-      ),
-      row(`${ESTIMATE_NAMES.naive} (not trustworthy)`, result.naivePooled),
+      ...estimates.map((entry) => row(ESTIMATE_NAMES[entry.method], entry)),
+      row(`${ESTIMATE_NAMES.naive} (not trustworthy)`, { ...naivePooled, ...(naive && { ci: naive.ci }) }),
     ],
   };
 }

@@ -1,65 +1,94 @@
 import { scaleLinear } from 'd3-scale';
 import type { IntervalJson } from '../protocol/check.ts';
-import { axis } from './axis.ts';
+import { AXIS_HEIGHT, axis, LABELLED_AXIS_HEIGHT } from './axis.ts';
+import { share } from './format.ts';
 import { estimated, interval } from './model.ts';
-import { at, line, svg, text } from './svg.ts';
+import { at, line, shortened, svg, text, WIDTH } from './svg.ts';
 
-const WIDTH = 640;
-const LEFT = 150;
-const RIGHT = 612;
-const TOP = 24;
-const ROW = 32;
+const LEFT = 158;
+const RIGHT = 386;
+/** Where the numbers stand. */
+const NUMBERS = 402;
+const TOP = 12;
+const ROW = 40;
+const LONGEST_LABEL = 40;
 
-export const FOREST_CAPTION = 'Dots: estimates; lines: 95 % intervals; dashed: the naive one.';
+/** The caption of a forest whose intervals have the level `1 - alpha`. */
+export function forestCaption(alpha: number): string {
+  return `Dots: estimates; lines: ${share(1 - alpha)} intervals; hollow and dashed: the naive one, which is not trustworthy.`;
+}
 
 export interface Forest {
   readonly title: string;
-  readonly rows: readonly {
-    readonly name: string;
-    readonly estimate: number;
-    readonly ci95: IntervalJson;
-    /** Drawn dashed. */
-    readonly isNaive?: boolean;
-  }[];
+  /** What the estimates are of. */
+  readonly of: string;
+  readonly rows: readonly ForestRow[];
   /** Clipped to 0 … 1. */
   readonly isRate: boolean;
 }
 
-/** Estimates with their 95 % intervals below each other. */
-export function forest({ title, rows: estimates, isRate }: Forest): string {
+export interface ForestRow {
+  readonly name: string;
+  readonly estimate: number;
+  readonly ci: IntervalJson;
+  /** Drawn hollow and dashed. */
+  readonly isNaive?: boolean;
+}
+
+/** Estimates with their intervals below each other, the numbers beside them; the naive one last, apart from the rest. */
+export function forest({ title, of, rows: given, isRate }: Forest): string {
   const clip = (bound: number) => (isRate ? Math.min(1, Math.max(0, bound)) : bound);
-  const rows = estimates.map(({ name, estimate, ci95, isNaive }) => ({
-    name,
-    estimate: clip(estimate),
-    ci95,
-    kind: isNaive === true ? 'whisker naive' : 'whisker',
-    low: clip(Number(ci95[0])),
-    high: clip(Number(ci95[1])),
+  const rows = given.map((row) => ({
+    ...row,
+    place: clip(row.estimate),
+    low: clip(Number(row.ci[0])),
+    high: clip(Number(row.ci[1])),
   }));
-  const x = scaleLinear(
-    [Math.min(...rows.map(({ low }) => low)), Math.max(...rows.map(({ high }) => high))],
-    [LEFT, RIGHT],
-  ).nice(6);
-  const base = TOP + rows.length * ROW;
-  const marks = rows.map(({ name, estimate, low, high, kind }, i) => {
-    const y = TOP + (i + 0.5) * ROW;
-    return (
-      text(LEFT - 10, y + 4, name, 'end') +
-      line(x(low), y, x(high), y, kind) +
-      line(x(low), y - 5, x(low), y + 5, kind) +
-      line(x(high), y - 5, x(high), y + 5, kind) +
-      `<circle cx="${at(x(estimate))}" cy="${at(y)}" r="4.5" class="${kind === 'whisker' ? 'point' : 'point naive'}"/>`
-    );
-  });
-  const spoken = rows.map(
-    ({ name, estimate, ci95 }) => `${name}: ${estimated(estimate, ci95)}, ${interval(ci95, isRate)}`,
-  );
+  const ends = rows.flatMap(({ low, high }) => [low, high]).filter(Number.isFinite);
+  const x = scaleLinear([Math.min(...ends), Math.max(...ends)], [LEFT, RIGHT]).nice(5);
+  const base = TOP + rows.length * ROW + 4;
+  const marks = rows.map((row, i) => mark(row, x, TOP + (i + 0.5) * ROW, isRate));
+  const first = rows.find(({ isNaive }) => isNaive !== true);
+  const reference = first === undefined ? '' : line(x(first.place), TOP, x(first.place), base, 'reference');
+  const spoken = rows.map(({ name, estimate, ci }) => `${name}: ${estimated(estimate, ci)}, ${interval(ci, isRate)}`);
+  const warning = rows.some(({ isNaive }) => isNaive)
+    ? ' The naive one is dashed: its interval does not have the coverage it claims.'
+    : '';
   return svg({
     id: 'forest',
     title,
-    description: `${spoken.join('; ')}. The naive one is dashed: its interval does not have the coverage it claims.`,
+    description: `${spoken.join('; ')}.${warning}`,
     width: WIDTH,
-    height: base + 30,
-    content: marks.join('') + axis(x, base),
+    height: base + (of === '' ? AXIS_HEIGHT : LABELLED_AXIS_HEIGHT),
+    content: reference + marks.join('') + axis(x, base, shortened(of, LONGEST_LABEL)),
   });
+}
+
+interface PlacedRow extends ForestRow {
+  readonly place: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+function mark(
+  { name, estimate, ci, place, low, high, isNaive = false }: PlacedRow,
+  x: (value: number) => number,
+  y: number,
+  isRate: boolean,
+): string {
+  const kind = isNaive ? 'whisker naive' : 'whisker';
+  const label = isNaive
+    ? text(LEFT - 14, y - 3, name, 'end') + text(LEFT - 14, y + 13, 'not trustworthy', 'end', 'warning')
+    : text(LEFT - 14, y + 4, name, 'end');
+  const numbers =
+    text(NUMBERS, y - 3, estimated(estimate, ci), 'start', isNaive ? 'strong crossed' : 'strong') +
+    text(NUMBERS, y + 13, interval(ci, isRate), 'start', 'faint');
+  return (
+    label +
+    line(x(low), y, x(high), y, kind) +
+    line(x(low), y - 5, x(low), y + 5, isNaive ? 'whisker naive end' : 'whisker') +
+    line(x(high), y - 5, x(high), y + 5, isNaive ? 'whisker naive end' : 'whisker') +
+    `<circle cx="${at(x(place))}" cy="${at(y)}" r="5" class="${isNaive ? 'point naive' : 'point'}"/>` +
+    numbers
+  );
 }

@@ -41,6 +41,14 @@ export function share(value: number): string {
   return value < 1 && value >= 0.995 ? 'more than 99 %' : `${percent(100 * value)} %`;
 }
 
+/** "3 % to 95 %", or one share where both are shown alike, or are next to none. */
+export function shareRange([least, greatest]: readonly [number, number]): string {
+  if (greatest < 0.005) {
+    return share(0.001);
+  }
+  return share(least) === share(greatest) ? share(least) : `${share(least)} to ${share(greatest)}`;
+}
+
 /** "0.012", or "below 0.0001". */
 export function pValue(p: number): string {
   return p < 1e-4 ? 'below 0.0001' : number(p);

@@ -1,8 +1,12 @@
 import type { IntervalJson } from '../protocol/check.ts';
 import type { JudgeResult } from '../protocol/judge.ts';
+import { normalQuantile } from '../statistics/normal-quantile.ts';
+import { wilson } from '../statistics/wilson.ts';
+import { calibrationSection } from './calibration-picture.ts';
 import { CONFUSION_CAPTION, confusionPicture } from './confusion-picture.ts';
-import { FOREST_CAPTION, forest } from './forest.ts';
+import { forest, forestCaption } from './forest.ts';
 import { count, number, pValue, share, signed } from './format.ts';
+import { judgeHeadlines } from './headlines.ts';
 import { given, JUDGE_ESTIMATE_NAMES, judgeAdvice, judgeConsequence, judgeVerdictSentence } from './judge-sentences.ts';
 import {
   cautious,
@@ -22,6 +26,7 @@ export function judgeReport(result: JudgeResult): Report {
     title: `Judge "${columns.judge}" against "${columns.human}" in ${files.join(', ')}`,
     verdict,
     sentence: judgeVerdictSentence(result),
+    headlines: judgeHeadlines(result),
     consequence: judgeConsequence(result),
     advice: judgeAdvice(result),
     sections: [
@@ -30,7 +35,13 @@ export function judgeReport(result: JudgeResult): Report {
         title: "The judge's error",
         table: errorTable(result),
         picture: {
-          draw: () => shiftPicture({ of: 'The error, judge minus human,', shift: errorShift, margin }),
+          draw: () =>
+            shiftPicture({
+              of: 'The error, judge minus human,',
+              label: 'error: judge minus human',
+              shift: errorShift,
+              margin,
+            }),
           caption: cautiousCaption(SHIFT_CAPTION, 'The interval', errorShift.caution),
         },
       },
@@ -42,36 +53,40 @@ export function judgeReport(result: JudgeResult): Report {
 }
 
 function estimatesSection(result: JudgeResult): ReportSection {
-  const { estimates, estimand, columns } = result;
+  const { estimates, estimand, columns, alpha } = result;
   const isRate = estimand === 'proportion';
   // The naive one last, as in the other checks.
   const found = [...given(estimates)].sort((a, b) => Number(a.method === 'naive') - Number(b.method === 'naive'));
+  // The level that was asked for, beside the usual one.
+  const asked = alpha === 0.05 ? [] : [`${share(1 - alpha)} interval`];
   const clip = (value: number) => (isRate ? Math.min(1, Math.max(0, value)) : value);
   return {
     title: 'The estimates',
     table: {
       caption: isRate ? 'The rate of passes by human labels' : 'The mean human label',
-      head: ['', 'estimate', '95 % interval'],
-      rows: found.map(({ method, estimate, ci95, caution }) => [
+      head: ['', 'estimate', '95 % interval', ...asked],
+      rows: found.map(({ method, estimate, ci95, ci, caution }) => [
         method === 'naive' ? `${JUDGE_ESTIMATE_NAMES.naive} (not trustworthy)` : JUDGE_ESTIMATE_NAMES[method],
         estimated(clip(estimate), ci95),
         cautious(interval(ci95, isRate), caution),
+        ...asked.map(() => cautious(interval(ci, isRate), caution)),
       ]),
     },
     picture: {
       draw: () =>
         forest({
-          title: `Estimates of ${columns.human} with 95 % intervals`,
-          rows: found.map(({ method, estimate, ci95 }) => ({
+          title: `Estimates of ${columns.human} with ${share(1 - alpha)} intervals`,
+          of: `${isRate ? 'rate' : 'mean'} of ${columns.human}`,
+          rows: found.map(({ method, estimate, ci }) => ({
             name: JUDGE_ESTIMATE_NAMES[method],
             estimate,
-            ci95,
+            ci,
             isNaive: method === 'naive',
           })),
           isRate,
         }),
       caption: cautiousCaption(
-        FOREST_CAPTION,
+        forestCaption(alpha),
         'That of the human labels',
         found.find(({ caution }) => caution)?.caution,
       ),
@@ -104,10 +119,10 @@ function errorTable(result: JudgeResult): ReportTable {
 }
 
 function ratersSections(result: JudgeResult): readonly ReportSection[] {
-  const { confusion } = result;
+  const { confusion, calibration } = result;
   const agreement: ReportSection = { title: 'Agreement', table: agreementTable(result) };
   if (confusion === null) {
-    return [agreement];
+    return calibration === undefined ? [agreement] : [calibrationSection(result, calibration), agreement];
   }
   const { tp, fp, fn, tn } = confusion;
   const table: ReportTable = {
@@ -146,12 +161,29 @@ function agreementTable(result: JudgeResult): ReportTable {
         : [
             ['sensitivity', withInterval(result.sensitivity, result.sensitivityCi95)],
             ['specificity', withInterval(result.specificity, result.specificityCi95)],
+            ...verdictRates(result, confusion),
           ]),
       ...(agreement === null ? [] : [['share of equal labels', share(agreement)]]),
       ...(kappa === null ? [] : [["Cohen's kappa", number(kappa)]]),
       ...(correlation === null ? [] : [['correlation', number(correlation)]]),
     ],
   };
+}
+
+/** What a verdict of the judge says about people's: the rates that the post-stratified estimate is made of. */
+function verdictRates(
+  { clusters }: JudgeResult,
+  { tp, fp, fn, tn }: NonNullable<JudgeResult['confusion']>,
+): readonly (readonly string[])[] {
+  const rate = (passes: number, rows: number) => {
+    // Rows of a cluster are not independent, which Wilson's interval takes them for.
+    const bounds = clusters === null && rows > 0 ? ` (${interval(wilson(passes, rows, normalQuantile(0.025)))})` : '';
+    return rows === 0 ? 'no such rows' : `${number(passes / rows)}${bounds}`;
+  };
+  return [
+    ['human passes where the judge passes', rate(tp, tp + fp)],
+    ['human passes where the judge fails', rate(fn, fn + tn)],
+  ];
 }
 
 function refusals({ estimates }: JudgeResult): readonly string[] {

@@ -1,5 +1,5 @@
 import type { CompareVerdict, Extended, IntervalJson } from '../protocol/check.ts';
-import { number } from './format.ts';
+import { number, share } from './format.ts';
 
 /** A table with a head line; the first column names the row. */
 export interface ReportTable {
@@ -21,6 +21,17 @@ export interface ReportSection {
   };
 }
 
+/** A number at the top of a report: the naive one beside those that can be reported. */
+export interface Headline {
+  readonly name: string;
+  /** An estimate; where there is an interval alone, that; or "none". */
+  readonly value: string;
+  /** Its interval and level, or why there is none. */
+  readonly detail: string;
+  /** Nothing where it is neither the one to report nor one that must not be. */
+  readonly mark: 'not trustworthy' | 'report this' | null;
+}
+
 /** What a report says, whatever it is rendered as. */
 export interface Report {
   readonly title: string;
@@ -28,6 +39,8 @@ export interface Report {
   readonly verdict: CompareVerdict | 'none';
   /** The verdict in one or two plain sentences. */
   readonly sentence: string;
+  /** The naive number first; none where the report is about none. */
+  readonly headlines: readonly Headline[];
   /** What it means for the number to be reported. */
   readonly consequence: string;
   readonly advice: readonly string[];
@@ -35,6 +48,15 @@ export interface Report {
   readonly notes: readonly string[];
   /** How it was computed: level, margin, seed. */
   readonly method: string;
+}
+
+/** The numbers at the top for where there are lines of text only. */
+export function tableOfHeadlines(headlines: readonly Headline[]): ReportTable {
+  return {
+    caption: 'The number',
+    head: ['', 'estimate', 'interval', ''],
+    rows: headlines.map(({ name, value, detail, mark }) => [name, value, detail, mark ?? '']),
+  };
 }
 
 /** An interval with a word beside it where it is known to be too narrow. */
@@ -61,6 +83,11 @@ export function interval(bounds: IntervalJson, clip = false): string {
 /** An estimate for people, with the digits that its interval lets it have. */
 export function estimated(estimate: number, bounds: IntervalJson): string {
   return number(estimate, widthOf(bounds));
+}
+
+/** "95 % interval 0.69 to 0.73". */
+export function leveled(bounds: IntervalJson, alpha: number, clip = false): string {
+  return `${share(1 - alpha)} interval ${interval(bounds, clip)}`;
 }
 
 function widthOf([low, high]: IntervalJson): number {

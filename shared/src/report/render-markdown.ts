@@ -1,4 +1,4 @@
-import type { Report, ReportTable } from './model.ts';
+import { type Report, type ReportTable, tableOfHeadlines } from './model.ts';
 
 /** The report as Markdown, without pictures. Ends with a newline. */
 export function renderMarkdown(report: Report): string {
@@ -7,8 +7,9 @@ export function renderMarkdown(report: Report): string {
   const sections = [
     `# ${escapeMarkdown(report.title)}`,
     `**${escapeMarkdown(report.sentence)}**`,
+    ...(report.headlines.length === 0 ? [] : [tableMarkdown(tableOfHeadlines(report.headlines))]),
     escapeMarkdown(report.consequence),
-    ...report.sections.flatMap(({ table }) => tableMarkdown(table)),
+    ...report.sections.flatMap(({ table }) => [`## ${escapeMarkdown(table.caption)}`, tableMarkdown(table)]),
     ...list('What to do', report.advice),
     ...list('Notes', report.notes),
     escapeMarkdown(report.method),
@@ -16,12 +17,9 @@ export function renderMarkdown(report: Report): string {
   return `${sections.join('\n\n')}\n`;
 }
 
-function tableMarkdown({ caption, head, rows }: ReportTable): readonly string[] {
+function tableMarkdown({ head, rows }: ReportTable): string {
   const line = (cells: readonly string[]) => `| ${cells.map(escapeMarkdown).join(' | ')} |`;
-  return [
-    `## ${escapeMarkdown(caption)}`,
-    [line(head), `|${head.map(() => ' --- |').join('')}`, ...rows.map(line)].join('\n'),
-  ];
+  return [line(head), `|${head.map(() => ' --- |').join('')}`, ...rows.map(line)].join('\n');
 }
 
 /** File and column names may hold anything. */

@@ -1,5 +1,5 @@
 import { visible } from '../data/visible.ts';
-import type { Report, ReportTable } from './model.ts';
+import { type Report, type ReportTable, tableOfHeadlines } from './model.ts';
 
 /** Marks up a piece of text for a terminal; the identity where there is no colour. */
 export interface TextStyle {
@@ -19,6 +19,7 @@ export function renderText(report: Report, style: TextStyle = PLAIN): string {
       : [`${style.heading(title)}\n${items.map((item) => wrap(`- ${visible(item)}`, '  ')).join('\n')}`];
   const sections = [
     wrap(verdict),
+    ...(report.headlines.length === 0 ? [] : [tableText(tableOfHeadlines(report.headlines), style)]),
     wrap(visible(report.consequence)),
     ...report.sections.map(({ table }) => tableText(table, style)),
     ...list('What to do', report.advice),

@@ -54,7 +54,7 @@ function missing(result: CompareResult): string {
 const OF_PROPORTIONS: ReadonlySet<string> = new Set(['newcombe', 'agresti-min', 'bonett-price']);
 
 /** A mean of values that are all the same on each side; a proportion of 0 % or 100 % has its own intervals. */
-function isConstant({ shift: { method }, real, synthetic }: CompareResult): boolean {
+export function isConstant({ shift: { method }, real, synthetic }: CompareResult): boolean {
   return !OF_PROPORTIONS.has(method) && real.sd === 0 && synthetic.sd === 0;
 }
 
@@ -67,23 +67,29 @@ export function coverageSentence(result: CompareResult): string {
   if (isConstant(result)) {
     return 'What the naive pooled 95 % interval is worth cannot be said: without variation there is no error to compute.';
   }
-  const point = verdict === 'violated' ? ` At the estimated shift it is ${share(naivePooled.coverage)}.` : '';
+  const { coverage, coverageRange } = naivePooled;
+  const point =
+    verdict === 'violated' && isRange(coverageRange) ? ` At the estimated shift it is ${share(coverage)}.` : '';
   const { count: units, word } = realUnits(result);
-  return `${coverageWords(`Your ${count(units)} ${word}`, '', shift, naivePooled.coverageRange)}.${point}`;
+  return `${coverageWords(`Your ${count(units)} ${word}`, '', shift, coverageRange)}.${point}`;
 }
+
+/** Do its ends differ as they are shown? */
+const isRange = ([least, greatest]: readonly [number, number]): boolean =>
+  share(least) !== share(greatest) && greatest >= 0.005;
 
 /** The range of shifts that `whose` rows allow, `where`, and what a naive interval is worth over it; no full stop. */
 export function coverageWords(
   whose: string,
   where: string,
   { ci95, caution }: Pick<CompareResult['shift'], 'ci95' | 'caution'>,
-  [least, greatest]: readonly [number, number],
+  coverageRange: readonly [number, number],
 ): string {
   const [low, high] = ci95 as readonly [number, number];
-  const range =
-    share(least) !== share(greatest) && greatest >= 0.005
-      ? `between ${share(least)} and ${share(greatest)} of the time`
-      : `in ${greatest < 0.005 ? 'less than 1 %' : `about ${share(greatest)}`} of cases`;
+  const [least, greatest] = coverageRange;
+  const range = isRange(coverageRange)
+    ? `between ${share(least)} and ${share(greatest)} of the time`
+    : `in ${greatest < 0.005 ? 'less than 1 %' : `about ${share(greatest)}`} of cases`;
   const doubt = caution === undefined ? '' : ', a range that is likely too narrow';
   return `${whose} allow a shift${where} from ${signed(low)} to ${signed(high)}${doubt}; over that range the naive pooled 95 % interval covers the truth ${range}`;
 }

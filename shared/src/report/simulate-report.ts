@@ -11,6 +11,7 @@ export function simulateReport(result: SimulateResult): Report {
     title: 'What pooling synthetic rows with real ones does to an interval',
     verdict: 'none',
     sentence: `Simulated: with ${count(realRows)} real and ${count(syntheticRows)} synthetic rows whose mean is off by ${number(Math.abs(bias))}, the 95 % interval of the pooled rows holds the real mean in ${share(result.naive.coverage)} of ${times(repetitions)}.`,
+    headlines: [],
     consequence: consequence(result),
     advice: [
       'Use the real rows alone for an interval or a test, or a method that corrects for the bias.',

@@ -8,6 +8,9 @@ export function escapeHtml(text: string): string {
     .replaceAll("'", '&#39;');
 }
 
+/** Of the pictures of reports: narrow, so that their text can be read in a panel beside the code. */
+export const WIDTH = 560;
+
 export interface Picture {
   /** Unique within the document. */
   readonly id: string;
@@ -33,10 +36,24 @@ export function at(value: number): string {
   return String(Math.round(value * 10) / 10);
 }
 
-export function text(x: number, y: number, content: string, anchor: 'start' | 'middle' | 'end' = 'start'): string {
-  return `<text x="${at(x)}" y="${at(y)}" text-anchor="${anchor}">${escapeHtml(content)}</text>`;
+/** A line of text; `kind` as in the stylesheet: `faint`, `strong`, `large`. */
+export function text(
+  x: number,
+  y: number,
+  content: string,
+  anchor: 'start' | 'middle' | 'end' = 'start',
+  kind?: string,
+): string {
+  const style = kind === undefined ? '' : ` class="${kind}"`;
+  return `<text x="${at(x)}" y="${at(y)}" text-anchor="${anchor}"${style}>${escapeHtml(content)}</text>`;
 }
 
 export function line(x1: number, y1: number, x2: number, y2: number, kind: string): string {
   return `<line x1="${at(x1)}" y1="${at(y1)}" x2="${at(x2)}" y2="${at(y2)}" class="${kind}"/>`;
+}
+
+/** What fits into a picture of a name that may be long. */
+export function shortened(name: string, most: number): string {
+  const letters = [...name];
+  return letters.length > most ? `${letters.slice(0, most - 1).join('')}…` : name;
 }

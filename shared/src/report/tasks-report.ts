@@ -1,7 +1,8 @@
 import type { IntervalJson } from '../protocol/check.ts';
 import { isInfinite, type PredictionJson, type TargetJson, type TasksResult, targetsOf } from '../protocol/tasks.ts';
 import { count, number, pValue, share, signed } from './format.ts';
-import { gapsPicture } from './gaps-picture.ts';
+import { gapsPicture, MOST_DRAWN } from './gaps-picture.ts';
+import { tasksHeadlines } from './headlines.ts';
 import { estimated, interval, type Report, type ReportSection, type ReportTable } from './model.ts';
 import { tasksAdvice } from './tasks-advice.ts';
 
@@ -12,6 +13,7 @@ export function tasksReport(result: TasksResult): Report {
     title: `${targets.map(({ value }) => `"${value}"`).join(', ')} in the task "${result.current}", from synthetic rows and past tasks`,
     verdict: targets.some(isInfinite) ? 'inconclusive' : 'none',
     sentence: targets.map((target) => sentence(target, result)).join(' '),
+    headlines: tasksHeadlines(result),
     consequence: [...targets.map(naive), ...targets.flatMap(fallbackSentence)].join(' '),
     sections: targets.flatMap((target, i) => sectionsOf(target, targets.length > 1 ? `-${i + 1}` : '')),
     advice: tasksAdvice(result),
@@ -59,7 +61,7 @@ function sectionsOf(target: TargetJson, suffix: string): ReportSection[] {
       title: `The gaps of "${value}" in past tasks`,
       picture: {
         draw: () => gapsPicture(target, `gaps${suffix}`),
-        caption: 'Dots: gaps, real minus synthetic; lines: their bounds; shaded: the band for the current task.',
+        caption: `Dots: gaps, real minus synthetic; lines: their bounds; shaded: the band for the current task.${target.gaps.length > MOST_DRAWN ? ` Of ${count(target.gaps.length)} tasks, ${MOST_DRAWN} are drawn.` : ''}`,
       },
       table: gapsTable(target),
     },

@@ -1,4 +1,5 @@
 import { pairedSd, smoothed } from './agresti-min.ts';
+import { type CalibrationBin, calibration } from './calibration.ts';
 import { cohenKappa } from './cohen-kappa.ts';
 import { type Confusion, confusion } from './confusion.ts';
 import { correlation } from './correlation.ts';
@@ -47,6 +48,8 @@ export interface RatersCompared {
 }
 
 export interface JudgeCheck extends VerdictResult, RatersCompared {
+  /** Units by the judge's score; null where a confusion says all. */
+  readonly calibration: readonly CalibrationBin[] | null;
   /** Zeros and ones are a proportion, unless clusters make means of them. */
   readonly estimand: 'mean' | 'proportion';
   /** Rows, or clusters where they are given. */
@@ -81,6 +84,7 @@ export function checkJudge(rows: JudgedRows, { margin: chosen, alpha, halfWidth 
   const error = errorShift(sample.human, sample.judge);
   const { shift } = error;
   const numbers = shiftNumbers(error, alpha);
+  const compared = raters(rows.sample);
   const { ci90, ci95 } = numbers;
   const spread = estimand === 'mean' ? pairedSpread(sample.human, sample.judge) : null;
   return {
@@ -89,7 +93,8 @@ export function checkJudge(rows: JudgedRows, { margin: chosen, alpha, halfWidth 
     units,
     human,
     judge,
-    ...raters(rows.sample),
+    ...compared,
+    calibration: compared.confusion === null ? calibration(sample.human, sample.judge) : null,
     errorShift: numbers,
     margin,
     marginIsDefault: chosen === undefined,

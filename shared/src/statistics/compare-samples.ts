@@ -78,6 +78,8 @@ export interface ClusterCounts {
   readonly synthetic: DesignEffect;
   /** Clusters of both sides that the shift is computed from; null where the sides are independent. */
   readonly pairs: number | null;
+  /** Of the sums of both sides' values, where they have clusters in common. */
+  readonly covariance?: number;
 }
 
 /** Nothing but a mean has a formula for what pooling does to its interval. */
@@ -116,6 +118,7 @@ export function* compareSamples(
       real: design.real,
       synthetic: design.synthetic,
       pairs: fit ? null : (units.pairs?.real.length ?? null),
+      ...(design.sides.covariance !== 0 && { covariance: design.sides.covariance }),
     },
     shift,
     margin,

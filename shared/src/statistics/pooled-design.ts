@@ -6,7 +6,7 @@ import type { PooledSides } from './naive-coverage.ts';
 export interface PooledDesign {
   readonly real: DesignEffect;
   readonly synthetic: DesignEffect;
-  readonly sides: Pick<PooledSides, 'deff' | 'syntheticDeff' | 'covariance'>;
+  readonly sides: Required<Pick<PooledSides, 'deff' | 'syntheticDeff' | 'covariance'>>;
 }
 
 export function pooledDesign(real: Float64Array, synthetic: Float64Array, clusters: RowClusters): PooledDesign {

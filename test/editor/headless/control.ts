@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import type { Page } from 'playwright-core';
 import type { Lifetime } from './lifetime.ts';
 
@@ -19,8 +20,9 @@ const PATIENCE_MS = 60_000;
 /**
  * The loopback server that a test run speaks to: `/screenshot?name=x` takes a picture of the page into `screenshots`,
  * `/shows?text=x` answers when the text is to be read in the window (also inside of a webview, which an extension host
- * cannot look into), `/click?text=x` clicks a link in a webview, `/type?text=x` and `/press?key=x` use the keyboard, every other path is a file of `root` (the web extension
- * host gets the extension from there). Gives its origin, named `localhost` because that is the only http: name which the worker of the web extension host may reach.
+ * cannot look into), `/click?text=x` clicks a link in a webview, `/evaluate?expression=x` answers with the JSON of what an
+ * expression is in the webview that has a selector, `/press?keys=Tab,Enter` and `/type?text=x` use the keyboard, every other
+ * path is a file of `root` (the web extension host gets the extension from there). Gives its origin, named `localhost` because that is the only http: name which the worker of the web extension host may reach.
  */
 export async function startControl(
   root: string,
@@ -33,12 +35,16 @@ export async function startControl(
     response.setHeader('access-control-allow-origin', '*');
     response.setHeader('cross-origin-resource-policy', 'cross-origin');
     try {
-      const asked = (name: string) => url.searchParams.get(name);
+      const said = request.method === 'POST' ? new URLSearchParams(await text(request)) : url.searchParams;
+      const asked = (name: string) => said.get(name);
       if (url.pathname === '/screenshot') response.end(await screenshot(page(), screenshots, asked('name')));
       else if (url.pathname === '/shows') response.end(await shows(page(), asked('text')));
       else if (url.pathname === '/click') response.end(await click(page(), asked('text')));
-      else if (url.pathname === '/type') response.end(await typeInto(page(), asked('text')));
-      else if (url.pathname === '/press') response.end(await press(page(), asked('key')));
+      else if (url.pathname === '/evaluate')
+        response.end(await evaluate(page(), asked('selector'), asked('expression')));
+      else if (url.pathname === '/press') response.end(await press(page(), asked('keys')));
+      else if (url.pathname === '/type') response.end(await page()?.keyboard.type(asked('text') ?? ''));
+      else if (url.pathname === '/resize') response.end(await resize(page(), asked('width'), asked('height')));
       else serveFile(root, decodeURIComponent(url.pathname), response);
     } catch (error) {
       response.writeHead(500).end(String(error));
@@ -83,16 +89,39 @@ async function click(page: Page | undefined, text: string | null): Promise<strin
   throw new Error(`no link: ${text}`);
 }
 
-async function typeInto(page: Page | undefined, text: string | null): Promise<string> {
-  if (!page || !text) throw new Error('no page yet, or no text');
-  await page.keyboard.type(text);
-  return text;
+/** What an expression is in the frame of a webview in which the selector finds something, as JSON. */
+async function evaluate(page: Page | undefined, selector: string | null, expression: string | null): Promise<string> {
+  if (!page || !selector || !expression) throw new Error('no page yet, no selector or no expression');
+  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; ) {
+    for (const frame of page.frames()) {
+      if (
+        frame.parentFrame() === null ||
+        (await frame
+          .locator(selector)
+          .count()
+          .catch(() => 0)) === 0
+      )
+        continue;
+      try {
+        return JSON.stringify(await frame.evaluate(expression)) ?? 'null';
+      } catch (error) {
+        if (!/detached|destroyed|navigat/.test(String(error))) throw error; // the webview is getting another page
+      }
+    }
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error(`no webview has ${selector}`);
 }
 
-async function press(page: Page | undefined, key: string | null): Promise<string> {
-  if (!page || !key) throw new Error('no page yet, or no key');
-  await page.keyboard.press(key);
-  return key;
+/** Presses keys one after the other, where the focus is. */
+async function press(page: Page | undefined, keys: string | null): Promise<string> {
+  for (const key of keys?.split(',') ?? []) await page?.keyboard.press(key);
+  return keys ?? '';
+}
+
+async function resize(page: Page | undefined, width: string | null, height: string | null): Promise<string> {
+  await page?.setViewportSize({ width: Number(width), height: Number(height) });
+  return `${width} × ${height}`;
 }
 
 async function screenshot(page: Page | undefined, directory: string, name: string | null): Promise<string> {

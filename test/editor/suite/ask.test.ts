@@ -5,14 +5,14 @@ import { type TasksResult, targetsOf } from '@unpool/shared/protocol/tasks.ts';
 import * as vscode from 'vscode';
 import {
   apply,
+  canLookInside,
   closeEditors,
-  hasWindow,
   openFile,
-  press,
+  pressKeys,
   quickFixes,
   screenshot,
   tab,
-  typeInto,
+  typeInWindow,
   warningOf,
   windowShows,
   workspaceFile,
@@ -28,14 +28,14 @@ async function asked<Result>(command: string, args: readonly unknown[], answer: 
 /** Answers a question that shows `question`: what is typed narrows the list. */
 async function choose(question: string, text = '', picture?: string): Promise<void> {
   await windowShows(question);
-  if (text) await typeInto(text);
+  if (text) await typeInWindow(text);
   if (picture) await screenshot(picture);
-  await press('Enter');
+  await pressKeys('Enter');
 }
 
 describe('checks asked from the palette', () => {
   beforeEach(function () {
-    if (!hasWindow()) this.skip();
+    if (!canLookInside()) this.skip();
   });
   afterEach(closeEditors);
 
@@ -90,7 +90,7 @@ describe('checks asked from the palette', () => {
         await windowShows('this is an HDF5 file');
         await choose('Which file has the real rows?', 'broken_survey');
         await windowShows('broken_survey.csv: this is an HDF5 file');
-        await press('Escape');
+        await pressKeys('Escape');
       });
       assert.equal(result, undefined);
     } finally {
@@ -101,7 +101,7 @@ describe('checks asked from the palette', () => {
   it('end without a word when the user leaves', async () => {
     const result = await asked('unpool.taskInterval', [], async () => {
       await windowShows('Which file has the rows of past tasks');
-      await press('Escape');
+      await pressKeys('Escape');
     });
     assert.equal(result, undefined);
   });

@@ -11,6 +11,7 @@ export async function run(): Promise<void> {
   await import('./ask.test.ts');
   await import('./numbers.test.ts');
   await import('./check.test.ts');
+  await import('./report.test.ts');
   await import('./lineage.test.ts');
   await import('./rule-page.test.ts');
   await import('./configuration.test.ts');

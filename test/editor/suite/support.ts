@@ -118,21 +118,6 @@ export async function windowShows(text: string): Promise<void> {
   await askControl(`/shows?text=${encodeURIComponent(text)}`);
 }
 
-/** Presses a key of the keyboard, such as `Enter`. */
-export async function press(key: string): Promise<void> {
-  await askControl(`/press?key=${encodeURIComponent(key)}`);
-}
-
-/** Types into what has the focus, be it no editor. */
-export async function typeInto(text: string): Promise<void> {
-  await askControl(`/type?text=${encodeURIComponent(text)}`);
-}
-
-/** Is the keyboard there, and can the window be read? Not in desktop VS Code. */
-export function hasWindow(): boolean {
-  return controlOrigin() !== undefined;
-}
-
 /** Clicks a link inside of a webview, where the editor is one that can; says whether it is. */
 export async function clickLink(text: string): Promise<boolean> {
   await askControl(`/click?text=${encodeURIComponent(text)}`);
@@ -146,10 +131,41 @@ export async function screenshot(name: string): Promise<void> {
   await askControl(`/screenshot?name=${isWeb() ? 'web-' : ''}${name}`);
 }
 
-async function askControl(request: string): Promise<void> {
+/** Whether the editor is one that can look into webviews, and use the keyboard. */
+export function canLookInside(): boolean {
+  return controlOrigin() !== undefined;
+}
+
+/** What an expression is within the webview that has something with the selector. */
+export async function inWebview<T>(selector: string, expression: string): Promise<T> {
+  const asked = new URLSearchParams({ selector, expression });
+  return JSON.parse((await askControl(`/evaluate?${asked}`)) ?? 'null');
+}
+
+/** Presses keys one after the other, named as in `KeyboardEvent.key`. */
+export async function pressKeys(...keys: readonly string[]): Promise<void> {
+  await askControl(`/press?keys=${encodeURIComponent(keys.join(','))}`);
+}
+
+/** Types where the focus of the window is, also inside of a webview. */
+export async function typeInWindow(text: string): Promise<void> {
+  await askControl(`/type?text=${encodeURIComponent(text)}`);
+}
+
+/** Gives the window another size, in pixels. */
+export async function resizeWindow(width: number, height: number): Promise<void> {
+  await askControl(`/resize?width=${width}&height=${height}`);
+}
+
+async function askControl(request: string): Promise<string | undefined> {
   const origin = controlOrigin();
-  const response = origin && (await fetch(`${origin}${request}`));
-  if (response && !response.ok) throw new Error(await response.text());
+  const [path = '', asked = ''] = request.split('?');
+  // In a body: an expression may be long.
+  const response = origin && (await fetch(`${origin}${path}`, { method: 'POST', body: new URLSearchParams(asked) }));
+  if (!response) return undefined;
+  const answer = await response.text();
+  if (!response.ok) throw new Error(answer);
+  return answer;
 }
 
 export function extension(): vscode.Extension<Extension> {
