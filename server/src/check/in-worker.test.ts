@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import os, { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { DataError } from '@unpool/shared/data/data-error.ts';
@@ -38,6 +38,22 @@ describe('the check in a worker', () => {
     assert.equal(seen[0]?.stage, 'reading');
     assert.equal(seen.at(-1)?.stage, 'computing');
     assert.ok(seen.every(({ fraction }, i) => fraction >= (seen[i - 1]?.fraction ?? 0) && fraction <= 1));
+  });
+
+  it('leaves the processor to the server where both want it', async function () {
+    if (process.platform !== 'linux') this.skip();
+    const niceness = () =>
+      readdirSync('/proc/self/task').flatMap((thread) => {
+        const stat = `/proc/self/task/${thread}/stat`;
+        if (!existsSync(stat)) return []; // it has ended
+        const fields = readFileSync(stat, 'utf8').replace(/^.*\) /, '');
+        return [Number(fields.split(' ')[16])];
+      });
+    const own = os.getPriority();
+    const seen: number[][] = [];
+    await checkInWorker(worker, compare(request), { onProgress: () => void seen.push(niceness()) });
+    assert.deepEqual(new Set(seen[0]), new Set([own, Math.min(19, own + 5)]));
+    assert.equal(os.getPriority(), own);
   });
 
   it('takes contents instead of files', async () => {
