@@ -71,7 +71,9 @@ export function connect(
       if (client.isRunning()) await client.stop();
       await client.start();
     },
-    request: (method, params, token) => client.sendRequest(method, params, token),
+    // a token that is undefined would be sent as a parameter of its own
+    request: (method, params, token) =>
+      token ? client.sendRequest(method, params, token) : client.sendRequest(method, params),
     onNotification: (method, listener) => client.onNotification(method, listener),
     onProgress: (type, token, listener) => client.onProgress(type, token, listener),
     onDidChangeState: (listener) => client.onDidChangeState(({ newState }) => listener(newState === State.Running)),

@@ -2,17 +2,27 @@ import type { FileFinding, FileFindingsAnswer, FilePlace } from '@unpool/shared/
 import type { Finding, Place } from '@unpool/shared/protocol/finding.ts';
 import { type Connection, ErrorCodes, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { Analysis } from '../analysis.ts';
+import type { NumbersInTime } from '../numbers/numbers-in-time.ts';
 import { type FindDocument, locate } from './positions.ts';
 import { answer } from './requests.ts';
 import type { AnalyseStored } from './stored-analysis.ts';
 
-/** Answers with the findings of a file that need not be open; of one that is, its unsaved text counts. */
-export function answerFileFindings(connection: Connection, analyseStored: AnalyseStored, find: FindDocument): void {
+/**
+ * Answers with the findings of a file that need not be open; of one that is, its unsaved text counts. Whoever asks can
+ * wait for the numbers of its data.
+ */
+export function answerFileFindings(
+  connection: Connection,
+  analyseStored: AnalyseStored,
+  numbers: Pick<NumbersInTime, 'settled'>,
+  find: FindDocument,
+): void {
   answer(connection, 'unpool/fileFindings', async ({ uri }, token): Promise<FileFindingsAnswer> => {
     if (typeof uri !== 'string') throw new ResponseError(ErrorCodes.InvalidParams, '"uri" must be a string');
     let analysis: Analysis | 'off' | undefined;
     try {
       analysis = await analyseStored(uri, token);
+      if (await numbers.settled()) analysis = await analyseStored(uri, token);
     } catch (error) {
       return { kind: 'unusable', message: error instanceof Error ? error.message : String(error) };
     }

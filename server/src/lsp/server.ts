@@ -168,7 +168,7 @@ export function startServer(connection: Connection, host: Host): void {
     analyseStored,
     page: (rule) => host.page(rule, initialized()),
   });
-  answerFileFindings(connection, analyseStored, find);
+  answerFileFindings(connection, analyseStored, numbers, find);
   answerLineage(connection, buffers, analyses, find);
   answerEvidence(connection, files, evidence);
   answerChecks(connection, files, configurations, check);

@@ -57,6 +57,16 @@ describe('numbers that nobody waits for', () => {
     assert.deepEqual(news, [[CODE]]);
   });
 
+  it('can be waited for by who has the time', async () => {
+    const { counts, inTime, of } = started();
+    assert.equal(await inTime.settled(), false);
+    for (const name of ['a.csv', 'b.csv']) of(name);
+    const settled = inTime.settled();
+    for (const index of [0, 1]) await counts[index]!.answer(numbers(index));
+    assert.equal(await settled, true);
+    assert.deepEqual(of('b.csv'), numbers(1));
+  });
+
   it('that cannot be had are asked for once, and nobody is told', async () => {
     const { counts, news, of } = started();
     of('a.csv');

@@ -30,6 +30,7 @@ export class NumbersInTime {
   private readonly onMore: (documents: ReadonlySet<string>) => void;
   private readonly entries = new Recent<Entry>(MOST_KEPT);
   private readonly waiting: Entry[] = [];
+  private working: Promise<void> = Promise.resolve();
   private counting: { readonly entry: Entry; readonly ending: AbortController } | null = null;
 
   constructor(count: CountFiles, onMore: (documents: ReadonlySet<string>) => void) {
@@ -45,9 +46,16 @@ export class NumbersInTime {
     if (!entry.isCurrent && !entry.isWaiting) {
       entry.isWaiting = true;
       this.waiting.push(entry);
-      if (!this.counting) void this.work();
+      if (!this.counting) this.working = this.work();
     }
     return entry.numbers;
+  }
+
+  /** Resolves when nothing is being counted any more: to whether anything was. */
+  async settled(): Promise<boolean> {
+    if (!this.counting) return false;
+    await this.working;
+    return true;
   }
 
   /** Files changed on disk; null: nobody knows which. They are looked at when somebody asks again. */

@@ -81,12 +81,4 @@ describe('the exchangeability check', () => {
       warnings(document.uri).every(({ message }) => !message.includes('The data were checked')),
     );
   });
-
-  it('exports its report', async () => {
-    const { document } = await openFile('pooled.py');
-    const warning = await warningOf(document.uri, 'naive-pooling');
-    await apply(await checkOf(document.uri, warning));
-    await tab(/human\.csv and synthetic\.csv/);
-    await windowShows('Save as evidence');
-  });
 });

@@ -356,9 +356,9 @@ describe('the report view', () => {
     await withTheme('Default High Contrast', () => photograph('report-high-contrast'));
     await withTheme('Default High Contrast Light', () => photograph('report-high-contrast-light'));
     await withTheme('Default Light Modern', () => photograph('report-narrow', 470));
-    const passes = [await dataFile('verdicts.csv', judgedPasses())];
+    const passes = [await dataFile('passes.csv', judgedPasses())];
     await ask({ kind: 'judge', request: { data: passes, human: 'human', judge: 'judge' } });
-    await tab(/verdicts\.csv/);
+    await tab(/passes\.csv/);
     await withTheme('Default Light Modern', () => photograph('report-judge'));
     const scores = [await dataFile('scores.csv', judgedScores())];
     await ask({ kind: 'judge', request: { data: scores, human: 'human', judge: 'judge' } });

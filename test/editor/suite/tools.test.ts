@@ -26,6 +26,7 @@ describe('the tools for coding agents', () => {
     const text = await tell(FILE, { path: 'pooled.py' });
     assert.match(text, /^pooled\.py: \d findings?\. Lines, columns and cells count from 1\./);
     assert.match(text, /\n1\. \w+ naive-pooling \(\w+\), line \d+, column \d+\n/);
+    assert.match(text, /Going by the files, 40 real rows are pooled with 120 synthetic ones/);
     assert.match(text, /- line \d+, column \d+: synthetic rows/);
     assert.match(text, /Quick fix in the editor: /);
     assert.match(text, /Data, as the code names them: real human\.csv; synthetic synthetic\.csv; column score/);
