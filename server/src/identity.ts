@@ -1,7 +1,7 @@
 import type { Finding, Place } from '@unpool/shared/protocol/finding.ts';
 import { SYNTHETIC } from './provenance/origins.ts';
 import { causeOfKind } from './provenance/trace.ts';
-import type { Report } from './rules/rule.ts';
+import { type Report, wordsOf } from './rules/rule.ts';
 import type { SourceDocument } from './workspace/document.ts';
 import { lineOf, textAt, unitOf } from './workspace/text-at.ts';
 
@@ -36,10 +36,19 @@ export function identify(reports: readonly Report[], document: SourceDocument): 
     const key = parts.join('\n').replace(/\r\n?/g, '\n');
     const number = counts.get(key) ?? 0;
     counts.set(key, number + 1);
-    const { rule, severity, confidence, message, trace, subject } = report;
+    const { rule, severity, confidence, trace, subject } = report;
     const id = `${rule}-${hash(`${key}\n${number}`)}`;
     return {
-      finding: { id, rule, severity, confidence, message, place: pointOf(report, document), trace, subject },
+      finding: {
+        id,
+        rule,
+        severity,
+        confidence,
+        message: wordsOf(report),
+        place: pointOf(report, document),
+        trace,
+        subject,
+      },
       report,
     };
   });

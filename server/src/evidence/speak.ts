@@ -67,8 +67,9 @@ function told(report: Report, { check, standing }: StandingCheck): Report[] {
 
 function stale(report: Report, check: SavedCheck, why: string): Report {
   const files = filesOfCheck(check).map(({ path }) => path);
+  const { advice: _, ...rest } = report;
   return {
-    ...report,
+    ...rest,
     rule: 'stale-evidence',
     severity: 'warning',
     message: `The check of ${files.join(' and ')} from ${check.checked} no longer counts: ${why}. Check again, or run "unpool evidence update".`,

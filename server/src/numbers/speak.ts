@@ -2,6 +2,7 @@ import type { CompareSubject } from '@unpool/shared/protocol/finding.ts';
 import type { PoolNumbers } from '@unpool/shared/protocol/pool.ts';
 import { poolSentences } from '@unpool/shared/report/pool-sentences.ts';
 import type { IdentifiedReport } from '../identity.ts';
+import { wordsOf } from '../rules/rule.ts';
 
 /** Of the files of a finding; null where nothing is known. */
 export type NumbersOf = (subject: CompareSubject) => Promise<PoolNumbers | null>;
@@ -16,8 +17,8 @@ export async function withNumbers(
     const { rule, subject, isChecked } = report;
     const isAsked = rule === 'naive-pooling' && subject?.kind === 'compare' && !isChecked;
     const numbers = isAsked ? await numbersOf(subject) : null;
-    const message = numbers ? `${finding.message} ${poolSentences(numbers)}` : finding.message;
-    told.push({ finding: { ...finding, message }, report });
+    const message = numbers ? `${report.message} ${poolSentences(numbers)}` : report.message;
+    told.push({ finding: { ...finding, message: wordsOf({ ...report, message }) }, report });
   }
   return told;
 }

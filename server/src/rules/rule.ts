@@ -57,7 +57,10 @@ export interface Report {
   readonly rule: RuleId;
   readonly severity: Severity;
   readonly confidence: Confidence;
+  /** What is wrong, and what that does to the number. */
   readonly message: string;
+  /** What to do, where others may have more to tell before. */
+  readonly advice?: string;
   readonly site: Site;
   readonly trace: readonly TraceStep[];
   readonly subject: CheckSubject | null;
@@ -69,6 +72,10 @@ export interface Report {
   /** The estimate stands in another module; `site` is the call that hands it the data. */
   readonly isElsewhere?: boolean;
 }
+
+/** All that a report says, what to do last. */
+export const wordsOf = ({ message, advice }: Pick<Report, 'message' | 'advice'>): string =>
+  advice === undefined ? message : `${message} ${advice}`;
 
 export interface Rule {
   readonly id: RuleId;

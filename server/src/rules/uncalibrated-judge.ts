@@ -24,17 +24,21 @@ function report(estimate: Estimate, value: Value, conclusion: Conclusion | null,
   const judge = causeOfKind(value, JUDGED, 'judge')?.message;
   const by = judge ? ` (${judge})` : '';
   const message = estimate.framework
-    ? `The scores of this evaluation come from a model${by}, and no human labels say how often it is wrong. The reported score carries the judge's mistakes. Label a random subset by hand and correct the score with it.`
+    ? `The scores of this evaluation come from a model${by}, and no human labels say how often it is wrong. The reported score carries the judge's mistakes.`
     : `${subjectOf(estimate)} takes a judge model's labels for truth${by}. ${
         estimate.confirmatory
           ? 'It leaves out how often the judge is wrong, so it claims to be surer than it is, and of the wrong value.'
           : `The judge's mistakes shift the number, and no larger sample makes that smaller.${conclusion ? ` ${FOLLOWS[conclusion.what]}` : ''}`
-      } ${hasHuman ? 'There are human labels in this code: use them to correct it.' : 'Label a random subset by hand and correct the number with it.'}`;
+      }`;
+  const advice = hasHuman
+    ? 'There are human labels in this code: use them to correct it.'
+    : `Label a random subset by hand and correct the ${estimate.framework ? 'score' : 'number'} with it.`;
   return {
     rule: 'uncalibrated-judge',
     severity,
     confidence: confidenceOf(dataOrigins(value), JUDGED)!,
     message,
+    advice,
     site: estimate.site,
     trace: [
       ...traceOf(
