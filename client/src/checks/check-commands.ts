@@ -75,6 +75,12 @@ async function check(
   if (answer?.kind === 'unusable')
     void vscode.window.showErrorMessage(`Unpool cannot check this data: ${answer.error.message}`);
   if (answer?.kind !== 'report') return undefined;
-  view.show({ title: `Unpool: ${title}`, document, check: answered(question, answer.result), columns });
+  view.show({
+    title: `Unpool: ${title}`,
+    document,
+    check: answered(question, answer.result),
+    digests: answer.digests,
+    columns,
+  });
   return answer.result;
 }

@@ -29,7 +29,7 @@ const QUESTIONS = {
 
 async function stateOf(question: CheckQuestion, columns: readonly string[] = []): Promise<ReportState> {
   const check = answered(question, await runCheck(question, nodeDataFile));
-  return { version: STATE_VERSION, title: 'Unpool: a check', document: null, check, columns };
+  return { version: STATE_VERSION, title: 'Unpool: a check', document: null, check, digests: {}, columns };
 }
 
 /** What the controls say when nobody has touched them. */
@@ -174,6 +174,7 @@ describe('the page of a report', () => {
           title: name,
           document: null,
           check,
+          digests: {},
           columns: [markup, script, quotes],
         };
         const page = reportPage(state, `a"><script src=b`, 'abc');

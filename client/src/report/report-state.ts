@@ -1,4 +1,4 @@
-import type { AnsweredCheck } from '@unpool/shared/protocol/question.ts';
+import type { AnsweredCheck, Digests } from '@unpool/shared/protocol/question.ts';
 import { checkReport } from '@unpool/shared/report/check-report.ts';
 import { renderMarkdown } from '@unpool/shared/report/render-markdown.ts';
 
@@ -12,6 +12,8 @@ export interface ReportState {
   /** The document that the check was asked about, if it was asked from one. */
   readonly document: string | null;
   readonly check: AnsweredCheck;
+  /** Of the files that were checked. */
+  readonly digests: Digests;
   /** Columns that all files have. */
   readonly columns: readonly string[];
 }
@@ -20,13 +22,15 @@ export interface ReportState {
 export function readState(kept: unknown): ReportState | undefined {
   if (typeof kept !== 'object' || kept === null) return undefined;
   const state = kept as ReportState;
-  const { version, title, document, check, columns } = state;
+  const { version, title, document, check, digests, columns } = state;
   const isKnown =
     version === STATE_VERSION &&
     typeof title === 'string' &&
     (document === null || typeof document === 'string') &&
     Array.isArray(columns) &&
     columns.every((column) => typeof column === 'string') &&
+    typeof digests === 'object' &&
+    digests !== null &&
     check?.kind !== undefined &&
     check.kind === check.result?.kind;
   return isKnown && canBeShown(check) ? state : undefined;

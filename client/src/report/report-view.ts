@@ -119,7 +119,7 @@ export class ReportView implements vscode.Disposable, vscode.WebviewPanelSeriali
       this.post(answer ? { kind: 'problem', text: sentence(answer.error.message) } : { kind: 'status', text: '' });
       return;
     }
-    this.state = { ...state, check: answered(question, answer.result) };
+    this.state = { ...state, check: answered(question, answer.result), digests: answer.digests };
     this.post(reportMessage(this.state));
   }
 

@@ -4,14 +4,17 @@ import type { Server } from '../connection.ts';
 import type { ReportState } from './report-state.ts';
 
 /** Writes the answer of a check into the evidence of the workspace. Resolves to the file; undefined, after a message, when it cannot be. */
-export async function saveEvidence(server: Server, { document, check }: ReportState): Promise<vscode.Uri | undefined> {
+export async function saveEvidence(
+  server: Server,
+  { document, check, digests }: ReportState,
+): Promise<vscode.Uri | undefined> {
   if (!isSavable(check)) {
     void vscode.window.showInformationMessage(
       'An interval for a task has no verdict that could be kept as evidence. Export the report instead.',
     );
     return undefined;
   }
-  const answer = await server.request('unpool/evidence', { document, check });
+  const answer = await server.request('unpool/evidence', { document, check, digests });
   if (answer.kind === 'unusable') {
     void vscode.window.showErrorMessage(`Unpool: ${answer.message}`);
     return undefined;

@@ -18,7 +18,7 @@ export const diskEvidence = (cwd: string): EvidenceStore => new EvidenceStore(di
 /** Saves the answer of a check. Resolves to the file, as it is shown. Throws a UsageError where that cannot be. */
 export async function saveEvidence(answer: SavableCheck, cwd: string): Promise<string> {
   const store = diskEvidence(cwd);
-  const home = await store.homeFor(URI.file(path.join(cwd, 'x')).toString());
+  const home = await store.homeFor([URI.file(path.join(cwd, 'x')).toString()]);
   const check = await checkedNow(answer, folderOf(home), diskFiles(cwd));
   const before = await store.at(home);
   return writeChecks(home, before, [check], cwd);

@@ -9,6 +9,7 @@ import {
 } from './configuration.ts';
 import { entryOf } from './effect-schema.ts';
 import { type Home, homeOf } from './homes.ts';
+import { positionsIn } from './positions.ts';
 import { schema } from './schema.ts';
 import { type ConfigurationNode, entryAt, type Span, SyntaxProblem } from './tree.ts';
 import { validate } from './validate.ts';
@@ -21,8 +22,9 @@ export function readConfiguration(uri: string, text: string): Configuration | nu
   const home = homeOf(uri);
   if (!home) return null;
   const problems: ConfigurationProblem[] = [];
+  const positionOf = positionsIn(text);
   const tell = (kind: ConfigurationProblem['kind'], message: string, { start, end }: Span) => {
-    const [from, to] = [positionOf(text, start), positionOf(text, end)];
+    const [from, to] = [positionOf(start), positionOf(end)];
     const place = { document: uri, cell: null, start, end };
     problems.push({ kind, message, place, ...from, endLine: to.line, endColumn: to.column });
   };
@@ -146,9 +148,3 @@ const data = schema.properties!.data!.items!;
 const itemSchema = Array.isArray(data) ? data[0]! : data;
 
 const asSentence = (message: string): string => message.charAt(0).toUpperCase() + message.slice(1);
-
-export function positionOf(text: string, offset: number): { line: number; column: number } {
-  const before = text.slice(0, offset);
-  const lineStart = before.lastIndexOf('\n') + 1;
-  return { line: before.split('\n').length, column: offset - lineStart + 1 };
-}

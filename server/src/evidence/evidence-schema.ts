@@ -69,7 +69,7 @@ const comparison: Schema = table({
   answer: table({
     ...VERDICT,
     rows: table({ real: count, synthetic: count }),
-    shift: { ...table({ estimate: number, ci95: interval }), description: 'Synthetic minus real.' },
+    shift: { ...table({ estimate: number, ci90: interval, ci95: interval }), description: 'Synthetic minus real.' },
     margin: MARGIN,
     coverageRange: {
       ...orNull({ type: 'array', items: [number, number], minItems: 2, maxItems: 2 }),
@@ -80,6 +80,9 @@ const comparison: Schema = table({
   }),
   ...COMMON,
 });
+
+/** Of `JudgeMethod`, those that are reported. */
+const METHODS = ['real-only', 'post-stratified', 'ppi', 'ppi++', 'stratified-ppi', 'judge-corrected'];
 
 const judging: Schema = table({
   kind: { type: 'string', const: 'judge' },
@@ -102,11 +105,12 @@ const judging: Schema = table({
   answer: table({
     ...VERDICT,
     rows: table({ labelled: count, unlabelled: count }),
-    error: { ...table({ estimate: number, ci95: interval }), description: 'Judge minus human.' },
+    error: { ...table({ estimate: number, ci90: interval, ci95: interval }), description: 'Judge minus human.' },
     margin: MARGIN,
+    isRate: { type: 'boolean', description: 'Of zeros and ones.' },
     judgeAlone: { ...number, description: 'What the judge alone says.' },
     corrected: {
-      ...orNull(table({ method: text, estimate: number, ci95: interval })),
+      ...orNull(table({ method: { enum: METHODS }, estimate: number, ci95: interval })),
       description: 'What to report instead.',
     },
   }),

@@ -27,11 +27,20 @@ export interface SavedEvidence {
   readonly read: ReadEvidence;
 }
 
+/** The file of evidence that holds in a folder, and where a new one would be written; null where nothing tells. */
+interface Home {
+  readonly file: string | null;
+  readonly home: string | null;
+}
+
+/** An unsaved document lies nowhere. */
+const liesSomewhere = (uri: string): boolean => /^(?!untitled:)[a-z][\w+.-]*:\//i.test(uri);
+
 /** The evidence of a workspace: of a document, the nearest file above it. Keeps what it read until told to look again. */
 export class EvidenceStore {
   private readonly places: Omit<ConfigurationPlaces, 'named'>;
-  /** By folder: the file of evidence that holds there, and where a new one would be written. */
-  private readonly found = new Map<string, Promise<{ readonly file: string | null; readonly home: string }>>();
+  /** By folder: the file of evidence that holds there. */
+  private readonly found = new Map<string, Promise<Home>>();
   private readonly held = new Map<string, Promise<SavedEvidence | null>>();
 
   constructor(places: Omit<ConfigurationPlaces, 'named'>) {
@@ -40,14 +49,24 @@ export class EvidenceStore {
 
   /** Null where there is none. Never rejects. */
   async of(document: string): Promise<SavedEvidence | null> {
-    if (!/^(?!untitled:)[a-z][\w+.-]*:\//i.test(document)) return null; // an unsaved document lies nowhere
+    if (!liesSomewhere(document)) return null;
     const { file } = await this.lookFrom(folderOf(document));
     return file === null ? null : this.at(file);
   }
 
-  /** The file that evidence about a document is written to: one that is there, else one beside `unpool.toml`, else at the root. */
-  async homeFor(document: string): Promise<string> {
-    return (await this.lookFrom(folderOf(document))).home;
+  /**
+   * The file that evidence about the first of these that lies somewhere is written to: one that is there, else one beside
+   * `unpool.toml`, else at the root of the workspace; outside of every workspace, beside it.
+   */
+  async homeFor(uris: readonly string[]): Promise<string> {
+    const folder = folderOf(uris.find(liesSomewhere)!);
+    return (await this.lookFrom(folder)).home ?? `${folder}/${EVIDENCE_FILE}`;
+  }
+
+  /** What is in a file as it is stored now; null when there is none. */
+  async stored(file: string): Promise<ReadEvidence | null> {
+    const bytes = await this.places.files.read(file).catch(() => undefined);
+    return bytes === undefined ? null : readEvidence(new TextDecoder().decode(bytes));
   }
 
   /** The evidence in a file; null when there is no such file. */
@@ -66,7 +85,7 @@ export class EvidenceStore {
     this.held.clear();
   }
 
-  private lookFrom(folder: string): Promise<{ readonly file: string | null; readonly home: string }> {
+  private lookFrom(folder: string): Promise<Home> {
     let known = this.found.get(folder);
     if (!known) {
       known = this.look(folder);
@@ -75,13 +94,13 @@ export class EvidenceStore {
     return known;
   }
 
-  private async look(folder: string): Promise<{ readonly file: string | null; readonly home: string }> {
+  private async look(folder: string): Promise<Home> {
     const names = new Set((await this.places.files.list(folder)).map(({ name }) => name));
     const own = `${folder}/${EVIDENCE_FILE}`;
     if (names.has(EVIDENCE_FILE) || this.places.openText(own) !== undefined) return { file: own, home: own };
-    if (names.has('unpool.toml') || this.places.isTop(folder, names) || !/^[a-z][\w+.-]*:\/\/[^/]*\/./i.test(folder))
-      return { file: null, home: own };
-    return this.lookFrom(folderOf(folder));
+    if (names.has('unpool.toml') || this.places.isTop(folder, names)) return { file: null, home: own };
+    const above = folderOf(folder);
+    return above === folder || !above.includes('/') ? { file: null, home: null } : this.lookFrom(above);
   }
 
   private async verify(file: string): Promise<SavedEvidence | null> {

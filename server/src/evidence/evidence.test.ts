@@ -109,6 +109,11 @@ describe('evidence', () => {
       assert.match(message, problem.message);
     });
 
+  it('tells of a hundred mistakes at most, and soon', () => {
+    const text = `{"version": 1, "evidence": [${Array.from({ length: 50_000 }, () => '{"kind": 1}').join(',\n')}]}`;
+    assert.equal(readEvidence(text).problems.length, 100);
+  });
+
   it('a check with a mistake is told of and left out, the others stay', async () => {
     const text = textOf(await saved(request('synthetic_alike.csv')), await saved(request('synthetic_shifted.csv')));
     const { evidence, problems } = readEvidence(text.replace('"verdict": "violated"', '"verdict": "wrong"'));
@@ -186,7 +191,10 @@ describe('findings with evidence', () => {
       ['hint', 'error'],
     );
     assert.match(found[0]!.message, /within the margin of ±0\.5/);
-    assert.match(found[1]!.message, /report the bias-aware interval, /);
+    assert.match(
+      found[1]!.message,
+      /Report that of the real rows, 3\.38 to 3\.52, or the bias-aware one, .*, which takes any shift up to ±0\.5 into account\./,
+    );
   });
 
   it('stay as they are where the margin is the placeholder', async () => {
@@ -219,6 +227,18 @@ describe('findings with evidence', () => {
     const check = { ...(await saved(request('synthetic_alike.csv', 0.5))), method: METHOD + 1 };
     const found = await told(project('synthetic_alike.csv', textOf(check)));
     assert(found.some(({ rule }) => rule === 'stale-evidence'));
+  });
+
+  it('are there whatever path the evidence names', async () => {
+    const check = await saved(request('synthetic_shifted.csv', 0.1));
+    if (check.kind !== 'compare') throw new Error(check.kind);
+    const broken = { ...check, files: { ...check.files, real: [{ ...check.files.real[0]!, path: 'file:///%zz' }] } };
+    const workspace = project('synthetic_shifted.csv', textOf(broken));
+    workspace.files.set(
+      'report.py',
+      workspace.files.get('report.py')!.replace('"data/human.csv"', '"/data/human.csv"'),
+    );
+    assert.equal((await told(workspace)).length, 2);
   });
 
   it('take evidence about a file that is not there as it is', async () => {

@@ -28,7 +28,7 @@ function partsOf(uri: string): { readonly root: string; readonly parts: readonly
   return { root, parts: path.split('/').filter((part) => part !== '') };
 }
 
-function decoded(part: string): string {
+export function decoded(part: string): string {
   try {
     return decodeURIComponent(part);
   } catch {

@@ -1,6 +1,6 @@
 import { EVIDENCE_VERSION, type EvidenceFile, type SavedCheck } from '@unpool/shared/evidence/evidence.ts';
 import { parseJson } from '../configuration/json.ts';
-import { positionOf } from '../configuration/read.ts';
+import { positionsIn } from '../configuration/positions.ts';
 import { type ConfigurationNode, entryAt, type Span, SyntaxProblem } from '../configuration/tree.ts';
 import { validate } from '../configuration/validate.ts';
 import { evidenceSchema } from './evidence-schema.ts';
@@ -21,8 +21,9 @@ export interface ReadEvidence extends EvidenceFile {
 /** Reads a file of evidence. Never throws: a check with a mistake is told of and left out. */
 export function readEvidence(text: string): ReadEvidence {
   const problems: EvidenceProblem[] = [];
+  const positionOf = positionsIn(text);
   const tell = (message: string, { start, end }: Span) =>
-    problems.push({ message, start, end, ...positionOf(text, start) });
+    problems.length < MOST_PROBLEMS && problems.push({ message, start, end, ...positionOf(start) });
   const root = parsed(text, tell);
   const list = root && entryAt(root, ['evidence'])?.value;
   if (!root || !hasKnownVersion(root, tell)) return { evidence: [], spans: [], problems };
@@ -38,6 +39,9 @@ export function readEvidence(text: string): ReadEvidence {
     problems,
   };
 }
+
+/** More are no help. */
+const MOST_PROBLEMS = 100;
 
 const CHECK = evidenceSchema.properties!.evidence!.items as typeof evidenceSchema;
 

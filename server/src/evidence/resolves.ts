@@ -1,5 +1,5 @@
 import { uriPart } from '../workspace/uri.ts';
-import { pathFrom, uriAt } from './paths.ts';
+import { decoded, pathFrom, uriAt } from './paths.ts';
 
 /**
  * Does a path as code has it mean a file of the evidence? Code runs in a folder that nobody knows: beside itself, or any
@@ -21,4 +21,4 @@ export function resolvesTo(
   return false;
 }
 
-const pathOf = (uri: string): string => decodeURIComponent(uri.replace(/^[a-z][\w+.-]*:\/\/[^/]*/i, ''));
+const pathOf = (uri: string): string => decoded(uri.replace(/^[a-z][\w+.-]*:\/\/[^/]*/i, ''));

@@ -1,43 +1,56 @@
-import type { SavedCheck, SavedJudging } from '@unpool/shared/evidence/evidence.ts';
+import type { SavedCheck, SavedComparison, SavedJudging } from '@unpool/shared/evidence/evidence.ts';
 import { number } from '@unpool/shared/report/format.ts';
 import { JUDGE_ESTIMATE_NAMES } from '@unpool/shared/report/judge-sentences.ts';
-import { interval } from '@unpool/shared/report/model.ts';
+import { estimated, interval } from '@unpool/shared/report/model.ts';
 
 /** What a saved check adds to the message of a finding. */
 
 export function disagree(check: SavedCheck): string {
   const { beyondMargin, margin } = check.answer;
   const beyond = beyondMargin ? `, beyond the margin of ±${number(margin)}` : '';
-  const rest = check.kind === 'judge' ? corrected(check) : '';
-  return `The data were checked: ${found(check)}${beyond}.${rest}`;
+  return `The data were checked: ${found(check, 'ci95')}${beyond}.${check.kind === 'judge' ? corrected(check) : ''}`;
 }
 
+/** By the interval that the verdict goes by. */
 export const alike = (check: SavedCheck): string =>
-  `The data were checked (${check.checked}): ${found(check)}, within the margin of ±${number(check.answer.margin)} that was set.`;
+  `The data were checked (${check.checked}): ${found(check, 'ci90')}, within the margin of ±${number(check.answer.margin)} that was set.`;
 
 /** What to report of data that are alike: a naive interval stays wrong. */
-export function instead(check: SavedCheck): string {
-  const doubt = `${alike(check)} That is no reason to trust this interval`;
-  if (check.kind === 'judge') return `${doubt}.${corrected(check)}`;
-  const { biasAware, realOnly } = check.answer;
-  const valid = biasAware ?? realOnly;
-  const which = biasAware ? 'the bias-aware interval' : 'that of the real rows';
-  return `${doubt}${valid ? `: report ${which}, ${interval(valid)}` : ''}.`;
-}
+export const instead = (check: SavedCheck): string =>
+  `${alike(check)} That is no reason to trust this interval.${check.kind === 'judge' ? corrected(check) : valid(check)}`;
 
-function found(check: SavedCheck): string {
-  if (check.kind === 'judge') {
-    const { error } = check.answer;
-    const { judge, human } = check.question;
-    const direction = error.estimate < 0 ? 'below' : 'above';
-    return `the judge "${judge}" is ${number(Math.abs(error.estimate))} ${direction} "${human}" on average (95 % interval ${interval(error.ci95)})`;
+function found(check: SavedCheck, which: 'ci90' | 'ci95'): string {
+  const between = (ci: Parameters<typeof interval>[0]) => `${which === 'ci90' ? 90 : 95} % interval ${interval(ci)}`;
+  if (check.kind === 'compare') {
+    const { shift } = check.answer;
+    return `they have a shift in "${check.question.value}" of ${number(shift.estimate)} (${between(shift[which])})`;
   }
-  const { shift } = check.answer;
-  return `they have a shift in "${check.question.value}" of ${number(shift.estimate)} (95 % interval ${interval(shift.ci95)})`;
+  const { error } = check.answer;
+  const { judge, human } = check.question;
+  const off =
+    error.estimate === 0
+      ? `says the same as "${human}"`
+      : `is ${number(Math.abs(error.estimate))} ${error.estimate < 0 ? 'below' : 'above'} "${human}"`;
+  return `the judge "${judge}" ${off} on average (${between(error[which])})`;
 }
 
-function corrected({ answer: { corrected, judgeAlone } }: SavedJudging): string {
+/** The intervals that hold: that of the real rows first, which asks for nothing. */
+function valid({ question, answer: { realOnly, biasAware, margin } }: SavedComparison): string {
+  const isRate = question.estimand === 'proportion' || question.estimand === 'win-rate';
+  const shown = (ci: NonNullable<typeof realOnly>) => interval(ci, isRate);
+  const ofReal = realOnly ? `that of the real rows, ${shown(realOnly)}` : '';
+  const ofBoth = biasAware
+    ? `the bias-aware one, ${shown(biasAware)}, which takes any shift up to ±${number(margin)} into account`
+    : '';
+  const both = [ofReal, ofBoth].filter((one) => one !== '');
+  return both.length > 0 ? ` Report ${both.join(', or ')}.` : '';
+}
+
+function corrected({ answer: { corrected, judgeAlone, isRate } }: SavedJudging): string {
   if (!corrected) return '';
-  const { method, estimate, ci95 } = corrected;
-  return ` With the human labels it is ${number(estimate)} (95 % interval ${interval(ci95)}, ${JUDGE_ESTIMATE_NAMES[method]}), not ${number(judgeAlone)}.`;
+  const { method, ci95 } = corrected;
+  const clip = (value: number) => (isRate ? Math.min(1, Math.max(0, value)) : value);
+  const [now, alone] = [estimated(clip(corrected.estimate), ci95), estimated(judgeAlone, ci95)];
+  const rather = now === alone ? '' : `, not ${alone}`;
+  return ` With the human labels it is ${now} (95 % interval ${interval(ci95, isRate)}, ${JUDGE_ESTIMATE_NAMES[method]})${rather}.`;
 }

@@ -15,9 +15,9 @@ export function nodeFiles(folders: () => readonly string[]): Files {
   /** A file that may be read, where it really lies. Rejects where there is none. */
   const regularFile = async (uri: string) => {
     const { scheme, fsPath } = URI.parse(uri);
-    if (scheme !== 'file') return undefined;
+    if (scheme !== 'file' || !isInside.byName(fsPath)) return undefined;
     const file = await realpath(fsPath);
-    if (!(await isInside(file))) return undefined;
+    if (!(await isInside.really(file))) return undefined;
     const status = await stat(file);
     return status.isFile() ? { file, size: status.size, mtimeMs: status.mtimeMs } : undefined;
   };
@@ -52,10 +52,10 @@ export function nodeFiles(folders: () => readonly string[]): Files {
     },
     async list(folder) {
       const { scheme, fsPath } = URI.parse(folder);
-      if (scheme !== 'file') return [];
+      if (scheme !== 'file' || !isInside.byName(fsPath)) return [];
       try {
         const place = await realpath(fsPath);
-        if (!(await isInside(place))) return [];
+        if (!(await isInside.really(place))) return [];
         const entries = await readdir(place, { withFileTypes: true });
         return entries
           .filter((entry) => entry.isFile() || entry.isDirectory())
@@ -83,8 +83,16 @@ async function readStart(file: string, limit: number): Promise<Uint8Array> {
   }
 }
 
-/** Whether a real path is in one of the folders; where these lead is looked up once. */
-function createInside(folders: () => readonly string[]): (file: string) => Promise<boolean> {
+/** Whether a path is in one of the folders. */
+interface Inside {
+  /** As it is written: nothing is asked of the disk, nor of another machine whose name a path begins with. */
+  byName(fsPath: string): boolean;
+  /** A path without links. */
+  really(place: string): Promise<boolean>;
+}
+
+/** Where the folders lead is looked up once. */
+function createInside(folders: () => readonly string[]): Inside {
   const places = new Map<string, string>();
   const placeOf = async (fsPath: string): Promise<string> => {
     const known = places.get(fsPath);
@@ -97,14 +105,22 @@ function createInside(folders: () => readonly string[]): (file: string) => Promi
       return fsPath; // not there, or not yet
     }
   };
-  return async (file) => {
-    for (const folder of folders()) {
+  const paths = () =>
+    folders().flatMap((folder) => {
       const { scheme, fsPath } = URI.parse(folder);
-      if (scheme !== 'file') continue;
-      const relative = path.relative(await placeOf(fsPath), file);
-      const first = relative.split(path.sep)[0];
-      if (first !== '..' && !path.isAbsolute(relative)) return true;
-    }
-    return false;
+      return scheme === 'file' ? [fsPath] : [];
+    });
+  return {
+    byName: (fsPath) =>
+      paths().some((folder) => isBelow(folder, fsPath) || isBelow(places.get(folder) ?? folder, fsPath)),
+    async really(place) {
+      for (const folder of paths()) if (isBelow(await placeOf(folder), place)) return true;
+      return false;
+    },
   };
+}
+
+function isBelow(folder: string, file: string): boolean {
+  const relative = path.relative(folder, file);
+  return relative.split(path.sep)[0] !== '..' && !path.isAbsolute(relative);
 }

@@ -56,7 +56,7 @@ export interface ComparisonAnswer {
   readonly beyondMargin: boolean;
   readonly rows: { readonly real: number; readonly synthetic: number };
   /** In the values' unit, synthetic minus real. */
-  readonly shift: EstimatedJson;
+  readonly shift: ShiftedJson;
   /** The margin that held, be it the placeholder. */
   readonly margin: number;
   /** Shares from 0 to 1: how often the naive 95 % interval would cover the truth, over the shifts that the real rows allow; null where that is not known. */
@@ -87,9 +87,11 @@ export interface JudgingAnswer {
   readonly beyondMargin: boolean;
   readonly rows: { readonly labelled: number; readonly unlabelled: number };
   /** In the labels' unit, judge minus human. */
-  readonly error: EstimatedJson;
+  readonly error: ShiftedJson;
   /** The margin that held, be it the placeholder. */
   readonly margin: number;
+  /** Zeros and ones, whose mean is a rate. */
+  readonly isRate: boolean;
   /** What the judge alone says. */
   readonly judgeAlone: number;
   /** What to report instead; null where the labels are too few or too much alike. */
@@ -99,6 +101,11 @@ export interface JudgingAnswer {
 interface EstimatedJson {
   readonly estimate: number;
   readonly ci95: IntervalJson;
+}
+
+/** The verdict "compatible" goes by the 90 % interval, "violated" by the other. */
+interface ShiftedJson extends EstimatedJson {
+  readonly ci90: IntervalJson;
 }
 
 /** All files of a check, each once, those with real rows or labels first. */
@@ -142,8 +149,8 @@ export function evidenceText({ evidence }: EvidenceFile): string {
 function inOrder(check: SavedCheck): SavedCheck {
   const { method, checked } = check;
   if (check.kind === 'judge') {
-    const { verdict, beyondMargin, rows, error, margin, judgeAlone, corrected } = check.answer;
-    const answer = { verdict, beyondMargin, rows, error, margin, judgeAlone, corrected };
+    const { verdict, beyondMargin, rows, error, margin, isRate, judgeAlone, corrected } = check.answer;
+    const answer = { verdict, beyondMargin, rows, error, margin, isRate, judgeAlone, corrected };
     const files = { data: check.files.data.map(({ path, sha256 }) => ({ path, sha256 })) };
     return { kind: 'judge', files, question: byKey(check.question), answer, method, checked };
   }

@@ -11,9 +11,12 @@ export type CheckQuestion =
 
 export type CheckResult = CompareResult | JudgeResult | TasksResult;
 
+/** The sha256 of each file as it was read for a check, by URI: it may change while people look at the answer. */
+export type Digests = Readonly<Record<string, string>>;
+
 /** Data that cannot be used is an answer too: its message is for people. The result is of the kind that was asked. */
 export type CheckAnswer =
-  | { readonly kind: 'report'; readonly result: CheckResult }
+  | { readonly kind: 'report'; readonly result: CheckResult; readonly digests: Digests }
   | { readonly kind: 'unusable'; readonly error: DataErrorJson };
 
 /** A question with its answer. */

@@ -4,7 +4,7 @@ import type { DataErrorJson, DataFileRef } from './check.ts';
 import type { FileFindingsAnswer } from './file-findings.ts';
 import type { CheckSubject, Finding, RuleId } from './finding.ts';
 import type { LineageAnswer, LineageParams } from './lineage.ts';
-import type { CheckAnswer, CheckQuestion, SavableCheck } from './question.ts';
+import type { CheckAnswer, CheckQuestion, Digests, SavableCheck } from './question.ts';
 import type { TaskList, TaskListQuestion } from './tasks.ts';
 
 /** Of the names of data files, be they packed with gzip or not. */
@@ -75,7 +75,7 @@ export interface ServerRequests {
   };
   /** The file of evidence with the answer of a check in it, for the client to write. `document` is what it was asked about, if anything. */
   'unpool/evidence': {
-    params: { readonly document: string | null; readonly check: SavableCheck };
+    params: { readonly document: string | null; readonly check: SavableCheck; readonly digests: Digests };
     result: EvidenceAnswer;
   };
   /** The columns of data files, with what their first rows hold. */
