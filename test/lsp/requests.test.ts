@@ -57,6 +57,8 @@ describe('Requests beyond LSP', () => {
       real: ['data/human.csv'],
       synthetic: ['data/synthetic.csv'],
       column: 'score',
+      estimand: 'mean',
+      isWhole: true,
     });
   });
 

@@ -10,6 +10,8 @@ const subject = (name: string): CompareSubject => ({
   real: ['data/human set.csv'],
   synthetic: [name],
   column: null,
+  estimand: 'mean',
+  isWhole: true,
 });
 const numbers = (real: number): PoolNumbers => ({ kind: 'pool', rows: { real, synthetic: 9 }, worth: null });
 

@@ -9,7 +9,14 @@ import { PooledFiles } from './pooled-files.ts';
 
 const FOLDER = 'file:///project';
 const CODE = `${FOLDER}/eval/report.py`;
-const SUBJECT: CompareSubject = { kind: 'compare', real: ['human.csv'], synthetic: ['synthetic.csv'], column: 'score' };
+const SUBJECT: CompareSubject = {
+  kind: 'compare',
+  real: ['human.csv'],
+  synthetic: ['synthetic.csv'],
+  column: 'score',
+  estimand: 'mean',
+  isWhole: true,
+};
 
 const scores = (from: number, count: number): string =>
   `score\n${Array.from({ length: count }, (_, i) => from + (i % 10) / 10).join('\n')}\n`;
@@ -115,7 +122,16 @@ describe('the files of pooled rows', () => {
     const table = `origin,score\n${[1, 2, 3, 4, 5].map((x) => `real,${x}\nsynthetic,${x + 1}`).join('\n')}\n`;
     const files = pooledFiles({ 'all.csv': table });
     assert.deepEqual(
-      rows(await files.of({ kind: 'compare', real: ['all.csv'], synthetic: ['all.csv'], column: 'score' })),
+      rows(
+        await files.of({
+          kind: 'compare',
+          real: ['all.csv'],
+          synthetic: ['all.csv'],
+          column: 'score',
+          estimand: 'mean',
+          isWhole: true,
+        }),
+      ),
       {
         real: 5,
         synthetic: 5,
