@@ -108,6 +108,7 @@ describe('what a finding tells the check of its data', () => {
     'import numpy as np\nx = np.concatenate([h["score"].values, s["score"].to_numpy()])\nprint(np.mean(x))',
     'h["length"] = 3\npool = pd.concat([h, s])\npool.info()\nprint(pool.score.mean())',
     'pool = pd.concat([pd.read_csv(f) for f in ["human.csv", "synthetic.csv"]])\nprint(pool["score"].mean())',
+    'def load(path):\n    return pd.read_csv(path)\ndef pool(a, b):\n    both = pd.concat([a, b])\n    return both\ndef main():\n    x = pool(load("human.csv"), load("synthetic.csv"))\n    print(x["score"].mean())\nmain()',
   ])
     it(`takes all rows: ${code.split('\n').at(-2)}`, async () => {
       assert.equal((await wholeOf(LOAD + code)).isWhole, true);
@@ -124,6 +125,8 @@ describe('what a finding tells the check of its data', () => {
     'pool = pd.concat([h, s])\nprint((pool["score"] * 100).mean())',
     'pool = pd.concat([h, s])\nprint((pool["score"] > 0.5).mean())',
     'pool = pd.concat([h, s])\npool.drop(index=range(10), inplace=True)\nprint(pool["score"].mean())',
+    'def pool(a, b):\n    return pd.concat([a, b]).head(9)\nx = pool(h, s)\nprint(x["score"].mean())',
+    'def pool(a, b):\n    return pd.concat([a, b])\nx = pool(h, s.head(2))\nprint(x["score"].mean())',
     'pool = pd.concat([h, s])\nclean(pool)\nprint(pool["score"].mean())',
     'pool = pd.concat([h, s])\npool = pool.dropna()\nprint(pool["score"].mean())',
   ])

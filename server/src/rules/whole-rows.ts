@@ -1,14 +1,27 @@
 import type { Estimate } from '../flow/observation.ts';
-import type { Assign, Call, Comprehension, Expression, FlowUnit, Statement } from '../flow/program.ts';
-import { descendants, ownExpressions, statementsIn } from '../flow/walk.ts';
+import type {
+  Assign,
+  Call,
+  Comprehension,
+  Expression,
+  FlowUnit,
+  FunctionDefinition,
+  Statement,
+} from '../flow/program.ts';
+import { blocksOf, descendants, ownExpressions } from '../flow/walk.ts';
 
 /**
  * Is an estimate computed on all rows of its files, and on the values of `column` as the files have them? Only then does
  * what the files show hold for it. Yes only where every step is known to change nothing; no is no claim.
  */
-export function takesAllRows({ expressions }: Estimate, units: readonly FlowUnit[], column: string | null): boolean {
+export function takesAllRows(
+  { expressions, site }: Estimate,
+  units: readonly FlowUnit[],
+  column: string | null,
+): boolean {
   const code = new WholeRows(units, column);
-  return expressions.length > 0 && expressions.every((node) => node !== null && code.areIn(node, 0));
+  const scope = code.scopeAt(site.unit, site.node);
+  return expressions.length > 0 && expressions.every((node) => node !== null && code.areIn(node, scope, 0));
 }
 
 const READS = /^read_(csv|table|json|parquet|feather)$/;
@@ -24,29 +37,54 @@ const LIBRARIES = /^(pd|pandas|np|numpy)$/;
 const LOOKS = /^(print|display|len|head|info|describe|hist|plot|to_csv|to_parquet|to_json|to_feather)$/;
 const DEPTH = 20;
 
+/** The statements of a function, or of the module, without those of functions in it. */
+interface Scope {
+  readonly unit: FlowUnit | null;
+  readonly definition: FunctionDefinition | null;
+  readonly statements: Statement[];
+}
+
 class WholeRows {
   private readonly column: string | null;
-  private readonly statements: readonly Statement[];
+  private readonly module: Scope = { unit: null, definition: null, statements: [] };
+  private readonly functions: Scope[] = [];
 
   constructor(units: readonly FlowUnit[], column: string | null) {
     this.column = column;
-    this.statements = units.flatMap(({ body }) => statementsIn(body));
+    for (const unit of units) this.collect(unit.body, this.module, unit);
   }
 
-  areIn(node: Expression, depth: number): boolean {
+  private collect(block: readonly Statement[], scope: Scope, unit: FlowUnit): void {
+    for (const statement of block) {
+      scope.statements.push(statement);
+      if (statement.kind === 'define-function') {
+        const inner: Scope = { unit, definition: statement.function, statements: [] };
+        this.functions.push(inner);
+        this.collect(statement.function.body, inner, unit);
+      } else for (const inner of blocksOf(statement)) this.collect(inner, scope, unit);
+    }
+  }
+
+  /** The innermost function around a node. */
+  scopeAt(unit: FlowUnit, { start }: Expression): Scope {
+    const around = this.functions.filter(
+      (one) => one.unit === unit && one.definition!.start <= start && start < one.definition!.end,
+    );
+    return around.at(-1) ?? this.module;
+  }
+
+  areIn(node: Expression, scope: Scope, depth: number): boolean {
     if (depth > DEPTH) return false;
-    const below = (other: Expression): boolean => this.areIn(other, depth + 1);
+    const below = (other: Expression): boolean => this.areIn(other, scope, depth + 1);
     switch (node.kind) {
-      case 'name': {
-        const given = this.onlyBinding(node.name);
-        return given !== null && !this.isTouched(node.name) && below(given.value);
-      }
+      case 'name':
+        return this.areOfName(node.name, scope, depth + 1);
       case 'subscript':
         return isOfColumns(node.index) && below(node.object);
       case 'attribute':
         return (node.name === this.column || VIEWS.test(node.name)) && below(node.object);
       case 'call':
-        return this.keptBy(node, below);
+        return this.areReturned(node, depth + 1) || this.keptBy(node, below);
       case 'sequence':
         return node.items.every(below);
       case 'spread':
@@ -56,6 +94,40 @@ class WholeRows {
       default:
         return false;
     }
+  }
+
+  private areOfName(name: string, scope: Scope, depth: number): boolean {
+    const bindings = scope.statements.filter((statement) => binds(statement, name));
+    if (bindings.length > 0) {
+      const [only, ...others] = bindings;
+      const isPlain = only?.kind === 'assign' && others.length === 0 && isOnlyName(only, name);
+      return isPlain && !this.isTouched(name, scope) && this.areIn(only.value, scope, depth);
+    }
+    const position = scope.definition?.parameters.findIndex(({ target }) => isName(name)(target)) ?? -1;
+    if (position >= 0) return !this.isTouched(name, scope) && this.areGiven(scope.definition!, position, name, depth);
+    return scope !== this.module && this.areOfName(name, this.module, depth);
+  }
+
+  /** What the only call of a function hands over. */
+  private areGiven({ name }: FunctionDefinition, position: number, parameter: string, depth: number): boolean {
+    const calls = [this.module, ...this.functions].flatMap((scope) =>
+      callsIn(scope).flatMap((call) => (isName(name)(call.callee) ? [{ call, scope }] : [])),
+    );
+    const [only, ...others] = calls;
+    if (!only || others.length > 0) return false;
+    const { arguments: given } = only.call;
+    const argument = given.find((one) => one.name === parameter) ?? given[position];
+    const isGiven = argument && (argument.name === null || argument.name === parameter);
+    return isGiven === true && this.areIn(argument!.value, only.scope, depth);
+  }
+
+  /** What a function of this module gives. */
+  private areReturned({ callee }: Call, depth: number): boolean {
+    const [only, ...others] = this.functions.filter(({ definition }) => isName(definition!.name)(callee));
+    if (!only || others.length > 0 || only.definition!.isGenerator || only.definition!.decorators.length > 0)
+      return false;
+    const [returned, ...more] = only.statements.filter((statement) => statement.kind === 'return');
+    return !!returned?.value && more.length === 0 && this.areIn(returned.value, only, depth);
   }
 
   private keptBy({ callee, arguments: given }: Call, below: (node: Expression) => boolean): boolean {
@@ -75,37 +147,20 @@ class WholeRows {
     const [clause, ...more] = clauses;
     if (!clause || more.length > 0 || clause.conditions.length > 0 || clause.target.kind !== 'name') return false;
     if (element.kind === 'call') return below(element);
-    const { name } = clause.target;
-    const isPart = element.kind === 'subscript' && element.object.kind === 'name' && element.object.name === name;
+    const isPart = element.kind === 'subscript' && isName(clause.target.name)(element.object);
     return isPart && isOfColumns(element.index) && below(clause.iterable);
   }
 
-  /** Null where a name stands for several things, or nobody says for what. */
-  private onlyBinding(name: string): Assign | null {
-    const binding = this.statements.filter((statement) =>
-      statement.kind === 'assign'
-        ? statement.targets.some((target) => descendants(target).some(isName(name)) && !isPlace(target))
-        : statement.kind === 'loop'
-          ? statement.target !== null && descendants(statement.target).some(isName(name))
-          : statement.kind === 'define-function' &&
-            statement.function.parameters.some(({ target }) => descendants(target).some(isName(name))),
-    );
-    const [only, ...others] = binding;
-    return only?.kind === 'assign' && others.length === 0 && only.operator === null && only.targets.every(isName(name))
-      ? only
-      : null;
-  }
-
   /** Something is stored in the table, or it is handed to what may change it. */
-  private isTouched(name: string): boolean {
-    return this.statements.some((statement) => {
+  private isTouched(name: string, { statements }: Scope): boolean {
+    return statements.some((statement) => {
       if (statement.kind === 'delete') return ownExpressions(statement).some((node) => rootOf(node) === name);
       if (statement.kind === 'assign')
         return statement.targets.some((target) => isPlace(target) && rootOf(target) === name && !this.isOther(target));
       if (statement.kind !== 'evaluate' || statement.value.kind !== 'call') return false;
       const { callee, arguments: given } = statement.value;
       if ((callee.kind === 'name' || callee.kind === 'attribute') && LOOKS.test(callee.name)) return false;
-      return rootOf(callee) === name || given.some(({ value }) => value.kind === 'name' && value.name === name);
+      return rootOf(callee) === name || given.some(({ value }) => isName(name)(value));
     });
   }
 
@@ -120,6 +175,23 @@ class WholeRows {
     return this.column !== null && typeof key === 'string' && key !== this.column;
   }
 }
+
+function binds(statement: Statement, name: string): boolean {
+  const isIn = (target: Expression): boolean => descendants(target).some(isName(name));
+  if (statement.kind === 'assign') return statement.targets.some((target) => !isPlace(target) && isIn(target));
+  if (statement.kind === 'loop') return statement.target !== null && isIn(statement.target);
+  return statement.kind === 'scope' && statement.bindings.some(({ target }) => target !== null && isIn(target));
+}
+
+const isOnlyName = ({ operator, targets }: Assign, name: string): boolean =>
+  operator === null && targets.every(isName(name));
+
+const callsIn = ({ statements }: Scope): readonly Call[] =>
+  statements.flatMap((statement) =>
+    ownExpressions(statement)
+      .flatMap(descendants)
+      .filter((node) => node.kind === 'call'),
+  );
 
 const isName =
   (name: string) =>
