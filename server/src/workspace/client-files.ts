@@ -4,6 +4,7 @@ import { digestOf, webHash } from '../evidence/digest.ts';
 import type { Files } from './stored.ts';
 
 type ReadFile = ClientRequests['unpool/readFile'];
+type FileSize = ClientRequests['unpool/fileSize'];
 type ReadFolder = ClientRequests['unpool/readFolder'];
 
 /** Files read by the client, which knows what the workspace is: for a server in a browser worker. */
@@ -15,7 +16,11 @@ export function clientFiles(connection: Connection): Files {
   };
   return {
     read,
-    size: async (uri) => (await read(uri))?.length,
+    async size(uri) {
+      const params: FileSize['params'] = { uri };
+      const answer = connection.sendRequest<FileSize['result']>('unpool/fileSize', params);
+      return (await answer.catch(() => null)) ?? undefined;
+    },
     async digest(uri) {
       const bytes = await read(uri);
       return bytes && digestOf(uri, [bytes], webHash());
