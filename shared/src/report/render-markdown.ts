@@ -22,7 +22,9 @@ function tableMarkdown({ head, rows }: ReportTable, mostRows: number): string {
   const line = (cells: readonly string[]) => `| ${cells.map(escapeMarkdown).join(' | ')} |`;
   const left = rows.length - Math.min(rows.length, mostRows);
   const more = left === 0 ? [] : ['', `${count(left)} more rows are left out here.`];
-  return [line(head), `|${head.map(() => ' --- |').join('')}`, ...rows.slice(0, mostRows).map(line), ...more].join('\n');
+  return [line(head), `|${head.map(() => ' --- |').join('')}`, ...rows.slice(0, mostRows).map(line), ...more].join(
+    '\n',
+  );
 }
 
 /** File and column names may hold anything: markup, formulas, entities, addresses that would become links, new lines. */
