@@ -98,6 +98,25 @@ describe('checks asked from the palette', () => {
     }
   });
 
+  it('show names as they are, and take the one that is meant', async () => {
+    const icons = workspaceFile('$(trash) oddities.csv');
+    const row = (i: number) => `$(flame) ${i % 3},${i % 6 < 3 && i % 3 ? 'real' : 'synthetic'},${i % 7},${i % 5}\n`;
+    const text = `task,origin,$(star),score\n${Array.from({ length: 90 }, (_, i) => row(i)).join('')}`;
+    await vscode.workspace.fs.writeFile(icons, new TextEncoder().encode(text));
+    try {
+      const result = await asked<TasksResult>('unpool.taskInterval', [], async () => {
+        await windowShows('$(trash) oddities.csv');
+        await choose('Which file has the rows of past tasks', 'oddities');
+        await windowShows('$(star)');
+        await choose('Which columns have the values', '', 'ask-icons');
+        await pressKeys('Escape');
+      });
+      assert.equal(result, undefined);
+    } finally {
+      await vscode.workspace.fs.delete(icons);
+    }
+  });
+
   it('end without a word when the user leaves', async () => {
     const result = await asked('unpool.taskInterval', [], async () => {
       await windowShows('Which file has the rows of past tasks');
@@ -109,6 +128,14 @@ describe('checks asked from the palette', () => {
 
 describe('checks asked of selected files', () => {
   afterEach(closeEditors);
+
+  it('give the interval of a task of one file, and say so of several', async function () {
+    if (!canLookInside()) return this.skip();
+    const files = [workspaceFile('past_tasks.csv'), workspaceFile('mixed.csv')];
+    assert.equal(await vscode.commands.executeCommand('unpool.taskInterval', files[0], files), undefined);
+    await windowShows('Unpool asks for the tasks of one file, and 2 are selected');
+    await vscode.commands.executeCommand('notifications.clearAll');
+  });
 
   it('compare two whose names tell their sides, and ask nothing', async () => {
     const files = [workspaceFile('synthetic.csv'), workspaceFile('human.csv')];
