@@ -19,7 +19,7 @@ survey = pd.read_csv("survey.csv")  # answers of 120 people
 personas = pd.read_csv("synthetic_personas.csv")  # answers of a model
 
 wave = pd.concat([survey, personas])
-print(f"mean trust: {wave['trust'].mean():.2f}")
+print(f"trust: {wave['trust'].mean():.2f}")
 `;
 
 /** The warning of the pool, once it tells of so many synthetic rows. */
