@@ -3,6 +3,7 @@ import type { CompareResult } from '@unpool/shared/protocol/check.ts';
 import type { JudgeResult } from '@unpool/shared/protocol/judge.ts';
 import { type TasksResult, targetsOf } from '@unpool/shared/protocol/tasks.ts';
 import * as vscode from 'vscode';
+import { findFile } from '../../../client/src/checks/data-files.ts';
 import {
   apply,
   canLookInside,
@@ -159,6 +160,14 @@ describe('checks asked of selected files', () => {
 
 describe('checks offered with a finding', () => {
   afterEach(closeEditors);
+
+  it('find the files beside the code, and none on another machine', async () => {
+    const code = workspaceFile('pooled.py').toString();
+    const { uri } = (await findFile('./human.csv', code))!;
+    assert.equal(uri, workspaceFile('human.csv').toString());
+    for (const path of ['//nas/human.csv', '\\\\nas\\human.csv', 'absent.csv'])
+      assert.equal(await findFile(path, code), undefined, path);
+  });
 
   it('stand above the code', async () => {
     const { document } = await openFile('pooled.py');
