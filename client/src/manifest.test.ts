@@ -109,3 +109,23 @@ describe('The tools in the manifest', () => {
       for (const name of tool.inputSchema.required) assert.ok(name in tool.inputSchema.properties, name);
     });
 });
+
+describe('The checks in the explorer', () => {
+  it('are offered for files of data, and not for configurations', () => {
+    const [{ when }] = contributes.menus['explorer/context'];
+    const [, source = '', flags] = /resourceFilename =~ \/(.+)\/(i) &&/.exec(when) ?? [];
+    const isOffered = (name: string) => new RegExp(source, flags).test(name);
+    for (const ending of ['csv', 'tsv', 'jsonl', 'ndjson', 'parquet', 'feather', 'arrow', 'CSV', 'csv.gz', 'jsonl.gz'])
+      assert.ok(isOffered(`rows.${ending}`), ending);
+    for (const name of [
+      'package.json',
+      'tsconfig.base.json',
+      'unpool.evidence.json',
+      'a.py',
+      'csv',
+      'a.csv.py',
+      'a.gz',
+    ])
+      assert.ok(!isOffered(name), name);
+  });
+});

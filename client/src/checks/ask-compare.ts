@@ -8,6 +8,7 @@ import type { Server } from '../connection.ts';
 import { type Asked, type Start, titleOf } from './asked.ts';
 import { askForColumn, clear, columnsOf, isNumeric, namesOf, shared } from './columns.ts';
 import { dataFiles, findFile, findFiles, REAL_NAMES, SYNTHETIC_NAMES } from './data-files.ts';
+import { literal } from './literal.ts';
 import { pickFile } from './pick-file.ts';
 
 const TITLE = 'Check Exchangeability';
@@ -126,7 +127,7 @@ async function sidesOf(files: readonly DataFileRef[]): Promise<Compared | undefi
   const real = files.filter(({ name }) => REAL_NAMES.test(name) && !SYNTHETIC_NAMES.test(name));
   if (real.length > 0 && synthetic.length > 0 && real.length + synthetic.length === files.length)
     return { source: twoSides(real, synthetic) };
-  const items = files.map((file) => ({ label: file.name, picked: real.includes(file), file }));
+  const items = files.map((file) => ({ label: literal(file.name), picked: real.includes(file), file }));
   const options = { title: TITLE, placeHolder: 'Which of these have the real rows?', canPickMany: true } as const;
   const chosen = (await vscode.window.showQuickPick(items, options))?.map(({ file }) => file);
   if (!chosen) return undefined;

@@ -7,6 +7,7 @@ import type { Server } from '../connection.ts';
 import { type Asked, type Start, titleOf } from './asked.ts';
 import { askForColumn, askForColumns, type Columns, clear, columnsOf, isNumeric, namesOf } from './columns.ts';
 import { dataFiles } from './data-files.ts';
+import { literal } from './literal.ts';
 import { pickFile } from './pick-file.ts';
 
 const TITLE = 'Task Interval From Past Tasks';
@@ -15,6 +16,12 @@ const TASK_FILES = /task|benchmark|past|history|suite|domain/i;
 
 /** Asks which task's interval is wanted, and from which data. Undefined when the user leaves, or after a message. */
 export async function askTasks(server: Server, { files }: Start): Promise<Asked | undefined> {
+  if (files.length > 1) {
+    void vscode.window.showErrorMessage(
+      `Unpool asks for the tasks of one file, and ${files.length} are selected. Select one that holds all tasks, or use “unpool tasks” on the command line, which takes several files.`,
+    );
+    return undefined;
+  }
   const file = files[0] ?? (await askForFile(server));
   const tables = file && (await columnsOf(server, [file]));
   const columns = tables?.[0];
@@ -65,16 +72,16 @@ async function originColumn(columns: Columns, task: string): Promise<Origin | un
   const values = columns.find(({ name }) => name === origin)?.values;
   if (origin === undefined || !values) return undefined;
   if (clear(() => guessOriginColumn(columns.filter(({ name }) => name === origin))) !== undefined) return { origin };
-  const realIs = await vscode.window.showQuickPick(values, {
-    title: TITLE,
-    placeHolder: 'Which of its values means real?',
-  });
+  const realIs = await askForValue(values, 'Which of its values means real?');
   if (realIs === undefined) return undefined;
   const others = values.filter((value) => value !== realIs);
-  const placeHolder = 'Which means synthetic?';
-  const syntheticIs =
-    others.length === 1 ? others[0] : await vscode.window.showQuickPick(others, { title: TITLE, placeHolder });
+  const syntheticIs = others.length === 1 ? others[0] : await askForValue(others, 'Which means synthetic?');
   return syntheticIs === undefined ? undefined : { origin, realIs, syntheticIs };
+}
+
+async function askForValue(values: readonly string[], placeHolder: string): Promise<string | undefined> {
+  const items = values.map((value) => ({ label: literal(value), value }));
+  return (await vscode.window.showQuickPick(items, { title: TITLE, placeHolder }))?.value;
 }
 
 async function valueColumns(
@@ -107,9 +114,10 @@ async function currentTask(
   const items = [...answer.tasks]
     .sort((a, b) => Number(a.real > 0) - Number(b.real > 0))
     .map(({ name, real, synthetic }) => ({
-      label: name,
+      name,
+      label: literal(name),
       description: `${real === 0 ? 'no' : real.toLocaleString('en')} real and ${synthetic.toLocaleString('en')} synthetic rows`,
     }));
   const placeHolder = 'Which task’s interval do you want? The others are the past tasks.';
-  return (await vscode.window.showQuickPick(items, { title: TITLE, placeHolder, matchOnDescription: true }))?.label;
+  return (await vscode.window.showQuickPick(items, { title: TITLE, placeHolder, matchOnDescription: true }))?.name;
 }

@@ -2,6 +2,7 @@ import type { ColumnPreview } from '@unpool/shared/data/preview.ts';
 import type { DataFileRef } from '@unpool/shared/protocol/check.ts';
 import * as vscode from 'vscode';
 import type { Server } from '../connection.ts';
+import { literal } from './literal.ts';
 
 /** The columns of data files, and questions about them. */
 
@@ -57,8 +58,7 @@ export async function askForColumn({
     void vscode.window.showErrorMessage(`Unpool cannot check this data: ${missing}`);
     return undefined;
   }
-  return (await vscode.window.showQuickPick(columns.map(item), { title, placeHolder, matchOnDescription: true }))
-    ?.label;
+  return (await vscode.window.showQuickPick(columns.map(item), { title, placeHolder, matchOnDescription: true }))?.name;
 }
 
 /** Asks for at least one of the columns. */
@@ -74,10 +74,10 @@ export async function askForColumns({
   }
   const options = { title, placeHolder, canPickMany: true, matchOnDescription: true } as const;
   const [first, ...others] = (await vscode.window.showQuickPick(columns.map(item), options)) ?? [];
-  return first && [first.label, ...others.map(({ label }) => label)];
+  return first && [first.name, ...others.map(({ name }) => name)];
 }
 
 /** The column, with what its first rows hold. */
-function item({ name, holds, values }: ColumnPreview): vscode.QuickPickItem {
-  return { label: name, description: values && holds === 'text' ? values.join(', ') : holds };
+function item({ name, holds, values }: ColumnPreview): vscode.QuickPickItem & { readonly name: string } {
+  return { name, label: literal(name), description: literal(values && holds === 'text' ? values.join(', ') : holds) };
 }

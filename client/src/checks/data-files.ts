@@ -34,12 +34,13 @@ export async function findFiles(
   return undefined;
 }
 
-/** A path as code has it: absolute, beside the document, or from the root of a folder of the workspace. */
+/** A path as code has it: absolute, beside the document, or from the root of a folder of the workspace. On another machine, none is looked for. */
 export async function findFile(path: string, document: string): Promise<DataFileRef | undefined> {
   const source = vscode.Uri.parse(document);
   const root = source.scheme === 'untitled' ? vscode.Uri.file('/') : source;
   const isAbsolute = /^([/\\]|[A-Za-z]:[/\\])/.test(path);
   const relative = path.replaceAll('\\', '/');
+  if (relative.startsWith('//')) return undefined;
   const folders = [
     vscode.Uri.joinPath(source, '..'),
     ...(vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri),

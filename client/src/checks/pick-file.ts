@@ -1,8 +1,9 @@
-import type { ColumnPreview } from '@unpool/shared/data/preview.ts';
 import type { DataFileRef } from '@unpool/shared/protocol/check.ts';
 import * as vscode from 'vscode';
 import type { Server } from '../connection.ts';
 import { reference } from './data-files.ts';
+import { Previews } from './file-previews.ts';
+import { literal } from './literal.ts';
 
 export interface FileQuestion<Extra> {
   readonly title: string;
@@ -38,8 +39,8 @@ export function pickFile<Extra = never>(
   const pick = vscode.window.createQuickPick<FileItem<Extra>>();
   const previews = new Previews(server);
   let items: FileItem<Extra>[] = [
-    ...extras.map(({ label, detail, answer }) => ({ label, detail, extra: answer })),
-    ...inOrder(files, rank).map((file) => ({ label: file.name, description: folderOf(file), file })),
+    ...extras.map(({ label, detail, answer }) => ({ label: literal(label), detail: literal(detail), extra: answer })),
+    ...inOrder(files, rank).map((file) => ({ label: literal(file.name), description: literal(folderOf(file)), file })),
     { label: '$(folder-opened) Another file …', isBrowse: true, alwaysShow: true },
   ];
   const show = () => {
@@ -49,10 +50,11 @@ export function pickFile<Extra = never>(
     if (same) pick.activeItems = [same];
   };
   const look = async (file: DataFileRef) => {
-    const detail = await previews.of(file);
-    if (items.some((item) => item.file === file && item.detail === detail)) return;
+    const { detail, problem } = await previews.of(file);
+    if (items.some((item) => item.file === file && item.detail === detail)) return problem;
     items = items.map((item) => (item.file === file ? { ...item, detail } : item));
     show();
+    return problem;
   };
   Object.assign(pick, { title, placeholder, matchOnDescription: true, matchOnDetail: true, ignoreFocusOut: true });
   pick.keepScrollPosition = true;
@@ -67,9 +69,8 @@ export function pickFile<Extra = never>(
     };
     const take = async (file: DataFileRef) => {
       pick.busy = true;
-      await look(file);
+      const problem = await look(file);
       pick.busy = false;
-      const problem = previews.problemOf(file);
       if (problem === undefined) return finish({ kind: 'file', file });
       pick.placeholder = problem;
       pick.show();
@@ -93,43 +94,8 @@ export function pickFile<Extra = never>(
   });
 }
 
-/** What is told of the columns of files, asked once for each. */
-class Previews {
-  private readonly server: Server;
-  private readonly asked = new Map<DataFileRef, Promise<string>>();
-  private readonly problems = new Map<DataFileRef, string>();
-
-  constructor(server: Server) {
-    this.server = server;
-  }
-
-  of(file: DataFileRef): Promise<string> {
-    const asked = this.asked.get(file) ?? this.ask(file);
-    this.asked.set(file, asked);
-    return asked;
-  }
-
-  problemOf(file: DataFileRef): string | undefined {
-    return this.problems.get(file);
-  }
-
-  private async ask(file: DataFileRef): Promise<string> {
-    const answer = await this.server.request('unpool/preview', { files: [file] });
-    if (answer.kind === 'columns') return shown(answer.files[0] ?? []);
-    this.problems.set(file, answer.error.message);
-    return `$(warning) ${answer.error.message}`;
-  }
-}
-
-const MOST_COLUMNS = 8;
-
-function shown(columns: readonly ColumnPreview[]): string {
-  const first = columns.slice(0, MOST_COLUMNS).map(({ name, holds }) => `${name} (${holds})`);
-  return [...first, ...(columns.length > MOST_COLUMNS ? [`and ${columns.length - MOST_COLUMNS} more`] : [])].join(', ');
-}
-
-async function lookAtAll(files: readonly DataFileRef[], look: (file: DataFileRef) => Promise<void>): Promise<void> {
-  for (const file of files) await look(file).catch(() => undefined); // one after the other: typing goes first
+async function lookAtAll(files: readonly DataFileRef[], look: (file: DataFileRef) => Promise<unknown>): Promise<void> {
+  for (const file of files) await look(file); // one after the other: typing goes first
 }
 
 function inOrder(files: readonly DataFileRef[], rank: (file: DataFileRef) => number): readonly DataFileRef[] {

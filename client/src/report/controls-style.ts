@@ -1,7 +1,7 @@
 /** The look of the report's controls: that of the editor's own fields and buttons. */
 export const CONTROLS_STYLE = `
 #controls {
-  display: grid; grid-template-columns: repeat(auto-fit, minmax(5.9em, 1fr)); gap: 0.6em 0.7em; align-items: start;
+  display: grid; grid-template-columns: repeat(auto-fit, minmax(5em, 1fr)); gap: 0.6em 0.7em; align-items: start;
   margin: 1.4em -1rem 0; padding: 0.7em 1rem 0.8em;
   background: var(--ground);
   border-top: 1px solid var(--rule); border-bottom: 1px solid var(--rule);

@@ -215,6 +215,10 @@ describe('what a window kept of a report', () => {
       { ...state, check: { ...state.check, kind: 'tasks' } },
       { ...state, check: { ...state.check, result: { ...wrong, estimates: undefined } } },
       { ...state, check: { ...state.check, result: { kind: 'judge' } } },
+      ...[undefined, null, {}, { data: [] }, { data: [{ name: 'x' }] }].map((request) => ({
+        ...state,
+        check: { ...state.check, request },
+      })),
     ]) {
       assert.equal(readState(kept), undefined);
     }

@@ -43,7 +43,7 @@ export function reportMessage(state: ReportState): ToPage {
     details: renderDetails(report),
     placeholders: Object.fromEntries(placeholders),
     state,
-    status: `Recomputed. ${report.sentence.split(':')[0]}.`,
+    status: `Recomputed. ${report.word}.`,
   };
 }
 

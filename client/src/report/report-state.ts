@@ -1,6 +1,7 @@
-import type { AnsweredCheck, Digests } from '@unpool/shared/protocol/question.ts';
+import { type AnsweredCheck, type Digests, filesOf } from '@unpool/shared/protocol/question.ts';
 import { checkReport } from '@unpool/shared/report/check-report.ts';
 import { renderMarkdown } from '@unpool/shared/report/render-markdown.ts';
+import { controlsOf } from './controls.ts';
 
 /** Of the states that this version of the extension writes and reads. */
 export const STATE_VERSION = 1;
@@ -33,14 +34,21 @@ export function readState(kept: unknown): ReportState | undefined {
     digests !== null &&
     check?.kind !== undefined &&
     check.kind === check.result?.kind;
-  return isKnown && canBeShown(check) ? state : undefined;
+  return isKnown && canBeShown(state) ? state : undefined;
 }
 
-function canBeShown(check: AnsweredCheck): boolean {
+/** Its report, its controls, and the files that it is exported beside. */
+function canBeShown(state: ReportState): boolean {
   try {
-    const report = checkReport(check);
+    const report = checkReport(state.check);
     for (const { picture } of report.sections) picture?.draw();
-    return renderMarkdown(report) !== '';
+    const files = filesOf(state.check);
+    return (
+      renderMarkdown(report) !== '' &&
+      controlsOf(state).length > 0 &&
+      files.length > 0 &&
+      files.every(({ uri }) => typeof uri === 'string')
+    );
   } catch {
     return false;
   }

@@ -1,4 +1,4 @@
-import { answered } from '@unpool/shared/protocol/question.ts';
+import { answered, type CheckAnswer } from '@unpool/shared/protocol/question.ts';
 import * as vscode from 'vscode';
 import { checkWithProgress } from '../checks/check-with-progress.ts';
 import type { Server } from '../connection.ts';
@@ -21,6 +21,8 @@ export class ReportView implements vscode.Disposable, vscode.WebviewPanelSeriali
   private state: ReportState | undefined;
   /** What the page was made of: it is that again after it was hidden. */
   private rendered: ReportState | undefined;
+  /** How often the page was loaded: after it was hidden, it has forgotten what its controls said. */
+  private loaded = 0;
   private running: vscode.CancellationTokenSource | undefined;
 
   constructor(server: Server, { extensionUri }: vscode.ExtensionContext) {
@@ -36,7 +38,7 @@ export class ReportView implements vscode.Disposable, vscode.WebviewPanelSeriali
   }
 
   show(shown: Omit<ReportState, 'version'>): void {
-    this.running?.cancel();
+    this.breakOff();
     this.state = { ...shown, version: STATE_VERSION };
     if (!this.panel) {
       const place = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
@@ -70,7 +72,7 @@ export class ReportView implements vscode.Disposable, vscode.WebviewPanelSeriali
     panel.webview.options = this.options();
     panel.webview.onDidReceiveMessage((message: FromPage) => this.receive(message));
     panel.onDidDispose(() => {
-      this.running?.cancel();
+      this.breakOff();
       this.pictures.cancel();
       this.panel = undefined;
       this.state = undefined;
@@ -90,9 +92,10 @@ export class ReportView implements vscode.Disposable, vscode.WebviewPanelSeriali
   private async receive(message: FromPage): Promise<void> {
     switch (message.kind) {
       case 'ready':
-        if (this.rendered !== this.state) this.render();
-        else this.pictures.askAgain();
-        return;
+        this.loaded++;
+        if (this.rendered !== this.state) return this.render();
+        if (this.running) this.post({ kind: 'busy' });
+        return this.pictures.askAgain();
       case 'ask':
         return this.ask(message.asked);
       case 'save':
@@ -109,23 +112,29 @@ export class ReportView implements vscode.Disposable, vscode.WebviewPanelSeriali
     const { state } = this;
     const question = state && withAsked(state, asked);
     if (!question) return;
-    this.running?.cancel();
+    this.breakOff();
+    const { loaded } = this;
     const running = new vscode.CancellationTokenSource();
     this.running = running;
     this.post({ kind: 'busy' });
-    const answer = await checkWithProgress(this.server, question, state.title, running.token);
-    if (running.token.isCancellationRequested || this.running !== running) return;
-    if (answer?.kind !== 'report') {
-      this.post(answer ? { kind: 'problem', text: sentence(answer.error.message) } : { kind: 'status', text: '' });
-      return;
-    }
+    const answer = await checkWithProgress(this.server, question, state.title, running.token).catch(asBroken);
+    if (this.running !== running) return;
+    this.running = undefined;
+    if (answer?.kind !== 'report') return this.post(toldOf(answer));
     this.state = { ...state, check: answered(question, answer.result), digests: answer.digests };
-    this.post(reportMessage(this.state));
+    if (this.loaded === loaded) this.post(reportMessage(this.state));
+    else this.render();
+  }
+
+  private breakOff(): void {
+    this.running?.cancel();
+    this.running = undefined;
   }
 
   private async save(): Promise<void> {
-    if (!this.state) return tellOfNoReport();
-    const saved = await saveEvidence(this.server, this.state);
+    const { state } = this;
+    if (!state) return tellOfNoReport();
+    const saved = await this.trying('The evidence could not be saved', () => saveEvidence(this.server, state));
     if (saved) this.post({ kind: 'status', text: `Saved in ${vscode.workspace.asRelativePath(saved)}` });
   }
 
@@ -141,9 +150,21 @@ export class ReportView implements vscode.Disposable, vscode.WebviewPanelSeriali
       panel.reveal(undefined, true); // a page that is hidden draws nothing
       return this.pictures.ask();
     };
-    const file = await exportReport(state, draw, given);
+    const file = await this.trying('The report could not be exported', () => exportReport(state, draw, given));
     if (file) this.post({ kind: 'status', text: `Written to ${vscode.workspace.asRelativePath(file)}` });
     return file;
+  }
+
+  /** Tells the user and the page what failed: nobody else does where the page's own button was pressed. */
+  private async trying<Result>(failure: string, action: () => Promise<Result>): Promise<Result | undefined> {
+    try {
+      return await action();
+    } catch (error) {
+      const text = sentence(`${failure}: ${messageOf(error)}`);
+      void vscode.window.showErrorMessage(`Unpool: ${text}`);
+      this.post({ kind: 'status', text });
+      return undefined;
+    }
   }
 
   private post(message: ToPage): void {
@@ -159,6 +180,28 @@ function tellWhetherThereIsOne(hasReport: boolean): void {
 function tellOfNoReport(): undefined {
   void vscode.window.showInformationMessage('There is no report yet: run one of the checks of Unpool first.');
 }
+
+/** The server went away, or failed by itself. */
+interface Broken {
+  readonly kind: 'broken';
+  readonly message: string;
+}
+
+const asBroken = (error: unknown): Broken => ({ kind: 'broken', message: messageOf(error) });
+
+/** To the page, where there is no report. Nothing is told where the user broke it off. */
+function toldOf(answer: Exclude<CheckAnswer, { readonly kind: 'report' }> | Broken | undefined): ToPage {
+  switch (answer?.kind) {
+    case 'unusable':
+      return { kind: 'problem', text: sentence(answer.error.message) };
+    case 'broken':
+      return { kind: 'status', text: `The check broke off, and nothing changed: ${sentence(answer.message)}` };
+    case undefined:
+      return { kind: 'status', text: '' };
+  }
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 function sentence(message: string): string {
   return `${message.charAt(0).toUpperCase()}${message.slice(1)}${message.endsWith('.') ? '' : '.'}`;

@@ -9,6 +9,9 @@ import { checkDataInput, pathsIn, questionOf } from './check-data-input.ts';
 import { namedFile } from './named-file.ts';
 import { untilCancelled } from './until-cancelled.ts';
 
+/** Of each table: a model reads all that it is told. */
+const MOST_ROWS = 50;
+
 /** Runs a check of data files for a model, and tells it the report. */
 export function checkDataTool(server: Server): vscode.LanguageModelTool<unknown> {
   return {
@@ -32,7 +35,7 @@ export function checkDataTool(server: Server): vscode.LanguageModelTool<unknown>
       const title = [...files.values()].map(({ name }) => name).join(', ');
       const answer = await untilCancelled(token, () => checkWithProgress(server, question, title, token));
       if (answer.kind === 'unusable') throw new Error(`Unpool cannot check this data: ${answer.error.message}`);
-      const text = renderMarkdown(checkReport(answered(question, answer.result)));
+      const text = renderMarkdown(checkReport(answered(question, answer.result)), MOST_ROWS);
       return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(text)]);
     },
   };

@@ -9,27 +9,27 @@ export async function namedFile(given: string): Promise<vscode.Uri> {
   const folders = vscode.workspace.workspaceFolders ?? [];
   if (folders.length === 0)
     throw new Error('No folder is open in the editor, and Unpool reads files of a folder only.');
-  const places = namedPlaces(
+  const meanings = namedPlaces(
     given,
     folders.map(({ name, uri }) => ({ name, path: uri.path })),
   );
-  const uris = new Map(
-    places.map(({ folder, path }) => {
-      const uri = folders[folder]!.uri.with({ path });
-      return [uri.toString(), uri];
-    }),
-  );
-  const types = await Promise.all([...uris.values()].map(typeOf));
-  const found = [...uris.values()].filter((_, index) => types[index] === 'file');
-  if (found.length > 1) {
-    const names = found.map((uri) => vscode.workspace.asRelativePath(uri, true)).join(', ');
-    throw new Error(
-      `"${given}" is in several folders of the workspace: ${names}. Begin the path with the folder's name.`,
-    );
+  const seen = new Set<'file' | 'folder' | null>();
+  for (const places of meanings) {
+    const named = places.map(({ folder, path }) => folders[folder]!.uri.with({ path }));
+    const uris = [...new Map(named.map((uri) => [uri.toString(), uri])).values()];
+    const types = await Promise.all(uris.map(typeOf));
+    const [found, ...others] = uris.filter((_, index) => types[index] === 'file');
+    if (found && others.length === 0) return found;
+    if (found) throw new Error(ambiguous(given, [found, ...others]));
+    for (const type of types) seen.add(type);
   }
-  if (found[0]) return found[0];
-  if (types.includes('folder')) throw new Error(`"${given}" is a folder. Name one file.`);
+  if (seen.has('folder')) throw new Error(`"${given}" is a folder. Name one file.`);
   throw new Error(`There is no file "${given}" in the workspace.`);
+}
+
+function ambiguous(given: string, uris: readonly vscode.Uri[]): string {
+  const names = uris.map((uri) => vscode.workspace.asRelativePath(uri, true)).join(', ');
+  return `"${given}" is in several folders of the workspace: ${names}. Begin the path with the folder's name, or give all of it.`;
 }
 
 async function typeOf(uri: vscode.Uri): Promise<'file' | 'folder' | null> {

@@ -47,7 +47,7 @@ addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
       details.ariaBusy = null;
       return;
     case 'problem':
-      status.textContent = '';
+      status.textContent = last ? '' : data.text; // the page may have been loaded since it was asked
       details.ariaBusy = null;
       // A problem that is told at another control is not told twice.
       if (last && !fields().some((field) => told(field) === data.text)) tell(last, data.text);

@@ -73,6 +73,11 @@ describe('the top of a report', () => {
     assert.equal(naive!.detail, `90 % interval ${(estimate - half).toFixed(3)} to ${(estimate + half).toFixed(3)}`);
     assert.match(real!.detail, /^90 % interval/);
     assert.match(renderText(compareReport(result)), /estimate +95 % interval +90 % interval/);
+    const narrow = renderText(compareReport(await compare('unpaired_score.csv', 'score', { alpha: 0.0125 })));
+    assert.match(narrow, /estimate +95 % interval +98\.75 % interval/);
+    const judged = renderText(judgeReport(await judge('judge_binary.csv', { alpha: 0.001 })));
+    assert.match(judged, /estimate +95 % interval +99\.9 % interval/);
+    assert.doesNotMatch(narrow + judged, /99 %/);
   });
 
   it('has no naive number where there is none, and says why an estimate is refused', async () => {

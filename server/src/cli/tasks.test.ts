@@ -94,6 +94,14 @@ describe('unpool tasks', () => {
     assert.equal((await json(all, ...COLUMNS)).gapInterval, 't');
   });
 
+  it('promises no more than the level that was asked for', async () => {
+    const said = async (alpha: string) => (await tasks(...GOLDEN, '--alpha', alpha)).out.replace(/\s+/g, ' ');
+    const low = await said('0.975');
+    assert.match(low, /with a probability of at least 2\.5 % if/);
+    assert.match(low, /2\.5 % interval, allowing for the gap/);
+    assert.match(await said('0.4125'), /with a probability of at least 58\.75 % if/);
+  });
+
   it('says how many tasks it takes, and offers the t-prediction', async () => {
     const data = goldenWith('few.csv', 'n', () => '1', 12);
     const result = await json(data, ...COLUMNS, '--alpha', '0.05', '--gap-interval', 'wald');

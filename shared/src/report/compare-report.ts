@@ -3,7 +3,7 @@ import { advice } from './advice.ts';
 import { coverageSections } from './coverage-band.ts';
 import { distributions, distributionsTable } from './distributions.ts';
 import { type Forest, forest, forestCaption } from './forest.ts';
-import { count, number, pValue, share, signed } from './format.ts';
+import { count, level, number, pValue, signed } from './format.ts';
 import { compareHeadlines, ESTIMATE_NAMES, naiveNumbers } from './headlines.ts';
 import {
   cautious,
@@ -13,6 +13,7 @@ import {
   type Report,
   type ReportSection,
   type ReportTable,
+  VERDICT_WORDS,
 } from './model.ts';
 import { coverageSentence, verdictSentence } from './sentences.ts';
 import { SHIFT_CAPTION, shiftPicture } from './shift-picture.ts';
@@ -25,6 +26,7 @@ export function compareReport(result: CompareResult): Report {
   return {
     title: `Exchangeability of ${subject(result)} in ${[...new Set([...files.real, ...files.synthetic])].join(', ')}`,
     verdict,
+    word: VERDICT_WORDS[verdict],
     sentence: verdictSentence(result),
     headlines: compareHeadlines(result),
     consequence: coverageSentence(result),
@@ -195,7 +197,7 @@ function shiftTable(result: CompareResult): ReportTable {
       ['shift', signed(shift.estimate)],
       ['95 % interval', shiftInterval(shift)],
       ['90 % interval', interval(shift.ci90)],
-      ...(alpha === 0.05 || alpha === 0.1 ? [] : [[`${share(1 - alpha)} interval`, interval(shift.ci)]]),
+      ...(alpha === 0.05 || alpha === 0.1 ? [] : [[`${level(1 - alpha)} interval`, interval(shift.ci)]]),
       ['margin', `±${number(margin)}${marginIsDefault ? ' (placeholder, arbitrary)' : ''}`],
       ['p-value against no shift', pValue(shift.p)],
       ['p-value against a shift beyond the margin', pValue(equivalence.p)],
@@ -210,7 +212,7 @@ function forestOf(result: CompareResult): Forest {
   const { estimates, alpha } = result;
   const naive = naiveNumbers(result);
   return {
-    title: `Estimates of ${subject(result).replaceAll('"', '')} with ${share(1 - alpha)} intervals`,
+    title: `Estimates of ${subject(result).replaceAll('"', '')} with ${level(1 - alpha)} intervals`,
     of: subject(result).replaceAll('"', ''),
     rows: [
       ...estimates.flatMap((row) =>
@@ -227,7 +229,7 @@ function estimatesTable(result: CompareResult): ReportTable {
   const clip = isShare(result);
   const naive = naiveNumbers(result);
   // The level that was asked for, beside the usual one.
-  const asked = alpha === 0.05 ? [] : [`${share(1 - alpha)} interval`];
+  const asked = alpha === 0.05 ? [] : [`${level(1 - alpha)} interval`];
   const row = (name: string, entry: EstimateJson | (CompareResult['naivePooled'] & { ci?: IntervalJson })) => {
     if ('refused' in entry) {
       return [name, 'none', entry.refused, ...asked.map(() => '')];

@@ -1,13 +1,13 @@
 import { curveMonotoneX, line as path } from 'd3-shape';
 import type { SimulateResult } from '../protocol/simulate.ts';
 import { COVERAGE_HEIGHT, coveragePlot, LEFT, RIGHT, TOP } from './coverage-plot.ts';
-import { count, share } from './format.ts';
+import { count, level, share } from './format.ts';
 import { at, line, svg, text, WIDTH } from './svg.ts';
 
 /** Coverage of the naive interval over the number of synthetic rows, with the simulated setting as a point. */
-export function coverageCurve({ curve, setting, naive, level, table }: SimulateResult): string {
+export function coverageCurve({ curve, setting, naive, level: claimed, table }: SimulateResult): string {
   const last = curve.at(-1)!;
-  const { x, y, ground } = coveragePlot(last.syntheticRows, level);
+  const { x, y, ground } = coveragePlot(last.syntheticRows, claimed);
   const shape = path<(typeof curve)[number]>()
     .x(({ syntheticRows }) => Number(at(x(syntheticRows))))
     .y(({ coverage }) => Number(at(y(coverage))))
@@ -34,7 +34,7 @@ export function coverageCurve({ curve, setting, naive, level, table }: SimulateR
     description:
       `With ${count(setting.realRows)} real rows, over the number of synthetic rows: from ${share(curve[0]!.coverage)} with ` +
       `${count(curve[0]!.syntheticRows)} to ${share(last.coverage)} with ${count(last.syntheticRows)}. ` +
-      `With ${count(setting.syntheticRows)} it is ${share(naive.coverage)}, as simulated; ${share(level)} is claimed.`,
+      `With ${count(setting.syntheticRows)} it is ${share(naive.coverage)}, as simulated; ${level(claimed)} is claimed.`,
     width: WIDTH,
     height: COVERAGE_HEIGHT,
     content: content.join(''),

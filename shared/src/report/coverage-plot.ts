@@ -1,5 +1,5 @@
 import { type ScaleLinear, type ScaleLogarithmic, scaleLinear, scaleLog } from 'd3-scale';
-import { count, share } from './format.ts';
+import { count, level, share } from './format.ts';
 import { line, text, WIDTH } from './svg.ts';
 
 export const COVERAGE_HEIGHT = 286;
@@ -16,8 +16,8 @@ export interface CoveragePlot {
   readonly ground: string;
 }
 
-/** From 1 to `most` synthetic rows; `level` is claimed. */
-export function coveragePlot(most: number, level: number): CoveragePlot {
+/** From 1 to `most` synthetic rows; `claimed` is the level of the interval. */
+export function coveragePlot(most: number, claimed: number): CoveragePlot {
   const x = scaleLog([1, most], [LEFT, RIGHT]);
   const y = scaleLinear([0, 1], [BASE, TOP]);
   const grid = [0, 0.25, 0.5, 0.75, 1].map(
@@ -32,9 +32,9 @@ export function coveragePlot(most: number, level: number): CoveragePlot {
     line(LEFT, BASE, RIGHT, BASE, 'axis'),
     ...ticks,
     text((LEFT + RIGHT) / 2, BASE + 42, 'synthetic rows', 'middle', 'faint'),
-    line(LEFT, y(level), RIGHT, y(level), 'bound'),
+    line(LEFT, y(claimed), RIGHT, y(claimed), 'bound'),
     text(LEFT - 42, TOP - 17, 'holds the truth', 'start', 'faint'),
-    text(RIGHT, TOP - 17, `dashed: ${share(level)}, what the interval claims`, 'end', 'faint'),
+    text(RIGHT, TOP - 17, `dashed: ${level(claimed)}, what the interval claims`, 'end', 'faint'),
   ];
   return { x, y, ground: ground.join('') };
 }

@@ -1,7 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 import type { IntervalJson } from '../protocol/check.ts';
 import { AXIS_HEIGHT, axis, LABELLED_AXIS_HEIGHT } from './axis.ts';
-import { share } from './format.ts';
+import { level } from './format.ts';
 import { estimated, interval } from './model.ts';
 import { at, line, shortened, svg, text, WIDTH } from './svg.ts';
 
@@ -15,7 +15,7 @@ const LONGEST_LABEL = 40;
 
 /** The caption of a forest whose intervals have the level `1 - alpha`. */
 export function forestCaption(alpha: number): string {
-  return `Dots: estimates; lines: ${share(1 - alpha)} intervals; hollow and dashed: the naive one, which is not trustworthy.`;
+  return `Dots: estimates; lines: ${level(1 - alpha)} intervals; hollow and dashed: the naive one, which is not trustworthy.`;
 }
 
 export interface Forest {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { number } from './format.ts';
+import { level, number } from './format.ts';
 import { estimated, interval } from './model.ts';
 
 describe('numbers for people', () => {
@@ -24,5 +24,17 @@ describe('numbers for people', () => {
     assert.equal(interval([0.5, 0.5]), '0.5 to 0.5');
     assert.equal(estimated(0.600001, [0.59984, 0.60016]), '0.6');
     assert.equal(estimated(0.600012, [0.59984, 0.60016]), '0.60001');
+  });
+
+  it('of a level have all digits that it needs, and promise no more than holds', () => {
+    const shown = (...alphas: readonly number[]) => alphas.map((alpha) => level(1 - alpha));
+    assert.deepEqual(shown(0.05, 0.1, 0.01, 0.5), ['95 %', '90 %', '99 %', '50 %']);
+    assert.deepEqual(shown(0.025, 0.0125, 0.001, 0.00625), ['97.5 %', '98.75 %', '99.9 %', '99.375 %']);
+    assert.deepEqual(shown(0.999, 0.9999, 1e-7), ['0.1 %', '0.01 %', '99.99999 %']);
+    assert.deepEqual(shown(0.05 / 3, 1 / 3), ['98.333 %', '66.66 %']);
+    for (let i = 1; i < 1000; i++) {
+      const alpha = i / 1000;
+      assert.equal(level(1 - alpha), `${Number((100 - i / 10).toFixed(1))} %`);
+    }
   });
 });

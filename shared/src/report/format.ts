@@ -41,6 +41,19 @@ export function share(value: number): string {
   return value < 1 && value >= 0.995 ? 'more than 99 %' : `${percent(100 * value)} %`;
 }
 
+/** The level of an interval, "97.5 %": all digits that it needs, and rounded down, so that it promises no more than holds. */
+export function level(probability: number): string {
+  const rarer = Math.min(probability, 1 - probability);
+  const digits = Math.min(MOST_LEVEL_DIGITS, 1 - Math.floor(Math.log10(rarer)));
+  const scale = 10 ** digits;
+  const rounded = Math.floor(100 * probability * scale + ROUNDING_ERROR) / scale;
+  return `${locale.format(`.${digits}~f`)(rounded)} %`;
+}
+
+const MOST_LEVEL_DIGITS = 9;
+/** 100 * (1 - 0.0125) must not lose its last digit. */
+const ROUNDING_ERROR = 1e-4;
+
 /** "3 % to 95 %", or one share where both are shown alike, or are next to none. */
 export function shareRange([least, greatest]: readonly [number, number]): string {
   if (greatest < 0.005) {

@@ -3,7 +3,7 @@ import type { CompareResult, EstimateJson, IntervalJson } from '../protocol/chec
 import type { JudgeResult } from '../protocol/judge.ts';
 import { isInfinite, type TargetJson, type TasksResult, targetsOf } from '../protocol/tasks.ts';
 import { normalQuantile } from '../statistics/normal-quantile.ts';
-import { count, share } from './format.ts';
+import { count, level } from './format.ts';
 import { bestEstimate, given, JUDGE_ESTIMATE_NAMES } from './judge-sentences.ts';
 import { cautious, estimated, type Headline, interval, leveled } from './model.ts';
 import { isShare } from './subject.ts';
@@ -96,7 +96,7 @@ function targetHeadlines(target: TargetJson, of: string): Headline[] {
   };
   if (!isInfinite(target)) {
     const value = interval(target.interval, isProportion);
-    const detail = `${share(1 - alpha)} interval, allowing for the gap`;
+    const detail = `${level(1 - alpha)} interval, allowing for the gap`;
     return [naive, { name: `from past tasks${of}`, value, detail, mark: 'report this' }];
   }
   const detail =

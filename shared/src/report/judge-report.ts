@@ -5,7 +5,7 @@ import { wilson } from '../statistics/wilson.ts';
 import { calibrationSection } from './calibration-picture.ts';
 import { CONFUSION_CAPTION, confusionPicture } from './confusion-picture.ts';
 import { forest, forestCaption } from './forest.ts';
-import { count, number, pValue, share, signed } from './format.ts';
+import { count, level, number, pValue, share, signed } from './format.ts';
 import { judgeHeadlines } from './headlines.ts';
 import { given, JUDGE_ESTIMATE_NAMES, judgeAdvice, judgeConsequence, judgeVerdictSentence } from './judge-sentences.ts';
 import {
@@ -16,6 +16,7 @@ import {
   type Report,
   type ReportSection,
   type ReportTable,
+  VERDICT_WORDS,
 } from './model.ts';
 import { SHIFT_CAPTION, shiftPicture } from './shift-picture.ts';
 
@@ -25,6 +26,7 @@ export function judgeReport(result: JudgeResult): Report {
   return {
     title: `Judge "${columns.judge}" against "${columns.human}" in ${files.join(', ')}`,
     verdict,
+    word: VERDICT_WORDS[verdict],
     sentence: judgeVerdictSentence(result),
     headlines: judgeHeadlines(result),
     consequence: judgeConsequence(result),
@@ -58,7 +60,7 @@ function estimatesSection(result: JudgeResult): ReportSection {
   // The naive one last, as in the other checks.
   const found = [...given(estimates)].sort((a, b) => Number(a.method === 'naive') - Number(b.method === 'naive'));
   // The level that was asked for, beside the usual one.
-  const asked = alpha === 0.05 ? [] : [`${share(1 - alpha)} interval`];
+  const asked = alpha === 0.05 ? [] : [`${level(1 - alpha)} interval`];
   const clip = (value: number) => (isRate ? Math.min(1, Math.max(0, value)) : value);
   return {
     title: 'The estimates',
@@ -75,7 +77,7 @@ function estimatesSection(result: JudgeResult): ReportSection {
     picture: {
       draw: () =>
         forest({
-          title: `Estimates of ${columns.human} with ${share(1 - alpha)} intervals`,
+          title: `Estimates of ${columns.human} with ${level(1 - alpha)} intervals`,
           of: `${isRate ? 'rate' : 'mean'} of ${columns.human}`,
           rows: found.map(({ method, estimate, ci }) => ({
             name: JUDGE_ESTIMATE_NAMES[method],

@@ -29,7 +29,7 @@ export function bestEstimate({ estimates, unlabelled }: JudgeResult): GivenEstim
   return methods.map((method) => found.find((estimate) => estimate.method === method)).find((one) => one !== undefined);
 }
 
-/** The verdict in plain words, the word itself first. */
+/** The verdict in plain words, without the word itself. */
 export function judgeVerdictSentence(result: JudgeResult): string {
   const { verdict, errorShift, columns, margin, beyondMargin } = result;
   const error = errorShift.estimate;
@@ -38,12 +38,12 @@ export function judgeVerdictSentence(result: JudgeResult): string {
   switch (verdict) {
     case 'violated': {
       const beyond = beyondMargin ? `, beyond the margin of ±${number(margin)}` : '';
-      return `Violated: the judge "${columns.judge}" is ${error > 0 ? 'higher' : 'lower'} than "${columns.human}" by ${number(Math.abs(error))} on average${beyond} (${between}). An average of it is off by as much, however many rows it scores.`;
+      return `the judge "${columns.judge}" is ${error > 0 ? 'higher' : 'lower'} than "${columns.human}" by ${number(Math.abs(error))} on average${beyond} (${between}). An average of it is off by as much, however many rows it scores.`;
     }
     case 'compatible':
-      return `Compatible: the judge "${columns.judge}" is off from "${columns.human}" by ${signed(error)} on average (${between}), less than the margin of ±${number(margin)} as far as these labels can show.`;
+      return `the judge "${columns.judge}" is off from "${columns.human}" by ${signed(error)} on average (${between}), less than the margin of ±${number(margin)} as far as these labels can show.`;
     case 'inconclusive':
-      return `Inconclusive: the judge "${columns.judge}" is off from "${columns.human}" by ${signed(error)} on average (${between}): neither no error nor one beyond the margin of ±${number(margin)} can be ruled out. ${missing(result)}`;
+      return `the judge "${columns.judge}" is off from "${columns.human}" by ${signed(error)} on average (${between}): neither no error nor one beyond the margin of ±${number(margin)} can be ruled out. ${missing(result)}`;
   }
 }
 

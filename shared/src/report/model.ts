@@ -1,5 +1,11 @@
 import type { CompareVerdict, Extended, IntervalJson } from '../protocol/check.ts';
-import { number, share } from './format.ts';
+import { level, number } from './format.ts';
+
+export const VERDICT_WORDS: Readonly<Record<CompareVerdict, string>> = {
+  violated: 'Violated',
+  compatible: 'Compatible',
+  inconclusive: 'Inconclusive',
+};
 
 /** A table with a head line; the first column names the row. */
 export interface ReportTable {
@@ -37,7 +43,9 @@ export interface Report {
   readonly title: string;
   /** `none` where the answer is no verdict. */
   readonly verdict: CompareVerdict | 'none';
-  /** The verdict in one or two plain sentences. */
+  /** The verdict, or what the answer is instead, for before a colon. It may name a column, and so hold anything. */
+  readonly word: string;
+  /** What follows the word: the verdict in one or two plain sentences. */
   readonly sentence: string;
   /** The naive number first; none where the report is about none. */
   readonly headlines: readonly Headline[];
@@ -87,7 +95,7 @@ export function estimated(estimate: number, bounds: IntervalJson): string {
 
 /** "95 % interval 0.69 to 0.73". */
 export function leveled(bounds: IntervalJson, alpha: number, clip = false): string {
-  return `${share(1 - alpha)} interval ${interval(bounds, clip)}`;
+  return `${level(1 - alpha)} interval ${interval(bounds, clip)}`;
 }
 
 function widthOf([low, high]: IntervalJson): number {

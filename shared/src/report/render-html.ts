@@ -14,7 +14,7 @@ export function renderHtml(report: Report): string {
 export function renderSummary(report: Report): string {
   return [
     `<h1>${escapeHtml(report.title)}</h1>`,
-    `<p class="verdict ${report.verdict}">${sentence(report.sentence)}</p>`,
+    `<p class="verdict ${report.verdict}"><strong>${escapeHtml(report.word)}:</strong> ${escapeHtml(report.sentence)}</p>`,
     headlines(report.headlines),
     `<p>${escapeHtml(report.consequence)}</p>`,
   ].join('\n');
@@ -28,12 +28,6 @@ export function renderDetails(report: Report): string {
     list('Notes', report.notes),
     `<p class="method">${escapeHtml(report.method)}</p>`,
   ].join('\n');
-}
-
-/** Its first word is the verdict. */
-function sentence(text: string): string {
-  const [word = '', ...rest] = text.split(':');
-  return `<strong>${escapeHtml(word)}:</strong>${escapeHtml(rest.join(':'))}`;
 }
 
 function headlines(numbers: readonly Headline[]): string {

@@ -11,8 +11,7 @@ const PLAIN: TextStyle = { verdict: (_, text) => text, heading: (text) => text }
 
 /** The report for a terminal: the verdict first, then the tables, then what to do. Ends with a newline. */
 export function renderText(report: Report, style: TextStyle = PLAIN): string {
-  const [word, ...rest] = visible(report.sentence).split(':');
-  const verdict = `${style.verdict(report.verdict, word!)}:${rest.join(':')}`;
+  const verdict = `${style.verdict(report.verdict, visible(report.word))}: ${visible(report.sentence)}`;
   const list = (title: string, items: readonly string[]) =>
     items.length === 0
       ? []
@@ -32,7 +31,7 @@ export function renderText(report: Report, style: TextStyle = PLAIN): string {
 function tableText({ caption, head, rows }: ReportTable, style: TextStyle): string {
   const shown = head.some((cell) => cell !== '' && cell !== 'value') ? [head, ...rows] : rows;
   const lines = shown.map((cells) => cells.map(visible));
-  const widths = head.map((_, i) => Math.max(...lines.map((cells) => (cells[i] ?? '').length)));
+  const widths = head.map((_, i) => lines.reduce((most, cells) => Math.max(most, (cells[i] ?? '').length), 0));
   const text = lines.map((cells) => `  ${cells.map((cell, i) => cell.padEnd(widths[i]!)).join('  ')}`.trimEnd());
   return [style.heading(visible(caption)), ...text].join('\n');
 }

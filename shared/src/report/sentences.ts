@@ -3,7 +3,7 @@ import { count, number, share, signed } from './format.ts';
 import { cautious } from './model.ts';
 import { realUnits, subject } from './subject.ts';
 
-/** The verdict in plain words, the word itself first. */
+/** The verdict in plain words, without the word itself. */
 export function verdictSentence(result: CompareResult): string {
   const { verdict, shift, margin, beyondMargin } = result;
   const what = subject(result);
@@ -13,15 +13,15 @@ export function verdictSentence(result: CompareResult): string {
     case 'violated': {
       const direction = shift.estimate > 0 ? 'higher' : 'lower';
       const beyond = beyondMargin ? `, beyond the margin of ±${number(margin)}` : '';
-      return `Violated: ${what} is ${direction} in the synthetic rows by ${number(Math.abs(shift.estimate))}${beyond} (${between}). Pooling them with the real rows moves the result.`;
+      return `${what} is ${direction} in the synthetic rows by ${number(Math.abs(shift.estimate))}${beyond} (${between}). Pooling them with the real rows moves the result.`;
     }
     case 'compatible':
-      return `Compatible: the shift of ${what} is ${signed(shift.estimate)} (${between}), and smaller than the margin of ±${number(margin)} as far as these rows can show. This is not a licence to pool.`;
+      return `the shift of ${what} is ${signed(shift.estimate)} (${between}), and smaller than the margin of ±${number(margin)} as far as these rows can show. This is not a licence to pool.`;
     case 'inconclusive':
       if (isConstant(result) && shift.estimate === 0) {
-        return `Inconclusive: all values of ${what} are ${number(result.real.mean)}, on both sides, so there is no variation to judge from.`;
+        return `all values of ${what} are ${number(result.real.mean)}, on both sides, so there is no variation to judge from.`;
       }
-      return `Inconclusive: the shift of ${what} is ${signed(shift.estimate)} (${between}): neither no shift nor one beyond the margin of ±${number(margin)} can be ruled out. ${missing(result)}`;
+      return `the shift of ${what} is ${signed(shift.estimate)} (${between}): neither no shift nor one beyond the margin of ±${number(margin)} can be ruled out. ${missing(result)}`;
   }
 }
 

@@ -10,7 +10,8 @@ export function simulateReport(result: SimulateResult): Report {
   return {
     title: 'What pooling synthetic rows with real ones does to an interval',
     verdict: 'none',
-    sentence: `Simulated: with ${count(realRows)} real and ${count(syntheticRows)} synthetic rows whose mean is off by ${number(Math.abs(bias))}, the 95 % interval of the pooled rows holds the real mean in ${share(result.naive.coverage)} of ${times(repetitions)}.`,
+    word: 'Simulated',
+    sentence: `with ${count(realRows)} real and ${count(syntheticRows)} synthetic rows whose mean is off by ${number(Math.abs(bias))}, the 95 % interval of the pooled rows holds the real mean in ${share(result.naive.coverage)} of ${times(repetitions)}.`,
     headlines: [],
     consequence: consequence(result),
     advice: [

@@ -1,6 +1,6 @@
 import type { IntervalJson } from '../protocol/check.ts';
 import { isInfinite, type PredictionJson, type TargetJson, type TasksResult, targetsOf } from '../protocol/tasks.ts';
-import { count, number, pValue, share, signed } from './format.ts';
+import { count, level, number, pValue, signed } from './format.ts';
 import { gapsPicture, MOST_DRAWN } from './gaps-picture.ts';
 import { tasksHeadlines } from './headlines.ts';
 import { estimated, interval, type Report, type ReportSection, type ReportTable } from './model.ts';
@@ -9,10 +9,12 @@ import { tasksAdvice } from './tasks-advice.ts';
 /** What `tasks` found, as a report. */
 export function tasksReport(result: TasksResult): Report {
   const targets = targetsOf(result);
+  const [first, ...others] = targets.map((target) => [wordOf(target), sentence(target, result)] as const);
   return {
     title: `${targets.map(({ value }) => `"${value}"`).join(', ')} in the task "${result.current}", from synthetic rows and past tasks`,
     verdict: targets.some(isInfinite) ? 'inconclusive' : 'none',
-    sentence: targets.map((target) => sentence(target, result)).join(' '),
+    word: first![0],
+    sentence: [first![1], ...others.map(([word, rest]) => `${word}: ${rest}`)].join(' '),
     headlines: tasksHeadlines(result),
     consequence: [...targets.map(naive), ...targets.flatMap(fallbackSentence)].join(' '),
     sections: targets.flatMap((target, i) => sectionsOf(target, targets.length > 1 ? `-${i + 1}` : '')),
@@ -22,24 +24,29 @@ export function tasksReport(result: TasksResult): Report {
   };
 }
 
+function wordOf(target: TargetJson): string {
+  return isInfinite(target) ? `No interval for "${target.value}"` : 'Interval';
+}
+
+/** What follows the word. */
 function sentence(target: TargetJson, { current, algorithm, alpha }: TasksResult): string {
   const { value, tasks, weight, minimumTasks } = target;
   if (isInfinite(target)) {
     return weight === null
-      ? `No interval for "${value}": this needs at least ${count(minimumTasks)} past tasks, and there ${tasks === 1 ? 'is 1' : `are ${count(tasks)}`}.`
-      : `No interval for "${value}": this needs past tasks of a total weight of at least ${number(weight.needed)} (at least ${count(minimumTasks)} tasks), and these have ${number(weight.sum)}.`;
+      ? `this needs at least ${count(minimumTasks)} past tasks, and there ${tasks === 1 ? 'is 1' : `are ${count(tasks)}`}.`
+      : `this needs past tasks of a total weight of at least ${number(weight.needed)} (at least ${count(minimumTasks)} tasks), and these have ${number(weight.sum)}.`;
   }
   const what = algorithm === 4 ? `the mean of "${value}" in a real sample` : `the real mean of "${value}"`;
   const [low, high] = target.interval as readonly [number, number];
   const says =
     target.isProportion && low <= 0 && high >= 1 ? ' That is anything: the past gaps differ too much to say more.' : '';
-  return `Interval: ${what} in the task "${current}" is between ${interval(target.interval, target.isProportion).replace(' to ', ' and ')}, with a probability of at least ${share(1 - alpha)} if this task is like the ${count(tasks)} past ones.${says}`;
+  return `${what} in the task "${current}" is between ${interval(target.interval, target.isProportion).replace(' to ', ' and ')}, with a probability of at least ${level(1 - alpha)} if this task is like the ${count(tasks)} past ones.${says}`;
 }
 
 function naive({ value, syntheticOnly, isProportion, alpha, gaps }: TargetJson): string {
   const half = (Number(syntheticOnly.ci[1]) - Number(syntheticOnly.ci[0])) / 2;
   const missed = gaps.filter(({ gap }) => Math.abs(gap) > half).length;
-  return `The synthetic rows alone say ${estimated(syntheticOnly.estimate, syntheticOnly.ci)} (${interval(syntheticOnly.ci, isProportion)} at ${share(1 - alpha)}) for "${value}". Such an interval takes the gap for zero: it is narrower than the gap was in ${count(missed)} of the ${count(gaps.length)} past tasks.`;
+  return `The synthetic rows alone say ${estimated(syntheticOnly.estimate, syntheticOnly.ci)} (${interval(syntheticOnly.ci, isProportion)} at ${level(1 - alpha)}) for "${value}". Such an interval takes the gap for zero: it is narrower than the gap was in ${count(missed)} of the ${count(gaps.length)} past tasks.`;
 }
 
 function fallbackSentence({ value, fallback, isProportion, alpha }: TargetJson): string[] {
@@ -49,7 +56,7 @@ function fallbackSentence({ value, fallback, isProportion, alpha }: TargetJson):
   return 'refused' in fallback
     ? [`There is no fallback for "${value}" either: ${fallback.refused}.`]
     : [
-        `Fallback for "${value}", which assumes normal gaps: ${estimated(fallback.estimate, fallback.ci)} (${interval(fallback.ci, isProportion)} at ${share(1 - alpha)}).`,
+        `Fallback for "${value}", which assumes normal gaps: ${estimated(fallback.estimate, fallback.ci)} (${interval(fallback.ci, isProportion)} at ${level(1 - alpha)}).`,
       ];
 }
 
@@ -73,7 +80,7 @@ function sectionsOf(target: TargetJson, suffix: string): ReportSection[] {
 
 function intervalTable(target: TargetJson): ReportTable {
   const { syntheticOnly, gapBand, isProportion, fallback, randomEffects, minimumTasks, tasks, weight } = target;
-  const level = share(1 - target.alpha);
+  const shownLevel = level(1 - target.alpha);
   const shown = (bounds: IntervalJson, clip = isProportion) =>
     isInfinite(target) && bounds.some((bound) => typeof bound !== 'number')
       ? `none: needs at least ${count(minimumTasks)} tasks`
@@ -89,15 +96,15 @@ function intervalTable(target: TargetJson): ReportTable {
     head: ['', 'estimate', 'interval'],
     rows: [
       [
-        `synthetic rows alone, ${level} (not trustworthy)`,
+        `synthetic rows alone, ${shownLevel} (not trustworthy)`,
         estimated(syntheticOnly.estimate, syntheticOnly.ci),
         interval(syntheticOnly.ci, isProportion),
       ],
       ['bounds on the synthetic mean', '', interval(syntheticOnly.bounds)],
       ['band for the gap', '', shown(gapBand, false)],
-      [`interval, ${level}`, '', shown(target.interval)],
-      ...predicted(`fallback (t-prediction), ${level}, assumes normal gaps`, fallback),
-      ...predicted(`fallback (random effects), ${level}, assumes normal gaps`, randomEffects),
+      [`interval, ${shownLevel}`, '', shown(target.interval)],
+      ...predicted(`fallback (t-prediction), ${shownLevel}, assumes normal gaps`, fallback),
+      ...predicted(`fallback (random effects), ${shownLevel}, assumes normal gaps`, randomEffects),
       ...(weight === null ? [] : [['total weight of the past tasks', number(weight.sum), '']]),
     ],
   };

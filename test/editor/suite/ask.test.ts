@@ -3,6 +3,7 @@ import type { CompareResult } from '@unpool/shared/protocol/check.ts';
 import type { JudgeResult } from '@unpool/shared/protocol/judge.ts';
 import { type TasksResult, targetsOf } from '@unpool/shared/protocol/tasks.ts';
 import * as vscode from 'vscode';
+import { findFile } from '../../../client/src/checks/data-files.ts';
 import {
   apply,
   canLookInside,
@@ -98,6 +99,25 @@ describe('checks asked from the palette', () => {
     }
   });
 
+  it('show names as they are, and take the one that is meant', async () => {
+    const icons = workspaceFile('$(trash) oddities.csv');
+    const row = (i: number) => `$(flame) ${i % 3},${i % 6 < 3 && i % 3 ? 'real' : 'synthetic'},${i % 7},${i % 5}\n`;
+    const text = `task,origin,$(star),score\n${Array.from({ length: 90 }, (_, i) => row(i)).join('')}`;
+    await vscode.workspace.fs.writeFile(icons, new TextEncoder().encode(text));
+    try {
+      const result = await asked<TasksResult>('unpool.taskInterval', [], async () => {
+        await windowShows('$(trash) oddities.csv');
+        await choose('Which file has the rows of past tasks', 'oddities');
+        await windowShows('$(star)');
+        await choose('Which columns have the values', '', 'ask-icons');
+        await pressKeys('Escape');
+      });
+      assert.equal(result, undefined);
+    } finally {
+      await vscode.workspace.fs.delete(icons);
+    }
+  });
+
   it('end without a word when the user leaves', async () => {
     const result = await asked('unpool.taskInterval', [], async () => {
       await windowShows('Which file has the rows of past tasks');
@@ -109,6 +129,14 @@ describe('checks asked from the palette', () => {
 
 describe('checks asked of selected files', () => {
   afterEach(closeEditors);
+
+  it('give the interval of a task of one file, and say so of several', async function () {
+    if (!canLookInside()) return this.skip();
+    const files = [workspaceFile('past_tasks.csv'), workspaceFile('mixed.csv')];
+    assert.equal(await vscode.commands.executeCommand('unpool.taskInterval', files[0], files), undefined);
+    await windowShows('Unpool asks for the tasks of one file, and 2 are selected');
+    await vscode.commands.executeCommand('notifications.clearAll');
+  });
 
   it('compare two whose names tell their sides, and ask nothing', async () => {
     const files = [workspaceFile('synthetic.csv'), workspaceFile('human.csv')];
@@ -132,6 +160,14 @@ describe('checks asked of selected files', () => {
 
 describe('checks offered with a finding', () => {
   afterEach(closeEditors);
+
+  it('find the files beside the code, and none on another machine', async () => {
+    const code = workspaceFile('pooled.py').toString();
+    const { uri } = (await findFile('./human.csv', code))!;
+    assert.equal(uri, workspaceFile('human.csv').toString());
+    for (const path of ['//nas/human.csv', '\\\\nas\\human.csv', 'absent.csv'])
+      assert.equal(await findFile(path, code), undefined, path);
+  });
 
   it('stand above the code', async () => {
     const { document } = await openFile('pooled.py');

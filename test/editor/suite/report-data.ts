@@ -48,6 +48,20 @@ export function pastTasks(): string {
   return `task,origin,agrees\n${past}${rows(300, () => `this-survey,synthetic,${Number(uniform() < 0.7)}`)}`;
 }
 
+/** So many that a check of them takes a while. */
+export function manyScores(mean: number): string {
+  return `score\n${Array.from({ length: 300_000 }, (_, i) => `${(mean + ((i * 7919) % 1000) / 1000).toFixed(3)}\n`).join('')}`;
+}
+
+/** Answers around `middle` from 0 to 10 with one decimal, in a mixed order. */
+export function answers(who: string, count: number, middle: number, spread: number): string {
+  const answer = (i: number) => {
+    const share = (((i * 37) % count) + 0.5) / count;
+    return Math.min(10, Math.max(0, middle + spread * Math.log(share / (1 - share)))).toFixed(1);
+  };
+  return `${who},trust\n${rows(count, (i) => `${i + 1},${answer(i)}`)}`;
+}
+
 /** What a page must show as text, and not run. */
 export const MARKUP = `<img src=x onerror="globalThis.ran=1">`;
 export const SCRIPT = `</script><script>globalThis.ran=1</script>`;

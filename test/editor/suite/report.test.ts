@@ -2,12 +2,23 @@ import assert from 'node:assert/strict';
 import type { CompareResult } from '@unpool/shared/protocol/check.ts';
 import type { CheckQuestion } from '@unpool/shared/protocol/question.ts';
 import * as vscode from 'vscode';
-import { hostileRows, judgedPasses, judgedScores, MARKUP, pastTasks, QUOTES, SCRIPT } from './report-data.ts';
+import {
+  hostileRows,
+  judgedPasses,
+  judgedScores,
+  MARKUP,
+  manyScores,
+  pastTasks,
+  QUOTES,
+  SCRIPT,
+} from './report-data.ts';
 import {
   canLookInside,
   closeEditors,
+  eventually,
   extension,
   inWebview,
+  isWeb,
   openFile,
   pressKeys,
   resizeWindow,
@@ -43,6 +54,14 @@ async function compare(value = 'score'): Promise<CompareResult> {
   const result = await ask({ kind: 'compare', request: { source, value } });
   await tab(/human\.csv and synthetic\.csv|human\.csv, synthetic\.csv/);
   return result as CompareResult;
+}
+
+/** Of so many rows that it takes a while. */
+async function compareMany(): Promise<void> {
+  const real = [await dataFile('many real.csv', manyScores(0.5))];
+  const synthetic = [await dataFile('many synthetic.csv', manyScores(0.7))];
+  await ask({ kind: 'compare', request: { source: { kind: 'two-sides', real, synthetic }, value: 'score' } });
+  await tab(/many real\.csv/);
 }
 
 /** Writes something else into a control, as somebody at the keyboard does. */
@@ -92,7 +111,7 @@ async function photograph(name: string, width = 680): Promise<void> {
 
 /** Opens a file over it. */
 async function hideReport(): Promise<void> {
-  const { viewColumn } = vscode.window.tabGroups.all.find(({ activeTab }) => activeTab?.label.includes('human.csv'))!;
+  const { viewColumn } = vscode.window.tabGroups.all.find(({ activeTab }) => activeTab?.label.startsWith('Unpool: '))!;
   const document = await vscode.workspace.openTextDocument(workspaceFile('pooled.py'));
   await vscode.window.showTextDocument(document, { viewColumn });
 }
@@ -223,6 +242,69 @@ describe('the report view', () => {
     await until('its control', async () => (await inReport(`document.querySelector('#margin').value`)) === '0.9');
   });
 
+  it('is what it was asked last where it was hidden while that was computed', async function () {
+    if (!canLookInside()) return this.skip();
+    await compareMany();
+    await inReport('void (globalThis.isOld = true)');
+    await change('margin', '0.9');
+    await hideReport();
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    await until('a new page', async () => (await inReport('globalThis.isOld ?? null')) === null);
+    await until('the report', async () => /^Compatible/.test(await textOf('.verdict')));
+    await until('its control', async () => (await inReport(`document.querySelector('#margin').value`)) === '0.9');
+    await until('an end', async () => !/Computing/.test(await textOf('#status')));
+  });
+
+  it('says that a check broke off, and goes on', async function () {
+    if (!canLookInside() || isWeb()) return this.skip();
+    await compareMany();
+    const { serverPid } = await extension().activate();
+    const first = await eventually('a server process', serverPid);
+    await change('margin', '0.9');
+    await until('it runs', async () => /Computing/.test(await textOf('#status')));
+    process.kill(first, 'SIGKILL');
+    await until('word of it', async () => /^The check broke off, and nothing changed: /.test(await textOf('#status')));
+    assert.equal(await inReport(`document.querySelector('#details').ariaBusy`), null);
+    await eventually('another server process', () => serverPid() !== undefined && serverPid() !== first);
+    await change('margin', '0.8');
+    await until('an answer', async () => /^Compatible/.test(await textOf('.verdict')));
+  });
+
+  it('says that its evidence or an export could not be written', async function () {
+    if (!canLookInside()) return this.skip();
+    await compare();
+    const folder = workspaceFile('exported.html');
+    await vscode.workspace.fs.createDirectory(folder);
+    written.push(folder);
+    const given = ['HTML', folder.toString()];
+    assert.equal(await vscode.commands.executeCommand('unpool.exportReport', ...given), undefined);
+    await windowShows('Unpool: The report could not be exported');
+    await until('word of it', async () => /^The report could not be exported: /.test(await textOf('#status')));
+    const evidence = workspaceFile('unpool.evidence.json');
+    await vscode.workspace.fs.createDirectory(evidence);
+    written.push(evidence);
+    await inReport(`document.querySelector('[data-action=save]').click()`);
+    await until('word of it', async () => /^The evidence could not be saved: /.test(await textOf('#status')));
+    await windowShows('Unpool: The evidence could not be saved');
+    await vscode.commands.executeCommand('notifications.clearAll');
+  });
+
+  it('has its controls in one row where the panel has some 480 pixels', async function () {
+    if (!canLookInside()) return this.skip();
+    await compare();
+    await vscode.commands.executeCommand('workbench.action.closeSidebar');
+    try {
+      await resizeWindow(540, 800);
+      await until('a narrow page', async () => (await inReport<number>('innerWidth')) < 500);
+      const tops = `[...document.querySelectorAll('#controls .control')].map((one) => Math.round(one.getBoundingClientRect().top))`;
+      await screenshot('report-480');
+      assert.ok((await inReport<number>('innerWidth')) > 470, `${await inReport<number>('innerWidth')} pixels`);
+      assert.equal(new Set(await inReport<number[]>(tops)).size, 1);
+    } finally {
+      await resizeWindow(1280, 800);
+    }
+  });
+
   it('comes back from what a window kept, and not from what another version kept', async () => {
     const result = await compare();
     await closeEditors();
@@ -236,6 +318,7 @@ describe('the report view', () => {
       {},
       { ...state, version: 0 },
       { ...state, check: { ...check, result: { kind: 'compare' } } },
+      { ...state, check: { kind: 'compare', result } },
     ]) {
       const unfit = panel();
       const gone = new Promise((resolve) => unfit.onDidDispose(resolve));

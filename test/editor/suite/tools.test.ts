@@ -70,6 +70,25 @@ describe('the tools for coding agents', () => {
     assert.match(text, /placeholder/); // no margin was given
   });
 
+  it('tell the first rows of long tables', async () => {
+    const of = (task: number, origin: string, i: number) => `t${task},${origin},${(task + i) % 3 ? 1 : 0}\n`;
+    const rows = Array.from({ length: 70 * 20 }, (_, i) => of(i % 70, i % 140 < 70 ? 'real' : 'synthetic', i));
+    const now = Array.from({ length: 20 }, (_, i) => `now,synthetic,${i % 2}\n`);
+    const data = workspaceFile('seventy_tasks.csv');
+    await vscode.workspace.fs.writeFile(
+      data,
+      new TextEncoder().encode(`task,origin,score\n${rows.join('')}${now.join('')}`),
+    );
+    try {
+      const columns = { task: 'task', origin: 'origin', value: 'score', current: 'now' };
+      const text = await tell(DATA, { kind: 'tasks', data: ['seventy_tasks.csv'], ...columns });
+      assert.equal(text.match(/^\| t\d+ /gm)?.length, 50);
+      assert.match(text, /\n20 more rows are left out here\./);
+    } finally {
+      await vscode.workspace.fs.delete(data);
+    }
+  });
+
   it('tell why data cannot be used', async () => {
     const compare = { kind: 'compare', real: ['human.csv'], synthetic: ['synthetic.csv'] };
     await assert.rejects(tell(DATA, { ...compare, value: 'absent' }), /cannot check this data: .*"absent"/);
