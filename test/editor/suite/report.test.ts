@@ -310,7 +310,7 @@ describe('the report view', () => {
     await closeEditors();
     const source = { kind: 'two-sides', real: [there('human.csv')], synthetic: [there('synthetic.csv')] } as const;
     const check = { kind: 'compare', request: { source, value: 'score' }, result } as const;
-    const state = { version: 1, title: 'Kept', document: null, check, columns: ['id', 'score'] };
+    const state = { version: 1, title: 'Kept', document: null, check, digests: {}, columns: ['id', 'score'] };
     const panel = () => vscode.window.createWebviewPanel('unpool.report', 'Old', vscode.ViewColumn.Beside);
     const { reports } = extension().exports;
     for (const kept of [
@@ -427,11 +427,10 @@ describe('the report view', () => {
     await openFile('pooled.py');
     await compare();
     await vscode.commands.executeCommand('workbench.action.closeSidebar');
-    await withTheme('Default Dark Modern', async () => {
-      await resizeWindow(1280, 960);
-      await screenshot('report-beside-code');
-      await resizeWindow(1280, 800);
-    });
+    await resizeWindow(1280, 960);
+    await withTheme('Default Dark Modern', () => screenshot('report-beside-code'));
+    await withTheme('Default Light Modern', () => screenshot('report-beside-code-light'));
+    await resizeWindow(1280, 800);
     await closeEditors();
     await compare();
     await withTheme('Default Light Modern', () => photograph('report-light'));
