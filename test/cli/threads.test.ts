@@ -85,6 +85,7 @@ describe('checking in threads', () => {
     options: checkOptions([])!,
     cwd: '/project',
     folders: [],
+    readable: [],
     known: new Map(),
     parsesAll: true,
   };

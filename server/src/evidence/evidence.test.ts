@@ -175,6 +175,11 @@ describe('findings with evidence', () => {
     assert.match(mean!.message, /a shift in "score" of 1 \(95 % interval .*\), beyond the margin of ±0\.1/);
   });
 
+  it('say that nobody set the margin where that is the placeholder', async () => {
+    const [mean] = await told(project('synthetic_shifted.csv', textOf(await saved(request('synthetic_shifted.csv')))));
+    assert.match(mean!.message, /beyond the margin of ±0\.\d+ \(a placeholder: nobody set one\)\./);
+  });
+
   it('link the saved check at the end of their trace', async () => {
     const evidence = textOf(await saved(request('synthetic_shifted.csv', 0.1)));
     const { findings } = await project('synthetic_shifted.csv', evidence).analyse('report.py');
