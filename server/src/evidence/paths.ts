@@ -28,7 +28,7 @@ export function uriAt(folder: string, path: string): string {
 }
 
 function partsOf(uri: string): { readonly root: string; readonly parts: readonly string[] } {
-  const [, root = '', path = ''] = /^([a-z][\w+.-]*:(?:\/\/[^/]*)?)\/(.*)$/i.exec(uri) ?? [];
+  const [, root = '', path = ''] = /^([a-z][\w+.-]*:(?:\/\/[^/]*)?)(?:\/(.*))?$/i.exec(uri) ?? [];
   return { root, parts: path.split('/').filter((part) => part !== '') };
 }
 
