@@ -2,7 +2,6 @@ import { filesOfCheck, type SavedCheck } from '@unpool/shared/evidence/evidence.
 import { URI } from 'vscode-uri';
 import { uriAt } from '../evidence/paths.ts';
 import { nodeFiles } from '../workspace/node-files.ts';
-import { asFolder } from '../workspace/uri.ts';
 import { diskFiles } from './configurations.ts';
 import { repositoryOf } from './repository.ts';
 
@@ -21,7 +20,7 @@ export interface Unreached {
 export async function unreached(check: SavedCheck, folder: string): Promise<Unreached> {
   const own = URI.parse(folder).fsPath;
   const repository = repositoryOf(own);
-  const inside = nodeFiles(() => [asFolder(URI.file(repository ?? own).toString())]);
+  const inside = nodeFiles(() => [URI.file(repository ?? own).toString()]);
   const absent: string[] = [];
   const outside: string[] = [];
   for (const { path } of filesOfCheck(check)) {

@@ -149,7 +149,8 @@ async function update(
     fresh.push(now);
   }
   if (fresh.length > 0) await writeChecks(evidence.file, evidence, fresh, io.cwd);
-  io.write(`${shownFile(evidence.file, io)}: ${fresh.length > 0 ? `${fresh.length} updated` : 'nothing to update'}\n`);
+  const nothing = stayStale > 0 ? 'nothing updated' : 'nothing to update';
+  io.write(`${shownFile(evidence.file, io)}: ${fresh.length > 0 ? `${fresh.length} updated` : nothing}\n`);
   return stayStale > 0 || fresh.some(({ answer }) => answer.verdict === 'violated') ? 1 : 0;
 }
 
@@ -157,7 +158,7 @@ async function update(
 function whyLeft({ absent, outside, bounds }: Unreached): string | null {
   const are = ({ length }: readonly string[]) => (length === 1 ? 'is' : 'are');
   if (outside.length > 0)
-    return `${joined(outside)} ${are(outside)} outside of ${bounds}; ask again with --save-evidence`;
+    return `${joined(outside)} ${are(outside)} outside of ${bounds}; run the check itself again, with --save-evidence`;
   return absent.length > 0 ? `${joined(absent)} ${are(absent)} not here` : null;
 }
 
