@@ -15,7 +15,7 @@ import {
   State,
 } from 'vscode-languageclient';
 import type { Launch } from './extension.ts';
-import { readWorkspaceFile, readWorkspaceFolder } from './workspace-files.ts';
+import { readWorkspaceFile, readWorkspaceFolder, workspaceFileSize } from './workspace-files.ts';
 
 /** The language server as the rest of the client sees it. */
 export interface Server {
@@ -63,6 +63,7 @@ export function connect(
   const { client, pid } = launch(options);
   const restarts = client.createDefaultErrorHandler();
   client.onRequest('unpool/readFile', ({ uri }: { uri: string }) => readWorkspaceFile(vscode.Uri.parse(uri), assets));
+  client.onRequest('unpool/fileSize', ({ uri }: { uri: string }) => workspaceFileSize(vscode.Uri.parse(uri)));
   client.onRequest('unpool/readFolder', ({ uri }: { uri: string }) => readWorkspaceFolder(vscode.Uri.parse(uri)));
   const started: Server = {
     start: () => client.start(),

@@ -21,7 +21,14 @@ export function registerExample(server: Server, context: vscode.ExtensionContext
     vscode.commands.registerCommand('unpool.openExample', async () => void (await open())),
     vscode.commands.registerCommand('unpool.checkExample', async () => {
       const uri = await open();
-      const subject = { kind: 'compare', real: [REAL], synthetic: [SYNTHETIC], column: 'score' } as const;
+      const subject = {
+        kind: 'compare',
+        real: [REAL],
+        synthetic: [SYNTHETIC],
+        column: 'score',
+        estimand: 'mean',
+        isWhole: true,
+      } as const;
       const argument: CheckCommandArgument = { document: uri.toString(), subject };
       await vscode.commands.executeCommand(CHECK_COMMAND, argument);
     }),

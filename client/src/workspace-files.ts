@@ -12,6 +12,17 @@ export async function readWorkspaceFile(uri: vscode.Uri, assets: vscode.Uri): Pr
   }
 }
 
+/** Bytes of a file of the workspace, or beside an open document, however large it is. */
+export async function workspaceFileSize(uri: vscode.Uri): Promise<number | null> {
+  if (!isReadable(uri)) return null;
+  try {
+    const { type, size } = await vscode.workspace.fs.stat(uri);
+    return type & vscode.FileType.File ? size : null;
+  } catch {
+    return null;
+  }
+}
+
 /** What is in a folder of the workspace, or beside an open document; links are left out. */
 export async function readWorkspaceFolder(uri: vscode.Uri): Promise<{ name: string; isFolder: boolean }[]> {
   if (!isReadable(vscode.Uri.joinPath(uri, 'any'))) return [];

@@ -95,6 +95,8 @@ describe('What a configuration says of data files', () => {
       real: ['data/a1.csv'],
       synthetic: ['data/b/x.csv'],
       column: 'score',
+      estimand: 'mean',
+      isWhole: true,
     });
   });
 

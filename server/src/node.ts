@@ -30,6 +30,7 @@ startServer(connection, {
       list: (folder) => (folder.startsWith('file:') ? disk : remote).list(folder),
       size: (uri) => (uri.startsWith('file:') ? disk : remote).size(uri),
       digest: (uri) => (uri.startsWith('file:') ? disk : remote).digest(uri),
+      cheapDigest: async (uri) => (uri.startsWith('file:') ? disk.digest(uri) : undefined),
     };
   },
   check: (question, options) => checkInWorker(path.join(__dirname, 'check-worker.cjs'), question, options),

@@ -48,7 +48,7 @@ describe('unpool check --jobs', function () {
       const three = await unpool(...format, '-j', '3', '.', 'missing.py');
       assert.deepEqual(three, one);
       assert.equal(one.status, 2);
-      if (format[1] === 'json') assert.match(one.out, /4 real rows are pooled with 5 synthetic ones/);
+      if (format[1] === 'json') assert.match(one.out, /The files have 4 real rows and 5 synthetic ones/);
       assert.match(one.err, /missing\.py: no such file.*\n.*broken\.ipynb: /);
     }
   });

@@ -89,7 +89,14 @@ describe('Code actions', () => {
     assert.deepEqual(actions[2]?.command?.arguments, [
       {
         document: FILE,
-        subject: { kind: 'compare', real: ['data/human.csv'], synthetic: ['data/synthetic.csv'], column: 'score' },
+        subject: {
+          kind: 'compare',
+          real: ['data/human.csv'],
+          synthetic: ['data/synthetic.csv'],
+          column: 'score',
+          estimand: 'mean',
+          isWhole: true,
+        },
       },
     ]);
     assert.equal(actions.at(-1)?.title, 'Suppress naive-pooling here');

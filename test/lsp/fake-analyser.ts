@@ -43,7 +43,14 @@ function finding(place: Place, source: Place): Finding {
     message: 'Real and synthetic rows are averaged together.',
     place,
     trace: source.start < 0 ? [] : [{ place: source, message: 'synthetic rows come from here' }],
-    subject: { kind: 'compare', real: ['data/human.csv'], synthetic: ['data/synthetic.csv'], column: 'score' },
+    subject: {
+      kind: 'compare',
+      real: ['data/human.csv'],
+      synthetic: ['data/synthetic.csv'],
+      column: 'score',
+      estimand: 'mean',
+      isWhole: true,
+    },
   };
 }
 

@@ -57,6 +57,8 @@ describe('Requests beyond LSP', () => {
       real: ['data/human.csv'],
       synthetic: ['data/synthetic.csv'],
       column: 'score',
+      estimand: 'mean',
+      isWhole: true,
     });
   });
 
@@ -106,8 +108,8 @@ describe('Requests beyond LSP', () => {
     assert.deepEqual(await client.connection.sendRequest('unpool/tasks', { file, columns }), {
       kind: 'task-list',
       tasks: [
-        { name: 'a', real: 1, synthetic: 1 },
         { name: 'b', real: 0, synthetic: 1 },
+        { name: 'a', real: 1, synthetic: 1 },
       ],
     });
     const { kind } = await client.connection.sendRequest<TasksAnswer>('unpool/tasks', {

@@ -1,6 +1,6 @@
 import { guessOriginColumn } from '@unpool/shared/data/guess-origin-column.ts';
 import { guessValueColumn } from '@unpool/shared/data/guess-value-column.ts';
-import type { CompareSource, DataFileRef } from '@unpool/shared/protocol/check.ts';
+import type { CompareSource, DataFileRef, Estimand } from '@unpool/shared/protocol/check.ts';
 import type { CompareSubject } from '@unpool/shared/protocol/finding.ts';
 import { filesOf } from '@unpool/shared/protocol/question.ts';
 import * as vscode from 'vscode';
@@ -16,6 +16,7 @@ const TITLE = 'Check Exchangeability';
 interface Compared {
   readonly source: CompareSource;
   readonly column?: string | undefined;
+  readonly estimand?: Estimand | undefined;
 }
 
 /** Asks what to compare, as far as it is not known. Undefined when the user leaves, or after a message. */
@@ -37,14 +38,20 @@ export async function askCompare(server: Server, start: Start): Promise<Asked | 
       missing: 'the files share no column of numbers. Expected one with the score, the label or the measurement.',
     }));
   if (value === undefined) return undefined;
-  const request = { source, value };
+  const { estimand } = compared;
+  const request = { source, value, ...(estimand !== undefined && { estimand }) };
   return { question: { kind: 'compare', request }, title: titleOf(files), columns: namesOf(shared(tables)) };
 }
 
 async function sourceOf(server: Server, { files, subject, document }: Start): Promise<Compared | undefined> {
   if (subject?.kind === 'compare' && document !== null) {
     const [real, synthetic] = [await findFiles(subject.real, document), await findFiles(subject.synthetic, document)];
-    if (real && synthetic) return { source: sourceOfSides(real, synthetic), column: subject.column ?? undefined };
+    if (real && synthetic)
+      return {
+        source: sourceOfSides(real, synthetic),
+        column: subject.column ?? undefined,
+        estimand: estimandOf(subject),
+      };
   }
   if (files.length === 0) return askForBoth(server);
   if (files.length === 1) return askForOther(server, files[0]!);
@@ -56,6 +63,10 @@ const twoSides = (real: readonly DataFileRef[], synthetic: readonly DataFileRef[
   real,
   synthetic,
 });
+
+/** The data decide whether a mean is a rate. */
+const estimandOf = ({ estimand }: CompareSubject): Estimand | undefined =>
+  estimand === 'mean' || estimand === null ? undefined : estimand;
 
 /** What a subject names twice is one table: a column tells its rows apart. */
 const sourceOfSides = (real: readonly DataFileRef[], synthetic: readonly DataFileRef[]): CompareSource =>

@@ -89,7 +89,9 @@ async function askForBoth(tables: readonly Columns[]): Promise<JudgeColumns | un
   const human = await askForColumn({
     title: TITLE,
     placeHolder: 'Which column has the human labels?',
-    columns: [...labelled].filter(isNumeric).sort((a, b) => Number(b.hasGaps) - Number(a.hasGaps)),
+    columns: [...labelled]
+      .filter(isNumeric)
+      .sort((a, b) => Number(b.hasGaps) - Number(a.hasGaps) || Number(a.isId) - Number(b.isId)),
     missing: 'no column of numbers or of pass and fail. Expected one with human labels.',
   });
   if (human === undefined) return undefined;

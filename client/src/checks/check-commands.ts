@@ -64,6 +64,9 @@ async function known(server: Server, question: CheckQuestion): Promise<Asked | u
   return tables && { question, title: titleOf(files), columns: namesOf(shared(tables)) };
 }
 
+/** How many checks were asked: the report is that of the last. */
+let turns = 0;
+
 /** Runs a check and shows its report; undefined when the data cannot be used or the user cancels. */
 async function check(
   server: Server,
@@ -71,16 +74,12 @@ async function check(
   { question, title, columns }: Asked,
   document: string | null,
 ): Promise<CheckResult | undefined> {
+  const turn = ++turns;
   const answer = await checkWithProgress(server, question, title);
   if (answer?.kind === 'unusable')
     void vscode.window.showErrorMessage(`Unpool cannot check this data: ${answer.error.message}`);
   if (answer?.kind !== 'report') return undefined;
-  view.show({
-    title: `Unpool: ${title}`,
-    document,
-    check: answered(question, answer.result),
-    digests: answer.digests,
-    columns,
-  });
+  const shown = { title: `Unpool: ${title}`, document, check: answered(question, answer.result), columns };
+  if (turn === turns) view.show({ ...shown, digests: answer.digests });
   return answer.result;
 }

@@ -19,7 +19,14 @@ const finding: FileFinding = {
     { title: 'Average the real rows only', safety: 'safe' },
     { title: 'Report by origin', safety: 'suggested' },
   ],
-  subject: { kind: 'compare', real: ['human.csv'], synthetic: ['synthetic.csv'], column: 'score' },
+  subject: {
+    kind: 'compare',
+    real: ['human.csv'],
+    synthetic: ['synthetic.csv'],
+    column: 'score',
+    estimand: 'mean',
+    isWhole: true,
+  },
 };
 
 describe('Findings for a model', () => {

@@ -84,7 +84,10 @@ describe('the numbers of a warning', () => {
   it('are told in the words of the report, the caution among them', async () => {
     const skewed = spread(0, 60).map((x) => Math.exp(6 * x));
     const asked = pool(column('cost', skewed.slice(0, 12)), column('cost', skewed));
-    const [said, reported] = [poolSentences(await asked.numbers()), coverageSentence(await asked.compared())];
+    const [said, reported] = [
+      poolSentences(await asked.numbers(), { isWhole: true, estimand: 'mean' }),
+      coverageSentence(await asked.compared()),
+    ];
     assert.match(said, /^Going by the files, 12 real rows are pooled with 60 synthetic ones\. Your real rows allow/);
     assert.match(said, /a range that is likely too narrow; over that range/);
     const words = (text: string) => text.slice(text.indexOf(' allow a shift')).replace(' in "cost"', '');
@@ -95,7 +98,10 @@ describe('the numbers of a warning', () => {
     const two = 'a,b\n1.5,2.5\n2.5,3.5\n4,5\n';
     const numbers = await pool(two, `${two}7,8\n`).numbers();
     assert.deepEqual(numbers, { kind: 'pool', rows: { real: 3, synthetic: 4 }, worth: null });
-    assert.equal(poolSentences(numbers), 'Going by the files, 3 real rows are pooled with 4 synthetic ones.');
+    assert.equal(
+      poolSentences(numbers, { isWhole: true, estimand: 'mean' }),
+      'Going by the files, 3 real rows are pooled with 4 synthetic ones.',
+    );
   });
 
   for (const [what, real, value] of [

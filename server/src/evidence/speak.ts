@@ -1,5 +1,10 @@
-import { type CheckedFile, filesOfCheck, type SavedCheck } from '@unpool/shared/evidence/evidence.ts';
-import type { CheckSubject } from '@unpool/shared/protocol/finding.ts';
+import {
+  type CheckedFile,
+  type ComparisonQuestion,
+  filesOfCheck,
+  type SavedCheck,
+} from '@unpool/shared/evidence/evidence.ts';
+import type { CheckSubject, CompareSubject } from '@unpool/shared/protocol/finding.ts';
 import type { Report } from '../rules/rule.ts';
 import type { SavedEvidence, StandingCheck } from './evidence-store.ts';
 import { resolvesTo } from './resolves.ts';
@@ -33,9 +38,10 @@ export function checkOf(
         (subject.judge === null || subject.judge === check.question.judge) &&
         isAmong(subject.data, check.files.data)
       );
-    const { versus, regression, value } = check.question;
+    const { versus, regression, value, estimand } = check.question;
     return (
       subject.kind === 'compare' &&
+      isAbout(subject.estimand, estimand) &&
       versus === undefined &&
       regression === undefined &&
       (subject.column === null || subject.column === value) &&
@@ -60,10 +66,24 @@ function told(report: Report, { check, standing }: StandingCheck): Report[] {
     return [{ ...report, isChecked: true, severity: 'error', message: `${report.message} ${disagree(check)}` }];
   // a placeholder is nobody's decision
   if (verdict !== 'compatible' || check.question.margin === null) return [report];
+  if (!report.subject?.isWhole || isOfSomeOrigins(check))
+    return [{ ...report, message: `${report.message} ${alike(check)} ${OF_PART}` }];
   if (!report.estimate.confirmatory)
     return [{ ...report, isChecked: true, severity: 'hint', message: `${report.message} ${alike(check)}` }];
   return [{ ...report, isChecked: true, message: `${report.message} ${instead(check)}` }];
 }
+
+const OF_PART = 'That holds for all rows of the files as they are; this code may take others, so the finding stays.';
+
+/** Does a check of one speak of an estimate of the other? A rate is a mean. */
+const isAbout = (estimated: CompareSubject['estimand'], checked: ComparisonQuestion['estimand']): boolean =>
+  estimated !== null && (estimated === 'mean' ? OF_MEANS.has(checked) : estimated === checked);
+
+const OF_MEANS: ReadonlySet<string> = new Set(['mean', 'proportion', 'rating', 'win-rate']);
+
+/** The rows of others were left out. */
+const isOfSomeOrigins = ({ kind, question }: SavedCheck): boolean =>
+  kind === 'compare' && (question.realIs !== undefined || question.syntheticIs !== undefined);
 
 function stale(report: Report, check: SavedCheck, why: string): Report {
   const files = filesOfCheck(check).map(({ path }) => path);

@@ -1,4 +1,5 @@
 import type { Place } from '@unpool/shared/protocol/finding.ts';
+import type { Cause } from '../provenance/cause.ts';
 import {
   AUGMENTED,
   at,
@@ -14,7 +15,7 @@ import {
   UNIT_ORIGINS,
   VALUE_ORIGINS,
 } from '../provenance/origins.ts';
-import { sourceOf } from '../provenance/trace.ts';
+import { fileBehind, sourceOf } from '../provenance/trace.ts';
 import { ASSUMED_REAL, type Value } from '../provenance/value.ts';
 import type { Assign, Comment, FlowUnit, Statement } from './program.ts';
 import { statementsIn } from './walk.ts';
@@ -63,7 +64,13 @@ export function declare(value: Value, comment: string, place: Place): Value {
   const kept = value.origins & ~(origins & UNIT_ORIGINS ? UNIT_ORIGINS : VALUE_ORIGINS);
   return value.with({
     origins: kept | origins,
-    cause: { kind: 'source', place, message: `declared ${word} by a comment${against(value, origins)}`, inputs: [] },
+    cause: {
+      kind: 'source',
+      place,
+      message: `declared ${word} by a comment${against(value, origins)}`,
+      inputs: [],
+      ...readFrom(value),
+    },
     ...(text.includes('calibrated-by=') ? { origins: kept | at('certain', MEASURED) } : {}),
   });
 }
@@ -78,3 +85,9 @@ export function against(value: Value, declared: Origins): string {
 }
 
 const isAssumed = ({ marks }: Value, fact: number): boolean => fact === REAL && (marks & ASSUMED_REAL) !== 0;
+
+/** Whatever it is said to be, it is what a file has. */
+function readFrom(value: Value): Pick<Cause, 'file'> {
+  const file = fileBehind([value]);
+  return file === null ? {} : { file };
+}

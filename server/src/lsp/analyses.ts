@@ -15,6 +15,8 @@ export interface Analyses {
   newest(uri: string): Promise<Snapshot | undefined>;
   /** Something outside the open documents changed: every kept analysis is stale. */
   invalidate(): void;
+  /** The same where no analysis but that of one document depends on it. */
+  invalidateOnly(uri: string): void;
 }
 
 export interface AnalysesObserver {
@@ -24,7 +26,8 @@ export interface AnalysesObserver {
 }
 
 interface Run {
-  readonly state: string;
+  /** As the world was then. */
+  state: number | 'stale';
   readonly cancellation: { isCancellationRequested: boolean };
   readonly result: Promise<Snapshot | undefined>;
 }
@@ -71,11 +74,11 @@ export function createAnalyses(
     }
   };
 
-  const start = (uri: string, state: string): Run => {
+  const start = (uri: string, state: number): Run => {
     const previous = runs.get(uri);
     cancel(previous);
     const cancellation = { isCancellationRequested: false };
-    const run = { state, cancellation, result: analyse(uri, previous, cancellation) };
+    const run: Run = { state, cancellation, result: analyse(uri, previous, cancellation) };
     runs.set(uri, run);
     return run;
   };
@@ -83,15 +86,18 @@ export function createAnalyses(
   return {
     async newest(uri) {
       while (buffers.document(uri)) {
-        const state = `${world}`;
         const current = runs.get(uri);
-        const run = current?.state === state ? current : start(uri, state);
+        const run = current?.state === world ? current : start(uri, world);
         const snapshot = await run.result;
         if (!run.cancellation.isCancellationRequested) return snapshot;
       }
       return undefined;
     },
     invalidate,
+    invalidateOnly(uri) {
+      const run = runs.get(uri);
+      if (run) run.state = 'stale';
+    },
   };
 }
 

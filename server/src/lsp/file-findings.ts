@@ -1,6 +1,12 @@
 import type { FileFinding, FileFindingsAnswer, FilePlace } from '@unpool/shared/protocol/file-findings.ts';
 import type { Finding, Place } from '@unpool/shared/protocol/finding.ts';
-import { type Connection, ErrorCodes, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import {
+  type CancellationToken,
+  type Connection,
+  ErrorCodes,
+  LSPErrorCodes,
+  ResponseError,
+} from 'vscode-languageserver';
 import type { Analysis } from '../analysis.ts';
 import type { NumbersInTime } from '../numbers/numbers-in-time.ts';
 import { type FindDocument, locate } from './positions.ts';
@@ -9,7 +15,7 @@ import type { AnalyseStored } from './stored-analysis.ts';
 
 /**
  * Answers with the findings of a file that need not be open; of one that is, its unsaved text counts. Whoever asks can
- * wait for the numbers of its data.
+ * wait a little for the numbers of its data.
  */
 export function answerFileFindings(
   connection: Connection,
@@ -22,13 +28,31 @@ export function answerFileFindings(
     let analysis: Analysis | 'off' | undefined;
     try {
       analysis = await analyseStored(uri, token);
-      if (await numbers.settled()) analysis = await analyseStored(uri, token);
+      if (await patiently(numbers.settled(uri), token)) analysis = await analyseStored(uri, token);
     } catch (error) {
       return { kind: 'unusable', message: error instanceof Error ? error.message : String(error) };
     }
+    if (!analysis || token.isCancellationRequested)
+      throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The check was cancelled');
     if (analysis === 'off') return { kind: 'off' };
-    if (!analysis) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The check was cancelled');
     return describe(analysis, find);
+  });
+}
+
+/** Milliseconds: counting large files takes longer than anybody wants to wait for a number beside a finding. */
+const PATIENCE = 3000;
+
+/** Whether there may be more to tell. No longer than anybody asks or has patience. */
+function patiently(counting: Promise<boolean>, token: CancellationToken): Promise<boolean> {
+  return new Promise((resolve) => {
+    const end = (isMore: boolean) => {
+      clearTimeout(timer);
+      cancelled.dispose();
+      resolve(isMore);
+    };
+    const timer = setTimeout(() => end(true), PATIENCE);
+    const cancelled = token.onCancellationRequested(() => end(false));
+    void counting.then(end);
   });
 }
 

@@ -90,7 +90,7 @@ export function startServer(connection: Connection, host: Host): void {
   const numbers = new NumbersInTime(
     (...asked) => pooled.of(...asked),
     async (documents) => {
-      analyses.invalidate();
+      for (const uri of documents) analyses.invalidateOnly(uri);
       await publisher.refresh();
       for (const uri of documents) await publisher.showAgain(uri);
     },

@@ -10,6 +10,8 @@ const subject = (name: string): CompareSubject => ({
   real: ['data/human set.csv'],
   synthetic: [name],
   column: null,
+  estimand: 'mean',
+  isWhole: true,
 });
 const numbers = (real: number): PoolNumbers => ({ kind: 'pool', rows: { real, synthetic: 9 }, worth: null });
 
@@ -29,7 +31,7 @@ function started() {
       }),
     (documents) => void news.push([...documents]),
   );
-  return { counts, news, inTime, of: (name: string) => inTime.of(subject(name), CODE) };
+  return { counts, news, inTime, of: (name: string, document = CODE) => inTime.of(subject(name), document) };
 }
 
 describe('numbers that nobody waits for', () => {
@@ -57,14 +59,62 @@ describe('numbers that nobody waits for', () => {
     assert.deepEqual(news, [[CODE]]);
   });
 
-  it('can be waited for by who has the time', async () => {
+  it('can be waited for, those of one document before all others', async () => {
     const { counts, inTime, of } = started();
-    assert.equal(await inTime.settled(), false);
-    for (const name of ['a.csv', 'b.csv']) of(name);
-    const settled = inTime.settled();
-    for (const index of [0, 1]) await counts[index]!.answer(numbers(index));
+    assert.equal(await inTime.settled(CODE), false);
+    for (const name of ['a.csv', 'b.csv', 'c.csv']) of(name, 'file:///project/other.py');
+    for (const name of ['d.csv', 'e.csv']) of(name);
+    const settled = inTime.settled(CODE);
+    for (const index of [0, 1, 2]) await counts[index]!.answer(numbers(index));
     assert.equal(await settled, true);
-    assert.deepEqual(of('b.csv'), numbers(1));
+    assert.deepEqual(
+      counts.map(({ name }) => name),
+      ['a.csv', 'd.csv', 'e.csv', 'b.csv'],
+    );
+    assert.deepEqual([of('d.csv'), of('e.csv')], [numbers(1), numbers(2)]);
+    assert.equal(await inTime.settled(CODE), false);
+  });
+
+  it('are counted once for a thousand documents that ask again at each news', async () => {
+    let [count, announcements] = [0, 0];
+    const documents = Array.from({ length: 1000 }, (_, i) => `file:///project/${i}.py`);
+    const askAll = () => documents.map((document) => inTime.of(subject('a.csv'), document));
+    const inTime = new NumbersInTime(
+      async () => {
+        count++;
+        return numbers(5);
+      },
+      () => {
+        if (++announcements < 5) askAll(); // enough to see that it would not end
+      },
+    );
+    askAll();
+    await turn();
+    assert.deepEqual([count, announcements], [1000, 1]);
+    assert.deepEqual(askAll(), Array(1000).fill(numbers(5)));
+  });
+
+  it('stay where there is room for no more, and what tells nothing makes room', async () => {
+    let count = 0;
+    const inTime = new NumbersInTime(
+      async ({ synthetic }) => {
+        count++;
+        return synthetic[0]!.startsWith('gone') ? null : numbers(5);
+      },
+      () => {},
+      3,
+    );
+    const ask = async (name: string) => {
+      inTime.of(subject(name), CODE);
+      await inTime.settled(CODE);
+      return inTime.of(subject(name), CODE);
+    };
+    for (const name of ['gone1.csv', 'a.csv', 'gone2.csv']) await ask(name);
+    for (const name of ['b.csv', 'c.csv']) assert.deepEqual(await ask(name), numbers(5));
+    assert.equal(count, 5);
+    assert.equal(await ask('d.csv'), null);
+    assert.deepEqual(await ask('a.csv'), numbers(5));
+    assert.equal(count, 5);
   });
 
   it('that cannot be had are asked for once, and nobody is told', async () => {

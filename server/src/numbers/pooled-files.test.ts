@@ -9,13 +9,20 @@ import { PooledFiles } from './pooled-files.ts';
 
 const FOLDER = 'file:///project';
 const CODE = `${FOLDER}/eval/report.py`;
-const SUBJECT: CompareSubject = { kind: 'compare', real: ['human.csv'], synthetic: ['synthetic.csv'], column: 'score' };
+const SUBJECT: CompareSubject = {
+  kind: 'compare',
+  real: ['human.csv'],
+  synthetic: ['synthetic.csv'],
+  column: 'score',
+  estimand: 'mean',
+  isWhole: true,
+};
 
 const scores = (from: number, count: number): string =>
   `score\n${Array.from({ length: count }, (_, i) => from + (i % 10) / 10).join('\n')}\n`;
 
-/** The class over files in memory, with all that it does to them. */
-function pooledFiles(stored: Record<string, string>, check?: Check) {
+/** The class over files in memory, with all that it does to them; `isRemote` where only reading them tells their digest. */
+function pooledFiles(stored: Record<string, string>, check?: Check, isRemote = false) {
   const read: string[] = [];
   const asked: unknown[] = [];
   const bytesOf = (uri: string) => {
@@ -29,8 +36,9 @@ function pooledFiles(stored: Record<string, string>, check?: Check) {
       read.push(uri.slice(FOLDER.length + 1));
       return bytesOf(uri);
     },
-    digest: async (uri: string) => {
-      const bytes = bytesOf(uri);
+    digest: async () => assert.fail('it may have to read the file'),
+    cheapDigest: async (uri: string) => {
+      const bytes = isRemote ? undefined : bytesOf(uri);
       return bytes && digestOf(uri, [bytes], webHash());
     },
   };
@@ -44,7 +52,13 @@ function pooledFiles(stored: Record<string, string>, check?: Check) {
       return (check ?? run)(question, options);
     },
   );
-  return { stored, read, asked, of: (subject = SUBJECT, signal?: AbortSignal) => pooled.of(subject, CODE, signal) };
+  return {
+    stored,
+    files,
+    read,
+    asked,
+    of: (subject = SUBJECT, signal?: AbortSignal) => pooled.of(subject, CODE, signal),
+  };
 }
 
 const rows = (numbers: PoolNumbers | null) => numbers?.rows;
@@ -73,6 +87,31 @@ describe('the files of pooled rows', () => {
     await files.of({ ...SUBJECT, column: 'other' });
     assert.equal(files.asked.length, 3, 'another column is another question');
     assert.equal(files.read.length, 6);
+  });
+
+  it('are read once for each answer where that alone tells what they hold', async () => {
+    const files = pooledFiles({ 'human.csv': scores(3, 20), 'synthetic.csv': scores(4, 90) }, undefined, true);
+    const first = await files.of();
+    assert.deepEqual(files.read, ['human.csv', 'synthetic.csv']);
+    assert.equal(await files.of(), first);
+    assert.deepEqual([files.read.length, files.asked.length], [4, 1]);
+  });
+
+  it('that are written while they are looked at are known by what was read', async () => {
+    const pooled = pooledFiles({ 'human.csv': scores(3, 20), 'synthetic.csv': scores(4, 90) });
+    const { read } = pooled.files;
+    pooled.files.read = async (uri) => {
+      pooled.stored['synthetic.csv'] = scores(4, 40);
+      pooled.files.read = read;
+      return read(uri);
+    };
+    assert.deepEqual(rows(await pooled.of()), { real: 20, synthetic: 40 });
+    pooled.stored['synthetic.csv'] = scores(4, 90);
+    assert.deepEqual(rows(await pooled.of()), { real: 20, synthetic: 90 });
+    assert.equal(pooled.asked.length, 2);
+    pooled.stored['synthetic.csv'] = scores(4, 40);
+    assert.deepEqual(rows(await pooled.of()), { real: 20, synthetic: 40 });
+    assert.equal(pooled.asked.length, 2);
   });
 
   it('are not read where they are large, alone or together', async () => {
@@ -115,7 +154,16 @@ describe('the files of pooled rows', () => {
     const table = `origin,score\n${[1, 2, 3, 4, 5].map((x) => `real,${x}\nsynthetic,${x + 1}`).join('\n')}\n`;
     const files = pooledFiles({ 'all.csv': table });
     assert.deepEqual(
-      rows(await files.of({ kind: 'compare', real: ['all.csv'], synthetic: ['all.csv'], column: 'score' })),
+      rows(
+        await files.of({
+          kind: 'compare',
+          real: ['all.csv'],
+          synthetic: ['all.csv'],
+          column: 'score',
+          estimand: 'mean',
+          isWhole: true,
+        }),
+      ),
       {
         real: 5,
         synthetic: 5,

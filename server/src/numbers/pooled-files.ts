@@ -2,6 +2,7 @@ import type { DataFileRef } from '@unpool/shared/protocol/check.ts';
 import type { CompareSubject } from '@unpool/shared/protocol/finding.ts';
 import type { PoolNumbers, PoolQuestion } from '@unpool/shared/protocol/pool.ts';
 import type { Check } from '../check/in-worker.ts';
+import { digestOf, webHash } from '../evidence/digest.ts';
 import { Recent } from '../recent.ts';
 import { dataFileUris } from '../workspace/data-paths.ts';
 import type { Files } from '../workspace/stored.ts';
@@ -13,8 +14,17 @@ const MOST_KEPT = 200;
 
 interface FoundFile extends DataFileRef {
   readonly size: number;
-  readonly digest: string;
 }
+
+interface Pool {
+  readonly real: readonly FoundFile[];
+  readonly synthetic: readonly FoundFile[];
+  readonly column: string | null;
+}
+
+/** By URI. */
+type Digests = ReadonlyMap<string, string>;
+type Contents = ReadonlyMap<string, Uint8Array>;
 
 /** Counts the data files that findings name; the same contents are counted once. */
 export class PooledFiles {
@@ -38,12 +48,13 @@ export class PooledFiles {
   ): Promise<PoolNumbers | null> {
     const sides = { real: await this.find(real, document), synthetic: await this.find(synthetic, document) };
     if (!sides.real || !sides.synthetic) return null;
-    const key = JSON.stringify([digestsOf(sides.real), digestsOf(sides.synthetic), column]);
-    const known = this.known.get(key);
+    const pool: Pool = { real: sides.real, synthetic: sides.synthetic, column };
+    const files = new Map([...pool.real, ...pool.synthetic].map((file) => [file.uri, file.size]));
+    if ([...files.values()].reduce((sum, size) => sum + size, 0) > MOST_BYTES) return null;
+    const known = this.knownOf(pool, await this.cheapDigests([...files.keys()]));
     if (known !== undefined) return known;
-    const numbers = await this.count(sides.real, sides.synthetic, column, signal);
-    this.known.set(key, numbers);
-    return numbers;
+    const contents = await this.contentsOf([...files.keys()]);
+    return contents && this.count(pool, contents, signal);
   }
 
   private async find(paths: readonly string[], document: string): Promise<readonly FoundFile[] | null> {
@@ -59,42 +70,51 @@ export class PooledFiles {
   private async findFile(path: string, document: string): Promise<FoundFile | null> {
     for (const uri of dataFileUris(path, document, this.folders())) {
       const size = await this.files.size(uri);
-      if (size === undefined) continue;
-      const digest = size <= MOST_BYTES ? await this.files.digest(uri) : undefined;
-      return digest === undefined ? null : { name: path, uri, size, digest };
+      if (size !== undefined) return { name: path, uri, size };
     }
     return null;
   }
 
-  private async count(
-    real: readonly FoundFile[],
-    synthetic: readonly FoundFile[],
-    column: string | null,
-    signal: AbortSignal | undefined,
-  ): Promise<PoolNumbers | null> {
-    const isOneTable = real.length === synthetic.length && real.every(({ uri }, i) => uri === synthetic[i]!.uri);
-    const all = isOneTable ? real : [...real, ...synthetic];
-    if (all.reduce((sum, { size }) => sum + size, 0) > MOST_BYTES) return null;
+  /** Undefined where nobody knows a digest without reading the file. */
+  private async cheapDigests(uris: readonly string[]): Promise<Digests | undefined> {
+    const digests = new Map<string, string>();
+    for (const uri of uris) {
+      const digest = await this.files.cheapDigest?.(uri);
+      if (digest === undefined) return undefined;
+      digests.set(uri, digest);
+    }
+    return digests;
+  }
+
+  private async contentsOf(uris: readonly string[]): Promise<Contents | null> {
     const contents = new Map<string, Uint8Array>();
-    for (const { uri } of all) {
+    for (const uri of uris) {
       const bytes = await this.files.read(uri);
       if (!bytes) return null;
       contents.set(uri, bytes);
     }
-    const question: PoolQuestion = {
-      kind: 'pool',
-      source: isOneTable
-        ? { kind: 'one-table', data: refs(real) }
-        : { kind: 'two-sides', real: refs(real), synthetic: refs(synthetic) },
-      ...(column !== null && { value: column }),
-    };
-    return this.ask(question, contents, signal);
+    return contents;
+  }
+
+  /** What is known afterwards is known of these contents: the files may have been written since somebody looked. */
+  private async count(pool: Pool, contents: Contents, signal: AbortSignal | undefined): Promise<PoolNumbers | null> {
+    const digests = new Map<string, string>();
+    for (const [uri, bytes] of contents) digests.set(uri, await digestOf(uri, [bytes], webHash()));
+    const known = this.knownOf(pool, digests);
+    if (known !== undefined) return known;
+    const numbers = await this.ask(questionOf(pool), contents, signal);
+    this.known.set(keyOf(pool, digests), numbers);
+    return numbers;
+  }
+
+  private knownOf(pool: Pool, digests: Digests | undefined): PoolNumbers | null | undefined {
+    return digests && this.known.get(keyOf(pool, digests));
   }
 
   /** Null where the data cannot be used, or take long. */
   private async ask(
     question: PoolQuestion,
-    contents: ReadonlyMap<string, Uint8Array>,
+    contents: Contents,
     signal: AbortSignal | undefined,
   ): Promise<PoolNumbers | null> {
     signal?.throwIfAborted();
@@ -115,6 +135,20 @@ export class PooledFiles {
   }
 }
 
-const digestsOf = (files: readonly FoundFile[]): readonly string[] => files.map(({ digest }) => digest);
+const keyOf = ({ real, synthetic, column }: Pool, digests: Digests): string => {
+  const held = (files: readonly FoundFile[]) => files.map(({ uri }) => digests.get(uri));
+  return JSON.stringify([held(real), held(synthetic), column]);
+};
+
+function questionOf({ real, synthetic, column }: Pool): PoolQuestion {
+  const isOneTable = real.length === synthetic.length && real.every(({ uri }, i) => uri === synthetic[i]!.uri);
+  return {
+    kind: 'pool',
+    source: isOneTable
+      ? { kind: 'one-table', data: refs(real) }
+      : { kind: 'two-sides', real: refs(real), synthetic: refs(synthetic) },
+    ...(column !== null && { value: column }),
+  };
+}
 
 const refs = (files: readonly FoundFile[]): readonly DataFileRef[] => files.map(({ name, uri }) => ({ name, uri }));

@@ -17,7 +17,7 @@ export async function withNumbers(
     const { rule, subject, isChecked } = report;
     const isAsked = rule === 'naive-pooling' && subject?.kind === 'compare' && !isChecked;
     const numbers = isAsked ? await numbersOf(subject) : null;
-    const message = numbers ? `${report.message} ${poolSentences(numbers)}` : report.message;
+    const message = numbers && isAsked ? `${report.message} ${poolSentences(numbers, subject)}` : report.message;
     told.push({ finding: { ...finding, message: wordsOf({ ...report, message }) }, report });
   }
   return told;

@@ -1,9 +1,11 @@
 import type { CompareSubject, JudgeSubject, TraceStep } from '@unpool/shared/protocol/finding.ts';
 import type { Estimate, Site } from '../flow/observation.ts';
-import { fileName } from '../flow/parts.ts';
+import { fileName, HOLE } from '../flow/parts.ts';
+import type { FlowUnit } from '../flow/program.ts';
 import { JUDGED, REAL, SYNTHETIC } from '../provenance/origins.ts';
-import { causes, fileBehind, samePlace, sourceOf, trace } from '../provenance/trace.ts';
+import { causes, fileBehind, samePlace, sourceOf, sourcesOf, trace } from '../provenance/trace.ts';
 import type { Value } from '../provenance/value.ts';
+import { takesAllRows } from './whole-rows.ts';
 
 /** Words that several rules need for what they found. */
 
@@ -48,17 +50,53 @@ export const standIn = (what: string, site: Site, data: readonly Value[], result
 });
 
 /** The files and the column that the exchangeability check would look at. */
-export function compareSubject(value: Value): CompareSubject | null {
-  const [real, synthetic] = [sourceOf(value, REAL)?.file, sourceOf(value, SYNTHETIC)?.file];
-  if (!real || !synthetic) return null;
+export function compareSubject(value: Value, estimate: Estimate, units: readonly FlowUnit[]): CompareSubject | null {
+  const [real, synthetic] = [filesOf(value, REAL), filesOf(value, SYNTHETIC)];
+  if (real.known.length === 0 || synthetic.known.length === 0) return null;
   const column = columnOf(value);
-  return { kind: 'compare', real: [real], synthetic: [synthetic], column };
+  return {
+    kind: 'compare',
+    real: real.known,
+    synthetic: synthetic.known,
+    column,
+    estimand: estimandOf(estimate),
+    isWhole:
+      real.isAll && synthetic.isAll && areApart(real.known, synthetic.known) && takesAllRows(estimate, units, column),
+  };
+}
+
+/** Of the words for estimates, those that a check of means is about: what is worked out from a mean among them. */
+const OF_MEAN =
+  /^(mean|average|rate|share|accuracy|score|interval|bootstrap interval|95 % interval|standard error|test|t-test)$/;
+
+const estimandOf = ({ what }: Estimate): CompareSubject['estimand'] =>
+  what === 'median' ? 'quantile:0.5' : OF_MEAN.test(what) ? 'mean' : null;
+
+/** One table with both, or two sides. */
+const areApart = (real: readonly string[], synthetic: readonly string[]): boolean =>
+  real.every((path) => !synthetic.includes(path)) ||
+  (real.length === synthetic.length && real.every((path) => synthetic.includes(path)));
+
+/** The files that rows of an origin were read from, and whether these are all that there are. */
+function filesOf(value: Value, fact: number): { readonly known: readonly string[]; readonly isAll: boolean } {
+  const files = sourcesOf(value, fact)
+    .sort((a, b) => a.place!.start - b.place!.start)
+    .map(({ file, inputs }) => usable(file ?? fileBehind(inputs)));
+  const known = files.filter((file) => file !== null);
+  return { known: [...new Set(known)], isAll: known.length === files.length };
+}
+
+/** A file in a folder that the code works out is looked for where the code is. */
+function usable(file: string | null): string | null {
+  const path = file?.startsWith(`${HOLE}/`) ? file.slice(HOLE.length + 1) : file;
+  return path?.includes(HOLE) ? null : (path ?? null);
 }
 
 /** The file and the column of a judge's labels. */
-export function judgeSubject(value: Value): JudgeSubject | null {
-  const file = judgedFile(value);
-  return file ? { kind: 'judge', data: [file], judge: columnOf(value) } : null;
+export function judgeSubject(value: Value, estimate: Estimate, units: readonly FlowUnit[]): JudgeSubject | null {
+  const file = usable(judgedFile(value));
+  const judge = columnOf(value);
+  return file ? { kind: 'judge', data: [file], judge, isWhole: takesAllRows(estimate, units, judge) } : null;
 }
 
 /** The file that a judge's labels were read from: null where the code itself asks the judge. */

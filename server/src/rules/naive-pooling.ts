@@ -42,7 +42,7 @@ export const naivePooling: Rule = {
         tested.push(pool);
       }
       yield confidenceOf(dataOrigins(value), POOLED_UNITS)
-        ? unitsPooled(estimate, value)
+        ? unitsPooled(estimate, value, observed)
         : valuesPooled(estimate, value);
     }
   },
@@ -98,7 +98,7 @@ function isCorrected(value: Value, { corrections }: Observations): boolean {
   );
 }
 
-function unitsPooled(estimate: Estimate, value: Value): Report {
+function unitsPooled(estimate: Estimate, value: Value, { units }: Observations): Report {
   const harm = estimate.confirmatory
     ? 'It is centred on what the generator made and takes made-up rows for observed, so it is too sure of a wrong value.'
     : 'The number moves towards what the generator made, the more so the more rows it made.';
@@ -110,7 +110,7 @@ function unitsPooled(estimate: Estimate, value: Value): Report {
     advice: 'Estimate on the real rows, or report each origin by itself.',
     site: estimate.site,
     trace: traceOf(value, [REAL, SYNTHETIC], estimate, `${estimate.what} of the pooled rows`),
-    subject: compareSubject(value),
+    subject: compareSubject(value, estimate, units),
     estimate,
     value,
   };

@@ -1,5 +1,6 @@
 import type { Severity } from '@unpool/shared/protocol/finding.ts';
 import type { Conclusion, Estimate } from '../flow/observation.ts';
+import type { FlowUnit } from '../flow/program.ts';
 import { namesHumanGrade } from '../provenance/names.ts';
 import { confidenceOf, has, JUDGED, MEASURED } from '../provenance/origins.ts';
 import { causeOfKind, samePlace, sourceOf } from '../provenance/trace.ts';
@@ -14,11 +15,17 @@ export const uncalibratedJudge: Rule = {
     const judged = judgedEstimates(observed);
     const hasHuman = judged.length > 0 && hasHumanLabels(observed);
     for (const { estimate, value } of judged)
-      yield report(estimate, value, conclusionFrom(estimate, observed), hasHuman);
+      yield report(estimate, value, conclusionFrom(estimate, observed), hasHuman, observed.units);
   },
 };
 
-function report(estimate: Estimate, value: Value, conclusion: Conclusion | null, hasHuman: boolean): Report {
+function report(
+  estimate: Estimate,
+  value: Value,
+  conclusion: Conclusion | null,
+  hasHuman: boolean,
+  units: readonly FlowUnit[],
+): Report {
   const isError = estimate.confirmatory || conclusion !== null;
   const severity: Severity = estimate.framework ? 'information' : isError ? 'error' : 'warning';
   const judge = causeOfKind(value, JUDGED, 'judge')?.message;
@@ -49,7 +56,7 @@ function report(estimate: Estimate, value: Value, conclusion: Conclusion | null,
       ),
       ...(conclusion ? [{ place: conclusion.site.place, message: DECIDES[conclusion.what] }] : []),
     ],
-    subject: judgeSubject(value),
+    subject: judgeSubject(value, estimate, units),
     estimate,
     value,
   };

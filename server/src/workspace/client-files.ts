@@ -2,8 +2,10 @@ import type { ClientRequests } from '@unpool/shared/protocol/requests.ts';
 import type { Connection } from 'vscode-languageserver';
 import { digestOf, webHash } from '../evidence/digest.ts';
 import type { Files } from './stored.ts';
+import { isRoot } from './uri.ts';
 
 type ReadFile = ClientRequests['unpool/readFile'];
+type FileSize = ClientRequests['unpool/fileSize'];
 type ReadFolder = ClientRequests['unpool/readFolder'];
 
 /** Files read by the client, which knows what the workspace is: for a server in a browser worker. */
@@ -15,13 +17,17 @@ export function clientFiles(connection: Connection): Files {
   };
   return {
     read,
-    size: async (uri) => (await read(uri))?.length,
+    async size(uri) {
+      const params: FileSize['params'] = { uri };
+      const answer = connection.sendRequest<FileSize['result']>('unpool/fileSize', params);
+      return (await answer.catch(() => null)) ?? undefined;
+    },
     async digest(uri) {
       const bytes = await read(uri);
       return bytes && digestOf(uri, [bytes], webHash());
     },
     async list(folder) {
-      const params: ReadFolder['params'] = { uri: folder };
+      const params: ReadFolder['params'] = { uri: isRoot(folder) ? `${folder}/` : folder };
       return connection.sendRequest<ReadFolder['result']>('unpool/readFolder', params).catch(() => []);
     },
   };

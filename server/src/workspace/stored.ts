@@ -12,10 +12,12 @@ export interface Files {
   read(uri: string, limit?: number): Promise<Uint8Array | undefined>;
   /** What is in a folder; empty when absent, unreadable or outside the folders that may be read. */
   list(folder: string): Promise<readonly FolderEntry[]>;
-  /** Bytes of a file, however large it is; a host that has to read a file for that knows no large ones. */
+  /** Bytes of a file, however large it is. */
   size(uri: string): Promise<number | undefined>;
   /** sha256 of a data file as evidence has it (`digestOf`), however large it is. */
   digest(uri: string): Promise<string | undefined>;
+  /** The same, from a host that does not read a file for it each time. */
+  cheapDigest?(uri: string): Promise<string | undefined>;
 }
 
 /** The workspace of a host: what its editor has open before what is stored. */

@@ -1,4 +1,5 @@
 import { columnIndex } from './column-index.ts';
+import { DataError } from './data-error.ts';
 import type { DataFile } from './data-file.ts';
 import { openTable } from './open-table.ts';
 import { OriginReader, type OriginWords } from './origin.ts';
@@ -11,9 +12,15 @@ export interface ListedTask {
 }
 
 /** More tasks than a list for people holds. */
-const MOST_TASKS = 1000;
+const MOST_LISTED = 1000;
+/** More than anybody has: it is another column. */
+const MOST_TASKS = 100_000;
 
-/** The tasks of a file with their rows by origin, in the order in which they come up. Throws DataErrors as `readTasks` does. */
+/**
+ * The tasks of a file with their rows by origin: those without real rows, which need the interval, come first, and else
+ * the order is that in which they come up. At most 1000. Throws DataErrors as `readTasks` does, and where there are more
+ * than 100,000 tasks.
+ */
 export async function listTasks(file: DataFile, task: string, words: OriginWords): Promise<readonly ListedTask[]> {
   const table = await openTable(file, { columns: [task, words.column] });
   const [taskAt, originAt] = [columnIndex(table, task), columnIndex(table, words.column)];
@@ -26,9 +33,16 @@ export async function listTasks(file: DataFile, task: string, words: OriginWords
       if (name === '' || origin === null) continue;
       const counts = found.get(name) ?? { real: 0, synthetic: 0 };
       counts[origin]++;
-      if (found.size < MOST_TASKS || found.has(name)) found.set(name, counts);
+      found.set(name, counts);
+      if (found.size > MOST_TASKS)
+        throw new DataError('there are more than 100,000 tasks; expected the column that names the task of a row', {
+          file: file.name,
+          column: task,
+        });
     }
   }
   origins.check(file.name);
-  return Array.from(found, ([name, counts]) => ({ name, ...counts }));
+  return Array.from(found, ([name, counts]) => ({ name, ...counts }))
+    .sort((a, b) => Number(a.real > 0) - Number(b.real > 0))
+    .slice(0, MOST_LISTED);
 }

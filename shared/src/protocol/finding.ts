@@ -54,6 +54,10 @@ export interface CompareSubject {
   readonly real: readonly string[];
   readonly synthetic: readonly string[];
   readonly column: string | null;
+  /** What is estimated of it; null where it is something else, of which a check says nothing. */
+  readonly estimand: 'mean' | 'quantile:0.5' | null;
+  /** It is computed on all rows of these files and no others, and on their values as they are. */
+  readonly isWhole: boolean;
 }
 
 /** A judge's labels that were taken for truth. */
@@ -62,6 +66,8 @@ export interface JudgeSubject {
   readonly data: readonly string[];
   /** The column of the labels. */
   readonly judge: string | null;
+  /** As above. */
+  readonly isWhole: boolean;
 }
 
 export interface Finding {

@@ -119,6 +119,8 @@ export type TasksAnswer = TaskList | { readonly kind: 'unusable'; readonly error
 export interface ClientRequests {
   /** For a server without a file system. Null when absent, unreadable, too large or outside the workspace. */
   'unpool/readFile': { params: { readonly uri: string }; result: Uint8Array | null };
+  /** Bytes of a file, however large it is. Null when absent, unreadable or outside the workspace. */
+  'unpool/fileSize': { params: { readonly uri: string }; result: number | null };
   /** What is in a folder; empty when absent, unreadable or outside the workspace. */
   'unpool/readFolder': {
     params: { readonly uri: string };

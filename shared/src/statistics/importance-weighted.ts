@@ -1,3 +1,4 @@
+import { min } from 'd3-array';
 import { type CategoryWeights, categoryWeights } from './category-weights.ts';
 import { chiSquare } from './chi-square.ts';
 import { describe } from './describe.ts';
@@ -82,7 +83,7 @@ function byFrequency(
     variance += ((side.mean - weighted.estimate) ** 2 * own.length) / real.length ** 2;
   }
   const p = used.map(({ real: a, synthetic: b }) => alike(pick(real, a), pick(synthetic, b)));
-  return accepted(synthetic, weighted, Math.sqrt(variance), Math.min(...holm(p)), 'frequency');
+  return accepted(synthetic, weighted, Math.sqrt(variance), min(holm(p))!, 'frequency');
 }
 
 function byOdds(

@@ -1,3 +1,5 @@
+import { max } from 'd3-array';
+
 /** A square matrix by rows. */
 export type Matrix = readonly (readonly number[])[];
 
@@ -5,7 +7,7 @@ export type Matrix = readonly (readonly number[])[];
 export function matrixInverse(matrix: Matrix): number[][] | null {
   const d = matrix.length;
   const rows = matrix.map((row, i) => [...row, ...Array.from({ length: d }, (_, j) => Number(i === j))]);
-  const scale = Math.max(...matrix.flat().map(Math.abs));
+  const scale = max(matrix.flat(), Math.abs)!;
   for (let column = 0; column < d; column++) {
     let pivot = column;
     for (let i = column + 1; i < d; i++) {

@@ -1,3 +1,4 @@
+import { max, min } from 'd3-array';
 import { type Random, random } from './random.ts';
 
 /** Real values of a task (or their differences to the synthetic ones, for pairs), and what to take from their mean. */
@@ -20,13 +21,14 @@ export interface RankProbe {
 
 /** Whether the current gap lies among the past ones, as it would if the tasks were exchangeable: p by its rank. */
 export function rankProbe(past: readonly ProbedTask[], current: ProbedTask, seed: number): RankProbe {
-  const rows = Math.min(...[...past, current].map(({ values }) => values.length));
+  const tasks = [...past, current];
+  const rows = min(tasks, ({ values }) => values.length)!;
   const source = random(seed);
   const gapOf = ({ values, synthetic }: ProbedTask) => meanOf(values, rows, source) - synthetic;
   const gap = gapOf(current);
   const gaps = past.map(gapOf);
   // Equal gaps differ by the noise of their subtraction.
-  const scale = Math.max(...[...past, current].map(({ synthetic }) => Math.abs(synthetic)), Math.abs(gap));
+  const scale = Math.max(max(tasks, ({ synthetic }) => Math.abs(synthetic))!, Math.abs(gap));
   const noise = 1e-12 * scale;
   const notAbove = gaps.filter((other) => other <= gap + noise).length;
   const notBelow = gaps.filter((other) => other >= gap - noise).length;

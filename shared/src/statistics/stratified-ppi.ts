@@ -1,3 +1,4 @@
+import { min } from 'd3-array';
 import { isBinary } from './is-binary.ts';
 import type { JudgeSample } from './judge-sample.ts';
 import { LEAST_TO_TUNE, LEAST_UNLABELLED, type Ppi, ppi, type Refused } from './ppi.ts';
@@ -88,7 +89,7 @@ function combined(fits: readonly Ppi['fit'][], weights: readonly number[], rows:
   return {
     estimate: mean,
     se: Math.sqrt(variance),
-    df: variance === 0 ? Math.min(...fits.map((fit) => fit.df)) : df,
+    df: variance === 0 ? min(fits, ({ df }) => df)! : df,
   };
 }
 
