@@ -66,6 +66,7 @@ export interface TestClient {
   /** What the server asked to be told of (`client/registerCapability`). */
   readonly registered: unknown[];
   refreshes: number;
+  lensRefreshes: number;
   settings: Record<string, unknown>;
   open(uri: string, text: string, languageId?: string): Promise<void>;
   /** Replaces the whole text. */
@@ -148,6 +149,7 @@ function observe(connection: ProtocolConnection, settings: Record<string, unknow
     errors: [] as string[],
     registered: [] as unknown[],
     refreshes: 0,
+    lensRefreshes: 0,
     settings,
   };
   connection.onNotification('textDocument/publishDiagnostics', (params) => void seen.published.push(params));
@@ -157,6 +159,10 @@ function observe(connection: ProtocolConnection, settings: Record<string, unknow
   });
   connection.onRequest('workspace/diagnostic/refresh', () => {
     seen.refreshes++;
+    return null;
+  });
+  connection.onRequest('workspace/codeLens/refresh', () => {
+    seen.lensRefreshes++;
     return null;
   });
   connection.onRequest('client/registerCapability', (params) => {

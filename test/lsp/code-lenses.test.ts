@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { CodeLens } from 'vscode-languageserver';
-import { startClient, type TestClient } from './client.ts';
+import { FULL, startClient, type TestClient } from './client.ts';
 
 const FILE = 'file:///project/eval.py';
 
@@ -26,6 +26,16 @@ describe('Code lenses', () => {
   it('are for our extension alone, which has the commands', async () => {
     client = await startClient();
     assert.equal(client.initialized.capabilities.codeLensProvider, undefined);
+  });
+
+  it('are asked for again when another document changes', async () => {
+    const capabilities = { ...FULL, workspace: { ...FULL.workspace, codeLens: { refreshSupport: true } } };
+    client = await startClient({ capabilities, initializationOptions: { extension: true } });
+    await client.open(FILE, 'IMPORT other');
+    assert.deepEqual(await lensesOf(client), []);
+    await client.open('file:///project/other.py', 'POOL');
+    await client.until(() => client.lensRefreshes > 0);
+    assert.equal((await lensesOf(client)).length, 1);
   });
 
   it('are off where the setting says so', async () => {

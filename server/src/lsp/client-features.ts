@@ -8,6 +8,8 @@ export interface ClientFeatures {
   readonly isExtension: boolean;
   /** It pulls, also when it is told that findings changed without an edit: Neovim 0.11 cannot be told, and is pushed to. */
   readonly pullsDiagnostics: boolean;
+  /** It has the commands of our code lenses, and asks for these again when it is told to. */
+  readonly refreshesLenses: boolean;
   readonly relatedInformation: boolean;
   readonly codeDescription: boolean;
   readonly diagnosticData: boolean;
@@ -37,6 +39,7 @@ export function clientFeatures({ capabilities, initializationOptions }: Initiali
   return {
     isExtension,
     pullsDiagnostics: pull !== undefined && workspace?.diagnostics?.refreshSupport === true,
+    refreshesLenses: isExtension && workspace?.codeLens?.refreshSupport === true,
     relatedInformation: (push?.relatedInformation || pull?.relatedInformation) === true,
     codeDescription: (push?.codeDescriptionSupport || pull?.codeDescriptionSupport) === true,
     diagnosticData: (push?.dataSupport || pull?.dataSupport) === true,

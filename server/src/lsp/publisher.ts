@@ -1,5 +1,6 @@
 import {
   type CancellationToken,
+  CodeLensRefreshRequest,
   type Connection,
   type Diagnostic,
   type DocumentDiagnosticReport,
@@ -116,6 +117,7 @@ export function createPublisher(
       else if (pulled.has(uri)) stale = pulled.get(uri)?.id !== (await report(uri)).id || stale;
     }
     if (stale) await connection.languages.diagnostics.refresh();
+    if (client().refreshesLenses) await connection.sendRequest(CodeLensRefreshRequest.type); // they speak of the same
   };
 
   const later = (key: string, delay: number, work: () => Promise<void>) => {

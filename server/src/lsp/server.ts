@@ -1,11 +1,6 @@
 import type { RuleId } from '@unpool/shared/protocol/finding.ts';
 import { WATCHED_FILES } from '@unpool/shared/protocol/requests.ts';
-import {
-  CodeLensRefreshRequest,
-  type Connection,
-  DidChangeWatchedFilesNotification,
-  type InitializeParams,
-} from 'vscode-languageserver';
+import { type Connection, DidChangeWatchedFilesNotification, type InitializeParams } from 'vscode-languageserver';
 import type { Analyser, Assets, CreateAnalyser } from '../analysis.ts';
 import type { Check, InWorkerOptions } from '../check/in-worker.ts';
 import type { WorkerQuestion, WorkerResult } from '../check/messages.ts';
@@ -120,11 +115,6 @@ export function startServer(connection: Connection, host: Host): void {
     analyses.invalidate();
   };
 
-  const refresh = async () => {
-    await publisher.refresh();
-    if (features().isExtension) await connection.sendRequest(CodeLensRefreshRequest.type);
-  };
-
   connection.onInitialize((received) => {
     params = received;
     client = clientFeatures(received);
@@ -143,7 +133,7 @@ export function startServer(connection: Connection, host: Host): void {
   );
   connection.onCodeLens((request) => codeLenses(request, buffers, analyses, settings, evidence));
   connection.onCompletion((request) => configurationCompletions(request, buffers));
-  settings.onDidChange(() => void refresh());
+  settings.onDidChange(() => void publisher.refresh());
   // one handler only: a second one would take its place
   connection.onInitialized(async () => {
     folders.initialized();
@@ -160,7 +150,7 @@ export function startServer(connection: Connection, host: Host): void {
       if (isEvidence(uri)) await evidence.at(uri);
     }
     for (const { uri } of changes) await publisher.showStored(uri, null); // what was found there may be gone
-    await refresh();
+    await publisher.refresh();
   });
   buffers.onDidSave(async () => {
     if (features().tellsOfFiles) return;

@@ -51,7 +51,10 @@ describe('files that the client reads', () => {
       async () => ({ kind: 'pool', rows: { real: 1, synthetic: 1 }, worth: null }),
     );
     const of = (name: string) =>
-      pooled.of({ kind: 'compare', real: ['h.csv'], synthetic: [name], column: null }, `${FOLDER}/eval.py`);
+      pooled.of(
+        { kind: 'compare', real: ['h.csv'], synthetic: [name], column: null, estimand: 'mean', isWhole: true },
+        `${FOLDER}/eval.py`,
+      );
     assert.ok(await of('s.csv'));
     assert.equal(await of('large.csv'), null);
     assert.deepEqual(
