@@ -82,11 +82,11 @@ export function connect(
   return { started, pid };
 }
 
-/** Where configurations stand, whatever language the editor takes them for. */
-const CONFIGURATIONS = ['**/unpool.toml', '**/pyproject.toml', '**/package.json'];
+/** Where configurations and evidence stand, whatever language the editor takes them for. */
+const CONFIGURATIONS = ['**/unpool.toml', '**/pyproject.toml', '**/package.json', '**/unpool.evidence.json'];
 
 /**
- * Python and configurations where people edit them: on disk, unsaved, or in a virtual workspace; not in the old side of a
+ * Python, configurations and evidence where people edit them: on disk, unsaved, or in a virtual workspace; not in the old side of a
  * comparison.
  */
 export function documentSelector(): DocumentSelector {

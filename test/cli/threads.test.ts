@@ -19,11 +19,13 @@ describe('unpool check --jobs', function () {
   // built, since a thread starts the file that it is in, which no loader translates there
   afterEach(() => folder.remove());
 
-  const start = (...args: readonly string[]) =>
-    spawn(process.execPath, [builtCommand(), 'check', ...args], { cwd: folder.path });
+  const startIn = (cwd: string, ...args: readonly string[]) =>
+    spawn(process.execPath, [builtCommand(), 'check', ...args], { cwd: join(folder.path, cwd) });
+  const start = (...args: readonly string[]) => startIn('.', ...args);
+  const unpool = (...args: readonly string[]) => unpoolIn('.', ...args);
 
-  async function unpool(...args: readonly string[]) {
-    const child = start(...args);
+  async function unpoolIn(cwd: string, ...args: readonly string[]) {
+    const child = startIn(cwd, ...args);
     const [out, err, [status]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
     return { out, err, status };
   }
@@ -62,6 +64,22 @@ describe('unpool check --jobs', function () {
     assert(JSON.parse(one.out).findings.every(({ severity }: { severity: string }) => severity === 'hint'));
   });
 
+  it('reads up to the root of the repository', async () => {
+    folder = await Folder.with({
+      '.git/HEAD': '',
+      'data/human.csv': 'score\n1\n2\n3\n2\n',
+      'data/synthetic.csv': 'score\n2\n3\n4\n3\n3\n',
+      'unpool.evidence.json': '{',
+      'src/eval.py':
+        'import pandas as pd\n\npooled = pd.concat([pd.read_csv("../data/human.csv"), pd.read_csv("../data/synthetic.csv")])\nprint(pooled["score"].mean())\n',
+      ...Object.fromEntries(Array.from({ length: 40 }, (_, i) => [`src/none_${i}.py`, 'x = 1\n'])),
+    });
+    const one = await unpoolIn('src', '--format', 'json', '-j', '1');
+    assert.deepEqual(await unpoolIn('src', '--format', 'json', '-j', '3'), one);
+    assert.match(one.out, /4 real rows are pooled with 5 synthetic ones/);
+    assert.match(one.err, /^unpool: \.\.\/unpool\.evidence\.json: line 1, column 2: /);
+  });
+
   it('finds what comes from another file, whichever thread has it', async () => {
     folder = await Folder.with(project(70));
     const { findings } = JSON.parse((await unpool('--format', 'json', '-j', '2')).out);
@@ -85,6 +103,7 @@ describe('checking in threads', () => {
     options: checkOptions([])!,
     cwd: '/project',
     folders: [],
+    readable: [],
     known: new Map(),
     parsesAll: true,
   };

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
+import { EVIDENCE_FILE } from '@unpool/shared/evidence/evidence.ts';
 import { answered, type CheckAnswer, type CheckQuestion } from '@unpool/shared/protocol/question.ts';
 import type { EvidenceAnswer } from '@unpool/shared/protocol/requests.ts';
+import { DiagnosticSeverity, FileChangeType } from 'vscode-languageserver';
+import { createAnalyser } from '../../server/src/analyser.ts';
 import { digestOf, webHash } from '../../server/src/evidence/digest.ts';
+import { testAssets } from '../../server/src/test-assets.ts';
+import { folderOf } from '../../server/src/workspace/uri.ts';
 import { startClient, type TestClient } from './client.ts';
 
 const rows = (from: number): string =>
@@ -60,5 +65,88 @@ describe('The evidence of a report', () => {
     const saved = await save({ ...(await checked('alike')), document: 'untitled:Untitled-1' });
     assert.ok(saved.kind === 'evidence');
     assert.equal(saved.uri, 'file:///project/unpool.evidence.json');
+  });
+});
+
+describe('A file of evidence in the editor', function () {
+  this.timeout(60_000);
+  const CODE = 'file:///project/eval.py';
+  const EVIDENCE = `file:///project/${EVIDENCE_FILE}`;
+  const POOL =
+    'import pandas as pd\n\nprint(pd.concat([pd.read_csv("human.csv"), pd.read_csv("synthetic.csv")])["score"].mean())\n';
+  const NEWER = '{"version": 7, "evidence": []}\n';
+  const FINE = '{"version": 1, "evidence": []}\n';
+  let client: TestClient;
+  let files: Record<string, string>;
+
+  beforeEach(async () => {
+    files = {};
+    client = await startClient({
+      host: {
+        createAnalyser,
+        assets: () => testAssets,
+        files: () => ({
+          read: async (uri) => (uri in files ? new TextEncoder().encode(files[uri]) : undefined),
+          list: async (folder) =>
+            Object.keys(files)
+              .filter((uri) => folderOf(uri) === folder)
+              .map((uri) => ({ name: uri.slice(folder.length + 1), isFolder: false })),
+          size: async () => undefined,
+          digest: async () => undefined,
+        }),
+      },
+    });
+  });
+  afterEach(() => client.close());
+
+  async function write(text: string | null): Promise<void> {
+    if (text === null) delete files[EVIDENCE];
+    else files[EVIDENCE] = text;
+    const type = text === null ? FileChangeType.Deleted : FileChangeType.Changed;
+    await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: EVIDENCE, type }] });
+  }
+  const isClear = () => client.shown(EVIDENCE)?.length === 0;
+
+  it('is told what is wrong in it where it holds for code, until it is mended or deleted', async () => {
+    files[EVIDENCE] = NEWER;
+    await client.open(CODE, POOL);
+    assert.equal((await client.items(CODE)).length, 1);
+    assert.deepEqual(client.shown(EVIDENCE), [
+      {
+        range: { start: { line: 0, character: 12 }, end: { line: 0, character: 13 } },
+        severity: DiagnosticSeverity.Error,
+        code: 'evidence',
+        source: 'unpool',
+        message: 'This evidence is of version 7; this Unpool reads version 1: use a newer one.',
+      },
+    ]);
+    await write(FINE);
+    await client.until(isClear);
+    await write(`${FINE}<<<<<<< HEAD\n`);
+    await client.until(() => client.shown(EVIDENCE)?.length === 1);
+    await write(null);
+    await client.until(isClear);
+  });
+
+  it('is told what is wrong in it while it is edited, and what is stored when it is closed', async () => {
+    files[EVIDENCE] = FINE;
+    await client.open(EVIDENCE, FINE, 'json');
+    await client.replace(EVIDENCE, 2, NEWER);
+    await client.until(() => client.shown(EVIDENCE)?.length === 1);
+    await client.replace(EVIDENCE, 3, FINE);
+    await client.until(isClear);
+    await client.replace(EVIDENCE, 4, '{');
+    await client.until(() => client.shown(EVIDENCE)?.length === 1);
+    await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri: EVIDENCE } });
+    await client.until(isClear);
+  });
+
+  it('is not told the same twice', async () => {
+    await write(NEWER);
+    await client.until(() => client.published.length === 1);
+    await write(`${NEWER}\n`);
+    await write(FINE);
+    await client.until(isClear);
+    assert.equal(client.published.length, 2);
   });
 });

@@ -7,6 +7,7 @@ import { EvidenceStore } from '../evidence/evidence-store.ts';
 import { PooledFiles } from '../numbers/pooled-files.ts';
 import { nodeFiles } from '../workspace/node-files.ts';
 import { createWorkspace } from '../workspace/stored.ts';
+import { asFolder } from '../workspace/uri.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { diskConfigurations, diskPlaces } from './configurations.ts';
 import { Describer } from './describe.ts';
@@ -25,8 +26,10 @@ export type CreateAnalyser = (workspace: Workspace) => Promise<Analyser>;
 export interface CheckSettings {
   readonly options: CheckOptions;
   readonly cwd: string;
-  /** Absolute paths of what may be read beside the sources. */
+  /** Absolute paths of what is taken for the workspace: imports and data are looked for in it. */
   readonly folders: readonly string[];
+  /** Absolute paths of what may be read beside the sources; the same wherever in a repository the command is run. */
+  readonly readable: readonly string[];
   /** Ids of the findings that are in the baseline, by the path of their file. */
   readonly known: ReadonlyMap<string, ReadonlySet<string>>;
   /** Also parse what nothing can be found in, to tell what of it cannot be read. */
@@ -47,8 +50,9 @@ export class Checker {
 
   static async create(settings: CheckSettings, createAnalyser: CreateAnalyser): Promise<Checker> {
     const configurations = diskConfigurations(settings.options.config, settings.cwd);
-    const folders = settings.folders.map((folder) => URI.file(folder).toString());
-    const files = nodeFiles(() => folders);
+    const folders = settings.folders.map(folderUri);
+    const readable = settings.readable.map(folderUri);
+    const files = nodeFiles(() => readable);
     const pooled = new PooledFiles(files, () => folders, countHere);
     const workspace = createWorkspace(
       () => folders,
@@ -126,6 +130,8 @@ export class Checker {
     return described;
   }
 }
+
+const folderUri = (folder: string): string => asFolder(URI.file(folder).toString());
 
 /** In this thread, which has nothing else to do. What it takes is loaded when a finding first asks. */
 const countHere: Check = async (question, { contents = new Map(), signal }) => {

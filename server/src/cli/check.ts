@@ -6,6 +6,7 @@ import { Baseline } from './baseline.ts';
 import { Checker, type CheckSettings, type CreateAnalyser, onlyWarned, unchecked } from './check-source.ts';
 import { configurationsFor } from './configurations.ts';
 import { emptyFolders } from './empty-folders.ts';
+import { evidenceProblems } from './evidence-file.ts';
 import { githubReporter } from './github.ts';
 import { CHECK_HELP } from './help.ts';
 import type { Io } from './io.ts';
@@ -16,6 +17,7 @@ import { openOutput } from './output.ts';
 import { patchReporter } from './patch.ts';
 import type { FileProblem } from './problems.ts';
 import type { CheckedSource, Reporter } from './report.ts';
+import { repositoryOf } from './repository.ts';
 import { sarifReporter } from './sarif.ts';
 import { fileSource, shownPath, stdinSource } from './source.ts';
 import { Tally } from './tally.ts';
@@ -73,7 +75,7 @@ async function report(
 interface Told {
   readonly failed: boolean;
   readonly unusable: number;
-  /** Mistakes in configurations. */
+  /** Mistakes in configurations and evidence. */
   readonly wrong: number;
   /** For standard error. */
   readonly warnings: string;
@@ -113,8 +115,9 @@ interface Inputs {
   /** Absolute paths, in the order in which they are told of. */
   readonly files: readonly string[];
   readonly folders: readonly string[];
+  readonly readable: readonly string[];
   readonly problems: readonly FileProblem[];
-  /** What is wrong in configurations. */
+  /** What is wrong in configurations and evidence. */
   readonly configurationProblems: readonly FileProblem[];
   readonly warnings: readonly FileWarning[];
 }
@@ -123,12 +126,17 @@ async function collect(options: CheckOptions, { cwd }: Io): Promise<Inputs> {
   const named = options.paths.filter((path) => path !== '-');
   const walked = await walk(named, cwd, options.ignoreFiles);
   const configured = await configurationsFor(walked, options, cwd);
+  const readsStdin = named.length < options.paths.length;
+  const folders = [...named.map((path) => resolve(cwd, path)), cwd];
+  const readable = [...folders, ...folders.map(repositoryOf).filter((root) => root !== null)];
+  const sources = [...configured.files, ...(readsStdin ? [resolve(cwd, options.stdinFilename ?? 'stdin.py')] : [])];
   return {
-    readsStdin: named.length < options.paths.length,
+    readsStdin,
     files: configured.files,
-    folders: [...named.map((path) => resolve(cwd, path)), cwd],
+    folders,
+    readable: [...new Set(readable)],
     problems: walked.problems.map(({ path, message }) => ({ path: shownPath(path, cwd), message })),
-    configurationProblems: configured.problems,
+    configurationProblems: [...configured.problems, ...(await evidenceProblems(sources, readable, cwd))],
     warnings: emptyFolders(named, walked, configured.files, cwd),
   };
 }
@@ -140,7 +148,7 @@ const FILES_PER_THREAD = 100;
 const MOST_PARSED = 20;
 
 async function* checkAll(
-  { readsStdin, files, folders, problems, configurationProblems, warnings }: Inputs,
+  { readsStdin, files, folders, readable, problems, configurationProblems, warnings }: Inputs,
   baseline: Baseline | null,
   options: CheckOptions,
   io: Io,
@@ -150,7 +158,7 @@ async function* checkAll(
   yield* [...configurationProblems, ...problems].map(unchecked);
   yield* warnings.map(onlyWarned);
   const settings: CheckSettings = {
-    ...{ options, cwd: io.cwd, folders },
+    ...{ options, cwd: io.cwd, folders, readable },
     known: baseline?.known() ?? new Map(),
     parsesAll: files.length <= MOST_PARSED,
   };

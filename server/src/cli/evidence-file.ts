@@ -6,11 +6,14 @@ import type { SavableCheck } from '@unpool/shared/protocol/question.ts';
 import { URI } from 'vscode-uri';
 import { EvidenceStore, type SavedEvidence } from '../evidence/evidence-store.ts';
 import { savedCheck, today } from '../evidence/saved-check.ts';
+import { nodeFiles } from '../workspace/node-files.ts';
 import { folderOf } from '../workspace/uri.ts';
 import { diskFiles, diskPlaces } from './configurations.ts';
 import { replaceFile } from './output.ts';
+import type { FileProblem } from './problems.ts';
 import { shownPath } from './source.ts';
 import { UsageError } from './usage.ts';
+import { count } from './words.ts';
 
 /** Evidence on the disk: the nearest file up to the root of the repository. */
 export const diskEvidence = (cwd: string): EvidenceStore => new EvidenceStore(diskPlaces(diskFiles(cwd)));
@@ -22,6 +25,31 @@ export async function saveEvidence(answer: SavableCheck, cwd: string): Promise<s
   const check = await checkedNow(answer, folderOf(home), diskFiles(cwd));
   const before = await store.at(home);
   return writeChecks(home, before, [check], cwd);
+}
+
+/** What is wrong in the evidence that holds for sources, told as of a configuration; once for each file of evidence. */
+export async function evidenceProblems(
+  sources: readonly string[],
+  readable: readonly string[],
+  cwd: string,
+): Promise<readonly FileProblem[]> {
+  const store = new EvidenceStore(diskPlaces(nodeFiles(() => readable.map((folder) => URI.file(folder).toString()))));
+  const files = new Set<string>();
+  for (const source of sources) {
+    const file = await store.fileFor(URI.file(source).toString());
+    if (file !== null) files.add(file);
+  }
+  const all = await Promise.all(
+    Array.from(files, async (file) => {
+      const [first, ...more] = (await store.stored(file))?.problems ?? [];
+      if (!first) return [];
+      const others =
+        more.length === 0 ? '' : ` ${count(more.length, 'more mistake')}: unpool evidence verify has them all.`;
+      const message = `line ${first.line}, column ${first.column}: ${first.message}${others}`;
+      return [{ path: shownPath(URI.parse(file).fsPath, cwd), message, isConfiguration: true }];
+    }),
+  );
+  return all.flat();
 }
 
 /** A check of files as they are now, made today. */

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { EVIDENCE_FILE } from '@unpool/shared/evidence/evidence.ts';
+import { run } from './commands.ts';
 import { compareCommand } from './compare.ts';
 import { evidenceCommand } from './evidence.ts';
 import { judgeCommand } from './judge.ts';
@@ -17,6 +18,12 @@ const evidence = (...args: string[]) => runIn(folder, evidenceCommand, args);
 
 const scores = (count: number, middle: number): string =>
   ['score', ...Array.from({ length: count }, (_, i) => (middle + ((i * 7) % 11) / 10).toFixed(2)), ''].join('\n');
+
+const POOL = `import pandas as pd
+
+pooled = pd.concat([pd.read_csv("human.csv"), pd.read_csv("synthetic.csv")])
+print(pooled["score"].mean())
+`;
 
 const save = () => compare('human.csv', 'synthetic.csv', '--margin', '0.5', '--save-evidence');
 
@@ -105,6 +112,99 @@ describe('unpool evidence', () => {
     assert.equal(status, 0);
     assert.match(err, /left as it is, since human\.csv is not here/);
     assert.equal(read(), before);
+  });
+
+  it('is saved outside of a repository beside the working directory, and used there', async () => {
+    rmSync(path.join(folder, '.git'), { recursive: true });
+    write('synthetic.csv', scores(300, 5));
+    write('eval.py', POOL);
+    assert.equal((await runIn(folder, run, ['check'])).status, 1);
+    assert.equal((await runIn(folder, run, ['check', '--fail-on', 'error'])).status, 0);
+    assert.match((await save()).err, /Saved in unpool\.evidence\.json/);
+    assert.equal((await runIn(folder, run, ['check', '--fail-on', 'error'])).status, 1);
+  });
+
+  it('at the root holds for a package that has its own unpool.toml, and is written beside that', async () => {
+    write('synthetic.csv', scores(300, 5));
+    await save();
+    mkdirSync(path.join(folder, 'pkg/src'), { recursive: true });
+    write('pkg/unpool.toml', '');
+    write('pkg/src/eval.py', POOL.replaceAll('"human', '"../../human').replaceAll('"synthetic', '"../../synthetic'));
+    const pkg = path.join(folder, 'pkg');
+    assert.match((await runIn(folder, run, ['check'])).out, /eval\.py:\d+:\d+ error naive-pooling/);
+    const { err } = await runIn(pkg, compareCommand, ['../human.csv', '../synthetic.csv', '--save-evidence']);
+    assert.match(err, /Saved in unpool\.evidence\.json/);
+  });
+
+  it('below a folder is verified, and updated, with it', async () => {
+    for (const pkg of ['a', 'b', 'old']) {
+      mkdirSync(path.join(folder, pkg));
+      write(`${pkg}/unpool.toml`, '');
+      const args = ['../human.csv', '../synthetic.csv', '--margin', '0.5', '--save-evidence'];
+      await runIn(path.join(folder, pkg), compareCommand, args);
+    }
+    write('.gitignore', 'old/\n');
+    const { status, out } = await evidence('verify');
+    assert.equal(status, 0);
+    assert.deepEqual(out.match(/^\S+\.json: .*$/gm), [
+      `a/${EVIDENCE_FILE}: 1 check, 0 stale`,
+      `b/${EVIDENCE_FILE}: 1 check, 0 stale`,
+    ]);
+    write('a/unpool.evidence.json', '{');
+    write('synthetic.csv', scores(300, 5));
+    const broken = await evidence('verify');
+    assert.equal(broken.status, 2);
+    assert.match(broken.err, /^unpool evidence: a\/unpool\.evidence\.json:1:2: /);
+    assert.match(broken.out, /b\/unpool\.evidence\.json: 1 check, 1 stale\n$/);
+    assert.match((await evidence('update', 'b')).out, /b\/unpool\.evidence\.json: 1 updated\n$/);
+    assert.equal((await evidence('verify', 'b')).status, 0);
+  });
+
+  it('says "unchanged" of an update that changes nothing', async () => {
+    write('synthetic.csv', scores(300, 5));
+    await save();
+    const { out, status } = await evidence('update', '--all');
+    assert.match(out, /mean of "score": unchanged, violated \(shift 2(\.\d+)?, .*\)\n/);
+    assert.equal(status, 1);
+  });
+
+  it('leaves a shift at zero that is nothing but the rounding of its arithmetic', async () => {
+    await save();
+    write(EVIDENCE_FILE, read().replace(/"estimate": .*,/, '"estimate": 9.94e-15,'));
+    write('synthetic.csv', scores(300, 5));
+    assert.match((await evidence('update')).out, /compatible \(shift 0, .*\) → violated/);
+  });
+
+  for (const way of ['by its path', 'through a link'])
+    it(`update reads nothing outside of the repository, ${way}`, async () => {
+      const elsewhere = mkdtempSync(path.join(tmpdir(), 'unpool-elsewhere-'));
+      try {
+        await save();
+        writeFileSync(path.join(elsewhere, 'secret.csv'), 'hush:0:0\n');
+        const away = path.relative(folder, path.join(elsewhere, 'secret.csv'));
+        if (way === 'through a link') symlinkSync(away, path.join(folder, 'linked.csv'));
+        const name = way === 'through a link' ? 'linked.csv' : away;
+        write(EVIDENCE_FILE, read().replace('human.csv', name).replace('"method": 1', '"method": 0'));
+        const before = read();
+        const { status, out, err } = await evidence('update');
+        assert.equal(status, 1);
+        assert.doesNotMatch(out + err, /hush/);
+        assert.ok(err.includes(`left as it is, since ${name} is outside of the repository`), err);
+        assert.equal(read(), before);
+        assert.match((await evidence('verify')).out, /stale: .*, outside of the repository: /);
+      } finally {
+        rmSync(elsewhere, { recursive: true });
+      }
+    });
+
+  it('update tells of all files that are not here, of stale evidence too', async () => {
+    await save();
+    write(EVIDENCE_FILE, read().replace('"method": 1', '"method": 0'));
+    rmSync(path.join(folder, 'human.csv'));
+    rmSync(path.join(folder, 'synthetic.csv'));
+    const { status, err } = await evidence('update');
+    assert.equal(status, 1);
+    assert.match(err, /left as it is, since human\.csv and synthetic\.csv are not here\n$/);
   });
 
   for (const [what, args, message] of [

@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
+import { repositoryOf } from './repository.ts';
 
 /** The rules of one `.gitignore`, for what lies below its folder. */
 export interface Layer {
@@ -39,14 +39,10 @@ export async function outerLayers(folder: string, cwd: string): Promise<readonly
 
 /** The folders above, up to the root of the repository, or else to the working directory; from inner to outer. */
 function governing(folder: string, cwd: string): string[] {
+  const last = repositoryOf(folder) ?? cwd;
   const above: string[] = [];
-  let at = folder;
-  while (!existsSync(join(at, '.git'))) {
-    if (dirname(at) === at) return above.filter((ancestor) => isWithin(ancestor, cwd));
-    at = dirname(at);
-    above.push(at);
-  }
-  return above;
+  for (let at = folder; dirname(at) !== at; at = dirname(at)) above.push(dirname(at));
+  return above.filter((ancestor) => isWithin(ancestor, last));
 }
 
 function isWithin(path: string, folder: string): boolean {

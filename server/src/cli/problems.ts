@@ -2,7 +2,7 @@
 export interface FileProblem {
   readonly path: string;
   readonly message: string;
-  /** It is in a configuration: what that says for the rest still holds. */
+  /** It is in a configuration, or in evidence: what that says for the rest still holds. */
   readonly isConfiguration?: boolean;
 }
 

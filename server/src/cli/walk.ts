@@ -16,10 +16,15 @@ export interface Walked {
 }
 
 /**
- * The Python scripts and notebooks below `paths`. What is named is taken as it is; inside folders, ignored files are
+ * The Python scripts and notebooks below `paths`, or other files that are looked for by name. What is named is taken as it is; inside folders, ignored files are
  * left out and symbolic links are not followed (as git does), so that the walk ends.
  */
-export async function walk(paths: readonly string[], cwd: string, honourIgnoreFiles: boolean): Promise<Walked> {
+export async function walk(
+  paths: readonly string[],
+  cwd: string,
+  honourIgnoreFiles: boolean,
+  isMeant: (name: string) => boolean = isSupported,
+): Promise<Walked> {
   const files = new Set<string>();
   const named = new Set<string>();
   const problems: FileProblem[] = [];
@@ -28,7 +33,7 @@ export async function walk(paths: readonly string[], cwd: string, honourIgnoreFi
   async function start(path: string): Promise<void> {
     const status = await stat(path);
     if (status.isDirectory()) return folder(path, honourIgnoreFiles ? await outerLayers(path, cwd) : []);
-    if (!isSupported(path)) throw new Error('is not a Python script or notebook (.py, .ipynb)');
+    if (!isMeant(path)) throw new Error('is not a Python script or notebook (.py, .ipynb)');
     // reading a pipe or a device might never end
     if (!status.isFile()) throw new Error('is not a regular file');
     files.add(path);
@@ -44,7 +49,7 @@ export async function walk(paths: readonly string[], cwd: string, honourIgnoreFi
     for (const entry of entries) {
       const inside = join(path, entry.name);
       const isFolder = entry.isDirectory();
-      if (isFolder ? SKIPPED_FOLDERS.has(entry.name) : !entry.isFile() || !isSupported(entry.name)) continue;
+      if (isFolder ? SKIPPED_FOLDERS.has(entry.name) : !entry.isFile() || !isMeant(entry.name)) continue;
       if (isIgnored(inside, isFolder ? 'folder' : 'file', layers)) ignoresSome = true;
       else if (isFolder) await attempt(inside, () => folder(inside, layers));
       else files.add(inside);

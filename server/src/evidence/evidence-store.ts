@@ -1,7 +1,7 @@
 import { EVIDENCE_FILE, filesOfCheck, METHOD, type SavedCheck } from '@unpool/shared/evidence/evidence.ts';
 import type { Span } from '../configuration/tree.ts';
 import type { ConfigurationPlaces } from '../workspace/configurations.ts';
-import { folderOf } from '../workspace/uri.ts';
+import { folderOf, isRoot } from '../workspace/uri.ts';
 import { uriAt } from './paths.ts';
 import { type ReadEvidence, readEvidence } from './read-evidence.ts';
 
@@ -33,6 +33,8 @@ interface Home {
   readonly home: string | null;
 }
 
+const NOWHERE: Home = { file: null, home: null };
+
 /** An unsaved document lies nowhere. */
 const liesSomewhere = (uri: string): boolean => /^(?!untitled:)[a-z][\w+.-]*:\//i.test(uri);
 
@@ -42,6 +44,7 @@ export class EvidenceStore {
   /** By folder: the file of evidence that holds there. */
   private readonly found = new Map<string, Promise<Home>>();
   private readonly held = new Map<string, Promise<SavedEvidence | null>>();
+  private readonly listeners: ((file: string, read: ReadEvidence | null) => void)[] = [];
 
   constructor(places: Omit<ConfigurationPlaces, 'named'>) {
     this.places = places;
@@ -49,18 +52,22 @@ export class EvidenceStore {
 
   /** Null where there is none. Never rejects. */
   async of(document: string): Promise<SavedEvidence | null> {
-    if (!liesSomewhere(document)) return null;
-    const { file } = await this.lookFrom(folderOf(document));
+    const file = await this.fileFor(document);
     return file === null ? null : this.at(file);
   }
 
   /**
-   * The file that evidence about the first of these that lies somewhere is written to: one that is there, else one beside
-   * `unpool.toml`, else at the root of the workspace; outside of every workspace, beside it.
+   * The file that evidence about the first of these that lies somewhere is written to: beside the nearest `unpool.toml` or
+   * where there is some already, whichever is nearer, else at the root of the workspace; outside of every workspace, beside it.
    */
   async homeFor(uris: readonly string[]): Promise<string> {
     const folder = folderOf(uris.find(liesSomewhere)!);
     return (await this.lookFrom(folder)).home ?? `${folder}/${EVIDENCE_FILE}`;
+  }
+
+  /** The file that holds for a document; null where there is none. Never rejects. */
+  async fileFor(document: string): Promise<string | null> {
+    return liesSomewhere(document) ? (await this.lookFrom(folderOf(document))).file : null;
   }
 
   /** What is in a file as it is stored now; null when there is none. */
@@ -77,6 +84,11 @@ export class EvidenceStore {
       this.held.set(file, held);
     }
     return held;
+  }
+
+  /** Told of each file that is read, and of one that was looked for and is not there: null. */
+  onDidRead(listener: (file: string, read: ReadEvidence | null) => void): void {
+    this.listeners.push(listener);
   }
 
   /** Files may have changed. */
@@ -98,15 +110,16 @@ export class EvidenceStore {
     const names = new Set((await this.places.files.list(folder)).map(({ name }) => name));
     const own = `${folder}/${EVIDENCE_FILE}`;
     if (names.has(EVIDENCE_FILE) || this.places.openText(own) !== undefined) return { file: own, home: own };
-    if (names.has('unpool.toml') || this.places.isTop(folder, names)) return { file: null, home: own };
-    const above = folderOf(folder);
-    return above === folder || !above.includes('/') ? { file: null, home: null } : this.lookFrom(above);
+    if (this.places.isTop(folder, names)) return { file: null, home: own };
+    const above = isRoot(folder) ? NOWHERE : await this.lookFrom(folderOf(folder));
+    return names.has('unpool.toml') ? { file: above.file, home: own } : above; // what holds above holds for a package too
   }
 
   private async verify(file: string): Promise<SavedEvidence | null> {
     const text = this.places.openText(file) ?? decoded(await this.places.files.read(file).catch(() => undefined));
-    if (text === undefined) return null;
-    const read = readEvidence(text);
+    const read = text === undefined ? null : readEvidence(text);
+    for (const listener of this.listeners) listener(file, read);
+    if (!read) return null;
     const folder = folderOf(file);
     const checks = await Promise.all(
       read.evidence.map(async (check, i) => ({

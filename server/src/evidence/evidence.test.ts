@@ -4,7 +4,10 @@ import type { CompareRequest } from '@unpool/shared/protocol/check.ts';
 import { contentsDataFile } from '../check/contents-data-file.ts';
 import { runCompare } from '../check/run-compare.ts';
 import { ROOT, TestWorkspace } from '../test-workspace.ts';
+import type { Files } from '../workspace/stored.ts';
+import { folderOf } from '../workspace/uri.ts';
 import { digestOf, webHash } from './digest.ts';
+import { EvidenceStore } from './evidence-store.ts';
 import { pathFrom, uriAt } from './paths.ts';
 import { readEvidence } from './read-evidence.ts';
 import { questionOf, savedCheck } from './saved-check.ts';
@@ -159,10 +162,56 @@ describe('paths of evidence', () => {
       assert.equal(uriAt(ROOT, path), uri);
     });
 
+  it('start at the root of a disk, too', () => {
+    assert.equal(pathFrom(folderOf('file:///x'), 'file:///data/a.csv'), 'data/a.csv');
+    assert.equal(uriAt(folderOf('file:///x'), '../data/a.csv'), 'file:///data/a.csv');
+  });
+
   it('are the same where a URI has no authority', () => {
     const uri = 'vscode-userdata:/User/example/a.csv';
     assert.equal(pathFrom('vscode-userdata:/User/example', uri), 'a.csv');
     assert.equal(uriAt('vscode-userdata:/User/example', 'a.csv'), uri);
+  });
+});
+
+describe('where evidence lies', () => {
+  function over(...paths: readonly string[]) {
+    const looked: string[] = [];
+    const files: Files = {
+      read: async () => undefined,
+      list: async (folder) => {
+        looked.push(folder);
+        return paths
+          .filter((uri) => folderOf(uri) === folder)
+          .map((uri) => ({ name: uri.slice(folder.length + 1), isFolder: false }));
+      },
+      size: async () => undefined,
+      digest: async () => undefined,
+    };
+    return { looked, store: new EvidenceStore({ files, openText: () => undefined, isTop: () => false }) };
+  }
+
+  it('is looked for up to the root of the disk, which is a folder as others are', async () => {
+    const { looked, store } = over('file:///unpool.evidence.json');
+    assert.equal(await store.fileFor('file:///a/b/eval.py'), 'file:///unpool.evidence.json');
+    assert.equal(await store.fileFor('file:///eval.py'), 'file:///unpool.evidence.json');
+    assert.deepEqual(looked, ['file:///a/b', 'file:///a', 'file://']);
+    assert.equal(await over().store.homeFor(['file:///x']), 'file:///unpool.evidence.json');
+  });
+
+  it('is above an unpool.toml without any; a new one is written beside that', async () => {
+    const { store } = over('file:///p/unpool.evidence.json', 'file:///p/pkg/unpool.toml');
+    assert.equal(await store.fileFor('file:///p/pkg/src/eval.py'), 'file:///p/unpool.evidence.json');
+    assert.equal(await store.homeFor(['file:///p/pkg/src/eval.py']), 'file:///p/pkg/unpool.evidence.json');
+  });
+
+  it('is nowhere outside of every workspace: a new one lies beside what it is about', async () => {
+    const { store } = over();
+    assert.equal(await store.fileFor('file:///a/b/eval.py'), null);
+    assert.equal(
+      await store.homeFor(['untitled:Untitled-1', 'file:///a/b/eval.py']),
+      'file:///a/b/unpool.evidence.json',
+    );
   });
 });
 
@@ -173,6 +222,11 @@ describe('findings with evidence', () => {
     );
     assert.equal(mean!.severity, 'error');
     assert.match(mean!.message, /a shift in "score" of 1 \(95 % interval .*\), beyond the margin of ±0\.1/);
+  });
+
+  it('say that nobody set the margin where that is the placeholder', async () => {
+    const [mean] = await told(project('synthetic_shifted.csv', textOf(await saved(request('synthetic_shifted.csv')))));
+    assert.match(mean!.message, /beyond the margin of ±0\.\d+ \(a placeholder: nobody set one\)\./);
   });
 
   it('link the saved check at the end of their trace', async () => {

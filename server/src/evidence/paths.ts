@@ -1,6 +1,10 @@
+import { EVIDENCE_FILE } from '@unpool/shared/evidence/evidence.ts';
 import { uriPart } from '../workspace/uri.ts';
 
 /** Where evidence says that files are: paths from its folder, the same on every machine. */
+
+/** Is this a file of evidence by its name? */
+export const isEvidence = (uri: string): boolean => uri.endsWith(`/${EVIDENCE_FILE}`);
 
 /** The path of a file from a folder, with `..` where it leads out of it; the URI itself where they share no root. */
 export function pathFrom(folder: string, uri: string): string {
@@ -24,7 +28,7 @@ export function uriAt(folder: string, path: string): string {
 }
 
 function partsOf(uri: string): { readonly root: string; readonly parts: readonly string[] } {
-  const [, root = '', path = ''] = /^([a-z][\w+.-]*:(?:\/\/[^/]*)?)\/(.*)$/i.exec(uri) ?? [];
+  const [, root = '', path = ''] = /^([a-z][\w+.-]*:(?:\/\/[^/]*)?)(?:\/(.*))?$/i.exec(uri) ?? [];
   return { root, parts: path.split('/').filter((part) => part !== '') };
 }
 

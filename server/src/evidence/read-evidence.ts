@@ -10,6 +10,8 @@ export interface EvidenceProblem extends Span {
   readonly message: string;
   readonly line: number;
   readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
 }
 
 export interface ReadEvidence extends EvidenceFile {
@@ -22,8 +24,11 @@ export interface ReadEvidence extends EvidenceFile {
 export function readEvidence(text: string): ReadEvidence {
   const problems: EvidenceProblem[] = [];
   const positionOf = positionsIn(text);
-  const tell = (message: string, { start, end }: Span) =>
-    problems.length < MOST_PROBLEMS && problems.push({ message, start, end, ...positionOf(start) });
+  const tell = (message: string, { start, end }: Span) => {
+    if (problems.length === MOST_PROBLEMS) return;
+    const { line: endLine, column: endColumn } = positionOf(end);
+    problems.push({ message, start, end, ...positionOf(start), endLine, endColumn });
+  };
   const root = parsed(text, tell);
   const list = root && entryAt(root, ['evidence'])?.value;
   if (!root || !hasKnownVersion(root, tell)) return { evidence: [], spans: [], problems };

@@ -7,7 +7,8 @@ import { estimated, interval } from '@unpool/shared/report/model.ts';
 
 export function disagree(check: SavedCheck): string {
   const { beyondMargin, margin } = check.answer;
-  const beyond = beyondMargin ? `, beyond the margin of ±${number(margin)}` : '';
+  const whose = check.question.margin === null ? ' (a placeholder: nobody set one)' : '';
+  const beyond = beyondMargin ? `, beyond the margin of ±${number(margin)}${whose}` : '';
   return `The data were checked: ${found(check, 'ci95')}${beyond}.${check.kind === 'judge' ? corrected(check) : ''}`;
 }
 
@@ -23,14 +24,13 @@ function found(check: SavedCheck, which: 'ci90' | 'ci95'): string {
   const between = (ci: Parameters<typeof interval>[0]) => `${which === 'ci90' ? 90 : 95} % interval ${interval(ci)}`;
   if (check.kind === 'compare') {
     const { shift } = check.answer;
-    return `they have a shift in "${check.question.value}" of ${number(shift.estimate)} (${between(shift[which])})`;
+    return `they have a shift in "${check.question.value}" of ${estimated(shift.estimate, shift[which])} (${between(shift[which])})`;
   }
   const { error } = check.answer;
   const { judge, human } = check.question;
+  const size = estimated(Math.abs(error.estimate), error[which]);
   const off =
-    error.estimate === 0
-      ? `says the same as "${human}"`
-      : `is ${number(Math.abs(error.estimate))} ${error.estimate < 0 ? 'below' : 'above'} "${human}"`;
+    size === '0' ? `says the same as "${human}"` : `is ${size} ${error.estimate < 0 ? 'below' : 'above'} "${human}"`;
   return `the judge "${judge}" ${off} on average (${between(error[which])})`;
 }
 

@@ -4,6 +4,7 @@ import { isHome } from '../configuration/homes.ts';
 import type { Configurations } from '../workspace/configurations.ts';
 import type { Buffers } from './buffers.ts';
 import { SOURCE } from './diagnostics.ts';
+import { createFileProblems, rangeOf } from './file-problems.ts';
 
 /** Shows on each configuration what is wrong in it, as long as it is; reads it anew while it is edited. */
 export function publishConfigurationProblems(
@@ -11,14 +12,8 @@ export function publishConfigurationProblems(
   configurations: Configurations,
   buffers: Buffers,
 ): void {
-  const shown = new Set<string>();
-  configurations.onDidRead((uri, configuration) => {
-    const diagnostics = (configuration?.problems ?? []).map(toDiagnostic);
-    if (diagnostics.length === 0 && !shown.has(uri)) return;
-    if (diagnostics.length > 0) shown.add(uri);
-    else shown.delete(uri);
-    void connection.sendDiagnostics({ uri, diagnostics });
-  });
+  const show = createFileProblems(connection);
+  configurations.onDidRead((uri, configuration) => show(uri, (configuration?.problems ?? []).map(toDiagnostic)));
   const readAnew = (uri: string) => {
     if (!isHome(uri)) return;
     configurations.forget();
@@ -28,12 +23,10 @@ export function publishConfigurationProblems(
   buffers.onDidClose(readAnew);
 }
 
-function toDiagnostic({ kind, message, line, column, endLine, endColumn }: ConfigurationProblem): Diagnostic {
+function toDiagnostic(problem: ConfigurationProblem): Diagnostic {
+  const { kind, message } = problem;
   return {
-    range: {
-      start: { line: line - 1, character: column - 1 },
-      end: { line: endLine - 1, character: endColumn - 1 },
-    },
+    range: rangeOf(problem),
     severity: kind === 'error' ? DiagnosticSeverity.Error : DiagnosticSeverity.Information,
     code: 'configuration',
     source: SOURCE,

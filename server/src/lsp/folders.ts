@@ -1,5 +1,5 @@
 import type { Connection, InitializeParams, WorkspaceFolder } from 'vscode-languageserver';
-import { folderOf } from '../workspace/uri.ts';
+import { asFolder, folderOf } from '../workspace/uri.ts';
 import type { Buffers } from './buffers.ts';
 import type { ClientFeatures } from './client-features.ts';
 
@@ -22,14 +22,14 @@ export function createFolders(connection: Connection, buffers: Buffers, onChange
     start(params, client) {
       const root = params.rootUri ? [{ uri: params.rootUri, name: '' }] : [];
       const given: readonly WorkspaceFolder[] = params.workspaceFolders ?? root;
-      folders = given.map(({ uri }) => uri);
+      folders = given.map(({ uri }) => asFolder(uri));
       announcesChanges = client.folderChanges;
     },
     initialized() {
       if (!announcesChanges) return;
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-        const gone = new Set(removed.map(({ uri }) => uri));
-        folders = [...folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)];
+        const gone = new Set(removed.map(({ uri }) => asFolder(uri)));
+        folders = [...folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => asFolder(uri))];
         onChange();
       });
     },

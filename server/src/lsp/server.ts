@@ -6,6 +6,7 @@ import type { Check, InWorkerOptions } from '../check/in-worker.ts';
 import type { WorkerQuestion, WorkerResult } from '../check/messages.ts';
 import { isHome } from '../configuration/homes.ts';
 import { EvidenceStore } from '../evidence/evidence-store.ts';
+import { isEvidence } from '../evidence/paths.ts';
 import { NumbersInTime } from '../numbers/numbers-in-time.ts';
 import { PooledFiles } from '../numbers/pooled-files.ts';
 import { Configurations } from '../workspace/configurations.ts';
@@ -20,6 +21,7 @@ import { codeLenses } from './code-lenses.ts';
 import { configurationCompletions, configurationHover } from './configuration-help.ts';
 import { publishConfigurationProblems } from './configuration-problems.ts';
 import { answerEvidence } from './evidence.ts';
+import { publishEvidenceProblems } from './evidence-problems.ts';
 import { answerFileFindings } from './file-findings.ts';
 import { createFolders } from './folders.ts';
 import { hover } from './hover.ts';
@@ -77,6 +79,7 @@ export function startServer(connection: Connection, host: Host): void {
     isTop: (folder) => folders.workspace().includes(folder),
   });
   publishConfigurationProblems(connection, configurations, buffers);
+  publishEvidenceProblems(connection, evidence, buffers);
   const check: Check = (question, options) => host.check(question, options, initialized());
   const pooled = new PooledFiles(files, folders.workspace, check);
   const numbers = new NumbersInTime(
@@ -142,7 +145,10 @@ export function startServer(connection: Connection, host: Host): void {
   });
   connection.onDidChangeWatchedFiles(async ({ changes }) => {
     await forgetStored(changes.map(({ uri }) => uri));
-    for (const { uri } of changes) if (isHome(uri)) await configurations.at(uri); // tells of what is wrong there now
+    for (const { uri } of changes) {
+      if (isHome(uri)) await configurations.at(uri); // tells of what is wrong there now
+      if (isEvidence(uri)) await evidence.at(uri);
+    }
     for (const { uri } of changes) await publisher.showStored(uri, null); // what was found there may be gone
     await publisher.refresh();
   });

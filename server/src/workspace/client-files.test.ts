@@ -31,6 +31,15 @@ describe('files that the client reads', () => {
     );
   });
 
+  it('are listed of a root by a URI that has a path', async () => {
+    const { files, requests } = client({});
+    for (const folder of ['vscode-test-web://mount', 'file://', 'memfs:', FOLDER]) await files.list(folder);
+    assert.deepEqual(
+      requests.map((request) => request.split(' ')[1]),
+      ['vscode-test-web://mount/', 'file:///', 'memfs:/', FOLDER],
+    );
+  });
+
   it('are read once to be counted, and not at all where they are large', async () => {
     const { files, requests } = client({
       'unpool/fileSize': (uri) => (uri.endsWith('large.csv') ? 17_000_000 : 4),

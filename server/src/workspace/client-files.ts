@@ -2,6 +2,7 @@ import type { ClientRequests } from '@unpool/shared/protocol/requests.ts';
 import type { Connection } from 'vscode-languageserver';
 import { digestOf, webHash } from '../evidence/digest.ts';
 import type { Files } from './stored.ts';
+import { isRoot } from './uri.ts';
 
 type ReadFile = ClientRequests['unpool/readFile'];
 type FileSize = ClientRequests['unpool/fileSize'];
@@ -26,7 +27,7 @@ export function clientFiles(connection: Connection): Files {
       return bytes && digestOf(uri, [bytes], webHash());
     },
     async list(folder) {
-      const params: ReadFolder['params'] = { uri: folder };
+      const params: ReadFolder['params'] = { uri: isRoot(folder) ? `${folder}/` : folder };
       return connection.sendRequest<ReadFolder['result']>('unpool/readFolder', params).catch(() => []);
     },
   };

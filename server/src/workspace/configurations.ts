@@ -3,7 +3,7 @@ import { type Configuration, type ConfigurationProblem, NO_CONFIGURATION } from 
 import { HOMES } from '../configuration/homes.ts';
 import { readConfiguration } from '../configuration/read.ts';
 import type { Files } from './stored.ts';
-import { folderOf } from './uri.ts';
+import { folderOf, isRoot } from './uri.ts';
 
 /** Where configurations are looked for. */
 export interface ConfigurationPlaces {
@@ -54,7 +54,7 @@ export class Configurations {
       }
       const { taken, isTop } = await found;
       if (taken) return taken;
-      if (isTop || !/^[a-z][\w+.-]*:\/\/[^/]*\/./i.test(folder)) return NO_CONFIGURATION;
+      if (isTop || isRoot(folder)) return NO_CONFIGURATION;
     }
   }
 

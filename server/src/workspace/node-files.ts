@@ -14,7 +14,7 @@ export function nodeFiles(folders: () => readonly string[]): Files {
   const digests = new Map<string, { mtimeMs: number; size: number; digest: Promise<string> }>();
   /** A file that may be read, where it really lies. Rejects where there is none. */
   const regularFile = async (uri: string) => {
-    const { scheme, fsPath } = URI.parse(uri);
+    const { scheme, fsPath } = parsed(uri);
     if (scheme !== 'file' || !isInside.byName(fsPath)) return undefined;
     const file = await realpath(fsPath);
     if (!(await isInside.really(file))) return undefined;
@@ -51,7 +51,7 @@ export function nodeFiles(folders: () => readonly string[]): Files {
       }
     },
     async list(folder) {
-      const { scheme, fsPath } = URI.parse(folder);
+      const { scheme, fsPath } = parsed(folder);
       if (scheme !== 'file' || !isInside.byName(fsPath)) return [];
       try {
         const place = await realpath(fsPath);
@@ -65,6 +65,11 @@ export function nodeFiles(folders: () => readonly string[]): Files {
       }
     },
   };
+}
+
+function parsed(uri: string): { readonly scheme: string; readonly fsPath: string } {
+  const { scheme, fsPath } = URI.parse(uri);
+  return { scheme, fsPath: /^[a-z]:$/i.test(fsPath) ? `${fsPath}\\` : fsPath }; // "c:" alone is where one last was on it
 }
 
 function nodeHash(): Hash {
@@ -107,7 +112,7 @@ function createInside(folders: () => readonly string[]): Inside {
   };
   const paths = () =>
     folders().flatMap((folder) => {
-      const { scheme, fsPath } = URI.parse(folder);
+      const { scheme, fsPath } = parsed(folder);
       return scheme === 'file' ? [fsPath] : [];
     });
   return {

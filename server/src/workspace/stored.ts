@@ -1,6 +1,6 @@
-import { EVIDENCE_FILE } from '@unpool/shared/evidence/evidence.ts';
 import { homeOf } from '../configuration/homes.ts';
 import type { EvidenceStore } from '../evidence/evidence-store.ts';
+import { isEvidence } from '../evidence/paths.ts';
 import { notebookDocument } from '../languages/notebook.ts';
 import type { Configurations } from './configurations.ts';
 import type { SourceDocument } from './document.ts';
@@ -40,7 +40,7 @@ export function createWorkspace(
     evidence: (uri) => evidence.of(uri),
     numbers,
     document: async (uri) => {
-      if (!homeOf(uri) && !uri.endsWith(`/${EVIDENCE_FILE}`)) return open(uri) ?? (await storedDocument(uri, files));
+      if (!homeOf(uri) && !isEvidence(uri)) return open(uri) ?? (await storedDocument(uri, files));
       const text = await configurations.text(uri);
       return text === undefined
         ? undefined

@@ -24,6 +24,9 @@ describe('numbers for people', () => {
     assert.equal(interval([0.5, 0.5]), '0.5 to 0.5');
     assert.equal(estimated(0.600001, [0.59984, 0.60016]), '0.6');
     assert.equal(estimated(0.600012, [0.59984, 0.60016]), '0.60001');
+    assert.equal(estimated(-9.94e-15, [-0.1, 0.1]), '0');
+    assert.equal(estimated(9.94e-15, [9e-15, 11e-15]), '9.94e-15');
+    assert.equal(estimated(3, ['-Infinity', 'Infinity']), '3');
   });
 
   it('of a level have all digits that it needs, and promise no more than holds', () => {

@@ -90,8 +90,13 @@ export function interval(bounds: IntervalJson, clip = false): string {
 
 /** An estimate for people, with the digits that its interval lets it have. */
 export function estimated(estimate: number, bounds: IntervalJson): string {
-  return number(estimate, widthOf(bounds));
+  const width = widthOf(bounds);
+  const isNoise = Number.isFinite(width) && Math.abs(estimate) < NOISE * width;
+  return number(isNoise ? 0 : estimate, width);
 }
+
+/** What arithmetic with rounded numbers leaves of a zero, as a share of an interval's width. */
+const NOISE = 1e-6;
 
 /** "95 % interval 0.69 to 0.73". */
 export function leveled(bounds: IntervalJson, alpha: number, clip = false): string {

@@ -55,6 +55,26 @@ describe('a configuration', () => {
     );
   });
 
+  it('has evidence beside it that is told of its mistakes, too, as long as they are there', async () => {
+    const uri = workspaceFile('unpool.evidence.json');
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode('{"version": 1, "evidence": []}\n'));
+    try {
+      const editor = await openFile('unpool.evidence.json');
+      await write(editor, '{"version": 1,\n<<<<<<< HEAD\n');
+      const [mistake] = await eventually('a mistake in the evidence', () => {
+        const found = warnings(uri);
+        return found.length > 0 ? found : undefined;
+      });
+      assert.match(mistake!.message, /A merge was left unfinished here/);
+      await screenshot('evidence-mistake');
+      await write(editor, '{"version": 1, "evidence": []}\n');
+      await noWarnings(uri);
+    } finally {
+      await closeEditors();
+      await vscode.workspace.fs.delete(uri);
+    }
+  });
+
   it('counts for code that was hidden while it was edited', async () => {
     const { document } = await openFile('pooled.py');
     await warningOf(document.uri, 'naive-pooling');
