@@ -97,7 +97,7 @@ function unreadIn({ document, units }: FlowModule): readonly Place[] {
 function reportsOf(observed: Observations, { uri }: SourceDocument, options: Options): readonly Report[] {
   const { configuration, evidence: saved } = options;
   const found = rules.filter(({ id }) => !isOff(configuration, id)).flatMap((rule) => [...rule.check(observed)]);
-  return withEvidence(ownReports(found, uri), saved, uri).flatMap((report) => {
+  return withEvidence(ownReports(found, uri), saved, uri, configuration.margins).flatMap((report) => {
     const severity = configuration.rules[report.rule]?.severity;
     if (severity === 'off') return [];
     return severity ? [{ ...report, severity }] : [report];

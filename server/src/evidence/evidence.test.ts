@@ -251,6 +251,20 @@ describe('findings with evidence', () => {
     );
   });
 
+  it('stay as loud as they are where the project has a stricter margin by now', async () => {
+    const workspace = project('synthetic_alike.csv', textOf(await saved(request('synthetic_alike.csv', 0.5))));
+    workspace.files.set('unpool.toml', '[margins]\nscore = 0.6\n');
+    assert.equal((await told(workspace))[0]!.severity, 'hint');
+    const stricter = project('synthetic_alike.csv', textOf(await saved(request('synthetic_alike.csv', 0.5))));
+    stricter.files.set('unpool.toml', '[margins]\nscore = 0.01\n');
+    const [mean] = await told(stricter);
+    assert.equal(mean!.severity, 'warning');
+    assert.match(
+      mean!.message,
+      /within the margin of ±0\.5 that was set\. The project's margin is ±0\.01 now: check again\./,
+    );
+  });
+
   it('stay as they are where the margin is the placeholder', async () => {
     const evidence = textOf(await saved(request('synthetic_alike.csv')));
     const without = await told(project('synthetic_alike.csv', evidenceText({ evidence: [] })));

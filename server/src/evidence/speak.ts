@@ -5,19 +5,28 @@ import {
   type SavedCheck,
 } from '@unpool/shared/evidence/evidence.ts';
 import type { CheckSubject, CompareSubject } from '@unpool/shared/protocol/finding.ts';
+import { number } from '@unpool/shared/report/format.ts';
 import type { Report } from '../rules/rule.ts';
 import type { SavedEvidence, StandingCheck } from './evidence-store.ts';
 import { resolvesTo } from './resolves.ts';
 import { alike, disagree, instead } from './words.ts';
 
+/** As the configuration has them, by column or estimand. */
+type Margins = Readonly<Record<string, number>>;
+
 /** What the check of the data says of what the code does with them. */
 
 /** The reports as evidence has them: louder where the data disagree, quieter where they were shown to be alike. */
-export function withEvidence(reports: readonly Report[], evidence: SavedEvidence | null, document: string): Report[] {
+export function withEvidence(
+  reports: readonly Report[],
+  evidence: SavedEvidence | null,
+  document: string,
+  margins: Margins,
+): Report[] {
   if (!evidence || evidence.checks.length === 0) return [...reports];
   return reports.flatMap((report) => {
     const found = report.subject && checkOf(report.subject, evidence, document);
-    return found ? told(linked(report, found, evidence.file), found) : [report];
+    return found ? told(linked(report, found, evidence.file), found, margins) : [report];
   });
 }
 
@@ -59,7 +68,7 @@ function linked(report: Report, { check, span: { start, end } }: StandingCheck, 
   return { ...report, trace: [...report.trace, { place, message }] };
 }
 
-function told(report: Report, { check, standing }: StandingCheck): Report[] {
+function told(report: Report, { check, standing }: StandingCheck, margins: Margins): Report[] {
   if (standing.kind === 'stale') return [report, stale(report, check, standing.why)];
   const { verdict } = check.answer;
   if (verdict === 'violated')
@@ -68,12 +77,27 @@ function told(report: Report, { check, standing }: StandingCheck): Report[] {
   if (verdict !== 'compatible' || check.question.margin === null) return [report];
   if (!report.subject?.isWhole || isOfSomeOrigins(check))
     return [{ ...report, message: `${report.message} ${alike(check)} ${OF_PART}` }];
+  const stricter = stricterMargin(check, margins);
+  if (stricter !== null)
+    return [
+      {
+        ...report,
+        message: `${report.message} ${alike(check)} The project's margin is ±${number(stricter)} now: check again.`,
+      },
+    ];
   if (!report.estimate.confirmatory)
     return [{ ...report, isChecked: true, severity: 'hint', message: `${report.message} ${alike(check)}` }];
   return [{ ...report, isChecked: true, message: `${report.message} ${instead(check)}` }];
 }
 
 const OF_PART = 'That holds for all rows of the files as they are; this code may take others, so the finding stays.';
+
+/** The margin of the project, by column or estimand, where the check held another that is wider. */
+function stricterMargin({ kind, question, answer }: SavedCheck, margins: Margins): number | null {
+  const names = kind === 'compare' ? [question.value, question.estimand] : [];
+  const known = names.find((name) => Object.hasOwn(margins, name));
+  return known !== undefined && margins[known]! < answer.margin ? margins[known]! : null;
+}
 
 /** Does a check of one speak of an estimate of the other? A rate is a mean. */
 const isAbout = (estimated: CompareSubject['estimand'], checked: ComparisonQuestion['estimand']): boolean =>
