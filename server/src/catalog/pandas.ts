@@ -156,7 +156,8 @@ export const pandas: readonly CatalogEntry[] = [
     does: { kind: 'calls', function: [0, 'func'], on: 'self', gives: 'column' },
   },
   { call: ['*.mean'], does: { kind: 'estimates', data: ['self'], what: 'mean' } },
-  { call: ['*.median', '*.quantile'], does: { kind: 'estimates', data: ['self'], what: 'median' } },
+  { call: '*.median', does: { kind: 'estimates', data: ['self'], what: 'median' } },
+  { call: '*.quantile', does: { kind: 'estimates', data: ['self'], what: 'quantile' } },
   { call: ['*.agg', '*.aggregate'], does: { kind: 'aggregates', data: 'self', functions: [0, 'func'] } },
   { call: ['*.describe'], does: { kind: 'estimates', data: ['self'], what: 'summary' } },
   {

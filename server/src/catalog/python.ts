@@ -213,9 +213,10 @@ export const python: readonly CatalogEntry[] = [
   },
   { call: ['statistics.mean', 'statistics.fmean'], does: { kind: 'estimates', data: [[0, 'data']], what: 'mean' } },
   {
-    call: ['statistics.median', 'statistics.median_low', 'statistics.median_high', 'statistics.quantiles'],
+    call: ['statistics.median', 'statistics.median_low', 'statistics.median_high'],
     does: { kind: 'estimates', data: [[0, 'data']], what: 'median' },
   },
+  { call: 'statistics.quantiles', does: { kind: 'estimates', data: [[0, 'data']], what: 'quantile' } },
   {
     call: ['statistics.stdev', 'statistics.pstdev', 'statistics.variance'],
     does: { kind: 'part', of: 0, is: 'spread' },

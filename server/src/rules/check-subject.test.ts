@@ -140,6 +140,7 @@ describe('what a finding tells the check of its data', () => {
     assert.equal(await of('pool["score"].mean()'), 'mean');
     assert.equal(await of('pool["score"].sem()'), 'mean');
     assert.equal(await of('pool["score"].median()'), 'quantile:0.5');
+    assert.equal(await of('pool["score"].quantile(0.9)'), null);
     assert.equal(await of('pool.corr(numeric_only=True)'), null);
   });
 });
