@@ -132,6 +132,17 @@ describe('Requests beyond LSP', () => {
     assert.equal(stages[0], 'reading');
   });
 
+  it('answer a check of a file that has gone', async () => {
+    client = await startClient({ files: { 'file:///r.csv': 'score\n1' } });
+    const ref = (name: string) => [{ name, uri: `file:///${name}` }];
+    const request = { source: { kind: 'two-sides', real: ref('r.csv'), synthetic: ref('s.csv') }, value: 'score' };
+    const answer = await client.connection.sendRequest<CheckAnswer>('unpool/check', {
+      question: { kind: 'compare', request },
+    });
+    assert.ok(answer.kind === 'unusable');
+    assert.equal(answer.error.message, 's.csv: there is no such file in this workspace (any more)');
+  });
+
   it('answer a check of unusable data with its message', async () => {
     const problem = new DataError('expected a number', { file: 'r.csv', line: 3, column: 'score' });
     client = await startClient({

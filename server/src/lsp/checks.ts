@@ -87,18 +87,17 @@ async function unlessUnusable<Answer>(
   }
 }
 
+const TOO_LARGE = 'the file has more than 64 MB, which is not read in the editor; use the command line for it';
+
 /** @throws DataError naming the first file that cannot be read */
 async function contentsOf(refs: readonly DataFileRef[], files: Files): Promise<Map<string, Uint8Array>> {
   const contents = new Map<string, Uint8Array>();
   for (const { name, uri } of refs) {
     const bytes = await files.read(uri);
-    if (!bytes)
-      throw new DataError(
-        'the file could not be read; expected one in this workspace, of at most 64 MB (in a terminal, larger ones too)',
-        {
-          file: name,
-        },
-      );
+    if (!bytes) {
+      const isThere = (await files.size(uri)) !== undefined;
+      throw new DataError(isThere ? TOO_LARGE : 'there is no such file in this workspace (any more)', { file: name });
+    }
     contents.set(uri, bytes);
   }
   return contents;
