@@ -73,6 +73,20 @@ async function showRepair(server: Server, uri: vscode.Uri): Promise<void> {
   }
   const place = new vscode.Position(finding.line - 1, finding.column - 1);
   const selection = new vscode.Range(place, place);
-  await vscode.commands.executeCommand('vscode.open', notebook.cellAt(finding.cell - 1).document.uri, { selection });
+  const cell = notebook.cellAt(finding.cell - 1).document.uri;
+  await vscode.commands.executeCommand('vscode.open', cell, { selection });
+  await untilShown(cell, finding.message);
   await vscode.commands.executeCommand('editor.action.quickFix');
 }
+
+const LONGEST_WAIT_MS = 5000;
+const SETTLING_MS = 700;
+
+/** Waits for the finding, and for what is drawn around it: the list of quick fixes closes when the code moves. */
+async function untilShown(cell: vscode.Uri, message: string): Promise<void> {
+  const isShown = () => vscode.languages.getDiagnostics(cell).some((diagnostic) => diagnostic.message === message);
+  for (const end = Date.now() + LONGEST_WAIT_MS; !isShown() && Date.now() < end; ) await pause(50);
+  await pause(SETTLING_MS);
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
