@@ -2,7 +2,7 @@ import { guessOriginColumn } from '@unpool/shared/data/guess-origin-column.ts';
 import { guessValueColumn } from '@unpool/shared/data/guess-value-column.ts';
 import type { CompareSource, DataFileRef, Estimand } from '@unpool/shared/protocol/check.ts';
 import type { CompareSubject } from '@unpool/shared/protocol/finding.ts';
-import { filesOf } from '@unpool/shared/protocol/question.ts';
+import { filesOf, sourceOfSides } from '@unpool/shared/protocol/question.ts';
 import * as vscode from 'vscode';
 import type { Server } from '../connection.ts';
 import { type Asked, type Start, titleOf } from './asked.ts';
@@ -68,12 +68,6 @@ const twoSides = (real: readonly DataFileRef[], synthetic: readonly DataFileRef[
 /** The data decide whether a mean is a rate. */
 const estimandOf = ({ estimand }: CompareSubject): Estimand | undefined =>
   estimand === 'mean' || estimand === null ? undefined : estimand;
-
-/** What a subject names twice is one table: a column tells its rows apart. */
-const sourceOfSides = (real: readonly DataFileRef[], synthetic: readonly DataFileRef[]): CompareSource =>
-  real.every(({ uri }) => synthetic.some((other) => other.uri === uri))
-    ? { kind: 'one-table', data: real }
-    : twoSides(real, synthetic);
 
 /** Asks for the files of both sides, guesses first: what a finding of the open document names, then what a name tells. */
 async function askForBoth(server: Server): Promise<Compared | undefined> {

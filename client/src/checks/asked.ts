@@ -1,6 +1,7 @@
 import type { DataFileRef } from '@unpool/shared/protocol/check.ts';
 import type { CheckSubject } from '@unpool/shared/protocol/finding.ts';
 import type { CheckQuestion } from '@unpool/shared/protocol/question.ts';
+import { together } from '@unpool/shared/report/format.ts';
 
 /** What a check is asked to start from: files that somebody selected, or what a finding tells; empty from the palette. */
 export interface Start {
@@ -19,7 +20,4 @@ export interface Asked {
   readonly columns: readonly string[];
 }
 
-export const titleOf = (files: readonly DataFileRef[]): string => {
-  const names = files.map(({ name }) => name);
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
-};
+export const titleOf = (files: readonly DataFileRef[]): string => together(files.map(({ name }) => name));

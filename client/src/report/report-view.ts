@@ -1,4 +1,5 @@
 import { answered, type CheckAnswer } from '@unpool/shared/protocol/question.ts';
+import { capitalised } from '@unpool/shared/report/format.ts';
 import * as vscode from 'vscode';
 import { checkWithProgress } from '../checks/check-with-progress.ts';
 import type { Server } from '../connection.ts';
@@ -204,7 +205,7 @@ function toldOf(answer: Exclude<CheckAnswer, { readonly kind: 'report' }> | Brok
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 function sentence(message: string): string {
-  return `${message.charAt(0).toUpperCase()}${message.slice(1)}${message.endsWith('.') ? '' : '.'}`;
+  return `${capitalised(message)}${message.endsWith('.') ? '' : '.'}`;
 }
 
 /** Of letters and digits, as a policy has it. */

@@ -1,9 +1,9 @@
-import type { DataFileRef } from '@unpool/shared/protocol/check.ts';
 import { answered } from '@unpool/shared/protocol/question.ts';
 import { checkReport } from '@unpool/shared/report/check-report.ts';
 import { renderMarkdown } from '@unpool/shared/report/render-markdown.ts';
 import * as vscode from 'vscode';
 import { checkWithProgress } from '../checks/check-with-progress.ts';
+import { reference } from '../checks/data-files.ts';
 import type { Server } from '../connection.ts';
 import { checkDataInput, pathsIn, questionOf } from './check-data-input.ts';
 import { namedFile } from './named-file.ts';
@@ -30,7 +30,9 @@ export function checkDataTool(server: Server): vscode.LanguageModelTool<unknown>
     async invoke({ input }, token) {
       const asked = checkDataInput(input);
       const paths = [...new Set(pathsIn(asked))];
-      const files = new Map(await Promise.all(paths.map(async (path) => [path, await referenceTo(path)] as const)));
+      const files = new Map(
+        await Promise.all(paths.map(async (path) => [path, reference(await namedFile(path))] as const)),
+      );
       const question = questionOf(asked, (path) => files.get(path)!);
       const title = [...files.values()].map(({ name }) => name).join(', ');
       const answer = await untilCancelled(token, () => checkWithProgress(server, question, title, token));
@@ -39,9 +41,4 @@ export function checkDataTool(server: Server): vscode.LanguageModelTool<unknown>
       return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(text)]);
     },
   };
-}
-
-async function referenceTo(path: string): Promise<DataFileRef> {
-  const uri = await namedFile(path);
-  return { name: uri.path.split('/').at(-1) ?? path, uri: uri.toString() };
 }

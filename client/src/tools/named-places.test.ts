@@ -35,8 +35,8 @@ describe('A file that a model names', () => {
 
   it('may have an absolute path', () => {
     assert.deepEqual(namedPlaces('/srv/data/x.csv', TWO), [[{ folder: 1, path: '/srv/data/x.csv' }]]);
-    const windows = [{ name: 'project', path: '/c:/work/project' }];
-    assert.deepEqual(paths('C:\\work\\project\\a.py', windows), ['/c:/work/project/a.py']);
+    const windows = [{ name: 'project', path: '/c:/code/project' }];
+    assert.deepEqual(paths('C:\\code\\project\\a.py', windows), ['/c:/code/project/a.py']);
     assert.deepEqual(paths('a.py', [{ name: '', path: '/' }]), ['/a.py']);
   });
 

@@ -4,7 +4,8 @@ import { DataError } from '@unpool/shared/data/data-error.ts';
 import { evidenceText, type SavedCheck, withCheck } from '@unpool/shared/evidence/evidence.ts';
 import type { SavableCheck } from '@unpool/shared/protocol/question.ts';
 import { URI } from 'vscode-uri';
-import { EvidenceStore, type SavedEvidence } from '../evidence/evidence-store.ts';
+import { EvidenceStore } from '../evidence/evidence-store.ts';
+import type { ReadEvidence } from '../evidence/read-evidence.ts';
 import { savedCheck, today } from '../evidence/saved-check.ts';
 import { nodeFiles } from '../workspace/node-files.ts';
 import { folderOf } from '../workspace/uri.ts';
@@ -23,8 +24,7 @@ export async function saveEvidence(answer: SavableCheck, cwd: string): Promise<s
   const store = diskEvidence(cwd);
   const home = await store.homeFor([URI.file(path.join(cwd, 'x')).toString()]);
   const check = await checkedNow(answer, folderOf(home), diskFiles(cwd));
-  const before = await store.at(home);
-  return writeChecks(home, before, [check], cwd);
+  return writeChecks(home, await store.stored(home), [check], cwd);
 }
 
 /** What is wrong in the evidence that holds for sources, told as of a configuration; once for each file of evidence. */
@@ -69,16 +69,16 @@ export function checkedNow(
 /** Puts checks into a file of evidence. Throws a UsageError where what is there cannot be read: nothing of it is lost. */
 export async function writeChecks(
   file: string,
-  before: SavedEvidence | null,
+  before: ReadEvidence | null,
   checks: readonly SavedCheck[],
   cwd: string,
 ): Promise<string> {
   const { fsPath } = URI.parse(file);
   const shown = shownPath(fsPath, cwd);
-  const [problem] = before?.read.problems ?? [];
+  const [problem] = before?.problems ?? [];
   if (problem)
     throw new UsageError(`${shown}:${problem.line}:${problem.column}: ${problem.message} Nothing was written.`);
   await access(path.dirname(fsPath));
-  replaceFile(fsPath, evidenceText(checks.reduce(withCheck, { evidence: before?.read.evidence ?? [] })));
+  replaceFile(fsPath, evidenceText(checks.reduce(withCheck, { evidence: before?.evidence ?? [] })));
   return shown;
 }

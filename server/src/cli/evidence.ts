@@ -148,7 +148,7 @@ async function update(
     io.write(`${nameOf(check)}: ${before === after ? `unchanged, ${after}` : `${before} → ${after}`}\n`);
     fresh.push(now);
   }
-  if (fresh.length > 0) await writeChecks(evidence.file, evidence, fresh, io.cwd);
+  if (fresh.length > 0) await writeChecks(evidence.file, evidence.read, fresh, io.cwd);
   const nothing = stayStale > 0 ? 'nothing updated' : 'nothing to update';
   io.write(`${shownFile(evidence.file, io)}: ${fresh.length > 0 ? `${fresh.length} updated` : nothing}\n`);
   return stayStale > 0 || fresh.some(({ answer }) => answer.verdict === 'violated') ? 1 : 0;

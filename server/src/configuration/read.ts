@@ -1,4 +1,5 @@
 import type { Place } from '@unpool/shared/protocol/finding.ts';
+import { capitalised } from '@unpool/shared/report/format.ts';
 import {
   type Configuration,
   type ConfigurationProblem,
@@ -34,7 +35,7 @@ export function readConfiguration(uri: string, text: string): Configuration | nu
   const node = (key: string) => entryAt(section, [key]);
   const head = home.path.length === 0 ? headIn(section) : undefined;
   const { value } = validate(section, schema, ({ message, ...span }) =>
-    tell('error', span.start === head?.keySpan.start ? keysAtTop(head.written) : asSentence(message), span),
+    tell('error', span.start === head?.keySpan.start ? keysAtTop(head.written) : capitalised(message), span),
   );
   const said = (value ?? {}) as Said;
   const fix = node('fix');
@@ -146,5 +147,3 @@ interface SaidData {
 
 const data = schema.properties!.data!.items!;
 const itemSchema = Array.isArray(data) ? data[0]! : data;
-
-const asSentence = (message: string): string => message.charAt(0).toUpperCase() + message.slice(1);

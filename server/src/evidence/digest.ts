@@ -36,6 +36,12 @@ export async function digestOf(name: string, pieces: Pieces, hash: Hash): Promis
   return hash.digest();
 }
 
+/** The same of files that were read, by URI. */
+export async function digestsOf(contents: ReadonlyMap<string, Uint8Array>): Promise<ReadonlyMap<string, string>> {
+  const each = Array.from(contents, async ([uri, bytes]) => [uri, await digestOf(uri, [bytes], webHash())] as const);
+  return new Map(await Promise.all(each));
+}
+
 const CR = 13;
 const LF = 10;
 const RETURN = Uint8Array.of(CR);

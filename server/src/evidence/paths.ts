@@ -1,5 +1,5 @@
 import { EVIDENCE_FILE } from '@unpool/shared/evidence/evidence.ts';
-import { uriPart } from '../workspace/uri.ts';
+import { decoded, uriPart } from '../workspace/uri.ts';
 
 /** Where evidence says that files are: paths from its folder, the same on every machine. */
 
@@ -30,12 +30,4 @@ export function uriAt(folder: string, path: string): string {
 function partsOf(uri: string): { readonly root: string; readonly parts: readonly string[] } {
   const [, root = '', path = ''] = /^([a-z][\w+.-]*:(?:\/\/[^/]*)?)(?:\/(.*))?$/i.exec(uri) ?? [];
   return { root, parts: path.split('/').filter((part) => part !== '') };
-}
-
-export function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
 }

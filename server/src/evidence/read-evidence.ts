@@ -1,4 +1,5 @@
 import { EVIDENCE_VERSION, type EvidenceFile, type SavedCheck } from '@unpool/shared/evidence/evidence.ts';
+import { capitalised } from '@unpool/shared/report/format.ts';
 import { parseJson } from '../configuration/json.ts';
 import { positionsIn } from '../configuration/positions.ts';
 import { type ConfigurationNode, entryAt, type Span, SyntaxProblem } from '../configuration/tree.ts';
@@ -32,7 +33,7 @@ export function readEvidence(text: string): ReadEvidence {
   const root = parsed(text, tell);
   const list = root && entryAt(root, ['evidence'])?.value;
   if (!root || !hasKnownVersion(root, tell)) return { evidence: [], spans: [], problems };
-  validate(root, evidenceSchema, ({ message, ...span }) => tell(sentence(message), span), 'the evidence');
+  validate(root, evidenceSchema, ({ message, ...span }) => tell(capitalised(message), span), 'the evidence');
   const items = list?.kind === 'list' ? list.items : [];
   const whole = items.flatMap((item) => {
     const checked = validate(item, CHECK, () => {});
@@ -74,8 +75,6 @@ function hasKnownVersion(root: ConfigurationNode, tell: (message: string, span: 
   );
   return false;
 }
-
-const sentence = (message: string): string => message.charAt(0).toUpperCase() + message.slice(1);
 
 /** What is null in the file is missing in what passed the schema. */
 function withNulls(check: SavedCheck): SavedCheck {

@@ -1,5 +1,5 @@
-import { uriPart } from '../workspace/uri.ts';
-import { decoded, pathFrom, uriAt } from './paths.ts';
+import { decoded, uriPart } from '../workspace/uri.ts';
+import { pathFrom, uriAt } from './paths.ts';
 
 /**
  * Does a path as code has it mean a file of the evidence? Code runs in a folder that nobody knows: beside itself, or any

@@ -7,6 +7,7 @@ import {
   type KnownCheckArgument,
   TASKS_COMMAND,
 } from '@unpool/shared/protocol/requests.ts';
+import { together } from '@unpool/shared/report/format.ts';
 import type { Command } from 'vscode-languageserver';
 import type { EvidenceStore } from '../evidence/evidence-store.ts';
 import { questionOf } from '../evidence/saved-check.ts';
@@ -51,7 +52,4 @@ const offer = (command: string, title: string, argument: CheckCommandArgument | 
 
 const within = (paths: readonly string[]): string => (paths.length > 0 ? ` in ${names(paths)}` : '');
 
-function names(paths: readonly string[]): string {
-  const last = paths.map((path) => path.split(/[/\\]/).at(-1));
-  return last.length < 2 ? last.join('') : `${last.slice(0, -1).join(', ')} and ${last.at(-1)}`;
-}
+const names = (paths: readonly string[]): string => together(paths.map((path) => path.split(/[/\\]/).at(-1)!));

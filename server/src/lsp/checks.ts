@@ -2,18 +2,12 @@ import { DataError } from '@unpool/shared/data/data-error.ts';
 import { dataFile } from '@unpool/shared/data/data-file.ts';
 import { type ColumnPreview, preview } from '@unpool/shared/data/preview.ts';
 import type { CheckProgress, DataErrorJson, DataFileRef } from '@unpool/shared/protocol/check.ts';
-import {
-  answered,
-  type CheckAnswer,
-  type CheckQuestion,
-  type Digests,
-  filesOf,
-} from '@unpool/shared/protocol/question.ts';
+import { answered, type CheckAnswer, type CheckQuestion, filesOf } from '@unpool/shared/protocol/question.ts';
 import type { PreviewAnswer, TasksAnswer } from '@unpool/shared/protocol/requests.ts';
 import type { TaskList } from '@unpool/shared/protocol/tasks.ts';
 import { type CancellationToken, type Connection, ProgressType } from 'vscode-languageserver';
 import type { Check } from '../check/in-worker.ts';
-import { digestOf, webHash } from '../evidence/digest.ts';
+import { digestsOf } from '../evidence/digest.ts';
 import type { Configurations } from '../workspace/configurations.ts';
 import { withMargins } from '../workspace/configured-margins.ts';
 import type { Files } from '../workspace/stored.ts';
@@ -38,7 +32,7 @@ export function answerChecks(
         question,
         await check(question, { onProgress: tell, signal: signalOf(token), contents }),
       );
-      return { kind: 'report', result, digests: await digestsOf(contents) };
+      return { kind: 'report', result, digests: Object.fromEntries(await digestsOf(contents)) };
     });
   });
   answer(connection, 'unpool/preview', (params) =>
@@ -70,11 +64,6 @@ async function previewOf(file: DataFileRef, files: Files): Promise<readonly Colu
 }
 
 const NEWLINE = 10;
-
-async function digestsOf(contents: ReadonlyMap<string, Uint8Array>): Promise<Digests> {
-  const each = Array.from(contents, async ([uri, bytes]) => [uri, await digestOf(uri, [bytes], webHash())] as const);
-  return Object.fromEntries(await Promise.all(each));
-}
 
 async function unlessUnusable<Answer>(
   work: () => Promise<Answer>,

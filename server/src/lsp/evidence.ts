@@ -3,10 +3,9 @@ import { filesOf } from '@unpool/shared/protocol/question.ts';
 import type { EvidenceAnswer } from '@unpool/shared/protocol/requests.ts';
 import type { Connection } from 'vscode-languageserver';
 import type { EvidenceStore } from '../evidence/evidence-store.ts';
-import { decoded } from '../evidence/paths.ts';
 import { savedCheck, today } from '../evidence/saved-check.ts';
 import type { Files } from '../workspace/stored.ts';
-import { folderOf } from '../workspace/uri.ts';
+import { decoded, folderOf } from '../workspace/uri.ts';
 import { answer } from './requests.ts';
 
 /** Answers with the evidence that a report is saved in; the client writes it. Of files that changed since, nothing is saved. */

@@ -1,5 +1,6 @@
 import type { CompareSubject } from '@unpool/shared/protocol/finding.ts';
 import type { PoolNumbers } from '@unpool/shared/protocol/pool.ts';
+import { decoded } from '../workspace/uri.ts';
 
 /** Counts the files of a finding; rejects when aborted. */
 export type CountFiles = (
@@ -114,11 +115,3 @@ export class NumbersInTime {
 const pathsOf = ({ subject: { real, synthetic } }: Entry): readonly string[] => [...real, ...synthetic];
 
 const lastPart = (path: string): string => path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-
-function decoded(uri: string): string {
-  try {
-    return decodeURIComponent(uri);
-  } catch {
-    return uri;
-  }
-}

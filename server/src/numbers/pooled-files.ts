@@ -1,8 +1,9 @@
 import type { DataFileRef } from '@unpool/shared/protocol/check.ts';
 import type { CompareSubject } from '@unpool/shared/protocol/finding.ts';
 import type { PoolNumbers, PoolQuestion } from '@unpool/shared/protocol/pool.ts';
+import { sourceOfSides } from '@unpool/shared/protocol/question.ts';
 import type { Check } from '../check/in-worker.ts';
-import { digestOf, webHash } from '../evidence/digest.ts';
+import { digestsOf } from '../evidence/digest.ts';
 import { Recent } from '../recent.ts';
 import { dataFileUris } from '../workspace/data-paths.ts';
 import type { Files } from '../workspace/stored.ts';
@@ -98,8 +99,7 @@ export class PooledFiles {
 
   /** What is known afterwards is known of these contents: the files may have been written since somebody looked. */
   private async count(pool: Pool, contents: Contents, signal: AbortSignal | undefined): Promise<PoolNumbers | null> {
-    const digests = new Map<string, string>();
-    for (const [uri, bytes] of contents) digests.set(uri, await digestOf(uri, [bytes], webHash()));
+    const digests = await digestsOf(contents);
     const known = this.knownOf(pool, digests);
     if (known !== undefined) return known;
     const numbers = await this.ask(questionOf(pool), contents, signal);
@@ -140,15 +140,10 @@ const keyOf = ({ real, synthetic, column }: Pool, digests: Digests): string => {
   return JSON.stringify([held(real), held(synthetic), column]);
 };
 
-function questionOf({ real, synthetic, column }: Pool): PoolQuestion {
-  const isOneTable = real.length === synthetic.length && real.every(({ uri }, i) => uri === synthetic[i]!.uri);
-  return {
-    kind: 'pool',
-    source: isOneTable
-      ? { kind: 'one-table', data: refs(real) }
-      : { kind: 'two-sides', real: refs(real), synthetic: refs(synthetic) },
-    ...(column !== null && { value: column }),
-  };
-}
+const questionOf = ({ real, synthetic, column }: Pool): PoolQuestion => ({
+  kind: 'pool',
+  source: sourceOfSides(refs(real), refs(synthetic)),
+  ...(column !== null && { value: column }),
+});
 
 const refs = (files: readonly FoundFile[]): readonly DataFileRef[] => files.map(({ name, uri }) => ({ name, uri }));

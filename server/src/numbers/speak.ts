@@ -13,12 +13,15 @@ export async function withNumbers(
   numbersOf: NumbersOf,
 ): Promise<readonly IdentifiedReport[]> {
   const told: IdentifiedReport[] = [];
-  for (const { finding, report } of reports) {
-    const { rule, subject, isChecked } = report;
-    const isAsked = rule === 'naive-pooling' && subject?.kind === 'compare' && !isChecked;
-    const numbers = isAsked ? await numbersOf(subject) : null;
-    const message = numbers && isAsked ? `${report.message} ${poolSentences(numbers, subject)}` : report.message;
-    told.push({ finding: { ...finding, message: wordsOf({ ...report, message }) }, report });
+  for (const one of reports) {
+    const { rule, subject, isChecked, message } = one.report;
+    const asked = rule === 'naive-pooling' && subject?.kind === 'compare' && !isChecked ? subject : null;
+    const numbers = asked && (await numbersOf(asked));
+    if (!asked || !numbers) told.push(one);
+    else {
+      const words = wordsOf({ ...one.report, message: `${message} ${poolSentences(numbers, asked)}` });
+      told.push({ ...one, finding: { ...one.finding, message: words } });
+    }
   }
   return told;
 }

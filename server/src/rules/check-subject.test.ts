@@ -9,6 +9,18 @@ async function subjectOf(code: string, more: Record<string, string> = {}): Promi
   return findings[0]?.subject;
 }
 
+/** Code that has a model grade answers. */
+const ASKS = [
+  'from openai import OpenAI',
+  'client = OpenAI()',
+  'df = pd.read_csv("answers.csv")',
+  'def ask(answer):',
+  '    prompt = f"Is this answer right? Reply 1 or 0. {answer}"',
+  '    reply = client.chat.completions.create(model="gpt-4o", messages=[{"role": "user", "content": prompt}])',
+  '    return int(reply.choices[0].message.content)',
+  'df["verdict"] = df["answer"].map(ask)',
+];
+
 describe('what a finding tells the check of its data', () => {
   it('is the files of both sides, and the column', async () => {
     const code =
@@ -34,18 +46,7 @@ describe('what a finding tells the check of its data', () => {
   });
 
   it('is the file that another script writes them to', async () => {
-    const writer = [
-      'import pandas as pd',
-      'from openai import OpenAI',
-      'client = OpenAI()',
-      'df = pd.read_csv("answers.csv")',
-      'def ask(answer):',
-      '    prompt = f"Is this answer right? Reply 1 or 0. {answer}"',
-      '    reply = client.chat.completions.create(model="gpt-4o", messages=[{"role": "user", "content": prompt}])',
-      '    return int(reply.choices[0].message.content)',
-      'df["verdict"] = df["answer"].map(ask)',
-      'df.to_csv("graded.csv")',
-    ].join('\n');
+    const writer = ['import pandas as pd', ...ASKS, 'df.to_csv("graded.csv")'].join('\n');
     const reader = 'df = pd.read_csv("graded.csv")\nprint(df["verdict"].mean())';
     assert.deepEqual(await subjectOf(reader, { 'grade.py': writer }), {
       kind: 'judge',
@@ -56,17 +57,7 @@ describe('what a finding tells the check of its data', () => {
   });
 
   it('is nothing where the code itself asks the judge', async () => {
-    const code = [
-      'from openai import OpenAI',
-      'client = OpenAI()',
-      'df = pd.read_csv("answers.csv")',
-      'def ask(answer):',
-      '    prompt = f"Is this answer right? Reply 1 or 0. {answer}"',
-      '    reply = client.chat.completions.create(model="gpt-4o", messages=[{"role": "user", "content": prompt}])',
-      '    return int(reply.choices[0].message.content)',
-      'df["verdict"] = df["answer"].map(ask)',
-      'print(df["verdict"].mean())',
-    ].join('\n');
+    const code = [...ASKS, 'print(df["verdict"].mean())'].join('\n');
     assert.equal(await subjectOf(code), null);
   });
 

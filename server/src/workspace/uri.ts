@@ -9,3 +9,12 @@ export const folderOf = (uri: string): string => uri.slice(0, uri.lastIndexOf('/
 
 /** Is there no folder above? */
 export const isRoot = (folder: string): boolean => !/^[a-z][\w+.-]*:(\/\/[^/]*)?\/[^/]/i.test(folder);
+
+/** What a URI, or a part of one, stands for; as it is where it is none. */
+export function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

@@ -1,5 +1,5 @@
 /** The three checks of data files under one name, for what is alike in all of them. */
-import type { CompareRequest, CompareResult, DataErrorJson, DataFileRef } from './check.ts';
+import type { CompareRequest, CompareResult, CompareSource, DataErrorJson, DataFileRef } from './check.ts';
 import type { JudgeRequest, JudgeResult } from './judge.ts';
 import type { TasksRequest, TasksResult } from './tasks.ts';
 
@@ -34,6 +34,13 @@ export const isSavable = (check: AnsweredCheck): check is SavableCheck => check.
 export function answered({ kind, request }: CheckQuestion, result: { readonly kind: string }): AnsweredCheck {
   if (result.kind !== kind) throw new TypeError(`a result of ${result.kind} does not answer a question of ${kind}`);
   return { kind, request, result } as AnsweredCheck;
+}
+
+/** Where the rows of two sides are: what both name alike is one table, in which a column tells them apart. */
+export function sourceOfSides(real: readonly DataFileRef[], synthetic: readonly DataFileRef[]): CompareSource {
+  const isOneTable =
+    real.length === synthetic.length && real.every(({ uri }) => synthetic.some((other) => other.uri === uri));
+  return isOneTable ? { kind: 'one-table', data: real } : { kind: 'two-sides', real, synthetic };
 }
 
 /** The data files of a question, those with real rows first. */

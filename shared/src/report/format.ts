@@ -71,3 +71,13 @@ export function pValue(p: number): string {
 export function count(value: number): string {
   return whole(value);
 }
+
+/** "a, b and c". */
+export function together(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
+
+/** With its first letter as that of a sentence. */
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
