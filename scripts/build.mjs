@@ -25,10 +25,17 @@ const BUNDLES = [
   { from: 'server/src/node.ts', to: 'server.cjs', host: node },
   { from: 'server/src/cli/main.ts', to: 'cli.cjs', host: node, executable: true },
   { from: 'server/src/check/worker-node.ts', to: 'check-worker.cjs', host: node },
+  { from: 'server/src/languages/typescript/lower.ts', to: 'typescript.cjs', host: node, loads: 'typescript' },
   { from: 'client/src/browser.ts', to: 'browser/client.js', host: page },
   { from: 'client/src/webview/report.ts', to: 'browser/report.js', host: worker },
   { from: 'server/src/browser.ts', to: 'browser/server.js', host: worker },
   { from: 'server/src/check/worker-browser.ts', to: 'browser/check-worker.js', host: worker },
+  {
+    from: 'server/src/languages/typescript/lower.ts',
+    to: 'browser/typescript.js',
+    host: { ...worker, globalName: 'unpoolTypeScript' },
+    loads: 'typescript',
+  },
 ];
 
 /** The folder of `unpool/statistics`. */
@@ -44,7 +51,7 @@ function assets() {
   ];
 }
 
-function settings({ from, to, host, executable }, production, folder) {
+function settings({ from, to, host, executable, loads }, production, folder) {
   return {
     ...host,
     absWorkingDir: root,
@@ -69,7 +76,7 @@ function settings({ from, to, host, executable }, production, folder) {
           define: { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
         }
       : { define: { 'import.meta.url': 'self.location.href' } }),
-    plugins: [withoutTypeScript],
+    plugins: loads === 'typescript' ? [] : [withoutTypeScript],
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Confidence, Finding, Fix, Place, TraceStep } from '@unpool/shared/protocol/finding.ts';
 import type { Lineage } from '@unpool/shared/protocol/lineage.ts';
 import type { Loudness } from './configuration/configuration.ts';
+import type { FlowUnit } from './flow/program.ts';
 import type { SourceDocument } from './workspace/document.ts';
 import type { Workspace } from './workspace/workspace.ts';
 
@@ -54,9 +55,15 @@ export interface Analyser {
   filesChanged(): void;
 }
 
-/** How the parsers get their WebAssembly: each host knows where its files lie. */
+/** What the parsers are made of: each host knows where its files lie. */
 export interface Assets {
   read(name: 'web-tree-sitter.wasm' | 'tree-sitter-python.wasm'): Promise<Uint8Array>;
+  /** Loads the reader of TypeScript and JavaScript, a chunk of its own. */
+  typescript(): Promise<TypeScriptReader>;
+}
+
+export interface TypeScriptReader {
+  lowerTypeScript(text: string, fileName: string): FlowUnit;
 }
 
 export type CreateAnalyser = (workspace: Workspace, assets: Assets) => Promise<Analyser>;

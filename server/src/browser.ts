@@ -8,6 +8,7 @@ import {
   ProposedFeatures,
 } from 'vscode-languageserver/browser';
 import { createAnalyser } from './analyser.ts';
+import type { TypeScriptReader } from './analysis.ts';
 import { checkInWebWorker } from './check/in-web-worker.ts';
 import { startServer } from './lsp/server.ts';
 import { clientFiles } from './workspace/client-files.ts';
@@ -25,7 +26,7 @@ addEventListener('unhandledrejection', ({ reason }) => {
 });
 startServer(connection, {
   createAnalyser,
-  assets: (params) => ({ read: (name) => asset(name, params) }),
+  assets: (params) => ({ read: (name) => asset(name, params), typescript: () => loadTypeScript(params) }),
   page: async (rule, params) => new TextDecoder().decode(await asset(`rules/${rule}.md`, params)),
   files: () => files,
   check: (question, { contents = new Map(), ...options }, params) =>
@@ -38,6 +39,22 @@ function assetsOf({ initializationOptions }: InitializeParams): string {
   if (!assets) throw new Error('The client did not say where the extension is (initializationOptions.assets)');
   return assets;
 }
+
+/** A script of its own, which a worker loads into itself. */
+async function loadTypeScript(params: InitializeParams): Promise<TypeScriptReader> {
+  const script = URL.createObjectURL(
+    new Blob([new Uint8Array(await asset('browser/typescript.js', params))], { type: 'text/javascript' }),
+  );
+  try {
+    importScripts(script);
+  } finally {
+    URL.revokeObjectURL(script);
+  }
+  return unpoolTypeScript;
+}
+
+declare function importScripts(address: string): void;
+declare const unpoolTypeScript: TypeScriptReader;
 
 async function asset(name: string, params: InitializeParams): Promise<Uint8Array> {
   const bytes = await files.read(`${assetsOf(params)}/${name}`);

@@ -3,7 +3,7 @@ import type { Effect } from './catalog/entry.ts';
 import { namesChange } from './flow/copies.ts';
 import { namesTimes } from './flow/repeats.ts';
 import { asksByName } from './flow/rounds.ts';
-import { importsIn } from './languages/python/imports-in-text.ts';
+import { type CodeInText, DATA_ENDING } from './languages/code-in-text.ts';
 import { namesJudge, rowEvidence, TELLING_WORDS, valueEvidence, words } from './provenance/names.ts';
 import { has, IMPUTED, JUDGED, MEASURED, SYNTHETIC } from './provenance/origins.ts';
 import { asksForJudgement, namesJudgePrompt } from './provenance/prompts.ts';
@@ -68,6 +68,9 @@ const ROLES: Readonly<Record<Effect['kind'], readonly Role[]>> = {
   fills: [],
   selects: [],
   matches: [],
+  'makes-mapping': [],
+  stores: [],
+  holds: [],
   drops: [],
   renames: [],
   'resets-index': [],
@@ -123,7 +126,11 @@ const ARRAY_LIBRARY =
   /^(?:numpy|pandas|polars|torch\w*|tensorflow|keras|sklearn|cv2|PIL|skimage|scipy|librosa|datasets)(?:\.|$)/;
 
 /** `namesFile`: may a text be the path of a data file that the configuration declares, or a part of it? */
-export function createClues(catalog: Catalog, namesFile: (text: string) => boolean = () => false): Clues {
+export function createClues(
+  catalog: Catalog,
+  language: CodeInText,
+  namesFile: (text: string) => boolean = () => false,
+): Clues {
   const calls = ofEachRole((): string[][] => []);
   for (const { call, does } of catalog.entries)
     for (const role of rolesOf(does)) for (const name of [call].flat()) calls[role].push(partsOf(name));
@@ -172,12 +179,11 @@ export function createClues(catalog: Catalog, namesFile: (text: string) => boole
     of(text) {
       const held = new Set<string>();
       if (text.includes('unpool:')) held.add(DECLARATION);
-      const { code, strings } = codeOf(text);
+      const { code, dotted, strings, imports } = language.read(text);
       for (const name of new Set(code.match(/\w+/g))) for (const clue of cluesOfName(name)) held.add(clue);
-      const modules = importsIn(code);
-      if (modules.some((name) => ARRAY_LIBRARY.test(name))) held.add(ARRAYS);
-      const imported = new Set(modules.flatMap(pairsOf));
-      for (const [, object, name] of code.replace(IMPORTED, '').matchAll(/(\w*)\s*\.\s*(\w+)/g)) {
+      if (imports.some((name) => ARRAY_LIBRARY.test(name))) held.add(ARRAYS);
+      const imported = new Set(imports.flatMap(pairsOf));
+      for (const [, object, name] of dotted.matchAll(/(\w*)\s*\.\s*(\w+)/g)) {
         // a module of a package is an attribute of nothing else
         if (names.has(name!) && !imported.has(`${object}.${name}`)) held.add(`.${name}`);
         if (columns.has(name!.toLowerCase())) held.add(words(name!).includes('real') ? REAL_COLUMN : COLUMN);
@@ -266,12 +272,6 @@ function pairsOf(name: string): string[] {
 /** `*.chat.completions.create` → chat, completions, create: all of them are written somewhere. */
 const partsOf = (call: string): string[] => call.split('.').filter((part) => /^\w+$/.test(part) && part !== '__call__');
 
-/** A file that code of the workspace may write, or whose rows may tell; of the latter, an ending may stand alone. */
-const DATA_ENDING =
-  /[\w}]\.(?:csv|tsv|jsonl?|ndjson|parquet|pkl|pickle|feather|arrow|npy|npz|joblib|xlsx|db|sqlite3?)\b|^\.?(?:csv|tsv|jsonl?|ndjson|parquet)$/i;
-
-const ENDING = /^\.?\w{2,8}$/;
-
 /** Words of a string; where an escape begins one (`"\tsyn"`), also what is behind the escape. */
 function tokensOf(string: string): string[] {
   const tokens: string[] = string.match(/\w+/g) ?? [];
@@ -281,58 +281,4 @@ function tokensOf(string: string): string[] {
   return tokens;
 }
 
-const TRIPLE = [`"""[^"\\\\]*(?:(?:\\\\[^]|"(?!""))[^"\\\\]*)*"""`, `'''[^'\\\\]*(?:(?:\\\\[^]|'(?!''))[^'\\\\]*)*'''`];
-const SINGLE = [`"(?:\\\\[^]|[^"\\\\\\n])*"`, `'(?:\\\\[^]|[^'\\\\\\n])*'`];
-const PIECES = new RegExp([...TRIPLE, '"""[^]*', "'''[^]*", ...SINGLE, '#[^\\n]*'].join('|'), 'g');
-
 const MAX_REMEMBERED = 20_000;
-
-/** A module's name is no attribute of anything. */
-const IMPORTED = /^[ \t]*(?:from|import)\b[^\n]*/gm;
-
-/** Names that a module offers are no data. */
-const OFFERED = /^__all__\s*\+?=\s*[[(][^\])]*[\])]/gm;
-
-/** In the year's months, this is no augmentation. */
-const AUGUST = /(\bjul(?:y)?\W{1,60})aug(?=(?:ust)?\W{1,60}sep)/gi;
-
-/** A text's code without its strings, and the strings; comments and docstrings are left out. */
-function codeOf(text: string): { code: string; strings: string[] } {
-  const strings: string[] = [];
-  const source = text.replace(AUGUST, '$1').replace(OFFERED, '');
-  const code = source.replace(PIECES, (piece: string, offset: number) => {
-    if (piece.startsWith('#')) return '';
-    const quote = /^("""|'''|.)/.exec(piece)![0];
-    const isClosed = piece.length >= 2 * quote.length && piece.endsWith(quote);
-    const content = piece.slice(quote.length, isClosed ? -quote.length : undefined);
-    const isLong = quote.length === 3;
-    if (isLong && (!isClosed || LOOKS_LIKE_CODE.test(content))) {
-      // where a quote is missing, what seems to be a string is none
-      const inner = codeOf(content);
-      strings.push(content, ...inner.strings);
-      return ` ${inner.code} `;
-    }
-    if (isLong && isDocstring(source, offset)) return ' "" ';
-    // the keys of a table of endings are no part of a path
-    const isKey =
-      ENDING.test(content) &&
-      DATA_ENDING.test(content) &&
-      /^\s*:/.test(source.slice(offset + piece.length, offset + piece.length + 20));
-    if (!isKey) strings.push(content);
-    const isTemplate = /[ft]r?$/i.test(source.slice(Math.max(0, offset - 2), offset));
-    return isTemplate ? ` "${content}" ` : ' "" ';
-  });
-  return { code, strings };
-}
-
-const LOOKS_LIKE_CODE = /\n[ \t]*(?:def \w+\(|class \w+[(:]|@\w)/;
-
-/** Is a text at an offset behind the head of a function or class, or the first in the file? */
-function isDocstring(text: string, offset: number): boolean {
-  const before = text.slice(Math.max(0, offset - 300), offset);
-  const isBehindHead =
-    /(?:(?:^|\n)[ \t]*(?:async[ \t]+def|def|class)\b[^\n]*|\)(?:[ \t]*->[^\n]*)?[ \t]*):[ \t]*(?:#[^\n]*)?\n\s*[rRuU]?$/.test(
-      before,
-    );
-  return isBehindHead || (offset < 300 && /^(?:\s*#[^\n]*\n)*\s*[rRuU]?$/.test(before));
-}

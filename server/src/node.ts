@@ -1,5 +1,6 @@
 /** Entry of the language server on Node: `--stdio`, `--node-ipc`, `--pipe=NAME` or `--socket=PORT` says how to talk. */
 import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
@@ -20,7 +21,7 @@ process.on('unhandledRejection', (reason) => {
 });
 startServer(connection, {
   createAnalyser,
-  assets: () => ({ read: beside }),
+  assets: () => ({ read: beside, typescript: async () => createRequire(__filename)('./typescript.cjs') }),
   page: async (rule) => (await beside(`rules/${rule}.md`)).toString(),
   files: (folders) => {
     const disk = nodeFiles(folders);

@@ -1,4 +1,4 @@
-import type { Catalog } from './catalog/catalog.ts';
+import type { Catalogs } from './catalog/index.ts';
 import { type DataFiles, Engine } from './flow/engine.ts';
 import type { Program } from './flow/modules.ts';
 import { Recent } from './recent.ts';
@@ -9,7 +9,7 @@ const MAX_KEPT = 4;
 /** An engine that has run what a document imports, and what it ran that on. */
 interface Prelude {
   readonly program: Program;
-  readonly catalog: Catalog;
+  readonly catalogs: Catalogs;
   readonly files: DataFiles;
   /** Modules that the document was seen to use. */
   readonly imported: readonly string[];
@@ -25,25 +25,26 @@ export class Preludes {
   async engineFor(
     document: string,
     program: Program,
-    catalog: Catalog,
+    catalogs: Catalogs,
     files: DataFiles,
     drive: (run: Generator<void>) => Promise<boolean>,
   ): Promise<Engine> {
     const prelude = this.kept.get(document);
-    if (!prelude || !isSame(prelude, document, { program, catalog, files })) return new Engine(program, catalog, files);
+    if (!prelude || !isSame(prelude, document, { program, catalogs, files }))
+      return new Engine(program, catalogs, files);
     if (!prelude.engine) {
-      const engine = new Engine(program, catalog, files);
+      const engine = new Engine(program, catalogs, files);
       if (await drive(engine.runImported(prelude.imported))) prelude.engine = engine;
     }
-    return new Engine(program, catalog, files, prelude.engine ?? undefined);
+    return new Engine(program, catalogs, files, prelude.engine ?? undefined);
   }
 
   /** Notes which modules a run of `document` needed. */
-  note(document: string, program: Program, { imported, catalog, files }: Engine): void {
+  note(document: string, program: Program, { imported, catalogs, files }: Engine): void {
     const known = this.kept.get(document);
-    if (known && isSame(known, document, { program, catalog, files })) return;
+    if (known && isSame(known, document, { program, catalogs, files })) return;
     const isLeaf = !isImported(document, program);
-    this.kept.set(document, { program, catalog, files, imported: isLeaf ? imported : [], engine: null });
+    this.kept.set(document, { program, catalogs, files, imported: isLeaf ? imported : [], engine: null });
   }
 }
 
@@ -55,10 +56,10 @@ const isImported = (document: string, { modules, resolve }: Program): boolean =>
   );
 
 /** Has nothing but the document itself changed? */
-function isSame(known: Prelude, document: string, now: Pick<Prelude, 'program' | 'catalog' | 'files'>): boolean {
+function isSame(known: Prelude, document: string, now: Pick<Prelude, 'program' | 'catalogs' | 'files'>): boolean {
   const { modules } = now.program;
   const { samples, writers, declared } = now.files;
-  if (known.catalog !== now.catalog || known.files.declared !== declared) return false;
+  if (known.catalogs !== now.catalogs || known.files.declared !== declared) return false;
   if (known.program.modules.size !== modules.size) return false;
   for (const [uri, { units }] of modules)
     if (uri !== document && !sameItems(known.program.modules.get(uri)?.units, units)) return false;

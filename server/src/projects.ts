@@ -1,8 +1,8 @@
-import { Catalog } from './catalog/catalog.ts';
-import { builtinCatalog } from './catalog/index.ts';
-import { createClues } from './clues.ts';
+import { builtinCatalogs, type Catalogs, catalogsWith } from './catalog/index.ts';
+import { type Clues, createClues } from './clues.ts';
 import type { Configuration } from './configuration/configuration.ts';
-import type { FlowModule } from './flow/program.ts';
+import type { FlowModule, Language } from './flow/program.ts';
+import { inText } from './languages/in-text.ts';
 import { Recent } from './recent.ts';
 import { Relevance } from './relevance.ts';
 import { DeclaredData } from './workspace/declared-data.ts';
@@ -12,7 +12,7 @@ import type { Workspace } from './workspace/workspace.ts';
 
 /** What a configuration makes of the workspace: documents with the same one share it. */
 export interface Project {
-  readonly catalog: Catalog;
+  readonly catalogs: Catalogs;
   readonly graph: ModuleGraph;
   readonly relevance: Relevance;
   readonly declared: DeclaredData;
@@ -23,12 +23,12 @@ const MAX_KEPT = 16;
 /** Projects that differ in nothing but loudness and the like share what is slow to make. */
 export class Projects {
   private readonly workspace: Workspace;
-  private readonly lower: (document: SourceDocument) => FlowModule;
+  private readonly lower: (document: SourceDocument) => Promise<FlowModule>;
   private readonly known = new WeakMap<Configuration, Project>();
-  private readonly graphs = new Recent<Pick<Project, 'catalog' | 'graph'>>(MAX_KEPT);
+  private readonly graphs = new Recent<Pick<Project, 'catalogs' | 'graph'>>(MAX_KEPT);
   private readonly relevances = new Recent<Relevance>(MAX_KEPT);
 
-  constructor(workspace: Workspace, lower: (document: SourceDocument) => FlowModule) {
+  constructor(workspace: Workspace, lower: (document: SourceDocument) => Promise<FlowModule>) {
     this.workspace = workspace;
     this.lower = lower;
   }
@@ -38,8 +38,8 @@ export class Projects {
     if (known) return known;
     const { catalog: entries, data } = configuration;
     const key = JSON.stringify(entries);
-    const { catalog, graph } = this.graphs.get(key) ?? this.graphFor(configuration);
-    this.graphs.set(key, { catalog, graph });
+    const { catalogs, graph } = this.graphs.get(key) ?? this.graphFor(configuration);
+    this.graphs.set(key, { catalogs, graph });
     const declared = new DeclaredData(configuration);
     const globs = `${key} ${JSON.stringify(data.map(({ glob }) => glob))}`;
     const relevance =
@@ -47,10 +47,10 @@ export class Projects {
       new Relevance(
         this.workspace,
         graph,
-        createClues(catalog, (text) => declared.mayName(text)),
+        cluesOf(catalogs, (text) => declared.mayName(text)),
       );
     this.relevances.set(globs, relevance);
-    const project = { catalog, graph, relevance, declared };
+    const project = { catalogs, graph, relevance, declared };
     this.known.set(configuration, project);
     return project;
   }
@@ -61,9 +61,14 @@ export class Projects {
     for (const relevance of this.relevances.values()) relevance.forget();
   }
 
-  private graphFor({ catalog: own }: Configuration): Pick<Project, 'catalog' | 'graph'> {
-    const catalog = own.length > 0 ? new Catalog([...own, ...builtinCatalog.entries]) : builtinCatalog;
-    const graph = new ModuleGraph(this.workspace, this.lower, (name) => catalog.knowsModule(name));
-    return { catalog, graph };
+  private graphFor({ catalog: own }: Configuration): Pick<Project, 'catalogs' | 'graph'> {
+    const catalogs = own.length > 0 ? catalogsWith(own) : builtinCatalogs;
+    const graph = new ModuleGraph(this.workspace, this.lower, (name, language) => catalogs[language].knowsModule(name));
+    return { catalogs, graph };
   }
 }
+
+const cluesOf = (catalogs: Catalogs, namesFile: (text: string) => boolean): Readonly<Record<Language, Clues>> => ({
+  python: createClues(catalogs.python, inText.python, namesFile),
+  typescript: createClues(catalogs.typescript, inText.typescript, namesFile),
+});

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { RULES } from '@unpool/shared/protocol/finding.ts';
 import { createAnalyser } from './analyser.ts';
-import { builtinCatalog } from './catalog/index.ts';
+import { builtinCatalogs } from './catalog/index.ts';
 import { createClues } from './clues.ts';
 import { NO_CONFIGURATION } from './configuration/configuration.ts';
+import { pythonInText } from './languages/python/code-in-text.ts';
 import { importsIn } from './languages/python/imports-in-text.ts';
 import { createPythonParser } from './languages/python/parser.ts';
 import { TELLING_WORDS } from './provenance/names.ts';
@@ -43,7 +44,7 @@ const pages = [
   ...readdirSync(new URL(LIBRARIES, import.meta.url)).map((name) => `${LIBRARIES}${name}`),
 ];
 const examples = pages.flatMap((path) => blocksOf(read(path)).map(({ code, line }) => ({ path, code, line })));
-const clues = createClues(builtinCatalog);
+const clues = createClues(builtinCatalogs.python, pythonInText);
 const suffices = (text: string): boolean => clues.suffice(clues.of(text));
 
 describe('telling that nothing can be found', () => {
@@ -79,7 +80,7 @@ describe('telling that nothing can be found', () => {
   });
 
   it('takes every call of the catalogue that makes data or a number for a clue', () => {
-    for (const { call, does } of builtinCatalog.entries)
+    for (const { call, does } of builtinCatalogs.python.entries)
       for (const name of [call].flat()) {
         const code = `${name.replace(/^[*?]\./, '').replace(/\*\./g, '')}(rows)\n`;
         // a request by hand, or answers fetched later, are of a model by the prompt beside them

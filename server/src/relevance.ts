@@ -1,5 +1,6 @@
 import type { Clues } from './clues.ts';
-import { importsIn } from './languages/python/imports-in-text.ts';
+import type { Language } from './flow/program.ts';
+import { inText } from './languages/in-text.ts';
 import type { SourceDocument } from './workspace/document.ts';
 import { LIMITS, type ModuleGraph } from './workspace/module-graph.ts';
 import type { Workspace } from './workspace/workspace.ts';
@@ -11,6 +12,8 @@ interface Look {
   readonly imports: readonly string[];
 }
 
+const NOTHING: Look = { clues: new Set(), imports: [] };
+
 /**
  * Tells without parsing that nothing can be found in a document: neither it nor what it imports holds the clues. Keeps a
  * look at each stored module until it is told that files changed.
@@ -18,10 +21,10 @@ interface Look {
 export class Relevance {
   private readonly workspace: Workspace;
   private readonly graph: ModuleGraph;
-  private readonly clues: Clues;
+  private readonly clues: Readonly<Record<Language, Clues>>;
   private readonly looks = new Map<string, Promise<Look>>();
 
-  constructor(workspace: Workspace, graph: ModuleGraph, clues: Clues) {
+  constructor(workspace: Workspace, graph: ModuleGraph, clues: Readonly<Record<Language, Clues>>) {
     this.workspace = workspace;
     this.graph = graph;
     this.clues = clues;
@@ -38,7 +41,7 @@ export class Relevance {
     let layer = [await this.lookAt(document)];
     for (let distance = 0; ; distance++) {
       for (const { clues } of layer) for (const clue of clues) held.add(clue);
-      if (this.clues.suffice(held)) return true;
+      if (this.clues.python.suffice(held)) return true;
       if (distance === LIMITS.distance || layer.length === 0) return false;
       const next = new Set(layer.flatMap(({ imports }) => imports).filter((uri) => !seen.has(uri)));
       for (const uri of next) seen.add(uri);
@@ -54,15 +57,16 @@ export class Relevance {
       look = this.workspace
         .document(uri)
         .catch(() => undefined)
-        .then((document) => (document ? this.lookAt(document) : { clues: new Set(), imports: [] }));
+        .then((document) => (document ? this.lookAt(document) : NOTHING));
       this.looks.set(uri, look);
     }
     return look;
   }
 
-  private async lookAt({ uri, units }: SourceDocument): Promise<Look> {
+  private async lookAt({ uri, language, units }: SourceDocument): Promise<Look> {
+    if (!language) return NOTHING;
     const text = units.map((unit) => unit.text).join('\n');
-    const places = await Promise.all(importsIn(text).map((name) => this.graph.place(uri, name)));
-    return { clues: this.clues.of(text), imports: [...new Set(places.filter((place) => place !== null))] };
+    const places = await Promise.all(inText[language].modulesIn(text).map((name) => this.graph.place(uri, name)));
+    return { clues: this.clues[language].of(text), imports: [...new Set(places.filter((place) => place !== null))] };
   }
 }

@@ -14,4 +14,5 @@ export const testAssets: Assets = {
         : join(dirname(require.resolve('tree-sitter-python/package.json')), name);
     return readFile(path);
   },
+  typescript: () => import('./languages/typescript/lower.ts'),
 };

@@ -86,7 +86,7 @@ export async function startClient(options: ClientOptions = {}): Promise<TestClie
   const files = options.files ?? {};
   startServer(server, {
     createAnalyser: createFakeAnalyser,
-    assets: () => ({ read: async () => new Uint8Array() }),
+    assets: () => ({ read: async () => new Uint8Array(), typescript: () => Promise.reject(new Error('no code here')) }),
     page: async (rule) => `# ${rule}`,
     files: () => ({
       read: async (uri) => (uri in files ? new TextEncoder().encode(files[uri]) : undefined),

@@ -155,7 +155,7 @@ export type Effect =
   | { readonly kind: 'predicts'; readonly rows: ArgumentReference }
   /**
    * Gives back (a view, a copy, a change of form of) one of its arguments. `element`: one of what it holds; `extreme`: that, or one of all arguments; `list`: a
-   * container of it; `values`, `entries`: what a mapping holds, without keys and with them; `each`: every argument, or a list of unpacked ones; `fewer`: every argument with some of its rows left out; `missing`: which entries are there, no entry; `same`: the very object, also of a text or path; `numbered`, `pairs`: as enumerate and zip.
+   * container of it; `settled`: records with each value; `values`, `entries`: what a mapping holds, without keys and with them; `each`: every argument, or a list of unpacked ones; `fewer`: every argument with some of its rows left out; `missing`: which entries are there, no entry; `same`: the very object, also of a text or path; `numbered`, `pairs`: as enumerate and zip.
    */
   | {
       readonly kind: 'passes';
@@ -176,8 +176,15 @@ export type Effect =
         | 'each'
         | 'fewer'
         | 'same'
+        | 'settled'
         | 'missing';
     }
+  /** Makes a mapping of pairs of key and value. */
+  | { readonly kind: 'makes-mapping'; readonly entries: ArgumentReference }
+  /** Keeps a value under a key. */
+  | { readonly kind: 'stores'; readonly key: ArgumentReference; readonly value: ArgumentReference }
+  /** Tells whether something, or where no `what` is given a pattern, is in a text or a list. */
+  | { readonly kind: 'holds'; readonly what?: ArgumentReference; readonly in: ArgumentReference }
   /** Looks up a key. */
   | { readonly kind: 'looks-up'; readonly key: ArgumentReference; readonly default: ArgumentReference }
   /** Adds columns. */
@@ -217,14 +224,15 @@ export type Effect =
   /** Sets columns by keyword. */
   | { readonly kind: 'assigns' }
   /**
-   * Calls one of its arguments. `list`, `column`: on each element of what is in `on`; `value`: once. `rest`: every
+   * Calls one of its arguments. `list`, `column`: on each element of what is in `on`; `flat`: the lists that it
+   * gives, put together; `chosen`, `element`: those, or one, for which it holds; `value`: once. `rest`: every
    * argument behind the function is one of it. `unpacks`: what it is called on holds its arguments.
    */
   | {
       readonly kind: 'calls';
       readonly function: ArgumentReference;
       readonly on: ArgumentReference | 'rest';
-      readonly gives: 'list' | 'column' | 'value' | 'chosen';
+      readonly gives: 'list' | 'flat' | 'column' | 'value' | 'chosen' | 'element';
       readonly unpacks?: true;
     }
   /** Calls a function of two on what it gave before and each element: the first time on what is in `from`. */

@@ -7,7 +7,7 @@ import { testAssets } from '../test-assets.ts';
 import { emptyWorkspace } from '../test-workspace.ts';
 import { Catalog } from './catalog.ts';
 import type { Effect } from './entry.ts';
-import { builtinCatalog } from './index.ts';
+import { builtinCatalogs } from './index.ts';
 
 const pagesIn = (folder: string): (readonly [string, string])[] => {
   const url = new URL(folder, import.meta.url);
@@ -68,7 +68,7 @@ describe('libraries', () => {
   it('has an example for each entry', async () => {
     for (const [, text] of pagesIn('../rules/'))
       for (const { code, info } of blocksOf(text)) if (info.startsWith('python')) await analyse(code);
-    const missed = builtinCatalog.entries.filter(({ does }) => !met.has(does));
+    const missed = builtinCatalogs.python.entries.filter(({ does }) => !met.has(does));
     assert.deepEqual(
       missed.map(({ call }) => [call].flat()[0]),
       [],

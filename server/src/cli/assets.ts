@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { RULES, type RuleId } from '@unpool/shared/protocol/finding.ts';
 import type { Assets } from '../analysis.ts';
 
@@ -12,6 +13,11 @@ export const assets: Assets = {
   read: (name) => {
     const beside = join(here, name);
     return readFile(existsSync(beside) ? beside : installed(name));
+  },
+  typescript: () => {
+    const beside = join(here, 'typescript.cjs');
+    const chunk = existsSync(beside) ? beside : join(here, '../languages/typescript/lower.ts');
+    return import(pathToFileURL(chunk).href);
   },
 };
 

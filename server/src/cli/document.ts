@@ -1,13 +1,8 @@
+import { isNotebook, languageOf } from '../languages/language-of.ts';
 import { notebookDocument } from '../languages/notebook.ts';
 import type { SourceDocument } from '../workspace/document.ts';
 
-export function isSupported(path: string): boolean {
-  return /\.(pyw?|ipynb)$/i.test(path);
-}
-
-export function isNotebook(path: string): boolean {
-  return /\.ipynb$/i.test(path);
-}
+export const isSupported = (path: string): boolean => languageOf(path) !== null;
 
 /**
  * A script's text or a notebook's JSON as a document. A lone carriage return ends a line, as in Python: it becomes a
@@ -16,5 +11,5 @@ export function isNotebook(path: string): boolean {
 export function sourceDocument(uri: string, text: string): SourceDocument {
   if (isNotebook(uri)) return notebookDocument(uri, text);
   const units = [{ uri, cell: null, text: text.replace(/\r(?!\n)/g, '\n'), version: null }];
-  return { uri, language: 'python', units };
+  return { uri, language: languageOf(uri) ?? 'python', units };
 }

@@ -1,6 +1,6 @@
 export const HELP = `Unpool finds unsafe use of synthetic data and judge labels in evaluation code.
 
-  unpool check [PATH…]              findings in Python scripts and notebooks
+  unpool check [PATH…]              findings in Python, notebooks, TypeScript and JavaScript
   unpool config [PATH…]             which configuration holds for a path, and what it says
   unpool explain [RULE]             what a rule finds, why, and what to do
   unpool compare REAL SYNTHETIC     whether synthetic data may stand in for real data

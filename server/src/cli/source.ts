@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
 import { URI } from 'vscode-uri';
+import { isNotebook } from '../languages/language-of.ts';
 import { type Decoded, decode } from './decode.ts';
-import { isNotebook, isSupported } from './document.ts';
+import { isSupported } from './document.ts';
 import type { Io } from './io.ts';
 import { UsageError } from './usage.ts';
 
@@ -38,7 +39,9 @@ export function fileSource(file: string, cwd: string): Source {
 /** Standard input, under the name it was given; a script when it has none. */
 export function stdinSource(io: Io, name: string | null): Source {
   if (name !== null && !isSupported(name)) {
-    throw new UsageError(`--stdin-filename takes the name of a .py or .ipynb file; got "${name}".`);
+    throw new UsageError(
+      `--stdin-filename takes the name of a file that can be checked (.py, .ipynb, .ts, .js and the like); got "${name}".`,
+    );
   }
   const file = resolve(io.cwd, name ?? 'stdin.py');
   return {

@@ -16,7 +16,7 @@ export interface Walked {
 }
 
 /**
- * The Python scripts and notebooks below `paths`, or other files that are looked for by name. What is named is taken as it is; inside folders, ignored files are
+ * The sources below `paths`, or other files that are looked for by name. What is named is taken as it is; inside folders, ignored files are
  * left out and symbolic links are not followed (as git does), so that the walk ends.
  */
 export async function walk(
@@ -33,7 +33,7 @@ export async function walk(
   async function start(path: string): Promise<void> {
     const status = await stat(path);
     if (status.isDirectory()) return folder(path, honourIgnoreFiles ? await outerLayers(path, cwd) : []);
-    if (!isMeant(path)) throw new Error('is not a Python script or notebook (.py, .ipynb)');
+    if (!isMeant(path)) throw new Error('is no source that can be checked (.py, .ipynb, .ts, .js and the like)');
     // reading a pipe or a device might never end
     if (!status.isFile()) throw new Error('is not a regular file');
     files.add(path);

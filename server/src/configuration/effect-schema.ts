@@ -89,10 +89,13 @@ const EFFECTS: { readonly [Kind in Effect['kind']]: Readonly<Record<Fields<Kind>
     as: optional(
       words(
         ...['element', 'extreme', 'list', 'frame', 'pairs', 'numbered'],
-        ...['values', 'entries', 'each', 'fewer', 'same', 'missing'],
+        ...['values', 'entries', 'each', 'fewer', 'same', 'settled', 'missing'],
       ),
     ),
   },
+  'makes-mapping': { entries: ARGUMENT },
+  stores: { key: ARGUMENT, value: ARGUMENT },
+  holds: { what: optional(ARGUMENT), in: ARGUMENT },
   'looks-up': { key: ARGUMENT, default: ARGUMENT },
   'joins-columns': { parts: ARGUMENTS },
   clusters: { rows: ARGUMENT },
@@ -112,7 +115,7 @@ const EFFECTS: { readonly [Kind in Effect['kind']]: Readonly<Record<Fields<Kind>
   calls: {
     function: ARGUMENT,
     on: ARGUMENT,
-    gives: words('list', 'column', 'value', 'chosen'),
+    gives: words('list', 'flat', 'column', 'value', 'chosen', 'element'),
     unpacks: optional(FLAG),
   },
   folds: { function: ARGUMENT, on: ARGUMENT, from: ARGUMENT },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
-import { builtinCatalog } from '../catalog/index.ts';
+import { builtinCatalogs } from '../catalog/index.ts';
 import type { Configuration } from './configuration.ts';
 import { readConfiguration } from './read.ts';
 import { schema } from './schema.ts';
@@ -333,7 +333,7 @@ describe('The schema of the configuration', () => {
   });
 
   it('takes every entry of our own catalog', () => {
-    for (const entry of builtinCatalog.entries) {
+    for (const entry of [...builtinCatalogs.python.entries, ...builtinCatalogs.typescript.entries]) {
       const plain = JSON.parse(
         JSON.stringify(entry, (key, value) => (value === null && /^(model|scorers)$/.test(key) ? undefined : value)),
       );

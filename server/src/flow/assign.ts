@@ -1,15 +1,15 @@
 import { columnEvidence, nameEvidence } from '../provenance/evidence.ts';
 import { namesOrigin } from '../provenance/names.ts';
 import { GENERATED, has, JUDGED, UNIT_ORIGINS } from '../provenance/origins.ts';
-import { join, ORIGIN_FLAG, ROWS, UNKNOWN, type Value, withField } from '../provenance/value.ts';
+import { join, ORIGIN_FLAG, ROWS, sameContent, UNKNOWN, type Value, withField } from '../provenance/value.ts';
 import type { CallSite } from './call.ts';
-import { evaluate } from './evaluate.ts';
-import { type Frame, placeOf } from './frame.ts';
+import { attributeOf, evaluate } from './evaluate.ts';
+import { type Frame, isTypeScript, placeOf } from './frame.ts';
 import { storedInColumns, storedWhere } from './imputed.ts';
 import { ofOneAnswer } from './one-answer.ts';
 import { saidByColumn } from './origin-column.ts';
 import { elementOf, itemOf, keyOf, scalar as scalarOf } from './parts.ts';
-import type { Expression } from './program.ts';
+import type { Expression, Span } from './program.ts';
 import { mapOrigins } from './select.ts';
 import { storeAnywhere } from './tally.ts';
 
@@ -33,6 +33,10 @@ export function assign(target: Expression, value: Value, frame: Frame): void {
     case 'spread':
       assign(target.value, value, frame);
       return;
+    case 'assignment':
+      // with a default for what is not there
+      assign(target.target, withDefault(value, target.value, frame), frame);
+      return;
     default:
       evaluate(target, frame);
   }
@@ -49,12 +53,20 @@ export function destructure(target: Expression, value: Value, frame: Frame): voi
   if (target.kind === 'mapping') {
     for (const entry of target.entries) {
       const key = entry.key?.kind === 'constant' ? String(entry.key.value) : null;
-      assign(entry.value, (key !== null ? value.fields?.get(key) : null) ?? elementOf(value), frame);
+      assign(entry.value, key !== null ? propertyOf(value, key, entry.value, frame) : elementOf(value), frame);
     }
     return;
   }
   assign(target, value, frame);
 }
+
+/** A property that a pattern names. */
+export const propertyOf = (value: Value, key: string, node: Span, frame: Frame): Value =>
+  isTypeScript(frame) ? attributeOf(value, key, node, frame) : (value.fields?.get(key) ?? elementOf(value));
+
+/** What a pattern or parameter gives where nothing is handed over. */
+export const withDefault = (value: Value, otherwise: Expression, frame: Frame): Value =>
+  sameContent(value, UNKNOWN) || value.constant === null ? evaluate(otherwise, frame) : value;
 
 /** Stores into `object.name` or `object[key]` by replacing what the root of the path holds. */
 function store(target: Expression, value: Value, frame: Frame): void {
@@ -129,17 +141,21 @@ export function update(path: Expression, frame: Frame, change: (value: Value) =>
       });
       return;
     }
+    case 'assignment': // (table[key] ??= []).push(row)
+      update(path.target, frame, change);
+      return;
     case 'call': {
-      const entry = entryOf(path);
+      const entry = entryOf(path, frame);
       if (entry) update(entry, frame, change);
       return;
     }
   }
 }
 
-/** `table[key]` for `table.setdefault(key, …)`; null for other expressions. */
-export function entryOf(node: Expression): Expression | null {
-  if (node.kind !== 'call' || node.callee.kind !== 'attribute' || node.callee.name !== 'setdefault') return null;
+/** `table[key]` for `table.setdefault(key, …)`, in TypeScript for `table.get(key)`; null for other expressions. */
+export function entryOf(node: Expression, frame: Frame): Expression | null {
+  if (node.kind !== 'call' || node.callee.kind !== 'attribute') return null;
+  if (node.callee.name !== (isTypeScript(frame) ? 'get' : 'setdefault')) return null;
   const index = node.arguments[0]?.value;
   return index ? { kind: 'subscript', object: node.callee.object, index, start: node.start, end: node.end } : null;
 }

@@ -14,7 +14,7 @@ import {
   unitOrigins,
   Value,
 } from '../provenance/value.ts';
-import { update } from './assign.ts';
+import { propertyOf, update, withDefault } from './assign.ts';
 import type { FunctionValue } from './callable.ts';
 import { callPartial } from './callbacks.ts';
 import { instantiate, memberThrough, methodCalled, superMember } from './classes.ts';
@@ -24,13 +24,13 @@ import { applyEffect } from './effects.ts';
 import { evaluate } from './evaluate.ts';
 import { gradedByScorer } from './evaluations.ts';
 import { executeBlock } from './execute.ts';
-import { type Frame, placeOf, siteOf } from './frame.ts';
+import { type Frame, isTypeScript, placeOf, siteOf } from './frame.ts';
 import { ownGenerator } from './generators.ts';
 import { madeUpBy } from './made-up.ts';
 import { callUnknown, computedBy, gradedBy, judgedByClass, promptBy, spokenFor, verdictsBy } from './named-call.ts';
 import type { Site } from './observation.ts';
 import { ownMetric } from './own-metrics.ts';
-import { elementOf } from './parts.ts';
+import { elementOf, itemOf } from './parts.ts';
 import type { Call, Expression, Parameter } from './program.ts';
 import { holds, type Summary } from './summary.ts';
 
@@ -176,7 +176,8 @@ export function callHanded(
   });
 }
 
-function callExternal(called: Value, site: CallSite): Value {
+function callExternal(called: Value, given: CallSite): Value {
+  const site = withOptions(given);
   const made = calledObject(called, site.name, site.frame);
   if (made) {
     const { callee } = site.node;
@@ -186,15 +187,30 @@ function callExternal(called: Value, site: CallSite): Value {
   }
   // `path.open("r")` on an object that nobody knows is not Python's own `open`
   const isMethod = site.receiver !== null && /^\?\.\w+$/.test(site.name);
-  const entry = site.frame.engine.catalog.find(isMethod ? `?${site.name}` : site.name);
+  const entry = site.frame.engine.catalogFor(site.frame.document).find(isMethod ? `?${site.name}` : site.name);
   const applied = entry ? applyEffect(entry.does, site) : null;
   return applied ?? gradedByScorer(site) ?? callUnknown(site);
 }
 
+/** A library of TypeScript takes its keywords in an object: `generateText({ model, prompt })`. */
+function withOptions(site: CallSite): CallSite {
+  const options = isTypeScript(site.frame) ? site.positional.findLast(isOptions) : undefined;
+  if (!options) return site;
+  const node = site.positionalNodes[site.positional.indexOf(options)];
+  const entries = node?.kind === 'mapping' ? node.entries : [];
+  const nodes = entries.flatMap(({ key, value }) =>
+    key?.kind === 'constant' ? [[String(key.value), value] as const] : [],
+  );
+  return { ...site, named: options.fields!, namedNodes: new Map(nodes) };
+}
+
+const isOptions = ({ fields, target, marks }: Value): boolean =>
+  fields !== null && target === null && !(marks & (ROWS | TABLE));
+
 /** What calling an object does that a library made: `model(prompt)`, where its class would be called to make another. */
-function calledObject({ fields, origins }: Value, name: string, { engine }: Frame): Effect | null {
+function calledObject({ fields, origins }: Value, name: string, { engine, document }: Frame): Effect | null {
   if (!fields && !origins) return null;
-  return engine.catalog.find(`${name}.__call__`)?.does ?? null;
+  return engine.catalogFor(document).find(`${name}.__call__`)?.does ?? null;
 }
 
 function callWith(target: FunctionValue, self: Value | null, site: CallSite): Value {
@@ -386,11 +402,14 @@ function bindParameter(target: Expression, value: Value, frame: Frame): void {
     frame.scope.set(target.name, nameEvidence(value, target.name, place));
     return;
   }
-  if (target.kind === 'sequence') for (const item of target.items) bindParameter(item, elementOf(value), frame);
+  if (target.kind === 'sequence')
+    for (const [index, item] of target.items.entries()) bindParameter(item, itemOf(value, index), frame);
+  if (target.kind === 'assignment') bindParameter(target.target, withDefault(value, target.value, frame), frame);
+  if (target.kind === 'spread') bindParameter(target.value, value, frame);
   if (target.kind === 'mapping')
     for (const entry of target.entries) {
-      const key = entry.key?.kind === 'constant' ? String(entry.key.value) : '';
-      bindParameter(entry.value, value.fields?.get(key) ?? elementOf(value), frame);
+      const key = entry.key?.kind === 'constant' ? String(entry.key.value) : null;
+      bindParameter(entry.value, key === null ? value : propertyOf(value, key, entry.value, frame), frame);
     }
 }
 

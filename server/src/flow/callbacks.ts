@@ -16,8 +16,10 @@ import { argument } from './argument.ts';
 import { type CallSite, callHanded } from './call.ts';
 import { chosenBy } from './chosen.ts';
 import { withColumn } from './column.ts';
+import { isTypeScript } from './frame.ts';
 import { saidByColumn } from './origin-column.ts';
 import { elementOf, scalar } from './parts.ts';
+import { flattened } from './repeats.ts';
 
 /** Functions that are handed over to be called: on the elements of rows, for a column. */
 
@@ -36,7 +38,7 @@ const NO_NAMES: ReadonlyMap<string, Value> = new Map();
 function isOwn({ target }: Value, site: CallSite): boolean {
   if (target?.kind === 'external')
     return /^(generates|passes|synthesizes|imputes|changes)$/.test(
-      site.frame.engine.catalog.find(target.name)?.does.kind ?? '',
+      site.frame.engine.catalogFor(site.frame.document).find(target.name)?.does.kind ?? '',
     );
   return target !== null && target.kind !== 'module';
 }
@@ -54,13 +56,15 @@ export function callOnEach(effect: Calls, site: CallSite): Value {
     : scalar(data).with({ origins: lower(dataOrigins(data)) });
   if (effect.gives === 'value') return result;
   if (effect.gives === 'chosen') return chosenBy(data, [result]);
+  if (effect.gives === 'element') return elementOf(chosenBy(data, [result]));
   // what is given back for a row are columns that are added to it
   if (own && own.marks & ROWS && result.fields)
     return [...result.fields].reduce((table, [name, column]) => withColumn(table, name, column, site), own);
   // of a dataset's columns, those that the function says nothing of stay as they are
   if (own && own.marks & TABLE && own.fields && [...site.named.keys()].some((name) => OF_DATASETS.test(name)))
     return own;
-  return listOf(result, data);
+  const list = listOf(effect.gives === 'flat' ? elementOf(result) : result, data);
+  return effect.gives === 'flat' ? flattened(list, new Value({ element: result }), site.node, site.frame) : list;
 }
 
 /** Keywords that `map` has for datasets only. */
@@ -88,8 +92,8 @@ function argumentsOf({ gives, unpacks }: Calls, given: readonly Value[]): readon
 }
 
 /** Keywords of pool.map() are its own, those of submit() and apply() the function's. */
-function namesOf({ gives, on }: Calls, { named }: CallSite): ReadonlyMap<string, Value> {
-  if (gives === 'list') return NO_NAMES;
+function namesOf({ gives, on }: Calls, { named, frame }: CallSite): ReadonlyMap<string, Value> {
+  if (gives === 'list' || isTypeScript(frame)) return NO_NAMES;
   const own = typeof on === 'object' ? named.get('kwds') : null;
   return own?.fields ?? named;
 }

@@ -8,7 +8,7 @@ import { columnOf } from './column.ts';
 import type { Engine } from './engine.ts';
 import { type Frame, placeOf } from './frame.ts';
 import { gradedBy } from './named-call.ts';
-import type { Attribute, Call, DefineClass, Expression, FunctionDefinition, Name, Span } from './program.ts';
+import type { Call, DefineClass, Expression, FunctionDefinition, Name, Span } from './program.ts';
 
 /** An object of a class of the workspace. */
 export function instantiate(
@@ -103,7 +103,8 @@ export function methodCalled(called: ClassValue, engine: Engine, type = called, 
   for (const { target } of type.bases) {
     const inherited = target?.kind === 'class' ? methodCalled(called, engine, target, depth + 1) : null;
     if (inherited) return inherited;
-    const does = target?.kind === 'external' ? engine.catalog.find(`${target.name}.__call__`)?.does : undefined;
+    const does =
+      target?.kind === 'external' ? engine.catalogFor(type.document).find(`${target.name}.__call__`)?.does : undefined;
     if (does?.kind === 'delegates') return engine.method(called, does.to);
   }
   return null;
@@ -136,17 +137,21 @@ export function superMember(
   frame: Frame,
 ): { readonly receiver: Value; readonly receiverNode: Name; readonly member: Value } | null {
   const type = frame.class;
-  if (!type || !isSuper(callee)) return null;
-  const name = ['self', 'cls'].find((candidate) => frame.scope.local(candidate));
+  const called = type && calledOnParent(callee);
+  if (!called) return null;
+  const name = ['self', 'cls', 'this'].find((candidate) => frame.scope.local(candidate));
   const receiver = name === undefined ? undefined : frame.scope.local(name);
-  const member = memberOf({ ...type, members: new Map() }, callee.name);
+  const member = memberOf({ ...type, members: new Map() }, called);
   if (name === undefined || !receiver || !member) return null;
-  const { start, end } = callee.object;
+  const { start, end } = callee;
   return { receiver, receiverNode: { kind: 'name', name, start, end }, member: bound(member, receiver, type) };
 }
 
-const isSuper = (callee: Expression): callee is Attribute =>
-  callee.kind === 'attribute' &&
-  callee.object.kind === 'call' &&
-  callee.object.callee.kind === 'name' &&
-  callee.object.callee.name === 'super';
+/** `super().name`, in TypeScript `super.name` and `super(…)`; null for other calls. */
+function calledOnParent(callee: Expression): string | null {
+  if (callee.kind === 'name') return callee.name === 'super' ? 'constructor' : null;
+  if (callee.kind !== 'attribute') return null;
+  const { object, name } = callee;
+  const parent = object.kind === 'call' && object.arguments.length === 0 ? object.callee : object;
+  return parent.kind === 'name' && parent.name === 'super' ? name : null;
+}

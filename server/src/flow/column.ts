@@ -43,9 +43,14 @@ import type { Span } from './program.ts';
 /** A column of a table, or an entry of a row, by name. */
 export function columnOf(value: Value, name: string, node: Span, frame: Frame): Value {
   const known = value.fields?.get(name) ?? value.element?.fields?.get(name);
-  const base = known
-    ? fieldOf(value, known, name, node, frame)
-    : asFilledElsewhere(withoutPeople(unknownColumn(value, name, node, frame), name), name, node, frame);
+  const base = known ? fieldOf(value, known, name, node, frame) : unknownColumn(value, name, node, frame);
+  return entryNamed(base, value, name, node, frame);
+}
+
+/** An entry of rows, or of one: what its name says besides. */
+export function entryNamed(held: Value, value: Value, name: string, node: Span, frame: Frame): Value {
+  const isKnown = (value.fields?.has(name) || value.element?.fields?.has(name)) ?? false;
+  const base = isKnown ? held : asFilledElsewhere(withoutPeople(held, name), name, node, frame);
   const named =
     value.marks & ROWS || value.origins || (frame.engine.isUncalled && isUnknown(value))
       ? columnEvidence(base, name, placeOf(frame, node))

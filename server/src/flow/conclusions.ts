@@ -92,7 +92,14 @@ export function ranks(when: Ranks, site: CallSite): boolean {
 /** `sorted(rates.items(), key=…, reverse=True)`, `max(rates, key=rates.get)`, `table.sort_values("score", ascending=False)` */
 export function noteRanking(ranked: Value, site: CallSite): void {
   const key = site.named.get('key');
-  const given = key ? callHanded(key, [elementOf(ranked)], new Map(), site) : null;
+  const order = site.positional.find(({ target }) => target?.kind === 'function');
+  const each = elementOf(ranked);
+  const given = key
+    ? callHanded(key, [each], new Map(), site)
+    : order
+      ? callHanded(order, [each, each], new Map(), site)
+      : null;
+  if (order && estimatesIn(given!, site.frame).length === 0) return;
   const by = given && estimatesIn(given, site.frame).length > 0 ? given : columnIn(ranked, site);
   conclude('ranking', site.node, [by ?? ranked], site.frame);
 }

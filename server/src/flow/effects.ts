@@ -23,7 +23,7 @@ import {
 } from '../provenance/value.ts';
 import { aggregate, compute, computing, expressionOf, nameColumns } from './aggregate.ts';
 import { argument, argumentNode } from './argument.ts';
-import { inPlace, update } from './assign.ts';
+import { assign, inPlace, update } from './assign.ts';
 import type { CallSite } from './call.ts';
 import { assignColumns, callOnEach, fillIn, fold } from './callbacks.ts';
 import { recordClass } from './classes.ts';
@@ -38,9 +38,9 @@ import { isScorer } from './graders.ts';
 import { cluster, fillGaps, impute } from './imputed.ts';
 import { generate, makeObjects, redraw, resample, synthesize } from './makers.ts';
 import { bindModel } from './models.ts';
-import { compared, noteTransform, selectedBy, selecting, verdict } from './operation.ts';
+import { compared, membership, noteTransform, selectedBy, selecting, verdict } from './operation.ts';
 import { INDEX, withoutNamed } from './origin-column.ts';
-import { elementOf, heldBy, joinPath, keyOf, lastName, scalar, valuesOf } from './parts.ts';
+import { elementOf, heldBy, joinPath, keyOf, lastName, mappingOf, scalar, valuesOf } from './parts.ts';
 import { pass } from './pass.ts';
 import { coalesce } from './pool.ts';
 import { poolRows } from './pool-rows.ts';
@@ -188,6 +188,21 @@ const EFFECTS: Effects = {
       ? join(found, otherwise)
       : found;
   },
+
+  'makes-mapping': (effect, site) => mappingOf(argument(site, effect.entries)),
+
+  stores: (effect, site) => {
+    const [object, index] = [site.receiverNode, argumentNode(site, effect.key)];
+    if (object && index)
+      assign({ ...site.node, kind: 'subscript', object, index }, argument(site, effect.value) ?? UNKNOWN, site.frame);
+    return site.receiver;
+  },
+
+  holds: (effect, site) =>
+    membership(
+      effect.what === undefined ? NOTHING : (argument(site, effect.what) ?? UNKNOWN),
+      argument(site, effect.in) ?? UNKNOWN,
+    ),
 
   'joins-columns': (effect, site) => joinColumns(effect.parts, site),
 

@@ -1,5 +1,6 @@
 import type { Place } from '@unpool/shared/protocol/finding.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import type { Catalogs } from '../catalog/index.ts';
 import type { Cause } from '../provenance/cause.ts';
 import { nameEvidence } from '../provenance/evidence.ts';
 import { placeKey } from '../provenance/trace.ts';
@@ -19,7 +20,16 @@ import { importedModule } from './import.ts';
 import { JudgedColumns } from './judged-columns.ts';
 import { type Program, submodule } from './modules.ts';
 import type { Estimate, Observation, Site } from './observation.ts';
-import type { Call, Expression, FlowModule, FlowUnit, FunctionDefinition, Parameter, Statement } from './program.ts';
+import type {
+  Call,
+  Expression,
+  FlowModule,
+  FlowUnit,
+  FunctionDefinition,
+  Language,
+  Parameter,
+  Statement,
+} from './program.ts';
 import { Scope } from './scope.ts';
 import type { Summary } from './summary.ts';
 
@@ -47,7 +57,7 @@ const NO_FILES: DataFiles = { samples: new Map(), writers: new Map(), declared: 
 
 /** Runs provenance through the modules of a program. Pure and synchronous; `run` yields between slices. */
 export class Engine {
-  readonly catalog: Catalog;
+  readonly catalogs: Catalogs;
   /** What is known of data files, by their path as the code has it. */
   readonly files: DataFiles;
   readonly observations: Map<string, Observation>;
@@ -101,9 +111,9 @@ export class Engine {
   private limit = BUDGET.analysis;
 
   /** @param before an engine that goes on from here: it has run modules of the same program, and stays as it is */
-  constructor(program: Program, catalog: Catalog, files: DataFiles = NO_FILES, before?: Engine) {
+  constructor(program: Program, catalogs: Catalogs, files: DataFiles = NO_FILES, before?: Engine) {
     this.program = program;
-    this.catalog = catalog;
+    this.catalogs = catalogs;
     this.files = files;
     this.observations = new Map(before?.observations);
     this.summaries = new Map(Array.from(before?.summaries ?? [], ([definition, known]) => [definition, [...known]]));
@@ -245,7 +255,8 @@ export class Engine {
 
   /** What a module of the workspace calls `name`: one of its own names, or a module in it. */
   memberOfModule({ name: module, importer, document }: ModuleValue, name: string): Value | null {
-    const own = document === null ? undefined : this.namesOf(document).local(name);
+    const names = document === null ? null : this.namesOf(document);
+    const own = names && (names.local(name) ?? commonExport(names, name));
     return own ?? importedModule(importer, submodule(module, name), this);
   }
 
@@ -259,6 +270,15 @@ export class Engine {
   /** The files or cells of a module. */
   unitsOf(document: string): readonly FlowUnit[] {
     return this.program.modules.get(document)?.units ?? [];
+  }
+
+  languageOf(document: string): Language {
+    return this.program.modules.get(document)?.language ?? 'python';
+  }
+
+  /** What the calls in a document mean. */
+  catalogFor(document: string): Catalog {
+    return this.catalogs[this.languageOf(document)];
   }
 
   /** URI of the module of the workspace that a document means by a name. */
@@ -398,6 +418,13 @@ export class Engine {
   method(type: ClassValue, name: string): Value | null {
     return memberOf(type, name);
   }
+}
+
+/** What a module of CommonJS gives under a name: `module.exports = { name }`, `exports.name = …`; all of it under its own. */
+function commonExport(names: Scope, name: string): Value | undefined {
+  const all = names.local('module')?.fields?.get('exports');
+  if (name === 'module.exports' || name === 'default') return all;
+  return (all ?? names.local('exports'))?.fields?.get(name);
 }
 
 /** What may be handed to a function that nobody calls: its default, else what name and annotation say. */

@@ -32,10 +32,10 @@ import { assign, destructure } from './assign.ts';
 import { evaluateCall } from './call.ts';
 import { chosenBy, countOf } from './chosen.ts';
 import { memberThrough, readMember } from './classes.ts';
-import { columnOf, fieldOf, selectColumns, someColumn } from './column.ts';
+import { columnOf, entryNamed, fieldOf, selectColumns, someColumn } from './column.ts';
 import { madeOfCopies } from './copies.ts';
 import { functionValue, ofRows, withControl } from './execute.ts';
-import { causeAt, type Frame, placeOf } from './frame.ts';
+import { causeAt, type Frame, isTypeScript, placeOf } from './frame.ts';
 import { clusterLabels } from './imputed.ts';
 import { literals } from './loop.ts';
 import { joinBranches } from './models.ts';
@@ -186,14 +186,24 @@ function evaluateAttribute(node: Attribute, frame: Frame): Value {
 export function attributeOf(value: Value, name: string, node: Span, frame: Frame): Value {
   const field = value.fields?.get(name);
   if (field) return fieldOf(value, field, name, node, frame);
+  const held = attributeHeld(value, name, node, frame);
+  return isTypeScript(frame) && isEntry(value) ? entryNamed(held, value, name, node, frame) : held;
+}
+
+/** In TypeScript, what rows hold is read as an attribute: its name tells, as that of a column does. */
+const isEntry = ({ target, marks }: Value): boolean =>
+  (target === null || target.kind === 'external') && !(marks & (TABLE | NO_DATA));
+
+function attributeHeld(value: Value, name: string, node: Span, frame: Frame): Value {
   const { target } = value;
   const member = memberThrough(value, name, frame);
   if (member) return readMember(member, node, frame);
   if (name === '__dict__') return value;
   if (target?.kind === 'module') return frame.engine.memberOfModule(target, name) ?? external(`${target.name}.${name}`);
+  if (name === 'length' && isTypeScript(frame)) return countOf(value);
   if (value.marks & ROWS) {
     if (VIEWS.has(name)) return value;
-    if (name === 'size' || name === 'shape') return countOf(value);
+    if (/^(size|shape|length)$/.test(name)) return countOf(value);
     if (FACTS.has(name)) return NOTHING;
     if (value.marks & TABLE) return columnOf(value, name, node, frame);
   }

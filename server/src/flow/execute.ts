@@ -22,7 +22,7 @@ import { noteAssertion, noteExit, noteFailure, noteReturn } from './conclusions.
 import { asChanged } from './copies.ts';
 import { declare } from './declaration.ts';
 import { evaluate } from './evaluate.ts';
-import { type Frame, placeOf } from './frame.ts';
+import { type Frame, isTypeScript, placeOf } from './frame.ts';
 import { executeImport } from './import.ts';
 import { executeLoop } from './loop.ts';
 import { ofOneAnswer } from './one-answer.ts';
@@ -162,7 +162,7 @@ function noteAlias({ targets, value: node, operator }: Assign, value: Value, fra
   const [target] = targets;
   if (target?.kind !== 'name' || operator !== null) return;
   frame.aliases.delete(target.name);
-  const place = entryOf(node) ?? node;
+  const place = entryOf(node, frame) ?? node;
   const isPlace = place.kind === 'subscript' || place.kind === 'attribute';
   // a column, or some rows, of a table are a copy
   const isCopy = (value.marks & TABLE) !== 0 || ((value.marks & ROWS) !== 0 && !value.items && !value.element);
@@ -281,6 +281,8 @@ export function functionValue(definition: FunctionDefinition, frame: Frame): Val
     owner: frame.owner,
     class: frame.class,
   };
+  // in TypeScript a function is handed to whoever calls it more often than it has a name
+  if (definition.name === '' && isTypeScript(frame)) frame.engine.defineFunction(target);
   return new Value({ target });
 }
 

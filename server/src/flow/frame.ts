@@ -64,6 +64,8 @@ export const siteOf = (frame: Frame, node: Expression): Site => ({
   context: frame.context.split('/', 1)[0]!,
 });
 
+export const isTypeScript = ({ engine, document }: Frame): boolean => engine.languageOf(document) === 'typescript';
+
 /** A cause at a node of the current unit. */
 export const causeAt = (
   frame: Frame,

@@ -69,7 +69,7 @@ const isNamed = (text: string | null, { named, unless }: ScorerNames): boolean =
 /** `faithfulness`, `Factuality`, `Factuality.partial`: a scorer that grades, or something made of one. */
 function isGraderOf(name: string, site: CallSite): boolean {
   for (let part = name; part.includes('.'); part = part.slice(0, part.lastIndexOf('.'))) {
-    const does = site.frame.engine.catalog.find(part)?.does;
+    const does = site.frame.engine.catalogFor(site.frame.document).find(part)?.does;
     if (does?.kind === 'scores' && does.around === undefined) return true;
   }
   return false;
@@ -80,7 +80,7 @@ export function isScorer(value: Value | null, site: CallSite): value is Value {
   if (!value || !has(value.origins, JUDGED) || value.target?.kind !== 'external') return false;
   const { name } = value.target;
   if (!/^[A-Z]|^(?:create|make|load|from)_/.test(lastName(name))) return false;
-  return site.frame.engine.catalog.find(name)?.does.kind === 'scores';
+  return site.frame.engine.catalogFor(site.frame.document).find(name)?.does.kind === 'scores';
 }
 
 /** @param model what it grades with; empty where that is not known */

@@ -2,7 +2,7 @@ import { nameEvidence } from '../provenance/evidence.ts';
 import { external, Value } from '../provenance/value.ts';
 import type { ModuleValue } from './callable.ts';
 import type { Engine } from './engine.ts';
-import { type Frame, placeOf } from './frame.ts';
+import { type Frame, isTypeScript, placeOf } from './frame.ts';
 import type { Import } from './program.ts';
 
 /** Binds the names of an import: to what the workspace's own modules hold, else to the library's name for them. */
@@ -12,12 +12,27 @@ export function executeImport(statement: Import, frame: Frame): void {
 }
 
 function importModule({ module, alias }: Import, frame: Frame): void {
+  if (isTypeScript(frame)) {
+    frame.scope.set(alias ?? module, typescriptModule(module, frame));
+    return;
+  }
   const [root] = module.split('.');
   const name = alias === null ? root! : module;
   const inWorkspace = importedModule(frame.document, module, frame.engine) !== null;
   const value = inWorkspace ? moduleValue(frame.document, name, frame.engine) : external(name);
   frame.scope.set(alias ?? root!, value);
 }
+
+/** As a whole: of a module that exports one function or class, that. */
+function typescriptModule(module: string, { document, engine }: Frame): Value {
+  const found = importedModule(document, module, engine);
+  if (found?.target?.kind !== 'module') return external(libraryName(module));
+  const only = engine.memberOfModule(found.target, 'module.exports');
+  return only?.target ? only : found;
+}
+
+/** `node:fs` is `fs`. */
+const libraryName = (module: string): string => module.replace(/^node:/, '');
 
 function importNames(statement: Import, frame: Frame): void {
   const { engine, document } = frame;
@@ -27,16 +42,19 @@ function importNames(statement: Import, frame: Frame): void {
     importer: document,
     document: engine.resolve(document, statement.module),
   };
-  const module = statement.module.replace(/^\.+/, '');
+  const typescript = isTypeScript(frame);
+  const module = typescript ? libraryName(statement.module) : statement.module.replace(/^\.+/, '');
   for (const { name, alias, start, end } of statement.names ?? []) {
     if (name === '*') {
       for (const [own, value] of engine.namesToImport(origin)) frame.scope.set(own, value);
       continue;
     }
     const found = engine.memberOfModule(origin, name);
-    const imported = found ?? external(module ? `${module}.${name}` : name);
+    // a library's default export stands for all of it, as in `import fs from 'fs'`
+    const isWhole = typescript && name === 'default';
+    const imported = found ?? external(isWhole ? module : module ? `${module}.${name}` : name);
     // `from data import synthetic_df`: only its name tells
-    const isData = statement.module.startsWith('.') || !engine.catalog.knowsModule(module);
+    const isData = statement.module.startsWith('.') || !engine.catalogFor(document).knowsModule(module);
     frame.scope.set(alias, isData ? nameEvidence(imported, alias, placeOf(frame, { start, end })) : imported);
   }
 }

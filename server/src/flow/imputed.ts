@@ -33,7 +33,7 @@ export const cluster = (effect: Extract<Effect, { kind: 'clusters' }>, site: Cal
 /** `kmeans.labels_` */
 export function clusterLabels({ fields, target }: Value, node: Attribute, frame: Frame): Value | null {
   if (!node.name.endsWith('_') || target?.kind !== 'external') return null;
-  const entry = frame.engine.catalog.find(`${target.name}.${node.name}`);
+  const entry = frame.engine.catalogFor(frame.document).find(`${target.name}.${node.name}`);
   if (entry?.does.kind !== 'clusters') return null;
   return clustersOf(fields?.get('$fitted') ?? UNKNOWN, lastName(target.name), node, frame);
 }

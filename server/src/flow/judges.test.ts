@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { builtinCatalog } from '../catalog/index.ts';
+import { builtinCatalogs } from '../catalog/index.ts';
 import { createClues } from '../clues.ts';
+import { pythonInText } from '../languages/python/code-in-text.ts';
 import { TestWorkspace } from '../test-workspace.ts';
 
 /** What the engine follows of judges. The lines with a finding are marked `# !`. */
@@ -405,7 +406,7 @@ describe('judges', () => {
     });
 
   it('are looked for in a stored file, too', () => {
-    const clues = createClues(builtinCatalog);
+    const clues = createClues(builtinCatalogs.python, pythonInText);
     for (const [name, code] of FOUND) assert.ok(clues.suffice(clues.of(code)), name);
   });
 

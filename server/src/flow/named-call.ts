@@ -34,20 +34,22 @@ import {
   OF_JUDGMENTS,
   PAIR_PROMPT,
   REPEATED,
+  ROWS,
   SEVERAL,
   SIGNIFICANCE,
+  UNKNOWN,
   unitOrigins,
   Value,
   VERDICT,
 } from '../provenance/value.ts';
-import type { CallSite } from './call.ts';
+import { type CallSite, callHanded } from './call.ts';
 import { type FunctionValue, memberOf } from './callable.ts';
 import { changedBy } from './copies.ts';
 import { estimate } from './estimate.ts';
-import { causeAt, placeOf } from './frame.ts';
+import { causeAt, isTypeScript, placeOf } from './frame.ts';
 import { asksForSeveral } from './makers.ts';
 import { carriedModel } from './models.ts';
-import { deepMarks, lastName } from './parts.ts';
+import { deepMarks, elementOf, lastName } from './parts.ts';
 import { namesInterval } from './repeats.ts';
 
 /** What the name of a function says of a call's result, alone or beside what the code shows. */
@@ -55,7 +57,12 @@ import { namesInterval } from './repeats.ts';
 /** Nothing is known of the function: what goes in may come out, one step less sure; its name may tell more. */
 export function callUnknown(site: CallSite): Value {
   const { frame, node } = site;
-  const inputs = [...(site.receiver ? [site.receiver] : []), ...site.positional, ...site.named.values()];
+  const inputs = [
+    ...(site.receiver ? [site.receiver] : []),
+    ...site.positional,
+    ...site.named.values(),
+    ...handedBack(site),
+  ];
   const short = lastName(site.name);
   const all = inputs.reduce((sum, input) => sum | dataOrigins(input), 0);
   // no more is known of it than that a model is asked
@@ -77,6 +84,15 @@ export function callUnknown(site: CallSite): Value {
   });
   const answer = spokenFor(askedToJudge(computedBy(passed, short), inputs, short, site), short, site);
   return changedBy(verdictsBy(judgedByName(promptBy(answer, short), short, site), short, site), inputs, short, site);
+}
+
+/** In TypeScript most of what happens is in functions that are handed over: they run, and what they give may come back. */
+function handedBack(site: CallSite): readonly Value[] {
+  if (!isTypeScript(site.frame)) return [];
+  const rows = site.positional.find(({ marks, element, items }) => marks & ROWS || element || items);
+  return site.positional
+    .filter(({ target }) => target?.kind === 'function' || target?.kind === 'bound')
+    .map((called) => callHanded(called, [rows ? elementOf(rows) : UNKNOWN], new Map(), site));
 }
 
 const ASKS =

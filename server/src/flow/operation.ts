@@ -50,17 +50,8 @@ export function evaluateOperation(node: Operation, frame: Frame): Value {
   switch (node.form) {
     case 'comparison':
       return compare(node, operands, frame);
-    case 'membership': {
-      // a literal looked for in a model's answer, or an answer looked for in a reference
-      const [left, right] = [operands[0]!, operands[operands.length - 1]!];
-      const literal =
-        left.constant !== undefined || (right.items?.every((item) => item.constant !== undefined) ?? false);
-      if (!literal) return compared(operands);
-      if (isKey(left, right)) return UNKNOWN;
-      const found = scalar(joinAll(operands));
-      // a phrase looked for is a test of the text, no verdict in it
-      return isPhrase(left) ? found : verdict(found);
-    }
+    case 'membership':
+      return membership(operands[0]!, operands[operands.length - 1]!);
     case 'not': {
       const value = operands[0]!;
       const chosen = value.fields?.get('$selects')?.constant ?? flagMeaning(value);
@@ -84,6 +75,19 @@ export function evaluateOperation(node: Operation, frame: Frame): Value {
   }
 }
 
+/** A literal looked for in a model's answer, or an answer looked for in a reference. */
+export function membership(left: Value, right: Value): Value {
+  const literal =
+    left.constant !== undefined ||
+    (left.marks & NO_DATA) !== 0 ||
+    (right.items?.every((item) => item.constant !== undefined) ?? false);
+  if (!literal) return compared([left, right]);
+  if (isKey(left, right)) return UNKNOWN;
+  const found = scalar(joinAll([left, right]));
+  // a phrase looked for is a test of the text, no verdict in it
+  return isPhrase(left) ? found : verdict(found);
+}
+
 function noteDivision(node: Operation, operands: readonly Value[], frame: Frame): void {
   noteRateCorrection(node, frame);
   noteOdds(node, operands, frame);
@@ -93,7 +97,7 @@ function noteDivision(node: Operation, operands: readonly Value[], frame: Frame)
 function fallback(operator: string, operands: readonly Value[]): Value | null {
   const last = operands[operands.length - 1]!;
   const isUnset = (value: Value) => (value.constant ?? null) === null && !value.items && !value.fields;
-  return operator === 'or' && operands.slice(0, -1).every(isUnset) && isModel(last) ? last : null;
+  return /^(or|\|\||\?\?)$/.test(operator) && operands.slice(0, -1).every(isUnset) && isModel(last) ? last : null;
 }
 
 /** `flag or True` with an unknown flag is neither. */
@@ -195,7 +199,7 @@ const isUnknown = ({ constant: known }: Value): boolean => known === undefined;
 
 /** Whether there is an answer says nothing of what it says. */
 const decision = (operator: string, value: Value, operands: readonly Value[]): Value =>
-  operands.some(({ constant: known }) => known === null) && /^(==|!=|is|is not)$/.test(operator)
+  operands.some(({ constant: known }) => known === null) && /^([=!]==?|is|is not)$/.test(operator)
     ? value.with({ origins: without(value.origins, GENERATED | JUDGED) })
     : verdict(value);
 

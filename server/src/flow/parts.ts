@@ -19,6 +19,7 @@ import {
   UNKNOWN,
   unitOrigins,
   Value,
+  withField,
 } from '../provenance/value.ts';
 import { fieldNames } from './callable.ts';
 
@@ -116,6 +117,22 @@ export function entriesOf(value: Value): Value {
     marks,
     cause: value.cause,
   });
+}
+
+/** What pairs of key and value make. */
+export function mappingOf(entries: Value | null): Value {
+  if (!entries) return new Value({});
+  const pairs = entries.items ?? [elementOf(entries)];
+  return pairs.reduce(
+    (mapping, pair) => {
+      const [key, held] = [itemOf(pair, 0), itemOf(pair, 1)];
+      const name = keyOf(key);
+      if (name !== null) return withField(mapping, name, held);
+      const element = mapping.element ? join(mapping.element, held) : held;
+      return withKey(mapping, key).with({ element, origins: mapping.origins | unitOrigins(held) });
+    },
+    new Value({ marks: entries.marks & REPEATED }),
+  );
 }
 
 /** The samples in a container of samples: `[a, b]`, `{"a": a}`, a list of frames. */

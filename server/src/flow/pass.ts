@@ -68,6 +68,11 @@ export function pass(effect: Extract<Effect, { kind: 'passes' }>, site: CallSite
           rows.with({ origins: rows.origins | at('likely', REAL), marks: rows.marks & ~ASSUMED_REAL }),
         ),
       });
+    case 'settled': {
+      const settled = (held: Value) => new Value({ fields: new Map([['value', held]]), origins: unitOrigins(held) });
+      const { items } = value;
+      return value.with({ items: items?.map(settled) ?? null, element: items ? null : settled(elementOf(value)) });
+    }
     case 'same':
       return value;
     case 'missing':

@@ -18,7 +18,7 @@ const QUOTED_WORD = /["'](\w{2,20})["']/g;
 const MAX_TEMPLATES = 8;
 const MAX_WORDS = 100;
 const WRITES =
-  /\.to_(?:csv|json|parquet|pickle|excel|feather|sql)\b|\bdump\(|\.write\w*\(|\bsave\w*\(|\bDictWriter\b|\.save_to_disk\b/;
+  /\.to_(?:csv|json|parquet|pickle|excel|feather|sql)\b|\bdump\(|\.write\w*\(|\b(?:write|append)File(?:Sync)?\(|\bsave\w*\(|\bDictWriter\b|\.save_to_disk\b/;
 const NAME_OR_FILE = /[\w.-]+/g;
 const MAX_LINE = 1000;
 const MAX_WRITERS = 5;

@@ -1,7 +1,9 @@
 import { type Program, submodule } from '../flow/modules.ts';
-import type { FlowModule, Import } from '../flow/program.ts';
+import type { FlowModule, Import, Language } from '../flow/program.ts';
 import { statementsIn } from '../flow/walk.ts';
+import { languageOf } from '../languages/language-of.ts';
 import { importCandidates } from '../languages/python/import-candidates.ts';
+import { TypeScriptPlaces } from '../languages/typescript/import-candidates.ts';
 import { Recent } from '../recent.ts';
 import type { SourceDocument } from './document.ts';
 import { folderOf, uriPart } from './uri.ts';
@@ -16,9 +18,10 @@ const MAX_KEPT = 150;
 /** The modules of a workspace and their imports; keeps what it read until it is told that files changed. */
 export class ModuleGraph {
   private readonly workspace: Workspace;
-  private readonly lower: (document: SourceDocument) => FlowModule;
+  private readonly lower: (document: SourceDocument) => Promise<FlowModule>;
   /** Names of modules that a catalogue describes: their code says less than the catalogue does. */
-  private readonly isLibrary: (module: string) => boolean;
+  private readonly isLibrary: (module: string, language: Language) => boolean;
+  private readonly typescript: TypeScriptPlaces;
   private readonly stored = new Recent<FlowModule>(MAX_KEPT);
   /** Where a name leads that is imported in a folder. */
   private readonly places = new Map<string, string | null>();
@@ -26,12 +29,16 @@ export class ModuleGraph {
 
   constructor(
     workspace: Workspace,
-    lower: (document: SourceDocument) => FlowModule,
-    isLibrary: (module: string) => boolean,
+    lower: (document: SourceDocument) => Promise<FlowModule>,
+    isLibrary: (module: string, language: Language) => boolean,
   ) {
     this.workspace = workspace;
     this.lower = lower;
     this.isLibrary = isLibrary;
+    this.typescript = new TypeScriptPlaces(async (uri) => {
+      const bytes = await workspace.readFile(uri).catch(() => undefined);
+      return bytes && new TextDecoder().decode(bytes);
+    });
   }
 
   /** Files changed on disk. */
@@ -39,6 +46,7 @@ export class ModuleGraph {
     this.stored.clear();
     this.places.clear();
     this.folders.clear();
+    this.typescript.forget();
   }
 
   /** The roots and what they import, directly or through others, the nearest first. */
@@ -83,13 +91,18 @@ export class ModuleGraph {
   }
 
   private knownPlace(importer: string, name: string): string | null | undefined {
-    if (!name.startsWith('.') && this.isLibrary(name)) return null;
+    if (!name.startsWith('.') && this.isLibrary(name, moduleLanguage(importer))) return null;
     return this.places.get(placeKey(importer, name));
   }
 
   /** URI of the first candidate that is there. */
   private async locate(importer: string, name: string): Promise<string | null> {
-    for (const { base, path } of importCandidates(importer, name, this.workspace.folders)) {
+    const { folders } = this.workspace;
+    const candidates =
+      moduleLanguage(importer) === 'typescript'
+        ? await this.typescript.candidates(importer, name, folders)
+        : importCandidates(importer, name, folders);
+    for (const { base, path } of candidates) {
       const uri = await this.existing(base, path);
       if (uri) return uri;
     }
@@ -121,29 +134,35 @@ export class ModuleGraph {
   /** The module at a URI: what an editor holds of it before what is stored; null when there is none. */
   async module(uri: string): Promise<FlowModule | null> {
     const open = this.workspace.open(uri);
-    if (open) return this.lower(open);
+    if (open) return await this.lower(open);
     const known = this.stored.get(uri);
     if (known) return known;
     const document = await this.workspace.document(uri).catch(() => undefined); // an unreadable module is an unknown one
     if (!document) return null;
-    const module = this.lower(document);
+    const module = await this.lower(document);
     this.stored.set(uri, module);
     return module;
   }
 }
+
+const moduleLanguage = (document: string): Language => languageOf(document) ?? 'python';
 
 /** A name leads to the same place from all modules of a folder. */
 const placeKey = (importer: string, name: string): string => `${folderOf(importer)} ${name}`;
 
 const known = new WeakMap<FlowModule, readonly string[]>();
 
-/** Dotted names of all modules that a module may import; `from a import b` may mean the module a, or a.b. */
+/** Names of all modules that a module may import; in Python, `from a import b` may mean the module a, or a.b. */
 export function importedNames(module: FlowModule): readonly string[] {
   let names = known.get(module);
   if (!names) {
     const all = new Set<string>();
     for (const unit of module.units)
-      for (const statement of statementsIn(unit.body)) if (statement.kind === 'import') addNames(statement, all);
+      for (const statement of statementsIn(unit.body)) {
+        if (statement.kind !== 'import') continue;
+        if (module.language === 'typescript') all.add(statement.module);
+        else addNames(statement, all);
+      }
     names = [...all];
     known.set(module, names);
   }

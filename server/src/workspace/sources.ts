@@ -1,3 +1,4 @@
+import { languageOf } from '../languages/language-of.ts';
 import { SKIPPED_FOLDERS, VIRTUAL_ENVIRONMENT } from './skipped-folders.ts';
 import { uriPart } from './uri.ts';
 import type { Workspace } from './workspace.ts';
@@ -5,7 +6,7 @@ import type { Workspace } from './workspace.ts';
 /** Somebody may have opened a whole disk. */
 const MAX = { folders: 4000, sources: 3000 };
 
-/** URIs of the Python scripts and notebooks of the workspace, the nearest to its folders first; links are not followed. */
+/** URIs of the sources of the workspace, the nearest to its folders first; links are not followed. */
 export async function sourcesOf(workspace: Workspace): Promise<readonly string[]> {
   const found = new Set<string>();
   const seen = new Set<string>();
@@ -18,7 +19,7 @@ export async function sourcesOf(workspace: Workspace): Promise<readonly string[]
     for (const { name, isFolder } of entries) {
       const uri = `${folder}/${uriPart(name)}`;
       if (isFolder && !SKIPPED_FOLDERS.has(name)) queue.push(uri);
-      else if (!isFolder && /\.(py|ipynb)$/i.test(name)) found.add(uri);
+      else if (!isFolder && languageOf(name)) found.add(uri);
       if (found.size >= MAX.sources) return [...found];
     }
   }

@@ -1,6 +1,7 @@
 import { homeOf } from '../configuration/homes.ts';
 import type { EvidenceStore } from '../evidence/evidence-store.ts';
 import { isEvidence } from '../evidence/paths.ts';
+import { isNotebook, languageOf } from '../languages/language-of.ts';
 import { notebookDocument } from '../languages/notebook.ts';
 import type { Configurations } from './configurations.ts';
 import type { SourceDocument } from './document.ts';
@@ -51,11 +52,11 @@ export function createWorkspace(
 
 /** @throws Error when a notebook is not valid JSON */
 export async function storedDocument(uri: string, files: Files): Promise<SourceDocument | undefined> {
-  const kind = /\.(pyw?|ipynb)$/i.exec(uri)?.[1]?.toLowerCase();
-  if (!kind) return undefined;
+  const language = languageOf(uri);
+  if (!language) return undefined;
   const bytes = await files.read(uri);
   if (!bytes) return undefined;
   const text = new TextDecoder().decode(bytes); // drops a byte order mark, as editors do
-  if (kind === 'ipynb') return notebookDocument(uri, text);
-  return { uri, language: 'python', units: [{ uri, cell: null, text, version: null }] };
+  if (isNotebook(uri)) return notebookDocument(uri, text);
+  return { uri, language, units: [{ uri, cell: null, text, version: null }] };
 }

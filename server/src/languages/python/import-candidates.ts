@@ -1,10 +1,5 @@
 import { folderOf, uriPart } from '../../workspace/uri.ts';
-
-/** A file that may be a module: parts of its path (encoded) below a folder. */
-export interface Candidate {
-  readonly base: string;
-  readonly path: readonly string[];
-}
+import type { Candidate } from '../import-candidate.ts';
 
 /** How far up from a document the root of its imports is looked for. */
 const MAX_ROOTS = 8;

@@ -3,6 +3,7 @@ import type { Assign, Expression, FunctionDefinition, Parameter, Span, Statement
 import { commentText } from './comments.ts';
 import { lowerDecorators } from './declarations.ts';
 import { lowerExpression } from './expressions.ts';
+import { outerNames } from './outer-names.ts';
 import { lowerTarget } from './patterns.ts';
 import { name, spanOf } from './spans.ts';
 import { lowerStatements } from './statements.ts';
@@ -20,13 +21,25 @@ export function lowerFunction(node: FunctionNode, file: ts.SourceFile): Function
     name: node.name ? node.name.getText(file) : '',
     nameSpan: node.name ? spanOf(node.name, file) : null,
     parameters: lowerParameters(node.parameters, file),
-    decorators: lowerDecorators(node, file),
+    decorators: [...lowerDecorators(node, file), ...decoratorsMeant(node, file)],
     isAsync: hasModifier(node, ts.SyntaxKind.AsyncKeyword),
     isGenerator: 'asteriskToken' in node && node.asteriskToken !== undefined,
-    body: [...lowerParameterProperties(node.parameters, file), ...lowerFunctionBody(node.body, file)],
+    body: [
+      ...(node.body && ts.isBlock(node.body) ? outerNames(node.parameters, node.body, spanOf(node.body, file)) : []),
+      ...lowerParameterProperties(node.parameters, file),
+      ...lowerFunctionBody(node.body, file),
+    ],
     documentation: documentationOf(node, file),
     ...spanOf(node, file),
   };
+}
+
+/** What Python writes as a decorator is a word here: `get total()`, `static create()`. */
+function decoratorsMeant(node: FunctionNode, file: ts.SourceFile): Expression[] {
+  const at = node.name ? spanOf(node.name, file) : spanOf(node, file);
+  if (ts.isGetAccessor(node)) return [name('property', at)];
+  if (ts.isSetAccessor(node)) return [{ kind: 'attribute', object: name('property', at), name: 'setter', ...at }];
+  return hasModifier(node, ts.SyntaxKind.StaticKeyword) ? [name('staticmethod', at)] : [];
 }
 
 /** A method gets its receiver as first parameter, as the flow program has it; `this` is a name like any other. */

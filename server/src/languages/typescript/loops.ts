@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { Call, Expression, Loop, Statement } from '../../flow/program.ts';
+import { countingOf } from './counting.ts';
 import { lowerExpression } from './expressions.ts';
 import { lowerTarget } from './patterns.ts';
 import { constant, name, spanOf, unknown } from './spans.ts';
@@ -22,9 +23,15 @@ export function lowerForIn(node: ts.ForInStatement, file: ts.SourceFile): Loop[]
   return [forEach(node, keys, file)];
 }
 
-/** `for (init; test; step)` is the `while` loop that it stands for. */
+/** `for (init; test; step)` goes through a range where it counts, else it is the `while` loop that it stands for. */
 export function lowerFor(node: ts.ForStatement, file: ts.SourceFile): Statement[] {
   const { initializer, condition, incrementor } = node;
+  const counting = countingOf(node, file);
+  if (counting) {
+    const body = lowerBody(node.statement, file);
+    const { variable: target, range: iterable } = counting;
+    return [{ kind: 'loop', target, iterable, test: null, body, otherwise: [], ...spanOf(node, file) }];
+  }
   const at = spanOf(node, file);
   const test = condition ? lowerExpression(condition, file) : constant(true, at);
   const step = incrementor ? lowerEvaluate(incrementor, spanOf(incrementor, file), file) : [];

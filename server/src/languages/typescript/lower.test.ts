@@ -42,7 +42,7 @@ const CONSTRUCTS: readonly (readonly [string, string, string])[] = [
   [
     'methods, static methods, private fields, getters',
     'class A { #k = 1; run() { return this.#k } static make() { return new A() } get size() { return 1 } }',
-    'class A { #k = 1; function run(this) { return this.#k }; function make() { return A() }; function size(this) { return 1 } }',
+    'class A { #k = 1; function run(this) { return this.#k }; @staticmethod function make() { return A() }; @property function size(this) { return 1 } }',
   ],
   [
     'field that holds a function',
@@ -100,7 +100,7 @@ const CONSTRUCTS: readonly (readonly [string, string, string])[] = [
   [
     'object literal',
     "o = { a, 'b': 1, [c]: 2, 3: d, e() { return 1 }, get f() { return 2 } };",
-    'o = {"a": a, "b": 1, c: 2, "3": d, "e": function e() { return 1 }, "f": function f() { return 2 }}',
+    'o = {"a": a, "b": 1, c: 2, "3": d, "e": function e() { return 1 }, "f": @property function f() { return 2 }}',
   ],
   ['array literal', 'a = [1, , true, null, undefined];', 'a = list[1, (unknown), true, null, null]'],
   ['element access', "rows[0]['judge'];", 'rows[0]["judge"]'],

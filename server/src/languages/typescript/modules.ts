@@ -1,15 +1,26 @@
 import { ts } from 'ts-morph';
-import type { Assign, Import, Span, Statement } from '../../flow/program.ts';
+import type { Assign, Expression, Import, Span, Statement } from '../../flow/program.ts';
 import { unwrap } from './expressions.ts';
-import { name, spanOf } from './spans.ts';
+import { constant, name, spanOf } from './spans.ts';
 
 type ImportedName = NonNullable<Import['names']>[number];
 
 /** `import d, { a as b } from 'm'`; a namespace beside a default import makes a second import. */
-export function lowerImport(node: ts.ImportDeclaration, file: ts.SourceFile): Import[] {
+export function lowerImport(node: ts.ImportDeclaration, file: ts.SourceFile): Statement[] {
   const module = moduleText(node.moduleSpecifier);
   const clause = node.importClause;
   const at = spanOf(node, file);
+  if (isData(module) && clause?.name)
+    return [
+      {
+        kind: 'assign',
+        targets: [name(clause.name.text, spanOf(clause.name, file))],
+        value: loadData(module, spanOf(node.moduleSpecifier, file)),
+        operator: null,
+        annotation: null,
+        ...at,
+      },
+    ];
   if (!clause) return [importNames(module, [], at)];
   if (clause.phaseModifier === ts.SyntaxKind.TypeKeyword) return [];
   const names: ImportedName[] = [];
@@ -39,6 +50,7 @@ export function lowerImportEquals(node: ts.ImportEqualsDeclaration, file: ts.Sou
 export function lowerRequire(node: ts.VariableDeclaration, at: Span, file: ts.SourceFile): Import | null {
   if (!node.initializer) return null;
   const value = unwrap(node.initializer);
+  if (isData(requiredModule(value) ?? '')) return null;
   if (ts.isPropertyAccessExpression(value) && ts.isIdentifier(node.name)) {
     const module = requiredModule(value.expression);
     const imported = { name: value.name.text, alias: node.name.text, ...spanOf(value.name, file) };
@@ -80,6 +92,20 @@ export function lowerExport(node: ts.ExportDeclaration, file: ts.SourceFile): St
       at,
     ),
   ];
+}
+
+const isData = (module: string): boolean => /\.(json|jsonl|csv|tsv|ya?ml)$/i.test(module);
+
+/** An import of a data file reads it: it becomes `JSON.load(path)`, a call that the language itself does not have. */
+export function loadData(path: string, at: Span): Expression {
+  const callee: Expression = { kind: 'attribute', object: name('JSON', at), name: 'load', ...at };
+  return { kind: 'call', callee, arguments: [{ name: null, value: constant(path, at) }], ...at };
+}
+
+/** The path of the data file that `require("./cases.json")` reads; null for other calls. */
+export function requiredData(node: ts.Expression): string | null {
+  const module = requiredModule(node);
+  return module !== null && isData(module) ? module : null;
 }
 
 /** The default export is bound to the name `default`, as an import asks for it. */

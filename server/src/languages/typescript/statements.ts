@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { Assign, Span, Statement, Try } from '../../flow/program.ts';
+import { lowerAssertion } from './assertions.ts';
 import { lowerClass, lowerEnum, lowerNamespace } from './declarations.ts';
 import { lowerExpression, unwrap } from './expressions.ts';
 import { annotationOf, hasModifier, lowerFunction } from './functions.ts';
@@ -137,7 +138,7 @@ export function lowerEvaluate(expression: ts.Expression, at: Span, file: ts.Sour
     const targets = [lowerExpression(node.operand, file)];
     if (operator) return [{ kind: 'assign', targets, value: constant(1, at), operator, annotation: null, ...at }];
   }
-  return [{ kind: 'evaluate', value: lowerExpression(node, file), ...at }];
+  return [lowerAssertion(node, at, file) ?? { kind: 'evaluate', value: lowerExpression(node, file), ...at }];
 }
 
 /** `a = b = v` has two targets. */

@@ -1,0 +1,266 @@
+import type { CatalogEntry } from '../entry.ts';
+import { methodsOf } from '../methods.ts';
+
+/** https://nlpaug.readthedocs.io: of texts, then of sounds and their spectrograms, then what runs several of them. */
+const NLPAUG = [
+  'AbstSummAug',
+  'AntonymAug',
+  'BackTranslationAug',
+  'ContextualWordEmbsAug',
+  'ContextualWordEmbsForSentenceAug',
+  'KeyboardAug',
+  'LambadaAug',
+  'OcrAug',
+  'RandomCharAug',
+  'RandomSentAug',
+  'RandomWordAug',
+  'ReservedAug',
+  'SpellingAug',
+  'SplitAug',
+  'SynonymAug',
+  'TfIdfAug',
+  'WordEmbsAug',
+  'CropAug',
+  'FrequencyMaskingAug',
+  'LoudnessAug',
+  'MaskAug',
+  'NoiseAug',
+  'PitchAug',
+  'PolarityInverseAug',
+  'ShiftAug',
+  'SpeedAug',
+  'TimeMaskingAug',
+  'VtlpAug',
+  'flow.Sequential',
+  'flow.Sometimes',
+];
+
+/** https://textattack.readthedocs.io */
+const TEXTATTACK = [
+  'Augmenter',
+  'WordNetAugmenter',
+  'EmbeddingAugmenter',
+  'CharSwapAugmenter',
+  'EasyDataAugmenter',
+  'CheckListAugmenter',
+  'DeletionAugmenter',
+  'CLAREAugmenter',
+  'BackTranslationAugmenter',
+  'SwapAugmenter',
+  'SynonymInsertionAugmenter',
+  'BackTranscriptionAugmenter',
+];
+
+/** https://augly.readthedocs.io, by the functions of its modules. */
+const AUGLY_TEXT = [
+  'change_case',
+  'contractions',
+  'insert_punctuation_chars',
+  'insert_whitespace_chars',
+  'insert_zero_width_chars',
+  'merge_words',
+  'replace_bidirectional',
+  'replace_fun_fonts',
+  'replace_similar_chars',
+  'replace_similar_unicode_chars',
+  'replace_upside_down',
+  'replace_words',
+  'simulate_typos',
+  'split_words',
+  'swap_gendered_words',
+];
+const AUGLY_IMAGE = [
+  'blur',
+  'brightness',
+  'color_jitter',
+  'contrast',
+  'encoding_quality',
+  'grayscale',
+  'hflip',
+  'meme_format',
+  'opacity',
+  'overlay_emoji',
+  'overlay_stripes',
+  'overlay_text',
+  'perspective_transform',
+  'pixelization',
+  'random_noise',
+  'rotate',
+  'saturation',
+  'sharpen',
+  'shuffle_pixels',
+  'skew',
+  'vflip',
+];
+const AUGLY_AUDIO = [
+  'add_background_noise',
+  'change_volume',
+  'clicks',
+  'harmonic',
+  'high_pass_filter',
+  'insert_in_background',
+  'low_pass_filter',
+  'peaking_equalizer',
+  'percussive',
+  'pitch_shift',
+  'reverb',
+  'speed',
+  'tempo',
+  'time_stretch',
+];
+
+/** https://albumentations.ai/docs: those that are applied by themselves, too. */
+const ALBUMENTATIONS = [
+  'Affine',
+  'CLAHE',
+  'CoarseDropout',
+  'ColorJitter',
+  'Compose',
+  'ElasticTransform',
+  'GaussianBlur',
+  'GaussNoise',
+  'GridDistortion',
+  'HorizontalFlip',
+  'HueSaturationValue',
+  'MotionBlur',
+  'OneOf',
+  'Perspective',
+  'RandomBrightnessContrast',
+  'RandomGamma',
+  'RandomRotate90',
+  'ReplayCompose',
+  'Rotate',
+  'ShiftScaleRotate',
+  'SomeOf',
+  'VerticalFlip',
+];
+
+/** https://iver56.github.io/audiomentations */
+const AUDIOMENTATIONS = [
+  'AddBackgroundNoise',
+  'AddColorNoise',
+  'AddGaussianNoise',
+  'AddGaussianSNR',
+  'AddShortNoises',
+  'BandPassFilter',
+  'ClippingDistortion',
+  'Gain',
+  'PitchShift',
+  'PolarityInversion',
+  'Reverse',
+  'RoomSimulator',
+  'Shift',
+  'TimeMask',
+  'TimeStretch',
+];
+
+/** https://docs.torchio.org */
+const TORCHIO = [
+  'RandomAffine',
+  'RandomAnisotropy',
+  'RandomBiasField',
+  'RandomBlur',
+  'RandomElasticDeformation',
+  'RandomFlip',
+  'RandomGamma',
+  'RandomGhosting',
+  'RandomMotion',
+  'RandomNoise',
+  'RandomSpike',
+  'RandomSwap',
+];
+
+/** Makers of changed copies of texts, sounds and images. */
+export const augmenters: readonly CatalogEntry[] = [
+  {
+    call: [
+      ...methodsOf(NLPAUG, ['augment', 'augments']),
+      ...methodsOf(TEXTATTACK, ['augment', 'augment_many']),
+      ...AUGLY_TEXT.map((name) => `augly.text.${name}`),
+    ],
+    does: { kind: 'synthesizes', origin: 'augmented', gives: 'rows' },
+  },
+  {
+    call: AUGLY_IMAGE.map((name) => `augly.image.${name}`),
+    does: { kind: 'changes', unit: [0, 'image'] },
+  },
+  {
+    call: AUGLY_AUDIO.map((name) => `augly.audio.${name}`),
+    does: { kind: 'changes', unit: [0, 'audio'] },
+  },
+  { call: TORCHIO.map((name) => `torchio.${name}`), does: { kind: 'changes', unit: 0 } },
+  // sounds: https://librosa.org, audiomentations, torchaudio
+  {
+    call: ['librosa.effects.time_stretch', 'librosa.effects.pitch_shift', 'torchaudio.functional.pitch_shift'],
+    does: { kind: 'changes', unit: [0, 'y'] },
+  },
+  {
+    call: AUDIOMENTATIONS.map((name) => `audiomentations.${name}`),
+    does: { kind: 'changes', unit: [0, 'samples'] },
+  },
+  {
+    call: [
+      'audiomentations.Compose',
+      'audiomentations.OneOf',
+      'audiomentations.SomeOf',
+      'torch_audiomentations.Compose',
+    ],
+    does: { kind: 'changes', unit: 'samples' },
+  },
+  // arrays and images: numpy, OpenCV, scikit-image, SciPy, Pillow
+  {
+    call: ['numpy.flip', 'numpy.fliplr', 'numpy.flipud', 'numpy.rot90', 'numpy.roll'],
+    does: { kind: 'changes', unit: 0 },
+  },
+  {
+    call: [
+      'cv2.flip',
+      'cv2.rotate',
+      'cv2.warpAffine',
+      'imutils.rotate',
+      'imutils.rotate_bound',
+      'skimage.transform.rotate',
+      'skimage.util.random_noise',
+      'skimage.exposure.adjust_gamma',
+      'scipy.ndimage.rotate',
+      'scipy.ndimage.shift',
+      'PIL.ImageOps.mirror',
+      'PIL.ImageOps.flip',
+      'PIL.ImageEnhance.Brightness',
+      'PIL.ImageEnhance.Contrast',
+      'PIL.ImageEnhance.Color',
+      'PIL.ImageEnhance.Sharpness',
+    ],
+    does: { kind: 'changes', unit: [0, 'image'] },
+  },
+  { call: ['*.Image.open.rotate', '*.ImageOps.mirror', '*.ImageOps.flip'], does: { kind: 'changes', unit: 'self' } },
+  // https://www.tensorflow.org/api_docs/python/tf/image, torchvision, albumentations, imgaug, Keras
+  {
+    call: [
+      '*.flip_left_right',
+      '*.flip_up_down',
+      '*.random_flip_left_right',
+      '*.random_flip_up_down',
+      '*.rot90',
+      '*.adjust_brightness',
+      '*.adjust_contrast',
+      '*.adjust_saturation',
+      '*.adjust_hue',
+      '*.random_brightness',
+      '*.random_contrast',
+      '*.hflip',
+      '*.vflip',
+    ],
+    does: { kind: 'changes', unit: [0, 'image'] },
+  },
+  {
+    call: ALBUMENTATIONS.map((name) => `albumentations.${name}`),
+    does: { kind: 'changes', unit: 'image' },
+  },
+  { call: ['*.augment_image', '*.augment_images'], does: { kind: 'changes', unit: 0 } },
+  { call: ['imgaug.augmenters.Sequential'], does: { kind: 'changes', unit: 'images' } },
+  {
+    call: ['*.ImageDataGenerator.random_transform', '*.ImageDataGenerator.flow'],
+    does: { kind: 'changes', unit: [0, 'x'] },
+  },
+];

@@ -1,0 +1,22 @@
+/** What a text says as far as it can be told without parsing it; each language tells it in its own way. */
+export interface CodeInText {
+  read(text: string): Look;
+  /** Names of all modules that a text may import: rather too many. */
+  modulesIn(text: string): readonly string[];
+}
+
+interface Look {
+  /** Without comments and strings; strings with code in them stay. */
+  readonly code: string;
+  /** The same where a name behind a dot is no module's. */
+  readonly dotted: string;
+  readonly strings: readonly string[];
+  /** Modules, and what is imported of each: `autoevals.Factuality`. */
+  readonly imports: readonly string[];
+}
+
+/** A file that code of the workspace may write, or whose rows may tell; of the latter, an ending may stand alone. */
+export const DATA_ENDING =
+  /[\w}]\.(?:csv|tsv|jsonl?|ndjson|parquet|pkl|pickle|feather|arrow|npy|npz|joblib|xlsx|db|sqlite3?)\b|^\.?(?:csv|tsv|jsonl?|ndjson|parquet)$/i;
+
+export const ENDING = /^\.?\w{2,8}$/;

@@ -1,0 +1,17 @@
+import type { Language } from '../flow/program.ts';
+
+/** Declarations of types hold no code, and what a build made is nobody's to mend. */
+const NO_SOURCE = /\.d\.([cm]?ts|\w+\.ts)$|[.-]min\.[cm]?js$|\.bundle\.[cm]?js$/i;
+
+const ENDINGS: readonly (readonly [RegExp, Language])[] = [
+  [/\.(?:pyw?|ipynb)$/i, 'python'],
+  [/\.(?:[cm]?[jt]s|[jt]sx)$/i, 'typescript'],
+];
+
+/** The language of a file by its path or URI; null where its code is not read. */
+export function languageOf(path: string): Language | null {
+  if (NO_SOURCE.test(path)) return null;
+  return ENDINGS.find(([ending]) => ending.test(path))?.[1] ?? null;
+}
+
+export const isNotebook = (path: string): boolean => /\.ipynb$/i.test(path);

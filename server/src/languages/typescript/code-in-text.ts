@@ -1,0 +1,47 @@
+import type { CodeInText } from '../code-in-text.ts';
+
+const COMMENT = '//[^\\n]*|/\\*[^]*?(?:\\*/|$)';
+const TEXT = `"(?:\\\\[^]|[^"\\\\\\n])*"|'(?:\\\\[^]|[^'\\\\\\n])*'`;
+const TEMPLATE = '`(?:\\\\[^]|[^`\\\\])*(?:`|$)';
+/** Behind what no value ends with, a slash begins a regular expression. */
+const REGEX =
+  '(?<=[=(,:[!&|?{};]\\s*|\\breturn\\s+)/(?![*/])(?:\\\\.|\\[(?:\\\\.|[^\\]\\\\\\n])*\\]|[^/\\\\\\n[])+/[a-z]*';
+const PIECES = new RegExp([COMMENT, TEXT, TEMPLATE, REGEX].join('|'), 'g');
+
+/** `import { a, b as c } from 'm'`, `export * from 'm'`, `const { a } = require('m')`, `await import('m')` */
+const IMPORT =
+  /(?:\b(?:import|export)\b(?:\s*([\w$*{},\s]*?)\s*\bfrom\b)?|(?:\{([\w$,:\s]*)\}\s*=\s*(?:await\s+)?)?\b(?:require|import)\s*\()\s*(["'])([^"'\n]+)\3/g;
+
+/** A slash that divides nothing: the end of an element. */
+const END_OF_ELEMENT = /<\/|\/>/g;
+
+interface Imported {
+  readonly module: string;
+  readonly names: readonly string[];
+}
+
+const importedIn = (text: string): Imported[] =>
+  Array.from(text.matchAll(IMPORT), ([, clause, required, , module]) => ({
+    module: module!.replace(/^node:/, ''),
+    names: Array.from(
+      (clause ?? required ?? '').matchAll(/([\w$]+)(?:\s*(?:\bas\b|:)\s*[\w$]+)?/g),
+      ([, name]) => name!,
+    ),
+  }));
+
+/** TypeScript and JavaScript. A text with `${…}` in it stays in the code, too. */
+export const typescriptInText: CodeInText = {
+  read(text) {
+    const strings: string[] = [];
+    const imported = importedIn(text);
+    const stripped = text.replace(PIECES, (piece) => {
+      if (piece.startsWith('/')) return ' ';
+      strings.push(piece.slice(1, -1));
+      return piece.startsWith('`') ? ` "${piece.slice(1, -1)}" ` : ' "" ';
+    });
+    const code = `${stripped.replace(END_OF_ELEMENT, ' ')} ${imported.map(({ module }) => module).join(' ')}`;
+    const imports = imported.flatMap(({ module, names }) => [module, ...names.map((name) => `${module}.${name}`)]);
+    return { code, dotted: stripped, strings, imports };
+  },
+  modulesIn: (text) => [...new Set(importedIn(text).map(({ module }) => module))],
+};
