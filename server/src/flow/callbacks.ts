@@ -17,6 +17,7 @@ import { type CallSite, callHanded } from './call.ts';
 import { chosenBy } from './chosen.ts';
 import { withColumn } from './column.ts';
 import { isTypeScript } from './frame.ts';
+import { literals } from './loop.ts';
 import { saidByColumn } from './origin-column.ts';
 import { elementOf, scalar } from './parts.ts';
 import { flattened } from './repeats.ts';
@@ -51,6 +52,8 @@ export function callOnEach(effect: Calls, site: CallSite): Value {
   // series.map(f) and dataset.map(f), as opposed to pool.map(f, rows)
   const own = given.length === 0 && effect.gives !== 'value' ? site.receiver : null;
   const data = given[0] ?? own ?? UNKNOWN;
+  const listed = effect.gives === 'list' && given.length === 1 && isOwn(called, site) ? literals(data) : null;
+  if (listed) return onEachLiteral(called, listed, site);
   const result = isOwn(called, site)
     ? callHanded(called, argumentsOf(effect, own ? [own] : given), namesOf(effect, site), site)
     : scalar(data).with({ origins: lower(dataOrigins(data)) });
@@ -65,6 +68,18 @@ export function callOnEach(effect: Calls, site: CallSite): Value {
     return own;
   const list = listOf(effect.gives === 'flat' ? elementOf(result) : result, data);
   return effect.gives === 'flat' ? flattened(list, new Value({ element: result }), site.node, site.frame) : list;
+}
+
+/** `["left", "right"].map((label) => …)`: one by one, since each says what it names. */
+function onEachLiteral(called: Value, listed: readonly Value[], site: CallSite): Value {
+  const { frame } = site;
+  const { context } = frame;
+  const items = listed.map((item, index) => {
+    frame.context = `${context}/${index}`;
+    return callHanded(called, [item], NO_NAMES, site);
+  });
+  frame.context = context;
+  return new Value({ items, origins: items.reduce((all, item) => all | unitOrigins(item), 0), marks: ROWS });
 }
 
 /** Keywords that `map` has for datasets only. */

@@ -7,6 +7,7 @@ import {
   namesTextMetric,
   namesVerdictsGiven,
   rowEvidence,
+  snakeCase,
 } from '../provenance/names.ts';
 import {
   at,
@@ -144,7 +145,8 @@ const HOLDS_MODEL = /model|llm|client|provider|api|temperature/i;
 /** A method of an object that is named for judging and holds a model: `Judge(provider="gemini").evaluate(answer)`. */
 export function judgedByClass(value: Value, { definition, class: type }: FunctionValue, site: CallSite): Value {
   const name = type?.definition.name ?? '';
-  if (!type || !namesJudgeModel(name) || !ASSESSES.test(definition.name)) return value;
+  if (!type || !namesJudgeModel(name) || !(ASSESSES.test(definition.name) || ASSESSES.test(snakeCase(definition.name))))
+    return value;
   if ((dataOrigins(value) & VALUE_ORIGINS) !== 0 || value.constant !== undefined || value.marks & NO_DATA) return value;
   const init = memberOf(type, '__init__')?.target;
   const parameters = init?.kind === 'function' ? init.definition.parameters : [];

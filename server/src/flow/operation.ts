@@ -256,6 +256,8 @@ export function arithmetic(
   const chosen = operands.find((operand) => operand.fields?.has('$selects'));
   if (operator === '&' && chosen) return chosen; // further conditions choose among the rows of one origin
   if (operator === '-' && isDifference(left, right)) return compared(operands, frame, node);
+  // of an index, or degrees of freedom
+  if (operator === '-' && left.marks & COUNT && right.constant === 1) return new Value({ marks: NO_DATA | COUNT });
   const calibrated = calibration(operands, frame, node);
   if (calibrated) return calibrated;
   if (operator === '*' && (left.items || left.element) && !(left.marks & TABLE)) return repeated(left);

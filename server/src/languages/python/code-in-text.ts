@@ -61,4 +61,6 @@ export const pythonInText: CodeInText = {
     return { code, dotted: code.replace(IMPORTED, ''), strings, imports: importsIn(code) };
   },
   modulesIn: importsIn,
+  divides: (code) => /[^/]\/[^/]/.test(code),
+  sinkDistance: Number.POSITIVE_INFINITY,
 };
