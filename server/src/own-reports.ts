@@ -40,6 +40,7 @@ function bringsData({ site, value, estimate, rule }: Report, call: Site, documen
 
 /** A judge's labels, answers to be judged, or a function of one's own that may judge. */
 const brings = (value: Value, document: string): boolean =>
+  value.target?.kind !== 'instance' &&
   partsWithin(value).some(
     (part) =>
       has(dataOrigins(part), JUDGED | GENERATED) ||

@@ -89,7 +89,7 @@ const EFFECTS: { readonly [Kind in Effect['kind']]: Readonly<Record<Fields<Kind>
     as: optional(
       words(
         ...['element', 'extreme', 'list', 'frame', 'pairs', 'numbered'],
-        ...['values', 'entries', 'each', 'fewer', 'same', 'settled', 'missing'],
+        ...['values', 'entries', 'each', 'fewer', 'same', 'settled', 'iterated', 'missing'],
       ),
     ),
   },

@@ -42,7 +42,7 @@ import { joinBranches } from './models.ts';
 import { isOneAnswer } from './one-answer.ts';
 import { evaluateOperation } from './operation.ts';
 import { leftOut } from './origin-column.ts';
-import { elementOf, HOLE, heldBy, itemOf, keyOf, scalar, withKey } from './parts.ts';
+import { elementOf, HOLE, heldBy, itemOf, iterated, keyOf, scalar, withKey } from './parts.ts';
 import { pool } from './pool.ts';
 import type {
   Attribute,
@@ -299,7 +299,11 @@ const chosenByHuman = (mask: Value): boolean =>
 const MAX_ITEMS = 32;
 
 function evaluateSequence(node: Sequence, frame: Frame): Value {
-  const values = node.items.map((item) => ({ value: evaluate(item, frame), spread: item.kind === 'spread' }));
+  const values = node.items.map((item) => {
+    const spread = item.kind === 'spread';
+    const value = evaluate(item, frame);
+    return { value: spread ? iterated(value, frame) : value, spread };
+  });
   if (values.some(({ spread }) => spread)) {
     const parts = values.map(({ value, spread }) =>
       spread ? value : new Value({ element: value, origins: unitOrigins(value) }),
