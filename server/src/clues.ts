@@ -184,6 +184,7 @@ export function createClues(
       if (text.includes('unpool:')) held.add(DECLARATION);
       const { code, dotted, strings, imports } = language.read(text);
       for (const name of new Set(code.match(/\w+/g))) for (const clue of cluesOfName(name)) held.add(clue);
+      for (const name of imports) if (names.has(name)) held.add(name);
       if (imports.some((name) => ARRAY_LIBRARY.test(name))) held.add(ARRAYS);
       const imported = new Set(imports.flatMap(pairsOf));
       for (const [, object, name] of dotted.matchAll(/(\w*)\s*\.\s*(\w+)/g)) {
@@ -272,8 +273,8 @@ function pairsOf(name: string): string[] {
   return parts.slice(1).map((part, i) => `${parts[i]}.${part}`);
 }
 
-/** `*.chat.completions.create` → chat, completions, create: all of them are written somewhere. */
-const partsOf = (call: string): string[] => call.split('.').filter((part) => /^\w+$/.test(part) && part !== '__call__');
+/** `*.chat.completions.create` → chat, completions, create: all of them are written somewhere; `langsmith/vitest` is imported. */
+const partsOf = (call: string): string[] => call.split('.').filter((part) => /^@?\w/.test(part) && part !== '__call__');
 
 /** Words of a string; where an escape begins one (`"\tsyn"`), also what is behind the escape. */
 function tokensOf(string: string): string[] {

@@ -2,14 +2,16 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { RULES } from '@unpool/shared/protocol/finding.ts';
 import { createAnalyser } from './analyser.ts';
+import type { Catalog } from './catalog/catalog.ts';
 import { builtinCatalogs } from './catalog/index.ts';
 import { createClues } from './clues.ts';
 import { NO_CONFIGURATION } from './configuration/configuration.ts';
-import { pythonInText } from './languages/python/code-in-text.ts';
+import { inText } from './languages/in-text.ts';
+import { languageOf } from './languages/language-of.ts';
 import { importsIn } from './languages/python/imports-in-text.ts';
 import { createPythonParser } from './languages/python/parser.ts';
 import { TELLING_WORDS } from './provenance/names.ts';
-import { blocksOf } from './rules/page.ts';
+import { blocksOf, fileNameOf } from './rules/page.ts';
 import { testAssets } from './test-assets.ts';
 import type { SourceDocument } from './workspace/document.ts';
 import { importedNames } from './workspace/module-graph.ts';
@@ -21,7 +23,7 @@ const FOLDER = 'file:///project';
 function stored(files: Readonly<Record<string, string>>): Workspace & { script(name: string): SourceDocument } {
   const script = (name: string, version: number | null = null): SourceDocument => {
     const uri = `${FOLDER}/${name}`;
-    return { uri, language: 'python', units: [{ uri, cell: null, text: files[name]!, version }] };
+    return { uri, language: languageOf(name), units: [{ uri, cell: null, text: files[name]!, version }] };
   };
   const nameOf = (uri: string) => uri.slice(FOLDER.length + 1);
   return {
@@ -43,23 +45,41 @@ const pages = [
   ...RULES.map((rule) => `rules/${rule}.md`),
   ...readdirSync(new URL(LIBRARIES, import.meta.url)).map((name) => `${LIBRARIES}${name}`),
 ];
-const examples = pages.flatMap((path) => blocksOf(read(path)).map(({ code, line }) => ({ path, code, line })));
-const clues = createClues(builtinCatalogs.python, pythonInText);
+const examples = pages.flatMap((path) =>
+  blocksOf(read(path)).flatMap((block) => {
+    const file = fileNameOf(block);
+    return file === null ? [] : [{ path, file, code: block.code, line: block.line }];
+  }),
+);
+const clues = createClues(builtinCatalogs.python, inText.python);
 const suffices = (text: string): boolean => clues.suffice(clues.of(text));
+const cluesOfTypeScript = createClues(builtinCatalogs.typescript, inText.typescript);
+const sufficesInTypeScript = (text: string): boolean => cluesOfTypeScript.suffice(cluesOfTypeScript.of(text));
+
+/** `*.chat.completions.create` → `chat.completions.create` */
+const plain = (name: string): string => name.replace(/^[*?]\./, '').replace(/\*\./g, '');
+
+/** A call in TypeScript of what an entry of the catalog names, with its import. */
+function importing(name: string): string {
+  const [, module, path] = /^((?:@[^/.]+\/)?[^.*?]+)(?:\.(.+))?$/.exec(name) ?? [];
+  if (!module) return `${plain(name)}(rows)\n`;
+  if (!path) return `import library from '${module}'\nlibrary(rows)\n`;
+  return `import { ${path.split('.')[0]} } from '${module}'\n${path}(rows)\n`;
+}
 
 describe('telling that nothing can be found', () => {
   it('changes no finding of any example', async () => {
     const analyser = await createAnalyser(stored({}), testAssets);
-    const findings = async (text: string, version: number | null) => {
-      const uri = `${FOLDER}/example.py`;
-      const units = [{ uri, cell: null, text, version }];
-      return (await analyser.analyse({ uri, language: 'python', units }, { minConfidence: 'possible' }))?.findings;
+    const findings = async (file: string, text: string, version: number | null) => {
+      const uri = `${FOLDER}/${file}`;
+      const script = { uri, language: languageOf(file), units: [{ uri, cell: null, text, version }] };
+      return (await analyser.analyse(script, { minConfidence: 'possible' }))?.findings;
     };
     let found = 0;
-    for (const { path, code, line } of examples) {
-      const all = await findings(code, 1);
+    for (const { path, file, code, line } of examples) {
+      const all = await findings(file, code, 1);
       found += all?.length ?? 0;
-      assert.deepEqual(await findings(code, null), all, `${path}, line ${line}`);
+      assert.deepEqual(await findings(file, code, null), all, `${path}, line ${line}`);
     }
     assert.ok(found > 30);
   });
@@ -79,19 +99,24 @@ describe('telling that nothing can be found', () => {
     assert.ok(suffices('# unpool: synthetic\nx = f(a).mean()'));
   });
 
-  it('takes every call of the catalogue that makes data or a number for a clue', () => {
-    for (const { call, does } of builtinCatalogs.python.entries)
+  const takesCalls = ({ entries }: Catalog, suffice: (text: string) => boolean, callOf: (name: string) => string) => {
+    for (const { call, does } of entries)
       for (const name of [call].flat()) {
-        const code = `${name.replace(/^[*?]\./, '').replace(/\*\./g, '')}(rows)\n`;
+        const code = callOf(name);
         // a request by hand, or answers fetched later, are of a model by the prompt beside them
         const isRequest = does.kind === 'generates' && (does.having !== undefined || does.later === true);
         if (['generates', 'synthesizes', 'resamples'].includes(does.kind) && !isRequest)
-          assert.ok(suffices(`${code}x = a / b`), name);
-        if (does.kind === 'scores' && does.around === undefined) assert.ok(suffices(`${code}x = a / b`), name);
-        if (does.kind === 'evaluates' && does.scorers === null) assert.ok(suffices(code), name);
+          assert.ok(suffice(`${code}x = a / b`), name);
+        if (does.kind === 'scores' && does.around === undefined) assert.ok(suffice(`${code}x = a / b`), name);
+        if (does.kind === 'evaluates' && does.scorers === null) assert.ok(suffice(code), name);
         if (['estimates', 'evaluates', 'splits'].includes(does.kind))
-          assert.ok(suffices(`synthetic_df = load()\n${code}`), name);
+          assert.ok(suffice(`synthetic_df = load()\n${code}`), name);
       }
+  };
+
+  it('takes every call of the catalogue that makes data or a number for a clue', () => {
+    takesCalls(builtinCatalogs.python, suffices, (name) => `${plain(name)}(rows)\n`);
+    takesCalls(builtinCatalogs.typescript, sufficesInTypeScript, importing);
   });
 
   it('is silenced by no comment or docstring, and by none made one', () => {

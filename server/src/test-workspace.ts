@@ -131,7 +131,8 @@ const pathOf = (uri: string): string => uri.slice(ROOT.length + 1);
 
 const encoded = (text: string | undefined) => (text === undefined ? undefined : new TextEncoder().encode(text));
 
-const document = (path: string, text: string): SourceDocument => {
+/** A file as an editor has it open. */
+export const document = (path: string, text: string): SourceDocument => {
   const uri = `${ROOT}/${path}`;
   return { uri, language: languageOf(path) ?? 'python', units: [{ uri, cell: null, text, version: 1 }] };
 };

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createAnalyser } from '../analyser.ts';
 import type { Analyser } from '../analysis.ts';
-import { blocksOf, expectations } from '../rules/page.ts';
+import { blocksOf, expectations, fileNameOf } from '../rules/page.ts';
 import { testAssets } from '../test-assets.ts';
-import { emptyWorkspace } from '../test-workspace.ts';
+import { document, emptyWorkspace } from '../test-workspace.ts';
 import { Catalog } from './catalog.ts';
 import type { Effect } from './entry.ts';
 import { builtinCatalogs } from './index.ts';
@@ -17,8 +17,25 @@ const pagesIn = (folder: string): (readonly [string, string])[] => {
 };
 const pages = pagesIn('../../../docs/libraries/');
 
-/** `answers = ask()  # → a language model's answers`: what hovering over the first name of the line says. */
-const REVEALED = /^\s*(?:for )?(\w+).*# → (.+?)( \((?:likely|possible)\))?$/;
+/**
+ * `answers = ask()  # → a language model's answers`, `const answers = ask(); // → …`: what hovering over the first name of
+ * the line says.
+ */
+const REVEALED = /^\s*(?:for )?(?:\(?(?:const|let) )?(?:[[{]\s*)?(\w+).*(?:#|\/\/) → (.+?)( \((?:likely|possible)\))?$/;
+
+interface Example {
+  readonly file: string;
+  readonly code: string;
+  readonly section: string;
+  readonly line: number;
+}
+
+/** The examples of a page, without blocks of other kinds. */
+const examplesOf = (text: string): Example[] =>
+  blocksOf(text).flatMap((block) => {
+    const file = fileNameOf(block);
+    return file === null ? [] : [{ file, ...block }];
+  });
 
 /** Each example of the pages in docs/libraries is a test, and each entry of the catalog is in one. */
 describe('libraries', () => {
@@ -37,16 +54,14 @@ describe('libraries', () => {
     Catalog.prototype.find = find;
   });
 
-  const analyse = async (code: string) => {
-    const uri = 'file:///page/example.py';
-    const units = [{ uri, cell: null, text: code, version: 1 }];
-    return (await analyser.analyse({ uri, language: 'python', units }, { minConfidence: 'likely' }))!;
-  };
+  const analyse = async ({ file, code }: Example) =>
+    (await analyser.analyse(document(file, code), { minConfidence: 'likely' }))!;
 
   for (const [name, text] of pages)
-    for (const { section, code, line } of blocksOf(text).filter(({ info }) => info.startsWith('python')))
-      it(`${name}, line ${line}: ${section}`, async () => {
-        const analysis = await analyse(code);
+    for (const example of examplesOf(text))
+      it(`${name}, line ${example.line}: ${example.section}`, async () => {
+        const { code } = example;
+        const analysis = await analyse(example);
         const lineOf = (offset: number): number => code.slice(0, offset).split('\n').length;
         assert.deepEqual(
           analysis.findings.map(({ rule, severity, place }) => ({ line: lineOf(place.start), severity, rule })),
@@ -62,12 +77,14 @@ describe('libraries', () => {
           const sure = value?.confidence === 'certain' ? '' : ` (${value?.confidence})`;
           assert.equal(value ? `${value.summary}${sure}` : 'nothing', told, `line ${index + 1}`);
         }
-        assert(revealed.length + expectations(code).length > 0 || code.includes('# fine'), 'the example shows nothing');
+        assert(
+          revealed.length + expectations(code).length > 0 || /(?:#|\/\/) fine/.test(code),
+          'the example shows nothing',
+        );
       });
 
   it('has an example for each entry', async () => {
-    for (const [, text] of pagesIn('../rules/'))
-      for (const { code, info } of blocksOf(text)) if (info.startsWith('python')) await analyse(code);
+    for (const [, text] of pagesIn('../rules/')) for (const example of examplesOf(text)) await analyse(example);
     const missed = builtinCatalogs.python.entries.filter(({ does }) => !met.has(does));
     assert.deepEqual(
       missed.map(({ call }) => [call].flat()[0]),

@@ -1,8 +1,8 @@
-/** Reads the page of a rule: its sections and its examples, which are the rule's tests. */
+/** Reads a page of rules or libraries: its sections and its examples, which are tests. */
 
 export interface Block {
   readonly section: string;
-  /** What stands behind the fence: `python`, `python cells`, `python before`, `python after`, `csv file=human.csv`, `text message`. */
+  /** What stands behind the fence: `python`, `ts`, `python cells`, `ts before`, `ts after`, `csv file=human.csv`, `text message`. */
   readonly info: string;
   /** Files that blocks before this one show, by their name. */
   readonly files: Readonly<Record<string, string>>;
@@ -33,10 +33,18 @@ export function blocksOf(page: string): Block[] {
   return blocks;
 }
 
-/** Findings that an example announces: `# warning: [rule]` at the end of the line they are on. */
+const ENDINGS: Readonly<Record<string, string>> = { python: 'py', ts: 'ts', tsx: 'tsx', js: 'js' };
+
+/** What a file with the code of an example is called; null where the block shows no code. */
+export function fileNameOf({ info }: Block): string | null {
+  const ending = ENDINGS[info.split(' ')[0]!];
+  return ending === undefined ? null : `example.${ending}`;
+}
+
+/** Findings that an example announces: `# warning: [rule]`, or `// warning: [rule]`, at the end of the line they are on. */
 export function expectations(code: string): { line: number; severity: string; rule: string }[] {
   return code.split('\n').flatMap((line, index) =>
-    [...line.matchAll(/# (error|warning|information|hint): \[([a-z-]+)\]/g)].map((match) => ({
+    [...line.matchAll(/(?:#|\/\/) (error|warning|information|hint): \[([a-z-]+)\]/g)].map((match) => ({
       line: index + 1,
       severity: match[1]!,
       rule: match[2]!,
