@@ -49,7 +49,7 @@ type Calls = Extract<Effect, { kind: 'calls' }>;
 export function callOnEach(effect: Calls, site: CallSite): Value {
   const called = argument(site, effect.function) ?? UNKNOWN;
   const given = givenTo(effect, site);
-  if (called === UNKNOWN && given[0]) return iterated(given[0], site.frame); // Array.from(rows)
+  if (!argument(site, effect.function) && given[0]) return iterated(given[0], site.frame); // Array.from(rows)
   // series.map(f) and dataset.map(f), as opposed to pool.map(f, rows)
   const own = given.length === 0 && effect.gives !== 'value' ? site.receiver : null;
   const data = given[0] ?? own ?? UNKNOWN;
