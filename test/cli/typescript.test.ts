@@ -133,7 +133,7 @@ describe('unpool check of TypeScript and JavaScript', function () {
 
   it('prints findings in every format, with their lines', async () => {
     folder = await Folder.with({ 'eval/a.ts': EVALUATION });
-    assert.match((await check([])).out, /^eval\/a\.ts:5:13 warning naive-pooling \(likely\)$[^]*5 │ console\.log/m);
+    assert.match((await check([])).out, /^eval\/a\.ts:5:13 warning naive-pooling \(likely\)$[\s\S]*5 │ console\.log/m);
     const [result] = JSON.parse((await check(['--format', 'sarif'])).out).runs[0].results;
     const { artifactLocation, region } = result.locations[0].physicalLocation;
     assert.equal(artifactLocation.uri, 'eval/a.ts');
