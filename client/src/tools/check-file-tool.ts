@@ -25,7 +25,9 @@ export function checkFileTool(server: Server): vscode.LanguageModelTool<unknown>
     async invoke({ input }, token) {
       const path = pathIn(input);
       if (!CODE.test(path))
-        throw new Error(`Unpool checks Python, TypeScript, JavaScript and Jupyter notebooks, and "${path}" is none.`);
+        throw new Error(
+          `Unpool checks Python, notebooks, TypeScript and JavaScript (.py, .ipynb, .ts, .js and the like), and "${path}" is none of these.`,
+        );
       const uri = (await namedFile(path)).toString();
       const answer = await untilCancelled(token, () => server.request('unpool/fileFindings', { uri }, token));
       if (answer.kind === 'unusable') throw new Error(`Unpool could not check "${path}": ${answer.message}`);
