@@ -200,6 +200,7 @@ export function createClues(
         if (words(column).includes('real')) held.add(REAL_COLUMN);
       }
       if (language.divides(code)) held.add(DIVISION);
+      if (language.pools(code)) held.add(CALLED.pool);
       if (
         names.has('predict_proba') &&
         /\.predict_proba\b/.test(code) &&

@@ -14,7 +14,7 @@ import {
   unitOrigins,
   Value,
 } from '../provenance/value.ts';
-import { propertyOf, update, withDefault } from './assign.ts';
+import { partNamed, update, withDefault } from './assign.ts';
 import type { FunctionValue } from './callable.ts';
 import { callPartial } from './callbacks.ts';
 import { instantiate, memberThrough, methodCalled, superMember } from './classes.ts';
@@ -406,10 +406,7 @@ function bindParameter(target: Expression, value: Value, frame: Frame): void {
   if (target.kind === 'assignment') bindParameter(target.target, withDefault(value, target.value, frame), frame);
   if (target.kind === 'spread') bindParameter(target.value, value, frame);
   if (target.kind === 'mapping')
-    for (const entry of target.entries) {
-      const key = entry.key?.kind === 'constant' ? String(entry.key.value) : null;
-      bindParameter(entry.value, key === null ? value : propertyOf(value, key, entry.value, frame), frame);
-    }
+    for (const entry of target.entries) bindParameter(entry.value, partNamed(value, entry, target, frame), frame);
 }
 
 export const isTable = (value: Value): boolean => (value.marks & TABLE) !== 0;

@@ -20,7 +20,7 @@ import { isTypeScript } from './frame.ts';
 import { literals } from './loop.ts';
 import { saidByColumn } from './origin-column.ts';
 import { elementOf, iterated, scalar } from './parts.ts';
-import { flattened } from './repeats.ts';
+import { flattened, keptSeveral } from './repeats.ts';
 
 /** Functions that are handed over to be called: on the elements of rows, for a column. */
 
@@ -123,7 +123,7 @@ export function fold(effect: Extract<Effect, { kind: 'folds' }>, site: CallSite)
   const result = callHanded(called, [first, element], NO_NAMES, site);
   // lambda total, row: total + score(row)
   const isTotal = !(result.marks & ROWS) && !result.fields && !result.element && !result.items;
-  return isTotal ? asTotal(result) : result;
+  return isTotal ? keptSeveral(asTotal(result), [rows]) : result;
 }
 
 export function fillIn({ onEach }: Extract<Effect, { kind: 'fills-in' }>, site: CallSite): Value | null {

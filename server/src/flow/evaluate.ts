@@ -6,6 +6,7 @@ import {
   AGAINST_HUMAN,
   CHANGED,
   CONTROLS,
+  COUNT,
   constant,
   ESTIMATE,
   external,
@@ -187,7 +188,9 @@ export function attributeOf(value: Value, name: string, node: Span, frame: Frame
   const field = value.fields?.get(name);
   if (field) return fieldOf(value, field, name, node, frame);
   const held = attributeHeld(value, name, node, frame);
-  return isTypeScript(frame) && isEntry(value) ? entryNamed(held, value, name, node, frame) : held;
+  // how many there are is no entry of them
+  const isCount = (held.marks & (COUNT | NO_DATA)) !== 0;
+  return isTypeScript(frame) && isEntry(value) && !isCount ? entryNamed(held, value, name, node, frame) : held;
 }
 
 /** In TypeScript, what rows hold is read as an attribute: its name tells, as that of a column does. */

@@ -62,5 +62,6 @@ export const pythonInText: CodeInText = {
   },
   modulesIn: importsIn,
   divides: (code) => /[^/]\/[^/]/.test(code),
+  pools: () => false,
   sinkDistance: Number.POSITIVE_INFINITY,
 };

@@ -16,6 +16,9 @@ const IMPORT =
 const filledIn = (template: string): string =>
   Array.from(template.matchAll(/\$\{([^}]*)\}/g), ([, code]) => code).join(' ');
 
+/** `[...real, ...synthetic]`, `rows.push(...others)`, `rows.concat(others)` */
+const POOLS = /\.\.\.[^\n\]]*,\s*\.\.\.|\.push\(\s*\.\.\.|\.concat\(/;
+
 /** Divided by how many there are. */
 const RATE =
   /[\w)\]]\s*\/=?\s*\(?[^\n;/]{0,60}(?:length|size|total|count|num|tests|cases|runs|trials|samples|games|passed|failed|wins|denom|rows|items|results|scores|\b[nN]\b|_n\b)/i;
@@ -52,6 +55,7 @@ export const typescriptInText: CodeInText = {
     return { code, dotted: stripped, strings, imports };
   },
   divides: (code) => RATE.test(code),
+  pools: (code) => POOLS.test(code),
   // nearly everything of an application imports nearly everything else
   sinkDistance: 1,
   modulesIn: (text) => [...new Set(importedIn(text).map(({ module }) => module))],
