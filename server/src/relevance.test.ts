@@ -119,6 +119,21 @@ describe('telling that nothing can be found', () => {
     takesCalls(builtinCatalogs.typescript, sufficesInTypeScript, importing);
   });
 
+  it('takes a call in TypeScript however it is imported', () => {
+    for (const code of [
+      "import { generateText } from 'ai'",
+      "import { generateText as ask } from 'ai'",
+      "import * as ai from 'ai'\nai.generateText(rows)",
+      "const { generateText } = require('ai')",
+      "const { generateText } = await import('ai')",
+      "export { generateText } from 'ai'",
+    ])
+      assert.ok(sufficesInTypeScript(`${code}\nconst x = a / b`), code);
+    // a library of the same name, and a word
+    assert.ok(!sufficesInTypeScript("import { generateText } from './text'\nconst x = a / b"));
+    assert.ok(!sufficesInTypeScript('const generateText = 3\nconst x = a / b'));
+  });
+
   it('is silenced by no comment or docstring, and by none made one', () => {
     assert.ok(!suffices('# the synthetic rows\nx = a / b'));
     assert.ok(!suffices('"""Synthetic rows."""\ndef f(a):\n    """Of generated data."""\n    return a / 2'));

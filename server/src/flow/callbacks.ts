@@ -1,9 +1,11 @@
-import type { Effect } from '../catalog/entry.ts';
+import type { ArgumentReference, Effect } from '../catalog/entry.ts';
 import { lower, UNIT_ORIGINS } from '../provenance/origins.ts';
 import {
   asTotal,
+  BY_ORIGIN,
   dataOrigins,
   join,
+  ORIGIN_FLAG,
   ofRowsIn,
   type Partial,
   ROWS,
@@ -15,11 +17,11 @@ import {
 import { argument } from './argument.ts';
 import { type CallSite, callHanded } from './call.ts';
 import { chosenBy } from './chosen.ts';
-import { withColumn } from './column.ts';
+import { columnOf, isOriginColumn, withColumn } from './column.ts';
 import { isTypeScript } from './frame.ts';
 import { saidByColumn } from './origin-column.ts';
-import { elementOf, scalar } from './parts.ts';
-import { flattened } from './repeats.ts';
+import { elementOf, keyOf, scalar } from './parts.ts';
+import { flattened, groupedRows } from './repeats.ts';
 
 /** Functions that are handed over to be called: on the elements of rows, for a column. */
 
@@ -48,12 +50,14 @@ type Calls = Extract<Effect, { kind: 'calls' }>;
 export function callOnEach(effect: Calls, site: CallSite): Value {
   const called = argument(site, effect.function) ?? UNKNOWN;
   const given = givenTo(effect, site);
+  // Array.from(rows)
+  if (called === UNKNOWN && given[0] && isTypeScript(site.frame)) return given[0];
   // series.map(f) and dataset.map(f), as opposed to pool.map(f, rows)
   const own = given.length === 0 && effect.gives !== 'value' ? site.receiver : null;
   const data = given[0] ?? own ?? UNKNOWN;
   const result = isOwn(called, site)
     ? callHanded(called, argumentsOf(effect, own ? [own] : given), namesOf(effect, site), site)
-    : scalar(data).with({ origins: lower(dataOrigins(data)) });
+    : entryOf(data, called, site);
   if (effect.gives === 'value') return result;
   if (effect.gives === 'chosen') return chosenBy(data, [result]);
   if (effect.gives === 'element') return elementOf(chosenBy(data, [result]));
@@ -65,6 +69,41 @@ export function callOnEach(effect: Calls, site: CallSite): Value {
     return own;
   const list = listOf(effect.gives === 'flat' ? elementOf(result) : result, data);
   return effect.gives === 'flat' ? flattened(list, new Value({ element: result }), site.node, site.frame) : list;
+}
+
+/** What a row has under a name, where that stands for a function: `_.map(rows, "score")`; of other functions nothing is known. */
+function entryOf(rows: Value, by: Value, site: CallSite): Value {
+  const name = isTypeScript(site.frame) ? keyOf(by) : null;
+  return name === null
+    ? scalar(rows).with({ origins: lower(dataOrigins(rows)) })
+    : columnOf(elementOf(rows), name, site.node, site.frame);
+}
+
+/** What `by` tells of each row: a function of one, or the name of an entry; the rows themselves where it is not given. */
+export function toldOfEach(rows: Value, by: ArgumentReference | undefined, site: CallSite): Value {
+  const told = by === undefined ? null : argument(site, by);
+  if (!told) return rows;
+  const each = isOwn(told, site) ? callHanded(told, [elementOf(rows)], NO_NAMES, site) : entryOf(rows, told, site);
+  return listOf(each, rows);
+}
+
+/** Lists of rows by a key, or what a function makes of each; of rows that are told apart by where they come from, no pool is left. */
+export function groupRows(effect: Extract<Effect, { kind: 'groups' }>, rows: Value, site: CallSite): Value {
+  const by = argument(site, effect.by) ?? UNKNOWN;
+  const grouped = groupedRows(rows, by);
+  const group = tellsOrigin(rows, by, site) ? grouped.with({ marks: grouped.marks | BY_ORIGIN }) : grouped;
+  const then = effect.then === undefined ? null : argument(site, effect.then);
+  const held = then ? callHanded(then, [group], NO_NAMES, site) : group;
+  return new Value({ element: held, origins: unitOrigins(held) });
+}
+
+/** `"source"`, `(row) => row.source` */
+function tellsOrigin(rows: Value, by: Value, site: CallSite): boolean {
+  const name = keyOf(by);
+  if (name !== null) return isOriginColumn(rows, name, site);
+  if (!isOwn(by, site)) return false;
+  const row = elementOf(rows);
+  return (callHanded(by, [row.with({ marks: row.marks | ROWS })], NO_NAMES, site).marks & ORIGIN_FLAG) !== 0;
 }
 
 /** Keywords that `map` has for datasets only. */

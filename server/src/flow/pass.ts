@@ -73,6 +73,8 @@ export function pass(effect: Extract<Effect, { kind: 'passes' }>, site: CallSite
       const { items } = value;
       return value.with({ items: items?.map(settled) ?? null, element: items ? null : settled(elementOf(value)) });
     }
+    case 'data':
+      return new Value({ fields: new Map([['data', value]]), origins: unitOrigins(value) });
     case 'same':
       return value;
     case 'missing':
