@@ -37,6 +37,17 @@ const FILE = /\.(test|spec)\.[cm]?[jt]sx?$|\/__tests__\/.*\.[cm]?[jt]sx?$/;
 /** Evaluations are often run by a test runner: what they import is made for evaluations. */
 const EVALUATION_LIBRARY =
   /^(evalite|vitest-evals|viteval|autoevals|braintrust|openevals|agentevals|langsmith|promptfoo|deepeval(-ts)?|ragas|opik|weave|@mastra\/evals|@arizeai\/phoenix-(evals|client|test)|@langwatch\/[\w-]+|axiom\/ai\/evals)(\/|$)/;
+/** A test that asks a model is one of the model, unless something stands in for it. */
+const MODEL_LIBRARY =
+  /^(openai|ai|cohere-ai|groq-sdk|ollama)(\/|$)|^@(ai-sdk|anthropic-ai|mistralai)\/|^@google\/gen|^@langchain\/(openai|anthropic|google)/;
+
+/** `vi.mock('openai')` */
+const standsIn = (statement: Statement): boolean =>
+  statement.kind === 'evaluate' &&
+  statement.value.kind === 'call' &&
+  statement.value.callee.kind === 'attribute' &&
+  /^(unstable_)?(do)?mock/i.test(statement.value.callee.name);
+
 /** `accuracy.eval.test.ts`, `eval-summaries.spec.ts`: a word of its own in the name. */
 const EVALUATION_FILE = /(^|[._-])evals?[._-]/i;
 const EVALUATION_FOLDER = /^_*(evals?|evaluations?)_*$/i;
@@ -47,7 +58,8 @@ function isTypeScriptTest({ document, units }: FlowModule): boolean {
   const imported = units.flatMap(({ body }) => body).filter((statement) => statement.kind === 'import');
   const imports = (modules: RegExp) => imported.some(({ module }: Import) => modules.test(module));
   if (!FILE.test(document) && !imports(FRAMEWORK)) return false;
-  return !isNamedEvaluation(document) && !imports(EVALUATION_LIBRARY);
+  const asksModels = imports(MODEL_LIBRARY) && !units.some(({ body }) => body.some(standsIn));
+  return !isNamedEvaluation(document) && !imports(EVALUATION_LIBRARY) && !asksModels;
 }
 
 function isNamedEvaluation(document: string): boolean {

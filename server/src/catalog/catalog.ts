@@ -1,10 +1,12 @@
 import type { CatalogEntry } from './entry.ts';
 
-/** Looks up what a call does. A qualified entry wins over one for the last part of the name (`*.mean`), an earlier one over a later. */
+/** Looks up what a call does. A qualified entry wins over one for the last part of the name (`*.mean`), that over one for a whole library, an earlier one over a later. */
 export class Catalog {
   readonly entries: readonly CatalogEntry[];
   private readonly qualified = new Map<string, CatalogEntry>();
   private readonly starred = new Map<string, CatalogEntry[]>();
+  /** Entries for all that a library has, by its name. */
+  private readonly whole = new Map<string, CatalogEntry>();
   private readonly modules = new Set<string>();
 
   constructor(entries: readonly CatalogEntry[]) {
@@ -15,6 +17,12 @@ export class Catalog {
   }
 
   private add(call: string, entry: CatalogEntry): void {
+    if (call.endsWith('.*')) {
+      const library = call.slice(0, -2);
+      if (!this.whole.has(library)) this.whole.set(library, entry);
+      this.modules.add(library.split('.')[0]!);
+      return;
+    }
     if (!call.startsWith('*.')) {
       if (!this.qualified.has(call)) this.qualified.set(call, entry);
       this.modules.add(call.split('.')[0]!);
@@ -37,6 +45,15 @@ export class Catalog {
       const suffix = (entry.call as string).slice(1);
       if (name.endsWith(suffix) || (suffix === `.${last}` && name === last)) return entry;
     }
+    return this.ofWhole(name);
+  }
+
+  private ofWhole(name: string): CatalogEntry | null {
+    if (this.whole.size > 0)
+      for (let end = name.lastIndexOf('.'); end > 0; end = name.lastIndexOf('.', end - 1)) {
+        const entry = this.whole.get(name.slice(0, end));
+        if (entry) return entry;
+      }
     return null;
   }
 

@@ -2,8 +2,8 @@
  * What a library's calls do, as data. An entry is plain JSON, so that a project can add its own in the same form.
  *
  * `call` is the qualified name (`pandas.read_csv`), or `*.name` where the last part of the name alone is telling,
- * whatever it is called on (`*.fit_resample`). A qualified entry wins over a starred one. What a call gives is called by
- * `__call__`: `model = dspy.LM(…)`, `model(prompt)`.
+ * whatever it is called on (`*.fit_resample`), or `library.*` for all that a library has. A qualified entry wins over a
+ * starred one. What a call gives is called by `__call__`: `model = dspy.LM(…)`, `model(prompt)`.
  */
 export interface CatalogEntry {
   readonly call: string | readonly string[];
@@ -59,11 +59,11 @@ export type Effect =
     }
   /** Reads a setting of the environment: what it is if nobody sets it. */
   | { readonly kind: 'reads-setting'; readonly otherwise: ArgumentReference }
-  /** Makes synthetic rows. `learned`: from what the object was fitted on. */
+  /** Makes synthetic rows, or one `value` of a row. `learned`: from what the object was fitted on. */
   | {
       readonly kind: 'synthesizes';
       readonly origin: 'synthetic' | 'augmented' | 'simulated';
-      readonly gives: 'table' | 'rows' | 'pair';
+      readonly gives: 'table' | 'rows' | 'pair' | 'value';
       readonly learned?: boolean;
     }
   /** Random numbers: rows only when a table is built of nothing else. */
@@ -107,13 +107,15 @@ export type Effect =
     }
   /**
    * Computes a number that is reported. `resplits`: splits its data itself (cross-validation). `columns`: a formula or
-   * names that say which columns of a table it is about. `truth`: which of `data` are the labels to be met.
-   * `gives`: what the result is made of, by position and as attributes.
+   * names that say which columns of a table it is about. `by`: a function of a row, or the name of an entry, which tells
+   * what of each row. `truth`: which of `data` are the labels to be met. `gives`: what the result is made of, by position
+   * and as attributes.
    */
   | {
       readonly kind: 'estimates';
       readonly data: readonly ArgumentReference[];
       readonly columns?: readonly ArgumentReference[];
+      readonly by?: ArgumentReference;
       readonly what: string;
       readonly confirmatory?: boolean;
       readonly resplits?: boolean;
@@ -121,12 +123,13 @@ export type Effect =
       readonly truth?: number;
       readonly gives?: readonly string[];
     }
-  /** A part of an estimate that is none yet: a sum, a length, a spread. `rate`: an argument that divides by the count. */
+  /** A part of an estimate that is none yet: a sum, a length, a spread. `rate`: an argument that divides by the count; `by`: as of an estimate. */
   | {
       readonly kind: 'part';
       readonly of: ArgumentReference;
       readonly is: 'total' | 'count' | 'spread' | 'root';
       readonly rate?: ArgumentReference;
+      readonly by?: ArgumentReference;
     }
   /** Counts how often each value occurs: a total by key. */
   | { readonly kind: 'tallies'; readonly of: ArgumentReference }
@@ -155,7 +158,7 @@ export type Effect =
   | { readonly kind: 'predicts'; readonly rows: ArgumentReference }
   /**
    * Gives back (a view, a copy, a change of form of) one of its arguments. `element`: one of what it holds; `extreme`: that, or one of all arguments; `list`: a
-   * container of it; `settled`: records with each value; `iterated`: what going through it gives; `values`, `entries`: what a mapping holds, without keys and with them; `each`: every argument, or a list of unpacked ones; `fewer`: every argument with some of its rows left out; `missing`: which entries are there, no entry; `same`: the very object, also of a text or path; `numbered`, `pairs`: as enumerate and zip.
+   * container of it; `settled`: records with each value; `iterated`: what going through it gives; `data`: a record that holds it under this name; `values`, `entries`: what a mapping holds, without keys and with them; `each`: every argument, or a list of unpacked ones; `fewer`: every argument with some of its rows left out; `missing`: which entries are there, no entry; `same`: the very object, also of a text or path; `numbered`, `pairs`: as enumerate and zip.
    */
   | {
       readonly kind: 'passes';
@@ -178,6 +181,7 @@ export type Effect =
         | 'same'
         | 'settled'
         | 'iterated'
+        | 'data'
         | 'missing';
     }
   /** Makes a mapping of pairs of key and value. */
@@ -198,8 +202,13 @@ export type Effect =
   | { readonly kind: 'fills-gaps'; readonly rows: ArgumentReference }
   /** Changes the form of rows by something fitted (a scaler, an encoder). */
   | { readonly kind: 'transforms'; readonly rows: ArgumentReference }
-  /** Groups rows by a column. */
-  | { readonly kind: 'groups'; readonly by: ArgumentReference }
+  /** Groups rows by a column. `rows`: those in an argument, as lists by key, or what the function in `then` makes of each list. */
+  | {
+      readonly kind: 'groups';
+      readonly by: ArgumentReference;
+      readonly rows?: ArgumentReference;
+      readonly then?: ArgumentReference;
+    }
   /** Gives a constant column. */
   | { readonly kind: 'fills'; readonly with: 'zeros' | 'ones' }
   /** Keeps the rows for which a query (`query`) holds. */

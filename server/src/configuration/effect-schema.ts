@@ -44,7 +44,7 @@ const EFFECTS: { readonly [Kind in Effect['kind']]: Readonly<Record<Fields<Kind>
   'reads-setting': { otherwise: ARGUMENT },
   synthesizes: {
     origin: words('synthetic', 'augmented', 'simulated'),
-    gives: words('table', 'rows', 'pair'),
+    gives: words('table', 'rows', 'pair', 'value'),
     learned: optional(FLAG),
   },
   draws: {},
@@ -66,6 +66,7 @@ const EFFECTS: { readonly [Kind in Effect['kind']]: Readonly<Record<Fields<Kind>
   estimates: {
     data: ARGUMENTS,
     columns: optional(ARGUMENTS),
+    by: optional(ARGUMENT),
     what: TEXT,
     confirmatory: optional(FLAG),
     resplits: optional(FLAG),
@@ -73,7 +74,12 @@ const EFFECTS: { readonly [Kind in Effect['kind']]: Readonly<Record<Fields<Kind>
     truth: optional({ type: 'integer', minimum: 0 }),
     gives: optional(TEXTS),
   },
-  part: { of: ARGUMENT, is: words('total', 'count', 'spread', 'root'), rate: optional(ARGUMENT) },
+  part: {
+    of: ARGUMENT,
+    is: words('total', 'count', 'spread', 'root'),
+    rate: optional(ARGUMENT),
+    by: optional(ARGUMENT),
+  },
   tallies: { of: ARGUMENT },
   aggregates: { data: ARGUMENT, functions: ARGUMENT, columns: optional(ARGUMENT), otherwise: optional(TEXT) },
   'names-columns': {},
@@ -89,7 +95,7 @@ const EFFECTS: { readonly [Kind in Effect['kind']]: Readonly<Record<Fields<Kind>
     as: optional(
       words(
         ...['element', 'extreme', 'list', 'frame', 'pairs', 'numbered'],
-        ...['values', 'entries', 'each', 'fewer', 'same', 'settled', 'iterated', 'missing'],
+        ...['values', 'entries', 'each', 'fewer', 'same', 'settled', 'iterated', 'data', 'missing'],
       ),
     ),
   },
@@ -102,7 +108,7 @@ const EFFECTS: { readonly [Kind in Effect['kind']]: Readonly<Record<Fields<Kind>
   imputes: { units: ARGUMENT },
   'fills-gaps': { rows: ARGUMENT },
   transforms: { rows: ARGUMENT },
-  groups: { by: ARGUMENT },
+  groups: { by: ARGUMENT, rows: optional(ARGUMENT), then: optional(ARGUMENT) },
   fills: { with: words('zeros', 'ones') },
   selects: { query: ARGUMENT },
   matches: { entries: ARGUMENT, negated: optional(FLAG) },

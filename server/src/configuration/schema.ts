@@ -33,8 +33,8 @@ export interface Schema {
 export const ORIGIN_WORDS = ['real', 'synthetic'] as const;
 export const VALUE_ORIGIN_WORDS = ['measured', 'generated', 'judged', 'imputed', 'augmented', 'simulated'] as const;
 export const LOUDNESS_WORDS = [...SEVERITIES, 'off'] as const;
-/** Of a call: "pandas.read_csv", "*.read". */
-export const QUALIFIED_NAME = '^([*?]|\\w+)(\\.\\w+)+$|^\\w+$';
+/** Of a call: "pandas.read_csv", "*.read", "@ai-sdk/openai.openai", "casual.*". */
+export const QUALIFIED_NAME = '^[*?](\\.[\\w$]+)+$|^@?[\\w/:-]+(\\.[\\w$]+)*(\\.\\*)?$';
 export const FIX_WORDS = ['numpy', 'ppi_py', 'judgy'] as const;
 
 const severity: Schema = {

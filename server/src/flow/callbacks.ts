@@ -1,9 +1,11 @@
-import type { Effect } from '../catalog/entry.ts';
+import type { ArgumentReference, Effect } from '../catalog/entry.ts';
 import { lower, UNIT_ORIGINS } from '../provenance/origins.ts';
 import {
   asTotal,
+  BY_ORIGIN,
   dataOrigins,
   join,
+  ORIGIN_FLAG,
   ofRowsIn,
   type Partial,
   ROWS,
@@ -15,12 +17,12 @@ import {
 import { argument } from './argument.ts';
 import { type CallSite, callHanded } from './call.ts';
 import { chosenBy } from './chosen.ts';
-import { withColumn } from './column.ts';
+import { columnOf, isOriginColumn, withColumn } from './column.ts';
 import { isTypeScript } from './frame.ts';
 import { literals } from './loop.ts';
 import { saidByColumn } from './origin-column.ts';
-import { elementOf, iterated, scalar } from './parts.ts';
-import { flattened, keptSeveral } from './repeats.ts';
+import { elementOf, iterated, keyOf, scalar } from './parts.ts';
+import { flattened, groupedRows, keptSeveral } from './repeats.ts';
 
 /** Functions that are handed over to be called: on the elements of rows, for a column. */
 
@@ -57,7 +59,7 @@ export function callOnEach(effect: Calls, site: CallSite): Value {
   if (listed) return onEachLiteral(called, listed, site);
   const result = isOwn(called, site)
     ? callHanded(called, argumentsOf(effect, own ? [own] : given), namesOf(effect, site), site)
-    : scalar(data).with({ origins: lower(dataOrigins(data)) });
+    : entryOf(data, called, site);
   if (effect.gives === 'value') return result;
   if (effect.gives === 'chosen') return chosenBy(data, [result]);
   if (effect.gives === 'element') return elementOf(chosenBy(data, [result]));
@@ -81,6 +83,41 @@ function onEachLiteral(called: Value, listed: readonly Value[], site: CallSite):
   });
   frame.context = context;
   return new Value({ items, origins: items.reduce((all, item) => all | unitOrigins(item), 0), marks: ROWS });
+}
+
+/** What a row has under a name, where that stands for a function: `_.map(rows, "score")`; of other functions nothing is known. */
+function entryOf(rows: Value, by: Value, site: CallSite): Value {
+  const name = isTypeScript(site.frame) ? keyOf(by) : null;
+  return name === null
+    ? scalar(rows).with({ origins: lower(dataOrigins(rows)) })
+    : columnOf(elementOf(rows), name, site.node, site.frame);
+}
+
+/** What `by` tells of each row: a function of one, or the name of an entry; the rows themselves where it is not given. */
+export function toldOfEach(rows: Value, by: ArgumentReference | undefined, site: CallSite): Value {
+  const told = by === undefined ? null : argument(site, by);
+  if (!told) return rows;
+  const each = isOwn(told, site) ? callHanded(told, [elementOf(rows)], NO_NAMES, site) : entryOf(rows, told, site);
+  return listOf(each, rows);
+}
+
+/** Lists of rows by a key, or what a function makes of each; of rows that are told apart by where they come from, no pool is left. */
+export function groupRows(effect: Extract<Effect, { kind: 'groups' }>, rows: Value, site: CallSite): Value {
+  const by = argument(site, effect.by) ?? UNKNOWN;
+  const grouped = groupedRows(rows, by);
+  const group = tellsOrigin(rows, by, site) ? grouped.with({ marks: grouped.marks | BY_ORIGIN }) : grouped;
+  const then = effect.then === undefined ? null : argument(site, effect.then);
+  const held = then ? callHanded(then, [group], NO_NAMES, site) : group;
+  return new Value({ element: held, origins: unitOrigins(held) });
+}
+
+/** `"source"`, `(row) => row.source` */
+function tellsOrigin(rows: Value, by: Value, site: CallSite): boolean {
+  const name = keyOf(by);
+  if (name !== null) return isOriginColumn(rows, name, site);
+  if (!isOwn(by, site)) return false;
+  const row = elementOf(rows);
+  return (callHanded(by, [row.with({ marks: row.marks | ROWS })], NO_NAMES, site).marks & ORIGIN_FLAG) !== 0;
 }
 
 /** Keywords that `map` has for datasets only. */

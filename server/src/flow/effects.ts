@@ -25,7 +25,7 @@ import { aggregate, compute, computing, expressionOf, nameColumns } from './aggr
 import { argument, argumentNode } from './argument.ts';
 import { assign, inPlace, update } from './assign.ts';
 import type { CallSite } from './call.ts';
-import { assignColumns, callOnEach, fillIn, fold } from './callbacks.ts';
+import { assignColumns, callOnEach, fillIn, fold, groupRows, toldOfEach } from './callbacks.ts';
 import { recordClass } from './classes.ts';
 import { columnOf, isOriginColumn, selectColumns } from './column.ts';
 import { asChanged } from './copies.ts';
@@ -119,8 +119,9 @@ const EFFECTS: Effects = {
     const nodes: (Expression | null)[] = [];
     let truth: Value | null = null;
     for (const [i, reference] of effect.data.entries()) {
-      const value = argument(site, reference);
-      if (!value) continue;
+      const given = argument(site, reference);
+      if (!given) continue;
+      const value = toldOfEach(given, effect.by, site);
       if (isVote(value, site)) return elementOf(value);
       data.push(chosenColumns(value, effect.columns, site));
       if (i === effect.truth) truth = value;
@@ -199,11 +200,12 @@ const EFFECTS: Effects = {
     return site.receiver;
   },
 
-  holds: (effect, site) =>
-    membership(
-      effect.what === undefined ? NOTHING : (argument(site, effect.what) ?? UNKNOWN),
-      argument(site, effect.in) ?? UNKNOWN,
-    ),
+  holds: (effect, site) => {
+    // test("adds", () => …) runs a test
+    if (site.positional.some(({ target }) => target?.kind === 'function')) return null;
+    const what = effect.what === undefined ? NOTHING : (argument(site, effect.what) ?? UNKNOWN);
+    return membership(what, argument(site, effect.in) ?? UNKNOWN);
+  },
 
   'joins-columns': (effect, site) => joinColumns(effect.parts, site),
 
@@ -215,6 +217,7 @@ const EFFECTS: Effects = {
   },
 
   groups: (effect, site) => {
+    if (effect.rows !== undefined) return groupRows(effect, argument(site, effect.rows) ?? UNKNOWN, site);
     const by = argument(site, effect.by);
     const table = site.receiver ?? UNKNOWN;
     const level = site.named.get('level');

@@ -63,7 +63,7 @@ export function synthesize(effect: Extract<Effect, { kind: 'synthesizes' }>, sit
   const sawAll = learned && !(dataMarks(learned) & SPLIT_TRAIN) ? SAW_ALL_ROWS : 0;
   const rows = new Value({
     origins: at('certain', SYNTHETIC | origin),
-    marks: ROWS | (effect.gives === 'table' ? TABLE : 0) | sawAll,
+    marks: (effect.gives === 'value' ? 0 : ROWS) | (effect.gives === 'table' ? TABLE : 0) | sawAll,
     ...(learned ? { fields: new Map([['$fitted', learned]]) } : {}),
     cause: {
       ...causeAt(site.frame, site.node, 'source', `${effect.origin} rows made by ${lastName(site.name)}()`, []),

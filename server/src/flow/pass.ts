@@ -75,6 +75,8 @@ export function pass(effect: Extract<Effect, { kind: 'passes' }>, site: CallSite
     }
     case 'iterated':
       return iterated(value, site.frame);
+    case 'data':
+      return new Value({ fields: new Map([['data', value]]), origins: unitOrigins(value) });
     case 'same':
       return value;
     case 'missing':

@@ -18,6 +18,7 @@ import {
 import { computing, expressionOf } from './aggregate.ts';
 import { argument, argumentNode } from './argument.ts';
 import type { CallSite } from './call.ts';
+import { toldOfEach } from './callbacks.ts';
 import { countOf, sumOfChosen } from './chosen.ts';
 import { estimate } from './estimate.ts';
 import { areOfOneAnswer } from './one-answer.ts';
@@ -28,7 +29,7 @@ import { areOfDraws } from './repeats.ts';
 
 export function part(effect: Extract<Effect, { kind: 'part' }>, site: CallSite): Value {
   if (expressionOf(site.receiver)) return computing(site);
-  const value = argument(site, effect.of) ?? UNKNOWN;
+  const value = toldOfEach(argument(site, effect.of) ?? UNKNOWN, effect.by, site);
   const rate = effect.rate === undefined ? null : argument(site, effect.rate);
   // shares of classes are looked at to know the data, wherever the rows come from
   const counted = value.with({ origins: dataOrigins(value) & VALUE_ORIGINS, fields: null, element: null, items: null });

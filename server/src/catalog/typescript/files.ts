@@ -1,6 +1,7 @@
 import type { CatalogEntry } from '../entry.ts';
+import { namesFrom } from '../methods.ts';
 
-/** Files, as node, Bun, Deno and readers of CSV have them. */
+/** Files, as node, Bun, Deno, fs-extra (https://github.com/jprichardson/node-fs-extra) and readers of JSON lines have them. */
 export const files: readonly CatalogEntry[] = [
   {
     call: [
@@ -12,10 +13,14 @@ export const files: readonly CatalogEntry[] = [
       '*.readJson',
       '*.readJsonSync',
       '*.readJSON',
+      '*.readJSONSync',
+      'jsonfile.readFile',
+      // https://github.com/sindresorhus/load-json-file
+      ...namesFrom(['load-json-file'], ['loadJsonFile', 'loadJsonFileSync']),
     ],
     does: { kind: 'reads', from: 0, gives: 'content' },
   },
-  { call: ['?.JSON.load', '?.Bun.file'], does: { kind: 'reads', from: 0, gives: 'content' } },
+  { call: ['?.JSON.load', '?.Bun.file', '*.openAsBlob'], does: { kind: 'reads', from: 0, gives: 'content' } },
   {
     call: [
       '*.writeFileSync',
@@ -23,12 +28,29 @@ export const files: readonly CatalogEntry[] = [
       '*.writeTextFile',
       '*.writeTextFileSync',
       '*.outputFile',
+      '*.outputFileSync',
       '*.writeJson',
       '*.writeJsonSync',
+      '*.writeJSON',
       '*.outputJson',
+      '*.outputJsonSync',
+      '?.Bun.write',
     ],
     does: { kind: 'writes', data: 1, to: 0 },
   },
   { call: ['*.appendFileSync', '*.appendFile'], does: { kind: 'writes', data: 1, to: 0, as: 'lines' } },
-  { call: ['path.join', 'path.resolve', '*.path.join', '*.path.resolve'], does: { kind: 'joins-path' } },
+  // a stream that is written to is the file
+  { call: ['*.createWriteStream'], does: { kind: 'joins-path' } },
+  {
+    call: ['*.write', '*.end'],
+    does: { kind: 'writes', data: 0, to: 'self', as: 'lines' },
+  },
+  {
+    call: ['path.join', 'path.resolve', '*.path.join', '*.path.resolve', 'path/posix.join', 'upath.join'],
+    does: { kind: 'joins-path' },
+  },
+  // `for await (const line of createInterface({ input: createReadStream(path) }))`
+  { call: ['readline.createInterface', 'readline/promises.createInterface'], does: { kind: 'passes', from: 'input' } },
+  { call: ['*.on', '*.once'], does: { kind: 'calls', function: 1, on: 'self', gives: 'list' } },
+  { call: ['*.pipe', '*.readLines'], does: { kind: 'passes', from: 'self' } },
 ];

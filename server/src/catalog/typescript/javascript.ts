@@ -61,6 +61,7 @@ export const javascript: readonly CatalogEntry[] = [
   },
   { call: ['?.Set'], does: { kind: 'passes', from: 0, as: 'iterated' } },
   { call: ['?.Map', '?.Object.fromEntries'], does: { kind: 'makes-mapping', entries: 0 } },
+  { call: ['?.Object.groupBy', '?.Map.groupBy'], does: { kind: 'groups', rows: 0, by: 1 } },
   { call: ['?.Promise.allSettled'], does: { kind: 'passes', from: 0, as: 'settled' } },
   { call: ['?.Object.entries'], does: { kind: 'passes', from: 0, as: 'entries' } },
   { call: ['?.Object.values'], does: { kind: 'passes', from: 0, as: 'values' } },

@@ -1,0 +1,28 @@
+import type { CatalogEntry } from '../entry.ts';
+import { namesFrom } from '../methods.ts';
+
+const of = (...names: string[]): readonly string[] => namesFrom(['unpool/statistics'], names);
+
+/** docs/statistics.md: estimates that people and judges make together, tests of synthetic rows against real ones, and plain ones. */
+export const unpool: readonly CatalogEntry[] = [
+  {
+    call: of(
+      'ppiMean',
+      'stratifiedPpi',
+      'postStratified',
+      'judgeCorrected',
+      'checkJudge',
+      'checkTasks',
+      'importanceWeighted',
+    ),
+    does: { kind: 'corrects', data: 'all' },
+  },
+  {
+    call: of('compareSamples', 'permutationTest', 'equivalenceTest', 'rateEquivalence', 'chiSquareTest'),
+    does: { kind: 'estimates', data: [0, 1], what: 'test', confirmatory: true, compares: true },
+  },
+  {
+    call: of('meanInterval', 'wilson', 'clopperPearson', 'agrestiCoull', 'weightedMean'),
+    does: { kind: 'estimates', data: [0], what: 'interval', confirmatory: true },
+  },
+];
