@@ -66,7 +66,6 @@ export const javascript: readonly CatalogEntry[] = [
   { call: ['?.Object.entries'], does: { kind: 'passes', from: 0, as: 'entries' } },
   { call: ['?.Object.values'], does: { kind: 'passes', from: 0, as: 'values' } },
   { call: ['?.Object.assign'], does: { kind: 'joins-columns', parts: [0, 1, 2, 3] } },
-  { call: ['*.shuffle', '*.shuffled', '*.sampleSize'], does: { kind: 'passes', from: 0 } },
   { call: ['?.Math.sqrt'], does: { kind: 'part', of: 0, is: 'root' } },
   { call: ['?.Math.max', '?.Math.min'], does: { kind: 'passes', from: 0, as: 'extreme' } },
   { call: ['?.Math.random'], does: { kind: 'draws' } },
