@@ -61,6 +61,7 @@ export function callOnEach(effect: Calls, site: CallSite): Value {
     ? callHanded(called, argumentsOf(effect, own ? [own] : given), namesOf(effect, site), site)
     : entryOf(data, called, site);
   if (effect.gives === 'value') return result;
+  if (effect.gives === 'holds') return scalar(result);
   if (effect.gives === 'chosen') return chosenBy(data, [result]);
   if (effect.gives === 'element') return elementOf(chosenBy(data, [result]));
   // what is given back for a row are columns that are added to it

@@ -1,4 +1,4 @@
-import type { Correction, Estimate } from '../flow/observation.ts';
+import type { Correction, Estimate, Site } from '../flow/observation.ts';
 import type { Expression } from '../flow/program.ts';
 import { descendants, nameOf } from '../flow/walk.ts';
 import type { Cause } from '../provenance/cause.ts';
@@ -30,7 +30,8 @@ function* judgedIn(observed: Observations): Generator<JudgedEstimate> {
     if (namesCorrection(estimate) || studiesJudge(estimate) || scoresOneAnswer(estimate)) continue;
     if (definesMetric(estimate, value) || isCorrected(value, observed.corrections)) continue;
     if (answersForItself(value, observed)) continue;
-    if (tested.some((other) => isSameJudge(other, judgeOf(value)))) continue;
+    if (tested.some(({ site, judge }) => isSameCode(site, estimate.site) && isSameJudge(judge, judgeOf(value))))
+      continue;
     if (onlyCentres(estimate)) continue;
     if (hasJudge(value, observed)) yield { estimate, value };
   }
@@ -48,8 +49,16 @@ const isAgreement = ({ compares, data }: Estimate): boolean => compares && data.
 const testsJudge = ({ compares, data }: Estimate): boolean => compares && data.some((labels) => !isJudged(labels));
 
 /** Whose labels are held against others in the same code: what else is said of them is about the judge. */
-const judgesUnderTest = (estimates: readonly Estimate[]): Cause[] =>
-  estimates.filter(testsJudge).flatMap(({ data }) => data.filter(isJudged).flatMap((value) => judgeOf(value) ?? []));
+const judgesUnderTest = (estimates: readonly Estimate[]): { readonly site: Site; readonly judge: Cause }[] =>
+  estimates.filter(testsJudge).flatMap(({ site, data }) =>
+    data.filter(isJudged).flatMap((value) => {
+      const judge = judgeOf(value);
+      return judge ? [{ site, judge }] : [];
+    }),
+  );
+
+/** A script that writes a file which is read here is another code. */
+const isSameCode = (a: Site, b: Site): boolean => a.place.document === b.place.document;
 
 /** A model that is asked about itself, or plays a person, grades nothing by its "rating". */
 const answersForItself = (value: Value, { asksOfSelf }: Observations): boolean =>

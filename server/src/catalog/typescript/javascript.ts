@@ -117,7 +117,7 @@ export const javascript: readonly CatalogEntry[] = [
   { call: ['*.flatMap'], does: { kind: 'calls', function: 0, on: 'self', gives: 'flat' } },
   { call: ['*.filter'], does: { kind: 'calls', function: 0, on: 'self', gives: 'chosen' } },
   { call: ['*.find', '*.findLast'], does: { kind: 'calls', function: 0, on: 'self', gives: 'element' } },
-  { call: ['*.some', '*.every'], does: { kind: 'calls', function: 0, on: 'self', gives: 'value' } },
+  { call: ['*.some', '*.every'], does: { kind: 'calls', function: 0, on: 'self', gives: 'holds' } },
   { call: ['*.then'], does: { kind: 'calls', function: 0, on: 'self', gives: 'value' } },
   { call: ['*.reduce', '*.reduceRight'], does: { kind: 'folds', function: 0, on: 'self', from: 1 } },
 ];
