@@ -41,7 +41,7 @@ export async function analysisOf(
     document.units.map(({ text }) => text),
     document.uri,
   );
-  const observed = sortObservations(engine, about, module.units);
+  const observed = sortObservations(engine, about, module);
   const isTest = isUnitTest(module);
   const reports = isTest ? [] : reportsOf(observed, document, options);
   const { suppressionsNeedReason } = options.configuration;

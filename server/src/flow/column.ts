@@ -34,7 +34,7 @@ import {
   withField,
 } from '../provenance/value.ts';
 import type { CallSite } from './call.ts';
-import { causeAt, type Frame, placeOf } from './frame.ts';
+import { causeAt, type Frame, isTypeScript, placeOf } from './frame.ts';
 import { pseudoLabelled } from './imputed.ts';
 import { asFilledElsewhere } from './judged-columns.ts';
 import { INDEX } from './origin-column.ts';
@@ -52,7 +52,7 @@ export function entryNamed(held: Value, value: Value, name: string, node: Span, 
   const isKnown = (value.fields?.has(name) || value.element?.fields?.has(name)) ?? false;
   const base = isKnown ? held : asFilledElsewhere(withoutPeople(held, name), name, node, frame);
   const named =
-    value.marks & ROWS || value.origins || (frame.engine.isUncalled && isUnknown(value))
+    value.marks & ROWS || value.origins || ((frame.engine.isUncalled || isTypeScript(frame)) && isUnknown(value))
       ? columnEvidence(base, name, placeOf(frame, node))
       : graded(base, name, placeOf(frame, node));
   const judged =

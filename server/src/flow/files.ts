@@ -35,7 +35,7 @@ import { argument, argumentNode } from './argument.ts';
 import type { CallSite } from './call.ts';
 import { declareFile } from './declared-files.ts';
 import { constantValue } from './evaluate.ts';
-import { causeAt, siteOf } from './frame.ts';
+import { causeAt, isTypeScript, siteOf } from './frame.ts';
 import { hasPseudoLabels, withPseudoLabels } from './imputed.ts';
 import { elementOf, fileName, HOLE } from './parts.ts';
 import type { Expression } from './program.ts';
@@ -120,6 +120,17 @@ function unitsRead(effect: Reads, site: CallSite): Value | null {
   return units.with({ marks: units.marks | ROWS | part });
 }
 
+/** A file of TypeScript may hold anything: rows only where its name ends as that of data does. */
+const namesData = (file: string | null): boolean =>
+  /\.(csv|tsv|jsonl?|ndjson|parquet|arrow|xlsx|sql)$/i.test(file ?? '');
+
+const ofAnyFile = (ofJudgments: number, { gives }: Reads, file: string | null): Value =>
+  new Value({
+    marks:
+      ofJudgments | (gives === 'table' ? ROWS | TABLE : gives === 'rows' ? ROWS : gives === 'handle' ? LOCATOR : 0),
+    constant: gives === 'handle' && file !== null ? file : undefined,
+  });
+
 /** Nothing but names speaks for the rows; without any they are taken for real, until a name says otherwise. */
 function namedRows(
   said: Origins,
@@ -130,6 +141,7 @@ function namedRows(
   sample: DataSample | null,
 ): Value {
   const assumed = said === 0;
+  if (assumed && isTypeScript(site.frame) && !namesData(file)) return ofAnyFile(ofJudgments, effect, file);
   const isMixed = has(said, POOLED_UNITS);
   const what = isMixed
     ? 'real and synthetic rows'

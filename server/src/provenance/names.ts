@@ -111,6 +111,8 @@ function evidenceOfValues(name: string): Origins {
         'path',
         'file',
         'dir',
+        'input',
+        'inputs',
         'options',
         'opts',
         'system',

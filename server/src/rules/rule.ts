@@ -16,7 +16,7 @@ import type {
   Training,
   Weights,
 } from '../flow/observation.ts';
-import type { FlowUnit } from '../flow/program.ts';
+import type { FlowModule, FlowUnit, Language } from '../flow/program.ts';
 import type { About } from '../provenance/about.ts';
 import { placeKey } from '../provenance/trace.ts';
 import type { Value } from '../provenance/value.ts';
@@ -37,6 +37,7 @@ export interface Observations {
   readonly correctedRates: readonly CorrectedRate[];
   readonly weights: readonly Weights[];
   readonly about: About;
+  readonly language: Language;
   /** The code of the document. */
   readonly units: readonly FlowUnit[];
   /** Is a model asked for anything? */
@@ -93,11 +94,12 @@ export interface Seen {
   readonly repeats: ReadonlyMap<string, Site>;
 }
 
-export function sortObservations(seen: Seen, about: About, units: readonly FlowUnit[]): Observations {
+export function sortObservations(seen: Seen, about: About, { language, units }: FlowModule): Observations {
   const { observations, transforms, asksModels, asksOfSelf, answers, modelsAsked, repeats } = seen;
   const all = [...observations.values()];
   return {
     about,
+    language,
     units,
     asksModels,
     asksOfSelf,
