@@ -47,9 +47,11 @@ function isOwn({ target }: Value, site: CallSite): boolean {
 
 type Calls = Extract<Effect, { kind: 'calls' }>;
 
-export function callOnEach(effect: Calls, site: CallSite): Value {
+export function callOnEach(effect: Calls, site: CallSite): Value | null {
   const called = argument(site, effect.function) ?? UNKNOWN;
   const given = givenTo(effect, site);
+  // pLimit(5) gives what calls functions
+  if (effect.gives === 'value' && isTypeScript(site.frame) && !isOwn(called, site)) return null;
   // Array.from(rows)
   if (called === UNKNOWN && given[0] && isTypeScript(site.frame)) return given[0];
   // series.map(f) and dataset.map(f), as opposed to pool.map(f, rows)

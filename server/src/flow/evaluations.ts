@@ -47,12 +47,14 @@ const judgedOfPair = (scorer: Value): Value =>
   scorer.cause ? scorer.with({ cause: { ...scorer.cause, ofPair: true } }) : scorer;
 
 export function runEvaluation(effect: Evaluates, site: CallSite): Value | null {
-  const scorers = effect.scorers === null ? null : argument(site, effect.scorers);
+  const places = [effect.scorers, effect.also ?? null].filter((place) => place !== null);
+  const place = places.find((reference) => argument(site, reference) !== null);
+  const scorers = place === undefined ? null : argument(site, place);
   const byDefault = scorers ? scorers.constant === null && effect.ungiven : effect.scorers === null || effect.ungiven;
   const own = { found: [judgedBy(`${lastName(site.name)}()`, site)], all: true };
   const { found, all } = byDefault ? own : scorers ? gradersIn(scorers, effect, site) : NO_GRADERS;
   if (found.length === 0) return null;
-  const node = effect.scorers === null ? null : argumentNode(site, effect.scorers);
+  const node = place === undefined ? null : argumentNode(site, place);
   const cause = {
     ...causeAt(site.frame, site.node, 'step', null, found),
     grading: { model: modelOfGraders(effect, site), data: [...given(site), ...answersOf(effect, site)] },
