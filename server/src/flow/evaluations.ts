@@ -81,6 +81,14 @@ function gradersOf(effect: Evaluates, site: CallSite): Graders & { readonly plac
   };
 }
 
+/** `judge(answer)`, where the judge was made before: it grades with the model that it was made with. */
+export function gradedByCalled(scorer: Value, site: CallSite): Value | null {
+  const data = given(site);
+  if (data.length === 0 || !has(scorer.origins, JUDGED)) return null;
+  const cause = { ...causeAt(site.frame, site.node, 'step', null, [scorer]), grading: { model: '', data } };
+  return scorer.with({ cause, target: null });
+}
+
 /** `judge.evaluate(answer)`, `metric.measure(case)`: a scorer grades what it is given, and may keep the grade. */
 export function gradedByScorer(site: CallSite): Value | null {
   const { receiver: scorer, receiverNode, frame } = site;
