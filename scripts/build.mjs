@@ -25,17 +25,12 @@ const BUNDLES = [
   { from: 'server/src/node.ts', to: 'server.cjs', host: node },
   { from: 'server/src/cli/main.ts', to: 'cli.cjs', host: node, executable: true },
   { from: 'server/src/check/worker-node.ts', to: 'check-worker.cjs', host: node },
-  { from: 'server/src/languages/typescript/lower.ts', to: 'typescript.cjs', host: node, loads: 'typescript' },
   { from: 'client/src/browser.ts', to: 'browser/client.js', host: page },
   { from: 'client/src/webview/report.ts', to: 'browser/report.js', host: worker },
   { from: 'server/src/browser.ts', to: 'browser/server.js', host: worker },
   { from: 'server/src/check/worker-browser.ts', to: 'browser/check-worker.js', host: worker },
-  {
-    from: 'server/src/languages/typescript/lower.ts',
-    to: 'browser/typescript.js',
-    host: { ...worker, globalName: 'unpoolTypeScript' },
-    loads: 'typescript',
-  },
+  // one chunk for both hosts: Node requires it, a worker runs it as a script of its own
+  { from: 'server/src/languages/typescript/lower.ts', to: 'typescript.cjs', host: worker, exports: 'unpoolTypeScript' },
 ];
 
 /** The folder of `unpool/statistics`. */
@@ -51,7 +46,7 @@ function assets() {
   ];
 }
 
-function settings({ from, to, host, executable, loads }, production, folder) {
+function settings({ from, to, host, executable, exports }, production, folder) {
   return {
     ...host,
     absWorkingDir: root,
@@ -64,6 +59,10 @@ function settings({ from, to, host, executable, loads }, production, folder) {
     legalComments: 'none',
     logLevel: 'warning',
     external: ['vscode', ...(host === node ? [] : ['module', 'fs', 'fs/promises', 'path'])], // web-tree-sitter asks for these on Node only
+    ...(exports && {
+      globalName: exports,
+      footer: { js: `if (typeof module === 'object') module.exports = ${exports};` },
+    }),
     ...(executable && { banner: { js: '#!/usr/bin/env node' } }),
     // web-tree-sitter finds its files through import.meta.url, which neither output format has: Node takes its CommonJS
     // build, and in a worker the script's own address does. jsonc-parser's CommonJS build cannot be bundled.
@@ -75,8 +74,13 @@ function settings({ from, to, host, executable, loads }, production, folder) {
           },
           define: { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
         }
-      : { define: { 'import.meta.url': 'self.location.href' } }),
-    plugins: loads === 'typescript' ? [] : [withoutTypeScript],
+      : {
+          define: {
+            'import.meta.url': 'self.location.href',
+            ...(exports && { process: 'undefined' }), // else the compiler asks Node for what only compiling takes
+          },
+        }),
+    plugins: [exports ? onlyCompiler : withoutTypeScript],
   };
 }
 
@@ -89,6 +93,19 @@ const withoutTypeScript = {
         ? { errors: [{ text: `${path.relative(root, importer)} loads ${name} at start-up` }] }
         : undefined,
     );
+  },
+};
+
+/** Of ts-morph, we take the compiler that it carries: half of its size, and of the time to load it, is the rest. */
+const onlyCompiler = {
+  name: 'only-compiler',
+  setup(build) {
+    const compiler = createRequire(require.resolve('ts-morph')).resolve('@ts-morph/common/dist/typescript.js');
+    build.onResolve({ filter: /^ts-morph$/ }, () => ({ path: 'ts-morph', namespace: 'only-compiler' }));
+    build.onLoad({ filter: /^/, namespace: 'only-compiler' }, () => ({
+      contents: `export { default as ts } from ${JSON.stringify(compiler)};`,
+      resolveDir: root,
+    }));
   },
 };
 

@@ -1,10 +1,11 @@
-import type { CheckFilesResult } from '@unpool/shared/protocol/requests.ts';
+import { type CheckFilesResult, CODE_ENDINGS } from '@unpool/shared/protocol/requests.ts';
 import * as vscode from 'vscode';
 import type { Server } from './connection.ts';
 
-const SOURCES = '**/*.{py,ipynb}';
-/** Folders that hold other people's code or copies. */
-const LEFT_OUT = '**/{node_modules,site-packages,.venv,venv,.tox,.nox,.git,__pycache__,.ipynb_checkpoints}/**';
+const SOURCES = `**/*.{${CODE_ENDINGS.join(',')}}`;
+/** Folders that hold other people's code, copies, or what a build made. */
+const LEFT_OUT =
+  '**/{node_modules,bower_components,site-packages,.venv,venv,.tox,.nox,.git,.yarn,__pycache__,.ipynb_checkpoints,dist,.next,.nuxt,.output,.svelte-kit,.turbo,.vercel}/**';
 /** Small enough that progress moves and cancelling is quick. */
 const BATCH = 20;
 
@@ -16,7 +17,7 @@ export function registerCommands(server: Server, output: vscode.LogOutputChannel
   );
 }
 
-/** Checks all Python files and notebooks of the workspace; what it finds is in the Problems panel. */
+/** Checks all files of code and notebooks of the workspace; what it finds is in the Problems panel. */
 async function checkWorkspace(server: Server, output: vscode.LogOutputChannel): Promise<CheckFilesResult> {
   const files = (await vscode.workspace.findFiles(SOURCES, LEFT_OUT)).map(String).sort();
   const options = { location: vscode.ProgressLocation.Notification, title: 'Unpool', cancellable: true };

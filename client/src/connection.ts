@@ -1,5 +1,6 @@
 import {
   type ClientNotifications,
+  CODE_LANGUAGES,
   EXPLAIN_COMMAND,
   type InitializationOptions,
   LINEAGE_COMMAND,
@@ -86,15 +87,15 @@ export function connect(
 const CONFIGURATIONS = ['**/unpool.toml', '**/pyproject.toml', '**/package.json', '**/unpool.evidence.json'];
 
 /**
- * Python, configurations and evidence where people edit them: on disk, unsaved, or in a virtual workspace; not in the old side of a
- * comparison.
+ * Code, configurations and evidence where people edit them: on disk, unsaved, or in a virtual workspace; not in the old
+ * side of a comparison.
  */
 export function documentSelector(): DocumentSelector {
   const folders = vscode.workspace.workspaceFolders ?? [];
   const schemes = new Set(['file', 'untitled', 'vscode-vfs', 'vscode-remote', ...folders.map(({ uri }) => uri.scheme)]);
   return [
     ...[...schemes].flatMap((scheme) => [
-      { language: 'python', scheme },
+      ...CODE_LANGUAGES.map((language) => ({ language, scheme })),
       ...CONFIGURATIONS.map((pattern) => ({ scheme, pattern })),
     ]),
     { notebook: 'jupyter-notebook', language: 'python' },

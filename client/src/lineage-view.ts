@@ -1,5 +1,5 @@
 import type { LineageAnswer, LineageParams, TextRange } from '@unpool/shared/protocol/lineage.ts';
-import { LINEAGE_COMMAND, OPEN_PLACE_COMMAND } from '@unpool/shared/protocol/requests.ts';
+import { CODE_LANGUAGES, LINEAGE_COMMAND, OPEN_PLACE_COMMAND } from '@unpool/shared/protocol/requests.ts';
 import * as vscode from 'vscode';
 import type { Server } from './connection.ts';
 
@@ -23,7 +23,7 @@ export function registerLineage(server: Server): vscode.Disposable {
 async function showLineage(server: Server, given: unknown): Promise<LineageAnswer | undefined> {
   const params = isParams(given) ? given : atCursor();
   if (!params) {
-    void vscode.window.showInformationMessage('Put the cursor on a value in a Python file or a notebook cell.');
+    void vscode.window.showInformationMessage('Put the cursor on a value in a file of code or a notebook cell.');
     return undefined;
   }
   const answer = await server.request('unpool/lineage', params);
@@ -50,7 +50,7 @@ function isParams(given: unknown): given is LineageParams {
 /** The selection in the text editor; of a notebook in which nobody types, the chosen cell. */
 function atCursor(): LineageParams | undefined {
   const editor = vscode.window.activeTextEditor;
-  if (editor?.document.languageId === 'python')
+  if (editor && CODE_LANGUAGES.some((language) => language === editor.document.languageId))
     return { uri: editor.document.uri.toString(), range: plain(editor.selection) };
   const notebook = vscode.window.activeNotebookEditor;
   const cell = notebook?.notebook.getCells()[notebook.selection.start];

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { RULES } from '@unpool/shared/protocol/finding.ts';
+import { CODE_ENDINGS, CODE_LANGUAGES } from '@unpool/shared/protocol/requests.ts';
 import { rulesSetting } from '../../server/src/configuration/rules-setting.ts';
+import { languageOf } from '../../server/src/languages/language-of.ts';
 
 const root = new URL('../../', import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, root), 'utf8');
@@ -25,7 +27,7 @@ interface Step {
   readonly completionEvents: readonly string[];
 }
 
-const { contributes } = JSON.parse(read('package.json'));
+const { activationEvents, contributes } = JSON.parse(read('package.json'));
 const commands = new Set<string>(contributes.commands.map(({ command }: { command: string }) => command));
 
 describe('The settings in the manifest', () => {
@@ -55,6 +57,30 @@ describe('The settings in the manifest', () => {
       rules,
       rulesSetting((rule) => read(`server/src/rules/${rule}.md`)),
     );
+  });
+});
+
+describe('The languages in the manifest', () => {
+  it('start the extension, each of them', () => {
+    for (const language of CODE_LANGUAGES) assert.ok(activationEvents.includes(`onLanguage:${language}`), language);
+  });
+
+  it('have the lineage of a value in their menus, and no other language has', () => {
+    const entries = Object.values<{ command?: string; when?: string }[]>(contributes.menus).flat();
+    const conditions = entries.flatMap(({ command, when }) => (command === 'unpool.showLineage' ? [when ?? ''] : []));
+    assert.equal(conditions.length, 2);
+    for (const when of conditions) {
+      const [, source = ''] = /editorLangId =~ \/(\S+)\//.exec(when) ?? [];
+      for (const language of CODE_LANGUAGES) assert.match(language, new RegExp(source));
+      for (const language of ['typescripty', 'java', 'json', 'vue', 'mypython'])
+        assert.doesNotMatch(language, new RegExp(source));
+    }
+  });
+
+  it('are those of the files that the server reads', () => {
+    for (const ending of CODE_ENDINGS) assert.ok(languageOf(`a.${ending}`), ending);
+    for (const other of ['vue', 'svelte', 'json', 'd.ts', 'min.js'])
+      assert.equal(languageOf(`a.${other}`), null, other);
   });
 });
 

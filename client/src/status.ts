@@ -1,8 +1,11 @@
-import type { ServerStatus } from '@unpool/shared/protocol/requests.ts';
+import { CODE_LANGUAGES, type ServerStatus } from '@unpool/shared/protocol/requests.ts';
 import * as vscode from 'vscode';
 import type { Server } from './connection.ts';
 
-const SELECTOR: vscode.DocumentSelector = [{ language: 'python' }, { notebookType: 'jupyter-notebook' }];
+const SELECTOR: vscode.DocumentSelector = [
+  ...CODE_LANGUAGES.map((language) => ({ language })),
+  { notebookType: 'jupyter-notebook' },
+];
 const RESTART = { title: 'Restart', command: 'unpool.restartServer' };
 const OPEN_SETTING = { title: 'Settings', command: 'workbench.action.openSettings', arguments: ['unpool.enable'] };
 const SHOW_OUTPUT = { title: 'Show Output', command: 'unpool.showOutput' };

@@ -1,4 +1,4 @@
-import { MAX_FILE_BYTES } from '@unpool/shared/protocol/requests.ts';
+import { CODE_LANGUAGES, MAX_FILE_BYTES } from '@unpool/shared/protocol/requests.ts';
 import * as vscode from 'vscode';
 
 /** A file for a server without a file system: of the workspace, beside an open document, or the extension's own. */
@@ -38,7 +38,9 @@ export async function readWorkspaceFolder(uri: vscode.Uri): Promise<{ name: stri
 
 function isReadable(uri: vscode.Uri): boolean {
   if (vscode.workspace.getWorkspaceFolder(uri)) return true;
-  const scripts = vscode.workspace.textDocuments.filter(({ languageId }) => languageId === 'python');
+  const scripts = vscode.workspace.textDocuments.filter(({ languageId }) =>
+    CODE_LANGUAGES.some((language) => language === languageId),
+  );
   return [...scripts, ...vscode.workspace.notebookDocuments].some((document) =>
     isInside(uri, vscode.Uri.joinPath(document.uri, '..')),
   );

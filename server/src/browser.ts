@@ -43,7 +43,7 @@ function assetsOf({ initializationOptions }: InitializeParams): string {
 /** A script of its own, which a worker loads into itself. */
 async function loadTypeScript(params: InitializeParams): Promise<TypeScriptReader> {
   const script = URL.createObjectURL(
-    new Blob([new Uint8Array(await asset('browser/typescript.js', params))], { type: 'text/javascript' }),
+    new Blob([new Uint8Array(await asset('typescript.cjs', params))], { type: 'text/javascript' }),
   );
   try {
     importScripts(script);

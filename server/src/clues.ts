@@ -17,8 +17,8 @@ import { remembering } from './recent.ts';
 export interface Clues {
   /** Of the code itself, without comments and docstrings: what of the vocabulary is in it. */
   of(text: string): ReadonlySet<string>;
-  /** Can something be found in modules that hold all this together? */
-  suffice(held: ReadonlySet<string>): boolean;
+  /** Can something be found in modules that hold all this together, where those that may compute a number hold `near`? */
+  suffice(held: ReadonlySet<string>, near?: ReadonlySet<string>): boolean;
 }
 
 const ROLE_NAMES = ['source', 'sink', 'filler', 'table', 'change', 'pool', 'storage'] as const;
@@ -107,6 +107,9 @@ const QUERY = '#query of an origin column';
 const REAL_COLUMN = '#column "real"';
 const ENTRY = '#origin entry';
 const DIVISION = '#division';
+/** Files that tell programs what to do, and hold no rows. */
+const SETTINGS =
+  /(?:^|[/\\.])(?:package(?:-lock)?|[jt]sconfig[\w.-]*|manifest|settings|config|biome|turbo|vercel|deno|components|app|launch|tasks|extensions|eslintrc|babelrc|swagger|openapi|schema|messages|[a-z]{2}(?:-[A-Z]{2})?)\.json$/;
 /** A number of times that something is asked, and what is asked. */
 const TIMES = '#number of times';
 const MODEL = '#model by name';
@@ -156,7 +159,7 @@ export function createClues(
   /** What a text says, which may be a part of a path or of a column's name only. */
   const mayTell = new RegExp([...telling, ...entryWords].join('|'), 'i');
   const noteString = (string: string, held: Set<string>) => {
-    if (DATA_ENDING.test(string) || namesFile(string)) held.add(DATA_FILE);
+    if ((DATA_ENDING.test(string) && !SETTINGS.test(string)) || namesFile(string)) held.add(DATA_FILE);
     if (string.length > 8 && !held.has(NAMED_JUDGE) && ABOUT_ANSWERS.test(string) && asksForJudgement(string))
       held.add(NAMED_JUDGE);
     if (!mayTell.test(string)) return;
@@ -196,7 +199,8 @@ export function createClues(
         held.add(/[=!]=/.test(string) ? QUERY : COLUMN);
         if (words(column).includes('real')) held.add(REAL_COLUMN);
       }
-      if (/[^/]\/[^/]/.test(code)) held.add(DIVISION);
+      if (language.divides(code)) held.add(DIVISION);
+      if (language.pools(code)) held.add(CALLED.pool);
       if (
         names.has('predict_proba') &&
         /\.predict_proba\b/.test(code) &&
@@ -214,7 +218,7 @@ export function createClues(
         if (calls[role].some((parts) => parts.every((part, i) => isHeld(parts, part, i, role)))) held.add(CALLED[role]);
       return new Set([...held].filter((clue) => /^[#"]/.test(clue)));
     },
-    suffice(held) {
+    suffice(held, near = held) {
       const any = (list: Iterable<string>) => [...list].some((word) => held.has(`"${word}`));
       const hasTable = held.has(CALLED.table);
       const selects = hasTable && (held.has(REAL_COLUMN) || (held.has(COLUMN) && held.has(ENTRY)));
@@ -234,8 +238,8 @@ export function createClues(
         held.has(FILLED) ||
         held.has(CALLED.source);
       // changed copies come into a list one by one, too
-      const isStored = held.has(CALLED.storage) && (held.has(CALLED.pool) || held.has(CALLED.change));
-      return isSource && (held.has(DIVISION) || held.has(CALLED.sink) || isStored);
+      const isStored = near.has(CALLED.storage) && (near.has(CALLED.pool) || near.has(CALLED.change));
+      return isSource && (near.has(DIVISION) || near.has(CALLED.sink) || isStored);
     },
   };
 }

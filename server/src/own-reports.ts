@@ -1,7 +1,9 @@
 import type { RuleId } from '@unpool/shared/protocol/finding.ts';
 import type { Site } from './flow/observation.ts';
-import { GENERATED, IMPUTED, JUDGED, MEASURED, REAL, SYNTHETIC } from './provenance/origins.ts';
+import { partsWithin } from './flow/parts.ts';
+import { GENERATED, has, IMPUTED, JUDGED, MEASURED, REAL, SYNTHETIC } from './provenance/origins.ts';
 import { repeatOf, sourceOf } from './provenance/trace.ts';
+import { dataOrigins, type Value } from './provenance/value.ts';
 import type { Report } from './rules/rule.ts';
 
 /**
@@ -24,6 +26,7 @@ export function ownReports(reports: readonly Report[], document: string): Report
  */
 function bringsData({ site, value, estimate, rule }: Report, call: Site, document: string): boolean {
   if (handsNothing(call)) return false;
+  if (rule === 'uncalibrated-judge' && !estimate.handed.some((value) => brings(value, document))) return false;
   const sources =
     rule === 'dependent-generations'
       ? [repeatOf(value)?.place?.document]
@@ -34,6 +37,15 @@ function bringsData({ site, value, estimate, rule }: Report, call: Site, documen
       (rule === 'uncalibrated-judge' && sources.includes(estimate.caller ?? undefined)));
   return !isReportedBelow && sources.some((source) => source && source !== site.place.document);
 }
+
+/** A judge's labels, answers to be judged, or a function of one's own that may judge. */
+const brings = (value: Value, document: string): boolean =>
+  value.target?.kind !== 'instance' &&
+  partsWithin(value).some(
+    (part) =>
+      has(dataOrigins(part), JUDGED | GENERATED) ||
+      (part.target?.kind === 'function' && part.target.document === document),
+  );
 
 /** `run()`: what other modules do among themselves is reported there. */
 const handsNothing = ({ node }: Site): boolean =>

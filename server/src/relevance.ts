@@ -38,10 +38,16 @@ export class Relevance {
   async isRelevant(document: SourceDocument): Promise<boolean> {
     const seen = new Set([document.uri]);
     const held = new Set<string>();
+    const near = new Set<string>();
+    const { sinkDistance } = inText[document.language ?? 'python'];
     let layer = [await this.lookAt(document)];
     for (let distance = 0; ; distance++) {
-      for (const { clues } of layer) for (const clue of clues) held.add(clue);
-      if (this.clues.python.suffice(held)) return true;
+      for (const { clues } of layer)
+        for (const clue of clues) {
+          held.add(clue);
+          if (distance <= sinkDistance) near.add(clue);
+        }
+      if (this.clues.python.suffice(held, near)) return true;
       if (distance === LIMITS.distance || layer.length === 0) return false;
       const next = new Set(layer.flatMap(({ imports }) => imports).filter((uri) => !seen.has(uri)));
       for (const uri of next) seen.add(uri);

@@ -1,10 +1,10 @@
 import { type Place, RULES, type RuleId } from '@unpool/shared/protocol/finding.ts';
-import type { Comment, FlowModule, FlowUnit, Span, Statement } from './flow/program.ts';
-import { blocksOf, statementsIn } from './flow/walk.ts';
+import type { Comment, FlowModule, FlowUnit, Language, Span, Statement } from './flow/program.ts';
+import { writtenStatementsIn } from './flow/walk.ts';
 import type { SourceDocument } from './workspace/document.ts';
 import { lineOf, unitOf } from './workspace/text-at.ts';
 
-/** A comment that silences rules: `# unpool: ignore[rule] reason`. */
+/** A comment that silences rules: `# unpool: ignore[rule] reason`, or behind `//`. */
 export interface Suppression {
   readonly comment: Comment;
   readonly cell: number | null;
@@ -16,8 +16,10 @@ export interface Suppression {
   /** As written; null for all rules. */
   readonly rules: readonly string[] | null;
   readonly reason: string;
-  /** The simple statement that a `line` speaks of: the one it stands in or behind, or the next. */
+  /** The statement that a `line` speaks of: the one it stands in or behind, or the next. */
   readonly statement: Statement | null;
+  /** Those in that statement, which it does not speak of. */
+  readonly inner: readonly Statement[];
   /** The comment that ends a `start`, and the one that began an `end`. */
   other: Suppression | null;
 }
@@ -41,7 +43,8 @@ function parse(comment: Comment, { cell, body }: FlowUnit): Suppression | null {
   if (!rules && namesWithoutBrackets(rest!)) return null;
   const reason = rest!.replace(/^[\s:,–—-]+/, '').trim();
   const statement = reach === 'line' ? statementOf(comment, body) : null;
-  return { comment, cell, reach: reach as Suppression['reach'], rules, reason, statement, other: null };
+  const inner = statement ? writtenStatementsIn([statement]).slice(1) : [];
+  return { comment, cell, reach: reach as Suppression['reach'], rules, reason, statement, inner, other: null };
 }
 
 /** `ignore naive-pooling`, `ignore(naive-pooling)`, `ignore[naive-pooling`: not meant for all rules, so for none. */
@@ -49,14 +52,11 @@ const namesWithoutBrackets = (rest: string): boolean =>
   /^[\s:,–—-]*[[(]/.test(rest) || RULES.some((rule) => rule === /^[\s:,–—-]*([\w-]+)/.exec(rest)?.[1]);
 
 function statementOf({ start, end, trailing }: Comment, body: FlowUnit['body']): Statement | null {
-  const simple = [...statementsIn(body)].filter(isSimple);
+  const statements = writtenStatementsIn(body).toSorted((a, b) => a.start - b.start); // functions are moved up
   return trailing
-    ? (simple.filter((statement) => statement.start < start).at(-1) ?? null)
-    : (simple.find((statement) => statement.start >= end) ?? null);
+    ? (statements.filter((statement) => statement.start < start).at(-1) ?? null)
+    : (statements.find((statement) => statement.start >= end) ?? null);
 }
-
-/** Without a body of statements. */
-const isSimple = (statement: Statement): boolean => blocksOf(statement).length === 0;
 
 /** Tells starts and ends of each other: an end without rules ends all that are open. */
 function matched(suppressions: readonly Suppression[]): readonly Suppression[] {
@@ -78,7 +78,7 @@ const namesOf = (rules: readonly string[] | null): string => (rules ? [...rules]
 
 /** Does a suppression silence a rule at a place? */
 export function covers(suppression: Suppression, rule: RuleId, place: Place, document: SourceDocument): boolean {
-  const { reach, rules, cell, comment, statement, other } = suppression;
+  const { reach, rules, cell, comment, statement, inner, other } = suppression;
   // a comment that is not needed is no finding of the code: only who names the rule means it
   if (rules ? !rules.includes(rule) : rule === 'unused-suppression') return false;
   if (reach === 'file') return true;
@@ -89,16 +89,20 @@ export function covers(suppression: Suppression, rule: RuleId, place: Place, doc
   const lines = ({ start, end }: Span) => [lineOf(text, start), lineOf(text, end)] as const;
   const line = lineOf(text, comment.start);
   const [first, last] = lines(place);
-  const isWithin = statement !== null && statement.start <= place.start && place.end <= statement.end;
+  const isAround = ({ start, end }: Span) => start <= place.start && place.end <= end;
+  const isWithin = statement !== null && isAround(statement) && !inner.some(isAround);
   if (comment.trailing) return (line >= first && line <= last) || (isWithin && lines(statement).includes(line));
-  const next = reachesTo(text, line);
+  const next = reachesTo(text, lineOf(text, comment.end), document.language ?? 'python');
   return next === first || (isWithin && next === lines(statement)[0]);
 }
 
+/** In JSX, braces stand around a comment. */
+const COMMENT_LINE: Readonly<Record<Language, RegExp>> = { python: /^\s*#/, typescript: /^\s*(?:\/\/|\{?\/\*)/ };
+
 /** The line of code that a comment line stands above; other comment lines may come between. */
-function reachesTo(text: string, line: number): number {
+function reachesTo(text: string, line: number, language: Language): number {
   const lines = text.split('\n');
   let next = line + 1;
-  while (next < lines.length && /^\s*(?:#|\/\/)/.test(lines[next]!)) next++;
+  while (next < lines.length && COMMENT_LINE[language].test(lines[next]!)) next++;
   return next;
 }

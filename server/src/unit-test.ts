@@ -1,22 +1,68 @@
-import type { FlowModule, Statement } from './flow/program.ts';
-
-/** A module that only stands in for another (`unittest.mock`) tests nothing. */
-const FRAMEWORK = /^(pytest|unittest(?!\.mock)|nose|hypothesis|absl\.testing)(\.|$)/;
-const FILE = /\/(test_[^/]*|[^/]*_test|conftest)\.py$/;
+import type { FlowModule, Import, Language, Statement } from './flow/program.ts';
 
 /** Is the module a unit test? What it computes are examples, and nobody reports them. */
-export function isUnitTest({ document, units }: FlowModule): boolean {
-  const statements = units.flatMap(({ body }) => body);
-  if (statements.some(importsFramework)) return true;
-  // test_model.py may well test a model: it must hold tests
-  return FILE.test(document) && statements.some(isTest);
+export function isUnitTest(module: FlowModule): boolean {
+  return IS_UNIT_TEST[module.language](module);
 }
 
-const importsFramework = (statement: Statement): boolean =>
+const IS_UNIT_TEST: Readonly<Record<Language, (module: FlowModule) => boolean>> = {
+  python: isPythonTest,
+  typescript: isTypeScriptTest,
+};
+
+/** A module that only stands in for another (`unittest.mock`) tests nothing. */
+const PYTHON_FRAMEWORK = /^(pytest|unittest(?!\.mock)|nose|hypothesis|absl\.testing)(\.|$)/;
+const PYTHON_FILE = /\/(test_[^/]*|[^/]*_test|conftest)\.py$/;
+
+function isPythonTest({ document, units }: FlowModule): boolean {
+  const statements = units.flatMap(({ body }) => body);
+  if (statements.some(importsPythonFramework)) return true;
+  // test_model.py may well test a model: it must hold tests
+  return PYTHON_FILE.test(document) && statements.some(isPythonTestCase);
+}
+
+const importsPythonFramework = (statement: Statement): boolean =>
   statement.kind === 'import' &&
-  FRAMEWORK.test(statement.module) &&
+  PYTHON_FRAMEWORK.test(statement.module) &&
   !(statement.module === 'unittest' && statement.names?.every(({ name }) => name === 'mock'));
 
-const isTest = (statement: Statement): boolean =>
+const isPythonTestCase = (statement: Statement): boolean =>
   (statement.kind === 'define-function' && /^test_/.test(statement.function.name)) ||
   (statement.kind === 'define-class' && /^Test|Test(Case)?$/.test(statement.name));
+
+const FRAMEWORK =
+  /^(vitest|@jest\/globals|jest|mocha|chai|ava|tap|tape|uvu|jasmine|node:test|bun:test|@playwright\/test|@testing-library\/[\w-]+)(\/|$)/;
+const FILE = /\.(test|spec)\.[cm]?[jt]sx?$|\/__tests__\/.*\.[cm]?[jt]sx?$/;
+
+/** Evaluations are often run by a test runner: what they import is made for evaluations. */
+const EVALUATION_LIBRARY =
+  /^(evalite|vitest-evals|viteval|autoevals|braintrust|openevals|agentevals|langsmith|promptfoo|deepeval(-ts)?|ragas|opik|weave|@mastra\/evals|@arizeai\/phoenix-(evals|client|test)|@langwatch\/[\w-]+|axiom\/ai\/evals)(\/|$)/;
+/** A test that asks a model is one of the model, unless something stands in for it. */
+const MODEL_LIBRARY =
+  /^(openai|ai|cohere-ai|groq-sdk|ollama)(\/|$)|^@(ai-sdk|anthropic-ai|mistralai)\/|^@google\/gen|^@langchain\/(openai|anthropic|google)/;
+
+/** `vi.mock('openai')` */
+const standsIn = (statement: Statement): boolean =>
+  statement.kind === 'evaluate' &&
+  statement.value.kind === 'call' &&
+  statement.value.callee.kind === 'attribute' &&
+  /^(unstable_)?(do)?mock/i.test(statement.value.callee.name);
+
+/** `accuracy.eval.test.ts`, `eval-summaries.spec.ts`: a word of its own in the name. */
+const EVALUATION_FILE = /(^|[._-])evals?[._-]/i;
+const EVALUATION_FOLDER = /^_*(evals?|evaluations?)_*$/i;
+/** Folders right above a file: of those further up, one may be what all of a project is in. */
+const NEAR = 3;
+
+function isTypeScriptTest({ document, units }: FlowModule): boolean {
+  const imported = units.flatMap(({ body }) => body).filter((statement) => statement.kind === 'import');
+  const imports = (modules: RegExp) => imported.some(({ module }: Import) => modules.test(module));
+  if (!FILE.test(document) && !imports(FRAMEWORK)) return false;
+  const asksModels = imports(MODEL_LIBRARY) && !units.some(({ body }) => body.some(standsIn));
+  return !isNamedEvaluation(document) && !imports(EVALUATION_LIBRARY) && !asksModels;
+}
+
+function isNamedEvaluation(document: string): boolean {
+  const [file = '', ...folders] = document.split('/').reverse();
+  return EVALUATION_FILE.test(file) || folders.slice(0, NEAR).some((folder) => EVALUATION_FOLDER.test(folder));
+}

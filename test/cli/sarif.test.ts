@@ -56,7 +56,7 @@ describe('unpool check --format sarif', () => {
         locations[0].physicalLocation.artifactLocation.uri,
       ]),
       [
-        ['warning', 'no Python files or notebooks found in none', 'none'],
+        ['warning', 'no code to check found in none (Python, notebooks, TypeScript, JavaScript)', 'none'],
         [
           'warning',
           'cell 2, line 2 cannot be read as Python, so it was not checked; the rest of the file was',

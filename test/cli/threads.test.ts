@@ -105,6 +105,7 @@ describe('checking in threads', () => {
     folders: [],
     readable: [],
     known: new Map(),
+    named: new Set(),
     parsesAll: true,
   };
 

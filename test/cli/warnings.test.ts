@@ -103,13 +103,19 @@ describe('A folder with nothing to check', () => {
     folder = await Folder.with({ 'data/a.csv': '', 'src/a.py': '' });
     const { out, err, status } = await folder.check(['data', 'src']);
     assert.equal(status, 0);
-    assert.equal(err, 'unpool: warning: no Python files or notebooks found in data\n');
+    assert.equal(err, 'unpool: warning: no code to check found in data (Python, notebooks, TypeScript, JavaScript)\n');
     assert.equal(out, 'No findings in 1 file\n');
     const { warnings } = await folder.json(['data']);
     assert.deepEqual(warnings, [
-      { path: 'data', cell: null, line: null, column: null, message: 'no Python files or notebooks found in data' },
+      {
+        path: 'data',
+        cell: null,
+        line: null,
+        column: null,
+        message: 'no code to check found in data (Python, notebooks, TypeScript, JavaScript)',
+      },
     ]);
-    assert.match((await folder.check([], { cwd: 'data' })).err, /found in \.$/m);
+    assert.match((await folder.check([], { cwd: 'data' })).err, /found in \. \(/m);
     assert.equal((await folder.check(['gone'])).err, 'unpool: gone: no such file or folder\n');
   });
 
@@ -123,8 +129,8 @@ describe('A folder with nothing to check', () => {
     });
     const { err } = await folder.check(['a', 'b']);
     assert.deepEqual(err.split('\n'), [
-      'unpool: warning: no Python files or notebooks found in a; --no-ignore also searches what .gitignore leaves out',
-      'unpool: warning: "exclude" in the configuration leaves out all Python files and notebooks in b',
+      'unpool: warning: no code to check found in a (Python, notebooks, TypeScript, JavaScript); --no-ignore also searches what .gitignore leaves out',
+      'unpool: warning: "exclude" in the configuration leaves out all code in b',
       '',
     ]);
   });

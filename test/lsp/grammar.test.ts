@@ -35,7 +35,7 @@ describe('The grammar of provenance comments', () => {
         injectTo: ['source.python', 'source.ts', 'source.tsx', 'source.js', 'source.js.jsx'],
       },
     ]);
-    assert.equal(grammar.injectionSelector, 'L:comment.line');
+    assert.equal(grammar.injectionSelector, 'L:comment.line, L:comment.block');
   });
 
   it('knows declarations', () => {
@@ -66,6 +66,15 @@ describe('The grammar of provenance comments', () => {
     assert.equal(scopes('# unpool: ignore').ignore, 'keyword.control');
     for (const word of ['ignore-start', 'ignore-end', 'ignore-file'])
       assert.equal(scopes(`# unpool: ${word}[naive-pooling] why`)[word], 'keyword.control');
+  });
+
+  it('knows them in block comments', () => {
+    assert.deepEqual(scopes('/* unpool: real */'), {
+      unpool: 'keyword.other',
+      ':': 'punctuation.separator',
+      real: 'constant.language',
+    });
+    assert.equal(scopes('{/* unpool: ignore[naive-pooling] a preview */}')['naive-pooling'], 'entity.name.tag');
   });
 
   it('leaves other comments alone', () => {

@@ -17,7 +17,7 @@ const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '../..');
 
 const CONTENTS = [
   /^(package\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
-  /^dist\/(cli|check-worker)\.cjs$/,
+  /^dist\/(cli|check-worker|typescript)\.cjs$/,
   /^dist\/(web-tree-sitter|tree-sitter-python)\.wasm$/,
   /^dist\/rules\/[a-z-]+\.md$/,
   /^schemas\/unpool(-evidence)?\.schema\.json$/,

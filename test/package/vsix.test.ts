@@ -12,7 +12,7 @@ const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const CONTENTS = [
   /^(package\.json|readme\.md|changelog\.md|LICENSE(\.txt)?)$/,
   /^\.vsixmanifest$/, // VS Code's own, written when it installs
-  /^dist\/(client|server|cli|check-worker)\.cjs$/,
+  /^dist\/(client|server|cli|check-worker|typescript)\.cjs$/,
   /^dist\/browser\/(client|server|check-worker|report)\.js$/,
   /^dist\/(web-tree-sitter|tree-sitter-python)\.wasm$/,
   /^dist\/rules\/[a-z-]+\.md$/,

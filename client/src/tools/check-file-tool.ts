@@ -1,10 +1,13 @@
+import { CODE_ENDINGS } from '@unpool/shared/protocol/requests.ts';
 import * as vscode from 'vscode';
 import type { Server } from '../connection.ts';
 import { findingsText } from './findings-text.ts';
 import { namedFile } from './named-file.ts';
 import { untilCancelled } from './until-cancelled.ts';
 
-/** Tells a model what Unpool finds in a Python file or notebook of the workspace, open or not. */
+const CODE = new RegExp(`\\.(${CODE_ENDINGS.join('|')})$`, 'i');
+
+/** Tells a model what Unpool finds in a file of code or a notebook of the workspace, open or not. */
 export function checkFileTool(server: Server): vscode.LanguageModelTool<unknown> {
   return {
     prepareInvocation({ input }) {
@@ -21,8 +24,10 @@ export function checkFileTool(server: Server): vscode.LanguageModelTool<unknown>
 
     async invoke({ input }, token) {
       const path = pathIn(input);
-      if (!/\.(pyw?|ipynb)$/i.test(path))
-        throw new Error(`Unpool checks Python files and Jupyter notebooks (.py, .ipynb), and "${path}" is neither.`);
+      if (!CODE.test(path))
+        throw new Error(
+          `Unpool checks Python, notebooks, TypeScript and JavaScript (.py, .ipynb, .ts, .js and the like), and "${path}" is none of these.`,
+        );
       const uri = (await namedFile(path)).toString();
       const answer = await untilCancelled(token, () => server.request('unpool/fileFindings', { uri }, token));
       if (answer.kind === 'unusable') throw new Error(`Unpool could not check "${path}": ${answer.message}`);

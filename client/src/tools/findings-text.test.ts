@@ -49,7 +49,7 @@ describe('Findings for a model', () => {
   it('say that there are none, and what was not understood', () => {
     assert.equal(findingsText(FILE, [], [], pathOf), 'eval.ipynb: no findings.');
     const unread = [{ uri: FILE, cell: 2, line: 5, column: 1 }];
-    assert.match(findingsText(FILE, [], unread, pathOf), /Not valid Python.*: cell 2, line 5, column 1\./);
+    assert.match(findingsText(FILE, [], unread, pathOf), /Could not be read as code.*: cell 2, line 5, column 1\./);
   });
 
   it('are not without end', () => {

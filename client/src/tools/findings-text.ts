@@ -24,7 +24,7 @@ export function findingsText(
     ...told,
     ...(more > 0 ? [`${more} more findings are left out. Repair these first.`] : []),
     ...(unread.length > 0
-      ? [`Not valid Python, and so left out of the check: ${unread.map(placeOf).join('; ')}.`]
+      ? [`Could not be read as code, and so left out of the check: ${unread.map(placeOf).join('; ')}.`]
       : []),
   ].join('\n\n');
 }

@@ -158,7 +158,7 @@ export type Effect =
   | { readonly kind: 'predicts'; readonly rows: ArgumentReference }
   /**
    * Gives back (a view, a copy, a change of form of) one of its arguments. `element`: one of what it holds; `extreme`: that, or one of all arguments; `list`: a
-   * container of it; `settled`: records with each value; `data`: a record that holds it under this name; `values`, `entries`: what a mapping holds, without keys and with them; `each`: every argument, or a list of unpacked ones; `fewer`: every argument with some of its rows left out; `missing`: which entries are there, no entry; `same`: the very object, also of a text or path; `numbered`, `pairs`: as enumerate and zip.
+   * container of it; `settled`: records with each value; `iterated`: what going through it gives; `data`: a record that holds it under this name; `values`, `entries`: what a mapping holds, without keys and with them; `each`: every argument, or a list of unpacked ones; `fewer`: every argument with some of its rows left out; `missing`: which entries are there, no entry; `same`: the very object, also of a text or path; `numbered`, `pairs`: as enumerate and zip.
    */
   | {
       readonly kind: 'passes';
@@ -180,6 +180,7 @@ export type Effect =
         | 'fewer'
         | 'same'
         | 'settled'
+        | 'iterated'
         | 'data'
         | 'missing';
     }
@@ -234,14 +235,14 @@ export type Effect =
   | { readonly kind: 'assigns' }
   /**
    * Calls one of its arguments. `list`, `column`: on each element of what is in `on`; `flat`: the lists that it
-   * gives, put together; `chosen`, `element`: those, or one, for which it holds; `value`: once. `rest`: every
+   * gives, put together; `chosen`, `element`: those, or one, for which it holds; `holds`: whether it does; `value`: once. `rest`: every
    * argument behind the function is one of it. `unpacks`: what it is called on holds its arguments.
    */
   | {
       readonly kind: 'calls';
       readonly function: ArgumentReference;
       readonly on: ArgumentReference | 'rest';
-      readonly gives: 'list' | 'flat' | 'column' | 'value' | 'chosen' | 'element';
+      readonly gives: 'list' | 'flat' | 'column' | 'value' | 'chosen' | 'element' | 'holds';
       readonly unpacks?: true;
     }
   /** Calls a function of two on what it gave before and each element: the first time on what is in `from`. */

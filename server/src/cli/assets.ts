@@ -14,10 +14,10 @@ export const assets: Assets = {
     const beside = join(here, name);
     return readFile(existsSync(beside) ? beside : installed(name));
   },
-  typescript: () => {
+  typescript: async () => {
     const beside = join(here, 'typescript.cjs');
-    const chunk = existsSync(beside) ? beside : join(here, '../languages/typescript/lower.ts');
-    return import(pathToFileURL(chunk).href);
+    if (existsSync(beside)) return createRequire(beside)(beside);
+    return import(pathToFileURL(join(here, '../languages/typescript/lower.ts')).href);
   },
 };
 

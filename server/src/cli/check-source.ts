@@ -4,7 +4,8 @@ import type { Analyser, Analysis } from '../analysis.ts';
 import { contentsDataFile } from '../check/contents-data-file.ts';
 import type { Check } from '../check/in-worker.ts';
 import { EvidenceStore } from '../evidence/evidence-store.ts';
-import { isNotebook } from '../languages/language-of.ts';
+import { isNotebook, languageOf } from '../languages/language-of.ts';
+import { isMadeByMachine } from '../languages/typescript/made-by-machine.ts';
 import { PooledFiles } from '../numbers/pooled-files.ts';
 import { nodeFiles } from '../workspace/node-files.ts';
 import { createWorkspace } from '../workspace/stored.ts';
@@ -19,7 +20,7 @@ import { repair } from './repair.ts';
 import type { CheckedFinding, CheckedSource } from './report.ts';
 import { type Source, shownPath } from './source.ts';
 import { StoredCells } from './stored-cells.ts';
-import { type FileWarning, unreadWarning } from './warnings.ts';
+import { type FileWarning, generatedFile, unreadWarning } from './warnings.ts';
 
 export type CreateAnalyser = (workspace: Workspace) => Promise<Analyser>;
 
@@ -33,6 +34,8 @@ export interface CheckSettings {
   readonly readable: readonly string[];
   /** Ids of the findings that are in the baseline, by the path of their file. */
   readonly known: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Paths, as shown, of the sources that were named themselves. */
+  readonly named: ReadonlySet<string>;
   /** Also parse what nothing can be found in, to tell what of it cannot be read. */
   readonly parsesAll: boolean;
 }
@@ -86,7 +89,7 @@ export class Checker {
       const isNew = ({ id }: CheckedFinding) => !this.#isKnown(source, id);
       const known = findings.filter((finding) => !isNew(finding));
       const { path } = source;
-      const warning = unreadWarning(path, analysis, stored);
+      const warning = this.#isUnread(source, text) ? generatedFile(path) : unreadWarning(path, analysis, stored);
       return { path, findings: findings.filter(isNew), known, repaired, problem: null, warning };
     } catch (error) {
       return unchecked({ path: source.path, message: fileMessage(error) });
@@ -108,6 +111,11 @@ export class Checker {
     const { analysis, ...repaired } = await repair(text, first, analyseText, isOurs, options.unsafeFixes);
     if (options.fix === 'diff') return { analysis: first, analysed: text, repaired };
     return { analysis, analysed: repaired.text, repaired };
+  }
+
+  /** A folder may well hold such files, but who names one wants to know. */
+  #isUnread({ path, uri }: Source, text: string): boolean {
+    return this.#settings.named.has(path) && languageOf(uri) === 'typescript' && isMadeByMachine(text);
   }
 
   #isKnown(source: Source, id: string): boolean {

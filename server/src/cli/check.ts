@@ -114,6 +114,8 @@ interface Inputs {
   readonly readsStdin: boolean;
   /** Absolute paths, in the order in which they are told of. */
   readonly files: readonly string[];
+  /** Paths, as shown, of the sources that were named themselves. */
+  readonly named: ReadonlySet<string>;
   readonly folders: readonly string[];
   readonly readable: readonly string[];
   readonly problems: readonly FileProblem[];
@@ -133,6 +135,7 @@ async function collect(options: CheckOptions, { cwd }: Io): Promise<Inputs> {
   return {
     readsStdin,
     files: configured.files,
+    named: new Set([...walked.named, ...(readsStdin ? sources.slice(-1) : [])].map((file) => shownPath(file, cwd))),
     folders,
     readable: [...new Set(readable)],
     problems: walked.problems.map(({ path, message }) => ({ path: shownPath(path, cwd), message })),
@@ -148,7 +151,7 @@ const FILES_PER_THREAD = 100;
 const MOST_PARSED = 20;
 
 async function* checkAll(
-  { readsStdin, files, folders, readable, problems, configurationProblems, warnings }: Inputs,
+  { readsStdin, files, named, folders, readable, problems, configurationProblems, warnings }: Inputs,
   baseline: Baseline | null,
   options: CheckOptions,
   io: Io,
@@ -158,7 +161,7 @@ async function* checkAll(
   yield* [...configurationProblems, ...problems].map(unchecked);
   yield* warnings.map(onlyWarned);
   const settings: CheckSettings = {
-    ...{ options, cwd: io.cwd, folders, readable },
+    ...{ options, cwd: io.cwd, named, folders, readable },
     known: baseline?.known() ?? new Map(),
     parsesAll: files.length <= MOST_PARSED,
   };

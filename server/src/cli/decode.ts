@@ -10,26 +10,26 @@ export interface Decoded {
 const MARK = '\ufeff';
 
 /**
- * Bytes to text: by their byte order mark, else by a Python coding line, else UTF-8. The text has no mark.
- * Throws an `Error` that says what is wrong, and in which line.
+ * Bytes to text: by their byte order mark, else by a Python coding line, if there may be one, else UTF-8. The text has
+ * no mark. Throws an `Error` that says what is wrong, and in which line.
  */
-export function decode(bytes: Uint8Array): Decoded {
+export function decode(bytes: Uint8Array, { codingLines = true } = {}): Decoded {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const head = buffer.toString('hex', 0, 4);
   if (head === 'fffe0000' || head === '0000feff') throw new Error('is UTF-32; save it as UTF-8');
   if (head.startsWith('fffe')) return utf16('utf-16le', buffer, (written) => written);
   if (head.startsWith('feff')) return utf16('utf-16be', buffer, (written) => written.swap16());
-  if (head.startsWith('efbbbf')) return utf8(buffer, MARK);
-  const declared = codingLine(buffer);
-  return declared === null ? utf8(buffer, '') : byName(declared, buffer);
+  if (head.startsWith('efbbbf')) return utf8(buffer, MARK, codingLines);
+  const declared = codingLines ? codingLine(buffer) : null;
+  return declared === null ? utf8(buffer, '', codingLines) : byName(declared, buffer);
 }
 
-function utf8(bytes: Buffer, mark: string): Decoded {
+function utf8(bytes: Buffer, mark: string, codingLines = true): Decoded {
   if (!isUtf8(bytes)) {
     if (bytes.includes(0)) throw new Error('is not a text file');
     const line = firstBadLine(bytes, isUtf8);
-    const advice = 'save the file as UTF-8, or name its encoding in a first line like "# coding: latin-1"';
-    throw new Error(`line ${line} is not UTF-8; ${advice}`);
+    const more = codingLines ? ', or name its encoding in a first line like "# coding: latin-1"' : '';
+    throw new Error(`line ${line} is not UTF-8; save the file as UTF-8${more}`);
   }
   return { text: new TextDecoder().decode(bytes), encode: (text) => Buffer.from(mark + text) };
 }

@@ -16,9 +16,11 @@ export const HELP = `Unpool finds unsafe use of synthetic data and judge labels 
 
 export const CHECK_HELP = `unpool check [OPTION…] [PATH…]
 
-Checks the Python scripts and notebooks (.py, .ipynb) below each PATH, by default the working
-directory. A PATH of - reads a script from standard input. Folders are searched without what
-.gitignore leaves out, virtual environments, node_modules, and symbolic links.
+Checks the Python scripts and notebooks (.py, .ipynb), TypeScript and JavaScript (.ts, .tsx, .js, .jsx,
+.mts, .mjs, .cts, .cjs) below each PATH, by default the working directory. A PATH of - reads a script
+from standard input. Folders are searched without what .gitignore leaves out, virtual environments,
+node_modules, what builds make (dist, .next and the like, minified and generated files, .d.ts), and
+symbolic links.
 
   --format FORMAT           how findings are printed: text, json, sarif, github (annotations of GitHub
                             Actions) or junit (text; with --output, by its ending: .txt, .sarif,
@@ -33,7 +35,8 @@ directory. A PATH of - reads a script from standard input. Folders are searched 
   --baseline FILE           leave out the findings that FILE holds
   --write-baseline FILE     write the findings that are there to FILE, and print none
   --no-ignore               search what .gitignore leaves out, too
-  --stdin-filename NAME     the name of what is read from standard input; .ipynb for a notebook
+  --stdin-filename NAME     the name of what is read from standard input (stdin.py): its ending tells
+                            the language, .ipynb a notebook
   --fix                     repair what can safely be repaired
   --unsafe-fixes            with --fix or --diff: make suggested repairs too; look them over
   --diff                    print as a patch what --fix would change, and change nothing
@@ -41,8 +44,9 @@ directory. A PATH of - reads a script from standard input. Folders are searched 
                             the output is the same with any number; --fix always uses one
 
 Exit status: 0 nothing at or above the --fail-on level, 1 findings, 2 something could not be read
-or used (the rest is still checked). Code that cannot be read as Python and is left out, and folders
-without Python files or notebooks, are warned of; that changes no exit status.
+or used (the rest is still checked). Code that cannot be read and is left out, folders without code
+to check, and files that are named though nobody wrote them (generated, minified, .d.ts) are warned
+of; that changes no exit status.
 `;
 
 export const EXPLAIN_HELP = `unpool explain [RULE]

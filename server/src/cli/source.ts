@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
 import { URI } from 'vscode-uri';
-import { isNotebook } from '../languages/language-of.ts';
+import { isNotebook, languageOf } from '../languages/language-of.ts';
 import { type Decoded, decode } from './decode.ts';
 import { isSupported } from './document.ts';
 import type { Io } from './io.ts';
@@ -29,7 +29,7 @@ export function fileSource(file: string, cwd: string): Source {
     async read() {
       const limit = LARGEST_MEGABYTES[isNotebook(file) ? 'notebook' : 'script'];
       if ((await stat(file)).size > limit * 1e6) throw new Error(`is larger than ${limit} MB and was not checked`);
-      decoded = decode(await readFile(file));
+      decoded = decode(await readFile(file), { codingLines: languageOf(file) === 'python' });
       return decoded.text;
     },
     write: async (text) => replaceFile(file, decoded ? decoded.encode(text) : Buffer.from(text)),

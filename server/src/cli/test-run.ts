@@ -11,6 +11,7 @@ export async function runIn(
   folder: string,
   command: (args: readonly string[], io: Io) => Promise<number>,
   args: readonly string[],
+  stdin = '',
 ): Promise<Outcome> {
   let out = '';
   let err = '';
@@ -24,7 +25,7 @@ export async function runIn(
     error(text) {
       err += text;
     },
-    readStdin: async () => '',
+    readStdin: async () => stdin,
   });
   return { status, out, err };
 }

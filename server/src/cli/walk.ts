@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { isNoSource } from '../languages/language-of.ts';
 import { SKIPPED_FOLDERS, VIRTUAL_ENVIRONMENT } from '../workspace/skipped-folders.ts';
 import { isSupported } from './document.ts';
 import { isIgnored, type Layer, layer, outerLayers } from './gitignore.ts';
@@ -10,6 +11,8 @@ export interface Walked {
   readonly files: readonly string[];
   /** Those of the files that were named themselves. */
   readonly named: ReadonlySet<string>;
+  /** Files that were named, and whose name says that their code is not read: declarations of types, bundles. */
+  readonly leftOut: readonly string[];
   readonly problems: readonly FileProblem[];
   /** Some file or folder was left out for a `.gitignore`. */
   readonly ignoresSome: boolean;
@@ -27,12 +30,14 @@ export async function walk(
 ): Promise<Walked> {
   const files = new Set<string>();
   const named = new Set<string>();
+  const leftOut: string[] = [];
   const problems: FileProblem[] = [];
   let ignoresSome = false;
 
   async function start(path: string): Promise<void> {
     const status = await stat(path);
     if (status.isDirectory()) return folder(path, honourIgnoreFiles ? await outerLayers(path, cwd) : []);
+    if (isNoSource(path)) return void leftOut.push(path);
     if (!isMeant(path)) throw new Error('is no source that can be checked (.py, .ipynb, .ts, .js and the like)');
     // reading a pipe or a device might never end
     if (!status.isFile()) throw new Error('is not a regular file');
@@ -61,7 +66,7 @@ export async function walk(
   }
 
   for (const path of paths.map((name) => resolve(cwd, name))) await attempt(path, () => start(path));
-  return { files: [...files].sort(inPathOrder), named, problems, ignoresSome };
+  return { files: [...files].sort(inPathOrder), named, leftOut, problems, ignoresSome };
 }
 
 function inPathOrder(a: string, b: string): number {

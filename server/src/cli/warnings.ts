@@ -1,6 +1,7 @@
 import { visible } from '@unpool/shared/data/visible.ts';
 import type { Place } from '@unpool/shared/protocol/finding.ts';
 import type { Analysis } from '../analysis.ts';
+import type { SourceDocument } from '../workspace/document.ts';
 import { Lines } from './lines.ts';
 import type { CheckedSource } from './report.ts';
 import type { StoredCells } from './stored-cells.ts';
@@ -28,14 +29,18 @@ export function unreadWarning(
   const text = document.units.find(({ cell }) => cell === first.cell)?.text ?? '';
   const { line, column, endLine } = new Lines(text).range(first.start, first.end);
   const at = { cell: first.cell, line, column };
-  return { path, message: unreadMessage(line, endLine, more), at, storedAt: storedPoint(first, stored) ?? at };
+  const message = unreadMessage(line, endLine, more, languageName(document));
+  return { path, message, at, storedAt: storedPoint(first, stored) ?? at };
 }
 
-function unreadMessage(line: number, endLine: number, more: readonly Place[]): string {
+const languageName = ({ language, uri }: SourceDocument): string =>
+  language === 'python' ? 'Python' : /\.[cm]?jsx?$/i.test(uri) ? 'JavaScript' : 'TypeScript';
+
+function unreadMessage(line: number, endLine: number, more: readonly Place[], language: string): string {
   const lines = line === endLine ? `line ${line}` : `lines ${line} to ${endLine}`;
   const others = more.length === 0 ? '' : ` and ${count(more.length, 'more place')}`;
   const they = line === endLine && more.length === 0 ? 'it was' : 'they were';
-  return `${lines}${others} cannot be read as Python, so ${they} not checked; the rest of the file was`;
+  return `${lines}${others} cannot be read as ${language}, so ${they} not checked; the rest of the file was`;
 }
 
 function storedPoint({ cell, start, end }: Place, stored: StoredCells | null) {
@@ -48,6 +53,22 @@ function storedPoint({ cell, start, end }: Place, stored: StoredCells | null) {
 export function warningOf(path: string, message: string): FileWarning {
   return { path, message, at: null, storedAt: null };
 }
+
+/** Of a file that was named, and whose name says that its code is not read. */
+export const unreadFile = (path: string): FileWarning =>
+  warningOf(
+    path,
+    /\.ts$/i.test(path)
+      ? `${path} declares types, so it was not checked`
+      : `${path} is what a build made, so it was not checked; check what it is made from`,
+  );
+
+/** Of a file that was named, and whose text is none that a person writes. */
+export const generatedFile = (path: string): FileWarning =>
+  warningOf(
+    path,
+    `${path} was made by a program, as its first or its long lines tell, so it was not checked; check what it is made from`,
+  );
 
 /** For who is shown the place in the file as it is stored. */
 export function storedText({ message, at }: FileWarning): string {

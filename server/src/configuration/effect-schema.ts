@@ -95,7 +95,7 @@ const EFFECTS: { readonly [Kind in Effect['kind']]: Readonly<Record<Fields<Kind>
     as: optional(
       words(
         ...['element', 'extreme', 'list', 'frame', 'pairs', 'numbered'],
-        ...['values', 'entries', 'each', 'fewer', 'same', 'settled', 'data', 'missing'],
+        ...['values', 'entries', 'each', 'fewer', 'same', 'settled', 'iterated', 'data', 'missing'],
       ),
     ),
   },
@@ -121,7 +121,7 @@ const EFFECTS: { readonly [Kind in Effect['kind']]: Readonly<Record<Fields<Kind>
   calls: {
     function: ARGUMENT,
     on: ARGUMENT,
-    gives: words('list', 'flat', 'column', 'value', 'chosen', 'element'),
+    gives: words('list', 'flat', 'column', 'value', 'chosen', 'element', 'holds'),
     unpacks: optional(FLAG),
   },
   folds: { function: ARGUMENT, on: ARGUMENT, from: ARGUMENT },

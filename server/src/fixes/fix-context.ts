@@ -1,7 +1,7 @@
 import type { Edit, Place } from '@unpool/shared/protocol/finding.ts';
 import type { Estimate } from '../flow/observation.ts';
 import type { Expression, FlowModule, FlowUnit, Span, Statement } from '../flow/program.ts';
-import { expressionsIn, statementsIn } from '../flow/walk.ts';
+import { expressionsIn, statementsIn, writtenStatementsIn } from '../flow/walk.ts';
 import type { IdentifiedReport } from '../identity.ts';
 import type { SourceDocument } from '../workspace/document.ts';
 import { unitOf } from '../workspace/text-at.ts';
@@ -54,6 +54,14 @@ export function statementAt(module: FlowModule, place: Place): Located | null {
     if (!best || statement.end - statement.start <= best.statement.end - best.statement.start) best = located;
   }
   return best;
+}
+
+/** The statements around a place, the innermost first, with those of functions that are written as a value. */
+export function statementsAround({ units }: FlowModule, { cell, start, end }: Place): readonly Statement[] {
+  const body = units.find((unit) => unit.cell === cell)?.body ?? [];
+  return writtenStatementsIn(body)
+    .filter((statement) => statement.start <= start && end <= statement.end)
+    .toReversed();
 }
 
 /** The expression at exactly a place. */

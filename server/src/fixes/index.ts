@@ -10,7 +10,7 @@ const repairs = [estimateOnReal, calibrateJudge, splitFirst, resampleInFolds] as
 
 /** Corrections for a finding: what repairs it first, then what silences it. */
 export function fixesFor(context: FixContext): readonly Fix[] {
-  // what another module computes is repaired there
-  if (context.report.isElsewhere) return [suppress(context)];
+  // what another module computes is repaired there, and the repairs write Python
+  if (context.report.isElsewhere || context.module.language !== 'python') return [suppress(context)];
   return [...repairs.flatMap((repair) => repair(context) ?? []), suppress(context)];
 }

@@ -41,11 +41,14 @@ function renamed(
   return { place: { document, cell, start, end: text.indexOf(']', start) }, newText: kept.join(', ') };
 }
 
-/** With its line, where it has one of its own. */
+/** With its line, where it has one of its own; in JSX, with the braces around it. */
 function removed({ comment }: Suppression, { document, cell }: Place, text: string): Edit {
   const first = lineStart(text, comment.start);
+  const next = nextLine(text, comment.end);
   const before = text.slice(first, comment.start);
-  const isAlone = before.trim() === '' && !comment.trailing;
-  const start = isAlone ? first : first + before.trimEnd().length;
-  return { place: { document, cell, start, end: isAlone ? nextLine(text, comment.end) : comment.end }, newText: '' };
+  const behind = text.slice(comment.end, next);
+  const edit = (start: number, end: number): Edit => ({ place: { document, cell, start, end }, newText: '' });
+  if (!comment.trailing && /^\}?\s*$/.test(behind)) return edit(first, next);
+  if (before.trim() === '') return edit(comment.start, next - behind.trimStart().length);
+  return edit(first + before.trimEnd().length, comment.end);
 }

@@ -1,25 +1,46 @@
 import type { Fix } from '@unpool/shared/protocol/finding.ts';
-import { type FixContext, indentAt, lineBreak, lineStart, statementAt, unitText } from './fix-context.ts';
+import { COMMENT_SIGN } from '../languages/comment-sign.ts';
+import {
+  type FixContext,
+  indentAt,
+  lineBreak,
+  lineStart,
+  statementAt,
+  statementsAround,
+  unitText,
+} from './fix-context.ts';
 
-/** A comment on the line above that silences the rule there. */
+/** A comment that silences the rule there: on a line of its own above, or behind the line of the finding. */
 export function suppress(context: FixContext): Fix {
   const { finding, module } = context;
   const text = unitText(context, finding.place.cell);
-  // inside a statement of several lines a comment line may not be allowed, so it goes above the line of the finding only
-  // where that line starts the statement
-  const statement = statementAt(module, finding.place)?.statement;
-  const startsAbove = statement && lineStart(text, statement.start) !== lineStart(text, finding.place.start);
-  const at = lineStart(text, finding.place.start);
   const reason = context.suppressionsNeedReason ? ' TODO: say why' : '';
-  const comment = `# unpool: ignore[${finding.rule}]${reason}`;
+  const comment = `${COMMENT_SIGN[module.language]} unpool: ignore[${finding.rule}]${reason}`;
   const place = { document: context.document.uri, cell: finding.place.cell };
-  const edit = startsAbove
-    ? {
-        place: { ...place, start: lineEnd(text, finding.place.start), end: lineEnd(text, finding.place.start) },
-        newText: `  ${comment}`,
-      }
-    : { place: { ...place, start: at, end: at }, newText: `${indentAt(text, at)}${comment}${lineBreak(text)}` };
+  const above = lineAbove(context, text);
+  const end = lineEnd(text, finding.place.start);
+  const edit =
+    above === null
+      ? { place: { ...place, start: end, end }, newText: `  ${comment}` }
+      : {
+          place: { ...place, start: above, end: above },
+          newText: `${indentAt(text, above)}${comment}${lineBreak(text)}`,
+        };
   return { title: `Ignore ${finding.rule} here`, kind: 'suppress', safety: 'suggested', edits: [edit] };
+}
+
+/** Start of the line that a comment line may stand above; null where none may, within a Python statement. */
+function lineAbove({ finding: { place }, module }: FixContext, text: string): number | null {
+  const own = lineStart(text, place.start);
+  if (module.language === 'python') {
+    const statement = statementAt(module, place)?.statement;
+    return statement && lineStart(text, statement.start) !== own ? null : own;
+  }
+  // above a statement it is a comment; above or behind a line within one it may be text of a template, or of JSX
+  const statements = statementsAround(module, place);
+  const isFirst = ({ start }: { start: number }) => text.slice(lineStart(text, start), start).trim() === '';
+  const statement = statements.find(isFirst) ?? statements.at(-1);
+  return lineStart(text, statement?.start ?? place.start);
 }
 
 function lineEnd(text: string, offset: number): number {

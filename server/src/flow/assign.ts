@@ -7,9 +7,9 @@ import { attributeOf, evaluate } from './evaluate.ts';
 import { type Frame, isTypeScript, placeOf } from './frame.ts';
 import { storedInColumns, storedWhere } from './imputed.ts';
 import { ofOneAnswer } from './one-answer.ts';
-import { saidByColumn } from './origin-column.ts';
+import { saidByColumn, withoutNamed } from './origin-column.ts';
 import { elementOf, itemOf, keyOf, scalar as scalarOf } from './parts.ts';
-import type { Expression, Span } from './program.ts';
+import type { Expression, Mapping, Span } from './program.ts';
 import { mapOrigins } from './select.ts';
 import { storeAnywhere } from './tally.ts';
 
@@ -52,16 +52,23 @@ export function destructure(target: Expression, value: Value, frame: Frame): voi
   }
   if (target.kind === 'mapping') {
     for (const entry of target.entries) {
-      const key = entry.key?.kind === 'constant' ? String(entry.key.value) : null;
-      assign(entry.value, key !== null ? propertyOf(value, key, entry.value, frame) : elementOf(value), frame);
+      assign(entry.value, partNamed(value, entry, target, frame), frame);
     }
     return;
   }
   assign(target, value, frame);
 }
 
+/** What a part of an object's pattern stands for: a property, or all that the others leave. */
+export function partNamed(value: Value, entry: Mapping['entries'][number], pattern: Mapping, frame: Frame): Value {
+  if (entry.key?.kind === 'constant') return propertyOf(value, String(entry.key.value), entry.value, frame);
+  if (entry.key) return elementOf(value);
+  const taken = pattern.entries.flatMap(({ key }) => (key?.kind === 'constant' ? [String(key.value)] : []));
+  return withoutNamed(value, taken, pattern, frame);
+}
+
 /** A property that a pattern names. */
-export const propertyOf = (value: Value, key: string, node: Span, frame: Frame): Value =>
+const propertyOf = (value: Value, key: string, node: Span, frame: Frame): Value =>
   isTypeScript(frame) ? attributeOf(value, key, node, frame) : (value.fields?.get(key) ?? elementOf(value));
 
 /** What a pattern or parameter gives where nothing is handed over. */

@@ -14,7 +14,7 @@ import {
   unitOrigins,
   Value,
 } from '../provenance/value.ts';
-import { propertyOf, update, withDefault } from './assign.ts';
+import { partNamed, update, withDefault } from './assign.ts';
 import type { FunctionValue } from './callable.ts';
 import { callPartial } from './callbacks.ts';
 import { instantiate, memberThrough, methodCalled, superMember } from './classes.ts';
@@ -24,11 +24,10 @@ import { applyEffect } from './effects.ts';
 import { evaluate } from './evaluate.ts';
 import { gradedByCalled, gradedByScorer } from './evaluations.ts';
 import { executeBlock } from './execute.ts';
-import { type Frame, isTypeScript, placeOf, siteOf } from './frame.ts';
+import { type Entry, type Frame, isTypeScript, placeOf, siteOf } from './frame.ts';
 import { ownGenerator } from './generators.ts';
 import { madeUpBy } from './made-up.ts';
 import { callUnknown, computedBy, gradedBy, judgedByClass, promptBy, spokenFor, verdictsBy } from './named-call.ts';
-import type { Site } from './observation.ts';
 import { ownMetric } from './own-metrics.ts';
 import { elementOf, itemOf } from './parts.ts';
 import type { Call, Expression, Parameter } from './program.ts';
@@ -347,7 +346,7 @@ function run(target: FunctionValue, given: readonly Value[], caller: Frame, call
     rounds: [],
     aliases: new Map(),
     call: null,
-    entry: caller.entry ?? entryFrom(caller, target.document),
+    entry: caller.entry ?? entryFrom(caller, target.document, values),
     caller: caller.document === target.document ? caller.caller : caller.document,
     returned: null,
     yielded: null,
@@ -394,8 +393,8 @@ const originsSaid = (value: Value): number =>
   dataOrigins(value) | (typeof value.constant === 'string' ? rowEvidence(value.constant) : 0);
 
 /** A call that leaves the module it stands in. */
-const entryFrom = (caller: Frame, document: string): Site | null =>
-  caller.call && caller.document !== document ? siteOf(caller, caller.call) : null;
+const entryFrom = (caller: Frame, document: string, handed: readonly Value[]): Entry | null =>
+  caller.call && caller.document !== document ? { site: siteOf(caller, caller.call), handed } : null;
 
 function bindParameter(target: Expression, value: Value, frame: Frame): void {
   if (target.kind === 'name') {
@@ -408,10 +407,7 @@ function bindParameter(target: Expression, value: Value, frame: Frame): void {
   if (target.kind === 'assignment') bindParameter(target.target, withDefault(value, target.value, frame), frame);
   if (target.kind === 'spread') bindParameter(target.value, value, frame);
   if (target.kind === 'mapping')
-    for (const entry of target.entries) {
-      const key = entry.key?.kind === 'constant' ? String(entry.key.value) : null;
-      bindParameter(entry.value, key === null ? value : propertyOf(value, key, entry.value, frame), frame);
-    }
+    for (const entry of target.entries) bindParameter(entry.value, partNamed(value, entry, target, frame), frame);
 }
 
 export const isTable = (value: Value): boolean => (value.marks & TABLE) !== 0;

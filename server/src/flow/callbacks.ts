@@ -20,9 +20,10 @@ import { type CallSite, callHanded } from './call.ts';
 import { chosenBy } from './chosen.ts';
 import { columnOf, isOriginColumn, withColumn } from './column.ts';
 import { isTypeScript } from './frame.ts';
+import { literals } from './loop.ts';
 import { saidByColumn } from './origin-column.ts';
-import { elementOf, keyOf, scalar } from './parts.ts';
-import { flattened, groupedRows } from './repeats.ts';
+import { elementOf, iterated, keyOf, scalar } from './parts.ts';
+import { flattened, groupedRows, keptSeveral } from './repeats.ts';
 
 /** Functions that are handed over to be called: on the elements of rows, for a column. */
 
@@ -53,16 +54,18 @@ export function callOnEach(effect: Calls, site: CallSite): Value | null {
   const given = givenTo(effect, site);
   // pLimit(5) gives what calls functions
   if (effect.gives === 'value' && isTypeScript(site.frame) && !isOwn(called, site)) return null;
-  // Array.from(rows)
-  if (called === UNKNOWN && given[0] && isTypeScript(site.frame)) return given[0];
+  if (!argument(site, effect.function) && given[0]) return iterated(given[0], site.frame); // Array.from(rows)
   // series.map(f) and dataset.map(f), as opposed to pool.map(f, rows)
   const own = given.length === 0 && effect.gives !== 'value' ? site.receiver : null;
   const data = given[0] ?? own ?? UNKNOWN;
+  const listed = effect.gives === 'list' && given.length === 1 && isOwn(called, site) ? literals(data) : null;
+  if (listed) return onEachLiteral(called, listed, site);
   const { answered } = site.frame.engine;
   const result = isOwn(called, site)
     ? callHanded(called, argumentsOf(effect, own ? [own] : given), namesOf(effect, site), site)
     : entryOf(data, called, site);
   if (effect.gives === 'value') return result;
+  if (effect.gives === 'holds') return scalar(result);
   if (effect.gives === 'chosen') return chosenBy(data, [result]);
   if (effect.gives === 'element') return elementOf(chosenBy(data, [result]));
   // what is given back for a row are columns that are added to it
@@ -82,6 +85,18 @@ function callsAgain({ target }: Value, count: Value): boolean {
   const isCount = typeof count.constant === 'number' || count.fields?.has('length');
   if (!isCount || count.constant === 1 || count.fields?.get('length')?.constant === 1) return false;
   return target?.kind === 'function' && target.definition.parameters.length === 0;
+}
+
+/** `["left", "right"].map((label) => …)`: one by one, since each says what it names. */
+function onEachLiteral(called: Value, listed: readonly Value[], site: CallSite): Value {
+  const { frame } = site;
+  const { context } = frame;
+  const items = listed.map((item, index) => {
+    frame.context = `${context}/${index}`;
+    return callHanded(called, [item], NO_NAMES, site);
+  });
+  frame.context = context;
+  return new Value({ items, origins: items.reduce((all, item) => all | unitOrigins(item), 0), marks: ROWS });
 }
 
 /** What a row has under a name, where that stands for a function: `_.map(rows, "score")`; of other functions nothing is known. */
@@ -159,7 +174,7 @@ export function fold(effect: Extract<Effect, { kind: 'folds' }>, site: CallSite)
   const result = callHanded(called, [first, element], NO_NAMES, site);
   // lambda total, row: total + score(row)
   const isTotal = !(result.marks & ROWS) && !result.fields && !result.element && !result.items;
-  return isTotal ? asTotal(result) : result;
+  return isTotal ? keptSeveral(asTotal(result), [rows]) : result;
 }
 
 export function fillIn({ onEach }: Extract<Effect, { kind: 'fills-in' }>, site: CallSite): Value | null {

@@ -18,7 +18,7 @@ import {
 import { fileBehind, sourceOf } from '../provenance/trace.ts';
 import { ASSUMED_REAL, type Value } from '../provenance/value.ts';
 import type { Assign, Comment, FlowUnit, Statement } from './program.ts';
-import { statementsIn } from './walk.ts';
+import { writtenStatementsIn } from './walk.ts';
 
 /** What a provenance comment can say: `# unpool: synthetic`. */
 export const DECLARED: Readonly<Record<string, Origins>> = {
@@ -41,7 +41,7 @@ export interface Declaration {
 export function* declarations(unit: FlowUnit): Generator<Declaration> {
   const spoken = unit.comments.filter((comment) => /^unpool:\s*(?!ignore)\w/.test(comment.text));
   if (spoken.length === 0) return;
-  const statements = [...statementsIn(unit.body)];
+  const statements = writtenStatementsIn(unit.body);
   for (const comment of spoken) {
     // that begins last before a comment behind code, or first after one on a line of its own
     const statement = comment.trailing

@@ -33,7 +33,7 @@ import { estimate } from './estimate.ts';
 import { selectRows } from './evaluate.ts';
 import { gradedByScorer, run, runEvaluation, score } from './evaluations.ts';
 import { readData, writeData } from './files.ts';
-import { placeOf, siteOf } from './frame.ts';
+import { isTypeScript, placeOf, siteOf } from './frame.ts';
 import { isScorer } from './graders.ts';
 import { cluster, fillGaps, impute } from './imputed.ts';
 import { generate, makeObjects, redraw, resample, synthesize } from './makers.ts';
@@ -81,7 +81,8 @@ const EFFECTS: Effects = {
 
   synthesizes: synthesize,
 
-  draws: () => new Value({ marks: DRAWN | ROWS }),
+  // one at a time in TypeScript
+  draws: (_effect, { frame }) => new Value({ marks: DRAWN | (isTypeScript(frame) ? 0 : ROWS) }),
 
   resamples: resample,
 

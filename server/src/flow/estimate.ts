@@ -69,7 +69,8 @@ export function estimate(
     truth: options.truth ?? null,
     expressions,
     result,
-    calledFrom: frame.entry,
+    calledFrom: frame.entry?.site ?? null,
+    handed: frame.entry?.handed ?? [],
     caller: frame.caller,
   };
   frame.engine.observe(seen, frame.context);

@@ -6,6 +6,7 @@ import {
   AGAINST_HUMAN,
   CHANGED,
   CONTROLS,
+  COUNT,
   constant,
   ESTIMATE,
   external,
@@ -42,7 +43,7 @@ import { joinBranches } from './models.ts';
 import { isOneAnswer } from './one-answer.ts';
 import { evaluateOperation } from './operation.ts';
 import { leftOut } from './origin-column.ts';
-import { elementOf, HOLE, heldBy, itemOf, keyOf, scalar, withKey } from './parts.ts';
+import { elementOf, HOLE, heldBy, itemOf, iterated, keyOf, scalar, withKey } from './parts.ts';
 import { pool } from './pool.ts';
 import type {
   Attribute,
@@ -187,7 +188,9 @@ export function attributeOf(value: Value, name: string, node: Span, frame: Frame
   const field = value.fields?.get(name);
   if (field) return fieldOf(value, field, name, node, frame);
   const held = attributeHeld(value, name, node, frame);
-  return isTypeScript(frame) && isEntry(value) ? entryNamed(held, value, name, node, frame) : held;
+  // how many there are is no entry of them
+  const isCount = (held.marks & (COUNT | NO_DATA)) !== 0;
+  return isTypeScript(frame) && isEntry(value) && !isCount ? entryNamed(held, value, name, node, frame) : held;
 }
 
 /** In TypeScript, what rows hold is read as an attribute: its name tells, as that of a column does. */
@@ -299,7 +302,11 @@ const chosenByHuman = (mask: Value): boolean =>
 const MAX_ITEMS = 32;
 
 function evaluateSequence(node: Sequence, frame: Frame): Value {
-  const values = node.items.map((item) => ({ value: evaluate(item, frame), spread: item.kind === 'spread' }));
+  const values = node.items.map((item) => {
+    const spread = item.kind === 'spread';
+    const value = evaluate(item, frame);
+    return { value: spread ? iterated(value, frame) : value, spread };
+  });
   if (values.some(({ spread }) => spread)) {
     const parts = values.map(({ value, spread }) =>
       spread ? value : new Value({ element: value, origins: unitOrigins(value) }),

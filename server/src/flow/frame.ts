@@ -8,6 +8,12 @@ import type { Call, Expression, FlowUnit, Span, Statement } from './program.ts';
 import type { Round } from './rounds.ts';
 import type { Scope } from './scope.ts';
 
+/** A call that leaves its module, and what it hands over. */
+export interface Entry {
+  readonly site: Site;
+  readonly handed: readonly Value[];
+}
+
 /** One activation: a module, or a function in one context. */
 export interface Frame {
   readonly engine: Engine;
@@ -32,7 +38,7 @@ export interface Frame {
   /** The call that is being evaluated, the innermost. */
   call: Call | null;
   /** In a function of another module: the call in the analysed document that led here. */
-  readonly entry: Site | null;
+  readonly entry: Entry | null;
   /** The other module that called into this one last; null in the analysed document's own code. */
   readonly caller: string | null;
   block: readonly Statement[];

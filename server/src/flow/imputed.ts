@@ -22,6 +22,7 @@ import type { CallSite } from './call.ts';
 import { evaluate } from './evaluate.ts';
 import { causeAt, type Frame, siteOf } from './frame.ts';
 import { fileName, keyOf, lastName } from './parts.ts';
+import type { Coalescing } from './pool.ts';
 import type { Attribute, Expression, Span } from './program.ts';
 import { descendants } from './walk.ts';
 
@@ -140,8 +141,10 @@ function filledByNumber(column: Value, number: Value, node: Span, frame: Frame):
 const isNumber = ({ marks }: Value): boolean => (marks & ESTIMATE) !== 0 && !(marks & ROWS);
 
 /** Columns whose gaps are filled with a number each: of a column that is named, or of a table by name. */
-export function filledByNumbers([column, filler]: readonly Value[], site: CallSite): Value | null {
-  const { node, frame, receiverNode } = site;
+export function filledByNumbers(
+  [column, filler]: readonly Value[],
+  { node, frame, receiverNode }: Coalescing,
+): Value | null {
   if (!column || !filler || isByModel(column)) return null;
   if (!(column.marks & TABLE) && isNumber(filler) && column.marks & ROWS)
     return isNamedColumn(receiverNode, frame) ? filledByNumber(column, filler, node, frame) : null;

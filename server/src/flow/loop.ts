@@ -3,7 +3,7 @@ import { destructure, update } from './assign.ts';
 import { evaluate } from './evaluate.ts';
 import { executeBlock } from './execute.ts';
 import type { Frame } from './frame.ts';
-import { elementOf } from './parts.ts';
+import { elementOf, iterated } from './parts.ts';
 import type { Expression, Loop } from './program.ts';
 import { enterRound } from './rounds.ts';
 
@@ -13,7 +13,7 @@ const LOOP_ROUNDS = 3;
 
 export function executeLoop(statement: Loop, frame: Frame): void {
   const { gates } = frame;
-  const iterable = statement.iterable && statement.target ? evaluate(statement.iterable, frame) : null;
+  const iterable = statement.iterable && statement.target ? iterated(evaluate(statement.iterable, frame), frame) : null;
   const listed = iterable ? literals(iterable) : null;
   if (listed) executeListed(listed, statement, frame);
   else executeRounds(statement, iterable, frame);
@@ -58,7 +58,7 @@ function executeRounds(statement: Loop, first: Value | null, frame: Frame): void
     const fork = scope.fork();
     frame.scope = fork;
     if (statement.iterable && statement.target) {
-      const iterable = round === 0 && first ? first : evaluate(statement.iterable, frame);
+      const iterable = round === 0 && first ? first : iterated(evaluate(statement.iterable, frame), frame);
       frame.iterating = [...iterating, iterable];
       destructure(statement.target, elementOf(iterable), frame);
     } else if (statement.test) evaluate(statement.test, frame);

@@ -7,9 +7,11 @@ import {
   namesTextMetric,
   namesVerdictsGiven,
   rowEvidence,
+  snakeCase,
 } from '../provenance/names.ts';
 import {
   at,
+  atMostLikely,
   GENERATED,
   has,
   isOnly,
@@ -57,12 +59,8 @@ import { namesInterval } from './repeats.ts';
 /** Nothing is known of the function: what goes in may come out, one step less sure; its name may tell more. */
 export function callUnknown(site: CallSite): Value {
   const { frame, node } = site;
-  const inputs = [
-    ...(site.receiver ? [site.receiver] : []),
-    ...site.positional,
-    ...site.named.values(),
-    ...handedBack(site),
-  ];
+  const given = handedBack(site);
+  const inputs = [...(site.receiver ? [site.receiver] : []), ...site.positional, ...site.named.values(), ...given];
   const short = lastName(site.name);
   const all = inputs.reduce((sum, input) => sum | dataOrigins(input), 0);
   // no more is known of it than that a model is asked
@@ -73,7 +71,8 @@ export function callUnknown(site: CallSite): Value {
   const origins = holdsAgainst(inputs, short) ? all & ~UNIT_ORIGINS : all;
   const kept = PROMPTS | SIGNIFICANCE; // all(p > 0.05 for p in found)
   const passed = new Value({
-    origins: lower(origins),
+    // a function that is handed over says for itself what it gives
+    origins: lower(origins) | atMostLikely(given.reduce((sum, value) => sum | dataOrigins(value), 0)),
     target: { kind: 'external', name: site.name },
     marks: inputs.reduce(
       (all, input) => all | (deepMarks(input) & (origins ? PROMPTS : kept)),
@@ -144,7 +143,8 @@ const HOLDS_MODEL = /model|llm|client|provider|api|temperature/i;
 /** A method of an object that is named for judging and holds a model: `Judge(provider="gemini").evaluate(answer)`. */
 export function judgedByClass(value: Value, { definition, class: type }: FunctionValue, site: CallSite): Value {
   const name = type?.definition.name ?? '';
-  if (!type || !namesJudgeModel(name) || !ASSESSES.test(definition.name)) return value;
+  if (!type || !namesJudgeModel(name) || !(ASSESSES.test(definition.name) || ASSESSES.test(snakeCase(definition.name))))
+    return value;
   if ((dataOrigins(value) & VALUE_ORIGINS) !== 0 || value.constant !== undefined || value.marks & NO_DATA) return value;
   const init = memberOf(type, '__init__')?.target;
   const parameters = init?.kind === 'function' ? init.definition.parameters : [];

@@ -57,6 +57,8 @@ export interface Estimate {
   readonly result: Value;
   /** The call in another module that led here, where one did. */
   readonly calledFrom: Site | null;
+  /** What that call hands over. */
+  readonly handed: readonly Value[];
   /** The other module that called into the one with the estimate. */
   readonly caller: string | null;
 }

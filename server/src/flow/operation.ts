@@ -37,7 +37,7 @@ import { constantValue, evaluate } from './evaluate.ts';
 import { causeAt, type Frame, siteOf } from './frame.ts';
 import { chained, isModel } from './models.ts';
 import { HOLE, joinPath, scalar } from './parts.ts';
-import { pool } from './pool.ts';
+import { coalesce, pool } from './pool.ts';
 import type { Expression, Operation, Span } from './program.ts';
 import { noteRateCorrection } from './rate-correction.ts';
 import { timesCount } from './repeats.ts';
@@ -65,10 +65,13 @@ export function evaluateOperation(node: Operation, frame: Frame): Value {
         : scalar(operands[0]!);
     case 'logical':
       // expected == "high" and score > 4: the model is held against what people expect
-      return has(dataOrigins(joinAll(operands)), MEASURED) &&
+      return node.operator !== '??' &&
+        has(dataOrigins(joinAll(operands)), MEASURED) &&
         operands.some(({ origins }) => has(origins, JUDGED) && !has(origins, MEASURED))
         ? compared(operands)
-        : (fallback(node.operator, operands) ?? undecided(joinAll(operands), operands));
+        : (fallback(node.operator, operands) ??
+            filledGap(node, operands, frame) ??
+            undecided(joinAll(operands), operands));
     case 'arithmetic':
       if (node.operator === '/') noteDivision(node, operands, frame);
       return timesCount(node, operands, arithmetic(node.operator, operands, node, frame, node), frame);
@@ -98,6 +101,14 @@ function fallback(operator: string, operands: readonly Value[]): Value | null {
   const last = operands[operands.length - 1]!;
   const isUnset = (value: Value) => (value.constant ?? null) === null && !value.items && !value.fields;
   return /^(or|\|\||\?\?)$/.test(operator) && operands.slice(0, -1).every(isUnset) && isModel(last) ? last : null;
+}
+
+/** `row.human ?? row.judge`: a model's label where there is none of a person's. */
+function filledGap(node: Operation, operands: readonly Value[], frame: Frame): Value | null {
+  const [first, second] = operands.map(dataOrigins);
+  return node.operator === '??' && has(first!, MEASURED) && has(second!, JUDGED | GENERATED | IMPUTED)
+    ? coalesce(operands, { node, frame, receiverNode: node.operands[0]! })
+    : null;
 }
 
 /** `flag or True` with an unknown flag is neither. */
@@ -256,6 +267,8 @@ export function arithmetic(
   const chosen = operands.find((operand) => operand.fields?.has('$selects'));
   if (operator === '&' && chosen) return chosen; // further conditions choose among the rows of one origin
   if (operator === '-' && isDifference(left, right)) return compared(operands, frame, node);
+  // of an index, or degrees of freedom
+  if (operator === '-' && left.marks & COUNT && right.constant === 1) return new Value({ marks: NO_DATA | COUNT });
   const calibrated = calibration(operands, frame, node);
   if (calibrated) return calibrated;
   if (operator === '*' && (left.items || left.element) && !(left.marks & TABLE)) return repeated(left);

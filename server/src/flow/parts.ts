@@ -22,6 +22,7 @@ import {
   withField,
 } from '../provenance/value.ts';
 import { fieldNames } from './callable.ts';
+import { type Frame, isTypeScript } from './frame.ts';
 
 /** Stands for the parts of a text that are not known. */
 export const HOLE = '\uFFFC';
@@ -134,6 +135,12 @@ export function mappingOf(entries: Value | null): Value {
     new Value({ marks: entries.marks & REPEATED }),
   );
 }
+
+/** What going through a value goes through: of a `Map`, its entries. Nothing else that holds by key can be gone through. */
+export const iterated = (value: Value, frame: Frame): Value =>
+  isTypeScript(frame) && !(value.marks & (ROWS | TABLE)) && !value.items && (value.element || value.fields)
+    ? entriesOf(value)
+    : value;
 
 /** The samples in a container of samples: `[a, b]`, `{"a": a}`, a list of frames. */
 export function partsOf(value: Value): Value[] {

@@ -19,7 +19,7 @@ import { argument } from './argument.ts';
 import type { CallSite } from './call.ts';
 import { noteChoice, noteRanking, ranks } from './conclusions.ts';
 import { valuesByCriterion } from './one-answer.ts';
-import { elementOf, entriesOf, lastName, oneOfEach, scalar } from './parts.ts';
+import { elementOf, entriesOf, iterated, lastName, oneOfEach, scalar } from './parts.ts';
 import { wrapped } from './pool.ts';
 import { keptSeveral, ofRepeats } from './repeats.ts';
 import { asFrame } from './table.ts';
@@ -73,6 +73,8 @@ export function pass(effect: Extract<Effect, { kind: 'passes' }>, site: CallSite
       const { items } = value;
       return value.with({ items: items?.map(settled) ?? null, element: items ? null : settled(elementOf(value)) });
     }
+    case 'iterated':
+      return iterated(value, site.frame);
     case 'data':
       return new Value({ fields: new Map([['data', value]]), origins: unitOrigins(value) });
     case 'same':

@@ -10,6 +10,7 @@ import { ofOneAnswer } from './one-answer.ts';
 import { withIndex } from './origin-column.ts';
 import { partsOf } from './parts.ts';
 import { collect, pooled, wrapped } from './pool.ts';
+import type { Expression } from './program.ts';
 import { filledInRounds, flattened } from './repeats.ts';
 import { chosenUnder } from './significance.ts';
 import { isColumnAxis, joinColumns } from './table.ts';
@@ -20,8 +21,25 @@ const asScores = (list: Value, added: Value): Value =>
     ? list.with({ origins: list.origins & ~UNIT_ORIGINS, cause: null })
     : list;
 
+type Pools = Extract<Effect, { kind: 'pools' }>;
+
+/** `cases.push(...others)` */
+const addAll = (effect: Pools, others: Expression, site: CallSite): Value | null =>
+  poolRows(
+    { ...effect, single: false },
+    {
+      ...site,
+      positional: site.unpacked,
+      positionalNodes: [others],
+      unpacked: [],
+    },
+  );
+
 /** Joins rows, in place or as a new whole. */
-export function poolRows(effect: Extract<Effect, { kind: 'pools' }>, site: CallSite): Value | null {
+export function poolRows(effect: Pools, site: CallSite): Value | null {
+  const [added] = site.node.arguments;
+  if (effect.single && site.node.arguments.length === 1 && added?.value.kind === 'spread')
+    return addAll(effect, added.value.value, site);
   if (effect.axis !== undefined && isColumnAxis(argument(site, effect.axis))) return joinColumns(effect.parts, site);
   const values = effect.parts.map((reference, i) => {
     const value = argument(site, reference) ?? UNKNOWN;

@@ -38,7 +38,7 @@ import { causeAt, type Frame } from './frame.ts';
 import { filledByModel, filledByNumbers, labelledAmong } from './imputed.ts';
 import { withMadeUp } from './made-up.ts';
 import { deepMarks, elementOf, scalar } from './parts.ts';
-import type { Span } from './program.ts';
+import type { Expression, Span } from './program.ts';
 import { noteGate } from './significance.ts';
 
 /** A row-wise union: the rows of all parts, and the facts, if so, that they differ in origin or in who labelled them. */
@@ -228,8 +228,11 @@ function isOfBoth(row: Value): boolean {
   return isOfRows || fields.some((origins) => has(origins, REAL) && has(origins, SYNTHETIC));
 }
 
+/** Where a gap is filled, and the expression of the column that has it. */
+export type Coalescing = { readonly node: Expression; readonly frame: Frame; readonly receiverNode: Expression | null };
+
 /** One column from two: measured where it was measured, a model's word elsewhere. */
-export function coalesce(values: readonly Value[], site: CallSite): Value {
+export function coalesce(values: readonly Value[], { node, frame, receiverNode }: Coalescing): Value {
   const joined = joinAll(values.map(scalar));
   const measured = values.map((value) => confidenceOf(dataOrigins(value), MEASURED));
   const model = values.map((value) => confidenceOf(dataOrigins(value), JUDGED | IMPUTED | GENERATED));
@@ -237,7 +240,9 @@ export function coalesce(values: readonly Value[], site: CallSite): Value {
   const j = model.findIndex((confidence, k) => confidence && k !== i);
   const rows = values.some((value) => value.marks & ROWS) ? ROWS : 0;
   const filled =
-    i < 0 || j < 0 ? (filledByModel(values, site.node, site.frame) ?? filledByNumbers(values, site)) : null;
+    i < 0 || j < 0
+      ? (filledByModel(values, node, frame) ?? filledByNumbers(values, { node, frame, receiverNode }))
+      : null;
   if (filled) return filled;
   if (i < 0 || j < 0)
     return values[0]!.constant === undefined && values.length > 1 && j < 0
@@ -246,6 +251,6 @@ export function coalesce(values: readonly Value[], site: CallSite): Value {
   return joined.with({
     origins: joined.origins | at(weakest(measured[i]!, model[j]!), POOLED_VALUES),
     marks: joined.marks | rows,
-    cause: causeAt(site.frame, site.node, 'pool', "gaps in human labels filled with a model's", values),
+    cause: causeAt(frame, node, 'pool', "gaps in human labels filled with a model's", values),
   });
 }

@@ -1,3 +1,4 @@
+import { snakeCase } from '../provenance/names.ts';
 import { sameContent, UNKNOWN } from '../provenance/value.ts';
 import { remembering } from '../recent.ts';
 import { evaluate } from './evaluate.ts';
@@ -89,7 +90,8 @@ function rateCorrection(node: Operation, definitions: Definitions): RateCorrecti
 }
 
 const namesError = remembering(
-  (name) => /(^|_)(fpr|fnr|tpr|tnr|sens\w*|spec\w*|false_(?:pos|neg|alarm)\w*|true_(?:pos|neg)\w*)(_|$)/i.test(name),
+  (name) =>
+    /(^|_)(fpr|fnr|tpr|tnr|sens\w*|spec\w*|false_(?:pos|neg|alarm)\w*|true_(?:pos|neg)\w*)(_|$)/i.test(snakeCase(name)),
   1000,
 );
 

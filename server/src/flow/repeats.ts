@@ -1,5 +1,5 @@
 import type { Effect } from '../catalog/entry.ts';
-import { words } from '../provenance/names.ts';
+import { snakeCase, words } from '../provenance/names.ts';
 import { placeKey } from '../provenance/trace.ts';
 import {
   dataMarks,
@@ -137,11 +137,11 @@ function isCount(node: Expression, { constant }: Value, frame: Frame): boolean {
 
 /** `n_repeats`, `NUM_TRIALS` */
 export const namesTimes = (name: string): boolean =>
-  /^(n|num)_|repeats?$/i.test(name) && namesCount(name) && name.length > 2;
+  /^(n|num)_|repeats?$/i.test(snakeCase(name)) && namesCount(name) && name.length > 2;
 
 const namesCount = (name: string): boolean =>
   /(^|_)(n_?)?(repeats?|reps?|trials?|runs?|samples|rollouts?|generations|replicates|times|votes|per_\w+)(_|$)|^[nk]$/i.test(
-    name,
+    snakeCase(name),
   );
 
 const PROMPT_KEY =
@@ -267,4 +267,4 @@ const INTERVAL =
   /wilson|bootstrap|confidence_?interval|conf_?int|(^|_)(ci|ci95|sem|stderr|std_?err)(_|$)|standard_error|t_?test/i;
 
 /** Does a function of this name, which is not here, give an interval, or test something? */
-export const namesInterval = (name: string): boolean => INTERVAL.test(name);
+export const namesInterval = (name: string): boolean => INTERVAL.test(snakeCase(name));

@@ -1,4 +1,4 @@
-import { words } from '../provenance/names.ts';
+import { snakeCase, words } from '../provenance/names.ts';
 import { REPEATED, SEVERAL, type Value } from '../provenance/value.ts';
 import { remembering } from '../recent.ts';
 import { evaluate } from './evaluate.ts';
@@ -96,7 +96,7 @@ function formOf(
 }
 
 /** Does a call of this name ask a model? */
-export const asksByName = (name: string): boolean => ASKS.test(name);
+export const asksByName = (name: string): boolean => ASKS.test(snakeCase(name));
 
 const ASKS =
   /(?:^|_)(?:llms?|gpt\w*|claude|gemini|complet\w*|chat\w*|ask\w*|generate|sampler|judge\w*|grade\w*|completion_fn|answer_\w+|respond)(?:_|$)/i;

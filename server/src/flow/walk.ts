@@ -114,6 +114,25 @@ export function blocksOf(statement: Statement): readonly (readonly Statement[])[
 export const statementsIn = (block: readonly Statement[]): readonly Statement[] =>
   inOrder(block, (statement) => blocksOf(statement).flat());
 
+/**
+ * The same with those of functions that are written as a value (`run(() => { … })`). A lone expression as such a
+ * function's body is no statement of the text.
+ */
+export const writtenStatementsIn = (block: readonly Statement[]): readonly Statement[] =>
+  inOrder(block, (statement) => [...blocksOf(statement).flat(), ...statementsOfValues(statement)]).filter(isWritten);
+
+const statementsOfValues = (statement: Statement): readonly Statement[] =>
+  ownExpressions(statement)
+    .flatMap((expression) => inOrder([expression], childrenOutsideFunctions))
+    .flatMap((node) => (node.kind === 'function' ? node.function.body : []));
+
+const childrenOutsideFunctions = (node: Expression): readonly Expression[] =>
+  node.kind === 'function' ? headOf(node.function) : childrenOf(node);
+
+/** Lowering adds returns of lone expressions, and the names that a function takes from outside. */
+const isWritten = (statement: Statement): boolean =>
+  statement.kind !== 'outer' && !(statement.kind === 'return' && statement.value?.start === statement.start);
+
 /** All expressions in a block. */
 export const expressionsIn = (block: readonly Statement[]): readonly Expression[] =>
   inOrder(statementsIn(block).flatMap(ownExpressions), childrenOf);

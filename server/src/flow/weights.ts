@@ -1,4 +1,5 @@
 import type { Effect } from '../catalog/entry.ts';
+import { snakeCase } from '../provenance/names.ts';
 import { dataMarks, PREDICTED, ROWS, Value } from '../provenance/value.ts';
 import { argumentNode } from './argument.ts';
 import type { CallSite } from './call.ts';
@@ -14,7 +15,7 @@ import { childrenOf, descendants, expressionsIn, nameOf, ownExpressions, stateme
 const NAMED = /(?:^|_)(?:w|wts?|weights?|ipt?w|iw|importance|density_?ratios?)(?:_|$)/i;
 const OTHERS = /class|loss|focal|layer|model|ensemble|portfolio|feature|init|bias|attention|vote|blend|edge|token/i;
 
-const namesWeights = (name: string): boolean => NAMED.test(name) && !OTHERS.test(name);
+const namesWeights = (name: string): boolean => NAMED.test(snakeCase(name)) && !OTHERS.test(name);
 
 /** The table or list that an expression takes its rows from, or a name that stands for weights. */
 type Target = { readonly table: string | null; readonly name: string };

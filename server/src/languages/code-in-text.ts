@@ -3,6 +3,12 @@ export interface CodeInText {
   read(text: string): Look;
   /** Names of all modules that a text may import: rather too many. */
   modulesIn(text: string): readonly string[];
+  /** May one number be divided by another in it? */
+  divides(code: string): boolean;
+  /** May rows be put together in it, other than by a library's call? */
+  pools(code: string): boolean;
+  /** How many imports away a number may be computed of what a module has. */
+  readonly sinkDistance: number;
 }
 
 interface Look {

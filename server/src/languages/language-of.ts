@@ -8,9 +8,12 @@ const ENDINGS: readonly (readonly [RegExp, Language])[] = [
   [/\.(?:[cm]?[jt]s|[jt]sx)$/i, 'typescript'],
 ];
 
+/** Does its name say that a file's code is not read, whatever language it is in? */
+export const isNoSource = (path: string): boolean => NO_SOURCE.test(path);
+
 /** The language of a file by its path or URI; null where its code is not read. */
 export function languageOf(path: string): Language | null {
-  if (NO_SOURCE.test(path)) return null;
+  if (isNoSource(path)) return null;
   return ENDINGS.find(([ending]) => ending.test(path))?.[1] ?? null;
 }
 

@@ -23,14 +23,22 @@ export class LoweredUnits {
         return { document: uri, language, units: units.map((unit) => this.of(unit, this.lowerPython)) };
       case 'typescript': {
         if (units.every(({ text }) => isMadeByMachine(text))) return { document: uri, language, units: [] };
-        this.typescript ??= this.assets.typescript();
-        const reader = await this.typescript;
+        const reader = await this.typescriptReader();
         const lower = ({ text }: SourceUnit) => reader.lowerTypeScript(text, uri);
         return { document: uri, language, units: units.map((unit) => this.of(unit, lower)) };
       }
       default:
         return { document: uri, language: 'python', units: [] };
     }
+  }
+
+  /** Where it could not be loaded, the next file asks once more. */
+  private typescriptReader(): Promise<TypeScriptReader> {
+    this.typescript ??= this.assets.typescript().catch((error) => {
+      this.typescript = null;
+      throw error;
+    });
+    return this.typescript;
   }
 
   private readonly lowerPython = ({ text, cell }: SourceUnit, before: FlowUnit | undefined): FlowUnit =>

@@ -1,14 +1,22 @@
+import type { CODE_LANGUAGES } from '@unpool/shared/protocol/requests.ts';
 import { type Connection, NotebookCellKind, NotebookDocuments, TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Language } from '../flow/program.ts';
+import { isNoSource, isNotebook, languageOf } from '../languages/language-of.ts';
 import type { SourceDocument, SourceUnit } from '../workspace/document.ts';
 
-const LANGUAGES: Readonly<Record<string, Language>> = { python: 'python' };
+const LANGUAGES: Readonly<Record<(typeof CODE_LANGUAGES)[number], Language>> = {
+  python: 'python',
+  typescript: 'typescript',
+  typescriptreact: 'typescript',
+  javascript: 'typescript',
+  javascriptreact: 'typescript',
+};
 
 /** A file's name tells more than the editor's word for its language: eglot 1.9 has one for all files of a server. */
-function languageOf({ uri, languageId }: TextDocument): Language | undefined {
-  if (uri.endsWith('.py')) return 'python';
-  return uri.endsWith('.toml') ? undefined : LANGUAGES[languageId];
+function languageIn({ uri, languageId }: TextDocument): Language | undefined {
+  if (isNoSource(uri) || isNotebook(uri) || uri.endsWith('.toml')) return undefined;
+  return languageOf(uri) ?? (LANGUAGES as Readonly<Record<string, Language>>)[languageId];
 }
 
 /** What the editor has open, saved or not. A document is a file or a whole notebook; a text is a file or one cell. */
@@ -59,7 +67,7 @@ export function createBuffers(connection: Connection): Buffers {
 
   const file = (uri: string): SourceDocument | undefined => {
     const text = files.get(uri);
-    const language = text && languageOf(text);
+    const language = text && languageIn(text);
     if (!language) return undefined;
     return { uri, language, units: [{ uri, cell: null, text: text.getText(), version: text.version }] };
   };

@@ -1,3 +1,4 @@
+import { CODE_LANGUAGES } from '@unpool/shared/protocol/requests.ts';
 import { CodeActionKind, type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver';
 import type { ClientFeatures } from './client-features.ts';
 import { PULLED_SCHEMES } from './publisher.ts';
@@ -21,7 +22,7 @@ export function serverCapabilities(client: ClientFeatures): ServerCapabilities {
     ...(client.pullsDiagnostics && {
       diagnosticProvider: {
         identifier: 'unpool',
-        documentSelector: PULLED_SCHEMES.map((scheme) => ({ language: 'python', scheme })),
+        documentSelector: CODE_LANGUAGES.flatMap((language) => PULLED_SCHEMES.map((scheme) => ({ language, scheme }))),
         interFileDependencies: true,
         workspaceDiagnostics: false,
       },

@@ -1,6 +1,7 @@
 import { RULES, type RuleId } from '@unpool/shared/protocol/finding.ts';
 import type { CheckFilesResult, FindingSubject, ServerRequests } from '@unpool/shared/protocol/requests.ts';
 import { type CancellationToken, type Connection, ErrorCodes, ResponseError } from 'vscode-languageserver';
+import { isNoSource } from '../languages/language-of.ts';
 import type { Analyses } from './analyses.ts';
 import type { Publisher } from './publisher.ts';
 import type { AnalyseStored } from './stored-analysis.ts';
@@ -43,7 +44,7 @@ async function checkFiles(
   const errors: { uri: string; message: string }[] = [];
   let filesChecked = 0;
   let findings = 0;
-  for (const uri of uris) {
+  for (const uri of uris.filter((uri) => !isNoSource(uri))) {
     if (token.isCancellationRequested) break;
     try {
       const analysis = await analyseStored(uri, token);

@@ -45,6 +45,9 @@ function split(name: string): string[] {
     .filter(Boolean);
 }
 
+/** `weightedScore` → weighted_score: patterns of names are written once. */
+export const snakeCase: (name: string) => string = remembering((name) => split(name).join('_'), MAX_REMEMBERED);
+
 const some = (list: readonly string[], set: ReadonlySet<string>): boolean => list.some((word) => set.has(word));
 
 /** What a name says of rows: a variable, a parameter, a file's path. */
@@ -108,6 +111,22 @@ function evidenceOfValues(name: string): Origins {
         'path',
         'file',
         'dir',
+        'options',
+        'opts',
+        'system',
+        'message',
+        'messages',
+        'role',
+        'instructions',
+        'settings',
+        'schema',
+        'fn',
+        'function',
+        'api',
+        'mode',
+        'enabled',
+        'disagreement',
+        'disagreements',
         // a judge who is a person
         'age',
         'gender',

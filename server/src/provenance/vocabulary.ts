@@ -332,16 +332,29 @@ export const ABOUT_THE_CALL: ReadonlySet<string> = new Set([
   'dropped',
   'filtered',
   'duplicates',
-  'retries',
+  'attempts',
+  'timestamp',
+  // of how it is asked
+  'effort',
+  'temperature',
+  'provider',
+  'version',
+  'url',
+  'timeout',
+  'concurrency',
   // of the text
   'length',
   'chars',
   'characters',
+  'word',
   'words',
+  'char',
+  'bytes',
   'ttfb',
   'ms',
   'id',
   'ids',
+  'key',
 ]);
 
 export const GRADING_FUNCTION: ReadonlySet<string> = new Set([

@@ -46,6 +46,7 @@ export const standIn = (what: string, site: Site, data: readonly Value[], result
   framework: false,
   of: null,
   calledFrom: null,
+  handed: [],
   caller: null,
 });
 

@@ -1,7 +1,8 @@
-import type { Correction, Estimate } from '../flow/observation.ts';
+import type { Correction, Estimate, Site } from '../flow/observation.ts';
 import type { Expression } from '../flow/program.ts';
-import { descendants } from '../flow/walk.ts';
+import { descendants, nameOf } from '../flow/walk.ts';
 import type { Cause } from '../provenance/cause.ts';
+import { snakeCase } from '../provenance/names.ts';
 import { GENERATED, has, IMPUTED, JUDGED, POOLED_VALUES } from '../provenance/origins.ts';
 import { causeOfKind, causes, samePlace } from '../provenance/trace.ts';
 import { AGAINST_HUMAN, CONTROLS, dataMarks, dataOrigins, type Value } from '../provenance/value.ts';
@@ -29,7 +30,8 @@ function* judgedIn(observed: Observations): Generator<JudgedEstimate> {
     if (namesCorrection(estimate) || studiesJudge(estimate) || scoresOneAnswer(estimate)) continue;
     if (definesMetric(estimate, value) || isCorrected(value, observed.corrections)) continue;
     if (answersForItself(value, observed)) continue;
-    if (tested.some((other) => isSameJudge(other, judgeOf(value)))) continue;
+    if (tested.some(({ site, judge }) => isSameCode(site, estimate.site) && isSameJudge(judge, judgeOf(value))))
+      continue;
     if (onlyCentres(estimate)) continue;
     if (hasJudge(value, observed)) yield { estimate, value };
   }
@@ -47,8 +49,16 @@ const isAgreement = ({ compares, data }: Estimate): boolean => compares && data.
 const testsJudge = ({ compares, data }: Estimate): boolean => compares && data.some((labels) => !isJudged(labels));
 
 /** Whose labels are held against others in the same code: what else is said of them is about the judge. */
-const judgesUnderTest = (estimates: readonly Estimate[]): Cause[] =>
-  estimates.filter(testsJudge).flatMap(({ data }) => data.filter(isJudged).flatMap((value) => judgeOf(value) ?? []));
+const judgesUnderTest = (estimates: readonly Estimate[]): { readonly site: Site; readonly judge: Cause }[] =>
+  estimates.filter(testsJudge).flatMap(({ site, data }) =>
+    data.filter(isJudged).flatMap((value) => {
+      const judge = judgeOf(value);
+      return judge ? [{ site, judge }] : [];
+    }),
+  );
+
+/** A script that writes a file which is read here is another code. */
+const isSameCode = (a: Site, b: Site): boolean => a.place.document === b.place.document;
 
 /** A model that is asked about itself, or plays a person, grades nothing by its "rating". */
 const answersForItself = (value: Value, { asksOfSelf }: Observations): boolean =>
@@ -79,12 +89,21 @@ function isOnlyNamed(value: Value): boolean {
 /** Inside a function that says it corrects for the judge, its raw mean is a part of the correction. */
 const namesCorrection = ({ site }: Estimate): boolean =>
   site.within !== null &&
-  /(^|_)(ppi|debias\w*|rectif\w*|control_variates?|rogan_?gladen|post_?stratif\w*|adjust\w*)(_|$)/i.test(site.within);
+  /(^|_)(ppi|debias\w*|rectif\w*|control_variates?|rogan_?gladen|post_?stratif\w*|adjust\w*)(_|$)/i.test(
+    snakeCase(site.within),
+  );
 
 /** How one answer's score is put together from its scores by criterion, or one ranking's from those of its documents. */
 const scoresOneAnswer = ({ site, expressions }: Estimate): boolean =>
-  /composite|weighted_(score|average)|^_?parse(_|$)|(^|_)n?dcg(_|$)/i.test(site.within ?? '') ||
+  isByWeights(site.node) ||
+  /composite|weighted_(score|average)|^_?parse(_|$)|(^|_)n?dcg(_|$)/i.test(snakeCase(site.within ?? '')) ||
   expressions.some((node) => node && [...descendants(node)].some(isByCriterion));
+
+/** `weighted_sum / total_weight`: weights are of criteria; those of rows come with a name of their own. */
+const isByWeights = (node: Expression): boolean =>
+  node.kind === 'operation' &&
+  node.operator === '/' &&
+  /(^|_)weights?(_|$)/.test(snakeCase(nameOf(node.operands.at(-1)!)));
 
 /** `criteria_scores.values()` */
 const isByCriterion = (node: Expression): boolean =>

@@ -1,6 +1,7 @@
 import type { Place } from '@unpool/shared/protocol/finding.ts';
 import type { Estimate, Site } from '../flow/observation.ts';
 import { type Judging, judgingsBehind, placeOfJudge } from '../provenance/judgings.ts';
+import { snakeCase } from '../provenance/names.ts';
 import { confidenceOf, JUDGED } from '../provenance/origins.ts';
 import { placeKey } from '../provenance/trace.ts';
 import { dataOrigins, type Value } from '../provenance/value.ts';
@@ -30,7 +31,7 @@ const sitesOf = ({ judges }: Judging, { answers }: Observations): Site[] =>
 /** `_call_llm(prompt)`: a function that asks a model whatever it is given knows nothing of pairs. */
 const asksAnything = (name: string): boolean =>
   /^_*(?:a?call|ask|query|complet\w*|chat|generate|invoke|request|send|get_(?:completion|response)|llm)(?:_|$)/i.test(
-    name,
+    snakeCase(name),
   );
 
 function report({ judges }: Judging, estimate: Estimate, value: Value, observed: Observations): Report {

@@ -1,5 +1,5 @@
 import { originColumnOf } from '../flow/origin-column.ts';
-import { words } from '../provenance/names.ts';
+import { snakeCase, words } from '../provenance/names.ts';
 import { SYNTHETIC } from '../provenance/origins.ts';
 import { causeOfKind } from '../provenance/trace.ts';
 import { UNKNOWN, type Value } from '../provenance/value.ts';
@@ -28,7 +28,7 @@ export const areToldApart = (pool: Value): boolean =>
   );
 
 /** `row["id"] = next_id()`: copies have numbers of their own. */
-const isNewKey = (name: string, field: Value): boolean => KEY.test(name) && field !== UNKNOWN;
+const isNewKey = (name: string, field: Value): boolean => KEY.test(snakeCase(name)) && field !== UNKNOWN;
 
 /** A column with one entry in all rows of one part, which says something else than where they come from: a class. */
 export const isClassByPart = (pool: Value): boolean =>

@@ -7,6 +7,12 @@ import type { LineageAnswer, LineageParams } from './lineage.ts';
 import type { CheckAnswer, CheckQuestion, Digests, SavableCheck } from './question.ts';
 import type { TaskList, TaskListQuestion } from './tasks.ts';
 
+/** Languages of the code that is checked, as editors name them. */
+export const CODE_LANGUAGES = ['python', 'typescript', 'typescriptreact', 'javascript', 'javascriptreact'] as const;
+
+/** Of the names of files with such code. */
+export const CODE_ENDINGS = ['py', 'pyw', 'ipynb', 'ts', 'tsx', 'mts', 'cts', 'js', 'jsx', 'mjs', 'cjs'] as const;
+
 /** Of the names of data files, be they packed with gzip or not. */
 const DATA_ENDINGS = ['csv', 'tsv', 'jsonl', 'ndjson', 'json', 'parquet', 'feather', 'arrow', 'gz'];
 
@@ -15,8 +21,7 @@ export const MAX_FILE_BYTES = 64 * 1024 * 1024;
 
 /** Names of files whose change on disk, in any folder, may change a result. */
 export const WATCHED_FILES: readonly string[] = [
-  '*.py',
-  '*.ipynb',
+  ...CODE_ENDINGS.map((ending) => `*.${ending}`),
   'unpool.toml',
   'pyproject.toml',
   'package.json',

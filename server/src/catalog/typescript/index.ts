@@ -38,6 +38,7 @@ import { unpool } from './unpool.ts';
 import { vitestEvals } from './vitest-evals.ts';
 import { viteval } from './viteval.ts';
 import { weave } from './weave.ts';
+import { zod } from './zod.ts';
 
 /** What Unpool knows of TypeScript, JavaScript and their libraries. Names that several share (`*.post`) are looked up in this order. */
 export const typescriptEntries: readonly CatalogEntry[] = [
@@ -78,6 +79,7 @@ export const typescriptEntries: readonly CatalogEntry[] = [
   ...vitestEvals,
   ...viteval,
   ...weave,
+  ...zod,
   ...files,
   ...javascript,
 ];

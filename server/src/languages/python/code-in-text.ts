@@ -61,4 +61,7 @@ export const pythonInText: CodeInText = {
     return { code, dotted: code.replace(IMPORTED, ''), strings, imports: importsIn(code) };
   },
   modulesIn: importsIn,
+  divides: (code) => /[^/]\/[^/]/.test(code),
+  pools: () => false,
+  sinkDistance: Number.POSITIVE_INFINITY,
 };

@@ -12,6 +12,17 @@ const PIECES = new RegExp([COMMENT, TEXT, TEMPLATE, REGEX].join('|'), 'g');
 const IMPORT =
   /(?:\b(?:import|export)\b(?:\s*([\w$*{},\s]*?)\s*\bfrom\b)?|(?:\{([\w$,:\s]*)\}\s*=\s*(?:await\s+)?)?\b(?:require|import)\s*\()\s*(["'])([^"'\n]+)\3/g;
 
+/** The code in a template: what is between `${` and `}`. */
+const filledIn = (template: string): string =>
+  Array.from(template.matchAll(/\$\{([^}]*)\}/g), ([, code]) => code).join(' ');
+
+/** `[...real, ...synthetic]`, `rows.push(...others)`, `rows.concat(others)` */
+const POOLS = /\.\.\.[^\n\]]*,\s*\.\.\.|\.push\(\s*\.\.\.|\.concat\(/;
+
+/** Divided by how many there are. */
+const RATE =
+  /[\w)\]]\s*\/=?\s*\(?[^\n;/]{0,60}(?:length|size|total|count|num|tests|cases|runs|trials|samples|games|passed|failed|wins|denom|rows|items|results|scores|\b[nN]\b|_n\b)/i;
+
 /** A slash that divides nothing: the end of an element. */
 const END_OF_ELEMENT = /<\/|\/>/g;
 
@@ -29,7 +40,7 @@ const importedIn = (text: string): Imported[] =>
     ),
   }));
 
-/** TypeScript and JavaScript. A text with `${…}` in it stays in the code, too. */
+/** TypeScript and JavaScript. What is filled into a template is code, too. */
 export const typescriptInText: CodeInText = {
   read(text) {
     const strings: string[] = [];
@@ -37,11 +48,15 @@ export const typescriptInText: CodeInText = {
     const stripped = text.replace(PIECES, (piece) => {
       if (piece.startsWith('/')) return ' ';
       strings.push(piece.slice(1, -1));
-      return piece.startsWith('`') ? ` "${piece.slice(1, -1)}" ` : ' "" ';
+      return piece.startsWith('`') ? ` "" ${filledIn(piece)} ` : ' "" ';
     });
     const code = `${stripped.replace(END_OF_ELEMENT, ' ')} ${imported.map(({ module }) => module).join(' ')}`;
     const imports = imported.flatMap(({ module, names }) => [module, ...names.map((name) => `${module}.${name}`)]);
     return { code, dotted: stripped, strings, imports };
   },
+  divides: (code) => RATE.test(code),
+  pools: (code) => POOLS.test(code),
+  // nearly everything of an application imports nearly everything else
+  sinkDistance: 1,
   modulesIn: (text) => [...new Set(importedIn(text).map(({ module }) => module))],
 };

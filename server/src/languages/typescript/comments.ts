@@ -10,12 +10,25 @@ export function collectComments({ file, start, end }: Piece): Comment[] {
   for (let at = file.text.indexOf(SIGN, start); at >= 0 && at < end; at = file.text.indexOf(SIGN, at + SIGN.length)) {
     const range = commentAt(at, file);
     if (!range) continue;
-    const { pos, end } = range;
-    const lineStart = file.text.lastIndexOf('\n', pos - 1) + 1;
-    const trailing = file.text.slice(Math.max(lineStart, start), pos).trim() !== '';
-    comments.set(pos, { text: commentText(file.text.slice(pos, end)), trailing, start: pos, end });
+    const text = file.text.slice(range.pos, range.end);
+    // `// eslint-disable-line // unpool: ignore[…]`: ours begins at its own sign
+    const own = text.startsWith('//') ? Math.max(0, text.search(/\/\/+\s*unpool:/)) : 0;
+    const trailing = standsBehindCode(file.text, range, start);
+    comments.set(range.pos, { text: commentText(text.slice(own)), trailing, start: range.pos + own, end: range.end });
   }
   return [...comments.values()];
+}
+
+/** In JSX, a comment that has its line for itself stands in braces. */
+function standsBehindCode(text: string, { pos, end }: ts.CommentRange, pieceStart: number): boolean {
+  const lineStart = Math.max(text.lastIndexOf('\n', pos - 1) + 1, pieceStart);
+  const before = text.slice(lineStart, pos).trim();
+  return before !== '' && !(before === '{' && /^\s*\}\s*$/.test(restOfLine(text, end)));
+}
+
+function restOfLine(text: string, offset: number): string {
+  const end = text.indexOf('\n', offset);
+  return text.slice(offset, end < 0 ? text.length : end);
 }
 
 /** Comments stand before a token, between the end of the token before it and its own start. */

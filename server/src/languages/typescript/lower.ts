@@ -1,6 +1,6 @@
 import type { Comment, FlowUnit, Span, Statement } from '../../flow/program.ts';
 import { collectComments } from './comments.ts';
-import { type Piece, parsePieces } from './parse.ts';
+import { errorsIn, type Piece, parsePieces } from './parse.ts';
 import { lowerStatement, runningOrder } from './statements.ts';
 
 /**
@@ -16,16 +16,26 @@ export function lowerTypeScript(text: string, fileName: string): FlowUnit {
   const whole = { start: 0, end: text.length };
   const pieces = attempt(() => parsePieces(text, fileName), whole, skipped) ?? [];
   for (const piece of pieces) {
+    skipped.push(...errorsIn(piece).filter(({ start }) => piece.start <= start && start <= piece.end));
     body.push(...lowerPiece(piece, skipped));
     comments.push(...(attempt(() => collectComments(piece), piece, skipped) ?? []));
   }
-  return { cell: null, body, comments, skipped };
+  return { cell: null, body, comments, skipped: inOrder(skipped, text) };
 }
 
 function lowerPiece({ file }: Piece, skipped: Span[]): readonly Statement[] {
   return runningOrder(file.statements).flatMap((node) => {
     const at = { start: node.getStart(file), end: node.end };
     return attempt(() => lowerStatement(node, file), at, skipped) ?? [];
+  });
+}
+
+/** One for each line: behind a mistake, the parser often meets more. */
+function inOrder(skipped: readonly Span[], text: string): readonly Span[] {
+  const sorted = skipped.toSorted((a, b) => a.start - b.start);
+  return sorted.filter(({ start }, index) => {
+    const before = sorted[index - 1];
+    return !before || text.slice(before.start, start).includes('\n');
   });
 }
 

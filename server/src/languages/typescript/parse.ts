@@ -33,6 +33,19 @@ export function parsePieces(text: string, fileName: string): Piece[] {
   return [...pieces, rest];
 }
 
+/**
+ * Where the parser met what it did not expect; where the text ended too early, behind the last of it. TypeScript keeps
+ * that in a field that it does not declare.
+ */
+export function errorsIn({ file }: Piece): Span[] {
+  const { parseDiagnostics } = file as unknown as WithErrors;
+  const last = file.text.trimEnd().length;
+  return parseDiagnostics.map(({ start, length }) => ({
+    start: Math.min(start, last),
+    end: Math.min(start + length, last),
+  }));
+}
+
 interface Cut {
   readonly parts: readonly [Piece, Piece] | null;
   readonly tries: number;
@@ -109,7 +122,8 @@ function hasError(node: ts.Node): boolean {
   return ts.forEachChild(node, hasError) ?? false;
 }
 
-/** TypeScript keeps the syntax errors of a file in a field that it does not declare. */
-function errorCount({ file }: Piece): number {
-  return (file as unknown as { readonly parseDiagnostics: readonly unknown[] }).parseDiagnostics.length;
+interface WithErrors {
+  readonly parseDiagnostics: readonly { readonly start: number; readonly length: number }[];
 }
+
+const errorCount = (piece: Piece): number => errorsIn(piece).length;

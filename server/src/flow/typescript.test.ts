@@ -1,0 +1,257 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the sources under test hold templates
+import assert from 'node:assert/strict';
+import { TestWorkspace } from '../test-workspace.ts';
+import { itFindsMarked } from './test-marked.ts';
+
+/** In front of every example: a judge, and what is judged. */
+const JUDGE = `import OpenAI from 'openai';
+import { readFileSync } from 'node:fs';
+const client = new OpenAI();
+async function judge(answer: string): Promise<number> {
+  const reply = await client.chat.completions.create({
+    model: 'gpt-4o',
+    messages: [{ role: 'user', content: \`Rate the answer from 1 to 5: \${answer}\` }],
+  });
+  return Number(reply.choices[0].message.content);
+}
+const rows = JSON.parse(readFileSync('answers.json', 'utf8'));
+`;
+
+const judged = (cases: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(cases).map(([name, code]) => [name, JUDGE + code]));
+
+describe('TypeScript: numbers of a judge', () => {
+  itFindsMarked(
+    judged({
+      'a sum in a loop': `
+let total = 0;
+for (const row of rows) total += await judge(row.answer);
+console.log(total / rows.length);  // uncalibrated-judge
+`,
+      'a counting loop': `
+let total = 0;
+for (let i = 0; i < rows.length; i++) {
+  const score = await judge(rows[i].answer);
+  total += score;
+}
+const mean = total / rows.length;  // uncalibrated-judge
+`,
+      'promises that are awaited together, and reduced': `
+const scores = await Promise.all(rows.map((row) => judge(row.answer)));
+const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;  // uncalibrated-judge
+`,
+      'a count in a callback': `
+let passed = 0;
+rows.forEach(async (row) => {
+  const score = await judge(row.answer);
+  if (score >= 4) passed += 1;
+});
+console.log('pass rate', passed / rows.length);  // uncalibrated-judge
+`,
+      'records that are filtered': `
+const results = [];
+for (const row of rows) results.push({ id: row.id, score: await judge(row.answer) });
+const passRate = results.filter((result) => result.score >= 4).length / results.length;  // uncalibrated-judge
+`,
+      'records that are spread': `
+const results = await Promise.all(rows.map(async (row) => ({ ...row, verdict: (await judge(row.answer)) > 3 })));
+const good = results.filter(({ verdict }) => verdict);
+console.log(good.length / results.length);  // uncalibrated-judge
+`,
+      'a helper that takes the mean': `
+const mean = (values: number[]) => values.reduce((a, b) => a + b, 0) / values.length;  // uncalibrated-judge
+const scores: number[] = [];
+for (const row of rows) scores.push(await judge(row.answer));
+console.log(mean(scores).toFixed(2));
+`,
+      'by group': `
+const byModel: Record<string, number[]> = {};
+for (const row of rows) (byModel[row.model] ??= []).push(await judge(row.answer));
+for (const [model, scores] of Object.entries(byModel))
+  console.log(model, scores.reduce((a, b) => a + b) / scores.length);  // uncalibrated-judge
+`,
+      'a map of lists': `
+const byModel = new Map<string, number[]>();
+for (const row of rows) {
+  const list = byModel.get(row.model) ?? [];
+  list.push(await judge(row.answer));
+  byModel.set(row.model, list);
+}
+for (const [model, scores] of byModel) {
+  console.log(model, scores.reduce((a, b) => a + b, 0) / scores.length);  // uncalibrated-judge
+}
+`,
+      'an object that keeps results': `
+class Evaluator {
+  private results: { score: number }[] = [];
+  async run() {
+    for (const row of rows) this.results.push({ score: await judge(row.answer) });
+  }
+  get mean(): number {
+    return this.results.reduce((sum, { score }) => sum + score, 0) / this.results.length;  // uncalibrated-judge
+  }
+}
+`,
+      'in the callback of a framework for tests': `
+import { describe, expect, it } from 'vitest';
+describe('answers', () => {
+  it('are good', async () => {
+    const scores = await Promise.all(rows.map((row) => judge(row.answer)));
+    const mean = scores.reduce((a, b) => a + b, 0) / scores.length;  // uncalibrated-judge
+    expect(mean).toBeGreaterThan(4);
+  });
+});
+`,
+      'what is handed to a function that is not here': `
+import pLimit from 'p-limit';
+const limit = pLimit(4);
+const scores = await Promise.all(rows.map((row) => limit(() => judge(row.answer))));
+console.log(scores.reduce((a, b) => a + b, 0) / scores.length);  // uncalibrated-judge
+`,
+      'settled promises': `
+const settled = await Promise.allSettled(rows.map((row) => judge(row.answer)));
+const scores = settled.filter((one) => one.status === 'fulfilled').map((one) => one.value);
+console.log(scores.reduce((a, b) => a + b, 0) / scores.length);  // uncalibrated-judge
+`,
+      'a verdict looked for in the answer': `
+async function isCorrect(answer: string) {
+  const reply = await client.chat.completions.create({
+    model: 'gpt-4o',
+    messages: [
+      { role: 'system', content: 'You are an impartial judge. Answer with CORRECT or INCORRECT.' },
+      { role: 'user', content: answer },
+    ],
+  });
+  return reply.choices[0]?.message?.content?.trim().toUpperCase().startsWith('CORRECT') ?? false;
+}
+let correct = 0;
+for (const row of rows) if (await isCorrect(row.answer)) correct++;
+console.log(\`accuracy: \${(correct / rows.length) * 100}%\`);  // uncalibrated-judge
+`,
+      'an answer as JSON, taken apart': `
+async function grade(answer: string) {
+  const reply = await client.chat.completions.create({
+    model: 'gpt-4o',
+    messages: [{ role: 'user', content: 'Grade the answer. Return {"score": 1-5, "reason": ""}\\n' + answer }],
+  });
+  const { score, reason } = JSON.parse(reply.choices[0].message.content ?? '{}');
+  return { score, reason };
+}
+const graded = [];
+for (const row of rows) {
+  const { score } = await grade(row.answer);
+  graded.push(score);
+}
+console.log(graded.reduce((a, b) => a + b, 0) / graded.length);  // uncalibrated-judge
+`,
+    }),
+    'main.ts',
+  );
+});
+
+describe('TypeScript: no numbers of a judge', () => {
+  itFindsMarked(
+    judged({
+      'exact matches': `
+const results = rows.map((row) => ({ ...row, passed: row.answer === row.expected }));
+console.log(results.filter((result) => result.passed).length / results.length);
+`,
+      'how long it took': `
+const times: number[] = [];
+for (const row of rows) {
+  const began = Date.now();
+  await judge(row.answer);
+  times.push(Date.now() - began);
+}
+console.log(times.reduce((a, b) => a + b, 0) / times.length);
+`,
+      'a single score': `
+const score = await judge(rows[0].answer);
+console.log(score / 5);
+`,
+      'one score of weighted criteria': `
+async function overall(answer: string) {
+  const [tone, style] = [await judge(answer), await judge(answer)];
+  const weightedSum = tone * 2 + style;
+  const totalWeight = 3;
+  return weightedSum / totalWeight;
+}
+`,
+      'agreement with people': `
+let agreed = 0;
+for (const row of rows) if ((await judge(row.answer)) === row.humanScore) agreed++;
+console.log(agreed / rows.length);
+`,
+    }),
+    'main.ts',
+  );
+});
+
+describe('TypeScript: modules', () => {
+  const judgeModule = JUDGE.replace('async function judge', 'export async function judge');
+
+  it('are followed by their path, with the ending of what is built', async () => {
+    const workspace = new TestWorkspace({
+      'lib/judge.ts': judgeModule,
+      'lib/index.ts': `export * from './judge.js';\nexport { judge as grade } from './judge';\n`,
+      'main.ts': `import { grade } from './lib';
+const scores = await Promise.all(rows.map((row) => grade(row)));
+console.log(scores.reduce((a, b) => a + b, 0) / scores.length);
+`,
+    });
+    assert.deepEqual(await workspace.findings('main.ts'), ['uncalibrated-judge:3']);
+  });
+
+  it('are followed by the paths of the compiler', async () => {
+    const workspace = new TestWorkspace({
+      'tsconfig.base.json': `{ /* shared */ "compilerOptions": { "paths": { "@/*": ["./src/*"] } } }`,
+      'tsconfig.json': `{ "extends": "./tsconfig.base.json" }`,
+      'src/lib/judge.ts': judgeModule,
+      'src/app/main.ts': `import * as judges from '@/lib/judge';
+const scores = await Promise.all(rows.map((row) => judges.judge(row)));
+console.log(scores.reduce((a, b) => a + b, 0) / scores.length);
+`,
+    });
+    assert.deepEqual(await workspace.findings('src/app/main.ts'), ['uncalibrated-judge:3']);
+  });
+
+  it('of CommonJS give what they export', async () => {
+    const workspace = new TestWorkspace({
+      'judge.js': `${JUDGE}module.exports = { judge };`.replace(': string): Promise<number>', ')'),
+      'main.cjs': `const { judge } = require('./judge');
+const judges = require('./judge');
+(async () => {
+  const scores = await Promise.all(rows.map((row) => judge(row)));
+  console.log(scores.reduce((a, b) => a + b, 0) / scores.length);
+  const others = await Promise.all(rows.map((row) => judges.judge(row)));
+  console.log(others.reduce((a, b) => a + b, 0) / others.length);
+})();
+`,
+    });
+    assert.deepEqual(await workspace.findingsAndRepeats('main.cjs'), ['uncalibrated-judge:5', 'uncalibrated-judge:7']);
+  });
+
+  it('hand over data in files, also from Python', async () => {
+    const workspace = new TestWorkspace({
+      'generate.py': `import json
+from openai import OpenAI
+client = OpenAI()
+def judge(answer):
+    reply = client.chat.completions.create(model="gpt-4o", messages=[{"role": "user", "content": f"Rate the answer from 1 to 5: {answer}"}])
+    return int(reply.choices[0].message.content)
+rows = [{"score": judge(answer)} for answer in answers]
+json.dump(rows, open("out/graded.json", "w"))
+`,
+      'report.ts': `import fs from 'node:fs';
+import path from 'node:path';
+const rows = JSON.parse(fs.readFileSync(path.join(process.cwd(), 'out', 'graded.json'), 'utf8'));
+const mean = rows.reduce((sum, row) => sum + row.score, 0) / rows.length;
+`,
+      'import.ts': `import rows from './out/graded.json';
+const mean = rows.reduce((sum, row) => sum + row.score, 0) / rows.length;
+`,
+    });
+    assert.deepEqual(await workspace.findings('report.ts'), ['uncalibrated-judge:4']);
+    assert.deepEqual(await workspace.findings('import.ts'), ['uncalibrated-judge:2']);
+  });
+});
