@@ -35,7 +35,7 @@ export const concurrency: readonly CatalogEntry[] = [
       ...['langsmith/traceable.traceable', 'langsmith.traceable', '@langfuse/tracing.observe'],
       ...namesFrom(['braintrust'], ['wrapTraced', 'wrapOpenAI', 'wrapAnthropic']),
       ...namesFrom(['langsmith/wrappers', 'langsmith/wrappers/openai'], ['wrapOpenAI', 'wrapSDK']),
-      ...['opik.track', 'p-memoize', 'lodash.memoize', 'lodash/memoize'],
+      ...['p-memoize', 'lodash.memoize', 'lodash/memoize'],
     ],
     does: { kind: 'passes', from: 0, as: 'same' },
   },
