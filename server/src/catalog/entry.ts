@@ -282,12 +282,13 @@ export type Effect =
     }
   /**
    * Runs an evaluation: with a grading scorer among `scorers` (null: it always has one; `ungiven`: it has one where none
-   * are given), its result is a judged aggregate. `named` are the texts and keys that stand for a grading scorer. `model`:
+   * are given), its result is a judged aggregate. `also`: where more of them are. `named` are the texts and keys that stand for a grading scorer. `model`:
    * what grades where a scorer has no model of its own, `otherwise` if it is not given; `tests`: the function that answers.
    */
   | {
       readonly kind: 'evaluates';
       readonly scorers: ArgumentReference | null;
+      readonly also?: ArgumentReference;
       readonly model?: ArgumentReference;
       readonly otherwise?: string;
       readonly tests?: ArgumentReference;

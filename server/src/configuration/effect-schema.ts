@@ -143,6 +143,7 @@ const EFFECTS: { readonly [Kind in Effect['kind']]: Readonly<Record<Fields<Kind>
   },
   evaluates: {
     scorers: optional(ARGUMENT),
+    also: optional(ARGUMENT),
     model: optional(ARGUMENT),
     otherwise: optional(TEXT),
     tests: optional(ARGUMENT),

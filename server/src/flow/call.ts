@@ -22,7 +22,7 @@ import { columnOf } from './column.ts';
 import { asAnyUnit, changedBy } from './copies.ts';
 import { applyEffect } from './effects.ts';
 import { evaluate } from './evaluate.ts';
-import { gradedByScorer } from './evaluations.ts';
+import { gradedByCalled, gradedByScorer } from './evaluations.ts';
 import { executeBlock } from './execute.ts';
 import { type Entry, type Frame, isTypeScript, placeOf, siteOf } from './frame.ts';
 import { ownGenerator } from './generators.ts';
@@ -187,7 +187,8 @@ function callExternal(called: Value, given: CallSite): Value {
   // `path.open("r")` on an object that nobody knows is not Python's own `open`
   const isMethod = site.receiver !== null && /^\?\.\w+$/.test(site.name);
   const entry = site.frame.engine.catalogFor(site.frame.document).find(isMethod ? `?${site.name}` : site.name);
-  const applied = entry ? applyEffect(entry.does, site) : null;
+  const graded = entry?.does.kind === 'scores' ? gradedByCalled(called, site) : null;
+  const applied = graded ?? (entry ? applyEffect(entry.does, site) : null);
   return applied ?? gradedByScorer(site) ?? callUnknown(site);
 }
 

@@ -9,6 +9,7 @@ import {
   ofRowsIn,
   type Partial,
   ROWS,
+  SEVERAL,
   TABLE,
   UNKNOWN,
   unitOrigins,
@@ -48,15 +49,18 @@ function isOwn({ target }: Value, site: CallSite): boolean {
 
 type Calls = Extract<Effect, { kind: 'calls' }>;
 
-export function callOnEach(effect: Calls, site: CallSite): Value {
+export function callOnEach(effect: Calls, site: CallSite): Value | null {
   const called = argument(site, effect.function) ?? UNKNOWN;
   const given = givenTo(effect, site);
+  // pLimit(5) gives what calls functions
+  if (effect.gives === 'value' && isTypeScript(site.frame) && !isOwn(called, site)) return null;
   if (!argument(site, effect.function) && given[0]) return iterated(given[0], site.frame); // Array.from(rows)
   // series.map(f) and dataset.map(f), as opposed to pool.map(f, rows)
   const own = given.length === 0 && effect.gives !== 'value' ? site.receiver : null;
   const data = given[0] ?? own ?? UNKNOWN;
   const listed = effect.gives === 'list' && given.length === 1 && isOwn(called, site) ? literals(data) : null;
   if (listed) return onEachLiteral(called, listed, site);
+  const { answered } = site.frame.engine;
   const result = isOwn(called, site)
     ? callHanded(called, argumentsOf(effect, own ? [own] : given), namesOf(effect, site), site)
     : entryOf(data, called, site);
@@ -70,8 +74,17 @@ export function callOnEach(effect: Calls, site: CallSite): Value {
   // of a dataset's columns, those that the function says nothing of stay as they are
   if (own && own.marks & TABLE && own.fields && [...site.named.keys()].some((name) => OF_DATASETS.test(name)))
     return own;
-  const list = listOf(effect.gives === 'flat' ? elementOf(result) : result, data);
+  const each = listOf(effect.gives === 'flat' ? elementOf(result) : result, data);
+  const isAsked = site.frame.engine.answered > answered;
+  const list = isAsked && callsAgain(called, data) ? each.with({ marks: each.marks | SEVERAL }) : each;
   return effect.gives === 'flat' ? flattened(list, new Value({ element: result }), site.node, site.frame) : list;
+}
+
+/** `Array.from({ length: 5 }, () => ask(prompt))`: a count, and a function that is told nothing of the turn. */
+function callsAgain({ target }: Value, count: Value): boolean {
+  const isCount = typeof count.constant === 'number' || count.fields?.has('length');
+  if (!isCount || count.constant === 1 || count.fields?.get('length')?.constant === 1) return false;
+  return target?.kind === 'function' && target.definition.parameters.length === 0;
 }
 
 /** `["left", "right"].map((label) => …)`: one by one, since each says what it names. */

@@ -1,4 +1,4 @@
-import type { Effect } from '../catalog/entry.ts';
+import type { ArgumentReference, Effect } from '../catalog/entry.ts';
 import { at, GENERATED, has, JUDGED } from '../provenance/origins.ts';
 import { dataOrigins, joinAll, MODEL_FIELD, UNKNOWN, Value } from '../provenance/value.ts';
 import { argument, argumentNode } from './argument.ts';
@@ -47,12 +47,9 @@ const judgedOfPair = (scorer: Value): Value =>
   scorer.cause ? scorer.with({ cause: { ...scorer.cause, ofPair: true } }) : scorer;
 
 export function runEvaluation(effect: Evaluates, site: CallSite): Value | null {
-  const scorers = effect.scorers === null ? null : argument(site, effect.scorers);
-  const byDefault = scorers ? scorers.constant === null && effect.ungiven : effect.scorers === null || effect.ungiven;
-  const own = { found: [judgedBy(`${lastName(site.name)}()`, site)], all: true };
-  const { found, all } = byDefault ? own : scorers ? gradersIn(scorers, effect, site) : NO_GRADERS;
+  const { found, all, place } = gradersOf(effect, site);
   if (found.length === 0) return null;
-  const node = effect.scorers === null ? null : argumentNode(site, effect.scorers);
+  const node = place === null ? null : argumentNode(site, place);
   const cause = {
     ...causeAt(site.frame, site.node, 'step', null, found),
     grading: { model: modelOfGraders(effect, site), data: [...given(site), ...answersOf(effect, site)] },
@@ -64,6 +61,32 @@ export function runEvaluation(effect: Evaluates, site: CallSite): Value | null {
     target: { kind: 'external', name: site.name },
     cause: { ...cause, message: 'scores of an evaluation' },
   });
+}
+
+/** The graders that an evaluation is handed, and the argument that they are in; null where it has one of its own. */
+function gradersOf(effect: Evaluates, site: CallSite): Graders & { readonly place: ArgumentReference | null } {
+  const places = [effect.scorers, effect.also ?? null].filter((place) => place !== null);
+  const handed = places.flatMap((place) => {
+    const scorers = argument(site, place);
+    return scorers ? [{ place, scorers }] : [];
+  });
+  const isUngiven = handed.every(({ scorers }) => scorers.constant === null);
+  if (isUngiven && (effect.ungiven || effect.scorers === null))
+    return { found: [judgedBy(`${lastName(site.name)}()`, site)], all: true, place: handed[0]?.place ?? null };
+  const grading = handed.map(({ place, scorers }) => ({ ...gradersIn(scorers, effect, site), place }));
+  return {
+    found: grading.flatMap(({ found }) => found),
+    all: grading.length > 0 && grading.every(({ all }) => all),
+    place: grading.find(({ found }) => found.length > 0)?.place ?? null,
+  };
+}
+
+/** `judge(answer)`, where the judge was made before: it grades with the model that it was made with. */
+export function gradedByCalled(scorer: Value, site: CallSite): Value | null {
+  const data = given(site);
+  if (data.length === 0 || !has(scorer.origins, JUDGED)) return null;
+  const cause = { ...causeAt(site.frame, site.node, 'step', null, [scorer]), grading: { model: '', data } };
+  return scorer.with({ cause, target: null });
 }
 
 /** `judge.evaluate(answer)`, `metric.measure(case)`: a scorer grades what it is given, and may keep the grade. */

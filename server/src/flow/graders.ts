@@ -101,7 +101,7 @@ export function answerOf(target: FunctionValue, receiver: Value | null, site: Ca
 /** What a model answers in a scorer's place is a grade. */
 function judgedByFunction(target: FunctionValue, receiver: Value | null, site: CallSite): Value | null {
   const answer = answerOf(target, receiver, site);
-  return answer && judgedBy(target.definition.name, site, modelBehind(answer));
+  return answer && judgedBy(target.definition.name || 'a scorer', site, modelBehind(answer));
 }
 
 const GRADING_METHODS = ['__call__', 'forward', 'evaluate', 'score', 'measure', 'judge', 'grade'];

@@ -38,7 +38,8 @@ export const aiSdk: readonly CatalogEntry[] = [
     does: { kind: 'binds-model', name: ['model'] },
   },
   {
-    call: ['ai.generateText', 'ai.generateObject', 'ai.streamText', 'ai.streamObject', 'ai.experimental_generateText'],
+    // a library that traces gives the same functions: `const { generateText } = wrapAISDK(ai)`
+    call: namesFrom(['ai', '*.wrapAISDK'], ['generateText', 'generateObject', 'streamText', 'streamObject']),
     does: { kind: 'generates', prompt: 'prompt', model: 'model' },
   },
   {

@@ -11,6 +11,11 @@ export const braintrust: readonly CatalogEntry[] = [
     call: ['braintrust.initFunction'],
     does: { kind: 'scores', model: null, around: 'slug', named: GRADING.map((name) => name.toLowerCase()) },
   },
+  // the scores of all rows that are logged make those of the experiment
+  {
+    call: ['braintrust.init.log', 'braintrust.initExperiment.log'],
+    does: { kind: 'evaluates', scorers: 'scores' },
+  },
   // a scorer with a prompt is a model that judges: `project.scorers.create({ messages, model, choiceScores })`
   { call: ['*.scorers.create'], does: { kind: 'scores', model: 'model', around: 'model', unless: [] } },
 ];

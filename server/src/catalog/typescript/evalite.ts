@@ -6,7 +6,7 @@ const GRADING = ['faithfulness', 'answerCorrectness', 'answerRelevancy', 'contex
 /** https://v1.evalite.dev. Its scorers of texts, tool calls and embeddings compare. */
 export const evalite: readonly CatalogEntry[] = [
   {
-    call: ['evalite.evalite', 'evalite.evalite.each', 'evalite.evalite.only', 'evalite.evalite.experimental_skip'],
+    call: ['evalite.evalite', 'evalite.evalite.each'],
     does: { kind: 'evaluates', scorers: 'scorers', tests: 'task' },
   },
   { call: ['evalite.createScorer'], does: { kind: 'passes', from: 'scorer', as: 'same' } },

@@ -1,4 +1,5 @@
 import type { CatalogEntry } from '../entry.ts';
+import { namesFrom } from '../methods.ts';
 
 /**
  * https://github.com/googleapis/js-genai (`ai.models`, `ai.chats`) and, where a model is got first, the former
@@ -16,7 +17,11 @@ export const google: readonly CatalogEntry[] = [
   },
   { call: ['*.startChat'], does: { kind: 'binds-model', name: ['self'] } },
   {
-    call: ['*.generateContent', '*.generateContentStream', '*.sendMessage', '*.sendMessageStream'],
+    call: [
+      '*.generateContent',
+      '*.generateContentStream',
+      ...namesFrom(['*.chats.create', '*.startChat'], ['sendMessage', 'sendMessageStream']),
+    ],
     does: { kind: 'generates', prompt: 0 },
   },
 ];

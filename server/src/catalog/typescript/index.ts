@@ -4,6 +4,7 @@ import { anthropic } from './anthropic.ts';
 import { autoevals } from './autoevals.ts';
 import { bedrock } from './bedrock.ts';
 import { braintrust } from './braintrust.ts';
+import { concurrency } from './concurrency.ts';
 import { csv } from './csv.ts';
 import { d3 } from './d3.ts';
 import { databases } from './databases.ts';
@@ -46,6 +47,7 @@ export const typescriptEntries: readonly CatalogEntry[] = [
   ...autoevals,
   ...bedrock,
   ...braintrust,
+  ...concurrency,
   ...csv,
   ...d3,
   ...databases,

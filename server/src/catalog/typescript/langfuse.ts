@@ -4,7 +4,7 @@ import type { CatalogEntry } from '../entry.ts';
 export const langfuse: readonly CatalogEntry[] = [
   {
     call: ['*.experiment.run', '*.runExperiment'],
-    does: { kind: 'evaluates', scorers: 'evaluators', tests: 'task' },
+    does: { kind: 'evaluates', scorers: 'evaluators', also: 'runEvaluators', tests: 'task' },
   },
   { call: ['*.createEvaluatorFromAutoevals'], does: { kind: 'passes', from: 0, as: 'same' } },
 ];

@@ -25,6 +25,7 @@ const SCORERS = [
   'createContextRelevanceScorerLLM',
   'createFaithfulnessScorer',
   'createHallucinationScorer',
+  'createMultiTurnJudgeScorer',
   'createNoiseSensitivityScorerLLM',
   'createPromptAlignmentScorerLLM',
   'createRubricScorer',

@@ -15,8 +15,6 @@ export const openai: readonly CatalogEntry[] = [
       '*.completions.create',
       '*.createChatCompletion',
       '*.createCompletion',
-      // https://openrouter.ai/docs/sdks/typescript
-      '*.chat.send',
     ],
     does: { kind: 'generates', prompt: 'messages', model: 'model' },
   },
@@ -24,8 +22,10 @@ export const openai: readonly CatalogEntry[] = [
     call: ['*.responses.create', '*.responses.parse', '*.responses.stream'],
     does: { kind: 'generates', prompt: 'input', model: 'model' },
   },
+  // https://openrouter.ai/docs/sdks/typescript
+  { call: ['*.chat.send'], does: { kind: 'generates', prompt: 'messages', model: 'model', having: ['messages'] } },
   { call: ['*.files.content'], does: { kind: 'generates', prompt: 0, later: true } },
   // https://openai.github.io/openai-agents-js
-  { call: ['@openai/agents.Agent', '*.Agent.create'], does: { kind: 'binds-model', name: ['model'] } },
+  { call: ['@openai/agents.Agent', '@openai/agents.Agent.create'], does: { kind: 'binds-model', name: ['model'] } },
   { call: ['@openai/agents.run', '*.Runner.run'], does: { kind: 'generates', prompt: 1, model: 0 } },
 ];

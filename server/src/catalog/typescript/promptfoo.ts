@@ -13,19 +13,19 @@ const GRADING = [
   'llm-rubric',
   'model-graded-closedqa',
   'model-graded-factuality',
-  'pi',
   'search-rubric',
   'select-best',
   'trajectory:goal-success',
 ];
 
-/** https://www.promptfoo.dev/docs/usage/node-api-reference: the tests, and what all of them have, say what is asserted. */
+/** https://www.promptfoo.dev/docs/usage/node-api-reference: the tests, and what all of them have, say what is asserted. A function that a provider asks is no judge. */
 export const promptfoo: readonly CatalogEntry[] = [
   {
     call: ['promptfoo.evaluate', 'promptfoo.default.evaluate'],
     does: {
       kind: 'evaluates',
-      scorers: 0,
+      scorers: 'tests',
+      also: 'defaultTest',
       named: [...GRADING, ...GRADING.map((name) => `not-${name}`)],
     },
   },

@@ -3,8 +3,11 @@ import { namesFrom } from '../methods.ts';
 
 /** https://vitest-evals.sentry.dev. Judges of tool calls and of structured output compare; `scorers` were there before. */
 export const vitestEvals: readonly CatalogEntry[] = [
-  { call: ['vitest-evals.describeEval'], does: { kind: 'evaluates', scorers: 'judges' } },
-  { call: ['vitest-evals/legacy.describeEval'], does: { kind: 'evaluates', scorers: 'scorers', tests: 'task' } },
+  {
+    call: ['vitest-evals.describeEval', 'vitest-evals/legacy.describeEval'],
+    does: { kind: 'evaluates', scorers: 'judges', also: 'scorers', tests: 'task' },
+  },
+  { call: ['*.toSatisfyJudge'], does: { kind: 'evaluates', scorers: 0 } },
   {
     call: ['vitest-evals.FactualityJudge', 'vitest-evals/judges.FactualityJudge'],
     does: { kind: 'scores', model: 'judgeHarness' },
