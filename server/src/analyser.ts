@@ -20,7 +20,7 @@ const MAX_REMEMBERED = 200;
 
 export async function createAnalyser(workspace: Workspace, assets: Assets): Promise<Analyser> {
   const python = await createPythonParser(assets);
-  const lowered = new LoweredUnits(python, assets);
+  const lowered = new LoweredUnits(python, assets, workspace);
   const samples = new DataSamples(workspace);
   const artifacts = new ArtifactIndex(workspace);
   const projects = new Projects(workspace, (document) => lowered.module(document));
@@ -49,7 +49,8 @@ export async function createAnalyser(workspace: Workspace, assets: Assets): Prom
       const { graph, catalogs, relevance } = project;
       // somebody may point at any value of what is open; of the rest, only findings are asked for
       const isOpen = document.units.some(({ version }) => version !== null);
-      if (!isOpen && !speaksToUs(document) && !(await relevance.isRelevant(document)))
+      const isCode = document.language !== 'promptfoo';
+      if (isCode && !isOpen && !speaksToUs(document) && !(await relevance.isRelevant(document)))
         return nothingFound(document, options.parsesAll ? await lowered.module(document) : null);
       const module = await lowered.module(document);
       if (!isOpen && isUnitTest(module)) return nothingFound(document, module);

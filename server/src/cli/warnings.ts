@@ -1,6 +1,7 @@
 import { visible } from '@unpool/shared/data/visible.ts';
 import type { Place } from '@unpool/shared/protocol/finding.ts';
 import type { Analysis } from '../analysis.ts';
+import type { Language } from '../flow/program.ts';
 import { Lines } from './lines.ts';
 import type { CheckedSource } from './report.ts';
 import type { StoredCells } from './stored-cells.ts';
@@ -28,14 +29,16 @@ export function unreadWarning(
   const text = document.units.find(({ cell }) => cell === first.cell)?.text ?? '';
   const { line, column, endLine } = new Lines(text).range(first.start, first.end);
   const at = { cell: first.cell, line, column };
-  return { path, message: unreadMessage(line, endLine, more), at, storedAt: storedPoint(first, stored) ?? at };
+  return { path, message: unreadMessage(line, endLine, more, document.language), at, storedAt: storedPoint(first, stored) ?? at };
 }
 
-function unreadMessage(line: number, endLine: number, more: readonly Place[]): string {
+const NAMES: Readonly<Record<Language, string>> = { python: 'Python', typescript: 'TypeScript', promptfoo: 'YAML' };
+
+function unreadMessage(line: number, endLine: number, more: readonly Place[], language: Language | null): string {
   const lines = line === endLine ? `line ${line}` : `lines ${line} to ${endLine}`;
   const others = more.length === 0 ? '' : ` and ${count(more.length, 'more place')}`;
   const they = line === endLine && more.length === 0 ? 'it was' : 'they were';
-  return `${lines}${others} cannot be read as Python, so ${they} not checked; the rest of the file was`;
+  return `${lines}${others} cannot be read as ${NAMES[language ?? 'python']}, so ${they} not checked; the rest of the file was`;
 }
 
 function storedPoint({ cell, start, end }: Place, stored: StoredCells | null) {

@@ -129,6 +129,7 @@ const EFFECTS: Effects = {
       confirmatory: effect.confirmatory ?? false,
       resplits: effect.resplits ?? false,
       compares: effect.compares ?? false,
+      framework: effect.framework ?? false,
       truth,
     });
     if (effect.gives) return ofTest(result, effect.gives);

@@ -1,0 +1,50 @@
+import { type Document, isMap, Lexer, parseAllDocuments } from 'yaml';
+import type { Comment, Span } from '../../flow/program.ts';
+
+export interface Parsed {
+  readonly documents: readonly Document[];
+  /** Where the text is no YAML. */
+  readonly errors: readonly Span[];
+}
+
+/** Reads YAML or JSON. Never throws: after an error, all that can still be read is there. */
+export function parseYaml(text: string): Parsed {
+  try {
+    const found = parseAllDocuments(text, { uniqueKeys: false, logLevel: 'silent' });
+    const documents: Document[] = Array.isArray(found) ? found : [];
+    const errors = documents.flatMap((each) => each.errors.map(({ pos: [start, end] }) => ({ start, end })));
+    return { documents, errors };
+  } catch (error) {
+    // what nests too deeply exhausts the stack
+    if (!(error instanceof RangeError)) throw error;
+    return { documents: [], errors: [{ start: 0, end: text.length }] };
+  }
+}
+
+/** Is it a mapping with these keys, of each group one? */
+export const hasKeys = ({ contents }: Document, groups: readonly (readonly string[])[]): boolean =>
+  isMap(contents) && groups.every((keys) => keys.some((key) => contents.has(key)));
+
+/** What the lexer says of the text that is no part of it. */
+const CONTROL = new Set(['\x02', '\x18', '\x1f']);
+
+/** Comments that speak to us. */
+export function commentsIn(text: string): readonly Comment[] {
+  if (!text.includes('unpool:')) return [];
+  const comments: Comment[] = [];
+  let start = 0;
+  let before = '';
+  for (const token of new Lexer().lex(text)) {
+    const isScalar = before === '\x1f';
+    before = token;
+    if (CONTROL.has(token)) continue;
+    const end = start + token.length;
+    if (!isScalar && token.startsWith('#') && token.includes('unpool:')) {
+      const line = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
+      const said = token.replace(/^#+/, '').trim();
+      comments.push({ start, end: end - /\r?$/.exec(token)![0].length, text: said, trailing: line.trim() !== '' });
+    }
+    start = end;
+  }
+  return comments;
+}
