@@ -7,6 +7,7 @@ import { runCheck } from './check/run-check.ts';
 import { NO_CONFIGURATION } from './configuration/configuration.ts';
 import { digestOf, webHash } from './evidence/digest.ts';
 import { EvidenceStore } from './evidence/evidence-store.ts';
+import { languageOfText } from './languages/language-of.ts';
 import { PooledFiles } from './numbers/pooled-files.ts';
 import { AGAIN } from './rules/repeats.ts';
 import { testAssets } from './test-assets.ts';
@@ -132,5 +133,5 @@ const encoded = (text: string | undefined) => (text === undefined ? undefined : 
 
 const document = (path: string, text: string): SourceDocument => {
   const uri = `${ROOT}/${path}`;
-  return { uri, language: 'python', units: [{ uri, cell: null, text, version: 1 }] };
+  return { uri, language: languageOfText(uri, text) ?? 'python', units: [{ uri, cell: null, text, version: 1 }] };
 };

@@ -45,6 +45,20 @@ export const DEFAULT_GRADERS: readonly {
   { platform: /^mistral$/, family: 'mistral', assumed: 'possible' },
 ];
 
+/** Graders to choose from where one of another family is wanted: what they are called, and their model. */
+export const GRADERS: readonly { readonly id: string; readonly model: string }[] = [
+  { id: 'anthropic:messages:claude-sonnet-4-6', model: 'claude-sonnet-4-6' },
+  { id: 'openai:chat:gpt-5.5', model: 'gpt-5.5' },
+  { id: 'google:gemini-2.5-pro', model: 'gemini-2.5-pro' },
+  { id: 'mistral:mistral-large-latest', model: 'mistral-large' },
+];
+
+/** Where the grader of all tests is named. */
+export const GRADER_OF_ALL = ['defaultTest', 'options', 'provider'];
+
+/** Where we look for the file with labels of people: promptfoo keeps what is under "metadata" as it is. */
+export const CALIBRATION = ['metadata', 'unpool', 'calibration', 'file'];
+
 /** What the calls mean that a configuration is lowered to. */
 export const promptfooEntries: readonly CatalogEntry[] = [
   { call: 'promptfoo.answers', does: { kind: 'generates', prompt: 'prompt', model: 'model' } },

@@ -2,6 +2,9 @@ import { isNotebook, languageOf, languageOfText } from '../languages/language-of
 import { notebookDocument } from '../languages/notebook.ts';
 import type { SourceDocument } from '../workspace/document.ts';
 
+/** What can be checked, for messages. */
+export const SUPPORTED = '.py, .ipynb, .ts, .js and the like, promptfooconfig.yaml';
+
 export const isSupported = (path: string): boolean => languageOf(path) !== null;
 
 /**

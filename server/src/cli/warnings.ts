@@ -29,7 +29,12 @@ export function unreadWarning(
   const text = document.units.find(({ cell }) => cell === first.cell)?.text ?? '';
   const { line, column, endLine } = new Lines(text).range(first.start, first.end);
   const at = { cell: first.cell, line, column };
-  return { path, message: unreadMessage(line, endLine, more, document.language), at, storedAt: storedPoint(first, stored) ?? at };
+  return {
+    path,
+    message: unreadMessage(line, endLine, more, document.language),
+    at,
+    storedAt: storedPoint(first, stored) ?? at,
+  };
 }
 
 const NAMES: Readonly<Record<Language, string>> = { python: 'Python', typescript: 'TypeScript', promptfoo: 'YAML' };

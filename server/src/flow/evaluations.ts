@@ -43,7 +43,9 @@ export function score(effect: Scores, site: CallSite): Value | null {
 
 /** What the code says of a scorer in words, and of how sure its model is. */
 function saidOf({ says, assumed }: Scores, site: CallSite): Pick<Cause, 'message' | 'assumed'> | null {
-  const [message, sure] = [says, assumed].map((given) => (given === undefined ? null : argument(site, given)?.constant));
+  const [message, sure] = [says, assumed].map((given) =>
+    given === undefined ? null : argument(site, given)?.constant,
+  );
   if (typeof message !== 'string') return null;
   return { message, ...(typeof sure === 'string' && { assumed: sure as Confidence }) };
 }

@@ -4,8 +4,8 @@ import type { SourceDocument, SourceUnit } from '../workspace/document.ts';
 import { referencedTexts } from '../workspace/referenced-files.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { lowerPromptfoo } from './promptfoo/lower.ts';
-import { filesNamedIn } from './promptfoo/referenced.ts';
 import { parseYaml } from './promptfoo/parse.ts';
+import { filesNamedIn } from './promptfoo/referenced.ts';
 import type { PythonParser } from './python/parser.ts';
 import { isMadeByMachine } from './typescript/made-by-machine.ts';
 

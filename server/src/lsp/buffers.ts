@@ -1,13 +1,20 @@
 import { type Connection, NotebookCellKind, NotebookDocuments, TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Language } from '../flow/program.ts';
+import { isNamedForPromptfoo, speaksPromptfoo } from '../languages/promptfoo/names.ts';
 import type { SourceDocument, SourceUnit } from '../workspace/document.ts';
 
 const LANGUAGES: Readonly<Record<string, Language>> = { python: 'python' };
 
+/** What any name of a configuration may stand before; its content says so. */
+const MAY_BE_PROMPTFOO = new Set(['yaml', 'json', 'jsonc']);
+
 /** A file's name tells more than the editor's word for its language: eglot 1.9 has one for all files of a server. */
-function languageOf({ uri, languageId }: TextDocument): Language | undefined {
+function languageOf(document: TextDocument): Language | undefined {
+  const { uri, languageId } = document;
   if (uri.endsWith('.py')) return 'python';
+  if (isNamedForPromptfoo(uri) || (MAY_BE_PROMPTFOO.has(languageId) && speaksPromptfoo(document.getText())))
+    return 'promptfoo';
   return uri.endsWith('.toml') ? undefined : LANGUAGES[languageId];
 }
 

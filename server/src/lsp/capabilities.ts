@@ -2,6 +2,9 @@ import { CodeActionKind, type ServerCapabilities, TextDocumentSyncKind } from 'v
 import type { ClientFeatures } from './client-features.ts';
 import { PULLED_SCHEMES } from './publisher.ts';
 
+/** A configuration of promptfoo may have any name. */
+const CONFIGURATIONS = ['yaml', 'json'];
+
 export function serverCapabilities(client: ClientFeatures): ServerCapabilities {
   return {
     textDocumentSync: {
@@ -21,7 +24,9 @@ export function serverCapabilities(client: ClientFeatures): ServerCapabilities {
     ...(client.pullsDiagnostics && {
       diagnosticProvider: {
         identifier: 'unpool',
-        documentSelector: PULLED_SCHEMES.map((scheme) => ({ language: 'python', scheme })),
+        documentSelector: PULLED_SCHEMES.flatMap((scheme) =>
+          ['python', ...CONFIGURATIONS].map((language) => ({ language, scheme })),
+        ),
         interFileDependencies: true,
         workspaceDiagnostics: false,
       },

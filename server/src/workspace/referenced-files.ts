@@ -33,7 +33,11 @@ export async function referencedTexts(
 async function asYaml(uri: string, bytes: Uint8Array): Promise<string | null> {
   if (/\.csv$/i.test(uri)) return JSON.stringify(await rowsOf(bytes));
   const text = new TextDecoder().decode(bytes);
-  if (/\.jsonl$/i.test(uri)) return `[${text.split('\n').filter((line) => line.trim() !== '').join(',')}]`;
+  if (/\.jsonl$/i.test(uri))
+    return `[${text
+      .split('\n')
+      .filter((line) => line.trim() !== '')
+      .join(',')}]`;
   return /\.(?:ya?ml|json)$/i.test(uri) ? text : null;
 }
 
@@ -58,7 +62,8 @@ async function filesAt(path: string, document: string, workspace: Workspace): Pr
   const parts = path.split('/');
   const wild = parts.findIndex((part) => part === '' || part.includes('*'));
   if (wild < 0) return dataFileUris(path, document, []).slice(0, 1);
-  const [start] = wild === 0 ? [`${folderOf(document)}/x`] : dataFileUris([...parts.slice(0, wild), 'x'].join('/'), document, []);
+  const [start] =
+    wild === 0 ? [`${folderOf(document)}/x`] : dataFileUris([...parts.slice(0, wild), 'x'].join('/'), document, []);
   const fits = patternOf(parts.slice(wild));
   const found: string[] = [];
   const queue = start ? [folderOf(start)] : [];

@@ -1,4 +1,4 @@
-import { GRADING_TYPES } from '../../catalog/promptfoo.ts';
+import { CALIBRATION, GRADING_TYPES } from '../../catalog/promptfoo.ts';
 import type { Span } from '../../flow/program.ts';
 import { Cursor } from './cursor.ts';
 import { graderOf, type Provider, providersIn } from './provider.ts';
@@ -47,7 +47,7 @@ export function readConfiguration(root: Cursor, files: Referenced): Configuratio
   const repeat = ['evaluateOptions', 'commandLineOptions']
     .map((options) => root.get(options)?.get('repeat'))
     .find((times) => (times?.number ?? 1) > 1);
-  const file = root.get('metadata')?.get('unpool')?.get('calibration')?.get('file');
+  const file = CALIBRATION.reduce<Cursor | null>((at, key) => at?.get(key) ?? null, root);
   return {
     tested: reader.tested,
     assertions: [...reader.assertions.values()],
@@ -90,10 +90,14 @@ class Reader {
     for (const test of this.openedEach(tests)) {
       const own = test.get('provider');
       if (own) this.tested.push(...providersIn(own));
-      this.assertAll(test.get('assert'), {
-        grader: graderOf(test.get('options')?.get('provider') ?? null) ?? context.grader,
-        threshold: test.get('threshold')?.span ?? context.threshold,
-      }, 0);
+      this.assertAll(
+        test.get('assert'),
+        {
+          grader: graderOf(test.get('options')?.get('provider') ?? null) ?? context.grader,
+          threshold: test.get('threshold')?.span ?? context.threshold,
+        },
+        0,
+      );
       for (const { type, at } of assertionsOfRow(test)) this.note(test.node, type, at, at, null, context);
     }
   }

@@ -45,6 +45,20 @@ export class Cursor {
     return isMap(this.node) && this.node.items.some((pair) => keyText(pair.key) === key);
   }
 
+  /** Does what is under a key stand there, and is not an alias for what stands elsewhere? */
+  holds(key: string): boolean {
+    const pair = isMap(this.node) ? this.node.items.find((each) => keyText(each.key) === key) : undefined;
+    return pair !== undefined && !isAlias(pair.value);
+  }
+
+  /** Keys of a mapping, and where each stands. */
+  get keys(): (readonly [string, number])[] {
+    if (!isMap(this.node)) return [];
+    return this.node.items.flatMap(({ key }) =>
+      isScalar(key) && key.range ? [[String(key.value), key.range[0]] as const] : [],
+    );
+  }
+
   /** Keys of a mapping with what stands under them. */
   get entries(): (readonly [string, Cursor])[] {
     if (!isMap(this.node)) return [];

@@ -15,7 +15,5 @@ const TESTS_IN_JSON = /"(?:prompts|tests|scenarios)"\s*:/;
 /** Does a YAML or JSON text say that it is a configuration? Without parsing it: rather too many, which hold nothing then. */
 export function speaksPromptfoo(text: string): boolean {
   if (SCHEMA.test(text)) return true;
-  return /^\s*\{/.test(text)
-    ? IN_JSON.test(text) && TESTS_IN_JSON.test(text)
-    : TESTED.test(text) && TESTS.test(text);
+  return /^\s*\{/.test(text) ? IN_JSON.test(text) && TESTS_IN_JSON.test(text) : TESTED.test(text) && TESTS.test(text);
 }

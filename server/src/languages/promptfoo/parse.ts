@@ -1,5 +1,7 @@
 import { type Document, isMap, Lexer, parseAllDocuments } from 'yaml';
 import type { Comment, Span } from '../../flow/program.ts';
+import { Cursor } from './cursor.ts';
+import { isNamedForPromptfoo } from './names.ts';
 
 export interface Parsed {
   readonly documents: readonly Document[];
@@ -21,8 +23,22 @@ export function parseYaml(text: string): Parsed {
   }
 }
 
+/** The configurations of evaluations in a text: whatever is in a file of that name, and what has their keys. */
+export const configurationsIn = ({ documents }: Parsed, fileName: string): readonly Cursor[] =>
+  documents.flatMap((document) => {
+    const isMeant = isNamedForPromptfoo(fileName) || hasKeys(document, EVALUATION);
+    // a red team attacks, and reports no score
+    if (!isMeant || hasKeys(document, [['redteam']])) return [];
+    return Cursor.of(document.contents, { document, at: null }) ?? [];
+  });
+
+const EVALUATION = [
+  ['providers', 'targets'],
+  ['prompts', 'tests', 'scenarios'],
+];
+
 /** Is it a mapping with these keys, of each group one? */
-export const hasKeys = ({ contents }: Document, groups: readonly (readonly string[])[]): boolean =>
+const hasKeys = ({ contents }: Document, groups: readonly (readonly string[])[]): boolean =>
   isMap(contents) && groups.every((keys) => keys.some((key) => contents.has(key)));
 
 /** What the lexer says of the text that is no part of it. */
