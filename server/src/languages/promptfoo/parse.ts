@@ -1,5 +1,6 @@
 import { type Document, isMap, Lexer, parseAllDocuments } from 'yaml';
 import type { Comment, Span } from '../../flow/program.ts';
+import { remembering } from '../../recent.ts';
 import { Cursor } from './cursor.ts';
 import { isNamedForPromptfoo } from './names.ts';
 
@@ -10,18 +11,45 @@ export interface Parsed {
 }
 
 /** Reads YAML or JSON. Never throws: after an error, all that can still be read is there. */
-export function parseYaml(text: string): Parsed {
-  try {
-    const found = parseAllDocuments(text, { uniqueKeys: false, logLevel: 'silent' });
-    const documents: Document[] = Array.isArray(found) ? found : [];
-    const errors = documents.flatMap((each) => each.errors.map(({ pos: [start, end] }) => ({ start, end })));
-    return { documents, errors };
-  } catch (error) {
-    // what nests too deeply exhausts the stack
-    if (!(error instanceof RangeError)) throw error;
-    return { documents: [], errors: [{ start: 0, end: text.length }] };
-  }
+export const parseYaml: (text: string) => Parsed = remembering(parse, 8);
+
+function parse(text: string): Parsed {
+  if (nestsDeeply(text)) return { documents: [], errors: [{ start: 0, end: text.length }] };
+  const found = parseAllDocuments(text, { uniqueKeys: false, logLevel: 'silent', prettyErrors: false });
+  const documents: Document[] = Array.isArray(found) ? found : [];
+  const errors = documents.flatMap((each) => each.errors.map(({ pos: [start, end] }) => ({ start, end })));
+  return { documents, errors };
 }
+
+/** Collections inside of each other: more exhausts the stack of the parser, which may end the process. */
+const MAX_NESTING = 200;
+
+/** The parser looks into each collection anew: the lexer tells the depth beforehand. */
+function nestsDeeply(text: string): boolean {
+  let depth = 0;
+  let inLine = 0;
+  for (const token of new Lexer().lex(text)) {
+    if (token === '[' || token === '{') depth++;
+    else if (token === ']' || token === '}') depth = Math.max(0, depth - 1);
+    else if (token === '-' || token === '?') inLine++;
+    else if (token === '\n' || token === '\r\n') inLine = 0;
+    if (depth > MAX_NESTING || inLine > MAX_NESTING) return true;
+  }
+  return isIndentedDeeply(text);
+}
+
+/** A level of a block takes a column at least. */
+const isIndentedDeeply = (text: string): boolean => {
+  let level = -1;
+  let depth = 0;
+  for (const line of text.matchAll(/^ *(?=\S)/gm)) {
+    const indent = line[0].length;
+    depth = indent > level ? depth + 1 : indent < level ? Math.min(depth, indent + 1) : depth;
+    level = indent;
+    if (depth > MAX_NESTING) return true;
+  }
+  return false;
+};
 
 /** The configurations of evaluations in a text: whatever is in a file of that name, and what has their keys. */
 export const configurationsIn = ({ documents }: Parsed, fileName: string): readonly Cursor[] =>
