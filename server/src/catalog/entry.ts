@@ -66,6 +66,8 @@ export type Effect =
       readonly gives: 'table' | 'rows' | 'pair';
       readonly learned?: boolean;
     }
+  /** Gives units that people wrote or observed. */
+  | { readonly kind: 'observes' }
   /** Random numbers: rows only when a table is built of nothing else. */
   | { readonly kind: 'draws' }
   /** Balances classes with made-up copies: gives the arguments back, pooled with copies of their rows. */

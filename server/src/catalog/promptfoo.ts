@@ -70,4 +70,8 @@ export const promptfooEntries: readonly CatalogEntry[] = [
   { call: 'promptfoo.calibrate', does: { kind: 'corrects', data: 'all' } },
   { call: 'promptfoo.repeat', does: { kind: 'repeats', rows: 0 } },
   { call: 'promptfoo.passes', does: { kind: 'estimates', data: [0], what: 'pass rate', framework: true } },
+  { call: 'promptfoo.read', does: { kind: 'reads', from: 0, gives: 'rows' } },
+  { call: 'promptfoo.written', does: { kind: 'observes' } },
+  { call: 'promptfoo.tests', does: { kind: 'pools', parts: [0] } },
+  { call: 'promptfoo.rate', does: { kind: 'estimates', data: [0], what: 'pass rate' } },
 ];

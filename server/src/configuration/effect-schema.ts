@@ -47,6 +47,7 @@ const EFFECTS: { readonly [Kind in Effect['kind']]: Readonly<Record<Fields<Kind>
     gives: words('table', 'rows', 'pair'),
     learned: optional(FLAG),
   },
+  observes: {},
   draws: {},
   resamples: { data: ARGUMENTS },
   redraws: { rows: ARGUMENT, replace: ARGUMENT, replaces: FLAG },

@@ -5,6 +5,7 @@ import { firstOf, gradingsIn } from '../languages/promptfoo/gradings.ts';
 import { inserting } from '../languages/promptfoo/insert.ts';
 import { configurationsIn, parseYaml } from '../languages/promptfoo/parse.ts';
 import type { Provider } from '../languages/promptfoo/provider.ts';
+import { judgingsBehind } from '../provenance/judgings.ts';
 import { kinship } from '../provenance/models.ts';
 import type { FixContext } from './fix-context.ts';
 
@@ -48,11 +49,19 @@ function configurationAt({ document, finding }: FixContext) {
 }
 
 /** The graders that a finding is about; none where that is the default, null where they cannot be told. */
-function gradersAt({ finding }: FixContext, { assertions, tested }: Configuration): readonly Provider[] | null {
+function gradersAt(
+  { finding, report }: FixContext,
+  { assertions, tested, grader: ofAll }: Configuration,
+): readonly Provider[] | null {
   const grading = gradingsIn(assertions, tested).find(
     (each) => firstOf(each.assertions).at.start === finding.place.start,
   );
-  if (!grading) return null;
+  if (!grading) {
+    // the assertions stand in another file
+    const [judge] = judgingsBehind(report.value).flatMap(({ judges }) => judges);
+    const isOfAll = ofAll ? judge?.model === ofAll.model : judge?.calls[0]?.assumed !== undefined;
+    return isOfAll ? (ofAll ? [ofAll] : []) : null;
+  }
   const graders = new Map(
     grading.assertions.flatMap(({ grader }) => (grader ? [[grader.start, grader] as const] : [])),
   );

@@ -1,9 +1,10 @@
 import { CALIBRATION, GRADING_TYPES } from '../../catalog/promptfoo.ts';
 import type { Span } from '../../flow/program.ts';
-import { Cursor } from './cursor.ts';
+import type { Cursor } from './cursor.ts';
 import { graderOf, type Provider, providersIn } from './provider.ts';
-import type { Referenced } from './referenced.ts';
+import { entriesIn, type Referenced } from './referenced.ts';
 import { assertionsOfRow } from './rows.ts';
+import { type TestList, testListIn } from './test-sets.ts';
 
 /** An assertion by which a language model grades. */
 export interface Assertion {
@@ -24,6 +25,10 @@ export interface Configuration {
   /** Who answers: the models under test. */
   readonly tested: readonly Provider[];
   readonly assertions: readonly Assertion[];
+  /** Who grades where neither a test nor an assertion says it. */
+  readonly grader: Provider | null;
+  /** The tests, where they come from several sources. */
+  readonly tests: TestList | null;
   /** Are answers held against anything, by a model or not? */
   readonly isScored: boolean;
   /** How often each test is run, where that is several times. */
@@ -51,6 +56,8 @@ export function readConfiguration(root: Cursor, files: Referenced): Configuratio
   return {
     tested: reader.tested,
     assertions: [...reader.assertions.values()],
+    grader: reader.grader,
+    tests: testListIn(root, files),
     isScored: reader.isScored,
     repeat: repeat?.span ?? null,
     calibration: file?.text ? { file: file.text, at: file.span } : null,
@@ -60,6 +67,7 @@ export function readConfiguration(root: Cursor, files: Referenced): Configuratio
 class Reader {
   readonly tested: Provider[] = [];
   readonly assertions = new Map<unknown, Assertion>();
+  readonly grader: Provider | null;
   isScored = false;
   private readonly root: Cursor;
   private readonly files: Referenced;
@@ -69,11 +77,11 @@ class Reader {
     this.files = files;
     for (const key of ['providers', 'targets']) this.provide(root.get(key));
     const all = this.opened(root.get('defaultTest'))[0] ?? null;
-    const grader =
+    this.grader =
       graderOf(root.get('commandLineOptions')?.get('grader') ?? null) ??
       graderOf(all?.get('options')?.get('provider') ?? null) ??
       graderOf(all?.get('provider') ?? null);
-    const context = { grader, threshold: all?.get('threshold')?.span ?? null };
+    const context = { grader: this.grader, threshold: all?.get('threshold')?.span ?? null };
     this.assertAll(all?.get('assert') ?? null, context, 0);
     this.testAll(root.get('tests'), context);
     for (const scenario of this.openedEach(root.get('scenarios'))) {
@@ -147,11 +155,6 @@ class Reader {
   private opened(cursor: Cursor | null): Cursor[] {
     if (!cursor) return [];
     const name = cursor.text ?? cursor.get('path')?.text ?? null;
-    const found = name === null ? undefined : this.files.get(name);
-    if (!found) return [cursor];
-    return found.flatMap((document) => {
-      const held = Cursor.of(document.contents, { document, at: cursor.span });
-      return held?.get('tests')?.each ?? held?.each ?? [];
-    });
+    return (name === null ? null : entriesIn(this.files, name, cursor.span)) ?? [cursor];
   }
 }

@@ -1,9 +1,10 @@
-import type { Argument, Call, Expression, FlowUnit, Span, Statement } from '../../flow/program.ts';
+import type { Argument, Assign, Call, Expression, FlowUnit, Name, Span, Statement } from '../../flow/program.ts';
 import { type Assertion, type Configuration, readConfiguration } from './configuration.ts';
 import { firstOf, type Grading, gradingsIn } from './gradings.ts';
 import { commentsIn, configurationsIn, parseYaml } from './parse.ts';
 import type { Provider } from './provider.ts';
 import { type ReferencedTexts, referencedIn } from './referenced.ts';
+import type { TestSet } from './test-sets.ts';
 
 /**
  * Lowers a configuration of promptfoo to a flow unit, as the code that it stands for: models answer, a grader grades the
@@ -15,10 +16,9 @@ export function lowerPromptfoo(text: string, fileName: string, texts: Referenced
   const parsed = parseYaml(text);
   const files = referencedIn(texts);
   const body = configurationsIn(parsed, fileName).flatMap((root) => statementsOf(readConfiguration(root, files)));
-  const ordered = body.sort((a, b) => a.start - b.start);
   return {
     cell: null,
-    body: ordered.length > 0 ? [IMPORT, ...ordered] : [],
+    body: body.length > 0 ? [IMPORT, ...body] : [],
     comments: commentsIn(text),
     skipped: parsed.errors,
   };
@@ -28,7 +28,7 @@ const START: Span = { start: 0, end: 0 };
 const IMPORT: Statement = { kind: 'import', module: 'promptfoo', alias: 'promptfoo', names: null, ...START };
 
 function statementsOf(configuration: Configuration): Statement[] {
-  const { tested, assertions, calibration, repeat, isScored } = configuration;
+  const { tested, assertions, calibration, repeat, tests, isScored } = configuration;
   const answers = (tested.length > 0 ? tested : [null]).map((provider) => positional(answersOf(provider)));
   const statements = gradingsIn(assertions, tested).map((grading) => evaluation(grading, answers));
   if (calibration) {
@@ -40,7 +40,23 @@ function statementsOf(configuration: Configuration): Statement[] {
     const again = callOf('repeat', repeat, [positional(rows)]);
     statements.push({ kind: 'evaluate', value: callOf('passes', repeat, [positional(again)]), ...repeat });
   }
-  return statements;
+  const sets = tests && isScored ? tests.sets.map(setOf) : [];
+  const inOrder = [...statements, ...sets].sort((a, b) => a.start - b.start);
+  return tests && isScored ? [...inOrder, rateOf(sets, tests.at)] : inOrder;
+}
+
+/** Tests of one source: a comment behind it may declare what they are. */
+function setOf({ file, at }: TestSet, index: number): Assign & { readonly targets: readonly [Name] } {
+  const value = file === null ? callOf('written', at, []) : callOf('read', at, [positional(constant(file, at))]);
+  const target: Name = { kind: 'name', name: `part${index}`, ...at };
+  return { kind: 'assign', targets: [target], value, operator: null, annotation: null, ...at };
+}
+
+/** One rate over the tests of all sources. */
+function rateOf(sets: readonly ReturnType<typeof setOf>[], at: Span): Statement {
+  const items = sets.map(({ targets: [target] }) => ({ ...target, ...at }));
+  const all = callOf('tests', at, [positional({ kind: 'sequence', form: 'list', items, ...at })]);
+  return { kind: 'evaluate', value: callOf('rate', at, [positional(all)]), ...at };
 }
 
 /** The first of the assertions stands for all of them. */

@@ -159,6 +159,24 @@ tests:
     assert.deepEqual(await found(other, {}, 'compose.yaml'), []);
   });
 
+  it('report synthetic tests among those that people wrote, where a report cannot tell them apart', async () => {
+    const by = '  - vars: {q: a}\n    assert: [{type: equals}]\n';
+    const of = (tests: string, files: Readonly<Record<string, string>> = {}) =>
+      found(`providers: [echo]\nprompts: [a]\ntests:\n${tests}`, files);
+    const pooled = ['naive-pooling warning 3:tests'];
+    assert.deepEqual(await of(`  - file://synthetic_cases.yaml\n${by}`), pooled);
+    assert.deepEqual(await of(`  - file://cases.yaml # unpool: synthetic\n${by}`), pooled);
+    const golden = { 'human.yaml': '- assert: [{type: equals}]' };
+    assert.deepEqual(await of('  - human.yaml\n  - generated/cases.yaml\n', golden), []);
+    assert.deepEqual(await of('  - human.yaml\n  - synthetic/cases.yaml\n', golden), pooled);
+    assert.deepEqual(await of(`  - file://cases.yaml\n${by}`), []);
+    assert.deepEqual(await of(`  - file://synthetic_cases.yaml\n${by.replace('assert', 'options')}`), []);
+    const marked = { 'synthetic_cases.yaml': '- vars: {q: b}\n  metadata: {origin: synthetic}\n' };
+    assert.deepEqual(await of(`  - file://synthetic_cases.yaml\n${by}`, marked), []);
+    const { findings } = await analyse(`providers: [echo]\ntests:\n  - file://synthetic.yaml\n${by}`);
+    assert.match(findings[0]!.message, /pass rate is computed on real rows and synthetic rows \(synthetic.yaml\)/);
+  });
+
   it('say nothing of red teams', async () => {
     assert.deepEqual(await found(`${configuration('- type: llm-rubric', GRADER)}redteam: {plugins: [pii]}\n`), []);
   });

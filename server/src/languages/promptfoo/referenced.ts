@@ -1,4 +1,5 @@
 import type { Document } from 'yaml';
+import type { Span } from '../../flow/program.ts';
 import { Cursor } from './cursor.ts';
 import { parseYaml } from './parse.ts';
 
@@ -10,6 +11,13 @@ export type ReferencedTexts = ReadonlyMap<string, readonly string[]>;
 
 export const referencedIn = (texts: ReferencedTexts): Referenced =>
   new Map([...texts].map(([name, held]) => [name, held.flatMap((text) => parseYaml(text).documents)]));
+
+/** The entries of the files of one name; null where they cannot be read. `at`: what stands for their places. */
+export const entriesIn = (files: Referenced, name: string, at: Span): Cursor[] | null =>
+  files.get(name)?.flatMap((document) => {
+    const held = Cursor.of(document.contents, { document, at });
+    return held?.get('tests')?.each ?? held?.each ?? [];
+  }) ?? null;
 
 const NAMED = /^file:\/\/|\.(?:ya?ml|jsonl?|csv)$|\/$/;
 /** Code that makes tests is not run. */
