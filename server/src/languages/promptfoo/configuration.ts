@@ -96,6 +96,8 @@ class Reader {
 
   private testAll(tests: Cursor | null, context: Context): void {
     for (const test of this.openedEach(tests)) {
+      // a red team attacks: what it made reports no score
+      if (test.get('metadata')?.has('pluginId')) continue;
       const own = test.get('provider');
       if (own) this.tested.push(...providersIn(own));
       this.assertAll(

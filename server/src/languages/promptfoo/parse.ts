@@ -2,6 +2,8 @@ import { type Document, isMap, Lexer, parseAllDocuments } from 'yaml';
 import type { Comment, Span } from '../../flow/program.ts';
 import { remembering } from '../../recent.ts';
 import { Cursor } from './cursor.ts';
+import { withLenientQuotes } from './lenient.ts';
+import { CONTROL } from './lexer.ts';
 import { isNamedForPromptfoo } from './names.ts';
 
 export interface Parsed {
@@ -15,6 +17,13 @@ export const parseYaml: (text: string) => Parsed = remembering(parse, 8);
 
 function parse(text: string): Parsed {
   if (nestsDeeply(text)) return { documents: [], errors: [{ start: 0, end: text.length }] };
+  const strict = parseStrictly(text);
+  const lenient = strict.errors.length > 0 ? withLenientQuotes(text) : null;
+  const mended = lenient === null ? strict : parseStrictly(lenient);
+  return mended.errors.length > 0 ? strict : mended;
+}
+
+function parseStrictly(text: string): Parsed {
   const found = parseAllDocuments(text, { uniqueKeys: false, logLevel: 'silent', prettyErrors: false });
   const documents: Document[] = Array.isArray(found) ? found : [];
   const errors = documents.flatMap((each) => each.errors.map(({ pos: [start, end] }) => ({ start, end })));
@@ -55,9 +64,7 @@ const isIndentedDeeply = (text: string): boolean => {
 export const configurationsIn = ({ documents }: Parsed, fileName: string): readonly Cursor[] =>
   documents.flatMap((document) => {
     const isMeant = isNamedForPromptfoo(fileName) || hasKeys(document, EVALUATION);
-    // a red team attacks, and reports no score
-    if (!isMeant || hasKeys(document, [['redteam']])) return [];
-    return Cursor.of(document.contents, { document, at: null }) ?? [];
+    return (isMeant && Cursor.of(document.contents, { document, at: null })) || [];
   });
 
 const EVALUATION = [
@@ -68,9 +75,6 @@ const EVALUATION = [
 /** Is it a mapping with these keys, of each group one? */
 const hasKeys = ({ contents }: Document, groups: readonly (readonly string[])[]): boolean =>
   isMap(contents) && groups.every((keys) => keys.some((key) => contents.has(key)));
-
-/** What the lexer says of the text that is no part of it. */
-const CONTROL = new Set(['\x02', '\x18', '\x1f']);
 
 /** Comments that speak to us. */
 export function commentsIn(text: string): readonly Comment[] {

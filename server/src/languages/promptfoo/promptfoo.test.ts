@@ -177,8 +177,23 @@ tests:
     assert.match(findings[0]!.message, /pass rate is computed on real rows and synthetic rows \(synthetic.yaml\)/);
   });
 
-  it('say nothing of red teams', async () => {
-    assert.deepEqual(await found(`${configuration('- type: llm-rubric', GRADER)}redteam: {plugins: [pii]}\n`), []);
+  it('say nothing of what a red team made', async () => {
+    const team = 'redteam: {plugins: [pii]}\n';
+    const made = '      metadata: {pluginId: intent}\n'.slice(2);
+    assert.deepEqual(await found(`${configuration('- type: llm-rubric', GRADER)}${made}${team}`), []);
+    assert.deepEqual(await found(configuration('- type: promptfoo:redteam:pii', GRADER) + team), []);
+    // tests of one's own are run beside it
+    assert.equal((await found(configuration('- type: llm-rubric', GRADER) + team)).length, 1);
+  });
+
+  it('read quoted texts that go on at the margin, as promptfoo does', async () => {
+    const head = 'providers: [echo]\nprompts:\n  - "a\n\nb: c \\" - d\n"\n  - \'e\nf\'\n';
+    const analysis = await analyse(`${head}tests:\n  - assert: [{type: llm-rubric}]\n`);
+    assert.deepEqual(
+      [analysis.unread, textOf(analysis).slice(analysis.findings[0]!.place.start).slice(0, 10)],
+      [[], 'llm-rubric'],
+    );
+    assert.equal((await analyse(`${head.replace("f'", 'f')}tests: []\n`)).unread.length > 0, true);
   });
 
   it('are silenced by a comment, above or behind', async () => {
