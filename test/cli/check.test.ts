@@ -82,7 +82,7 @@ describe('unpool check', () => {
       folder = await Folder.with({ 'data.csv': 'a,b' });
       const { status, err } = await folder.check(['data.csv']);
       assert.equal(status, 2);
-      assert.match(err, /data\.csv: is not a Python script or notebook/);
+      assert.match(err, /data\.csv: is no source that can be checked \(\.py, \.ipynb, \.ts, \.js/);
     });
   });
 
@@ -114,7 +114,7 @@ describe('unpool check', () => {
       [['--fix', '-'], /standard input/],
       [['--diff', '--format', 'json'], /--diff prints a patch/],
       [['--stdin-filename', 'x.py', 'a.py'], /--stdin-filename/],
-      [['--stdin-filename', 'x.csv', '-'], /\.py or \.ipynb/],
+      [['--stdin-filename', 'x.csv', '-'], /\.py, \.ipynb/],
     ];
     for (const [args, message] of refused) {
       it(`refuses ${args.join(' ')}`, async () => {
