@@ -49,8 +49,7 @@ export async function createAnalyser(workspace: Workspace, assets: Assets): Prom
       const { graph, catalogs, relevance } = project;
       // somebody may point at any value of what is open; of the rest, only findings are asked for
       const isOpen = document.units.some(({ version }) => version !== null);
-      const isCode = document.language !== 'promptfoo';
-      if (isCode && !isOpen && !speaksToUs(document) && !(await relevance.isRelevant(document)))
+      if (!isOpen && !speaksToUs(document) && !(await relevance.isRelevant(document)))
         return nothingFound(document, options.parsesAll ? await lowered.module(document) : null);
       const module = await lowered.module(document);
       if (!isOpen && isUnitTest(module)) return nothingFound(document, module);

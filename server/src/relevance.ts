@@ -36,6 +36,7 @@ export class Relevance {
   }
 
   async isRelevant(document: SourceDocument): Promise<boolean> {
+    if (document.language === 'promptfoo') return true;
     const seen = new Set([document.uri]);
     const held = new Set<string>();
     let layer = [await this.lookAt(document)];
