@@ -96,6 +96,9 @@ export function documentSelector(): DocumentSelector {
   return [
     ...[...schemes].flatMap((scheme) => [
       ...CODE_LANGUAGES.map((language) => ({ language, scheme })),
+      // configurations of promptfoo have any name: what others say is left alone
+      { language: 'yaml', scheme },
+      { language: 'json', scheme },
       ...CONFIGURATIONS.map((pattern) => ({ scheme, pattern })),
     ]),
     { notebook: 'jupyter-notebook', language: 'python' },

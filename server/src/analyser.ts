@@ -20,7 +20,7 @@ const MAX_REMEMBERED = 200;
 
 export async function createAnalyser(workspace: Workspace, assets: Assets): Promise<Analyser> {
   const python = await createPythonParser(assets);
-  const lowered = new LoweredUnits(python, assets);
+  const lowered = new LoweredUnits(python, assets, workspace);
   const samples = new DataSamples(workspace);
   const artifacts = new ArtifactIndex(workspace);
   const projects = new Projects(workspace, (document) => lowered.module(document));

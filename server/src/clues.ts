@@ -42,6 +42,7 @@ const ROLES: Readonly<Record<Effect['kind'], readonly Role[]>> = {
   coalesces: ['filler'],
   // a table of random numbers is simulated
   'binds-model': [],
+  observes: [],
   'reads-setting': [],
   passes: [],
   draws: [],

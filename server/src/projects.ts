@@ -1,7 +1,8 @@
 import { builtinCatalogs, type Catalogs, catalogsWith } from './catalog/index.ts';
 import { type Clues, createClues } from './clues.ts';
 import type { Configuration } from './configuration/configuration.ts';
-import type { FlowModule, Language } from './flow/program.ts';
+import type { FlowModule } from './flow/program.ts';
+import type { CodeLanguage } from './languages/code-in-text.ts';
 import { inText } from './languages/in-text.ts';
 import { Recent } from './recent.ts';
 import { Relevance } from './relevance.ts';
@@ -68,7 +69,7 @@ export class Projects {
   }
 }
 
-const cluesOf = (catalogs: Catalogs, namesFile: (text: string) => boolean): Readonly<Record<Language, Clues>> => ({
+const cluesOf = (catalogs: Catalogs, namesFile: (text: string) => boolean): Readonly<Record<CodeLanguage, Clues>> => ({
   python: createClues(catalogs.python, inText.python, namesFile),
   typescript: createClues(catalogs.typescript, inText.typescript, namesFile),
 });

@@ -1,5 +1,5 @@
 import type { Clues } from './clues.ts';
-import type { Language } from './flow/program.ts';
+import type { CodeLanguage } from './languages/code-in-text.ts';
 import { inText } from './languages/in-text.ts';
 import type { SourceDocument } from './workspace/document.ts';
 import { LIMITS, type ModuleGraph } from './workspace/module-graph.ts';
@@ -21,10 +21,10 @@ const NOTHING: Look = { clues: new Set(), imports: [] };
 export class Relevance {
   private readonly workspace: Workspace;
   private readonly graph: ModuleGraph;
-  private readonly clues: Readonly<Record<Language, Clues>>;
+  private readonly clues: Readonly<Record<CodeLanguage, Clues>>;
   private readonly looks = new Map<string, Promise<Look>>();
 
-  constructor(workspace: Workspace, graph: ModuleGraph, clues: Readonly<Record<Language, Clues>>) {
+  constructor(workspace: Workspace, graph: ModuleGraph, clues: Readonly<Record<CodeLanguage, Clues>>) {
     this.workspace = workspace;
     this.graph = graph;
     this.clues = clues;
@@ -36,6 +36,7 @@ export class Relevance {
   }
 
   async isRelevant(document: SourceDocument): Promise<boolean> {
+    if (document.language === 'promptfoo') return true;
     const seen = new Set([document.uri]);
     const held = new Set<string>();
     const near = new Set<string>();
@@ -70,7 +71,7 @@ export class Relevance {
   }
 
   private async lookAt({ uri, language, units }: SourceDocument): Promise<Look> {
-    if (!language) return NOTHING;
+    if (!language || language === 'promptfoo') return NOTHING;
     const text = units.map((unit) => unit.text).join('\n');
     const places = await Promise.all(inText[language].modulesIn(text).map((name) => this.graph.place(uri, name)));
     return { clues: this.clues[language].of(text), imports: [...new Set(places.filter((place) => place !== null))] };

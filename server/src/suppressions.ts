@@ -97,7 +97,11 @@ export function covers(suppression: Suppression, rule: RuleId, place: Place, doc
 }
 
 /** In JSX, braces stand around a comment. */
-const COMMENT_LINE: Readonly<Record<Language, RegExp>> = { python: /^\s*#/, typescript: /^\s*(?:\/\/|\{?\/\*)/ };
+const COMMENT_LINE: Readonly<Record<Language, RegExp>> = {
+  python: /^\s*#/,
+  typescript: /^\s*(?:\/\/|\{?\/\*)/,
+  promptfoo: /^\s*#/,
+};
 
 /** The line of code that a comment line stands above; other comment lines may come between. */
 function reachesTo(text: string, line: number, language: Language): number {

@@ -7,7 +7,7 @@ import { runCheck } from './check/run-check.ts';
 import { NO_CONFIGURATION } from './configuration/configuration.ts';
 import { digestOf, webHash } from './evidence/digest.ts';
 import { EvidenceStore } from './evidence/evidence-store.ts';
-import { languageOf } from './languages/language-of.ts';
+import { languageOfText } from './languages/language-of.ts';
 import { PooledFiles } from './numbers/pooled-files.ts';
 import { AGAIN } from './rules/repeats.ts';
 import { testAssets } from './test-assets.ts';
@@ -134,5 +134,5 @@ const encoded = (text: string | undefined) => (text === undefined ? undefined : 
 /** A file as an editor has it open. */
 export const document = (path: string, text: string): SourceDocument => {
   const uri = `${ROOT}/${path}`;
-  return { uri, language: languageOf(path) ?? 'python', units: [{ uri, cell: null, text, version: 1 }] };
+  return { uri, language: languageOfText(uri, text) ?? 'python', units: [{ uri, cell: null, text, version: 1 }] };
 };

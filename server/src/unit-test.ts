@@ -8,6 +8,7 @@ export function isUnitTest(module: FlowModule): boolean {
 const IS_UNIT_TEST: Readonly<Record<Language, (module: FlowModule) => boolean>> = {
   python: isPythonTest,
   typescript: isTypeScriptTest,
+  promptfoo: () => false,
 };
 
 /** A module that only stands in for another (`unittest.mock`) tests nothing. */

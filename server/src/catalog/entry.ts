@@ -66,6 +66,8 @@ export type Effect =
       readonly gives: 'table' | 'rows' | 'pair' | 'value';
       readonly learned?: boolean;
     }
+  /** Gives units that people wrote or observed. */
+  | { readonly kind: 'observes' }
   /** Random numbers: rows only when a table is built of nothing else. */
   | { readonly kind: 'draws' }
   /** Balances classes with made-up copies: gives the arguments back, pooled with copies of their rows. */
@@ -109,7 +111,7 @@ export type Effect =
    * Computes a number that is reported. `resplits`: splits its data itself (cross-validation). `columns`: a formula or
    * names that say which columns of a table it is about. `by`: a function of a row, or the name of an entry, which tells
    * what of each row. `truth`: which of `data` are the labels to be met. `gives`: what the result is made of, by position
-   * and as attributes.
+   * and as attributes. `framework`: no arithmetic is in sight.
    */
   | {
       readonly kind: 'estimates';
@@ -121,6 +123,7 @@ export type Effect =
       readonly resplits?: boolean;
       readonly compares?: boolean;
       readonly truth?: number;
+      readonly framework?: true;
       readonly gives?: readonly string[];
     }
   /** A part of an estimate that is none yet: a sum, a length, a spread. `rate`: an argument that divides by the count; `by`: as of an estimate. */
@@ -268,7 +271,8 @@ export type Effect =
    * Grades with a model: a scorer or metric object of a framework. `otherwise`: the model where none is given;
    * `underTest`: where none of these is given either, it is the model under test. `around`: only if what is given there
    * does; `named` are the texts there that stand for a grading scorer, `unless` the only ones that do not. `ofPairs`: it
-   * says which of two answers is better, as they are given; the texts there that stand for one that does.
+   * says which of two answers is better, as they are given; the texts there that stand for one that does. `says`: a text
+   * with what grades what, in words; `assumed`: how sure it is that this model grades.
    */
   | {
       readonly kind: 'scores';
@@ -277,6 +281,8 @@ export type Effect =
       readonly underTest?: readonly string[];
       readonly ofPairs?: true | readonly string[];
       readonly around?: ArgumentReference;
+      readonly says?: ArgumentReference;
+      readonly assumed?: ArgumentReference;
       readonly named?: readonly string[];
       readonly unless?: readonly string[];
     }
@@ -284,6 +290,7 @@ export type Effect =
    * Runs an evaluation: with a grading scorer among `scorers` (null: it always has one; `ungiven`: it has one where none
    * are given), its result is a judged aggregate. `also`: where more of them are. `named` are the texts and keys that stand for a grading scorer. `model`:
    * what grades where a scorer has no model of its own, `otherwise` if it is not given; `tests`: the function that answers.
+   * `threshold`: a score that must be reached, else the run fails.
    */
   | {
       readonly kind: 'evaluates';
@@ -293,6 +300,7 @@ export type Effect =
       readonly otherwise?: string;
       readonly tests?: ArgumentReference;
       readonly ungiven?: 'grades';
+      readonly threshold?: ArgumentReference;
       readonly named?: readonly string[];
     }
   /** Puts its arguments into the text it is called on; of anything else it gives a changed copy. */

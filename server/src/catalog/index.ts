@@ -1,6 +1,7 @@
 import type { Language } from '../flow/program.ts';
 import { Catalog } from './catalog.ts';
 import type { CatalogEntry } from './entry.ts';
+import { promptfooEntries } from './promptfoo.ts';
 import { pythonEntries } from './python/index.ts';
 import { typescriptEntries } from './typescript/index.ts';
 
@@ -11,6 +12,7 @@ export type Catalogs = Readonly<Record<Language, Catalog>>;
 export const catalogsWith = (own: readonly CatalogEntry[]): Catalogs => ({
   python: new Catalog([...own, ...pythonEntries]),
   typescript: new Catalog([...own, ...typescriptEntries]),
+  promptfoo: new Catalog(promptfooEntries),
 });
 
 export const builtinCatalogs = catalogsWith([]);

@@ -86,7 +86,8 @@ describe('libraries', () => {
 
   it('has an example for each entry', async () => {
     for (const [, text] of pagesIn('../rules/')) for (const example of examplesOf(text)) await analyse(example);
-    const entries = Object.values(builtinCatalogs).flatMap((catalog) => catalog.entries);
+    const { python, typescript } = builtinCatalogs; // configurations of promptfoo have a page of their own
+    const entries = [python, typescript].flatMap((catalog) => catalog.entries);
     const missed = entries.filter(({ does }) => !met.has(does));
     assert.deepEqual(
       missed.map(({ call }) => [call].flat()[0]),

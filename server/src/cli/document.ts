@@ -1,6 +1,9 @@
-import { isNotebook, languageOf } from '../languages/language-of.ts';
+import { isNotebook, languageOf, languageOfText } from '../languages/language-of.ts';
 import { notebookDocument } from '../languages/notebook.ts';
 import type { SourceDocument } from '../workspace/document.ts';
+
+/** What can be checked, for messages. */
+export const SUPPORTED = '.py, .ipynb, .ts, .js and the like, promptfooconfig.yaml';
 
 export const isSupported = (path: string): boolean => languageOf(path) !== null;
 
@@ -11,5 +14,5 @@ export const isSupported = (path: string): boolean => languageOf(path) !== null;
 export function sourceDocument(uri: string, text: string): SourceDocument {
   if (isNotebook(uri)) return notebookDocument(uri, text);
   const units = [{ uri, cell: null, text: text.replace(/\r(?!\n)/g, '\n'), version: null }];
-  return { uri, language: languageOf(uri) ?? 'python', units };
+  return { uri, language: languageOfText(uri, text) ?? 'python', units };
 }

@@ -4,7 +4,7 @@ import { relative, resolve, sep } from 'node:path';
 import { URI } from 'vscode-uri';
 import { isNotebook, languageOf } from '../languages/language-of.ts';
 import { type Decoded, decode } from './decode.ts';
-import { isSupported } from './document.ts';
+import { isSupported, SUPPORTED } from './document.ts';
 import type { Io } from './io.ts';
 import { UsageError } from './usage.ts';
 
@@ -40,7 +40,7 @@ export function fileSource(file: string, cwd: string): Source {
 export function stdinSource(io: Io, name: string | null): Source {
   if (name !== null && !isSupported(name)) {
     throw new UsageError(
-      `--stdin-filename takes the name of a file that can be checked (.py, .ipynb, .ts, .js and the like); got "${name}".`,
+      `--stdin-filename takes the name of a file that can be checked (${SUPPORTED}); got "${name}".`,
     );
   }
   const file = resolve(io.cwd, name ?? 'stdin.py');

@@ -1,8 +1,9 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { isNoSource } from '../languages/language-of.ts';
+import { mayHoldPromptfoo, speaksPromptfoo } from '../languages/promptfoo/names.ts';
 import { SKIPPED_FOLDERS, VIRTUAL_ENVIRONMENT } from '../workspace/skipped-folders.ts';
-import { isSupported } from './document.ts';
+import { isSupported, SUPPORTED } from './document.ts';
 import { isIgnored, type Layer, layer, outerLayers } from './gitignore.ts';
 import { type FileProblem, fileMessage } from './problems.ts';
 
@@ -17,6 +18,8 @@ export interface Walked {
   /** Some file or folder was left out for a `.gitignore`. */
   readonly ignoresSome: boolean;
 }
+
+const NO_SOURCE = `is no source that can be checked (${SUPPORTED})`;
 
 /**
  * The sources below `paths`, or other files that are looked for by name. What is named is taken as it is; inside folders, ignored files are
@@ -38,9 +41,12 @@ export async function walk(
     const status = await stat(path);
     if (status.isDirectory()) return folder(path, honourIgnoreFiles ? await outerLayers(path, cwd) : []);
     if (isNoSource(path)) return void leftOut.push(path);
-    if (!isMeant(path)) throw new Error('is no source that can be checked (.py, .ipynb, .ts, .js and the like)');
+    const isOdd = mayHoldPromptfoo(path) && !isMeant(path);
+    if (!isMeant(path) && !isOdd) throw new Error(NO_SOURCE);
     // reading a pipe or a device might never end
     if (!status.isFile()) throw new Error('is not a regular file');
+    if (isOdd && !speaksPromptfoo(await readFile(path, 'utf8')))
+      throw new Error('is no configuration of promptfoo: expected "providers" with "prompts" or "tests"');
     files.add(path);
     named.add(path);
   }

@@ -1,6 +1,7 @@
 import { visible } from '@unpool/shared/data/visible.ts';
 import type { Place } from '@unpool/shared/protocol/finding.ts';
 import type { Analysis } from '../analysis.ts';
+import type { Language } from '../flow/program.ts';
 import type { SourceDocument } from '../workspace/document.ts';
 import { Lines } from './lines.ts';
 import type { CheckedSource } from './report.ts';
@@ -33,8 +34,10 @@ export function unreadWarning(
   return { path, message, at, storedAt: storedPoint(first, stored) ?? at };
 }
 
+const NAMES: Readonly<Record<Language, string>> = { python: 'Python', typescript: 'TypeScript', promptfoo: 'YAML' };
+
 const languageName = ({ language, uri }: SourceDocument): string =>
-  language === 'python' ? 'Python' : /\.[cm]?jsx?$/i.test(uri) ? 'JavaScript' : 'TypeScript';
+  language === 'typescript' && /\.[cm]?jsx?$/i.test(uri) ? 'JavaScript' : NAMES[language ?? 'python'];
 
 function unreadMessage(line: number, endLine: number, more: readonly Place[], language: string): string {
   const lines = line === endLine ? `line ${line}` : `lines ${line} to ${endLine}`;

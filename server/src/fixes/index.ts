@@ -2,15 +2,19 @@ import type { Fix } from '@unpool/shared/protocol/finding.ts';
 import { calibrateJudge } from './calibrate-judge.ts';
 import { estimateOnReal } from './estimate-on-real.ts';
 import type { FixContext } from './fix-context.ts';
+import { nameCalibration, otherGrader } from './promptfoo.ts';
 import { resampleInFolds } from './resample-in-folds.ts';
 import { splitFirst } from './split-first.ts';
 import { suppress } from './suppress.ts';
 
-const repairs = [estimateOnReal, calibrateJudge, splitFirst, resampleInFolds] as const;
+const repairs = [estimateOnReal, calibrateJudge, splitFirst, resampleInFolds, otherGrader, nameCalibration] as const;
 
 /** Corrections for a finding: what repairs it first, then what silences it. */
 export function fixesFor(context: FixContext): readonly Fix[] {
-  // what another module computes is repaired there, and the repairs write Python
-  if (context.report.isElsewhere || context.module.language !== 'python') return [suppress(context)];
-  return [...repairs.flatMap((repair) => repair(context) ?? []), suppress(context)];
+  const { report, module, document } = context;
+  // what another module computes is repaired there, and no repair writes TypeScript
+  const repairable = !report.isElsewhere && module.language !== 'typescript';
+  const found = repairable ? repairs.flatMap((repair) => repair(context) ?? []) : [];
+  // JSON has no comments
+  return document.uri.endsWith('.json') ? found : [...found, suppress(context)];
 }

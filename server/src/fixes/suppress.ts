@@ -29,10 +29,10 @@ export function suppress(context: FixContext): Fix {
   return { title: `Ignore ${finding.rule} here`, kind: 'suppress', safety: 'suggested', edits: [edit] };
 }
 
-/** Start of the line that a comment line may stand above; null where none may, within a Python statement. */
+/** Start of the line that a comment line may stand above; null where none may, within a statement of Python. */
 function lineAbove({ finding: { place }, module }: FixContext, text: string): number | null {
   const own = lineStart(text, place.start);
-  if (module.language === 'python') {
+  if (module.language !== 'typescript') {
     const statement = statementAt(module, place)?.statement;
     return statement && lineStart(text, statement.start) !== own ? null : own;
   }

@@ -118,7 +118,7 @@ function columnIn(table: Value, site: CallSite): Value | null {
   return name === null ? null : ((table.fields ?? table.element?.fields)?.get(name) ?? null);
 }
 
-function conclude(what: 'gate' | 'ranking', node: Expression, data: readonly Value[], frame: Frame): void {
+export function conclude(what: 'gate' | 'ranking', node: Expression, data: readonly Value[], frame: Frame): void {
   const from = data.flatMap((value) => estimatesIn(value, frame));
   if (from.length > 0)
     frame.engine.observe({ kind: 'conclusion', what, site: siteOf(frame, node), from }, frame.context);

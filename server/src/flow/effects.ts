@@ -1,7 +1,7 @@
 import type { ArgumentReference, Effect } from '../catalog/entry.ts';
 import { columnEvidence } from '../provenance/evidence.ts';
 import { namesJudgments, rowEvidence } from '../provenance/names.ts';
-import { has, IMPUTED, VALUE_ORIGINS } from '../provenance/origins.ts';
+import { at, has, IMPUTED, REAL, VALUE_ORIGINS } from '../provenance/origins.ts';
 import {
   BY_ORIGIN,
   DRAWN,
@@ -33,7 +33,7 @@ import { estimate } from './estimate.ts';
 import { selectRows } from './evaluate.ts';
 import { gradedByScorer, run, runEvaluation, score } from './evaluations.ts';
 import { readData, writeData } from './files.ts';
-import { isTypeScript, placeOf, siteOf } from './frame.ts';
+import { causeAt, isTypeScript, placeOf, siteOf } from './frame.ts';
 import { isScorer } from './graders.ts';
 import { cluster, fillGaps, impute } from './imputed.ts';
 import { generate, makeObjects, redraw, resample, synthesize } from './makers.ts';
@@ -80,6 +80,13 @@ const EFFECTS: Effects = {
   'reads-setting': (effect, site) => argument(site, effect.otherwise) ?? NOTHING,
 
   synthesizes: synthesize,
+
+  observes: (_effect, site) =>
+    new Value({
+      origins: at('likely', REAL),
+      marks: ROWS,
+      cause: causeAt(site.frame, site.node, 'source', 'written by hand', []),
+    }),
 
   // one at a time in TypeScript
   draws: (_effect, { frame }) => new Value({ marks: DRAWN | (isTypeScript(frame) ? 0 : ROWS) }),
@@ -131,6 +138,7 @@ const EFFECTS: Effects = {
       confirmatory: effect.confirmatory ?? false,
       resplits: effect.resplits ?? false,
       compares: effect.compares ?? false,
+      framework: effect.framework ?? false,
       truth,
     });
     if (effect.gives) return ofTest(result, effect.gives);

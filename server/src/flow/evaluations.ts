@@ -1,9 +1,12 @@
+import type { Confidence } from '@unpool/shared/protocol/finding.ts';
 import type { ArgumentReference, Effect } from '../catalog/entry.ts';
+import type { Cause } from '../provenance/cause.ts';
 import { at, GENERATED, has, JUDGED } from '../provenance/origins.ts';
 import { dataOrigins, joinAll, MODEL_FIELD, UNKNOWN, Value } from '../provenance/value.ts';
 import { argument, argumentNode } from './argument.ts';
 import { update } from './assign.ts';
 import type { CallSite } from './call.ts';
+import { conclude } from './conclusions.ts';
 import { estimate } from './estimate.ts';
 import { causeAt } from './frame.ts';
 import { answerOf, type Graders, gradersIn, isScorer, judgedBy } from './graders.ts';
@@ -25,7 +28,7 @@ export function score(effect: Scores, site: CallSite): Value | null {
     const ofPair = effect.ofPairs === true;
     // a function may grade what it is given at once
     const grading = data.length > 0 ? { model, data } : undefined;
-    return scorer.with({ cause: { ...scorer.cause!, ofPair, ...(grading && { grading }) } });
+    return scorer.with({ cause: { ...scorer.cause!, ...saidOf(effect, site), ofPair, ...(grading && { grading }) } });
   }
   const inner = argument(site, effect.around);
   const { found, all } = inner ? gradersIn(inner, effect, site) : NO_GRADERS;
@@ -36,6 +39,15 @@ export function score(effect: Scores, site: CallSite): Value | null {
     target: { kind: 'external', name: site.name },
     cause: { ...causeAt(site.frame, site.node, 'step', null, found), grading: { model, data: given(site) } },
   });
+}
+
+/** What the code says of a scorer in words, and of how sure its model is. */
+function saidOf({ says, assumed }: Scores, site: CallSite): Pick<Cause, 'message' | 'assumed'> | null {
+  const [message, sure] = [says, assumed].map((given) =>
+    given === undefined ? null : argument(site, given)?.constant,
+  );
+  if (typeof message !== 'string') return null;
+  return { message, ...(typeof sure === 'string' && { assumed: sure as Confidence }) };
 }
 
 const isOfPairs = ({ constant: name, target }: Value, { ofPairs }: Scores): boolean => {
@@ -54,7 +66,10 @@ export function runEvaluation(effect: Evaluates, site: CallSite): Value | null {
     ...causeAt(site.frame, site.node, 'step', null, found),
     grading: { model: modelOfGraders(effect, site), data: [...given(site), ...answersOf(effect, site)] },
   };
-  estimate(site.frame, site.node, 'score', [joinAll(found).with({ cause })], [node], { framework: true });
+  const scored = [joinAll(found).with({ cause })];
+  const result = estimate(site.frame, site.node, 'score', scored, [node], { framework: true });
+  const bar = effect.threshold === undefined ? null : argumentNode(site, effect.threshold);
+  if (bar) conclude('gate', bar, [result], site.frame);
   // the scores of single rows, where not all of them are a judge's, are too unsure to report what is made of them
   return new Value({
     origins: at(all ? 'certain' : 'possible', JUDGED),

@@ -5,7 +5,8 @@
  * What a front end cannot read becomes an `unknown` expression that keeps its operands, so their provenance passes on.
  */
 
-export type Language = 'python' | 'typescript';
+/** A configuration of promptfoo is read as the code that it stands for. */
+export type Language = 'python' | 'typescript' | 'promptfoo';
 
 /** One analysed file: a script has one unit, a notebook one for each code cell, in document order. */
 export interface FlowModule {

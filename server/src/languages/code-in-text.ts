@@ -1,3 +1,8 @@
+import type { Language } from '../flow/program.ts';
+
+/** Languages that are looked at before they are parsed: a configuration is short, and says at once what it is. */
+export type CodeLanguage = Exclude<Language, 'promptfoo'>;
+
 /** What a text says as far as it can be told without parsing it; each language tells it in its own way. */
 export interface CodeInText {
   read(text: string): Look;

@@ -1,4 +1,4 @@
 import type { Language } from '../flow/program.ts';
 
 /** What begins a comment that ends with its line. */
-export const COMMENT_SIGN: Readonly<Record<Language, string>> = { python: '#', typescript: '//' };
+export const COMMENT_SIGN: Readonly<Record<Language, string>> = { python: '#', typescript: '//', promptfoo: '#' };

@@ -1,6 +1,11 @@
 import type { Assets, TypeScriptReader } from '../analysis.ts';
 import type { FlowModule, FlowUnit } from '../flow/program.ts';
 import type { SourceDocument, SourceUnit } from '../workspace/document.ts';
+import { referencedTexts } from '../workspace/referenced-files.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import { lowerPromptfoo } from './promptfoo/lower.ts';
+import { parseYaml } from './promptfoo/parse.ts';
+import { filesNamedIn } from './promptfoo/referenced.ts';
 import type { PythonParser } from './python/parser.ts';
 import { isMadeByMachine } from './typescript/made-by-machine.ts';
 
@@ -9,12 +14,14 @@ export class LoweredUnits {
   private readonly known = new Map<string, { readonly text: string; readonly unit: FlowUnit }>();
   private readonly python: PythonParser;
   private readonly assets: Assets;
+  private readonly workspace: Workspace;
   /** Large, and slow to load: whoever has no such file never waits for it. */
   private typescript: Promise<TypeScriptReader> | null = null;
 
-  constructor(python: PythonParser, assets: Assets) {
+  constructor(python: PythonParser, assets: Assets, workspace: Workspace) {
     this.python = python;
     this.assets = assets;
+    this.workspace = workspace;
   }
 
   async module({ uri, language, units }: SourceDocument): Promise<FlowModule> {
@@ -27,6 +34,8 @@ export class LoweredUnits {
         const lower = ({ text }: SourceUnit) => reader.lowerTypeScript(text, uri);
         return { document: uri, language, units: units.map((unit) => this.of(unit, lower)) };
       }
+      case 'promptfoo':
+        return { document: uri, language, units: await Promise.all(units.map((unit) => this.promptfoo(unit, uri))) };
       default:
         return { document: uri, language: 'python', units: [] };
     }
@@ -44,12 +53,26 @@ export class LoweredUnits {
   private readonly lowerPython = ({ text, cell }: SourceUnit, before: FlowUnit | undefined): FlowUnit =>
     this.python.lower(text, cell, before);
 
-  private of(source: SourceUnit, lower: (source: SourceUnit, before: FlowUnit | undefined) => FlowUnit): FlowUnit {
+  /** A configuration says what it says with the files that it names. */
+  private async promptfoo(source: SourceUnit, uri: string): Promise<FlowUnit> {
+    const texts = await referencedTexts(filesNamedIn(parseYaml(source.text).documents), uri, this.workspace);
+    return this.of(
+      source,
+      ({ text }) => lowerPromptfoo(text, uri, texts),
+      texts.size > 0 ? JSON.stringify([source.text, ...texts]) : source.text,
+    );
+  }
+
+  private of(
+    source: SourceUnit,
+    lower: (source: SourceUnit, before: FlowUnit | undefined) => FlowUnit,
+    text = source.text,
+  ): FlowUnit {
     const known = this.known.get(source.uri);
-    if (known && known.text === source.text && known.unit.cell === source.cell) return known.unit;
+    if (known && known.text === text && known.unit.cell === source.cell) return known.unit;
     const unit = lower(source, known?.unit.cell === source.cell ? known.unit : undefined);
     // files on disk are read once; only what an editor holds open comes again
-    if (source.version !== null) this.known.set(source.uri, { text: source.text, unit });
+    if (source.version !== null) this.known.set(source.uri, { text, unit });
     return unit;
   }
 }

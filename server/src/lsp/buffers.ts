@@ -3,6 +3,7 @@ import { type Connection, NotebookCellKind, NotebookDocuments, TextDocuments } f
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Language } from '../flow/program.ts';
 import { isNoSource, isNotebook, languageOf } from '../languages/language-of.ts';
+import { speaksPromptfoo } from '../languages/promptfoo/names.ts';
 import type { SourceDocument, SourceUnit } from '../workspace/document.ts';
 
 const LANGUAGES: Readonly<Record<(typeof CODE_LANGUAGES)[number], Language>> = {
@@ -13,10 +14,15 @@ const LANGUAGES: Readonly<Record<(typeof CODE_LANGUAGES)[number], Language>> = {
   javascriptreact: 'typescript',
 };
 
+/** What any name of a configuration may stand before; its content says so. */
+const MAY_BE_PROMPTFOO = new Set(['yaml', 'json', 'jsonc']);
+
 /** A file's name tells more than the editor's word for its language: eglot 1.9 has one for all files of a server. */
-function languageIn({ uri, languageId }: TextDocument): Language | undefined {
+function languageIn(document: TextDocument): Language | undefined {
+  const { uri, languageId } = document;
   if (isNoSource(uri) || isNotebook(uri) || uri.endsWith('.toml')) return undefined;
-  return languageOf(uri) ?? (LANGUAGES as Readonly<Record<string, Language>>)[languageId];
+  const named = languageOf(uri) ?? (LANGUAGES as Readonly<Record<string, Language>>)[languageId];
+  return named ?? (MAY_BE_PROMPTFOO.has(languageId) && speaksPromptfoo(document.getText()) ? 'promptfoo' : undefined);
 }
 
 /** What the editor has open, saved or not. A document is a file or a whole notebook; a text is a file or one cell. */

@@ -3,6 +3,9 @@ import { CodeActionKind, type ServerCapabilities, TextDocumentSyncKind } from 'v
 import type { ClientFeatures } from './client-features.ts';
 import { PULLED_SCHEMES } from './publisher.ts';
 
+/** A configuration of promptfoo may have any name. */
+const CONFIGURATIONS = ['yaml', 'json'];
+
 export function serverCapabilities(client: ClientFeatures): ServerCapabilities {
   return {
     textDocumentSync: {
@@ -22,7 +25,9 @@ export function serverCapabilities(client: ClientFeatures): ServerCapabilities {
     ...(client.pullsDiagnostics && {
       diagnosticProvider: {
         identifier: 'unpool',
-        documentSelector: CODE_LANGUAGES.flatMap((language) => PULLED_SCHEMES.map((scheme) => ({ language, scheme }))),
+        documentSelector: [...CODE_LANGUAGES, ...CONFIGURATIONS].flatMap((language) =>
+          PULLED_SCHEMES.map((scheme) => ({ language, scheme })),
+        ),
         interFileDependencies: true,
         workspaceDiagnostics: false,
       },

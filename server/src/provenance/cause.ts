@@ -1,4 +1,4 @@
-import type { Place } from '@unpool/shared/protocol/finding.ts';
+import type { Confidence, Place } from '@unpool/shared/protocol/finding.ts';
 import type { Value } from './value.ts';
 
 /**
@@ -44,6 +44,8 @@ export interface Cause {
   readonly file?: string;
   /** The language model that was asked, or that a framework's scorer grades with; empty where its name is not known. */
   readonly model?: string;
+  /** How sure it is that this model was asked, where nobody names it. */
+  readonly assumed?: Confidence;
   /** The model was asked to answer as a person that it plays. */
   readonly asPerson?: boolean;
   /** What a framework has graded here, and the model it grades with where a scorer has none of its own. */

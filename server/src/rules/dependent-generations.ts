@@ -19,7 +19,12 @@ export const dependentGenerations: Rule = {
     if (!observed.about.namesModels && !observed.asksModels) return;
     const first = new Map<string, Report>();
     for (const estimate of observed.estimates) {
-      if (!estimate.confirmatory || estimate.framework || observed.isTransform(estimate)) continue;
+      if (estimate.framework) {
+        const again = estimate.data.find((data) => isOfRepeats(data, estimate));
+        if (again) yield reportOfFramework(estimate, again);
+        continue;
+      }
+      if (!estimate.confirmatory || observed.isTransform(estimate)) continue;
       const found = repeatsIn(estimate, observed);
       if (!found || studiesJudge(estimate)) continue;
       if (unitsAround(observed, estimate.site).some(({ body }) => knowsClusters(body))) return;
@@ -102,6 +107,19 @@ function report(estimate: Estimate, { value, step }: Repeats): Report {
     value,
   };
 }
+
+/** It shows no interval, but everybody who reads its rate takes as many answers for as many tests. */
+const reportOfFramework = (estimate: Estimate, value: Value): Report => ({
+  rule: 'dependent-generations',
+  severity: 'information',
+  confidence: 'likely',
+  message: `Each test is run several times, and the ${estimate.what} counts every run as a test of its own. Runs of one test are alike, so it looks surer than it is, and more of them tell nothing about other tests. Average by test first, and give an interval over tests.`,
+  site: estimate.site,
+  trace: [{ place: estimate.site.place, message: `${estimate.what} of all runs as if independent` }],
+  subject: null,
+  estimate,
+  value,
+});
 
 const MAX_NAMED = 4;
 

@@ -1,11 +1,11 @@
-import type { Severity, TraceStep } from '@unpool/shared/protocol/finding.ts';
+import type { Confidence, Severity, TraceStep } from '@unpool/shared/protocol/finding.ts';
 import type { Estimate, Site } from '../flow/observation.ts';
 import { HOLE } from '../flow/parts.ts';
 import type { Expression } from '../flow/program.ts';
 import { type Answer, type Judging, judgingsBehind, placeOfJudge } from '../provenance/judgings.ts';
 import { type Kinship, kinship, modelNamed, UNDER_TEST } from '../provenance/models.ts';
 import { words } from '../provenance/names.ts';
-import { confidenceOf, JUDGED } from '../provenance/origins.ts';
+import { confidenceOf, JUDGED, weakest } from '../provenance/origins.ts';
 import { placeKey } from '../provenance/trace.ts';
 import { dataOrigins, type Value } from '../provenance/value.ts';
 import { judgedEstimates } from './judged-estimates.ts';
@@ -100,7 +100,7 @@ function report(
   return {
     rule: 'self-judging',
     severity: severityOf(relation, estimate),
-    confidence: confidenceOf(dataOrigins(value), JUDGED)!,
+    confidence: weakest(confidenceOf(dataOrigins(value), JUDGED)!, assumedOf(judge)),
     message: messageOf(relation, estimate),
     site,
     trace: [...steps, { place: estimate.site.place, message: `${estimate.what} of these judgements` }],
@@ -109,6 +109,9 @@ function report(
     value,
   };
 }
+
+/** How sure it is that this is the judge. */
+const assumedOf = ({ calls: [call] }: Answer): Confidence => call?.assumed ?? 'certain';
 
 /** As it is written, where that is known. */
 const shown = (model: string): string => model.replaceAll(HOLE, '…');
@@ -119,13 +122,14 @@ function severityOf({ kinship: near, isOneOfSeveral }: Relation, estimate: Estim
 }
 
 function messageOf({ judge, kinship: near, model, isOneOfSeveral }: Relation, { what }: Estimate): string {
+  const who = `${shown(judge.model)}${judge.calls[0]?.assumed ? ', as nobody names another one' : ''}`;
   const advice =
     'Let a model of another family judge, or label a random subset by hand and correct the number with it.';
   if (model === null)
     return `No judge is named here, so the model under test grades its own answers. Models prefer their own: the ${what} comes out too good, and by how much differs from model to model. ${advice}`;
   if (isOneOfSeveral)
-    return `The judge (${shown(judge.model)}) is ${near === 'same' ? 'one' : `of the same family as one`} of the models that are compared here (${shown(model)}). Models prefer their own answers, so the ${what} puts that one ahead of where it belongs. ${advice}`;
+    return `The judge (${who}) is ${near === 'same' ? 'one' : `of the same family as one`} of the models that are compared here (${shown(model)}). Models prefer their own answers, so the ${what} puts that one ahead of where it belongs. ${advice}`;
   return near === 'same'
     ? `The judge is the model that it judges (${shown(model)}). Models prefer their own answers and overlook their own mistakes, so the ${what} comes out too good. ${advice}`
-    : `The judge (${shown(judge.model)}) is of the same family as the model that it judges (${shown(model)}). Such models share their taste and their blind spots, so the ${what} may come out too good. ${advice}`;
+    : `The judge (${who}) is of the same family as the model that it judges (${shown(model)}). Such models share their taste and their blind spots, so the ${what} may come out too good. ${advice}`;
 }

@@ -27,11 +27,12 @@ function report(
   units: readonly FlowUnit[],
 ): Report {
   const isError = estimate.confirmatory || conclusion !== null;
-  const severity: Severity = estimate.framework ? 'information' : isError ? 'error' : 'warning';
+  const decides = conclusion?.what === 'gate';
+  const severity: Severity = estimate.framework ? (decides ? 'warning' : 'information') : isError ? 'error' : 'warning';
   const judge = causeOfKind(value, JUDGED, 'judge')?.message;
   const by = judge ? ` (${judge})` : '';
   const message = estimate.framework
-    ? `The scores of this evaluation come from a model${by}, and no human labels say how often it is wrong. The reported score carries the judge's mistakes.`
+    ? `The scores of this evaluation come from a model${by}, and no human labels say how often it is wrong. The reported score carries the judge's mistakes.${decides ? ` ${FOLLOWS.gate}` : ''}`
     : `${subjectOf(estimate)} takes a judge model's labels for truth${by}. ${
         estimate.confirmatory
           ? 'It leaves out how often the judge is wrong, so it claims to be surer than it is, and of the wrong value.'

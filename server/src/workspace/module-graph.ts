@@ -157,7 +157,7 @@ export function importedNames(module: FlowModule): readonly string[] {
   let names = known.get(module);
   if (!names) {
     const all = new Set<string>();
-    for (const unit of module.units)
+    for (const unit of module.language === 'promptfoo' ? [] : module.units)
       for (const statement of statementsIn(unit.body)) {
         if (statement.kind !== 'import') continue;
         if (module.language === 'typescript') all.add(statement.module);

@@ -1,8 +1,9 @@
 import { homeOf } from '../configuration/homes.ts';
 import type { EvidenceStore } from '../evidence/evidence-store.ts';
 import { isEvidence } from '../evidence/paths.ts';
-import { isNotebook, languageOf } from '../languages/language-of.ts';
+import { isNotebook, languageOf, languageOfText } from '../languages/language-of.ts';
 import { notebookDocument } from '../languages/notebook.ts';
+import { mayHoldPromptfoo } from '../languages/promptfoo/names.ts';
 import type { Configurations } from './configurations.ts';
 import type { SourceDocument } from './document.ts';
 import type { FolderEntry, Workspace } from './workspace.ts';
@@ -52,11 +53,12 @@ export function createWorkspace(
 
 /** @throws Error when a notebook is not valid JSON */
 export async function storedDocument(uri: string, files: Files): Promise<SourceDocument | undefined> {
-  const language = languageOf(uri);
-  if (!language) return undefined;
+  if (!languageOf(uri) && !mayHoldPromptfoo(uri)) return undefined;
   const bytes = await files.read(uri);
   if (!bytes) return undefined;
   const text = new TextDecoder().decode(bytes); // drops a byte order mark, as editors do
   if (isNotebook(uri)) return notebookDocument(uri, text);
+  const language = languageOfText(uri, text);
+  if (!language) return undefined;
   return { uri, language, units: [{ uri, cell: null, text, version: null }] };
 }

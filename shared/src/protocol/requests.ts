@@ -26,6 +26,9 @@ export const WATCHED_FILES: readonly string[] = [
   'pyproject.toml',
   'package.json',
   EVIDENCE_FILE,
+  // configurations of promptfoo, and the tests that they name
+  '*.yaml',
+  '*.yml',
   ...DATA_ENDINGS.map((ending) => `*.${ending}`),
 ];
 

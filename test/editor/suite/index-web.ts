@@ -8,6 +8,7 @@ export async function run(): Promise<void> {
   mocha.setup({ ui: 'bdd', reporter: 'spec', timeout: TEST_TIMEOUT_MS });
   await import('./python-file.test.ts');
   await import('./typescript-file.test.ts');
+  await import('./promptfoo.test.ts');
   await import('./notebook.test.ts');
   await import('./ask.test.ts');
   await import('./numbers.test.ts');
