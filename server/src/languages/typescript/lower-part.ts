@@ -34,7 +34,8 @@ export function lowerPart(text: string, fileName: string, span: Span): Lowered {
 export function lowerPiece(piece: Piece): Lowered {
   const { file } = piece;
   const skipped = errorsIn(piece).filter(({ start }) => piece.start <= start && start <= piece.end);
-  const parts = file.statements.map((node): Part => {
+  const own = file.statements.filter(({ end }) => end > piece.start);
+  const parts = own.map((node): Part => {
     const at = { start: node.getStart(file), end: node.end };
     return { kind: node.kind, statements: attempt(() => lowerStatement(node, file), at, skipped) ?? [], ...at };
   });

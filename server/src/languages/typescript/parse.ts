@@ -118,9 +118,12 @@ function split({ file, start, end }: Piece, at: number, fileName: string): [Piec
   return [parsePiece(file.text, fileName, { start, end: at }), parsePiece(file.text, fileName, { start: at, end })];
 }
 
-/** Parses a part of a text as it is. */
+/**
+ * Parses a part of a text as it is. What fills the place before it ends with an empty statement: whoever looks for the
+ * start of a node skips no more than what really stands before it.
+ */
 export function parsePiece(text: string, fileName: string, { start, end }: Span): Piece {
-  const padded = ' '.repeat(start) + text.slice(start, end);
+  const padded = (start > 0 ? `${' '.repeat(start - 1)};` : '') + text.slice(start, end);
   return { file: ts.createSourceFile(fileName, padded, OPTIONS), start, end };
 }
 
