@@ -3,7 +3,7 @@
  * the usual Python linters, and of the check of data files, beside NumPy, SciPy and pandas. Without folders, the command
  * line reads the Python standard library. Needs Linux and Python 3.
  *   --quick        a small corpus, few repetitions, no linters: about a minute
- *   --only PART    checker or data
+ *   --only PART    checker, of it typescript alone, or data
  *   --python FILE  a Python with NumPy, SciPy, pandas (and pyarrow, for Parquet); by default one is installed
  *   --output FILE  writes the results as JSON too
  */

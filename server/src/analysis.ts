@@ -63,7 +63,7 @@ export interface Assets {
 }
 
 export interface TypeScriptReader {
-  lowerTypeScript(text: string, fileName: string): FlowUnit;
+  lowerTypeScript(text: string, fileName: string, before?: FlowUnit): FlowUnit;
 }
 
 export type CreateAnalyser = (workspace: Workspace, assets: Assets) => Promise<Analyser>;

@@ -30,7 +30,6 @@ export async function measureBesideCheck(
   count: number,
   rows: number,
 ): Promise<BesideCheck> {
-  const { text } = workspace.evaluation;
   const random = createRandom(4);
   const [real, synthetic] = [
     await makeSide(path.join(workspace.folder, 'many_human.csv'), rows / 2, 50, random),
@@ -41,7 +40,7 @@ export async function measureBesideCheck(
   const { timed, close } = await openFile(server, workspace);
   const edited = async (edits: number) => {
     const times: number[] = [];
-    for (const edit of makeEdits(text, edits, random)) times.push(await timed(edit, 0));
+    for (const edit of makeEdits(workspace, edits, random)) times.push(await timed(edit, 0));
     return times;
   };
   await edited(WARM_UP);

@@ -12,13 +12,13 @@ import { quantile } from './quantile.ts';
 import { parseOnly } from './reference.ts';
 import { startServer } from './server.ts';
 import { shown, table } from './table.ts';
-import { generateWorkspace } from './workspace.ts';
+import { generateWorkspace, type Workspace } from './workspace.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const cli = path.join(root, 'dist/cli.cjs');
 const bundle = path.join(root, 'dist/server.cjs');
 
-const FULL: Size = {
+export const FULL: Size = {
   repetitions: 3,
   edits: 200,
   notebookEdits: 50,
@@ -26,8 +26,15 @@ const FULL: Size = {
   rows: 1_000_000,
   lines: Number.POSITIVE_INFINITY,
 };
-const QUICK: Size = { repetitions: 2, edits: 30, notebookEdits: 10, besideEdits: 100, rows: 1_000_000, lines: 20_000 };
-interface Size {
+export const QUICK: Size = {
+  repetitions: 2,
+  edits: 30,
+  notebookEdits: 10,
+  besideEdits: 100,
+  rows: 1_000_000,
+  lines: 20_000,
+};
+export interface Size {
   readonly repetitions: number;
   readonly edits: number;
   readonly notebookEdits: number;
@@ -46,10 +53,15 @@ async function commandLine(options: Options, size: Size, scratch: string): Promi
   const part = subset(corpus, SLOW_LINES, path.join(scratch, 'part'));
   const tools = options.quick ? [] : installTools(path.join(root, '.vscode-test/benchmark'));
   const results = await measureCommandLine(cli, corpus, part, tools, size.repetitions, scratch);
+  showCommandLine(results, size.repetitions);
+  if (tools.some(({ slow }) => slow) && part !== corpus)
+    console.log(`The slow ones got ${shown(part.files.length)} files (seed 1), and are compared by line.`);
+  return results;
+}
 
-  console.log(
-    `\nCold command line: ${shown(corpus.files.length)} files, ${corpus.name}, medians of ${size.repetitions}`,
-  );
+export function showCommandLine(results: readonly Throughput[], repetitions: number): void {
+  const { corpus } = results[0]!;
+  console.log(`\nCold command line: ${shown(corpus.files.length)} files, ${corpus.name}, medians of ${repetitions}`);
   const head = ['', 'files', 'lines', 'CPU s', 'wall s', 'lines per CPU s', 'CPU × parse only', 'peak MB'];
   const rows = results.map((result) => [
     result.name,
@@ -62,13 +74,10 @@ async function commandLine(options: Options, size: Size, scratch: string): Promi
     shown(result.peak),
   ]);
   console.log(table(head, rows));
-  if (tools.some(({ slow }) => slow) && part !== corpus)
-    console.log(`The slow ones got ${shown(part.files.length)} files (seed 1), and are compared by line.`);
-  return results;
 }
 
 async function server(size: Size, scratch: string) {
-  const workspace = generateWorkspace(path.join(scratch, 'workspace'));
+  const workspace = generateWorkspace(path.join(scratch, 'workspace'), 'python');
   const running = await startServer(bundle, workspace.folder);
   const edits = await measureEdits(running, workspace, size.edits);
   const notebook = await measureNotebook(running, workspace.folder, size.notebookEdits);
@@ -77,38 +86,41 @@ async function server(size: Size, scratch: string) {
   const fresh = await startServer(bundle, workspace.folder);
   const besideCheck = await measureBesideCheck(fresh, workspace, size.besideEdits, size.rows);
   await fresh.stop();
-  const parses = Array.from({ length: REFERENCE_PARSES }, () => workspace.evaluation.file);
-  const { perFile } = parseOnly(parses, scratch);
-  const parse = { cpu: perFile.cpu * 1000, wall: perFile.wall * 1000 };
-  showServer(edits, notebook.edit, parse);
+  const parse = parseEdited(workspace, scratch);
+  showServer(edits, parse, [row('notebook of 20 cells: edit → last publication', notebook.edit, parse)]);
   console.log(`Memory of the server after it: ${shown(memory.now)} MB, at the most ${shown(memory.peak)} MB`);
   showBesideCheck(besideCheck);
   return { edits, notebook, besideCheck, memory, parse };
 }
 
 /** Milliseconds to parse and walk the edited file. */
-interface Reference {
+export interface Reference {
   readonly cpu: number;
   readonly wall: number;
 }
 
-function showServer(edits: EditLatency, notebook: readonly number[], parse: Reference): void {
+export function parseEdited({ language, evaluation }: Workspace, scratch: string): Reference {
+  const parses = Array.from({ length: REFERENCE_PARSES }, () => evaluation.file);
+  const { perFile } = parseOnly(parses, language, scratch);
+  return { cpu: perFile.cpu * 1000, wall: perFile.wall * 1000 };
+}
+
+function row(name: string, times: readonly number[], parse: Reference): string[] {
+  const quantiles = [0.5, 0.95, 1].map((q) => shown(quantile(times, q), 1));
+  return [name, shown(times.length), ...quantiles, shown(quantile(times, 0.5) / parse.wall, 1)];
+}
+
+export function showServer(edits: EditLatency, parse: Reference, more: readonly string[][]): void {
   console.log(
     `\nLanguage server: 1,000 lines with ${edits.findings} findings in a workspace of 200 files; milliseconds`,
   );
-  const row = (name: string, times: readonly number[]) => [
-    name,
-    shown(times.length),
-    ...[0.5, 0.95, 1].map((q) => shown(quantile(times, q), 1)),
-    shown(quantile(times, 0.5) / parse.wall, 1),
-  ];
   const rows = [
-    row('edit → diagnostics', edits.edit),
-    row('the same after a pause in typing', edits.paused),
+    row('edit → diagnostics', edits.edit, parse),
+    row('the same after a pause in typing', edits.paused, parse),
     ['CPU time of an edit', shown(edits.edit.length), shown(edits.cpu, 1), '', '', shown(edits.cpu / parse.cpu, 1)],
     ['parse only, time', shown(REFERENCE_PARSES), shown(parse.wall, 1), '', '', '1.0'],
     ['parse only, CPU time', shown(REFERENCE_PARSES), shown(parse.cpu, 1), '', '', '1.0'],
-    row('notebook of 20 cells: edit → last publication', notebook),
+    ...more,
   ];
   console.log(table(['', 'times', 'p50 or mean', 'p95', 'max', '× parse only'], rows));
 }

@@ -38,7 +38,7 @@ export async function measureCommandLine(
 ): Promise<Throughput[]> {
   const contestants: Contestant[] = [
     { name: 'unpool check --jobs 1', corpus, run: () => check(cli, 1, corpus, scratch) },
-    { name: 'parse only', corpus, run: async () => parseOnly(absolute(corpus), scratch) },
+    { name: 'parse only', corpus, run: async () => parseOnly(absolute(corpus), corpus.language, scratch) },
     { name: `unpool check --jobs ${THREADS}`, corpus, run: () => check(cli, THREADS, corpus, scratch) },
     ...tools.map((tool) => {
       const files = tool.slow ? part : corpus;

@@ -29,7 +29,7 @@ const PAUSE = 200;
 const PAUSED_EDITS = 40;
 const WARM_UP = 10;
 
-export async function openFile({ connection }: Server, { evaluation }: Workspace): Promise<OpenFile> {
+export async function openFile({ connection }: Server, { language, evaluation }: Workspace): Promise<OpenFile> {
   const uri = pathToFileURL(evaluation.file).toString();
   let version = 1;
   const change = ({ range, text }: Edit) =>
@@ -40,7 +40,7 @@ export async function openFile({ connection }: Server, { evaluation }: Workspace
   const pull = () =>
     connection.sendRequest<DocumentDiagnosticReport>('textDocument/diagnostic', { textDocument: { uri } });
   await connection.sendNotification('textDocument/didOpen', {
-    textDocument: { uri, languageId: 'python', version, text: evaluation.text },
+    textDocument: { uri, languageId: language, version, text: evaluation.text },
   });
   const first = await pull();
   const findings = first.kind === 'full' ? first.items.length : 0;
@@ -63,7 +63,6 @@ export async function openFile({ connection }: Server, { evaluation }: Workspace
 
 /** Opens the large file and edits it as a person does, one edit after the other. */
 export async function measureEdits(server: Server, workspace: Workspace, count: number): Promise<EditLatency> {
-  const { text } = workspace.evaluation;
   const { findings, timed, close } = await openFile(server, workspace);
   const random = createRandom(2);
   const measured = async (edits: readonly Edit[], pause: number) => {
@@ -71,11 +70,11 @@ export async function measureEdits(server: Server, workspace: Workspace, count: 
     for (const edit of edits) times.push(await timed(edit, pause));
     return times;
   };
-  await measured(makeEdits(text, WARM_UP, random), 0);
+  await measured(makeEdits(workspace, WARM_UP, random), 0);
   const before = server.cpu();
-  const edit = await measured(makeEdits(text, count, random), 0);
+  const edit = await measured(makeEdits(workspace, count, random), 0);
   const cpu = ((server.cpu() - before) * 1000) / count;
-  const paused = await measured(makeEdits(text, Math.min(Math.ceil(count / 2), PAUSED_EDITS), random), PAUSE);
+  const paused = await measured(makeEdits(workspace, Math.min(Math.ceil(count / 2), PAUSED_EDITS), random), PAUSE);
   await close();
   return { findings, edit, cpu, paused };
 }

@@ -7,15 +7,18 @@ import { benchChecker } from './checker.ts';
 import { benchData } from './data.ts';
 import { readOptions } from './options.ts';
 import { shown, table } from './table.ts';
+import { benchTypeScript } from './typescript.ts';
 
 const options = readOptions();
+const isMeant = (part: 'checker' | 'data') => options.only === undefined || options.only === part;
 const load = () => os.loadavg()[0]!;
 const before = load();
 const scratch = mkdtempSync(path.join(os.tmpdir(), 'unpool-benchmark-'));
 try {
   const parts = [
-    ...(options.only === 'data' ? [] : [await benchChecker(options, scratch)]),
-    ...(options.only === 'checker' ? [] : [await benchData(options, scratch)]),
+    ...(isMeant('checker') ? [await benchChecker(options, scratch)] : []),
+    ...(isMeant('checker') || options.only === 'typescript' ? [await benchTypeScript(options, scratch)] : []),
+    ...(isMeant('data') ? [await benchData(options, scratch)] : []),
   ];
   const bars = parts.flatMap((part) => part.bars);
   console.log(

@@ -1,13 +1,15 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 
+const PARTS = ['checker', 'typescript', 'data'] as const;
+
 export interface Options {
   /** A small corpus, few repetitions, no Python tools. */
   readonly quick: boolean;
   /** Where the results are written as JSON. */
   readonly output: string | undefined;
-  /** Of which part: the checker, the check of data files, or both. */
-  readonly only: 'checker' | 'data' | undefined;
+  /** Of which part: the checker, of it TypeScript alone, or the check of data files; by default all. */
+  readonly only: (typeof PARTS)[number] | undefined;
   /** A Python with NumPy, SciPy and pandas; by default one is installed. */
   readonly python: string | undefined;
   /** Of the corpus; none: the Python standard library. */
@@ -24,8 +26,8 @@ export function readOptions(): Options {
     },
     allowPositionals: true,
   });
-  const { only } = values;
-  if (only !== undefined && only !== 'checker' && only !== 'data') throw new Error('--only takes checker or data');
+  const only = PARTS.find((part) => part === values.only);
+  if (only === undefined && values.only !== undefined) throw new Error(`--only takes ${PARTS.join(', ')}`);
   return {
     only,
     python: values.python,

@@ -1,11 +1,14 @@
 /**
- * The reference: parses files with web-tree-sitter, and does nothing with the trees but to visit each node once.
- *   node --import tsx parse-only.ts LIST
+ * The reference: parses files with the parser of their language, and does nothing with the trees but to visit each node
+ * once.
+ *   node --import tsx parse-only.ts LANGUAGE LIST
  * LIST holds one path a line. Prints what the reading, parsing and walking used; not the start of Node.
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { Language, Parser, type TreeCursor } from 'web-tree-sitter';
+import { ts } from 'ts-morph';
+import { Parser, type TreeCursor, Language as TreeSitterLanguage } from 'web-tree-sitter';
+import type { Language } from './language.ts';
 import { median } from './quantile.ts';
 
 export interface ParseOnly {
@@ -21,12 +24,39 @@ export interface ParseOnly {
 
 const grammar = createRequire(import.meta.url).resolve('tree-sitter-python/tree-sitter-python.wasm');
 
-async function createParser(): Promise<Parser> {
+/** Parses a text and visits each node of its tree: how many there are. */
+type CountNodes = (text: string, file: string) => number;
+
+async function countPython(): Promise<CountNodes> {
   await Parser.init();
   const parser = new Parser();
-  parser.setLanguage(await Language.load(grammar));
-  return parser;
+  parser.setLanguage(await TreeSitterLanguage.load(grammar));
+  return (text) => {
+    const tree = parser.parse(text);
+    const cursor = tree?.walk();
+    const nodes = cursor ? countNodes(cursor) : 0;
+    cursor?.delete();
+    tree?.delete();
+    return nodes;
+  };
 }
+
+async function countTypeScript(): Promise<CountNodes> {
+  return (text, file) => {
+    let nodes = 0;
+    const visit = (node: ts.Node): void => {
+      nodes++;
+      ts.forEachChild(node, visit);
+    };
+    visit(ts.createSourceFile(file, text, ts.ScriptTarget.Latest));
+    return nodes;
+  };
+}
+
+const COUNTS: Readonly<Record<Language, () => Promise<CountNodes>>> = {
+  python: countPython,
+  typescript: countTypeScript,
+};
 
 function countNodes(cursor: TreeCursor): number {
   let nodes = 0;
@@ -35,15 +65,6 @@ function countNodes(cursor: TreeCursor): number {
     if (cursor.gotoFirstChild()) continue;
     while (!cursor.gotoNextSibling()) if (!cursor.gotoParent()) return nodes;
   }
-}
-
-function parseFile(parser: Parser, file: string): number {
-  const tree = parser.parse(readFileSync(file, 'utf8'));
-  const cursor = tree?.walk();
-  const nodes = cursor ? countNodes(cursor) : 0;
-  cursor?.delete();
-  tree?.delete();
-  return nodes;
 }
 
 /** A clock that tells the seconds since it was made. */
@@ -55,14 +76,15 @@ function startClock() {
   };
 }
 
-const parser = await createParser();
-const files = readFileSync(process.argv[2]!, 'utf8').split('\n').filter(Boolean);
+const [language, list] = process.argv.slice(2);
+const count = await COUNTS[language as Language]();
+const files = readFileSync(list!, 'utf8').split('\n').filter(Boolean);
 const clock = startClock();
 const times: { cpu: number; wall: number }[] = [];
 let nodes = 0;
 for (const file of files) {
   const fileClock = startClock();
-  nodes += parseFile(parser, file);
+  nodes += count(readFileSync(file, 'utf8'), file);
   times.push(fileClock());
 }
 const used: ParseOnly = {

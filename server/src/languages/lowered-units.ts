@@ -31,7 +31,7 @@ export class LoweredUnits {
       case 'typescript': {
         if (units.every(({ text }) => isMadeByMachine(text))) return { document: uri, language, units: [] };
         const reader = await this.typescriptReader();
-        const lower = ({ text }: SourceUnit) => reader.lowerTypeScript(text, uri);
+        const lower = ({ text }: SourceUnit, before: FlowUnit | undefined) => reader.lowerTypeScript(text, uri, before);
         return { document: uri, language, units: units.map((unit) => this.of(unit, lower)) };
       }
       case 'promptfoo':

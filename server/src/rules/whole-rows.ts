@@ -44,25 +44,48 @@ interface Scope {
   readonly statements: Statement[];
 }
 
-class WholeRows {
-  private readonly column: string | null;
-  private readonly module: Scope = { unit: null, definition: null, statements: [] };
-  private readonly functions: Scope[] = [];
+interface Scopes {
+  readonly module: Scope;
+  readonly functions: readonly Scope[];
+}
 
-  constructor(units: readonly FlowUnit[], column: string | null) {
-    this.column = column;
-    for (const unit of units) this.collect(unit.body, this.module, unit);
+/** Every estimate of a document asks for the same. */
+const known = new WeakMap<readonly FlowUnit[], Scopes>();
+
+function scopesOf(units: readonly FlowUnit[]): Scopes {
+  let scopes = known.get(units);
+  if (!scopes) {
+    scopes = collectScopes(units);
+    known.set(units, scopes);
   }
+  return scopes;
+}
 
-  private collect(block: readonly Statement[], scope: Scope, unit: FlowUnit): void {
+function collectScopes(units: readonly FlowUnit[]): Scopes {
+  const module: Scope = { unit: null, definition: null, statements: [] };
+  const functions: Scope[] = [];
+  const collect = (block: readonly Statement[], scope: Scope, unit: FlowUnit): void => {
     for (const statement of block) {
       scope.statements.push(statement);
       if (statement.kind === 'define-function') {
         const inner: Scope = { unit, definition: statement.function, statements: [] };
-        this.functions.push(inner);
-        this.collect(statement.function.body, inner, unit);
-      } else for (const inner of blocksOf(statement)) this.collect(inner, scope, unit);
+        functions.push(inner);
+        collect(statement.function.body, inner, unit);
+      } else for (const inner of blocksOf(statement)) collect(inner, scope, unit);
     }
+  };
+  for (const unit of units) collect(unit.body, module, unit);
+  return { module, functions };
+}
+
+class WholeRows {
+  private readonly column: string | null;
+  private readonly module: Scope;
+  private readonly functions: readonly Scope[];
+
+  constructor(units: readonly FlowUnit[], column: string | null) {
+    this.column = column;
+    ({ module: this.module, functions: this.functions } = scopesOf(units));
   }
 
   /** The innermost function around a node. */

@@ -1,4 +1,5 @@
 import type { Comment, FlowUnit, Span, Statement } from '../../flow/program.ts';
+import { changedPart, moved } from '../edited.ts';
 import { LineScanner, linesOf } from './line-scanner.ts';
 
 /** A piece of a text, lowered: what is in it, with offsets from the start of the text. */
@@ -64,17 +65,6 @@ function goesOn(piece: string): boolean {
   return scanner.open === '"""' || scanner.open === "'''";
 }
 
-/** The part of the old text that is not as before, with all that was left out of it. */
-function changedPart(before: string, text: string, skipped: readonly Span[]): Span {
-  const most = Math.min(before.length, text.length);
-  let same = 0;
-  while (same < most && before[same] === text[same]) same++;
-  let rest = 0;
-  while (rest < most - same && before[before.length - 1 - rest] === text[text.length - 1 - rest]) rest++;
-  const parts = [{ start: same, end: before.length - rest }, ...skipped];
-  return { start: Math.min(...parts.map(({ start }) => start)), end: Math.max(...parts.map(({ end }) => end)) };
-}
-
 /** Where a statement begins at column 0 and all before it have ended. */
 function cutsOf(text: string, body: readonly Statement[]): number[] {
   const cuts: number[] = [];
@@ -86,28 +76,4 @@ function cutsOf(text: string, body: readonly Statement[]): number[] {
     ended = Math.max(ended, end);
   }
   return cuts;
-}
-
-/** Copies of nodes with all offsets in them changed; what is shared stays shared. */
-function moved<Node extends object>(nodes: readonly Node[], distance: number): readonly Node[] {
-  if (distance === 0) return nodes;
-  const copies = new Map<object, object>();
-  const copy = (node: object): object => {
-    const known = copies.get(node);
-    if (known) return known;
-    if (Array.isArray(node)) {
-      const list = node.map((item: unknown) => (typeof item === 'object' && item !== null ? copy(item) : item));
-      copies.set(node, list);
-      return list;
-    }
-    const result: Record<string, unknown> = { ...node };
-    for (const key in result) {
-      const value = result[key];
-      if (typeof value === 'object' && value !== null) result[key] = copy(value);
-      else if ((key === 'start' || key === 'end') && typeof value === 'number') result[key] = value + distance;
-    }
-    copies.set(node, result);
-    return result;
-  };
-  return nodes.map((node) => copy(node) as Node);
 }

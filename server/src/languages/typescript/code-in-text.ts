@@ -50,7 +50,7 @@ export const typescriptInText: CodeInText = {
       strings.push(piece.slice(1, -1));
       return piece.startsWith('`') ? ` "" ${filledIn(piece)} ` : ' "" ';
     });
-    const code = `${stripped.replace(END_OF_ELEMENT, ' ')} ${imported.map(({ module }) => module).join(' ')}`;
+    const code = `${stripped.replace(END_OF_ELEMENT, ' ')} ${imported.map(({ module }) => module.replaceAll('/', ' ')).join(' ')}`;
     const imports = imported.flatMap(({ module, names }) => [module, ...names.map((name) => `${module}.${name}`)]);
     return { code, dotted: stripped, strings, imports };
   },

@@ -16,13 +16,13 @@ const DECLARATION_HEAD = /(?<=^[ \t]*\r?\n)(?:async[ \t]+function|function|class
 const MOST_TRIES = 24;
 
 /**
- * Parses a text. The parser reads on after most errors, but half a statement may swallow those after it: an unclosed
+ * Parses a part of a text. The parser reads on after most errors, but half a statement may swallow those after it: an unclosed
  * brace or quote takes them into itself, `const x =` takes the next function as its value. Then the text is cut in
  * front of what was swallowed, and the rest is parsed afresh. The extension of `fileName` says which dialect it is.
  */
-export function parsePieces(text: string, fileName: string): Piece[] {
+export function parsePieces(text: string, fileName: string, { start, end }: Span): Piece[] {
   const pieces: Piece[] = [];
-  let rest = parsePiece(text, fileName, 0, text.length);
+  let rest = parsePiece(text, fileName, { start, end });
   for (let tries = MOST_TRIES; tries > 0; ) {
     const cut = findCut(rest, fileName, tries);
     tries -= cut.tries;
@@ -33,18 +33,29 @@ export function parsePieces(text: string, fileName: string): Piece[] {
   return [...pieces, rest];
 }
 
-/**
- * Where the parser met what it did not expect; where the text ended too early, behind the last of it. TypeScript keeps
- * that in a field that it does not declare.
- */
-export function errorsIn({ file }: Piece): Span[] {
-  const { parseDiagnostics } = file as unknown as WithErrors;
-  const last = file.text.trimEnd().length;
-  return parseDiagnostics.map(({ start, length }) => ({
+/** TypeScript keeps the syntax errors of a file in a field that it does not declare. */
+interface WithErrors {
+  readonly parseDiagnostics: readonly { readonly start: number; readonly length: number; readonly code: number }[];
+}
+
+const parseErrors = ({ file }: Piece): WithErrors['parseDiagnostics'] =>
+  (file as unknown as WithErrors).parseDiagnostics;
+
+const errorCount = (piece: Piece): number => parseErrors(piece).length;
+
+/** Where the parser met what it did not expect; where the text ended too early, behind the last of it. */
+export function errorsIn(piece: Piece): Span[] {
+  const last = piece.file.text.trimEnd().length;
+  return parseErrors(piece).map(({ start, length }) => ({
     start: Math.min(start, last),
     end: Math.min(start + length, last),
   }));
 }
+
+const UNTERMINATED = [1010, 1160]; // a comment, a template
+
+/** Does a comment or a template that begins in a piece end behind it? */
+export const goesOn = (piece: Piece): boolean => parseErrors(piece).some(({ code }) => UNTERMINATED.includes(code));
 
 interface Cut {
   readonly parts: readonly [Piece, Piece] | null;
@@ -104,26 +115,28 @@ function holdsStatements(node: ts.Node): boolean {
 }
 
 function split({ file, start, end }: Piece, at: number, fileName: string): [Piece, Piece] {
-  return [parsePiece(file.text, fileName, start, at), parsePiece(file.text, fileName, at, end)];
+  return [parsePiece(file.text, fileName, { start, end: at }), parsePiece(file.text, fileName, { start: at, end })];
 }
 
-function parsePiece(text: string, fileName: string, start: number, end: number): Piece {
-  const padded = ' '.repeat(start) + text.slice(start, end);
+/**
+ * Parses a part of a text as it is. What fills the place before it ends with an empty statement: whoever looks for the
+ * start of a node skips no more than what really stands before it.
+ */
+export function parsePiece(text: string, fileName: string, { start, end }: Span): Piece {
+  const padded = (start > 0 ? `${' '.repeat(start - 1)};` : '') + text.slice(start, end);
   return { file: ts.createSourceFile(fileName, padded, OPTIONS), start, end };
 }
 
 const OPTIONS: ts.CreateSourceFileOptions = {
   languageVersion: ts.ScriptTarget.Latest,
   jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
+  // a part of a module need not import anything, and yet waits at its top
+  setExternalModuleIndicator: (file) => {
+    (file as { externalModuleIndicator?: unknown }).externalModuleIndicator = file;
+  },
 };
 
 function hasError(node: ts.Node): boolean {
   if (node.flags & ts.NodeFlags.ThisNodeHasError) return true;
   return ts.forEachChild(node, hasError) ?? false;
 }
-
-interface WithErrors {
-  readonly parseDiagnostics: readonly { readonly start: number; readonly length: number }[];
-}
-
-const errorCount = (piece: Piece): number => errorsIn(piece).length;

@@ -18,8 +18,8 @@ export function lowerStatements(nodes: readonly ts.Statement[], file: ts.SourceF
 }
 
 /** Functions come first, as they are known in their whole block before it runs. */
-export function runningOrder(nodes: readonly ts.Statement[]): readonly ts.Statement[] {
-  const isFunction = (node: ts.Statement) => node.kind === Kind.FunctionDeclaration;
+export function runningOrder<Node extends { readonly kind: ts.SyntaxKind }>(nodes: readonly Node[]): readonly Node[] {
+  const isFunction = (node: Node) => node.kind === Kind.FunctionDeclaration;
   if (!nodes.some(isFunction)) return nodes;
   return [...nodes.filter(isFunction), ...nodes.filter((node) => !isFunction(node))];
 }
