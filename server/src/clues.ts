@@ -139,6 +139,10 @@ export function createClues(
   for (const { call, does } of catalog.entries)
     for (const role of rolesOf(does)) for (const name of [call].flat()) calls[role].push(partsOf(name));
   const names = new Set(Object.values(calls).flat(2));
+  /** What a chain begins with that is no module: `chat` in `*.chat.completions.create`. */
+  const heads = new Set(
+    catalog.entries.flatMap(({ call }) => [call].flat().flatMap((name) => /^\*\.([a-z]\w*)\./.exec(name)?.[1] ?? [])),
+  );
   const { rows, judges, models, given, imputed, human, columns, entries } = TELLING_WORDS;
   const telling = new Set<string>([...rows, ...judges, ...models, ...given, ...imputed, ...human]);
   const entryWords = new Set<string>(entries);
@@ -148,7 +152,7 @@ export function createClues(
     const held: string[] = [];
     if (names.has(name)) held.push(name);
     if (has(rowEvidence(name), SYNTHETIC)) held.push(NAMED_ROWS);
-    if (namesChange(name)) held.push(CALLED.change);
+    if (language.changesCopies && namesChange(name)) held.push(CALLED.change);
     if (namesTimes(name)) held.push(TIMES);
     if (asksByName(name)) held.push(MODEL);
     const values = valueEvidence(name) | valueEvidence(name.replace(/_?(col|column|field|key)$/i, ''));
@@ -188,7 +192,10 @@ export function createClues(
       for (const name of imports) if (names.has(name)) held.add(name);
       if (imports.some((name) => ARRAY_LIBRARY.test(name))) held.add(ARRAYS);
       const imported = new Set(imports.flatMap(pairsOf));
-      for (const [, object, name] of dotted.matchAll(/(\w*)\s*\.\s*(\w+)/g)) {
+      // each pair once: the same few come again and again
+      const chained = new Set(Array.from(new Set(dotted.match(CHAIN)), linksOf).flat());
+      for (const link of chained) {
+        const [object, name] = link.split('.');
         // a module of a package is an attribute of nothing else
         if (names.has(name!) && !imported.has(`${object}.${name}`)) held.add(`.${name}`);
         if (columns.has(name!.toLowerCase())) held.add(words(name!).includes('real') ? REAL_COLUMN : COLUMN);
@@ -210,11 +217,14 @@ export function createClues(
         held.add(ODDS);
       if (FILLING.test(code)) held.add(FILLED);
       // what makes a table is called, or handed on as an attribute; `def concat` is neither
-      const used = new Set(Array.from(code.matchAll(/(?<!\b(?:def|class)\s+)\b(\w+)\s*\(/g), ([, name]) => name!));
+      const isUsed = remembering((name) => new RegExp(`(?<!\\b(?:def|class)\\s+)\\b${name}\\s*\\(`).test(code), 100);
       const isHeld = (parts: readonly string[], part: string, i: number, role: Role) =>
         i > 0
-          ? held.has(`.${part}`) || imported.has(`${parts[i - 1]}.${part}`)
-          : held.has(part) && (role !== 'table' || used.has(part) || held.has(`.${part}`));
+          ? imported.has(`${parts[i - 1]}.${part}`) || (held.has(`.${part}`) && (i > 1 || isNear(parts[0]!, part)))
+          : held.has(part) && (role !== 'table' || held.has(`.${part}`) || isUsed(part));
+      // an object is seldom called what its class is
+      const isNear = (object: string, part: string) =>
+        !language.writesChains || !heads.has(object) || chained.has(`${object}.${part}`) || isUsed(object);
       for (const role of ROLE_NAMES)
         if (calls[role].some((parts) => parts.every((part, i) => isHeld(parts, part, i, role)))) held.add(CALLED[role]);
       return new Set([...held].filter((clue) => /^[#"]/.test(clue)));
@@ -239,7 +249,9 @@ export function createClues(
         held.has(FILLED) ||
         held.has(CALLED.source);
       // changed copies come into a list one by one, too
-      const isStored = near.has(CALLED.storage) && (near.has(CALLED.pool) || near.has(CALLED.change));
+      const isPooled =
+        near.has(CALLED.pool) && (!language.writesAnything || (near.has(NAMED_ROWS) && near.has(DATA_FILE)));
+      const isStored = near.has(CALLED.storage) && (isPooled || near.has(CALLED.change));
       return isSource && (near.has(DIVISION) || near.has(CALLED.sink) || isStored);
     },
   };
@@ -267,6 +279,15 @@ function rolesOf(does: Effect): readonly Role[] {
     default:
       return ROLES[does.kind];
   }
+}
+
+/** `a.b?.c`, `).d` */
+const CHAIN = /\w*(?:\s*[?!]?\.\s*\w+)+/g;
+
+/** Of `a.b?.c`, a.b and b.c. */
+function linksOf(chain: string): string[] {
+  const parts = chain.split(/\s*[?!]?\.\s*/);
+  return parts.slice(1).map((part, i) => `${parts[i]}.${part}`);
 }
 
 /** `a.b.c` → a.b, b.c. */

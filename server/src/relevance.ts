@@ -40,7 +40,8 @@ export class Relevance {
     const seen = new Set([document.uri]);
     const held = new Set<string>();
     const near = new Set<string>();
-    const { sinkDistance } = inText[document.language ?? 'python'];
+    const { sinkDistance, sourceDistance } = inText[document.language ?? 'python'];
+    const farthest = Math.min(LIMITS.distance, sourceDistance);
     let layer = [await this.lookAt(document)];
     for (let distance = 0; ; distance++) {
       for (const { clues } of layer)
@@ -48,8 +49,8 @@ export class Relevance {
           held.add(clue);
           if (distance <= sinkDistance) near.add(clue);
         }
-      if (this.clues.python.suffice(held, near)) return true;
-      if (distance === LIMITS.distance || layer.length === 0) return false;
+      if (this.clues[document.language ?? 'python'].suffice(held, near)) return true;
+      if (distance === farthest || layer.length === 0) return false;
       const next = new Set(layer.flatMap(({ imports }) => imports).filter((uri) => !seen.has(uri)));
       for (const uri of next) seen.add(uri);
       layer = await Promise.all([...next].map((uri) => this.look(uri)));

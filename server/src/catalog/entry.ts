@@ -161,7 +161,7 @@ export type Effect =
   | { readonly kind: 'predicts'; readonly rows: ArgumentReference }
   /**
    * Gives back (a view, a copy, a change of form of) one of its arguments. `element`: one of what it holds; `extreme`: that, or one of all arguments; `list`: a
-   * container of it; `settled`: records with each value; `iterated`: what going through it gives; `data`: a record that holds it under this name; `values`, `entries`: what a mapping holds, without keys and with them; `each`: every argument, or a list of unpacked ones; `fewer`: every argument with some of its rows left out; `missing`: which entries are there, no entry; `same`: the very object, also of a text or path; `numbered`, `pairs`: as enumerate and zip.
+   * container of it; `settled`: records with each value; `text`: all in one text; `iterated`: what going through it gives; `data`: a record that holds it under this name; `values`, `entries`: what a mapping holds, without keys and with them; `each`: every argument, or a list of unpacked ones; `fewer`: every argument with some of its rows left out; `missing`: which entries are there, no entry; `same`: the very object, also of a text or path; `numbered`, `pairs`: as enumerate and zip.
    */
   | {
       readonly kind: 'passes';
@@ -183,6 +183,7 @@ export type Effect =
         | 'fewer'
         | 'same'
         | 'settled'
+        | 'text'
         | 'iterated'
         | 'data'
         | 'missing';

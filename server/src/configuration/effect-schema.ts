@@ -97,7 +97,7 @@ const EFFECTS: { readonly [Kind in Effect['kind']]: Readonly<Record<Fields<Kind>
     as: optional(
       words(
         ...['element', 'extreme', 'list', 'frame', 'pairs', 'numbered'],
-        ...['values', 'entries', 'each', 'fewer', 'same', 'settled', 'iterated', 'data', 'missing'],
+        ...['values', 'entries', 'each', 'fewer', 'same', 'settled', 'text', 'iterated', 'data', 'missing'],
       ),
     ),
   },

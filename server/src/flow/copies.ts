@@ -15,7 +15,7 @@ import {
   ZEROS,
 } from '../provenance/value.ts';
 import type { CallSite } from './call.ts';
-import { causeAt, type Frame } from './frame.ts';
+import { causeAt, type Frame, isTypeScript } from './frame.ts';
 import type { Call, Expression, Span, Statement } from './program.ts';
 
 /**
@@ -70,7 +70,7 @@ export function asChanged(value: Value): Value {
 
 /** What a call gives that gets a changed copy, or whose name says that it makes one. */
 export function changedBy(result: Value, inputs: readonly Value[], name: string, site: CallSite): Value {
-  if (GIVES_NO_UNIT.test(name)) return result;
+  if (isTypeScript(site.frame) || GIVES_NO_UNIT.test(name)) return result;
   const [first] = site.positional;
   const makes = first !== undefined && isUnit(first) && namesChange(name);
   return makes || inputs.some(isChanged) || turns(site) ? asChanged(result) : result;

@@ -4,7 +4,7 @@ import type { Catalogs } from '../catalog/index.ts';
 import type { Cause } from '../provenance/cause.ts';
 import { nameEvidence } from '../provenance/evidence.ts';
 import { placeKey } from '../provenance/trace.ts';
-import { ROWS, TABLE, UNKNOWN, Value } from '../provenance/value.ts';
+import { dataOrigins, ROWS, TABLE, UNKNOWN, Value } from '../provenance/value.ts';
 import type { DataSample } from '../workspace/data-samples.ts';
 import type { DeclaredData } from '../workspace/declared-data.ts';
 import { Artifacts } from './artifacts.ts';
@@ -406,7 +406,7 @@ export class Engine {
   }
 
   see(unit: FlowUnit, node: Expression, value: Value): void {
-    if (value.origins === 0 || !this.watched.has(unit)) return;
+    if (!this.watched.has(unit) || dataOrigins(value) === 0) return;
     let sightings = this.sightings.get(unit);
     if (!sightings) {
       sightings = new Map();

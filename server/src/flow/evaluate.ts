@@ -70,7 +70,7 @@ export function evaluate(node: Expression, frame: Frame): Value {
   if (!frame.engine.enter()) return UNKNOWN;
   const value = evaluateNode(node, frame);
   frame.engine.leave();
-  if (value.origins !== 0) frame.engine.see(frame.unit, node, value);
+  frame.engine.see(frame.unit, node, value);
   return value;
 }
 

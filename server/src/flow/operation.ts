@@ -65,8 +65,9 @@ export function evaluateOperation(node: Operation, frame: Frame): Value {
         : scalar(operands[0]!);
     case 'logical':
       // expected == "high" and score > 4: the model is held against what people expect
+      // but a check that was made is one of several that all have to hold
       return node.operator !== '??' &&
-        has(dataOrigins(joinAll(operands)), MEASURED) &&
+        operands.some((operand) => has(dataOrigins(operand), MEASURED) && !(operand.marks & COMPARED)) &&
         operands.some(({ origins }) => has(origins, JUDGED) && !has(origins, MEASURED))
         ? compared(operands)
         : (fallback(node.operator, operands) ??

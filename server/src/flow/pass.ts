@@ -73,6 +73,8 @@ export function pass(effect: Extract<Effect, { kind: 'passes' }>, site: CallSite
       const { items } = value;
       return value.with({ items: items?.map(settled) ?? null, element: items ? null : settled(elementOf(value)) });
     }
+    case 'text':
+      return scalar(value);
     case 'iterated':
       return iterated(value, site.frame);
     case 'data':

@@ -14,6 +14,14 @@ export interface CodeInText {
   pools(code: string): boolean;
   /** How many imports away a number may be computed of what a module has. */
   readonly sinkDistance: number;
+  /** How many imports away something of it may come from. */
+  readonly sourceDistance: number;
+  /** Are the parts of `client.chat.completions.create` written behind each other? */
+  readonly writesChains: boolean;
+  /** Are files and lists written that hold no rows at all? */
+  readonly writesAnything: boolean;
+  /** Do people change copies of units in it, by functions that are named for that? */
+  readonly changesCopies: boolean;
 }
 
 interface Look {

@@ -61,7 +61,7 @@ function evidenceOfRows(name: string): Origins {
   const synthetic =
     (some(list, SYNTHETIC_WORDS) || (list.length > 1 && PROTEIN_DESIGN.test(name))) &&
     !(list.length === 1 && ['gan', 'ctgan', 'tvae', 'syn'].includes(list[0]!));
-  const generated = list.includes('generated') && some(list, DATA_NOUNS);
+  const generated = namesGenerated(list);
   const augmented =
     some(list, AUGMENTED_WORDS) &&
     (list.includes('augmented') ? some(list, DATA_NOUNS) || list[0] === 'x' || list.at(-1) === 'augmented' : true);
@@ -74,6 +74,10 @@ function evidenceOfRows(name: string): Origins {
   if (synthetic || generated) return at('likely', SYNTHETIC);
   return real ? at('likely', REAL) : 0;
 }
+
+/** `generated_data`, `generated_test_rows`: the noun follows soon. */
+const namesGenerated = (list: readonly string[]): boolean =>
+  list.includes('generated') && list.some((word, i) => DATA_NOUNS.has(word) && i - list.indexOf('generated') <= 2);
 
 /** Programs whose output are proteins that nobody found in nature: `rfdiffusion_designs.csv`, `out/ProteinMPNN/seqs.fa` */
 const PROTEIN_DESIGN = /rf_?diffusion|(protein|ligand)_?mpnn/i;

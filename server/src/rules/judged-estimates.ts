@@ -1,4 +1,5 @@
 import type { Correction, Estimate, Site } from '../flow/observation.ts';
+import { fileName } from '../flow/parts.ts';
 import type { Expression } from '../flow/program.ts';
 import { descendants, nameOf } from '../flow/walk.ts';
 import type { Cause } from '../provenance/cause.ts';
@@ -90,12 +91,11 @@ function isOnlyNamed(value: Value): boolean {
   return judge ? judge.byName === true : !has(dataOrigins(value), GENERATED);
 }
 
-/** Inside a function that says it corrects for the judge, its raw mean is a part of the correction. */
-const namesCorrection = ({ site }: Estimate): boolean =>
-  site.within !== null &&
-  /(^|_)(ppi|debias\w*|rectif\w*|control_variates?|rogan_?gladen|post_?stratif\w*|adjust\w*)(_|$)/i.test(
-    snakeCase(site.within),
-  );
+/** Inside a function, or a file, that says it corrects for the judge, its raw mean is a part of the correction. */
+const namesCorrection = ({ site: { within, place } }: Estimate): boolean =>
+  [within ?? '', fileName(place.document).replace(/\.\w+$/, '')].some((name) => CORRECTS.test(snakeCase(name)));
+
+const CORRECTS = /(^|_)(ppi|debias\w*|rectif\w*|control_variates?|rogan_?gladen|(post_?)?stratif\w*|adjust\w*)(_|$)/i;
 
 /** How one answer's score is put together from its scores by criterion, or one ranking's from those of its documents. */
 const scoresOneAnswer = ({ site, expressions }: Estimate): boolean =>

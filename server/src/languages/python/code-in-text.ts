@@ -64,4 +64,8 @@ export const pythonInText: CodeInText = {
   divides: (code) => /[^/]\/[^/]/.test(code),
   pools: () => false,
   sinkDistance: Number.POSITIVE_INFINITY,
+  sourceDistance: Number.POSITIVE_INFINITY,
+  writesChains: false,
+  writesAnything: false,
+  changesCopies: true,
 };

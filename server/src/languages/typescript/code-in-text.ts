@@ -58,5 +58,9 @@ export const typescriptInText: CodeInText = {
   pools: (code) => POOLS.test(code),
   // nearly everything of an application imports nearly everything else
   sinkDistance: 1,
+  sourceDistance: 2,
+  writesChains: true,
+  writesAnything: true,
+  changesCopies: false, // rows.shift() takes one
   modulesIn: (text) => [...new Set(importedIn(text).map(({ module }) => module))],
 };
