@@ -1,7 +1,7 @@
 import type { Place } from '@unpool/shared/protocol/finding.ts';
 import type { Effect } from '../catalog/entry.ts';
 import { nameEvidence } from '../provenance/evidence.ts';
-import { rowEvidence } from '../provenance/names.ts';
+import { namesJudge, rowEvidence } from '../provenance/names.ts';
 import { GENERATED, has, JUDGED } from '../provenance/origins.ts';
 import {
   dataOrigins,
@@ -27,7 +27,16 @@ import { executeBlock } from './execute.ts';
 import { type Entry, type Frame, isTypeScript, placeOf, siteOf } from './frame.ts';
 import { ownGenerator } from './generators.ts';
 import { madeUpBy } from './made-up.ts';
-import { callUnknown, computedBy, gradedBy, judgedByClass, promptBy, spokenFor, verdictsBy } from './named-call.ts';
+import {
+  byRules,
+  callUnknown,
+  computedBy,
+  gradedBy,
+  judgedByClass,
+  promptBy,
+  spokenFor,
+  verdictsBy,
+} from './named-call.ts';
 import { ownMetric } from './own-metrics.ts';
 import { elementOf, itemOf } from './parts.ts';
 import type { Call, Expression, Parameter } from './program.ts';
@@ -56,6 +65,8 @@ export interface Outcome {
   readonly result: Value;
   /** The arguments as the function left them. */
   readonly arguments: readonly Value[];
+  /** Did nothing but code that is here take part, and no model? */
+  readonly isAlone: boolean;
 }
 
 export function evaluateCall(node: Call, frame: Frame): Value {
@@ -225,6 +236,8 @@ function callWith(target: FunctionValue, self: Value | null, site: CallSite): Va
   const place = placeOf(frame, site.node);
   // what only works on an answer, however it is called, has no grade to give
   const handed = values.some((value) => has(dataOrigins(value), GENERATED));
+  // a judge that asks nobody is a set of rules
+  if (isTypeScript(frame) && outcome.isAlone && namesJudge(name)) return byRules(outcome.result);
   const graded = gradedBy(computedBy(outcome.result, name), name, place, !handed);
   const made = madeUpBy(graded, values, target, site);
   const told = verdictsBy(promptBy(spokenFor(made, name, site), name), name, site);
@@ -287,7 +300,7 @@ export function bind(
 
 /** Runs a function, or takes the summary of an earlier run with the same arguments. */
 export function callFunction(target: FunctionValue, values: readonly Value[], frame: Frame, call: Place): Outcome {
-  if (frame.depth >= MAX_CALL_DEPTH) return { result: UNKNOWN, arguments: values };
+  if (frame.depth >= MAX_CALL_DEPTH) return { result: UNKNOWN, arguments: values, isAlone: false };
   const { summaries } = frame.engine;
   let known = summaries.get(target.definition);
   if (!known) {
@@ -299,12 +312,18 @@ export function callFunction(target: FunctionValue, values: readonly Value[], fr
       ? known.length > 2 || summary.arguments.every((v, i) => values[i] && sameContent(v, values[i]!))
       : holds(summary, values, frame.engine.own(target.scope)),
   );
-  const { answered } = frame.engine;
+  const { answered, calledOut } = frame.engine;
   const summary = fitting ?? run(target, values, frame, call, known);
-  if (!fitting) summary.asks = frame.engine.answered > answered;
-  else if (summary.asks) frame.engine.answered++;
+  if (!fitting) {
+    summary.asks = frame.engine.answered > answered;
+    summary.callsOut = frame.engine.calledOut > calledOut;
+  } else {
+    if (summary.asks) frame.engine.answered++;
+    if (summary.callsOut) frame.engine.calledOut++;
+  }
   const after = summary.after.map((left, i) => (left === summary.arguments[i] ? (values[i] ?? left) : left));
-  return { result: returned(summary.result, target, values, call), arguments: after };
+  const isAlone = !summary.asks && !summary.callsOut;
+  return { result: returned(summary.result, target, values, call), arguments: after, isAlone };
 }
 
 function returned(result: Value, target: FunctionValue, values: readonly Value[], call: Place): Value {
@@ -328,7 +347,15 @@ function run(target: FunctionValue, given: readonly Value[], caller: Frame, call
   const values = given.map((value, i) => joinAll([...joined.map((summary) => summary.arguments[i] ?? UNKNOWN), value]));
   const scope = caller.engine.own(target.scope).inner();
   const outside = new Map<string, Value>();
-  const summary: Summary = { arguments: values, result: UNKNOWN, after: values, outside, running: true, asks: false };
+  const summary: Summary = {
+    arguments: values,
+    result: UNKNOWN,
+    after: values,
+    outside,
+    running: true,
+    asks: false,
+    callsOut: false,
+  };
   if (like) known[known.indexOf(like)] = summary;
   else if (isLast) known[known.length - 1] = summary;
   else known.push(summary);

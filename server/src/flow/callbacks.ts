@@ -5,6 +5,7 @@ import {
   BY_ORIGIN,
   dataOrigins,
   join,
+  ONE_ANSWER,
   ORIGIN_FLAG,
   ofRowsIn,
   type Partial,
@@ -21,6 +22,7 @@ import { chosenBy } from './chosen.ts';
 import { columnOf, isOriginColumn, withColumn } from './column.ts';
 import { isTypeScript } from './frame.ts';
 import { literals } from './loop.ts';
+import { isPartOfAnswer } from './one-answer.ts';
 import { saidByColumn } from './origin-column.ts';
 import { elementOf, iterated, keyOf, scalar } from './parts.ts';
 import { flattened, groupedRows, keptSeveral } from './repeats.ts';
@@ -174,7 +176,9 @@ export function fold(effect: Extract<Effect, { kind: 'folds' }>, site: CallSite)
   const result = callHanded(called, [first, element], NO_NAMES, site);
   // lambda total, row: total + score(row)
   const isTotal = !(result.marks & ROWS) && !result.fields && !result.element && !result.items;
-  return isTotal ? keptSeveral(asTotal(result), [rows]) : result;
+  if (!isTotal) return result;
+  const total = asTotal(result);
+  return keptSeveral(isPartOfAnswer(rows) ? total.with({ marks: total.marks | ONE_ANSWER }) : total, [rows]);
 }
 
 export function fillIn({ onEach }: Extract<Effect, { kind: 'fills-in' }>, site: CallSite): Value | null {

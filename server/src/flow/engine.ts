@@ -80,6 +80,8 @@ export class Engine {
   readonly modelsAsked: Map<string, ReadonlySet<string>>;
   /** How often a call gave what a model answered: whether it did in between can be told. */
   answered = 0;
+  /** How often a function was called whose code is not here. */
+  calledOut = 0;
   /** Where rows came to be several to a prompt. */
   readonly repeats: Map<string, Site>;
   /** Documents with a judge's instructions in them. */

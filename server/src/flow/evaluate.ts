@@ -8,6 +8,7 @@ import {
   CONTROLS,
   COUNT,
   constant,
+  dataOrigins,
   ESTIMATE,
   external,
   JUDGE_PROMPT,
@@ -24,6 +25,7 @@ import {
   SPLIT_TEST,
   SPLIT_TRAIN,
   TABLE,
+  TOTAL,
   UNKNOWN,
   unitOrigins,
   Value,
@@ -35,6 +37,7 @@ import { chosenBy, countOf } from './chosen.ts';
 import { memberThrough, readMember } from './classes.ts';
 import { columnOf, entryNamed, fieldOf, selectColumns, someColumn } from './column.ts';
 import { madeOfCopies } from './copies.ts';
+import { estimate } from './estimate.ts';
 import { functionValue, ofRows, withControl } from './execute.ts';
 import { causeAt, type Frame, isTypeScript, placeOf } from './frame.ts';
 import { clusterLabels } from './imputed.ts';
@@ -163,9 +166,22 @@ export function constantValue(value: string | number | boolean | null): Value {
 
 function evaluateTemplate(node: Template, frame: Frame): Value {
   const parts = node.parts.map((part) => evaluate(part, frame));
+  if (isTypeScript(frame)) noteFractions(node, parts, frame);
   const text = parts.map((part) => (part.constant === undefined ? HOLE : String(part.constant))).join('');
   return textWith(text, parts, frame);
 }
+
+/** `${passed}/${rows.length} passed` tells a rate as well as its quotient does. */
+function noteFractions({ parts: nodes }: Template, parts: readonly Value[], frame: Frame): void {
+  for (const [i, part] of parts.entries()) {
+    const [between, whole] = [parts[i + 1], parts[i + 2]];
+    const isPart = (part.marks & TOTAL) !== 0 && dataOrigins(part) !== 0;
+    if (!isPart || !whole || !(whole.marks & COUNT) || !isFractionBar(between?.constant)) continue;
+    estimate(frame, nodes[i]!, 'rate', [part], [nodes[i]!], {});
+  }
+}
+
+const isFractionBar = (text: unknown): boolean => typeof text === 'string' && /^\s*(?:\/|of|out of)\s*$/.test(text);
 
 /** Views of a table that show the same data. */
 const VIEWS = new Set(['values', 'loc', 'iloc', 'at', 'iat', 'str', 'dt', 'T', 'array', 'data']);

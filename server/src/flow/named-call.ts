@@ -62,6 +62,7 @@ export function callUnknown(site: CallSite): Value {
   const given = handedBack(site);
   const inputs = [...(site.receiver ? [site.receiver] : []), ...site.positional, ...site.named.values(), ...given];
   const short = lastName(site.name);
+  if (!site.name.startsWith('?') || ASKS.test(short)) frame.engine.calledOut++;
   const all = inputs.reduce((sum, input) => sum | dataOrigins(input), 0);
   // no more is known of it than that a model is asked
   const several = site.named.has('num_return_sequences') && asksForSeveral(site) ? SEVERAL : 0;
@@ -99,6 +100,13 @@ const ASKS =
 /** A class is no question, and a prompt that is put together is not asked yet. */
 const ASKS_NOTHING =
   /^[A-Z]|(?:prompt$|template|message|token|format|build|make|render|load|save|log|print|count|cache|hash|encode|pars|valid)/;
+
+/** What rules gave is nobody's word, whatever it is called. */
+export function byRules(value: Value): Value {
+  if (value.target || (dataOrigins(value) !== 0 && !has(dataOrigins(value), GENERATED))) return value;
+  const fields = value.fields && new Map(Array.from(value.fields, ([name, field]) => [name, byRules(field)]));
+  return new Value({ marks: value.marks | NO_DATA, fields, constant: value.constant });
+}
 
 /** A function that is not here, and gets a judge's instructions: by its name, it asks a model. */
 function askedToJudge(value: Value, inputs: readonly Value[], name: string, site: CallSite): Value {

@@ -11,6 +11,10 @@ export const isOneAnswer = (value: Value): boolean =>
   !value.items &&
   !(value.marks & (ROWS | TABLE | TOTAL | SPREAD));
 
+/** A list that a model wrote into its answer: `JSON.parse(reply).scores`. */
+export const isPartOfAnswer = ({ origins, marks, element, items }: Value): boolean =>
+  has(origins, GENERATED) && !element && !items && !(marks & (ROWS | TABLE | TOTAL | SPREAD));
+
 /** Scores of a single answer, one by one: `[reply["tone"], reply["style"]]`, the values of `{tone: …, style: …}`. */
 export const areOfOneAnswer = (value: Value): boolean =>
   isOneAnswer(value) ||

@@ -12,6 +12,8 @@ export interface Summary {
   running: boolean;
   /** Is a model asked there? */
   asks: boolean;
+  /** Is a function called there whose code is not here? */
+  callsOut: boolean;
 }
 
 export function holds(summary: Summary, values: readonly Value[], scope: Scope): boolean {
