@@ -29,6 +29,9 @@ describe('A unit test in TypeScript', () => {
     it(`is what imports ${module}`, async () =>
       assert.equal(await isReported('src/check.ts', `import { test } from '${module}';\n`), false));
 
+  it('is in a folder of evaluations, too, where it tests the module of its name', async () =>
+    assert.equal(await isReported('evals/rubric.test.ts', "import { grade } from './rubric.js';\n"), false));
+
   it('is what requires one', async () =>
     assert.equal(await isReported('check.cjs', "const test = require('node:test');\n"), false));
 

@@ -59,9 +59,14 @@ function isTypeScriptTest({ document, units }: FlowModule): boolean {
   const imported = units.flatMap(({ body }) => body).filter((statement) => statement.kind === 'import');
   const imports = (modules: RegExp) => imported.some(({ module }: Import) => modules.test(module));
   if (!FILE.test(document) && !imports(FRAMEWORK)) return false;
+  const ofNamesake = imported.some(({ module }) => module.startsWith('.') && stemOf(module) === stemOf(document));
+  if (ofNamesake) return true;
   const asksModels = imports(MODEL_LIBRARY) && !units.some(({ body }) => body.some(standsIn));
   return !isNamedEvaluation(document) && !imports(EVALUATION_LIBRARY) && !asksModels;
 }
+
+/** `rubric` of `./rubric.js` and of `rubric.test.ts`, which tests it. */
+const stemOf = (path: string): string => path.split('/').at(-1)!.split('.', 1)[0]!;
 
 function isNamedEvaluation(document: string): boolean {
   const [file = '', ...folders] = document.split('/').reverse();

@@ -67,6 +67,7 @@ import { decides, isVerdict, pickedBy } from './tally.ts';
 import { isPath, noteText, textWith } from './template.ts';
 import { labelsOfRows, searchScore } from './training.ts';
 import { picksOne } from './turn-columns.ts';
+import { nameOf } from './walk.ts';
 
 /** The abstract value of an expression. */
 export function evaluate(node: Expression, frame: Frame): Value {
@@ -171,15 +172,23 @@ function evaluateTemplate(node: Template, frame: Frame): Value {
   return textWith(text, parts, frame);
 }
 
-/** `${passed}/${rows.length} passed` tells a rate as well as its quotient does. */
+/** `${passed}/${rows.length} passed` tells a rate as well as its quotient does; beside the quotient it tells no other. */
 function noteFractions({ parts: nodes }: Template, parts: readonly Value[], frame: Frame): void {
+  if (parts.some(({ marks }) => marks & ESTIMATE)) return;
   for (const [i, part] of parts.entries()) {
     const [between, whole] = [parts[i + 1], parts[i + 2]];
     const isPart = (part.marks & TOTAL) !== 0 && dataOrigins(part) !== 0;
     if (!isPart || !whole || !(whole.marks & COUNT) || !isFractionBar(between?.constant)) continue;
+    if (namesProgress(nameOf(nodes[i]!))) continue;
     estimate(frame, nodes[i]!, 'rate', [part], [nodes[i]!], {});
   }
 }
+
+/** `progress.evaluated`, `done`: how far it came, whatever came out. */
+const namesProgress = (name: string): boolean =>
+  /(^|[^a-z])(done|finished|complete|completed|processed|evaluated|scored|graded|judged|ingested|indexed|searched|generated|answered|skipped)$/i.test(
+    name.replace(/([a-z])([A-Z])/g, '$1_$2'),
+  );
 
 const isFractionBar = (text: unknown): boolean => typeof text === 'string' && /^\s*(?:\/|of|out of)\s*$/.test(text);
 
@@ -295,6 +304,9 @@ function evaluateSubscript(node: Subscript, frame: Frame): Value {
       cause: causeAt(frame, node, 'split', 'rows of one part of the split', [value]),
     });
   }
+  // of the functions in a mapping, one stands for all: `JUDGES[metric](answer)`
+  const functions = [...(value.fields?.values() ?? [])];
+  if (functions.length > 0 && functions.every(({ target }) => target?.kind === 'function')) return functions[0]!;
   return heldBy(value);
 }
 

@@ -21,6 +21,9 @@ export class JudgedColumns {
     if (
       has(value.origins, JUDGED) &&
       !has(value.origins, MEASURED) &&
+      // a list under a verdict (the queries that it asked for) is no label
+      !value.element &&
+      !value.items &&
       !namesByProduct(column) &&
       !this.filled.has(column)
     )
