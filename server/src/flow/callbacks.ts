@@ -20,6 +20,7 @@ import { argument } from './argument.ts';
 import { type CallSite, callHanded } from './call.ts';
 import { chosenBy } from './chosen.ts';
 import { columnOf, isOriginColumn, withColumn } from './column.ts';
+import { chosenOf } from './evaluate.ts';
 import { isTypeScript } from './frame.ts';
 import { literals } from './loop.ts';
 import { isPartOfAnswer } from './one-answer.ts';
@@ -68,7 +69,7 @@ export function callOnEach(effect: Calls, site: CallSite): Value | null {
     : entryOf(data, called, site);
   if (effect.gives === 'value') return result;
   if (effect.gives === 'holds') return scalar(result);
-  if (effect.gives === 'chosen') return chosenBy(data, [result]);
+  if (effect.gives === 'chosen') return chosenOf(data, [result], site.node, site.frame);
   if (effect.gives === 'element') return elementOf(chosenBy(data, [result]));
   // what is given back for a row are columns that are added to it
   if (own && own.marks & ROWS && result.fields)

@@ -62,9 +62,14 @@ export function entryNamed(held: Value, value: Value, name: string, node: Span, 
   // a table of results has no units in it
   const column = namesRun(name) ? judged.with({ origins: judged.origins & ~UNIT_ORIGINS }) : judged;
   const marks = column.marks | (value.marks & ROWS) | (namesControls(name) ? CONTROLS : 0);
-  if (!namesOrigin(name) || !(value.marks & ROWS)) return marks === column.marks ? column : column.with({ marks });
-  return withField(column, '$column', constant(name)).with({ origins: column.origins, marks: marks | ORIGIN_FLAG });
+  return asOriginColumn(marks === column.marks ? column : column.with({ marks }), value, name);
 }
+
+/** Of the rows of a table, or one row of a pool: by its name it tells where they come from. */
+export const asOriginColumn = (column: Value, { marks, origins }: Value, name: string): Value =>
+  namesOrigin(name) && (marks & ROWS || has(origins, POOLED_UNITS))
+    ? withField(column, '$column', constant(name)).with({ origins: column.origins, marks: column.marks | ORIGIN_FLAG })
+    : column;
 
 /** What people said is not the model's, though it lies in one row with it: `row["true_label"]`. */
 const withoutPeople = (column: Value, name: string): Value =>

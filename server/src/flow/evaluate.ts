@@ -35,7 +35,7 @@ import { assign, destructure } from './assign.ts';
 import { evaluateCall } from './call.ts';
 import { chosenBy, countOf } from './chosen.ts';
 import { memberThrough, readMember } from './classes.ts';
-import { columnOf, entryNamed, fieldOf, selectColumns, someColumn } from './column.ts';
+import { asOriginColumn, columnOf, entryNamed, fieldOf, selectColumns, someColumn } from './column.ts';
 import { madeOfCopies } from './copies.ts';
 import { estimate } from './estimate.ts';
 import { functionValue, ofRows, withControl } from './execute.ts';
@@ -44,7 +44,7 @@ import { clusterLabels } from './imputed.ts';
 import { literals } from './loop.ts';
 import { joinBranches } from './models.ts';
 import { isOneAnswer } from './one-answer.ts';
-import { evaluateOperation } from './operation.ts';
+import { evaluateOperation, flagMeaning } from './operation.ts';
 import { leftOut } from './origin-column.ts';
 import { elementOf, HOLE, heldBy, itemOf, iterated, keyOf, scalar, withKey } from './parts.ts';
 import { pool } from './pool.ts';
@@ -211,7 +211,10 @@ function evaluateAttribute(node: Attribute, frame: Frame): Value {
 /** `value.name`, when it is not being called. */
 export function attributeOf(value: Value, name: string, node: Span, frame: Frame): Value {
   const field = value.fields?.get(name);
-  if (field) return fieldOf(value, field, name, node, frame);
+  if (field) {
+    const known = fieldOf(value, field, name, node, frame);
+    return isTypeScript(frame) && isEntry(value) ? asOriginColumn(known, value, name) : known;
+  }
   const held = attributeHeld(value, name, node, frame);
   // how many there are is no entry of them
   const isCount = (held.marks & (COUNT | NO_DATA)) !== 0;
@@ -321,6 +324,17 @@ const selectionOf = (index: Value): Selection | null => {
 export function selectRows(value: Value, chosen: Selection, node: Span, frame: Frame): Value {
   const which = chosen === 'one' ? 'the rows of one origin' : `only the ${chosen} rows`;
   return selectOrigin(value, chosen, causeAt(frame, node, 'step', which, [value]));
+}
+
+/** Of which origin rows are for which a test holds: `row.source === "real"`, `row.is_synthetic`. */
+export const originAsked = (test: Value): Selection | null => selectionOf(test) ?? flagMeaning(test);
+
+/** The rows for which all of these tests hold. */
+export function chosenOf(rows: Value, tests: readonly Value[], node: Span, frame: Frame): Value {
+  const origins = tests.flatMap((test) => originAsked(test) ?? []);
+  const chosen = origins.reduce((kept, origin) => selectRows(kept, origin, node, frame), rows);
+  const held = tests.some(chosenByHuman) ? chosen.with({ marks: chosen.marks | AGAINST_HUMAN }) : chosen;
+  return chosenBy(held, tests);
 }
 
 /** `df[df.human == 1]`: what a judge says of rows that people labelled so. */
@@ -441,5 +455,5 @@ function evaluateClauses(node: Comprehension, clauses: readonly Clause[], frame:
   const result = madeInRounds(list, element, own, frame);
   const name = key ? keyOf(key) : null;
   if (name !== null) return withField(new Value({}), name, element);
-  return chosenBy(key ? withKey(result, key) : result, tests);
+  return chosenOf(key ? withKey(result, key) : result, tests, node, frame);
 }

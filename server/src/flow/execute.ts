@@ -41,6 +41,7 @@ import type {
   Try,
 } from './program.ts';
 import { filledInRounds } from './repeats.ts';
+import { narrow } from './row-asked.ts';
 import type { Scope } from './scope.ts';
 import { decidedIn, gatesWith, turned, under } from './significance.ts';
 import { decides, isCountedUp, isPick, isVerdict, pickedUnder } from './tally.ts';
@@ -238,17 +239,21 @@ function executeIf(statement: If, frame: Frame): boolean {
   const taken = typeof test.constant === 'boolean' ? [test.constant ? statement.then : statement.otherwise] : blocks;
   const { gates } = frame;
   const left: Value[] = [];
+  const widened: (() => void)[] = [];
   for (const block of taken) {
     frame.scope = scope.fork();
     const gate = block === statement.then ? test : turned(test);
+    const widen = narrow(statement.test, test, block === statement.then, frame.scope, frame);
     if (under(gate, frame, () => executeBlock(block, frame))) {
       forks.push(frame.scope);
       left.push(gate);
+      widened.push(widen);
     }
   }
   // `if p < 0.05: return real` decides what follows
   frame.gates = left.length === 1 && taken.length === 2 ? gatesWith(left[0]!, gates) : gates;
   frame.scope = scope;
+  if (forks.length > 1) for (const widen of widened) widen();
   scope.merge(forks, false);
   // `if "yes" in answer: return 1` decides what follows, too
   frame.control = forks.length < taken.length && frame.name !== null ? frame.control : control;

@@ -45,6 +45,23 @@ print(rows[rows["split"] == "val"]["score"].mean())
 print(rows["score"].mean())  # !
 `,
   },
+  'rows told apart one by one': {
+    'in a comprehension': `
+rows = both.to_dict("records")
+kept = [row["score"] for row in rows if row["source"] == "real" and row["score"] > 0]
+print(sum(kept) / len(kept))
+more = [row["score"] for row in rows if row["source"] == "real" or row["score"] > 0]
+print(sum(more) / len(more))  # !
+`,
+    'in a loop that skips the others': `
+kept = []
+for row in both.to_dict("records"):
+    if row["source"] != "real":
+        continue
+    kept.append(row["score"])
+print(sum(kept) / len(kept))
+`,
+  },
   'models that vote': {
     'on each row': `
 import numpy as np

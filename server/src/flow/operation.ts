@@ -72,7 +72,7 @@ export function evaluateOperation(node: Operation, frame: Frame): Value {
         ? compared(operands)
         : (fallback(node.operator, operands) ??
             filledGap(node, operands, frame) ??
-            undecided(joinAll(operands), operands));
+            undecided(joinAll(letThrough(node.operator, operands)), operands));
     case 'arithmetic':
       if (node.operator === '/') noteDivision(node, operands, frame);
       return timesCount(node, operands, arithmetic(node.operator, operands, node, frame, node), frame);
@@ -118,6 +118,13 @@ const undecided = (joined: Value, operands: readonly Value[]): Value =>
     ? joined.with({ constant: undefined })
     : joined;
 
+/** `row.source === "real" || row.score > 0`: rows of the other origin are let through, too. */
+function letThrough(operator: string, operands: readonly Value[]): readonly Value[] {
+  const areAll = operands.every(({ fields }) => fields?.has('$selects'));
+  if (areAll || !/^(or|\|\|)$/.test(operator)) return operands;
+  return operands.map((operand) => (operand.fields?.has('$selects') ? UNKNOWN : operand));
+}
+
 /** `"score" in row`: that it has been graded says nothing of the grade. */
 const isKey = ({ constant: key }: Value, { origins, fields }: Value): boolean =>
   typeof key === 'string' && (fields?.has(key) ?? false) && !has(origins, GENERATED | JUDGED);
@@ -125,7 +132,7 @@ const isKey = ({ constant: key }: Value, { origins, fields }: Value): boolean =>
 const isPhrase = ({ constant }: Value): boolean =>
   typeof constant === 'string' && constant.trim().split(/\s+/).length > 2;
 
-const flagMeaning = (value: Value): 'real' | 'synthetic' | null =>
+export const flagMeaning = (value: Value): 'real' | 'synthetic' | null =>
   value.marks & ORIGIN_FLAG && value.fields?.has('$column')
     ? originOfEntry(String(value.fields.get('$column')!.constant), true)
     : null;
@@ -220,7 +227,7 @@ const isUnknown = ({ constant: known }: Value): boolean => known === undefined;
 /** Whether there is an answer says nothing of what it says. */
 const decision = (operator: string, value: Value, operands: readonly Value[]): Value =>
   operands.some(({ constant: known }) => known === null) && /^([=!]==?|is|is not)$/.test(operator)
-    ? value.with({ origins: without(value.origins, GENERATED | JUDGED) })
+    ? value.with({ origins: without(value.origins, GENERATED | JUDGED | MEASURED) })
     : verdict(value);
 
 /** Agreement of values: measured if one side is, else of unknown origin; what was generated is now the object of study. */

@@ -187,6 +187,71 @@ console.log(agreed / rows.length);
   );
 });
 
+/** In front of every example: a pool whose rows say where they come from. */
+const POOL = `import { readFileSync } from 'node:fs';
+const rowsOf = (file: string) => JSON.parse(readFileSync(file, 'utf8'));
+const real = rowsOf('human.json').map((row) => ({ ...row, source: 'real' }));
+const synthetic = rowsOf('synthetic.json').map((row) => ({ ...row, source: 'synthetic' }));
+const pool = [...real, ...synthetic];
+`;
+
+describe('TypeScript: rows told apart', () => {
+  const cases = {
+    'by a filter': `
+const rows = pool.filter((row) => row.source === 'real' && row.score > 0);
+console.log(rows.reduce((sum, row) => sum + row.score, 0) / rows.length);
+`,
+    'by a filter that lets others through': `
+const rows = pool.filter((row) => row.source === 'real' || row.score > 0);
+console.log(rows.reduce((sum, row) => sum + row.score, 0) / rows.length);  // naive-pooling
+`,
+    'by a flag in camel case': `
+const rows = pool.filter((row) => !row.isSynthetic);
+console.log(rows.reduce((sum, row) => sum + row.score, 0) / rows.length);
+`,
+    'in a loop that skips the others': `
+let sum = 0;
+let n = 0;
+for (const row of pool) {
+  if (row.source !== 'real') continue;
+  sum += row.score;
+  n++;
+}
+console.log(sum / n);
+`,
+    'in a loop that goes on with both': `
+let sum = 0;
+for (const row of pool) {
+  if (row.source === 'synthetic') console.log(row.id);
+  else console.log('real');
+  sum += row.score;
+}
+console.log(sum / pool.length);  // naive-pooling
+`,
+  };
+  itFindsMarked(Object.fromEntries(Object.entries(cases).map(([name, code]) => [name, POOL + code])), 'main.ts');
+});
+
+describe('TypeScript: rows that people labelled', () => {
+  const rows = `import { readFileSync } from 'node:fs';
+import { mean } from 'simple-statistics';
+const rows = JSON.parse(readFileSync('verdicts.json', 'utf8'));
+`;
+  itFindsMarked(
+    {
+      'in one way tell how good the judge is': `${rows}
+const good = rows.filter((row) => row.humanLabel === 1);
+console.log(mean(good.map((row) => row.judgeLabel)));
+`,
+      'at all do not': `${rows}
+const rest = rows.filter((row) => row.humanLabel === null);
+console.log(mean(rest.map((row) => row.judgeLabel)));  // uncalibrated-judge
+`,
+    },
+    'main.ts',
+  );
+});
+
 describe('TypeScript: modules', () => {
   const judgeModule = JUDGE.replace('async function judge', 'export async function judge');
 

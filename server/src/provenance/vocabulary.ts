@@ -384,7 +384,7 @@ export const SOFT_GRADING: ReadonlySet<string> = new Set([
   'quality',
 ]);
 
-export const ORIGIN_COLUMNS: ReadonlySet<string> = new Set([
+const ORIGINS_IN_TABLES = [
   'source',
   'origin',
   'provenance',
@@ -403,7 +403,12 @@ export const ORIGIN_COLUMNS: ReadonlySet<string> = new Set([
   'is_augmented',
   'table_number',
   'real',
-]);
+];
+
+/** In lower case, with underscores or, as `isSynthetic`, without. */
+export const ORIGIN_COLUMNS: ReadonlySet<string> = new Set(
+  ORIGINS_IN_TABLES.flatMap((name) => [name, name.replace(/(?<=[a-z])_/g, '')]),
+);
 
 export const REAL_ENTRIES: ReadonlySet<string> = new Set([
   'real',

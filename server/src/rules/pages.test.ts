@@ -3,24 +3,27 @@ import { readFileSync } from 'node:fs';
 import { RULES } from '@unpool/shared/protocol/finding.ts';
 import { createAnalyser } from '../analyser.ts';
 import type { Analyser } from '../analysis.ts';
+import { languageOf } from '../languages/language-of.ts';
 import { testAssets } from '../test-assets.ts';
 import { emptyWorkspace, ROOT, TestWorkspace } from '../test-workspace.ts';
 import type { SourceDocument } from '../workspace/document.ts';
 import { rules } from './index.ts';
-import { type Block, blocksOf, expectations, sectionsOf } from './page.ts';
+import { type Block, blocksOf, expectations, fileNameOf, sectionsOf } from './page.ts';
 
 const SECTIONS = ['What happens to the number', 'Wrong', 'Right', 'Looks wrong, but is fine', 'Correction', 'Silence'];
 const page = (rule: string): string => readFileSync(new URL(`${rule}.md`, import.meta.url), 'utf8');
 
 /** A block as a document: a script, or a notebook whose cells `# %%` sets apart. */
 function documentOf(block: Block): SourceDocument {
-  const uri = `${ROOT}/example.py`;
+  const name = fileNameOf(block)!;
+  const uri = `${ROOT}/${name}`;
+  const language = languageOf(name);
   if (!block.info.includes('cells'))
-    return { uri, language: 'python', units: [{ uri, cell: null, text: block.code, version: 1 }] };
+    return { uri, language, units: [{ uri, cell: null, text: block.code, version: 1 }] };
   const cells = block.code.split(/^# %%\n/m);
   return {
     uri,
-    language: 'python',
+    language,
     units: cells.map((text, index) => ({ uri: `${uri}#${index}`, cell: index + 1, text, version: 1 })),
   };
 }

@@ -21,6 +21,7 @@ import {
   dataMarks,
   dataOrigins,
   ORIGIN_FLAG,
+  ROWS,
   SAW_ALL_ROWS,
   SPLIT_TEST,
   SPLIT_TRAIN,
@@ -169,7 +170,7 @@ const namesTest = (name: string | null): boolean =>
 /** A pool of which a part goes to a file for testing: whoever reads it tests on made-up rows. */
 function storedForTest({ site, data, file, called }: Storage, observed: Observations): Report | null {
   if (!namesTest(file === null ? called : fileName(file)) && !namesTest(called)) return null;
-  const value = data.find((rows) => rows.marks & TABLE && rows.marks & SPLIT_TEST && mixedIn(rows));
+  const value = data.find((rows) => rows.marks & (TABLE | ROWS) && rows.marks & SPLIT_TEST && mixedIn(rows));
   const pool = value && causeOfKind(value, SYNTHETIC, 'pool');
   if (!value || !pool || dataMarks(value) & (BY_ORIGIN | SPLIT_TRAIN)) return null;
   // where a column says which rows are real, they can be tested on alone; where a class does, it is what is asked
