@@ -239,14 +239,14 @@ export type Effect =
   | { readonly kind: 'assigns' }
   /**
    * Calls one of its arguments. `list`, `column`: on each element of what is in `on`; `flat`: the lists that it
-   * gives, put together; `chosen`, `element`: those, or one, for which it holds; `holds`: whether it does; `value`: once. `rest`: every
+   * gives, put together; `chosen`, `element`: those, or one, for which it holds, `left`: those for which not; `holds`: whether it does; `value`: once. `rest`: every
    * argument behind the function is one of it. `unpacks`: what it is called on holds its arguments.
    */
   | {
       readonly kind: 'calls';
       readonly function: ArgumentReference;
       readonly on: ArgumentReference | 'rest';
-      readonly gives: 'list' | 'flat' | 'column' | 'value' | 'chosen' | 'element' | 'holds';
+      readonly gives: 'list' | 'flat' | 'column' | 'value' | 'chosen' | 'left' | 'element' | 'holds';
       readonly unpacks?: true;
     }
   /** Calls a function of two on what it gave before and each element: the first time on what is in `from`. */

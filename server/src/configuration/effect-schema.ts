@@ -123,7 +123,7 @@ const EFFECTS: { readonly [Kind in Effect['kind']]: Readonly<Record<Fields<Kind>
   calls: {
     function: ARGUMENT,
     on: ARGUMENT,
-    gives: words('list', 'flat', 'column', 'value', 'chosen', 'element', 'holds'),
+    gives: words('list', 'flat', 'column', 'value', 'chosen', 'left', 'element', 'holds'),
     unpacks: optional(FLAG),
   },
   folds: { function: ARGUMENT, on: ARGUMENT, from: ARGUMENT },

@@ -24,6 +24,7 @@ import { chosenOf } from './evaluate.ts';
 import { isTypeScript } from './frame.ts';
 import { literals } from './loop.ts';
 import { isPartOfAnswer } from './one-answer.ts';
+import { negated } from './operation.ts';
 import { saidByColumn } from './origin-column.ts';
 import { elementOf, iterated, keyOf, scalar } from './parts.ts';
 import { flattened, groupedRows, keptSeveral } from './repeats.ts';
@@ -70,6 +71,7 @@ export function callOnEach(effect: Calls, site: CallSite): Value | null {
   if (effect.gives === 'value') return result;
   if (effect.gives === 'holds') return scalar(result);
   if (effect.gives === 'chosen') return chosenOf(data, [result], site.node, site.frame);
+  if (effect.gives === 'left') return chosenOf(data, [negated(result)], site.node, site.frame);
   if (effect.gives === 'element') return elementOf(chosenBy(data, [result]));
   // what is given back for a row are columns that are added to it
   if (own && own.marks & ROWS && result.fields)

@@ -291,6 +291,9 @@ function evaluateSubscript(node: Subscript, frame: Frame): Value {
     !index.items
   )
     return someColumn(value, node.index.name, node, frame);
+  // of the functions in a mapping, one stands for all: `JUDGES[metric](answer)`
+  const functions = [...(value.fields?.values() ?? [])];
+  if (functions.length > 0 && functions.every(({ target }) => target?.kind === 'function')) return functions[0]!;
   if (value.fields && !(value.marks & (ROWS | TABLE)) && isVerdict(index)) return pickedBy(index, value, frame);
   if (value.keys) return heldBy(value);
   // df.loc[:, ["a", "b"]]
@@ -307,9 +310,6 @@ function evaluateSubscript(node: Subscript, frame: Frame): Value {
       cause: causeAt(frame, node, 'split', 'rows of one part of the split', [value]),
     });
   }
-  // of the functions in a mapping, one stands for all: `JUDGES[metric](answer)`
-  const functions = [...(value.fields?.values() ?? [])];
-  if (functions.length > 0 && functions.every(({ target }) => target?.kind === 'function')) return functions[0]!;
   return heldBy(value);
 }
 

@@ -52,13 +52,8 @@ export function evaluateOperation(node: Operation, frame: Frame): Value {
       return compare(node, operands, frame);
     case 'membership':
       return membership(operands[0]!, operands[operands.length - 1]!);
-    case 'not': {
-      const value = operands[0]!;
-      const chosen = value.fields?.get('$selects')?.constant ?? flagMeaning(value);
-      if (isSelection(chosen)) return selecting(opposite(chosen));
-      if (typeof value.constant === 'boolean') return constant(!value.constant);
-      return turned(value.with({ marks: value.marks & ~CONTROLS }));
-    }
+    case 'not':
+      return negated(operands[0]!);
     case 'negative':
       return operands[0]!.constant !== undefined && typeof operands[0]!.constant === 'number'
         ? constant(-operands[0]!.constant)
@@ -341,6 +336,14 @@ const isPathWithHoles = (operands: readonly Value[]): boolean =>
     (operand) =>
       isText(operand) || (dataOrigins(operand) === 0 && !(dataMarks(operand) & JUDGE_PROMPT) && !operand.items),
   );
+
+/** The rows, or the decision, that a test leaves out. */
+export function negated(test: Value): Value {
+  const chosen = test.fields?.get('$selects')?.constant ?? flagMeaning(test);
+  if (isSelection(chosen)) return selecting(opposite(chosen));
+  if (typeof test.constant === 'boolean') return constant(!test.constant);
+  return turned(test.with({ marks: test.marks & ~CONTROLS }));
+}
 
 const textOf = ({ constant: text }: Value): string => (typeof text === 'string' ? text : HOLE);
 

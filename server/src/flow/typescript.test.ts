@@ -23,6 +23,12 @@ const judged = (cases: Readonly<Record<string, string>>): Record<string, string>
 describe('TypeScript: numbers of a judge', () => {
   itFindsMarked(
     judged({
+      'a rate, and beside it what it is made of': `
+const scores = await Promise.all(rows.map((row) => judge(row.answer)));
+const passed = scores.filter((score) => score > 3).length;
+const rate = passed / rows.length;  // uncalibrated-judge
+console.log(\`\${(rate * 100).toFixed(1)} % (\${passed}/\${rows.length})\`);
+`,
       'a sum in a loop': `
 let total = 0;
 for (const row of rows) total += await judge(row.answer);
@@ -152,6 +158,27 @@ console.log(graded.reduce((a, b) => a + b, 0) / graded.length);  // uncalibrated
 describe('TypeScript: no numbers of a judge', () => {
   itFindsMarked(
     judged({
+      'how far it came, in a list of what is done': `
+let scored = 0;
+for (const row of rows) if (await judge(row.answer)) scored++;
+console.log(\`\${scored}/\${rows.length} rows are scored\`);
+`,
+      'a mean that is taken from each score': `
+function stdev(scores: number[]): number {
+  const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
+  return Math.sqrt(scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / scores.length);
+}
+console.log(stdev(await Promise.all(rows.map((row) => judge(row.answer)))));
+`,
+      'judges that ask nobody, picked by name': `
+const JUDGES = { words: (text: string) => text.split(' ').length, lines: (text: string) => text.split('\\n').length };
+let total = 0;
+for (const row of rows) {
+  const judge = JUDGES[row.metric];
+  total += judge(row.answer);
+}
+console.log(total / rows.length);
+`,
       'exact matches': `
 const results = rows.map((row) => ({ ...row, passed: row.answer === row.expected }));
 console.log(results.filter((result) => result.passed).length / results.length);
@@ -204,6 +231,11 @@ console.log(rows.reduce((sum, row) => sum + row.score, 0) / rows.length);
     'by a filter that lets others through': `
 const rows = pool.filter((row) => row.source === 'real' || row.score > 0);
 console.log(rows.reduce((sum, row) => sum + row.score, 0) / rows.length);  // naive-pooling
+`,
+    'by what lodash rejects': `
+import { reject } from 'lodash';
+const rows = reject(pool, (row) => row.source === 'synthetic');
+console.log(rows.reduce((sum, row) => sum + row.score, 0) / rows.length);
 `,
     'by a flag in camel case': `
 const rows = pool.filter((row) => !row.isSynthetic);

@@ -1,5 +1,5 @@
 import type { Estimate, Site } from '../flow/observation.ts';
-import type { Comprehension, Expression, Span, Statement } from '../flow/program.ts';
+import type { Expression, Span, Statement } from '../flow/program.ts';
 import { childrenOf, descendants, expressionsIn, ownExpressions } from '../flow/walk.ts';
 import { namesJudgeStudy } from '../provenance/names.ts';
 import { JUDGED, REAL } from '../provenance/origins.ts';
@@ -60,16 +60,28 @@ export function onlyCentres({ site: { statement, block, node } }: Estimate): boo
 
 /** What is taken from each element of something; by the list of statements, since many estimates stand in one. */
 const centresOf = rememberingOf(
-  (block: readonly Statement[]): ReadonlySet<Expression> =>
-    new Set(expressionsIn(block).flatMap((part) => (part.kind === 'comprehension' ? centresIn(part) : []))),
+  (block: readonly Statement[]): ReadonlySet<Expression> => new Set(expressionsIn(block).flatMap(centresIn)),
 );
 
-/** What a comprehension takes from each of its elements. */
-function centresIn({ element, clauses }: Comprehension): Expression[] {
-  const targets = clauses.flatMap(({ target }) => descendants(target));
-  const elements = new Set(targets.map((node) => (node.kind === 'name' ? node.name : '')));
-  const isElement = (node: Expression) => node.kind === 'name' && elements.has(node.name);
-  return descendants(element).flatMap((node) =>
+/** What a comprehension, or a function that is written where it is handed over, takes from each element. */
+function centresIn(node: Expression): Expression[] {
+  if (node.kind === 'comprehension')
+    return takenFrom(
+      node.clauses.flatMap(({ target }) => descendants(target)),
+      descendants(node.element),
+    );
+  if (node.kind !== 'function') return [];
+  const { parameters, body } = node.function;
+  return takenFrom(
+    parameters.flatMap(({ target }) => descendants(target)),
+    expressionsIn(body),
+  );
+}
+
+function takenFrom(elements: readonly Expression[], expressions: readonly Expression[]): Expression[] {
+  const names = new Set(elements.map((node) => (node.kind === 'name' ? node.name : '')));
+  const isElement = (node: Expression) => node.kind === 'name' && names.has(node.name);
+  return expressions.flatMap((node) =>
     node.kind === 'operation' && node.operator === '-' && node.operands.some(isElement)
       ? node.operands.filter((operand) => !isElement(operand))
       : [],
