@@ -76,7 +76,15 @@ describe('TypeScript in the language server', () => {
       documentSelector: { language: string; scheme: string }[];
     };
     const inFiles = documentSelector.filter(({ scheme }) => scheme === 'file').map(({ language }) => language);
-    assert.deepEqual(inFiles, ['python', 'typescript', 'typescriptreact', 'javascript', 'javascriptreact']);
+    const configurations = ['yaml', 'json']; // of promptfoo
+    assert.deepEqual(inFiles, [
+      'python',
+      'typescript',
+      'typescriptreact',
+      'javascript',
+      'javascriptreact',
+      ...configurations,
+    ]);
   });
 
   it('is pushed to who cannot pull', async () => {

@@ -23,7 +23,7 @@ import { columnOf, isOriginColumn, withColumn } from './column.ts';
 import { chosenOf } from './evaluate.ts';
 import { isTypeScript } from './frame.ts';
 import { literals } from './loop.ts';
-import { isPartOfAnswer } from './one-answer.ts';
+import { isPartOfAnswer, ofCriteria } from './one-answer.ts';
 import { negated } from './operation.ts';
 import { saidByColumn } from './origin-column.ts';
 import { elementOf, iterated, keyOf, scalar } from './parts.ts';
@@ -146,7 +146,7 @@ const listOf = (element: Value, rows: Value): Value =>
   new Value({
     element,
     origins: unitOrigins(element) | (rows.origins & UNIT_ORIGINS),
-    marks: ROWS | ofRowsIn(rows),
+    marks: ROWS | ofRowsIn(rows) | (rows.marks & ONE_ANSWER),
   });
 
 /** What a call hands on to the function. */
@@ -181,7 +181,8 @@ export function fold(effect: Extract<Effect, { kind: 'folds' }>, site: CallSite)
   const isTotal = !(result.marks & ROWS) && !result.fields && !result.element && !result.items;
   if (!isTotal) return result;
   const total = asTotal(result);
-  return keptSeveral(isPartOfAnswer(rows) ? total.with({ marks: total.marks | ONE_ANSWER }) : total, [rows]);
+  const isOfOne = isPartOfAnswer(rows) || rows.marks & ONE_ANSWER;
+  return keptSeveral(isOfOne ? ofCriteria(total) : total, [rows]);
 }
 
 export function fillIn({ onEach }: Extract<Effect, { kind: 'fills-in' }>, site: CallSite): Value | null {

@@ -15,7 +15,7 @@ import {
 } from '../provenance/value.ts';
 import { causeAt, type Frame, siteOf } from './frame.ts';
 import type { Estimate } from './observation.ts';
-import { areOfOneAnswer } from './one-answer.ts';
+import { areOfOneAnswer, isByCriteria } from './one-answer.ts';
 import { partsWithin, scalar } from './parts.ts';
 import type { Expression } from './program.ts';
 import { areOfDraws } from './repeats.ts';
@@ -40,7 +40,8 @@ export function estimate(
   options: EstimateOptions,
 ): Value {
   const data = given.map((value) => (isWholeOfJudgments(value) ? withVerdicts(value, frame, node) : value));
-  if (data.length > 0 && data.every(areOfOneAnswer)) return scoreOf(data);
+  const isByCriterion = !options.framework && expressions.some((expression) => isByCriteria(expression, frame));
+  if (data.length > 0 && (data.every(areOfOneAnswer) || isByCriterion)) return scoreOf(data);
   // how much a judge's labels vary, or how many rows there are of each kind, is no estimate from the rows
   if (data.length > 0 && data.every(isDerived) && !/error|variance/.test(what))
     return new Value({ marks: ESTIMATE, cause: causeAt(frame, node, 'estimate', what, data) });

@@ -179,16 +179,21 @@ function noteFractions({ parts: nodes }: Template, parts: readonly Value[], fram
     const [between, whole] = [parts[i + 1], parts[i + 2]];
     const isPart = (part.marks & TOTAL) !== 0 && dataOrigins(part) !== 0;
     if (!isPart || !whole || !(whole.marks & COUNT) || !isFractionBar(between?.constant)) continue;
-    if (namesProgress(nameOf(nodes[i]!))) continue;
+    if (namesProgress(nameOf(nodes[i]!)) || tellsProgress(parts[i + 3]?.constant)) continue;
     estimate(frame, nodes[i]!, 'rate', [part], [nodes[i]!], {});
   }
 }
 
+const PROGRESS =
+  'done|finished|completed?|processed|evaluated|scored|graded|judged|ingested|indexed|searched|generated|answered|skipped';
+const ENDS_IN_PROGRESS = new RegExp(`(^|[^a-z])(${PROGRESS})$`, 'i');
+const IS_PROGRESS = new RegExp(`^\\s*(\\w+ ){0,3}(${PROGRESS})\\b`, 'i');
+
 /** `progress.evaluated`, `done`: how far it came, whatever came out. */
-const namesProgress = (name: string): boolean =>
-  /(^|[^a-z])(done|finished|complete|completed|processed|evaluated|scored|graded|judged|ingested|indexed|searched|generated|answered|skipped)$/i.test(
-    name.replace(/([a-z])([A-Z])/g, '$1_$2'),
-  );
+const namesProgress = (name: string): boolean => ENDS_IN_PROGRESS.test(name.replace(/([a-z])([A-Z])/g, '$1_$2'));
+
+/** ` cases are scored` */
+const tellsProgress = (text: unknown): boolean => typeof text === 'string' && IS_PROGRESS.test(text);
 
 const isFractionBar = (text: unknown): boolean => typeof text === 'string' && /^\s*(?:\/|of|out of)\s*$/.test(text);
 

@@ -1,7 +1,10 @@
+import { namesCriteria } from '../provenance/names.ts';
 import { GENERATED, has } from '../provenance/origins.ts';
 import { ONE_ANSWER, ROWS, SPREAD, TABLE, TOTAL, type Value, VERDICT } from '../provenance/value.ts';
-import type { Frame } from './frame.ts';
+import { type Frame, isTypeScript } from './frame.ts';
 import { valuesOf } from './parts.ts';
+import type { Expression } from './program.ts';
+import { nameOf } from './walk.ts';
 
 /** What is read out of a single answer of a model, say a score for each criterion. */
 export const isOneAnswer = (value: Value): boolean =>
@@ -20,6 +23,13 @@ export const areOfOneAnswer = (value: Value): boolean =>
   isOneAnswer(value) ||
   (value.marks & ONE_ANSWER) !== 0 ||
   (value.items !== null && !(value.marks & ROWS) && value.items.every(isOneAnswer));
+
+/** In TypeScript, a judge's answer mostly comes from elsewhere: what one answer is graded by tells itself by its name. */
+export const isByCriteria = (node: Expression | null | undefined, frame: Frame): boolean =>
+  isTypeScript(frame) && !!node && namesCriteria(nameOf(node));
+
+/** They are of one answer, and so is what is worked out from them. */
+export const ofCriteria = (values: Value): Value => values.with({ marks: values.marks | ONE_ANSWER });
 
 /** The values of a mapping, which may be scores by criterion. */
 export function valuesByCriterion(mapping: Value): Value {

@@ -15,12 +15,13 @@ import {
   Value,
   VERDICT,
 } from '../provenance/value.ts';
-import { argument } from './argument.ts';
+import { argument, argumentNode } from './argument.ts';
 import type { CallSite } from './call.ts';
 import { noteChoice, noteRanking, ranks } from './conclusions.ts';
-import { valuesByCriterion } from './one-answer.ts';
+import { isByCriteria, ofCriteria, valuesByCriterion } from './one-answer.ts';
 import { elementOf, entriesOf, iterated, lastName, oneOfEach, scalar } from './parts.ts';
 import { wrapped } from './pool.ts';
+import type { Expression } from './program.ts';
 import { keptSeveral, ofRepeats } from './repeats.ts';
 import { asFrame } from './table.ts';
 import { toldByColumns } from './turn-columns.ts';
@@ -55,7 +56,7 @@ export function pass(effect: Extract<Effect, { kind: 'passes' }>, site: CallSite
         [value],
       );
     case 'values':
-      return (value.fields || value.keys) && !(value.marks & TABLE) ? valuesByCriterion(value) : value;
+      return valuesIn(value, argumentNode(site, effect.from), site);
     case 'entries':
       return entriesOf(value);
     case 'each':
@@ -111,4 +112,10 @@ function pairs({ items }: Value, lists: readonly Value[]): Value {
 function reduced(value: Value, site: CallSite): Value {
   if (!has(value.origins, GENERATED) || !/\.(int|float|bool|loads|literal_eval|group)$/.test(site.name)) return value;
   return value.with({ marks: value.marks | VERDICT });
+}
+
+function valuesIn(mapping: Value, node: Expression | null, { frame }: CallSite): Value {
+  const isMapping = (mapping.fields || mapping.keys) && !(mapping.marks & TABLE);
+  const values = isMapping ? valuesByCriterion(mapping) : mapping;
+  return isByCriteria(node, frame) ? ofCriteria(values) : values;
 }

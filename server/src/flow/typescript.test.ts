@@ -158,6 +158,22 @@ console.log(graded.reduce((a, b) => a + b, 0) / graded.length);  // uncalibrated
 describe('TypeScript: no numbers of a judge', () => {
   itFindsMarked(
     judged({
+      'what one answer is graded by': `
+const dimensionResults: Record<string, number> = {};
+for (const dimension of DIMENSIONS) dimensionResults[dimension] = await judge(dimension + rows[0].answer);
+const values = Object.values(dimensionResults);
+console.log(values.reduce((sum, value) => sum + value, 0) / values.length);
+`,
+      'criteria that one answer meets': `
+const checked = await Promise.all(CRITERIA.map(async (criterion) => ({ met: await judge(criterion + rows[0].answer) })));
+const metCriteria = checked.filter((criterion) => criterion.met > 3).length;
+console.log(metCriteria / CRITERIA.length);
+`,
+      'how far it came, as the text says': `
+let passed = 0;
+for (const row of rows) if (await judge(row.answer)) passed++;
+console.log(\`\${passed}/\${rows.length} cases are scored\`);
+`,
       'how far it came, in a list of what is done': `
 let scored = 0;
 for (const row of rows) if (await judge(row.answer)) scored++;

@@ -332,6 +332,14 @@ const SURE_ENTRIES = new Set(['synthetic', 'synth', 'simulated']);
 /** Is this a p-value, or several? `p_value`, `ks_pvals` */
 export const namesPValue = remembering((name) => /(^|_)p_?val(ue)?s?$/i.test(name), MAX_REMEMBERED);
 
+/** Are these what one answer is graded by, one after another? `passedCriteria`, `dimensionResults` */
+export function namesCriteria(name: string): boolean {
+  const list = words(name);
+  return some(list, CRITERIA) && !list.some((word) => /^(total|all|overall|by|per)$/.test(word));
+}
+
+const CRITERIA = new Set(['criteria', 'criterion', 'dimension', 'dimensions', 'subscores']);
+
 /** Does a column of this name tell which rows are known to be negative? */
 export const namesControls = (name: string): boolean => /^is_?(negative_?)?control$|^negative_?control$/i.test(name);
 
