@@ -8,7 +8,6 @@ import {
   CONTROLS,
   COUNT,
   constant,
-  dataOrigins,
   ESTIMATE,
   external,
   JUDGE_PROMPT,
@@ -25,7 +24,6 @@ import {
   SPLIT_TEST,
   SPLIT_TRAIN,
   TABLE,
-  TOTAL,
   UNKNOWN,
   unitOrigins,
   Value,
@@ -37,8 +35,8 @@ import { chosenBy, countOf } from './chosen.ts';
 import { memberThrough, readMember } from './classes.ts';
 import { asOriginColumn, columnOf, entryNamed, fieldOf, selectColumns, someColumn } from './column.ts';
 import { madeOfCopies } from './copies.ts';
-import { estimate } from './estimate.ts';
 import { functionValue, ofRows, withControl } from './execute.ts';
+import { noteFractions } from './fractions.ts';
 import { causeAt, type Frame, isTypeScript, placeOf } from './frame.ts';
 import { clusterLabels } from './imputed.ts';
 import { literals } from './loop.ts';
@@ -67,7 +65,6 @@ import { decides, isVerdict, pickedBy } from './tally.ts';
 import { isPath, noteText, textWith } from './template.ts';
 import { labelsOfRows, searchScore } from './training.ts';
 import { picksOne } from './turn-columns.ts';
-import { nameOf } from './walk.ts';
 
 /** The abstract value of an expression. */
 export function evaluate(node: Expression, frame: Frame): Value {
@@ -171,31 +168,6 @@ function evaluateTemplate(node: Template, frame: Frame): Value {
   const text = parts.map((part) => (part.constant === undefined ? HOLE : String(part.constant))).join('');
   return textWith(text, parts, frame);
 }
-
-/** `${passed}/${rows.length} passed` tells a rate as well as its quotient does; beside the quotient it tells no other. */
-function noteFractions({ parts: nodes }: Template, parts: readonly Value[], frame: Frame): void {
-  if (parts.some(({ marks }) => marks & ESTIMATE)) return;
-  for (const [i, part] of parts.entries()) {
-    const [between, whole] = [parts[i + 1], parts[i + 2]];
-    const isPart = (part.marks & TOTAL) !== 0 && dataOrigins(part) !== 0;
-    if (!isPart || !whole || !(whole.marks & COUNT) || !isFractionBar(between?.constant)) continue;
-    if (namesProgress(nameOf(nodes[i]!)) || tellsProgress(parts[i + 3]?.constant)) continue;
-    estimate(frame, nodes[i]!, 'rate', [part], [nodes[i]!], {});
-  }
-}
-
-const PROGRESS =
-  'done|finished|completed?|processed|evaluated|scored|graded|judged|ingested|indexed|searched|generated|answered|skipped';
-const ENDS_IN_PROGRESS = new RegExp(`(^|[^a-z])(${PROGRESS})$`, 'i');
-const IS_PROGRESS = new RegExp(`^\\s*(\\w+ ){0,3}(${PROGRESS})\\b`, 'i');
-
-/** `progress.evaluated`, `done`: how far it came, whatever came out. */
-const namesProgress = (name: string): boolean => ENDS_IN_PROGRESS.test(name.replace(/([a-z])([A-Z])/g, '$1_$2'));
-
-/** ` cases are scored` */
-const tellsProgress = (text: unknown): boolean => typeof text === 'string' && IS_PROGRESS.test(text);
-
-const isFractionBar = (text: unknown): boolean => typeof text === 'string' && /^\s*(?:\/|of|out of)\s*$/.test(text);
 
 /** Views of a table that show the same data. */
 const VIEWS = new Set(['values', 'loc', 'iloc', 'at', 'iat', 'str', 'dt', 'T', 'array', 'data']);

@@ -34,6 +34,7 @@ import { heldAgainst } from './conclusions.ts';
 import { asChanged, holdsChanged, withCopies } from './copies.ts';
 import { estimate } from './estimate.ts';
 import { constantValue, evaluate } from './evaluate.ts';
+import { rateHeld } from './fractions.ts';
 import { causeAt, type Frame, isTypeScript, siteOf } from './frame.ts';
 import { chained, isModel } from './models.ts';
 import { HOLE, joinPath, scalar } from './parts.ts';
@@ -188,13 +189,6 @@ function compare(node: Operation, operands: readonly Value[], frame: Frame): Val
   }
   noteComparison(node, operands, frame);
   return compared(operands, frame, node);
-}
-
-/** `passed < rows.length`: a rate that has to be all of it. */
-function rateHeld(node: Operation, left: Value, right: Value, frame: Frame): Value | null {
-  const isPart = (left.marks & TOTAL) !== 0 && dataOrigins(left) !== 0 && (right.marks & COUNT) !== 0;
-  if (!isPart || !/^[<>]=?$/.test(node.operator)) return null;
-  return estimate(frame, node, 'rate', [left], [node.operands[0]!], {});
 }
 
 /** A judge's label and another one: what people say, or another model. */

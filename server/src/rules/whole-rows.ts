@@ -9,6 +9,7 @@ import type {
   Statement,
 } from '../flow/program.ts';
 import { blocksOf, descendants, ownExpressions } from '../flow/walk.ts';
+import { rememberingOf } from '../recent.ts';
 
 /**
  * Is an estimate computed on all rows of its files, and on the values of `column` as the files have them? Only then does
@@ -49,18 +50,6 @@ interface Scopes {
   readonly functions: readonly Scope[];
 }
 
-/** Every estimate of a document asks for the same. */
-const known = new WeakMap<readonly FlowUnit[], Scopes>();
-
-function scopesOf(units: readonly FlowUnit[]): Scopes {
-  let scopes = known.get(units);
-  if (!scopes) {
-    scopes = collectScopes(units);
-    known.set(units, scopes);
-  }
-  return scopes;
-}
-
 function collectScopes(units: readonly FlowUnit[]): Scopes {
   const module: Scope = { unit: null, definition: null, statements: [] };
   const functions: Scope[] = [];
@@ -77,6 +66,9 @@ function collectScopes(units: readonly FlowUnit[]): Scopes {
   for (const unit of units) collect(unit.body, module, unit);
   return { module, functions };
 }
+
+/** Every estimate of a document asks for the same. */
+const scopesOf = rememberingOf(collectScopes);
 
 class WholeRows {
   private readonly column: string | null;

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { FlowUnit } from '../../flow/program.ts';
 import { blocksOf } from '../../rules/page.ts';
 import { testAssets } from '../../test-assets.ts';
+import { createRandom } from '../../test-random.ts';
 import { HALF_TYPED } from './half-typed.ts';
 import { createPythonParser, type PythonParser } from './parser.ts';
 
@@ -36,17 +37,6 @@ a = 1; b = a.b.c[x]
 `;
 
 const INSERTED = [' ', '\n', '(', ')', '"', '"""', ':', '\\', '#', '@', 'x', '=', 'if x:\n', 'else:\n', '\r', '\t', ''];
-
-/** A small generator of numbers that are the same each time (mulberry32). */
-function createRandom(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) % below;
-  };
-}
 
 /** The same, or the more: what is lowered whole and fails loses also what the grammar takes on two lines at column 0. */
 function assertAsWhole(unit: FlowUnit, whole: FlowUnit, message: string): void {

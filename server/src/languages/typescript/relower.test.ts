@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { FlowUnit } from '../../flow/program.ts';
+import { createRandom } from '../../test-random.ts';
 import { lowerTypeScript } from './lower.ts';
 import { renderUnit } from './rendering.ts';
 
@@ -50,17 +51,6 @@ const INSERTED = [
   ...[' ', '\n', '(', ')', '{', '}', '[', '"', '`', '/*', '*/', '//', '/', '<', ';', '=', '.', ',', '@', '+', '\r\n'],
   ...['x', 'let', 'async', 'type', 'export ', 'if (x) ', 'else ', 'in ', '=> ', ''],
 ];
-
-/** A small generator of numbers that are the same each time (mulberry32). */
-function createRandom(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) % below;
-  };
-}
 
 const own = readFileSync(new URL('./statements.ts', import.meta.url), 'utf8');
 const isUnread = ({ skipped }: FlowUnit): boolean => skipped.length > 0;
