@@ -13,10 +13,13 @@ import { ArtifactIndex } from './workspace/artifact-index.ts';
 import { DataSamples } from './workspace/data-samples.ts';
 import type { SourceDocument } from './workspace/document.ts';
 import type { Workspace } from './workspace/workspace.ts';
+import { Writers } from './writers.ts';
 
 /** How long the analysis may hold the thread before it lets others in, in milliseconds. */
 const SLICE = 15;
 const MAX_REMEMBERED = 200;
+/** How often a document is run: each run may name further files, whose writers name further files. */
+const MAX_RUNS = 3;
 
 export async function createAnalyser(workspace: Workspace, assets: Assets): Promise<Analyser> {
   const python = await createPythonParser(assets);
@@ -24,20 +27,20 @@ export async function createAnalyser(workspace: Workspace, assets: Assets): Prom
   const samples = new DataSamples(workspace);
   const artifacts = new ArtifactIndex(workspace);
   const projects = new Projects(workspace, (document) => lowered.module(document));
+  const allWriters = new Writers(workspace, artifacts, samples, (run) => drive(run, () => false));
   const preludes = new Preludes();
   /** Data files that a document read when it was last analysed: most edits change none of them. */
   const pathsOf = new Recent<readonly string[]>(MAX_REMEMBERED);
 
   /** What the data files at `paths` tell: a sample of each, and the modules that write them. */
-  const lookAtFiles = async (module: FlowModule, paths: Iterable<string>, { graph, declared }: Project) => {
+  const lookAtFiles = async (module: FlowModule, paths: Iterable<string>, project: Project) => {
     const all = [...paths];
     const writers = new Map<string, readonly FlowModule[]>();
     for (const path of all) {
-      const found = await artifacts.writersOf(path, module.document);
-      const modules = (await Promise.all(found.map((uri) => graph.module(uri)))).filter((writer) => writer !== null);
+      const modules = await allWriters.of(path, module.document, project);
       if (modules.length > 0) writers.set(path, modules);
     }
-    return { samples: await samples.of(all, module.document), writers, declared };
+    return { samples: await samples.of(all, module.document), writers, declared: project.declared };
   };
 
   return {
@@ -56,7 +59,7 @@ export async function createAnalyser(workspace: Workspace, assets: Assets): Prom
       const isCancelled = () => cancellation?.isCancellationRequested ?? false;
       let files = await lookAtFiles(module, pathsOf.get(document.uri) ?? [], project);
       const paths = new Set(pathsOf.get(document.uri));
-      for (;;) {
+      for (let runs = 1; ; runs++) {
         const program = await graph.collect([module, ...new Set([...files.writers.values()].flat())]);
         if (isCancelled()) return undefined;
         const engine = isOpen
@@ -68,7 +71,7 @@ export async function createAnalyser(workspace: Workspace, assets: Assets): Prom
         for (const path of fresh) paths.add(path);
         pathsOf.set(document.uri, [...engine.pathsRead]);
         // once more, if a file that the run named tells something
-        const more = fresh.length > 0 ? await lookAtFiles(module, fresh, project) : null;
+        const more = fresh.length > 0 && runs < MAX_RUNS ? await lookAtFiles(module, fresh, project) : null;
         if (!more || (more.samples.size === 0 && more.writers.size === 0))
           return analysisOf(document, module, engine, { ...options, configuration, evidence, numbersOf });
         files = {
@@ -81,6 +84,7 @@ export async function createAnalyser(workspace: Workspace, assets: Assets): Prom
     filesChanged() {
       projects.forget();
       artifacts.forget();
+      allWriters.forget();
     },
   };
 }

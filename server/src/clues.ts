@@ -3,7 +3,7 @@ import type { Effect } from './catalog/entry.ts';
 import { namesChange } from './flow/copies.ts';
 import { namesTimes } from './flow/repeats.ts';
 import { asksByName } from './flow/rounds.ts';
-import { type CodeInText, DATA_ENDING } from './languages/code-in-text.ts';
+import { type CodeInText, DATA_ENDING, SETTINGS_FILE } from './languages/code-in-text.ts';
 import { namesJudge, rowEvidence, TELLING_WORDS, valueEvidence, words } from './provenance/names.ts';
 import { has, IMPUTED, JUDGED, MEASURED, SYNTHETIC } from './provenance/origins.ts';
 import { asksForJudgement, namesJudgePrompt } from './provenance/prompts.ts';
@@ -19,6 +19,8 @@ export interface Clues {
   of(text: string): ReadonlySet<string>;
   /** Can something be found in modules that hold all this together, where those that may compute a number hold `near`? */
   suffice(held: ReadonlySet<string>, near?: ReadonlySet<string>): boolean;
+  /** Can data that are not real or not measured come from modules that hold all this, but for what they read of files? */
+  supply(held: ReadonlySet<string>): boolean;
 }
 
 const ROLE_NAMES = ['source', 'sink', 'filler', 'table', 'change', 'pool', 'storage'] as const;
@@ -108,9 +110,6 @@ const QUERY = '#query of an origin column';
 const REAL_COLUMN = '#column "real"';
 const ENTRY = '#origin entry';
 const DIVISION = '#division';
-/** Files that tell programs what to do, and hold no rows. */
-const SETTINGS =
-  /(?:^|[/\\.])(?:package(?:-lock)?|[jt]sconfig[\w.-]*|manifest|settings|config|biome|turbo|vercel|deno|components|app|launch|tasks|extensions|eslintrc|babelrc|swagger|openapi|schema|messages|[a-z]{2}(?:-[A-Z]{2})?)\.json$/;
 /** A number of times that something is asked, and what is asked. */
 const TIMES = '#number of times';
 const MODEL = '#model by name';
@@ -135,10 +134,17 @@ export function createClues(
   language: CodeInText,
   namesFile: (text: string) => boolean = () => false,
 ): Clues {
-  const calls = ofEachRole((): string[][] => []);
+  /** Calls that mean something, by what stands last in them. */
+  const calls = new Map<string, { readonly role: Role; readonly parts: readonly string[] }[]>();
+  const names = new Set<string>();
   for (const { call, does } of catalog.entries)
-    for (const role of rolesOf(does)) for (const name of [call].flat()) calls[role].push(partsOf(name));
-  const names = new Set(Object.values(calls).flat(2));
+    for (const role of rolesOf(does))
+      for (const parts of [call].flat().map(partsOf)) {
+        const last = parts.at(-1);
+        if (last === undefined) continue;
+        calls.set(last, [...(calls.get(last) ?? []), { role, parts }]);
+        for (const part of parts) names.add(part);
+      }
   /** What a chain begins with that is no module: `chat` in `*.chat.completions.create`. */
   const heads = new Set(
     catalog.entries.flatMap(({ call }) => [call].flat().flatMap((name) => /^\*\.([a-z]\w*)\./.exec(name)?.[1] ?? [])),
@@ -164,7 +170,7 @@ export function createClues(
   /** What a text says, which may be a part of a path or of a column's name only. */
   const mayTell = new RegExp([...telling, ...entryWords].join('|'), 'i');
   const noteString = (string: string, held: Set<string>) => {
-    if ((DATA_ENDING.test(string) && !SETTINGS.test(string)) || namesFile(string)) held.add(DATA_FILE);
+    if ((DATA_ENDING.test(string) && !SETTINGS_FILE.test(string)) || namesFile(string)) held.add(DATA_FILE);
     if (string.length > 8 && !held.has(NAMED_JUDGE) && ABOUT_ANSWERS.test(string) && asksForJudgement(string))
       held.add(NAMED_JUDGE);
     if (!mayTell.test(string)) return;
@@ -183,6 +189,26 @@ export function createClues(
     if (any(entries) && said.size <= 3 && /^\S/.test(string)) held.add(ENTRY);
   };
 
+  const supply = (held: ReadonlySet<string>): boolean => {
+    const any = (list: Iterable<string>) => [...list].some((word) => held.has(`"${word}`));
+    const selects = held.has(CALLED.table) && (held.has(REAL_COLUMN) || (held.has(COLUMN) && held.has(ENTRY)));
+    return (
+      held.has(DECLARATION) ||
+      held.has(NAMED_ROWS) ||
+      held.has(NAMED_JUDGE) ||
+      held.has(QUERY) ||
+      selects ||
+      any(judges) ||
+      (any(models) && any(given)) ||
+      (held.has(IMPUTED_NAME) && held.has(HUMAN_NAME) && held.has(CALLED.filler)) ||
+      (held.has(CALLED.change) && held.has(ARRAYS)) ||
+      (held.has(TIMES) && held.has(MODEL) && any(models)) ||
+      held.has(ODDS) ||
+      held.has(FILLED) ||
+      held.has(CALLED.source)
+    );
+  };
+
   return {
     of(text) {
       const held = new Set<string>();
@@ -192,8 +218,7 @@ export function createClues(
       for (const name of imports) if (names.has(name)) held.add(name);
       if (imports.some((name) => ARRAY_LIBRARY.test(name))) held.add(ARRAYS);
       const imported = new Set(imports.flatMap(pairsOf));
-      // each pair once: the same few come again and again
-      const chained = new Set(Array.from(new Set(dotted.match(CHAIN)), linksOf).flat());
+      const chained = linksIn(dotted);
       for (const link of chained) {
         const [object, name] = link.split('.');
         // a module of a package is an attribute of nothing else
@@ -225,34 +250,19 @@ export function createClues(
       // an object is seldom called what its class is
       const isNear = (object: string, part: string) =>
         !language.writesChains || !heads.has(object) || chained.has(`${object}.${part}`) || isUsed(object);
-      for (const role of ROLE_NAMES)
-        if (calls[role].some((parts) => parts.every((part, i) => isHeld(parts, part, i, role)))) held.add(CALLED[role]);
+      for (const last of new Set(Array.from(held, (clue) => clue.replace(/^\./, ''))))
+        for (const { role, parts } of calls.get(last) ?? [])
+          if (!held.has(CALLED[role]) && parts.every((part, i) => isHeld(parts, part, i, role))) held.add(CALLED[role]);
       return new Set([...held].filter((clue) => /^[#"]/.test(clue)));
     },
+    supply,
     suffice(held, near = held) {
-      const any = (list: Iterable<string>) => [...list].some((word) => held.has(`"${word}`));
-      const hasTable = held.has(CALLED.table);
-      const selects = hasTable && (held.has(REAL_COLUMN) || (held.has(COLUMN) && held.has(ENTRY)));
-      const isSource =
-        held.has(DECLARATION) ||
-        held.has(DATA_FILE) ||
-        held.has(NAMED_ROWS) ||
-        held.has(NAMED_JUDGE) ||
-        held.has(QUERY) ||
-        selects ||
-        any(judges) ||
-        (any(models) && any(given)) ||
-        (held.has(IMPUTED_NAME) && held.has(HUMAN_NAME) && held.has(CALLED.filler)) ||
-        (held.has(CALLED.change) && held.has(ARRAYS)) ||
-        (held.has(TIMES) && held.has(MODEL) && any(models)) ||
-        held.has(ODDS) ||
-        held.has(FILLED) ||
-        held.has(CALLED.source);
+      if (!held.has(DATA_FILE) && !supply(held)) return false;
       // changed copies come into a list one by one, too
       const isPooled =
         near.has(CALLED.pool) && (!language.writesAnything || (near.has(NAMED_ROWS) && near.has(DATA_FILE)));
       const isStored = near.has(CALLED.storage) && (isPooled || near.has(CALLED.change));
-      return isSource && (near.has(DIVISION) || near.has(CALLED.sink) || isStored);
+      return near.has(DIVISION) || near.has(CALLED.sink) || isStored;
     },
   };
 }
@@ -281,13 +291,14 @@ function rolesOf(does: Effect): readonly Role[] {
   }
 }
 
-/** `a.b?.c`, `).d` */
-const CHAIN = /\w*(?:\s*[?!]?\.\s*\w+)+/g;
+/** A dot, with what stands before it and behind it: the dot is what is looked for. */
+const LINK = /\.(?<=(\w*)\s*[?!]?\s*\.)\s*(\w+)/g;
 
-/** Of `a.b?.c`, a.b and b.c. */
-function linksOf(chain: string): string[] {
-  const parts = chain.split(/\s*[?!]?\.\s*/);
-  return parts.slice(1).map((part, i) => `${parts[i]}.${part}`);
+/** Of `a.b?.c`, a.b and b.c; each once, since the same few come again and again. */
+function linksIn(code: string): ReadonlySet<string> {
+  const links = new Set<string>();
+  for (const [, object, name] of code.matchAll(LINK)) links.add(`${object}.${name}`);
+  return links;
 }
 
 /** `a.b.c` → a.b, b.c. */

@@ -28,15 +28,17 @@ export class Recent<T> {
   }
 }
 
-/** The function, with the answers that it gave last kept: for one that only depends on a name. */
+/** The function, with the answers that it gave last kept, `most` at the most: for one that only depends on a name. */
 export function remembering<T>(answer: (name: string) => T, most: number): (name: string) => T {
-  const known = new Recent<T>(most);
+  // two maps, the older dropped whole: to drop the oldest entry of one map over and over is slow
+  let recent = new Map<string, T>();
+  let before = new Map<string, T>();
   return (name) => {
-    let found = known.get(name);
-    if (found === undefined) {
-      found = answer(name);
-      known.set(name, found);
-    }
+    const known = recent.get(name);
+    if (known !== undefined) return known;
+    const found = before.get(name) ?? answer(name);
+    if (recent.size >= most / 2) [before, recent] = [recent, new Map()];
+    recent.set(name, found);
     return found;
   };
 }

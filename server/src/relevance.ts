@@ -37,20 +37,42 @@ export class Relevance {
 
   async isRelevant(document: SourceDocument): Promise<boolean> {
     if (document.language === 'promptfoo') return true;
-    const seen = new Set([document.uri]);
+    const language = document.language ?? 'python';
+    const { sinkDistance } = inText[language];
     const held = new Set<string>();
     const near = new Set<string>();
-    const { sinkDistance, sourceDistance } = inText[document.language ?? 'python'];
+    for await (const { distance, clues } of this.around(document)) {
+      for (const clue of clues) {
+        held.add(clue);
+        if (distance <= sinkDistance) near.add(clue);
+      }
+      if (this.clues[language].suffice(held, near)) return true;
+    }
+    return false;
+  }
+
+  /** May a module write something to a file that is not real or not measured? A program also writes much else. */
+  async maySupply(uri: string): Promise<boolean> {
+    const document = await this.workspace.document(uri).catch(() => undefined);
+    if (!document?.language || document.language === 'promptfoo') return false;
+    if (!inText[document.language].writesAnything) return true;
+    const held = new Set<string>();
+    for await (const { clues } of this.around(document)) {
+      for (const clue of clues) held.add(clue);
+      if (this.clues[document.language].supply(held)) return true;
+    }
+    return false;
+  }
+
+  /** What a document holds, and then what the modules hold together that it imports, the nearest first. */
+  private async *around(document: SourceDocument) {
+    const seen = new Set([document.uri]);
+    const { sourceDistance } = inText[document.language === 'typescript' ? 'typescript' : 'python'];
     const farthest = Math.min(LIMITS.distance, sourceDistance);
     let layer = [await this.lookAt(document)];
-    for (let distance = 0; ; distance++) {
-      for (const { clues } of layer)
-        for (const clue of clues) {
-          held.add(clue);
-          if (distance <= sinkDistance) near.add(clue);
-        }
-      if (this.clues[document.language ?? 'python'].suffice(held, near)) return true;
-      if (distance === farthest || layer.length === 0) return false;
+    for (let distance = 0; layer.length > 0; distance++) {
+      yield { distance, clues: layer.flatMap(({ clues }) => [...clues]) };
+      if (distance === farthest) return;
       const next = new Set(layer.flatMap(({ imports }) => imports).filter((uri) => !seen.has(uri)));
       for (const uri of next) seen.add(uri);
       layer = await Promise.all([...next].map((uri) => this.look(uri)));

@@ -38,4 +38,8 @@ interface Look {
 export const DATA_ENDING =
   /[\w}]\.(?:csv|tsv|jsonl?|ndjson|parquet|pkl|pickle|feather|arrow|npy|npz|joblib|xlsx|db|sqlite3?)\b|^\.?(?:csv|tsv|jsonl?|ndjson|parquet)$/i;
 
+/** Files that tell programs what to do, and hold no rows. */
+export const SETTINGS_FILE =
+  /(?:^|[/\\.])(?:package(?:-lock)?|[jt]sconfig[\w.-]*|manifest|settings|config|biome|turbo|vercel|deno|components|app|launch|tasks|extensions|eslintrc|babelrc|swagger|openapi|schema|messages|[a-z]{2}(?:-[A-Z]{2})?)\.json$/;
+
 export const ENDING = /^\.?\w{2,8}$/;

@@ -1,3 +1,4 @@
+import { SETTINGS_FILE } from '../languages/code-in-text.ts';
 import { sourcesOf } from './sources.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -50,7 +51,7 @@ export class ArtifactIndex {
   /** URIs of the sources that may write the file at a path that `document` reads, the nearest first. */
   async writersOf(path: string, document: string): Promise<readonly string[]> {
     const name = nameOf(path);
-    if (name.match(DATA_FILE)?.[0] !== name) return [];
+    if (name.match(DATA_FILE)?.[0] !== name || SETTINGS_FILE.test(name)) return [];
     this.writers ??= this.build();
     const found = (await this.writers).get(name.toLowerCase())?.filter(({ uri }) => uri !== document) ?? [];
     const rank = ({ uri, isSure }: PossibleWriter) => shared(uri, document) + (isSure ? SURE : 0);

@@ -13,7 +13,7 @@ import type { Workspace } from './workspace.ts';
 export const LIMITS = { modules: 60, distance: 4 };
 
 /** Stored modules that are kept lowered, for the next analysis that imports them. */
-const MAX_KEPT = 150;
+const MAX_KEPT = 300;
 
 /** The modules of a workspace and their imports; keeps what it read until it is told that files changed. */
 export class ModuleGraph {
