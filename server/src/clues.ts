@@ -110,6 +110,7 @@ const QUERY = '#query of an origin column';
 const REAL_COLUMN = '#column "real"';
 const ENTRY = '#origin entry';
 const DIVISION = '#division';
+const TOTALS = '#totals that are printed';
 /** A number of times that something is asked, and what is asked. */
 const TIMES = '#number of times';
 const MODEL = '#model by name';
@@ -233,6 +234,7 @@ export function createClues(
         if (words(column).includes('real')) held.add(REAL_COLUMN);
       }
       if (language.divides(code)) held.add(DIVISION);
+      if (language.totals(code)) held.add(TOTALS);
       if (language.pools(code)) held.add(CALLED.pool);
       if (
         names.has('predict_proba') &&
@@ -262,7 +264,9 @@ export function createClues(
       const isPooled =
         near.has(CALLED.pool) && (!language.writesAnything || (near.has(NAMED_ROWS) && near.has(DATA_FILE)));
       const isStored = near.has(CALLED.storage) && (isPooled || near.has(CALLED.change));
-      return near.has(DIVISION) || near.has(CALLED.sink) || isStored;
+      // what is printed as it is says little, unless it is a judge's
+      const isTold = near.has(TOTALS) && (near.has(NAMED_JUDGE) || [...judges].some((word) => near.has(`"${word}`)));
+      return near.has(DIVISION) || near.has(CALLED.sink) || isTold || isStored;
     },
   };
 }

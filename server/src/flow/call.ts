@@ -24,9 +24,11 @@ import { applyEffect } from './effects.ts';
 import { evaluate } from './evaluate.ts';
 import { gradedByCalled, gradedByScorer } from './evaluations.ts';
 import { executeBlock } from './execute.ts';
+import { notePrintedTotals } from './fractions.ts';
 import { type Entry, type Frame, isTypeScript, placeOf, siteOf } from './frame.ts';
 import { ownGenerator } from './generators.ts';
 import { madeUpBy } from './made-up.ts';
+import { asModelGiven } from './models.ts';
 import {
   byRules,
   callUnknown,
@@ -109,6 +111,7 @@ export function evaluateCall(node: Call, frame: Frame): Value {
     namedNodes,
     unpacked,
   };
+  notePrintedTotals(site);
   const outer = frame.call;
   frame.call = node;
   const value = ownMetric(ownGenerator(callValue(target, site), site), site);
@@ -238,7 +241,8 @@ function callWith(target: FunctionValue, self: Value | null, site: CallSite): Va
   const handed = values.some((value) => has(dataOrigins(value), GENERATED));
   // a judge that asks nobody is a set of rules
   if (isTypeScript(frame) && outcome.isAlone && namesJudge(name)) return byRules(outcome.result);
-  const graded = gradedBy(computedBy(outcome.result, name), name, place, !handed);
+  const result = asModelGiven(outcome.result, values, name);
+  const graded = gradedBy(computedBy(result, name), name, place, !handed);
   const made = madeUpBy(graded, values, target, site);
   const told = verdictsBy(promptBy(spokenFor(made, name, site), name), name, site);
   return changedBy(judgedByClass(told, target, site), values, name, site);

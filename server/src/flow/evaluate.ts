@@ -280,7 +280,9 @@ function evaluateSubscript(node: Subscript, frame: Frame): Value {
   // some rows of a test part are chosen, it is not split anew
   const marks = index.marks & ~value.marks & (SPLIT_TEST | SPLIT_TRAIN);
   if (node.index.kind === 'slice' || index.origins || marks || index.marks & ROWS || value.marks & ROWS) {
-    const part = typeof index.constant === 'number' && !(value.marks & TABLE) ? elementOf(value) : value;
+    // only Python takes several rows at once
+    const isOne = typeof index.constant === 'number' || (isTypeScript(frame) && node.index.kind !== 'slice');
+    const part = isOne && !(value.marks & TABLE) ? elementOf(value) : value;
     if (!marks) return index.marks & ROWS ? chosenBy(part, [index]) : part;
     return part.with({
       marks: part.marks | marks,

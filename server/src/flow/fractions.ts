@@ -1,11 +1,17 @@
 import { snakeCase } from '../provenance/names.ts';
+import { has, JUDGED } from '../provenance/origins.ts';
 import { COUNT, dataOrigins, ESTIMATE, TOTAL, type Value } from '../provenance/value.ts';
+import type { CallSite } from './call.ts';
 import { estimate } from './estimate.ts';
-import type { Frame } from './frame.ts';
-import type { Operation, Template } from './program.ts';
+import { evaluate } from './evaluate.ts';
+import { type Frame, isTypeScript } from './frame.ts';
+import type { Expression, Operation, Template } from './program.ts';
 import { nameOf } from './walk.ts';
 
-/** Rates that nobody works out: how many of how many. */
+/** Rates that nobody works out (how many of how many), and totals that stand for themselves. */
+
+/** What a sum or a number of rows is called that is told as it is. */
+export const PRINTED_TOTAL = 'total';
 
 /** `passed` of `rows.length` */
 const isPartOf = (part: Value, whole: Value): boolean =>
@@ -40,3 +46,29 @@ const namesProgress = (name: string): boolean => ENDS_IN_PROGRESS.test(snakeCase
 
 /** ` cases are scored` */
 const tellsProgress = (text: unknown): boolean => typeof text === 'string' && IS_PROGRESS.test(text);
+
+/** What is printed when all is done: `console.log({ totalScore })`, `console.log(`A ${wins} : ${losses} B`)`. */
+export function notePrintedTotals(site: CallSite): void {
+  const { frame } = site;
+  if (!isTypeScript(frame) || !PRINTS.test(site.name) || frame.rounds.length > 0) return;
+  for (const [index, node] of site.positionalNodes.entries()) printTotals(node, site.positional[index]!, frame);
+}
+
+const PRINTS = /(?:^|\.)(?:console\.(?:log|info|table)|stdout\.write)$/;
+
+function printTotals(node: Expression, value: Value, frame: Frame): void {
+  if (node.kind === 'template') {
+    if (has(dataOrigins(value), JUDGED)) for (const part of node.parts) printTotal(part, evaluate(part, frame), frame);
+  } else if (node.kind === 'mapping') {
+    for (const { key, value: entry } of node.entries) {
+      const name = key?.kind === 'constant' ? String(key.value) : '';
+      const held = value.fields?.get(name);
+      if (held && !namesProgress(name)) printTotal(entry, held, frame);
+    }
+  } else printTotal(node, value, frame);
+}
+
+function printTotal(node: Expression, value: Value, frame: Frame): void {
+  if (!(value.marks & TOTAL) || value.marks & ESTIMATE || !has(dataOrigins(value), JUDGED)) return;
+  if (!namesProgress(nameOf(node))) estimate(frame, node, PRINTED_TOTAL, [value], [node], {});
+}

@@ -1,9 +1,10 @@
 import type { ArgumentReference, Effect } from '../catalog/entry.ts';
-import { modelNamed, UNDER_TEST } from '../provenance/models.ts';
+import { modelNamed, ofSetting, UNDER_TEST } from '../provenance/models.ts';
+import { snakeCase } from '../provenance/names.ts';
 import { at, GENERATED } from '../provenance/origins.ts';
 import { PROMPTS, promptMarks } from '../provenance/prompts.ts';
 import { causes } from '../provenance/trace.ts';
-import { constant, dataOrigins, join, MODEL_FIELD, Value } from '../provenance/value.ts';
+import { constant, dataOrigins, join, MODEL_FIELD, Value, withField } from '../provenance/value.ts';
 import { argument } from './argument.ts';
 import type { CallSite } from './call.ts';
 import { causeAt } from './frame.ts';
@@ -15,8 +16,15 @@ import { deepMarks } from './parts.ts';
 function modelIn(value: Value | null | undefined): string {
   const name = value?.fields?.get(MODEL_FIELD)?.constant ?? value?.constant;
   if (typeof name === 'string') return name;
+  if (value && isSetting(value)) return ofSetting(value.target.name.replace(/^\?\./, ''));
   return value?.target?.kind === 'instance' ? modelHeld(value) : '';
 }
+
+/** Is it set where the program is started? Whatever its name is, it is the same wherever it is read. */
+const isSetting = (value: Value): value is Value & { readonly target: { readonly name: string } } =>
+  value.target?.kind === 'external' && SETTING.test(value.target.name);
+
+const SETTING = /^(?:\?\.)?(?:process|import\.meta|Bun|Deno)\.env\.\w+$/;
 
 /** The model of an object that the code wraps around a client, or that keeps the name of one: `self.model = …`. */
 function modelHeld({ fields }: Value): string {
@@ -32,8 +40,17 @@ export const isModel = ({ constant: name }: Value): boolean =>
 
 /** Of two ways one names a model, and the other none: it is that model if nobody names another one. */
 export function joinBranches(a: Value, b: Value): Value {
-  if (a.constant === null && isModel(b)) return b;
-  return b.constant === null && isModel(a) ? a : join(a, b);
+  if (isUnset(a) && isModel(b)) return b;
+  return isUnset(b) && isModel(a) ? a : join(a, b);
+}
+
+const isUnset = (value: Value): boolean =>
+  (value.constant ?? null) === null && !value.items && !value.fields && dataOrigins(value) === 0;
+
+/** `model or "gpt-4o"`, `process.env.JUDGE ?? MODEL`: the model that it is if nobody names another one. */
+export function modelOtherwise(operands: readonly Value[]): Value | null {
+  const last = operands[operands.length - 1]!;
+  return operands.slice(0, -1).every(isUnset) && (isModel(last) || isSetting(last)) ? last : null;
 }
 
 /** The first of several arguments that names a model; null where none of them is given. */
@@ -74,16 +91,29 @@ export function bindModel(
 }
 
 const WRAPS = /^(?:[A-Z]|with_|bind|from_|wrap)/;
+const GIVES_MODEL = /(?:^|_)(?:model|llm|provider|client)$/;
 
 /** What is made of what asks a model asks the same: a wrapper, a client with an output format. */
 export function carriedModel(inputs: readonly Value[], name: string): ReadonlyMap<string, Value> | null {
-  if (!WRAPS.test(name)) return null;
-  for (const { fields } of inputs) {
-    const model = fields?.get(MODEL_FIELD);
-    if (model) return new Map([[MODEL_FIELD, model]]);
-  }
-  return null;
+  if (WRAPS.test(name))
+    for (const { fields } of inputs) {
+      const model = fields?.get(MODEL_FIELD);
+      if (model) return new Map([[MODEL_FIELD, model]]);
+    }
+  const named = GIVES_MODEL.test(snakeCase(name)) && modelAmong(inputs);
+  return named ? new Map([[MODEL_FIELD, constant(named)]]) : null;
 }
+
+/** `getModel("anthropic:claude-…")` asks the model that it was given the name of, whatever it does with the name. */
+export function asModelGiven(result: Value, values: readonly Value[], name: string): Value {
+  if (!GIVES_MODEL.test(snakeCase(name)) || dataOrigins(result) !== 0 || modelIn(result) !== '') return result;
+  if (result.target?.kind === 'function' || result.target?.kind === 'class') return result;
+  const named = modelAmong(values);
+  return named ? withField(result, MODEL_FIELD, constant(named)) : result;
+}
+
+const modelAmong = (values: readonly Value[]): string | undefined =>
+  values.filter((value) => isModel(value) || isSetting(value)).map(modelIn)[0];
 
 /** `prompt | model | parser`: it is asked as the model is, with what the prompt says. */
 export function chained(parts: readonly Value[]): Value | null {

@@ -140,6 +140,8 @@ function judgedByName(value: Value, name: string, site: CallSite): Value {
   // `scorer(answer)` inside of judge_rows(): handed in, and named for what it does
   const within = site.frame.name !== null && namesJudge(site.frame.name) && /scor|grad|rat(e|er|ing)$|judg/i.test(name);
   if (!(namesJudge(name) || within) || has(value.origins, JUDGED | MEASURED)) return value;
+  // `new LlmJudge(client)` has yet to be asked
+  if (isTypeScript(site.frame) && (/^[A-Z]/.test(name) || namesJudgePrompt(name))) return value;
   site.frame.engine.answered++;
   const cause = causeAt(site.frame, site.node, 'judge', `graded by ${name}()`, []);
   return value.with({ origins: value.origins | at('likely', JUDGED), cause });

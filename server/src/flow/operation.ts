@@ -36,7 +36,7 @@ import { estimate } from './estimate.ts';
 import { constantValue, evaluate } from './evaluate.ts';
 import { rateHeld } from './fractions.ts';
 import { causeAt, type Frame, isTypeScript, siteOf } from './frame.ts';
-import { chained, isModel } from './models.ts';
+import { chained, modelOtherwise } from './models.ts';
 import { HOLE, joinPath, scalar } from './parts.ts';
 import { coalesce, pool } from './pool.ts';
 import type { Expression, Operation, Span } from './program.ts';
@@ -66,7 +66,7 @@ export function evaluateOperation(node: Operation, frame: Frame): Value {
         operands.some((operand) => has(dataOrigins(operand), MEASURED) && !(operand.marks & COMPARED)) &&
         operands.some(({ origins }) => has(origins, JUDGED) && !has(origins, MEASURED))
         ? compared(operands)
-        : (fallback(node.operator, operands) ??
+        : ((isFallback(node.operator) ? modelOtherwise(operands) : null) ??
             filledGap(node, operands, frame) ??
             undecided(joinAll(letThrough(node.operator, operands)), operands));
     case 'arithmetic':
@@ -93,12 +93,7 @@ function noteDivision(node: Operation, operands: readonly Value[], frame: Frame)
   noteOdds(node, operands, frame);
 }
 
-/** `model or "gpt-4o"`: the model that it is if nobody names another one. */
-function fallback(operator: string, operands: readonly Value[]): Value | null {
-  const last = operands[operands.length - 1]!;
-  const isUnset = (value: Value) => (value.constant ?? null) === null && !value.items && !value.fields;
-  return /^(or|\|\||\?\?)$/.test(operator) && operands.slice(0, -1).every(isUnset) && isModel(last) ? last : null;
-}
+const isFallback = (operator: string): boolean => /^(or|\|\||\?\?)$/.test(operator);
 
 /** `row.human ?? row.judge`: a model's label where there is none of a person's. */
 function filledGap(node: Operation, operands: readonly Value[], frame: Frame): Value | null {

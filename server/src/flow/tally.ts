@@ -46,7 +46,11 @@ export const isPick = ({ kind }: Expression, { constant, marks }: Value): boolea
 
 /** What is picked where a judge's verdict decides stands for it: `if "A wins" in reply: winner = "A"`. */
 export function pickedUnder(value: Value, frame: Frame): Value {
-  const control = frame.control.filter(({ origins, marks }) => has(origins, JUDGED) && marks & VERDICT);
+  const isFlag = typeof value.constant === 'boolean';
+  const control = frame.control.filter(
+    // `if not verdict.ok: passed = False`; whether there was an answer at all is no verdict
+    ({ origins, marks, fields }) => has(origins, JUDGED) && (marks & VERDICT || (isFlag && !fields)),
+  );
   return control.length > 0 ? withControl(value, { ...frame, control }) : value;
 }
 

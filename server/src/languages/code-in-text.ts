@@ -10,6 +10,8 @@ export interface CodeInText {
   modulesIn(text: string): readonly string[];
   /** May one number be divided by another in it? */
   divides(code: string): boolean;
+  /** May totals be printed in it as they are? */
+  totals(code: string): boolean;
   /** May rows be put together in it, other than by a library's call? */
   pools(code: string): boolean;
   /** How many imports away a number may be computed of what a module has. */

@@ -12,6 +12,14 @@ export interface Model {
 /** In place of a name: a framework grades with whatever model it tests. */
 export const UNDER_TEST = '#under test';
 
+const SETTING = '#set by ';
+
+/** In place of a name that is set where the program is started, as by a variable of the environment. */
+export const ofSetting = (name: string): string => `${SETTING}${name}`;
+
+/** A model as a message names it. */
+export const shownModel = (text: string): string => text.replace(SETTING, '').replaceAll(HOLE, '…');
+
 const FAMILIES: readonly (readonly [family: string, names: RegExp])[] = [
   ['GPT', /^(?:chat)?gpt|^o[134](?:-|$)|^(?:text-)?davinci/],
   ['Claude', /^claude/],
@@ -41,6 +49,7 @@ const DOUBLE = /mock|fake|dummy|stub|echo|^test/;
 export const modelNamed: (text: string) => Model | null = remembering(parse, 2000);
 
 function parse(text: string): Model | null {
+  if (text.startsWith(SETTING)) return { name: text, family: null };
   if (text.length > 200 || /\s/.test(text)) return null;
   const bare = text.toLowerCase().replace(/^.*\//, '').replace(PROVIDER, '').replace(BEDROCK, '').replace(VERSION, '');
   if (!/[a-z]/.test(bare) || DOUBLE.test(bare)) return null;

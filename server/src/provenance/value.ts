@@ -266,29 +266,31 @@ const sameOptional = (a: Value | null, b: Value | null): boolean => a === b || (
 
 const joinOptional = (a: Value | null, b: Value | null): Value | null => (a && b ? join(a, b) : (a ?? b));
 
-/** `{"winner": "tie"}` where the answer can't be read: where it can, what it says is not known. */
+/** `{"winner": "tie"}` where the answer can't be read: where it can, what it says under that key is not known. */
 function besideAnswer(fields: ReadonlyMap<string, Value>, answer: Value): ReadonlyMap<string, Value> {
-  const isFixed = (key: string, { constant }: Value) =>
-    constant !== undefined && !key.startsWith('$') && !namesByProduct(key);
-  if (!has(answer.origins, GENERATED | JUDGED) || ![...fields].some(([key, field]) => isFixed(key, field)))
-    return fields;
-  const open = (field: Value) => field.with({ constant: undefined, marks: field.marks & ~NO_DATA });
-  return new Map([...fields].map(([key, field]) => [key, isFixed(key, field) ? open(field) : field]));
+  if (!has(answer.origins, GENERATED | JUDGED)) return fields;
+  let opened: Map<string, Value> | null = null;
+  for (const [key, field] of fields) {
+    if (field.constant === undefined || key.startsWith('$') || namesByProduct(key) || answer.fields?.has(key)) continue;
+    opened ??= new Map(fields);
+    opened.set(key, field.with({ constant: undefined, marks: field.marks & ~NO_DATA }));
+  }
+  return opened ?? fields;
 }
 
 function joinFields(a: Value, b: Value): ReadonlyMap<string, Value> | null {
   if (!a.fields) return b.fields && besideAnswer(b.fields, a);
-  if (!b.fields) return besideAnswer(a.fields, b);
-  if (a.fields === b.fields) return a.fields;
+  const own = besideAnswer(a.fields, b);
+  if (!b.fields || a.fields === b.fields) return own;
   let fields: Map<string, Value> | null = null;
-  for (const [key, value] of b.fields) {
-    const mine = a.fields.get(key);
+  for (const [key, value] of besideAnswer(b.fields, a)) {
+    const mine = own.get(key);
     const joined = mine ? join(mine, value) : value;
-    if (joined === mine || (!mine && (fields ?? a.fields).size >= MAX_FIELDS)) continue;
-    fields ??= new Map(a.fields);
+    if (joined === mine || (!mine && (fields ?? own).size >= MAX_FIELDS)) continue;
+    fields ??= new Map(own);
     fields.set(key, joined);
   }
-  return fields ?? a.fields;
+  return fields ?? own;
 }
 
 /** The positions of both, where they are as many; the very ones of `a` where nothing new comes in. */

@@ -1,3 +1,4 @@
+import { PRINTED_TOTAL } from '../flow/fractions.ts';
 import type { Correction, Estimate, Site } from '../flow/observation.ts';
 import { fileName } from '../flow/parts.ts';
 import type { Expression } from '../flow/program.ts';
@@ -24,9 +25,12 @@ export const judgedEstimates = rememberingOf((observed: Observations): readonly 
 function* judgedIn(observed: Observations): Generator<JudgedEstimate> {
   if (observed.about.studiesJudge) return;
   const tested = judgesUnderTest(observed.estimates);
+  // where a mean or a rate is told, what it is worked out from is told in passing
+  const isInPassing = observed.estimates.some(({ what, data }) => what !== PRINTED_TOTAL && data.some(isJudged));
   for (const estimate of observed.estimates) {
     // most estimates are of something else: what looks at names and code comes after
     const value = estimate.data.find(isJudged);
+    if (estimate.what === PRINTED_TOTAL && isInPassing) continue;
     if (!value || observed.isTransform(estimate) || estimate.resplits || isAgreement(estimate)) continue;
     if (namesCorrection(estimate) || studiesJudge(estimate) || scoresOneAnswer(estimate)) continue;
     if (definesMetric(estimate, value) || isCorrected(value, observed.corrections)) continue;

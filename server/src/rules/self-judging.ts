@@ -1,9 +1,8 @@
 import type { Confidence, Severity, TraceStep } from '@unpool/shared/protocol/finding.ts';
 import type { Estimate, Site } from '../flow/observation.ts';
-import { HOLE } from '../flow/parts.ts';
 import type { Expression } from '../flow/program.ts';
 import { type Answer, type Judging, judgingsBehind, placeOfJudge } from '../provenance/judgings.ts';
-import { type Kinship, kinship, modelNamed, UNDER_TEST } from '../provenance/models.ts';
+import { type Kinship, kinship, modelNamed, shownModel, UNDER_TEST } from '../provenance/models.ts';
 import { words } from '../provenance/names.ts';
 import { confidenceOf, JUDGED, weakest } from '../provenance/origins.ts';
 import { placeKey } from '../provenance/trace.ts';
@@ -93,8 +92,11 @@ function report(
   const site = (call?.place && observed.answers.get(placeKey(call.place))) || estimate.site;
   const steps: TraceStep[] = [];
   for (const [calls, message] of [
-    [answer?.calls ?? [], `answered by ${shown(relation.model ?? '')}`],
-    [judge.calls, judge.model === UNDER_TEST ? 'judged by the model under test' : `judged by ${shown(judge.model)}`],
+    [answer?.calls ?? [], `answered by ${shownModel(relation.model ?? '')}`],
+    [
+      judge.calls,
+      judge.model === UNDER_TEST ? 'judged by the model under test' : `judged by ${shownModel(judge.model)}`,
+    ],
   ] as const)
     for (const call of calls.slice(0, 1)) if (call.place) steps.push({ place: call.place, message });
   return {
@@ -113,23 +115,20 @@ function report(
 /** How sure it is that this is the judge. */
 const assumedOf = ({ calls: [call] }: Answer): Confidence => call?.assumed ?? 'certain';
 
-/** As it is written, where that is known. */
-const shown = (model: string): string => model.replaceAll(HOLE, '…');
-
 function severityOf({ kinship: near, isOneOfSeveral }: Relation, estimate: Estimate): Severity {
   if (estimate.framework || near === 'family' || isOneOfSeveral) return 'information';
   return estimate.confirmatory ? 'error' : 'warning';
 }
 
 function messageOf({ judge, kinship: near, model, isOneOfSeveral }: Relation, { what }: Estimate): string {
-  const who = `${shown(judge.model)}${judge.calls[0]?.assumed ? ', as nobody names another one' : ''}`;
+  const who = `${shownModel(judge.model)}${judge.calls[0]?.assumed ? ', as nobody names another one' : ''}`;
   const advice =
     'Let a model of another family judge, or label a random subset by hand and correct the number with it.';
   if (model === null)
     return `No judge is named here, so the model under test grades its own answers. Models prefer their own: the ${what} comes out too good, and by how much differs from model to model. ${advice}`;
   if (isOneOfSeveral)
-    return `The judge (${who}) is ${near === 'same' ? 'one' : `of the same family as one`} of the models that are compared here (${shown(model)}). Models prefer their own answers, so the ${what} puts that one ahead of where it belongs. ${advice}`;
+    return `The judge (${who}) is ${near === 'same' ? 'one' : `of the same family as one`} of the models that are compared here (${shownModel(model)}). Models prefer their own answers, so the ${what} puts that one ahead of where it belongs. ${advice}`;
   return near === 'same'
-    ? `The judge is the model that it judges (${shown(model)}). Models prefer their own answers and overlook their own mistakes, so the ${what} comes out too good. ${advice}`
-    : `The judge (${who}) is of the same family as the model that it judges (${shown(model)}). Such models share their taste and their blind spots, so the ${what} may come out too good. ${advice}`;
+    ? `The judge is the model that it judges (${shownModel(model)}). Models prefer their own answers and overlook their own mistakes, so the ${what} comes out too good. ${advice}`
+    : `The judge (${who}) is of the same family as the model that it judges (${shownModel(model)}). Such models share their taste and their blind spots, so the ${what} may come out too good. ${advice}`;
 }

@@ -62,6 +62,7 @@ export const pythonInText: CodeInText = {
   },
   modulesIn: importsIn,
   divides: (code) => /[^/]\/[^/]/.test(code),
+  totals: () => false,
   pools: () => false,
   sinkDistance: Number.POSITIVE_INFINITY,
   sourceDistance: Number.POSITIVE_INFINITY,

@@ -19,6 +19,10 @@ const filledIn = (template: string): string =>
 /** `[...real, ...synthetic]`, `rows.push(...others)`, `rows.concat(others)` */
 const POOLS = /\.\.\.[^\n\]]*,\s*\.\.\.|\.push\(\s*\.\.\.|\.concat\(/;
 
+/** Printed, and summed or counted. */
+const PRINTS = /\bconsole\.(?:log|info|table)\b|\bstdout\.write\b/;
+const TOTALS = /\.reduce\(|\.filter\(|\+\+|\+=/;
+
 /** Divided by how many there are. */
 const RATE =
   /[\w)\]]\s*\/=?\s*\(?[^\n;/]{0,60}(?:length|size|total|count|num|tests|cases|runs|trials|samples|games|passed|failed|wins|denom|rows|items|results|scores|\b[nN]\b|_n\b)/i;
@@ -55,6 +59,7 @@ export const typescriptInText: CodeInText = {
     return { code, dotted: stripped, strings, imports };
   },
   divides: (code) => RATE.test(code),
+  totals: (code) => PRINTS.test(code) && TOTALS.test(code),
   pools: (code) => POOLS.test(code),
   // nearly everything of an application imports nearly everything else
   sinkDistance: 1,
