@@ -81,12 +81,12 @@ const withoutPeople = (column: Value, name: string): Value =>
 const isUnknown = (value: Value): boolean =>
   value.target === null && !value.fields && !value.element && value.marks === 0;
 
-/** A grade in a file of a judge's verdicts is the judge's. */
+/** A grade among a judge's verdicts is the judge's. */
 function verdictOf(column: Value, rows: Value, name: string, node: Span, frame: Frame): Value {
   const known = column.origins & VALUE_ORIGINS;
   // where the code says the same, but is followed less surely, the name stands
   if ((without(known, GENERATED) & ~at('possible', JUDGED)) !== 0 || !namesVerdict(name)) return column;
-  const message = `"${name}" in a file of a judge's verdicts`;
+  const message = `"${name}" among a judge's verdicts`;
   return column.with({
     origins: column.origins | at('likely', JUDGED),
     cause: { ...causeAt(frame, node, 'judge', message, [rows]), byName: true },

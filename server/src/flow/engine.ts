@@ -32,6 +32,7 @@ import type {
 } from './program.ts';
 import { Scope } from './scope.ts';
 import type { Summary } from './summary.ts';
+import { typed } from './types.ts';
 
 /** Steps after which an analysis is cut, and the reading of one imported module: what was found until then stands. */
 const BUDGET = { analysis: 2_000_000, imported: 200_000 };
@@ -436,6 +437,6 @@ function unknownArgument({ target, default: given, annotation }: Parameter, fram
   // a list of column names, the name of a column, a path
   const isTelling = given?.kind === 'sequence' || typeof byDefault.constant === 'string';
   const isTable = /\bDataFrame\b/.test(annotation ?? '') || /(^|_)df$/i.test(target.name);
-  const value = isTelling ? byDefault : isTable ? new Value({ marks: ROWS | TABLE }) : UNKNOWN;
+  const value = isTelling ? byDefault : isTable ? new Value({ marks: ROWS | TABLE }) : typed(UNKNOWN, annotation);
   return nameEvidence(value, target.name, placeOf(frame, target));
 }

@@ -45,6 +45,7 @@ import { narrow } from './row-asked.ts';
 import type { Scope } from './scope.ts';
 import { decidedIn, gatesWith, turned, under } from './significance.ts';
 import { decides, isCountedUp, isPick, isVerdict, pickedUnder } from './tally.ts';
+import { typed } from './types.ts';
 import { descendants } from './walk.ts';
 
 /** Runs a statement. False when control does not go on behind it (return, raise, break, continue). */
@@ -137,7 +138,7 @@ export function executeBlock(block: readonly Statement[], frame: Frame): boolean
 }
 
 function executeAssign(statement: Assign, frame: Frame): void {
-  let value = evaluate(statement.value, frame);
+  let value = typed(evaluate(statement.value, frame), statement.annotation);
   const target = statement.targets[0]!;
   const outer = frame.control;
   const key = target.kind === 'subscript' ? evaluate(target.index, frame) : null;

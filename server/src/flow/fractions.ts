@@ -29,7 +29,7 @@ export function noteFractions({ parts: nodes }: Template, parts: readonly Value[
   for (const [i, part] of parts.entries()) {
     const [between, whole] = [parts[i + 1], parts[i + 2]];
     if (!whole || !isPartOf(part, whole) || !isFractionBar(between?.constant)) continue;
-    if (namesProgress(nameOf(nodes[i]!)) || tellsProgress(parts[i + 3]?.constant)) continue;
+    if (namesProgress(nameOf(nodes[i]!)) || isProgress(parts, i)) continue;
     estimate(frame, nodes[i]!, 'rate', [part], [nodes[i]!], {});
   }
 }
@@ -43,6 +43,12 @@ const IS_PROGRESS = new RegExp(`^\\s*(\\w+ ){0,3}(${PROGRESS})\\b`, 'i');
 
 /** `progress.evaluated`, `done`: how far it came, whatever came out. */
 const namesProgress = (name: string): boolean => ENDS_IN_PROGRESS.test(snakeCase(name));
+
+/** Does the text behind a number in a template say that it is about how far it came? */
+function isProgress(parts: readonly Value[], index: number): boolean {
+  const behind = isFractionBar(parts[index + 1]?.constant) ? index + 3 : index + 1;
+  return tellsProgress(parts[behind]?.constant);
+}
 
 /** ` cases are scored` */
 const tellsProgress = (text: unknown): boolean => typeof text === 'string' && IS_PROGRESS.test(text);
@@ -58,7 +64,9 @@ const PRINTS = /(?:^|\.)(?:console\.(?:log|info|table)|stdout\.write)$/;
 
 function printTotals(node: Expression, value: Value, frame: Frame): void {
   if (node.kind === 'template') {
-    if (has(dataOrigins(value), JUDGED)) for (const part of node.parts) printTotal(part, evaluate(part, frame), frame);
+    if (!has(dataOrigins(value), JUDGED)) return;
+    const parts = node.parts.map((part) => evaluate(part, frame));
+    for (const [i, part] of parts.entries()) if (!isProgress(parts, i)) printTotal(node.parts[i]!, part, frame);
   } else if (node.kind === 'mapping') {
     for (const { key, value: entry } of node.entries) {
       const name = key?.kind === 'constant' ? String(key.value) : '';

@@ -150,7 +150,93 @@ for (const row of rows) {
 }
 console.log(graded.reduce((a, b) => a + b, 0) / graded.length);  // uncalibrated-judge
 `,
+      'a record that is written where the answer cannot be read': `
+async function grade(answer: string) {
+  if (!answer) return { pass: false, score: 0 };
+  const reply = await client.chat.completions.create({
+    model: 'gpt-4o',
+    messages: [{ role: 'user', content: 'Grade the answer. Return {"pass": true, "score": 1-5}\\n' + answer }],
+  });
+  const read = JSON.parse(reply.choices[0].message.content ?? '{}');
+  return { length: answer.length, ...read };
+}
+const graded = [];
+for (const row of rows) graded.push(await grade(row.answer));
+console.log(graded.reduce((sum, { score }) => sum + score, 0) / graded.length);  // uncalibrated-judge
+`,
+      'a flag that the verdict takes back': `
+const results = [];
+for (const row of rows) {
+  let pass = row.answer.includes(row.expected);
+  const verdict = { ok: (await judge(row.answer)) > 3 };
+  if (!verdict.ok) pass = false;
+  results.push({ pass });
+}
+console.log(results.filter((result) => result.pass).length / results.length);  // uncalibrated-judge
+`,
+      'one of several lists, by a number that is not known': `
+const table: number[][] = [];
+for (const row of rows) table.push([await judge(row.answer), await judge(row.other)]);
+const means = MODELS.map((model, i) => {
+  const scores = table.map((entry) => entry[i]);
+  return scores.reduce((sum, score) => sum + score, 0) / scores.length;  // uncalibrated-judge
+});
+`,
+      'a total that stands for itself': `
+const scores = [];
+for (const row of rows) scores.push({ value: await judge(row.answer) });
+console.log({
+  n: scores.length,
+  totalScore: scores.reduce((sum, { value }) => sum + value, 0),  // uncalibrated-judge
+});
+`,
+      'who won how often': `
+const won = await Promise.all(rows.map(async (row) => ((await judge(row.answer)) > 3 ? 'A' : 'B')));
+const wins = (side: string) => won.filter((winner) => winner === side).length;
+console.log(\`A \${wins('A')} : \${wins('B')} B\`);  // uncalibrated-judge
+`,
+      'a judge of which only the class is named': `
+import { LlmJudge, judgeTemplate } from './elsewhere';
+const llm = new LlmJudge(client);
+const scores = [];
+for (const row of rows) scores.push(await llm.judge(judgeTemplate(row)));
+console.log(scores.reduce((sum, { score }) => sum + score, 0) / scores.length);  // uncalibrated-judge
+`,
     }),
+    'main.ts',
+  );
+});
+
+describe('TypeScript: types', () => {
+  itFindsMarked(
+    {
+      'of a parameter': `
+// Reports what the LLM judge (gpt-4o) said.
+export function summarize(results: readonly JudgeResult[]) {
+  const latency = results.reduce((sum, { latencyMs }) => sum + latencyMs, 0) / results.length;
+  return { latency, mean: results.reduce((sum, { score }) => sum + score, 0) / results.length };  // uncalibrated-judge
+}
+`,
+      'of a variable, and of what it is taken for': `
+// Reports what the LLM judge (gpt-4o) said.
+const some: JudgeVerdict[] = JSON.parse(text);
+const others = JSON.parse(text) as Array<LlmJudgeScore>;
+console.log(some.filter(({ passed }) => passed).length / some.length);  // uncalibrated-judge
+console.log(others.reduce((sum, { score }) => sum + score, 0) / others.length);  // uncalibrated-judge
+`,
+      'in a comment': `
+// Reports what the LLM judge (gpt-4o) said.
+/** @param {Judgment[]} items */
+export function summarize(items) {
+  return items.reduce((sum, { score }) => sum + score, 0) / items.length;  // uncalibrated-judge
+}
+`,
+      'of what judges, and of other trades': `
+// Asks the LLM judge (gpt-4o).
+export const meanLength = (judges: JudgeConfig[]) => judges.reduce((sum, { weight }) => sum + weight, 0) / judges.length;
+export const meanScore = (rows: GradedRow[]) => rows.reduce((sum, { score }) => sum + score, 0) / rows.length;
+`,
+    },
     'main.ts',
   );
 });
@@ -178,6 +264,23 @@ console.log(\`\${passed}/\${rows.length} cases are scored\`);
 let scored = 0;
 for (const row of rows) if (await judge(row.answer)) scored++;
 console.log(\`\${scored}/\${rows.length} rows are scored\`);
+`,
+      'whether there was a verdict at all': `
+let failed = 0;
+for (const row of rows) {
+  const verdict = JSON.parse(await ask(row.answer));
+  let broken = false;
+  if (!verdict) broken = true;
+  if (broken) failed += 1;
+}
+console.log(failed / rows.length);
+`,
+      'totals as it goes on': `
+let passed = 0;
+for (const row of rows) {
+  if ((await judge(row.answer)) > 3) passed += 1;
+  console.log({ passed });
+}
 `,
       'a mean that is taken from each score': `
 function stdev(scores: number[]): number {
@@ -366,5 +469,75 @@ const mean = rows.reduce((sum, row) => sum + row.score, 0) / rows.length;
     });
     assert.deepEqual(await workspace.findings('report.ts'), ['uncalibrated-judge:4']);
     assert.deepEqual(await workspace.findings('import.ts'), ['uncalibrated-judge:2']);
+  });
+});
+
+/** Answers and judges them with the models that are named in front of it. */
+const ASKS_TWO = `
+async function ask(model: string, prompt: string): Promise<string> {
+  const reply = await client.chat.completions.create({ model, messages: [{ role: 'user', content: prompt }] });
+  return reply.choices[0].message.content ?? '';
+}
+const scores: number[] = [];
+for (const row of JSON.parse(readFileSync('rows.json', 'utf8'))) {
+  const answer = await ask(MODEL, row.question);
+  scores.push(Number(await ask(JUDGE_MODEL, 'You are a strict grader. Rate the answer from 1 to 5: ' + answer)));
+}
+console.log(scores.reduce((sum, score) => sum + score, 0) / scores.length);
+`;
+
+describe('TypeScript: the model that judges itself', () => {
+  const judgesItself = async (models: string): Promise<boolean> => {
+    const code = `import OpenAI from 'openai';\nimport { readFileSync } from 'node:fs';\nconst client = new OpenAI();\n${models}${ASKS_TWO}`;
+    const found = await new TestWorkspace({ 'eval.ts': code }).findings('eval.ts');
+    return found.some((finding) => finding.startsWith('self-judging'));
+  };
+  const MODELS: Readonly<Record<string, readonly [models: string, itself: boolean]>> = {
+    'another one if nobody names it': [
+      `const MODEL = process.env.MODEL ?? 'gpt-4o';\nconst JUDGE_MODEL = process.env.JUDGE || process.env.GRADER || MODEL;`,
+      true,
+    ],
+    'a setting that is read twice': [`const MODEL = process.env.MODEL;\nconst JUDGE_MODEL = process.env.MODEL!;`, true],
+    'a setting, and another that falls back to it': [
+      `const MODEL = process.env.MODEL;\nconst JUDGE_MODEL = process.env.JUDGE_MODEL ?? MODEL;`,
+      true,
+    ],
+    'what is named where the program is called': [
+      `const [a, b] = process.argv;\nconst MODEL = a ? a : 'gpt-4o';\nconst JUDGE_MODEL = b ? b : 'gpt-4o';`,
+      true,
+    ],
+    'two settings': [`const MODEL = process.env.MODEL;\nconst JUDGE_MODEL = process.env.JUDGE_MODEL;`, false],
+    'a family each': [
+      `const MODEL = 'gpt-4o';\nconst JUDGE_MODEL = process.env.JUDGE_MODEL ?? 'claude-sonnet-4';`,
+      false,
+    ],
+  };
+  for (const [name, [models, itself]] of Object.entries(MODELS))
+    it(name, async () => assert.equal(await judgesItself(models), itself));
+
+  it('is told by what a client is made of', async () => {
+    const found = await new TestWorkspace({
+      'models.ts': `import { createOpenAI } from '@ai-sdk/openai';
+export function getModel(name: string) {
+  const [provider, ...rest] = name.split(':');
+  return createOpenAI({ name: provider })(rest.join(':'));
+}
+`,
+      'eval.ts': `import { generateText } from 'ai';
+import { getModel } from './models';
+const MODEL = process.env.MODEL ?? 'openai:gpt-4o';
+const ask = (model: ReturnType<typeof getModel>) => async (prompt: string) => (await generateText({ model, prompt })).text;
+const answer = ask(getModel(MODEL));
+const judge = ask(getModel(process.env.JUDGE_MODEL ?? MODEL));
+const scores = [];
+for (const question of questions)
+  scores.push(Number(await judge('You are a strict grader. Rate the answer from 1 to 5: ' + (await answer(question)))));
+console.log(scores.reduce((sum, score) => sum + score, 0) / scores.length);
+`,
+    }).findings('eval.ts');
+    assert.ok(
+      found.some((finding) => finding.startsWith('self-judging')),
+      String(found),
+    );
   });
 });

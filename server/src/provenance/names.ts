@@ -263,6 +263,15 @@ export const namesVerdict = (name: string): boolean =>
   namesGrade(name, true) ||
   /(^|[^a-z])(win(s|ner|ning)?|prefer(red|ence)|decision|choice|chosen|votes?|result|outcome)([^a-z]|$)/i.test(name);
 
+const JUDGMENT_TYPE =
+  /^(?:llm_)?(?:judge|grader|autorater|autograder|judge?ment)_(?:\w+_)?(?:results?|verdicts?|scores?|outputs?|responses?|evaluations?|labels?|ratings?|grades?|judge?ments?|records?|rows?|decisions?)$|^(?:llm|model)_(?:judge?ments?|grades?|ratings?)$|^judge?ments?$/;
+
+/** Does a type say that its values are a judge's verdicts? `JudgeVerdict`, `LlmJudgeScore[]`, `Map<string, Judgment>` */
+export const namesJudgmentType = remembering(
+  (annotation) => (annotation.match(/[A-Z]\w+/g) ?? []).some((type) => JUDGMENT_TYPE.test(snakeCase(type))),
+  MAX_REMEMBERED,
+);
+
 const STUDY =
   /(^|[^a-z])(calibrat\w*|agreement|kappa|meta_?(eval|audit)\w*|bias_?diagnos\w*|confusion|inter_?rater|test_?retest|noise_?floor|flip_?rate|probes_?valid\w*|judge_?(valid|reliab|consist|probe|audit)\w*|valid\w*_judge|self_?enhancement|judge_?(cal|alignment)|verbosity|positional|spearman\w*|pearson\w*|kendall\w*|krippendorff\w*|mean_absolute_error|bias_(?:suite|gates?|checks?|probes?)|same_family|seat_?(?:bias|[ab]_?(?:pick|win))\w*|(?:pick|win)_?rate_?(?:by_)?seat\w*|(judge|position|order|verbosity|length|self|family)_(bias\w*|preference|swap\w*|flip\w*|chang\w*))([^a-z]|$)/i;
 

@@ -16,6 +16,10 @@ const IMPORT =
 const filledIn = (template: string): string =>
   Array.from(template.matchAll(/\$\{([^}]*)\}/g), ([, code]) => code).join(' ');
 
+/** The types in a comment on a function of JavaScript. */
+const typesIn = (comment: string): string =>
+  Array.from(comment.matchAll(/@param \{([^}\n]+)\}/g), ([, type]) => type).join(' ');
+
 /** `[...real, ...synthetic]`, `rows.push(...others)`, `rows.concat(others)` */
 const POOLS = /\.\.\.[^\n\]]*,\s*\.\.\.|\.push\(\s*\.\.\.|\.concat\(/;
 
@@ -50,7 +54,7 @@ export const typescriptInText: CodeInText = {
     const strings: string[] = [];
     const imported = importedIn(text);
     const stripped = text.replace(PIECES, (piece) => {
-      if (piece.startsWith('/')) return ' ';
+      if (piece.startsWith('/')) return piece.includes('@param {') ? ` ${typesIn(piece)} ` : ' ';
       strings.push(piece.slice(1, -1));
       return piece.startsWith('`') ? ` "" ${filledIn(piece)} ` : ' "" ';
     });

@@ -20,7 +20,7 @@ export function lowerFunction(node: FunctionNode, file: ts.SourceFile): Function
   return {
     name: node.name ? node.name.getText(file) : '',
     nameSpan: node.name ? spanOf(node.name, file) : null,
-    parameters: lowerParameters(node.parameters, file),
+    parameters: lowerParameters(node, file),
     decorators: [...lowerDecorators(node, file), ...decoratorsMeant(node, file)],
     isAsync: hasModifier(node, ts.SyntaxKind.AsyncKeyword),
     isGenerator: 'asteriskToken' in node && node.asteriskToken !== undefined,
@@ -73,16 +73,25 @@ function lowerFunctionBody(body: ts.ConciseBody | undefined, file: ts.SourceFile
   return [{ kind: 'return', value, start: value.start, end: value.end }];
 }
 
-function lowerParameters(nodes: readonly ts.ParameterDeclaration[], file: ts.SourceFile): Parameter[] {
-  return nodes
-    .filter((node) => node.name.getText(file) !== 'this')
-    .map((node) => ({
-      target: lowerTarget(node.name, file),
-      form: node.dotDotDotToken ? 'rest' : 'plain',
+const PARAMETER = /@param\s+\{([^}\n]+)\}\s+\[?([\w$]+)/g;
+
+/** JavaScript says the types in a comment: `@param {JudgeVerdict[]} verdicts`. */
+function typesInComment(node: ts.Node, file: ts.SourceFile): ReadonlyMap<string, string> {
+  const before = file.text.slice(node.pos, node.getStart(file));
+  return new Map(Array.from(before.matchAll(PARAMETER), ([, type, parameter]) => [parameter!, type!]));
+}
+
+function lowerParameters(node: ts.SignatureDeclaration, file: ts.SourceFile): Parameter[] {
+  const documented = typesInComment(node, file);
+  return node.parameters
+    .filter(({ name }) => name.getText(file) !== 'this')
+    .map((parameter) => ({
+      target: lowerTarget(parameter.name, file),
+      form: parameter.dotDotDotToken ? 'rest' : 'plain',
       keywordOnly: false,
-      default: node.initializer ? lowerExpression(node.initializer, file) : null,
-      annotation: annotationOf(node.type, file),
-      ...spanOf(node, file),
+      default: parameter.initializer ? lowerExpression(parameter.initializer, file) : null,
+      annotation: annotationOf(parameter.type, file) ?? documented.get(parameter.name.getText(file)) ?? null,
+      ...spanOf(parameter, file),
     }));
 }
 

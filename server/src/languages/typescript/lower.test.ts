@@ -152,7 +152,7 @@ const CONSTRUCTS: readonly (readonly [string, string, string])[] = [
   [
     'as, satisfies, non-null and type arguments',
     'const a = x as unknown as T; const b = (y satisfies U)!; z!.w = f<string>; (<any>q).r = 2;',
-    'a = x\nb = y\nz.w = f\nq.r = 2',
+    'a: T = x\nb = y\nz.w = f\nq.r = 2',
   ],
   ['regular expression', 'const re = /a[/]"/g;', 're = (unknown)'],
   [

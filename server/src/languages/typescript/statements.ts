@@ -95,6 +95,12 @@ export function lowerStatement(node: ts.Statement, file: ts.SourceFile): readonl
 }
 
 /** `at` is the whole statement, which is the span of a declaration that stands alone in it. */
+/** `await read(path) as JudgeResult[]` */
+function typeAsserted(node: ts.Expression | undefined): ts.TypeNode | undefined {
+  if (node && (ts.isAwaitExpression(node) || ts.isParenthesizedExpression(node))) return typeAsserted(node.expression);
+  return node && (ts.isAsExpression(node) || ts.isSatisfiesExpression(node)) ? node.type : undefined;
+}
+
 export function lowerVariables(list: ts.VariableDeclarationList, at: Span, file: ts.SourceFile): Statement[] {
   const isVar = (list.flags & ts.NodeFlags.BlockScoped) === 0;
   const isAlone = list.declarations.length === 1;
@@ -112,7 +118,8 @@ export function lowerVariables(list: ts.VariableDeclarationList, at: Span, file:
     const value = initializer
       ? lowerExpression(initializer, file)
       : constant(null, { start: node.name.end, end: node.name.end });
-    return [{ kind: 'assign', targets, value, operator: null, annotation: annotationOf(node.type, file), ...span }];
+    const annotation = annotationOf(node.type ?? typeAsserted(node.initializer), file);
+    return [{ kind: 'assign', targets, value, operator: null, annotation, ...span }];
   });
 }
 
