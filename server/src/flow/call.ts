@@ -30,6 +30,7 @@ import { ownGenerator } from './generators.ts';
 import { madeUpBy } from './made-up.ts';
 import { asModelGiven } from './models.ts';
 import {
+  askedElsewhere,
   byRules,
   callUnknown,
   computedBy,
@@ -241,7 +242,8 @@ function callWith(target: FunctionValue, self: Value | null, site: CallSite): Va
   const handed = values.some((value) => has(dataOrigins(value), GENERATED));
   // a judge that asks nobody is a set of rules
   if (isTypeScript(frame) && outcome.isAlone && namesJudge(name)) return byRules(outcome.result);
-  const result = asModelGiven(outcome.result, values, name);
+  const own = asModelGiven(outcome.result, values, name);
+  const result = outcome.isAlone ? own : askedElsewhere(own, values, name, site);
   const graded = gradedBy(computedBy(result, name), name, place, !handed);
   const made = madeUpBy(graded, values, target, site);
   const told = verdictsBy(promptBy(spokenFor(made, name, site), name), name, site);

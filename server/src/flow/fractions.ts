@@ -66,17 +66,22 @@ function printTotals(node: Expression, value: Value, frame: Frame): void {
   if (node.kind === 'template') {
     if (!has(dataOrigins(value), JUDGED)) return;
     const parts = node.parts.map((part) => evaluate(part, frame));
-    for (const [i, part] of parts.entries()) if (!isProgress(parts, i)) printTotal(node.parts[i]!, part, frame);
+    for (const [i, part] of node.parts.entries())
+      if (!isProgress(parts, i)) printTotal(nameOf(part), part, parts[i]!, frame);
   } else if (node.kind === 'mapping') {
     for (const { key, value: entry } of node.entries) {
       const name = key?.kind === 'constant' ? String(key.value) : '';
       const held = value.fields?.get(name);
-      if (held && !namesProgress(name)) printTotal(entry, held, frame);
+      if (held) printTotal(name, entry, held, frame);
     }
-  } else printTotal(node, value, frame);
+  } else printTotal(nameOf(node), node, value, frame);
 }
 
-function printTotal(node: Expression, value: Value, frame: Frame): void {
+/** Much is printed that a judge has a part in: these say that it is a result. */
+const OUTCOME =
+  /(?:^|_)(?:totals?|sum|tally|wins?|won|loss(?:es)?|lost|ties|passed|passes|failed|correct|incorrect)(?:_|$)/;
+
+function printTotal(name: string, node: Expression, value: Value, frame: Frame): void {
   if (!(value.marks & TOTAL) || value.marks & ESTIMATE || !has(dataOrigins(value), JUDGED)) return;
-  if (!namesProgress(nameOf(node))) estimate(frame, node, PRINTED_TOTAL, [value], [node], {});
+  if (OUTCOME.test(snakeCase(name))) estimate(frame, node, PRINTED_TOTAL, [value], [node], {});
 }

@@ -123,6 +123,16 @@ function askedToJudge(value: Value, inputs: readonly Value[], name: string, site
   });
 }
 
+/** The same of one that is here, but hands the question to something that is not: a program that it starts, a stream. */
+export function askedElsewhere(value: Value, inputs: readonly Value[], name: string, site: CallSite): Value {
+  if (!isTypeScript(site.frame) || has(dataOrigins(value), GENERATED | JUDGED)) return value;
+  if (value.target?.kind === 'function') return value;
+  const marks = inputs.reduce((all, input) => all | deepMarks(input), 0) & (JUDGE_PROMPT | PAIR_PROMPT);
+  if (!(marks & JUDGE_PROMPT)) return value;
+  const asked = askedToJudge(new Value({ marks: value.marks | marks }), inputs, name, site);
+  return has(asked.origins, JUDGED) ? asked : value;
+}
+
 /** A function that gets real rows and synthetic ones apart compares them, unless its name says that it joins them. */
 function holdsAgainst(inputs: readonly Value[], name: string): boolean {
   const only = (fact: number) => inputs.some((input) => isOnly(unitOrigins(input), fact));

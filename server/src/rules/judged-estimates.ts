@@ -30,8 +30,8 @@ function* judgedIn(observed: Observations): Generator<JudgedEstimate> {
   for (const estimate of observed.estimates) {
     // most estimates are of something else: what looks at names and code comes after
     const value = estimate.data.find(isJudged);
-    if (estimate.what === PRINTED_TOTAL && isInPassing) continue;
-    if (!value || observed.isTransform(estimate) || estimate.resplits || isAgreement(estimate)) continue;
+    if (!value || (estimate.what === PRINTED_TOTAL && (isInPassing || isOnlyNamed(value)))) continue;
+    if (observed.isTransform(estimate) || estimate.resplits || isAgreement(estimate)) continue;
     if (namesCorrection(estimate) || studiesJudge(estimate) || scoresOneAnswer(estimate)) continue;
     if (definesMetric(estimate, value) || isCorrected(value, observed.corrections)) continue;
     if (answersForItself(value, observed) || isCheckedByRules(value, observed)) continue;
