@@ -79,6 +79,8 @@ export class Engine {
   readonly answers: Map<string, Site>;
   /** The models that were asked at a place for something other than a judgement; empty names are of unknown ones. */
   readonly modelsAsked: Map<string, ReadonlySet<string>>;
+  /** The models that were asked for a judgement; an empty name is of an unknown one. */
+  readonly judgesAsked: Set<string>;
   /** How often a call gave what a model answered: whether it did in between can be told. */
   answered = 0;
   /** How often a function was called whose code is not here. */
@@ -128,6 +130,7 @@ export class Engine {
     this.records = new Map(before?.records);
     this.answers = new Map(before?.answers);
     this.modelsAsked = new Map(before?.modelsAsked);
+    this.judgesAsked = new Set(before?.judgesAsked);
     this.repeats = new Map(before?.repeats);
     this.judgePrompts = new Set(before?.judgePrompts);
     this.asksModels = before?.asksModels ?? false;

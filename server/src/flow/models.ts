@@ -50,7 +50,12 @@ const isUnset = (value: Value): boolean =>
 /** `model or "gpt-4o"`, `process.env.JUDGE ?? MODEL`: the model that it is if nobody names another one. */
 export function modelOtherwise(operands: readonly Value[]): Value | null {
   const last = operands[operands.length - 1]!;
-  return operands.slice(0, -1).every(isUnset) && (isModel(last) || isSetting(last)) ? last : null;
+  const before = operands.slice(0, -1);
+  if (!before.every(isUnset)) return null;
+  // `process.env.JUDGE_MODEL ?? "mine-7b"`: the setting says what the text is
+  const isNamed =
+    typeof last.constant === 'string' && before.some((one) => isSetting(one) && /model/i.test(one.target.name));
+  return isModel(last) || isSetting(last) || isNamed ? last : null;
 }
 
 /** The first of several arguments that names a model; null where none of them is given. */

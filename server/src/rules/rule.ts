@@ -47,6 +47,8 @@ export interface Observations {
   /** Calls that give what a model answered, and the models asked for no judgement, by `placeKey`. */
   readonly answers: ReadonlyMap<string, Site>;
   readonly modelsAsked: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The models asked for judgements. */
+  readonly judgesAsked: ReadonlySet<string>;
   /** Where rows came to be several to a prompt, by `placeKey`. */
   readonly repeats: ReadonlyMap<string, Site>;
   /** Estimates that only scale the data they come from. */
@@ -91,11 +93,12 @@ export interface Seen {
   readonly asksOfSelf: boolean;
   readonly answers: ReadonlyMap<string, Site>;
   readonly modelsAsked: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly judgesAsked: ReadonlySet<string>;
   readonly repeats: ReadonlyMap<string, Site>;
 }
 
 export function sortObservations(seen: Seen, about: About, { language, units }: FlowModule): Observations {
-  const { observations, transforms, asksModels, asksOfSelf, answers, modelsAsked, repeats } = seen;
+  const { observations, transforms, asksModels, asksOfSelf, answers, modelsAsked, judgesAsked, repeats } = seen;
   const all = [...observations.values()];
   return {
     about,
@@ -105,6 +108,7 @@ export function sortObservations(seen: Seen, about: About, { language, units }: 
     asksOfSelf,
     answers,
     modelsAsked,
+    judgesAsked,
     repeats,
     estimates: all.filter((o) => o.kind === 'estimate'),
     splits: all.filter((o) => o.kind === 'split'),

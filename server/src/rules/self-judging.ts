@@ -14,12 +14,16 @@ export const selfJudging: Rule = {
   id: 'self-judging',
   *check(observed) {
     for (const { estimate, value } of judgedEstimates(observed))
-      for (const judging of judgingsBehind(value)) {
+      for (const judging of seen(judgingsBehind(value))) {
         const relation = relationIn(judging, observed);
         if (relation) yield report(relation, judging, estimate, value, observed);
       }
   },
 };
+
+/** A judge of whom only the name is seen judges somebody, too. */
+const seen = (judgings: readonly Judging[]): readonly Judging[] =>
+  judgings.length > 0 ? judgings : [{ judges: [], judged: [], ofPair: false }];
 
 /** How near the judge is to what it judges. */
 interface Relation {
@@ -33,10 +37,11 @@ interface Relation {
 }
 
 function relationIn({ judges, judged }: Judging, observed: Observations): Relation | null {
-  const [judge, ...others] = judges;
+  const [judge, ...others] = judges.length > 0 ? judges : onlyJudge(observed);
   // of several judges no single one decides
   if (!judge || others.some(({ model }) => model !== judge.model)) return null;
   if (judge.model === UNDER_TEST) return { judge, kinship: 'same', model: null, answer: null, isOneOfSeveral: false };
+  if (judged.length === 0) return relationToAll(judge, observed);
   const answers = judged.filter((answer) => !asksForTask(answer, observed));
   const models = answers.flatMap((answer) => modelsOf(answer, observed).map((model) => ({ answer, model })));
   const kin = models
@@ -46,6 +51,23 @@ function relationIn({ judges, judged }: Judging, observed: Observations): Relati
   if (!kin?.kinship) return null;
   const isOneOfSeveral = new Set(models.map(({ model }) => modelNamed(model)?.name ?? model)).size > 1;
   return { judge, kinship: kin.kinship, model: kin.model, answer: kin.answer, isOneOfSeveral };
+}
+
+const isKnown = (model: string): boolean => model !== '';
+
+/** Who judged is not seen: where one model only is asked for judgements, it is that one. */
+function onlyJudge({ judgesAsked }: Observations): readonly Answer[] {
+  const [model, ...others] = [...judgesAsked].filter(isKnown);
+  return model && others.length === 0 ? [{ model, calls: [] }] : [];
+}
+
+/** Whose answers are judged is not seen: where all others that are asked are the judge's own model, they are its own. */
+function relationToAll(judge: Answer, { modelsAsked, answers }: Observations): Relation | null {
+  const asked = [...modelsAsked].filter(([place]) => !isForTask(answers.get(place)));
+  // a method that nobody calls has asked whichever model its object has
+  const models = asked.flatMap(([, names]) => (names.size > 1 ? [...names].filter(isKnown) : [...names]));
+  if (models.length === 0 || !models.every((model) => kinship(judge.model, model) === 'same')) return null;
+  return { judge, kinship: 'same', model: models[0]!, answer: null, isOneOfSeveral: false };
 }
 
 /** The model that gave an answer, and those that are asked at the same place in other rounds. */
@@ -61,13 +83,17 @@ const ANSWER =
 /** A model also writes questions, rubrics and what a user says: that is no answer to judge. */
 function asksForTask({ calls }: Answer, { answers }: Observations): boolean {
   for (const { place } of calls) {
-    const site = place && answers.get(placeKey(place));
-    const said = site ? words(namesAround(site).join(' ')) : [];
-    if (said.some((word) => ANSWER.test(word))) return false;
-    if (said.some((word) => TASK.test(word))) return true;
+    const site = (place && answers.get(placeKey(place))) ?? undefined;
+    if (says(ANSWER, site)) return false;
+    if (says(TASK, site)) return true;
   }
   return false;
 }
+
+const isForTask = (site: Site | undefined): boolean => says(TASK, site) && !says(ANSWER, site);
+
+const says = (pattern: RegExp, site: Site | undefined): boolean =>
+  site !== undefined && words(namesAround(site).join(' ')).some((word) => pattern.test(word));
 
 /** What the result of a call is called: its variable, else the function that it is made in. */
 function namesAround({ statement, within, node }: Site): string[] {
