@@ -4,6 +4,13 @@ import type { Value } from '../provenance/value.ts';
 import { causeAt, type Frame } from './frame.ts';
 import type { Span } from './program.ts';
 
+/** What any object may have: two that have it need have nothing to do with each other. */
+const SAYS_NOTHING = new Set(
+  'name id key type kind title description text content body message value data line lines output input stdout stderr raw command path file url code html query prompt question answer response summary role model replace search index count total length size'.split(
+    ' ',
+  ),
+);
+
 /**
  * Columns that code fills with a judge's labels, by name. A function that nobody calls may be handed the rows with
  * them: the name of the column is all that joins the two.
@@ -25,6 +32,7 @@ export class JudgedColumns {
       !value.element &&
       !value.items &&
       !namesByProduct(column) &&
+      !SAYS_NOTHING.has(column.toLowerCase()) &&
       !this.filled.has(column)
     )
       this.filled.set(column, value);

@@ -241,6 +241,31 @@ export const meanScore = (rows: GradedRow[]) => rows.reduce((sum, { score }) => 
   );
 });
 
+describe('TypeScript: words that rules use, too', () => {
+  itFindsMarked(
+    {
+      'a grader, and what it found': `
+// Runs an agent with a language model, and the tests that it has to pass.
+export function score(graderResults: { passed: boolean; verdict: string }[]) {
+  const ok = graderResults.filter(({ verdict }) => verdict === 'ok').length / graderResults.length;
+  return graderResults.filter(({ passed }) => passed).length / graderResults.length + ok;
+}
+`,
+      'a verdict, where a judge is spoken of': `
+// Reports what the judge said: the LLM judge gives a verdict, and the judge's verdicts are counted.
+export const passRate = (rows: { verdict: string }[]) =>
+  rows.filter(({ verdict }) => verdict === 'pass').length / rows.length;  // uncalibrated-judge
+`,
+      'a judge that is studied, as the file says': `
+/** Validates the judge against what people said. */
+export const passRate = (rows: { judge_label: string }[]) =>
+  rows.filter((row) => row.judge_label === 'pass').length / rows.length;
+`,
+    },
+    'main.ts',
+  );
+});
+
 describe('TypeScript: no numbers of a judge', () => {
   itFindsMarked(
     judged({
@@ -281,6 +306,16 @@ for (const row of rows) {
   if ((await judge(row.answer)) > 3) passed += 1;
   console.log({ passed });
 }
+`,
+      'a mean inside of a correlation': `
+export function spearman(judged: number[], graders: number[]): number {
+  const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  return judged.reduce((sum, value, i) => sum + (value - mean(judged)) * (graders[i] - mean(graders)), 0);
+}
+`,
+      'a name that any object has, and one of them from a judge': `
+const record = { output: await judge(rows[0].answer) };
+export const meanLength = (files) => files.reduce((sum, { output }) => sum + output, 0) / files.length;
 `,
       'a mean that is taken from each score': `
 function stdev(scores: number[]): number {

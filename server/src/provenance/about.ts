@@ -10,6 +10,8 @@ export interface About {
   readonly studiesModel: boolean;
   /** Does it fill gaps many times over, so that what the filling leaves open is in the result? */
   readonly imputesOften: boolean;
+  /** Is a judge spoken of in it more than in passing? */
+  readonly speaksOfJudge: boolean;
   /** Does its first text say that it is the judge which is studied? */
   readonly studiesJudge: boolean;
 }
@@ -34,14 +36,25 @@ const MULTIPLE = /multipl\w*.imput|rubin|miceforest|MICEData|\bmice\b/i;
 const STUDY =
   /\b(?:validat\w*|calibrat\w*|reliab\w*|trust\w*|agreement|bias\w*|consisten\w*|meta-?eval\w*)\b[^.\n]{0,40}\bjudges?\b|\bjudges?(?:['\u2019]s)?\b ?-?(?:validat|calibrat|reliab|agreement|bias|consisten|alignment)/i;
 const HEAD = 600;
+/** What a file says of itself in its first text: a docstring; a comment of TypeScript. */
+const HEADS = [
+  /^\s*(?:#[^\n]*\n\s*)*[rR]?(?<quote>"""|''')(?<text>[\s\S]*?)\k<quote>/,
+  /^(?:#![^\n]*\n)?\s*(?:\/\*+(?<text>[\s\S]*?)\*\/)/,
+  /^(?:#![^\n]*\n)?\s*(?<text>(?:\/\/[^\n]*\n)+)/,
+];
+
+/** In TypeScript many things are called a verdict: those of a judge come with the word for it, again and again. */
+const JUDGE = /\bjudg(?:e|es|ing)\b|judge[A-Z_]|[a-z]Judge/g;
+const OFTEN = 3;
 
 /** `texts`: the code of the document, cell by cell; `path`: where it lies. */
 export function aboutDocument(texts: readonly string[], path: string): About {
   const all = [path, ...texts].join('\n');
-  const head = /^\s*(?:#[^\n]*\n\s*)*[rR]?("""|''')([\s\S]*?)\1/.exec(texts[0] ?? '')?.[2] ?? '';
+  const head = HEADS.map((form) => form.exec(texts[0] ?? '')?.groups?.text).find((text) => text !== undefined) ?? '';
   return {
     speaksOfModels: MODELS.test(all) || (MAYBE_MODELS.test(all) && !PEOPLE.test(all)),
     namesModels: NAMED_MODELS.test(all),
+    speaksOfJudge: (all.match(JUDGE)?.length ?? 0) >= OFTEN,
     speaksOfPeople: ASKED.test(all),
     studiesModel: MODEL_STUDY.test(all),
     imputesOften: MULTIPLE.test(all),

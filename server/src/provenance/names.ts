@@ -166,10 +166,10 @@ function evidenceOfValues(name: string): Origins {
   return judge ? at('likely', JUDGED) : 0;
 }
 
-/** Is there nothing but a word that other trades use, too? `verdict` of a scanner, `judgment` of a court. */
+/** Is there nothing but a word that other trades use, too? `verdict` of a scanner, `judgment` of a court, a `grader` of rules. */
 export const namesVerdictOnly = (name: string): boolean =>
   !words(name).some(
-    (word) => MODEL_WORDS.has(word) || (JUDGE_WORDS.has(word) && !/^(verdict|judge?ment)s?$/.test(word)),
+    (word) => MODEL_WORDS.has(word) || (JUDGE_WORDS.has(word) && !/^(verdict|judge?ment|grader)s?$/.test(word)),
   );
 
 const SETTINGS = new Set(['config', 'configs', 'cfg', 'conf', 'settings', 'hparams']);

@@ -1,6 +1,6 @@
 import type { Estimate, Site } from '../flow/observation.ts';
 import type { Expression, Span, Statement } from '../flow/program.ts';
-import { childrenOf, descendants, expressionsIn, ownExpressions } from '../flow/walk.ts';
+import { childrenOf, descendants, expressionsIn, ownExpressions, statementsIn } from '../flow/walk.ts';
 import { namesJudgeStudy } from '../provenance/names.ts';
 import { JUDGED, REAL } from '../provenance/origins.ts';
 import { sourceOf } from '../provenance/trace.ts';
@@ -14,7 +14,15 @@ export const studiesJudge = ({ site, calledFrom, data }: Estimate): boolean =>
 /** By what stands around a place: the function, the class, the file, and what the result is called. */
 const saysSo = (site: Site): boolean =>
   pathSaysSo(site.place.document) ||
-  [site.within ?? '', site.owner ?? '', ...namesOfResult(site)].some(namesJudgeStudy);
+  [site.within ?? '', site.owner ?? '', ...functionsAround(site), ...namesOfResult(site)].some(namesJudgeStudy);
+
+/** A helper for a mean stands in the function that takes a correlation. */
+const functionsAround = ({ unit, node }: Site): string[] =>
+  statementsIn(unit.body).flatMap((statement) =>
+    statement.kind === 'define-function' && statement.start <= node.start && node.end <= statement.end
+      ? [statement.function.name]
+      : [],
+  );
 
 /**
  * By the last two parts of a path, since the folder may be the package, or by a folder further up, as the repository's,

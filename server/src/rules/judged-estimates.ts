@@ -84,8 +84,9 @@ const isSameJudge = (a: Cause | null, b: Cause | null): boolean =>
   !a?.place || !b?.place || samePlace(a.place, b.place) || a.message === b.message;
 
 /** A court has judges, too, and a scanner gives verdicts: where there is only a name, the code has to speak of models. */
-function hasJudge(value: Value, { about, asksModels }: Observations): boolean {
+function hasJudge(value: Value, { about, asksModels, language }: Observations): boolean {
   if (!isOnlyNamed(value)) return true;
+  if (language === 'typescript' && firstJudge(value)?.bySoftName && !about.speaksOfJudge) return false;
   return about.speaksOfModels && (about.namesModels || asksModels || !firstJudge(value)?.bySoftName);
 }
 
