@@ -550,6 +550,27 @@ describe('TypeScript: the model that judges itself', () => {
   for (const [name, [models, itself]] of Object.entries(MODELS))
     it(name, async () => assert.equal(await judgesItself(models), itself));
 
+  for (const [judge, itself] of [
+    ['gpt-4o', true],
+    ['claude-sonnet-4', false],
+  ] as const)
+    it(`is told by who is asked at all, where the answers are lost sight of: ${judge}`, async () => {
+      const found = await new TestWorkspace({
+        'eval.ts': `import OpenAI from 'openai';
+const client = new OpenAI();
+const asked = (model: string, content: string) => client.chat.completions.create({ model, messages: [{ role: 'user', content }] });
+for (const question of questions) await store(await asked('gpt-4o', question));
+for (const { answer } of await load()) await store(await asked('${judge}', \`Rate the answer from 1 to 5: \${answer}\`));
+const rows = await load();
+console.log(rows.reduce((sum, { judgeScore }) => sum + judgeScore, 0) / rows.length);
+`,
+      }).findings('eval.ts');
+      assert.equal(
+        found.some((finding) => finding.startsWith('self-judging')),
+        itself,
+      );
+    });
+
   it('is told by what a client is made of', async () => {
     const found = await new TestWorkspace({
       'models.ts': `import { createOpenAI } from '@ai-sdk/openai';

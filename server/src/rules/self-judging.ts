@@ -14,16 +14,18 @@ export const selfJudging: Rule = {
   id: 'self-judging',
   *check(observed) {
     for (const { estimate, value } of judgedEstimates(observed))
-      for (const judging of seen(judgingsBehind(value))) {
-        const relation = relationIn(judging, observed);
+      for (const judging of seen(judgingsBehind(value), estimate, observed)) {
+        const relation = relationIn(judging, estimate, observed);
         if (relation) yield report(relation, judging, estimate, value, observed);
       }
   },
 };
 
-/** A judge of whom only the name is seen judges somebody, too. */
-const seen = (judgings: readonly Judging[]): readonly Judging[] =>
-  judgings.length > 0 ? judgings : [{ judges: [], judged: [], ofPair: false }];
+/** A judge of whom only the name is seen judges somebody, too: in TypeScript, whose wrappers often hide the call. */
+const seen = (judgings: readonly Judging[], { framework }: Estimate, { language }: Observations): readonly Judging[] =>
+  judgings.length > 0 || framework || language !== 'typescript'
+    ? judgings
+    : [{ judges: [], judged: [], ofPair: false }];
 
 /** How near the judge is to what it judges. */
 interface Relation {
@@ -36,12 +38,13 @@ interface Relation {
   readonly isOneOfSeveral: boolean;
 }
 
-function relationIn({ judges, judged }: Judging, observed: Observations): Relation | null {
+function relationIn({ judges, judged }: Judging, { framework }: Estimate, observed: Observations): Relation | null {
   const [judge, ...others] = judges.length > 0 ? judges : onlyJudge(observed);
   // of several judges no single one decides
   if (!judge || others.some(({ model }) => model !== judge.model)) return null;
   if (judge.model === UNDER_TEST) return { judge, kinship: 'same', model: null, answer: null, isOneOfSeveral: false };
-  if (judged.length === 0) return relationToAll(judge, observed);
+  if (judged.length === 0)
+    return framework || observed.language !== 'typescript' ? null : relationToAll(judge, observed);
   const answers = judged.filter((answer) => !asksForTask(answer, observed));
   const models = answers.flatMap((answer) => modelsOf(answer, observed).map((model) => ({ answer, model })));
   const kin = models
@@ -56,7 +59,8 @@ function relationIn({ judges, judged }: Judging, observed: Observations): Relati
 const isKnown = (model: string): boolean => model !== '';
 
 /** Who judged is not seen: where one model only is asked for judgements, it is that one. */
-function onlyJudge({ judgesAsked }: Observations): readonly Answer[] {
+function onlyJudge({ judgesAsked, language }: Observations): readonly Answer[] {
+  if (language !== 'typescript') return [];
   const [model, ...others] = [...judgesAsked].filter(isKnown);
   return model && others.length === 0 ? [{ model, calls: [] }] : [];
 }
