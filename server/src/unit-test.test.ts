@@ -31,6 +31,10 @@ describe('A unit test in TypeScript', () => {
 
   it('is in a folder of evaluations, too, where it tests the module of its name', async () =>
     assert.equal(await isReported('evals/rubric.test.ts', "import { grade } from './rubric.js';\n"), false));
+  it('is named for a folder that it tests', async () =>
+    assert.equal(await isReported('tests/eval-graders.test.ts', "import { run } from '@/eval/graders/llm';\n"), false));
+  it('stands with those of a harness for evaluations', async () =>
+    assert.equal(await isReported('evals/__tests__/runner.test.ts', "import { run } from '../runner';\n"), false));
 
   it('is what requires one', async () =>
     assert.equal(await isReported('check.cjs', "const test = require('node:test');\n"), false));

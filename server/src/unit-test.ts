@@ -59,16 +59,21 @@ function isTypeScriptTest({ document, units }: FlowModule): boolean {
   const imported = units.flatMap(({ body }) => body).filter((statement) => statement.kind === 'import');
   const imports = (modules: RegExp) => imported.some(({ module }: Import) => modules.test(module));
   if (!FILE.test(document) && !imports(FRAMEWORK)) return false;
-  const ofNamesake = imported.some(({ module }) => module.startsWith('.') && stemOf(module) === stemOf(document));
-  if (ofNamesake) return true;
+  if (imported.some(({ module }) => isNamesake(module, stemOf(document)))) return true;
   const asksModels = imports(MODEL_LIBRARY) && !units.some(({ body }) => body.some(standsIn));
   return !isNamedEvaluation(document) && !imports(EVALUATION_LIBRARY) && !asksModels;
 }
+
+/** A module of the project by the name of the test: `./rubric.js` of `rubric.test.ts`, `@/eval/graders/llm` of `eval-graders.test.ts`. */
+const isNamesake = (module: string, stem: string): boolean =>
+  /^(?:\.|[@~]\/|src\/)/.test(module) &&
+  (stemOf(module) === stem || (stem.includes('-') && `${module}/`.includes(`/${stem.replaceAll('-', '/')}/`)));
 
 /** `rubric` of `./rubric.js` and of `rubric.test.ts`, which tests it. */
 const stemOf = (path: string): string => path.split('/').at(-1)!.split('.', 1)[0]!;
 
 function isNamedEvaluation(document: string): boolean {
   const [file = '', ...folders] = document.split('/').reverse();
+  if (folders[0] === '__tests__') return EVALUATION_FILE.test(file); // those of a harness for evaluations
   return EVALUATION_FILE.test(file) || folders.slice(0, NEAR).some((folder) => EVALUATION_FOLDER.test(folder));
 }

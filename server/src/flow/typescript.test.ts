@@ -313,6 +313,16 @@ export function spearman(judged: number[], graders: number[]): number {
   return judged.reduce((sum, value, i) => sum + (value - mean(judged)) * (graders[i] - mean(graders)), 0);
 }
 `,
+      'several judges of one answer': `
+export async function consensus(answer: string) {
+  const scores = await Promise.all(JUDGES.map(() => judge(answer)));
+  return scores.reduce((sum, score) => sum + score, 0) / scores.length;
+}
+`,
+      'what the judge costs': `
+const spent = (await Promise.all(rows.map((row) => judge(row.answer)))).reduce((sum, usd) => sum + usd, 0);
+console.log(spent / rows.length);
+`,
       'a name that any object has, and one of them from a judge': `
 const record = { output: await judge(rows[0].answer) };
 export const meanLength = (files) => files.reduce((sum, { output }) => sum + output, 0) / files.length;

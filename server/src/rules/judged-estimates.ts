@@ -33,6 +33,7 @@ function* judgedIn(observed: Observations): Generator<JudgedEstimate> {
     if (!value || (estimate.what === PRINTED_TOTAL && (isInPassing || isOnlyNamed(value)))) continue;
     if (observed.isTransform(estimate) || estimate.resplits || isAgreement(estimate)) continue;
     if (namesCorrection(estimate) || studiesJudge(estimate) || scoresOneAnswer(estimate)) continue;
+    if (isOfCosts(estimate)) continue;
     if (definesMetric(estimate, value) || isCorrected(value, observed.corrections)) continue;
     if (answersForItself(value, observed) || isCheckedByRules(value, observed)) continue;
     if (tested.some(({ site, judge }) => isSameCode(site, estimate.site) && isSameJudge(judge, judgeOf(value))))
@@ -102,9 +103,20 @@ const namesCorrection = ({ site: { within, place } }: Estimate): boolean =>
 
 const CORRECTS = /(^|_)(ppi|debias\w*|rectif\w*|control_variates?|rogan_?gladen|(post_?)?stratif\w*|adjust\w*)(_|$)/i;
 
+/** What asking costs, in money or time, whoever was asked: `spent / budget`. */
+const isOfCosts = ({ expressions }: Estimate): boolean =>
+  expressions.some((node) => node && COSTS.test(snakeCase(nameOf(node))));
+
+const COSTS = /(^|_)(usd|costs?|spend|spent|budget|savings|tokens|latency|latencies|duration|cache|cached|ms)(_|$)/;
+
+/** Several judges of one answer come to one verdict here. */
+const OF_SEVERAL_JUDGES = /(^|[/_-])(consensus|ensemble|jury|multi_?-?judge|judge_?-?panel|judge\/multi)([/_.-]|$)/i;
+
 /** How one answer's score is put together from its scores by criterion, or one ranking's from those of its documents. */
 const scoresOneAnswer = ({ site, expressions }: Estimate): boolean =>
   isByWeights(site.node) ||
+  OF_SEVERAL_JUDGES.test(snakeCase(site.within ?? '')) ||
+  OF_SEVERAL_JUDGES.test(site.place.document.split('/').slice(-4).join('/')) ||
   /composite|weighted_(score|average)|^_?parse(_|$)|(^|_)n?dcg(_|$)/i.test(snakeCase(site.within ?? '')) ||
   expressions.some((node) => node && [...descendants(node)].some(isByCriterion));
 
