@@ -49,23 +49,20 @@ export class Writers {
 
   private async supplies(uri: string, path: string, document: string, project: Project): Promise<boolean> {
     if (this.workspace.open(uri)) return true; // it changes with every key
-    if (await this.writes(uri, path, document, project)) return true;
-    const alone = (await project.relevance.maySupply(uri)) && (await this.alone(uri, project));
+    const alone = await this.alone(uri, project);
     if (!alone) return false;
+    if (alone.written.read(path, document) !== null) return true;
     // it may hand on what it read
     if ((await this.samples.of(alone.read, uri)).size > 0) return true;
     for (const from of alone.read)
       for (const other of await this.artifacts.writersOf(from, uri))
-        if (other !== document && (await this.writes(other, from, uri, project))) return true;
+        if (other !== document && (await this.alone(other, project))?.written.read(from, uri)) return true;
     return false;
   }
 
-  private async writes(uri: string, path: string, document: string, project: Project): Promise<boolean> {
-    if (!(await project.relevance.maySupply(uri))) return false;
-    return ((await this.alone(uri, project))?.written.read(path, document) ?? null) !== null;
-  }
-
-  private alone(uri: string, project: Project): Promise<Alone | null> {
+  /** Null where it has nothing to write that is worth to know. */
+  private async alone(uri: string, project: Project): Promise<Alone | null> {
+    if (!(await project.relevance.maySupply(uri))) return null;
     const known = this.known.get(project) ?? new Map<string, Promise<Alone | null>>();
     this.known.set(project, known);
     const alone = known.get(uri) ?? this.run(uri, project);
