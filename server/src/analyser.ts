@@ -1,5 +1,6 @@
 import type { CompareSubject } from '@unpool/shared/protocol/finding.ts';
 import type { Analyser, Assets } from './analysis.ts';
+import { Callers, type Ran } from './callers.ts';
 import { analysisOf, nothingFound } from './document-analysis.ts';
 import { Engine } from './flow/engine.ts';
 import type { FlowModule } from './flow/program.ts';
@@ -43,51 +44,68 @@ export async function createAnalyser(workspace: Workspace, assets: Assets): Prom
     return { samples: await samples.of(all, module.document), writers, declared: project.declared };
   };
 
+  /** Runs a document with what it imports, and what writes the files that it reads; undefined when cancelled. */
+  const run = async (
+    document: SourceDocument,
+    project: Project,
+    isCancelled = () => false,
+  ): Promise<Ran | undefined> => {
+    const { graph, catalogs } = project;
+    const isOpen = isEdited(document);
+    const module = await lowered.module(document);
+    let files = await lookAtFiles(module, pathsOf.get(document.uri) ?? [], project);
+    const paths = new Set(pathsOf.get(document.uri));
+    for (let runs = 1; ; runs++) {
+      const program = await graph.collect([module, ...new Set([...files.writers.values()].flat())]);
+      if (isCancelled()) return undefined;
+      const engine = isOpen
+        ? await preludes.engineFor(document.uri, program, catalogs, files, (run) => drive(run, isCancelled))
+        : new Engine(program, catalogs, files);
+      if (!(await drive(engine.run(document.uri), isCancelled))) return undefined;
+      if (isOpen) preludes.note(document.uri, program, engine);
+      const fresh = [...engine.pathsRead].filter((path) => !paths.has(path));
+      for (const path of fresh) paths.add(path);
+      pathsOf.set(document.uri, [...engine.pathsRead]);
+      // once more, if a file that the run named tells something
+      const more = fresh.length > 0 && runs < MAX_RUNS ? await lookAtFiles(module, fresh, project) : null;
+      if (!more || (more.samples.size === 0 && more.writers.size === 0)) return { module, engine };
+      files = {
+        samples: new Map([...files.samples, ...more.samples]),
+        writers: new Map([...files.writers, ...more.writers]),
+        declared: files.declared,
+      };
+    }
+  };
+  const callers = new Callers(workspace, run);
+
   return {
     async analyse(document, options, cancellation) {
       const configuration = await workspace.configuration(document.uri);
       const evidence = await workspace.evidence(document.uri);
       const numbersOf = (subject: CompareSubject) => workspace.numbers(subject, document.uri);
       const project = projects.of(configuration);
-      const { graph, catalogs, relevance } = project;
+      const handed = await callers.reportsIn(document, project);
+      const isCancelled = () => cancellation?.isCancellationRequested ?? false;
       // somebody may point at any value of what is open; of the rest, only findings are asked for
-      const isOpen = document.units.some(({ version }) => version !== null);
-      if (!isOpen && !speaksToUs(document) && !(await relevance.isRelevant(document)))
+      const isOpen = isEdited(document);
+      const isAsked = isOpen || handed.length > 0 || speaksToUs(document);
+      if (!isAsked && !(await project.relevance.isRelevant(document)))
         return nothingFound(document, options.parsesAll ? await lowered.module(document) : null);
       const module = await lowered.module(document);
       if (!isOpen && isUnitTest(module)) return nothingFound(document, module);
-      const isCancelled = () => cancellation?.isCancellationRequested ?? false;
-      let files = await lookAtFiles(module, pathsOf.get(document.uri) ?? [], project);
-      const paths = new Set(pathsOf.get(document.uri));
-      for (let runs = 1; ; runs++) {
-        const program = await graph.collect([module, ...new Set([...files.writers.values()].flat())]);
-        if (isCancelled()) return undefined;
-        const engine = isOpen
-          ? await preludes.engineFor(document.uri, program, catalogs, files, (run) => drive(run, isCancelled))
-          : new Engine(program, catalogs, files);
-        if (!(await drive(engine.run(document.uri), isCancelled))) return undefined;
-        if (isOpen) preludes.note(document.uri, program, engine);
-        const fresh = [...engine.pathsRead].filter((path) => !paths.has(path));
-        for (const path of fresh) paths.add(path);
-        pathsOf.set(document.uri, [...engine.pathsRead]);
-        // once more, if a file that the run named tells something
-        const more = fresh.length > 0 && runs < MAX_RUNS ? await lookAtFiles(module, fresh, project) : null;
-        if (!more || (more.samples.size === 0 && more.writers.size === 0))
-          return analysisOf(document, module, engine, { ...options, configuration, evidence, numbersOf });
-        files = {
-          samples: new Map([...files.samples, ...more.samples]),
-          writers: new Map([...files.writers, ...more.writers]),
-          declared: files.declared,
-        };
-      }
+      const ran = await run(document, project, isCancelled);
+      return ran && analysisOf(document, ran, { ...options, configuration, evidence, numbersOf, handed });
     },
     filesChanged() {
       projects.forget();
       artifacts.forget();
       allWriters.forget();
+      callers.forget();
     },
   };
 }
+
+const isEdited = ({ units }: SourceDocument): boolean => units.some(({ version }) => version !== null);
 
 /** Comments that silence nothing are found by whoever looks at the whole document. */
 const speaksToUs = ({ units }: SourceDocument): boolean => units.some(({ text }) => text.includes('unpool:'));

@@ -19,6 +19,8 @@ export interface Clues {
   of(text: string): ReadonlySet<string>;
   /** Can something be found in modules that hold all this together, where those that may compute a number hold `near`? */
   suffice(held: ReadonlySet<string>, near?: ReadonlySet<string>): boolean;
+  /** Can a module that holds all this compute a number, or tell one? */
+  computes(held: ReadonlySet<string>): boolean;
   /** Can data that are not real or not measured come from modules that hold all this, but for what they read of files? */
   supply(held: ReadonlySet<string>): boolean;
 }
@@ -258,6 +260,7 @@ export function createClues(
       return new Set([...held].filter((clue) => /^[#"]/.test(clue)));
     },
     supply,
+    computes: (held) => held.has(DIVISION) || held.has(CALLED.sink) || held.has(TOTALS),
     suffice(held, near = held) {
       if (!held.has(DATA_FILE) && !supply(held)) return false;
       // changed copies come into a list one by one, too

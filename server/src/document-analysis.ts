@@ -1,5 +1,6 @@
 import type { Place, RuleId } from '@unpool/shared/protocol/finding.ts';
 import type { Analysis, AnalysisOptions } from './analysis.ts';
+import type { Ran } from './callers.ts';
 import { type Configuration, isOff, withLoudness } from './configuration/configuration.ts';
 import type { SavedEvidence } from './evidence/evidence-store.ts';
 import { withEvidence } from './evidence/speak.ts';
@@ -13,6 +14,7 @@ import { type NumbersOf, withNumbers } from './numbers/speak.ts';
 import { ownReports } from './own-reports.ts';
 import { aboutDocument } from './provenance/about.ts';
 import { atLeast } from './provenance/origins.ts';
+import { samePlace } from './provenance/trace.ts';
 import { describeValue } from './provenance-at.ts';
 import { rules } from './rules/index.ts';
 import { withoutRepeats } from './rules/repeats.ts';
@@ -27,15 +29,12 @@ interface Options extends AnalysisOptions {
   /** What saved checks say of the data. */
   readonly evidence: SavedEvidence | null;
   readonly numbersOf: NumbersOf;
+  /** What is wrong with numbers of the document for what other modules hand it. */
+  readonly handed: readonly Report[];
 }
 
 /** What there is to tell of a document, from what the engine saw. */
-export async function analysisOf(
-  document: SourceDocument,
-  module: FlowModule,
-  engine: Engine,
-  given: Options,
-): Promise<Analysis> {
+export async function analysisOf(document: SourceDocument, { module, engine }: Ran, given: Options): Promise<Analysis> {
   const options = given.rules ? { ...given, configuration: withLoudness(given.configuration, given.rules) } : given;
   const about = aboutDocument(
     document.units.map(({ text }) => text),
@@ -95,14 +94,32 @@ function unreadIn({ document, units }: FlowModule): readonly Place[] {
 
 /** What the rules that are on found in the document, as loud as the configuration has them. */
 function reportsOf(observed: Observations, { uri }: SourceDocument, options: Options): readonly Report[] {
-  const { configuration, evidence: saved } = options;
-  const found = rules.filter(({ id }) => !isOff(configuration, id)).flatMap((rule) => [...rule.check(observed)]);
-  return withEvidence(ownReports(found, uri), saved, uri, configuration.margins).flatMap((report) => {
+  const { configuration, evidence: saved, handed } = options;
+  const isOn = (rule: RuleId) => !isOff(configuration, rule);
+  const found = rules.filter(({ id }) => isOn(id)).flatMap((rule) => [...rule.check(observed)]);
+  const own = withHanded(
+    ownReports(found, uri),
+    handed.filter(({ rule }) => isOn(rule)),
+  );
+  return withEvidence(own, saved, uri, configuration.margins).flatMap((report) => {
     const severity = configuration.rules[report.rule]?.severity;
     if (severity === 'off') return [];
     return severity ? [{ ...report, severity }] : [report];
   });
 }
+
+/** Of two reports of one number, the surer one stands: that of who hands it the data knows where they come from. */
+function withHanded(own: readonly Report[], handed: readonly Report[]): Report[] {
+  const isSame = (a: Report, b: Report) => a.rule === b.rule && samePlace(a.site.place, b.site.place);
+  const told = own.filter((report) => !handed.some((other) => isSame(report, other) && !isSurer(report, other)));
+  const seen = handed.filter(
+    (report, i) =>
+      handed.findIndex((other) => isSame(report, other)) === i && !told.some((other) => isSame(report, other)),
+  );
+  return [...told, ...seen];
+}
+
+const isSurer = (a: Report, b: Report): boolean => !atLeast(b.confidence, a.confidence);
 
 /** Those that are sure enough: the rule's own least confidence goes before the general one. */
 function shown(reports: readonly Report[], { minConfidence, configuration }: Options): readonly Report[] {

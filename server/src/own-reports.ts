@@ -1,6 +1,7 @@
 import type { RuleId } from '@unpool/shared/protocol/finding.ts';
 import type { Site } from './flow/observation.ts';
 import { partsWithin } from './flow/parts.ts';
+import { languageOf } from './languages/language-of.ts';
 import { GENERATED, has, IMPUTED, JUDGED, MEASURED, REAL, SYNTHETIC } from './provenance/origins.ts';
 import { repeatOf, sourceOf } from './provenance/trace.ts';
 import { dataOrigins, type Value } from './provenance/value.ts';
@@ -19,6 +20,27 @@ export function ownReports(reports: readonly Report[], document: string): Report
     return [{ ...report, site: call, isElsewhere: true }];
   });
 }
+
+/**
+ * Does the document hand its data to another module whose own number this is, so that it is wrong there as well?
+ * `report(results)`, which knows what the rows hold, as opposed to `mean(scores)` and `meanBy(rows, 'score')`, which work
+ * for anybody. Of TypeScript, where the modules that import another are looked at with it.
+ */
+export function handsOn({ site, value, estimate, rule }: Report, document: string): boolean {
+  const { calledFrom: call, caller, handed } = estimate;
+  if (site.place.document === document || call?.place.document !== document || caller !== document) return false;
+  if (languageOf(site.place.document) !== 'typescript') return false;
+  const sources = WRONG[rule].map((fact) => sourceOf(value, fact)?.place?.document);
+  if (!sources.some((source) => source && source !== site.place.document)) return false;
+  const isTold = handed.some(({ constant, target }) => typeof constant === 'string' || target?.kind === 'function');
+  return !isTold && handed.some(holdsAnswers);
+}
+
+/** Records with a field that a judge gave, or a model answered. */
+const holdsAnswers = (value: Value): boolean =>
+  partsWithin(value).some(({ fields }) =>
+    [...(fields?.values() ?? [])].some((field) => has(dataOrigins(field), JUDGED | GENERATED)),
+  );
 
 /**
  * Does what is wrong with the data come from outside of the module with the estimate? Where a judge's labels begin in the

@@ -8,6 +8,7 @@ import { Recent } from './recent.ts';
 import { Relevance } from './relevance.ts';
 import { DeclaredData } from './workspace/declared-data.ts';
 import type { SourceDocument } from './workspace/document.ts';
+import { Importers } from './workspace/importers.ts';
 import { ModuleGraph } from './workspace/module-graph.ts';
 import type { Workspace } from './workspace/workspace.ts';
 
@@ -16,6 +17,7 @@ export interface Project {
   readonly catalogs: Catalogs;
   readonly graph: ModuleGraph;
   readonly relevance: Relevance;
+  readonly importers: Importers;
   readonly declared: DeclaredData;
 }
 
@@ -26,7 +28,7 @@ export class Projects {
   private readonly workspace: Workspace;
   private readonly lower: (document: SourceDocument) => Promise<FlowModule>;
   private readonly known = new WeakMap<Configuration, Project>();
-  private readonly graphs = new Recent<Pick<Project, 'catalogs' | 'graph'>>(MAX_KEPT);
+  private readonly graphs = new Recent<Pick<Project, 'catalogs' | 'graph' | 'importers'>>(MAX_KEPT);
   private readonly relevances = new Recent<Relevance>(MAX_KEPT);
 
   constructor(workspace: Workspace, lower: (document: SourceDocument) => Promise<FlowModule>) {
@@ -39,8 +41,8 @@ export class Projects {
     if (known) return known;
     const { catalog: entries, data } = configuration;
     const key = JSON.stringify(entries);
-    const { catalogs, graph } = this.graphs.get(key) ?? this.graphFor(configuration);
-    this.graphs.set(key, { catalogs, graph });
+    const { catalogs, graph, importers } = this.graphs.get(key) ?? this.graphFor(configuration);
+    this.graphs.set(key, { catalogs, graph, importers });
     const declared = new DeclaredData(configuration);
     const globs = `${key} ${JSON.stringify(data.map(({ glob }) => glob))}`;
     const relevance =
@@ -51,21 +53,24 @@ export class Projects {
         cluesOf(catalogs, (text) => declared.mayName(text)),
       );
     this.relevances.set(globs, relevance);
-    const project = { catalogs, graph, relevance, declared };
+    const project = { catalogs, graph, relevance, importers, declared };
     this.known.set(configuration, project);
     return project;
   }
 
   /** Files changed on disk. */
   forget(): void {
-    for (const { graph } of this.graphs.values()) graph.forget();
+    for (const { graph, importers } of this.graphs.values()) {
+      graph.forget();
+      importers.forget();
+    }
     for (const relevance of this.relevances.values()) relevance.forget();
   }
 
-  private graphFor({ catalog: own }: Configuration): Pick<Project, 'catalogs' | 'graph'> {
+  private graphFor({ catalog: own }: Configuration): Pick<Project, 'catalogs' | 'graph' | 'importers'> {
     const catalogs = own.length > 0 ? catalogsWith(own) : builtinCatalogs;
     const graph = new ModuleGraph(this.workspace, this.lower, (name, language) => catalogs[language].knowsModule(name));
-    return { catalogs, graph };
+    return { catalogs, graph, importers: new Importers(this.workspace, graph) };
   }
 }
 

@@ -51,6 +51,12 @@ export class Relevance {
     return false;
   }
 
+  /** May a document compute a number of what others hand it? */
+  async mayCompute(document: SourceDocument): Promise<boolean> {
+    if (!document.language || document.language === 'promptfoo') return false;
+    return this.clues[document.language].computes((await this.lookAt(document)).clues);
+  }
+
   /** May a module write something to a file that is not real or not measured? A program also writes much else. */
   async maySupply(uri: string): Promise<boolean> {
     const document = await this.workspace.document(uri).catch(() => undefined);

@@ -1,4 +1,5 @@
 import type { FlowModule, Import, Language, Statement } from './flow/program.ts';
+import { stemOf } from './workspace/uri.ts';
 
 /** Is the module a unit test? What it computes are examples, and nobody reports them. */
 export function isUnitTest(module: FlowModule): boolean {
@@ -68,9 +69,6 @@ function isTypeScriptTest({ document, units }: FlowModule): boolean {
 const isNamesake = (module: string, stem: string): boolean =>
   /^(?:\.|[@~]\/|src\/)/.test(module) &&
   (stemOf(module) === stem || (stem.includes('-') && `${module}/`.includes(`/${stem.replaceAll('-', '/')}/`)));
-
-/** `rubric` of `./rubric.js` and of `rubric.test.ts`, which tests it. */
-const stemOf = (path: string): string => path.split('/').at(-1)!.split('.', 1)[0]!;
 
 function isNamedEvaluation(document: string): boolean {
   const [file = '', ...folders] = document.split('/').reverse();

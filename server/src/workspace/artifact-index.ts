@@ -1,5 +1,6 @@
 import { SETTINGS_FILE } from '../languages/code-in-text.ts';
 import { sourcesOf } from './sources.ts';
+import { lengthShared } from './uri.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Names of files that programs hand data over in. Bounded, since notebooks hold pictures as one long word. */
@@ -54,7 +55,7 @@ export class ArtifactIndex {
     if (name.match(DATA_FILE)?.[0] !== name || SETTINGS_FILE.test(name)) return [];
     this.writers ??= this.build();
     const found = (await this.writers).get(name.toLowerCase())?.filter(({ uri }) => uri !== document) ?? [];
-    const rank = ({ uri, isSure }: PossibleWriter) => shared(uri, document) + (isSure ? SURE : 0);
+    const rank = ({ uri, isSure }: PossibleWriter) => lengthShared(uri, document) + (isSure ? SURE : 0);
     return [...found]
       .sort((a, b) => rank(b) - rank(a))
       .slice(0, MAX_WRITERS)
@@ -117,10 +118,3 @@ function filledIn(text: string): string[] {
 }
 
 const nameOf = (path: string): string => path.replaceAll('\\', '/').split('/').at(-1) ?? path;
-
-/** How much of their paths two documents share. */
-function shared(a: string, b: string): number {
-  let i = 0;
-  while (i < a.length && a[i] === b[i]) i++;
-  return i;
-}

@@ -7,6 +7,16 @@ export const asFolder = (uri: string): string => uri.replace(/\/$/, '');
 /** The folder that a document is in. */
 export const folderOf = (uri: string): string => uri.slice(0, uri.lastIndexOf('/'));
 
+/** `rubric` of `./rubric.js`, and of `eval/rubric.test.ts`. */
+export const stemOf = (path: string): string => path.split('/').at(-1)!.split('.', 1)[0]!;
+
+/** How much of their paths two documents share. */
+export function lengthShared(a: string, b: string): number {
+  let i = 0;
+  while (i < a.length && a[i] === b[i]) i++;
+  return i;
+}
+
 /** Is there no folder above? */
 export const isRoot = (folder: string): boolean => !/^[a-z][\w+.-]*:(\/\/[^/]*)?\/[^/]/i.test(folder);
 

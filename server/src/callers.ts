@@ -1,0 +1,80 @@
+import type { Engine } from './flow/engine.ts';
+import type { FlowModule } from './flow/program.ts';
+import { handsOn } from './own-reports.ts';
+import type { Project } from './projects.ts';
+import { aboutDocument } from './provenance/about.ts';
+import { rules } from './rules/index.ts';
+import { type Report, sortObservations } from './rules/rule.ts';
+import { isUnitTest } from './unit-test.ts';
+import type { SourceDocument } from './workspace/document.ts';
+import type { Workspace } from './workspace/workspace.ts';
+
+/** A document that was run, with what it imports and reads. */
+export interface Ran {
+  readonly module: FlowModule;
+  readonly engine: Engine;
+}
+
+type Run = (document: SourceDocument, project: Project) => Promise<Ran | undefined>;
+
+/** Reports by the document that they are in. */
+type ByDocument = ReadonlyMap<string, readonly Report[]>;
+
+/**
+ * The modules that hand a document what its numbers are computed of: `report(results)` stands in one, `results` are made
+ * in the other. Each stored one is run by itself once, for all that it calls.
+ */
+export class Callers {
+  private readonly workspace: Workspace;
+  private readonly run: Run;
+  private known = new WeakMap<Project, Map<string, Promise<ByDocument>>>();
+
+  constructor(workspace: Workspace, run: Run) {
+    this.workspace = workspace;
+    this.run = run;
+  }
+
+  /** Files changed on disk. */
+  forget(): void {
+    this.known = new WeakMap();
+  }
+
+  /** What is wrong with the numbers of `document` for what other modules hand it. */
+  async reportsIn(document: SourceDocument, project: Project): Promise<readonly Report[]> {
+    if (document.language !== 'typescript') return [];
+    const importers = await project.importers.of(document.uri);
+    if (importers.length === 0 || !(await project.relevance.mayCompute(document))) return [];
+    const reports: Report[] = [];
+    for (const importer of importers)
+      reports.push(...((await this.handedBy(importer, document, project)).get(document.uri) ?? []));
+    return reports;
+  }
+
+  private handedBy(uri: string, to: SourceDocument, project: Project): Promise<ByDocument> {
+    // what is open changes with every key
+    const isOpen = [to, this.workspace.open(uri)].some((one) => one?.units.some(({ version }) => version !== null));
+    if (isOpen) return this.handed(uri, project);
+    const known = this.known.get(project) ?? new Map<string, Promise<ByDocument>>();
+    this.known.set(project, known);
+    const handed = known.get(uri) ?? this.handed(uri, project);
+    known.set(uri, handed);
+    return handed;
+  }
+
+  private async handed(uri: string, project: Project): Promise<ByDocument> {
+    const found = new Map<string, Report[]>();
+    if (!(await project.relevance.maySupply(uri))) return found;
+    const document = await this.workspace.document(uri).catch(() => undefined);
+    if (!document) return found;
+    const ran = await this.run(document, project);
+    if (!ran || isUnitTest(ran.module)) return found;
+    const texts = document.units.map(({ text }) => text);
+    const observed = sortObservations(ran.engine, aboutDocument(texts, uri), ran.module);
+    for (const report of rules.flatMap((rule) => [...rule.check(observed)])) {
+      if (!handsOn(report, uri)) continue;
+      const { document: to } = report.site.place;
+      found.set(to, [...(found.get(to) ?? []), report]);
+    }
+    return found;
+  }
+}
