@@ -18,6 +18,7 @@ import { execute } from './execute.ts';
 import { type Frame, placeOf } from './frame.ts';
 import { importedModule } from './import.ts';
 import { JudgedColumns } from './judged-columns.ts';
+import { modelGivenAs } from './models.ts';
 import { type Program, submodule } from './modules.ts';
 import type { Estimate, Observation, Site } from './observation.ts';
 import type {
@@ -436,7 +437,7 @@ function commonExport(names: Scope, name: string): Value | undefined {
 /** What may be handed to a function that nobody calls: its default, else what name and annotation say. */
 function unknownArgument({ target, default: given, annotation }: Parameter, frame: Frame): Value {
   if (target.kind !== 'name') return UNKNOWN;
-  const byDefault = given ? evaluate(given, frame) : UNKNOWN;
+  const byDefault = given ? evaluate(given, frame) : (modelGivenAs(target, frame) ?? UNKNOWN);
   // a list of column names, the name of a column, a path
   const isTelling = given?.kind === 'sequence' || typeof byDefault.constant === 'string';
   const isTable = /\bDataFrame\b/.test(annotation ?? '') || /(^|_)df$/i.test(target.name);

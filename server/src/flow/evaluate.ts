@@ -40,7 +40,7 @@ import { noteFractions } from './fractions.ts';
 import { causeAt, type Frame, isTypeScript, placeOf } from './frame.ts';
 import { clusterLabels } from './imputed.ts';
 import { literals } from './loop.ts';
-import { joinBranches } from './models.ts';
+import { joinBranches, ownModel } from './models.ts';
 import { isOneAnswer } from './one-answer.ts';
 import { evaluateOperation, flagMeaning } from './operation.ts';
 import { leftOut } from './origin-column.ts';
@@ -181,9 +181,16 @@ function evaluateAttribute(node: Attribute, frame: Frame): Value {
     searchScore(value, node, frame) ??
     clusterLabels(value, node, frame) ??
     labelsOfRows(value, node, frame) ??
+    modelOf(value, node.name, node.object, frame) ??
     attributeOf(value, node.name, node, frame)
   );
 }
+
+/** The model that an object of which nothing is known has. */
+const modelOf = ({ target, fields, element, origins }: Value, name: string, object: Expression, frame: Frame) =>
+  fields || element || origins || (target && (target.kind !== 'external' || /\benv$/.test(target.name)))
+    ? null
+    : ownModel(object, name, frame);
 
 /** `value.name`, when it is not being called. */
 export function attributeOf(value: Value, name: string, node: Span, frame: Frame): Value {
@@ -253,6 +260,8 @@ function evaluateSubscript(node: Subscript, frame: Frame): Value {
   const isPair = node.index.kind === 'sequence' && node.index.form === 'tuple' && index.items?.length === 2;
   const key = keyOf(index) ?? (isPair ? keyOf(index.items[1]!) : null);
   if (key !== null) {
+    const model = isPair ? null : modelOf(value, key, node.object, frame);
+    if (model) return model;
     const rows = isPair ? selectionOf(index.items[0]!) : null;
     const from = rows ? selectRows(value, rows, node, frame) : value;
     const column = columnOf(from, key, node, frame);

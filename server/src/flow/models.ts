@@ -1,5 +1,5 @@
 import type { ArgumentReference, Effect } from '../catalog/entry.ts';
-import { modelNamed, ofSetting, UNDER_TEST } from '../provenance/models.ts';
+import { isOfSetting, modelNamed, ofSetting, UNDER_TEST } from '../provenance/models.ts';
 import { snakeCase } from '../provenance/names.ts';
 import { at, GENERATED } from '../provenance/origins.ts';
 import { PROMPTS, promptMarks } from '../provenance/prompts.ts';
@@ -7,8 +7,9 @@ import { causes } from '../provenance/trace.ts';
 import { constant, dataOrigins, join, MODEL_FIELD, Value, withField } from '../provenance/value.ts';
 import { argument } from './argument.ts';
 import type { CallSite } from './call.ts';
-import { causeAt } from './frame.ts';
+import { causeAt, type Frame, isTypeScript } from './frame.ts';
 import { deepMarks } from './parts.ts';
+import type { Expression, Name } from './program.ts';
 
 /** Which language model is asked. */
 
@@ -34,6 +35,39 @@ function modelHeld({ fields }: Value): string {
 
 const isText = (constant: unknown): constant is string => typeof constant === 'string' && constant !== '';
 
+/**
+ * `config.judgeModel`, `args["judge-model"]`: which model it is cannot be known, but it is the same wherever this is read
+ * in the code around. Null for what is called something else, or is known.
+ */
+export function ownModel(object: Expression, name: string, frame: Frame): Value | null {
+  if (!isTypeScript(frame) || !NAMES_MODEL.test(snakeCase(name))) return null;
+  const path = pathOf(object);
+  if (!path) return null;
+  const within = frame.scope.local(path[0]!) ? functionOnce(frame) : '';
+  return within === null ? null : unknownModel([...path, name].join('.'), `${frame.document} ${within}`);
+}
+
+/** The same of a parameter of a function that nobody calls. */
+export const modelGivenAs = ({ name, start }: Name, frame: Frame): Value | null =>
+  isTypeScript(frame) && NAMES_MODEL.test(snakeCase(name)) ? unknownModel(name, `${frame.document} ${start}`) : null;
+
+const unknownModel = (name: string, where: string): Value =>
+  new Value({ fields: new Map([[MODEL_FIELD, constant(ofSetting(name, where))]]) });
+
+const NAMES_MODEL = /(?:^|_)model(?:_?(?:id|name))?$/;
+
+/** The names in `config.models`; null where something is called, or it is an object's own. */
+function pathOf(node: Expression): string[] | null {
+  if (node.kind === 'name') return /^(?:this|self)$/.test(node.name) ? null : [node.name];
+  const before = node.kind === 'attribute' ? pathOf(node.object) : null;
+  return before && node.kind === 'attribute' ? [...before, node.name] : null;
+}
+
+/** The function that runs, where it runs once: one that is called again and again has other objects each time. */
+function functionOnce({ engine, depth, name }: Frame): string | null {
+  return depth === 0 || name === 'main' || (depth === 1 && engine.isUncalled) ? (name ?? '') : null;
+}
+
 /** Is it the name of a model that is known? */
 export const isModel = ({ constant: name }: Value): boolean =>
   typeof name === 'string' && (modelNamed(name)?.family ?? null) !== null;
@@ -45,7 +79,9 @@ export function joinBranches(a: Value, b: Value): Value {
 }
 
 const isUnset = (value: Value): boolean =>
-  (value.constant ?? null) === null && !value.items && !value.fields && dataOrigins(value) === 0;
+  (value.constant ?? null) === null && !value.items && (!value.fields || isOwnModel(value)) && dataOrigins(value) === 0;
+
+const isOwnModel = ({ fields }: Value): boolean => isOfSetting(fields?.get(MODEL_FIELD)?.constant);
 
 /** `model or "gpt-4o"`, `process.env.JUDGE ?? MODEL`: the model that it is if nobody names another one. */
 export function modelOtherwise(operands: readonly Value[]): Value | null {
@@ -54,8 +90,9 @@ export function modelOtherwise(operands: readonly Value[]): Value | null {
   if (!before.every(isUnset)) return null;
   // `process.env.JUDGE_MODEL ?? "mine-7b"`: the setting says what the text is
   const isNamed =
-    typeof last.constant === 'string' && before.some((one) => isSetting(one) && /model/i.test(one.target.name));
-  return isModel(last) || isSetting(last) || isNamed ? last : null;
+    typeof last.constant === 'string' &&
+    before.some((one) => isOwnModel(one) || (isSetting(one) && /model/i.test(one.target.name)));
+  return isModel(last) || isSetting(last) || isOwnModel(last) || isNamed ? last : null;
 }
 
 /** The first of several arguments that names a model; null where none of them is given. */
@@ -118,7 +155,7 @@ export function asModelGiven(result: Value, values: readonly Value[], name: stri
 }
 
 const modelAmong = (values: readonly Value[]): string | undefined =>
-  values.filter((value) => isModel(value) || isSetting(value)).map(modelIn)[0];
+  values.filter((value) => isModel(value) || isSetting(value) || isOwnModel(value)).map(modelIn)[0];
 
 /** `prompt | model | parser`: it is asked as the model is, with what the prompt says. */
 export function chained(parts: readonly Value[]): Value | null {

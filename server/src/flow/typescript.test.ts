@@ -551,6 +551,26 @@ describe('TypeScript: the model that judges itself', () => {
       `const [a, b] = process.argv;\nconst MODEL = a ? a : 'gpt-4o';\nconst JUDGE_MODEL = b ? b : 'gpt-4o';`,
       true,
     ],
+    'one variable for both, whatever is in it': [
+      `const config = load();\nconst MODEL = config.model;\nconst JUDGE_MODEL = config.model;`,
+      true,
+    ],
+    'an argument, and another that falls back to it': [
+      `const { values: args } = parseArgs();\nconst MODEL = args.model ?? 'mine';\nconst JUDGE_MODEL = args['judge-model'] ?? args.model ?? 'mine';`,
+      true,
+    ],
+    'two variables': [
+      `const config = load();\nconst MODEL = config.model;\nconst JUDGE_MODEL = config.judgeModel;`,
+      false,
+    ],
+    'the same name in two objects': [
+      `const a = load();\nconst b = load();\nconst MODEL = a.model;\nconst JUDGE_MODEL = b.model;`,
+      false,
+    ],
+    'the two that a function is given': [
+      `const answering = (options) => options.model;\nconst MODEL = answering(load());\nconst JUDGE_MODEL = answering(other());`,
+      false,
+    ],
     'two settings': [`const MODEL = process.env.MODEL;\nconst JUDGE_MODEL = process.env.JUDGE_MODEL;`, false],
     'a family each': [
       `const MODEL = 'gpt-4o';\nconst JUDGE_MODEL = process.env.JUDGE_MODEL ?? 'claude-sonnet-4';`,

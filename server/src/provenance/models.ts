@@ -14,11 +14,16 @@ export const UNDER_TEST = '#under test';
 
 const SETTING = '#set by ';
 
-/** In place of a name that is set where the program is started, as by a variable of the environment. */
-export const ofSetting = (name: string): string => `${SETTING}${name}`;
+/**
+ * In place of a name that is set elsewhere: where the program is started, as by a variable of the environment, or in an
+ * object that only a part of the code has.
+ */
+export const ofSetting = (name: string, where = ''): string => `${SETTING}${name}${where && ` in ${where}`}`;
+
+export const isOfSetting = (text: unknown): boolean => typeof text === 'string' && text.startsWith(SETTING);
 
 /** A model as a message names it. */
-export const shownModel = (text: string): string => text.replace(SETTING, '').replaceAll(HOLE, '…');
+export const shownModel = (text: string): string => text.replace(/^#set by (\S+).*/s, '$1').replaceAll(HOLE, '…');
 
 const FAMILIES: readonly (readonly [family: string, names: RegExp])[] = [
   ['GPT', /^(?:chat)?gpt|^o[134](?:-|$)|^(?:text-)?davinci/],
@@ -49,7 +54,7 @@ const DOUBLE = /mock|fake|dummy|stub|echo|^test/;
 export const modelNamed: (text: string) => Model | null = remembering(parse, 2000);
 
 function parse(text: string): Model | null {
-  if (text.startsWith(SETTING)) return { name: text, family: null };
+  if (isOfSetting(text)) return { name: text, family: null };
   if (text.length > 200 || /\s/.test(text)) return null;
   const bare = text.toLowerCase().replace(/^.*\//, '').replace(PROVIDER, '').replace(BEDROCK, '').replace(VERSION, '');
   if (!/[a-z]/.test(bare) || DOUBLE.test(bare)) return null;
