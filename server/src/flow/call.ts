@@ -40,7 +40,7 @@ import {
   spokenFor,
   verdictsBy,
 } from './named-call.ts';
-import { ownMetric } from './own-metrics.ts';
+import { ownInterval, ownMetric } from './own-metrics.ts';
 import { elementOf, itemOf } from './parts.ts';
 import type { Call, Expression, Parameter } from './program.ts';
 import { holds, type Summary } from './summary.ts';
@@ -115,7 +115,7 @@ export function evaluateCall(node: Call, frame: Frame): Value {
   notePrintedTotals(site);
   const outer = frame.call;
   frame.call = node;
-  const value = ownMetric(ownGenerator(callValue(target, site), site), site);
+  const value = ownInterval(ownMetric(ownGenerator(callValue(target, site), site), site), site);
   frame.call = outer;
   if (has(dataOrigins(value), GENERATED | JUDGED)) frame.engine.noteAnswer(siteOf(frame, node));
   return value;

@@ -5,6 +5,7 @@ import {
   dataOrigins,
   joinAll,
   NO_DATA,
+  REPEATED,
   SPLIT_TEST,
   SPLIT_TRAIN,
   TOTAL,
@@ -20,9 +21,9 @@ import {
 const decides = (test: Value): boolean =>
   has(test.origins, GENERATED | JUDGED) || ((test.marks & COMPARED) !== 0 && dataOrigins(test) !== 0);
 
-/** The rows, with the tests among those given that decide something. */
+/** The rows, with the tests among those given that decide something: of rows that belong together, any of them. */
 export function chosenBy(rows: Value, tests: readonly Value[]): Value {
-  const deciding = tests.filter(decides);
+  const deciding = rows.marks & REPEATED ? tests : tests.filter(decides);
   return deciding.length === 0 ? rows : rows.with({ fields: new Map(rows.fields).set('$chosen', joinAll(deciding)) });
 }
 
@@ -33,7 +34,7 @@ export function countOf(rows: Value): Value {
   const origins = (test.origins & VALUE_ORIGINS) | unitsOfPool(rows) | unitsOfPool(test);
   return new Value({
     origins,
-    marks: TOTAL | COUNT | ((rows.marks | test.marks) & (SPLIT_TEST | SPLIT_TRAIN)),
+    marks: TOTAL | COUNT | ((rows.marks | test.marks) & (SPLIT_TEST | SPLIT_TRAIN)) | (rows.marks & REPEATED),
     cause: { kind: 'step', place: null, message: null, inputs: [test, rows] },
   });
 }

@@ -1,7 +1,9 @@
-import { ESTIMATE, SPLIT_TEST, type Value } from '../provenance/value.ts';
+import { dataMarks, ESTIMATE, REPEATED, SPLIT_TEST, type Value } from '../provenance/value.ts';
 import type { CallSite } from './call.ts';
 import { estimate } from './estimate.ts';
+import { isTypeScript } from './frame.ts';
 import { deepMarks, lastName } from './parts.ts';
+import { namesInterval } from './repeats.ts';
 
 /** Functions of the code's own, or of a module that is not here, that are named for a metric. */
 const METRIC =
@@ -15,3 +17,24 @@ export function ownMetric(result: Value, site: CallSite): Value {
   const words = what.replace(/_/g, ' ').toLowerCase();
   return estimate(site.frame, site.node, words, site.positional, site.positionalNodes, { compares: true });
 }
+
+/** `bootstrapCI(scores)` of the code's own, which draws from the rows in some way that is not seen through. */
+export function ownInterval(result: Value, site: CallSite): Value {
+  const name = lastName(site.name);
+  if (!isTypeScript(site.frame) || !namesInterval(name)) return result;
+  const index = site.positional.findIndex((value) => isRepeated(value));
+  if (index < 0 || isSeenThrough(name, site)) return result;
+  const expressions = [site.positionalNodes[index] ?? null];
+  return estimate(site.frame, site.node, 'interval', [site.positional[index]!], expressions, { confirmatory: true });
+}
+
+const isRepeated = (value: Value): boolean => {
+  const marks = dataMarks(value);
+  return (marks & REPEATED) !== 0 && !(marks & ESTIMATE);
+};
+
+/** Was an interval seen to be worked out in it? */
+const isSeenThrough = (name: string, { frame: { engine } }: CallSite): boolean =>
+  [...engine.observations.values()].some(
+    (seen) => seen.kind === 'estimate' && seen.confirmatory && seen.site.within === name,
+  );

@@ -195,7 +195,9 @@ export function ofRepeats(given: Value, site: CallSite): Value | null {
     const lists = column === null ? given : columnOf(given, column, site.node, site.frame);
     return flattened(given, lists, site.node, site.frame);
   }
-  return /^(?:flatten|ravel|reshape)$/.test(name) ? flattened(given, given, site.node, site.frame) : null;
+  return /^(?:flat|flatten|flattenDeep|ravel|reshape)$/.test(name)
+    ? flattened(given, given, site.node, site.frame)
+    : null;
 }
 
 /** `numpy.repeat(prompts, 5)` */

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { TestWorkspace } from '../test-workspace.ts';
+
+const HEAD = `import OpenAI from 'openai';
+const client = new OpenAI();
+const ask = async (input) => (await client.responses.create({ model: 'gpt-4o', input })).output_text;
+const grade = (output, { answer }) => output.includes(answer);
+const RUNS = 5;
+const results = [];
+`;
+
+/** Ways to ask each case several times, with every answer in `results`. */
+const SEVERAL: Readonly<Record<string, string>> = {
+  'a loop in a loop': `for (const task of tasks) {
+  for (let trial = 0; trial < config.trials; trial++) {
+    results.push({ id: task.id, pass: grade(await ask(task.prompt), task) });
+  }
+}`,
+  'turns around the cases': `for (let run = 1; run <= RUNS; run++)
+  for (const task of tasks) results.push({ run, pass: grade(await ask(task.prompt), task) });`,
+  'a function for one turn': `async function turn(task, i) {
+  return { id: task.id, i, pass: grade(await ask(task.prompt), task) };
+}
+for (const task of tasks) for (let i = 0; i < RUNS; i++) results.push(await turn(task, i));`,
+  'requests side by side': `for (const task of tasks) {
+  const outputs = await Promise.all(Array.from({ length: RUNS }, () => ask(task.prompt)));
+  for (const output of outputs) results.push({ id: task.id, pass: grade(output, task) });
+}`,
+  'a list for each case, put together': `const lists = await Promise.all(tasks.map(async (task) => {
+  const own = [];
+  for (let run = 0; run < RUNS; run++) own.push({ pass: grade(await ask(task.prompt), task) });
+  return own;
+}));
+results.push(...lists.flat());`,
+  'a list in each case, put together': `const cases = [];
+for (const task of tasks) {
+  const trials = [];
+  for (let run = 0; run < RUNS; run++) trials.push({ pass: grade(await ask(task.prompt), task) });
+  cases.push({ id: task.id, trials });
+}
+results.push(...cases.flatMap(({ trials }) => trials));`,
+};
+
+/** Rows that are not several to a case. */
+const ONE: Readonly<Record<string, string>> = {
+  'one answer each': 'for (const task of tasks) results.push({ pass: grade(await ask(task.prompt), task) });',
+  'several models': `for (const model of models)
+  for (const task of tasks) results.push({ model, pass: grade(await ask(task.prompt), task) });`,
+  'tries until one works': `for (const task of tasks)
+  for (let attempt = 0; attempt < 3; attempt++) {
+    try {
+      results.push({ pass: grade(await ask(task.prompt), task) });
+      break;
+    } catch {}
+  }`,
+  'the share of each case': `for (const task of tasks) {
+  const passes = [];
+  for (let run = 0; run < RUNS; run++) passes.push(grade(await ask(task.prompt), task) ? 1 : 0);
+  results.push({ id: task.id, pass: passes.reduce((a, b) => a + b, 0) / passes.length > 0.5 });
+}`,
+};
+
+/** Ways to give an interval. */
+const INTERVALS: Readonly<Record<string, string>> = {
+  'the error of a rate': `const rate = results.filter((r) => r.pass).length / results.length;
+console.log(1.96 * Math.sqrt((rate * (1 - rate)) / results.length));`,
+  'the error of a mean': `function ci95(xs) {
+  const mean = xs.reduce((a, b) => a + b, 0) / xs.length;
+  const sd = Math.sqrt(xs.reduce((a, x) => a + (x - mean) ** 2, 0) / (xs.length - 1));
+  return [mean - 1.96 * (sd / Math.sqrt(xs.length)), mean + 1.96 * (sd / Math.sqrt(xs.length))];
+}
+console.log(ci95(results.map((r) => (r.pass ? 1 : 0))));`,
+  'an interval of Wilson of its own': `function wilson(k, n) {
+  const p = k / n;
+  const centre = (p + 3.84 / (2 * n)) / (1 + 3.84 / n);
+  return [centre - Math.sqrt((p * (1 - p)) / n), centre + Math.sqrt((p * (1 - p)) / n)];
+}
+console.log(wilson(results.filter((r) => r.pass).length, results.length));`,
+  'draws of its own': `function bootstrapCI(xs) {
+  const means = [];
+  for (let b = 0; b < 1000; b++) {
+    let sum = 0;
+    for (let i = 0; i < xs.length; i++) sum += xs[Math.floor(Math.random() * xs.length)];
+    means.push(sum / xs.length);
+  }
+  means.sort((a, b) => a - b);
+  return [means[25], means[975]];
+}
+console.log(bootstrapCI(results.map((r) => (r.pass ? 1 : 0))));`,
+  'an interval of a module that is not here': `console.log(wilsonInterval(results.filter((r) => r.pass).length, results.length));`,
+};
+
+describe('TypeScript: several answers to each case', () => {
+  const isFound = async (rows: string, interval: string): Promise<boolean> =>
+    (await new TestWorkspace({ 'eval.ts': `${HEAD}${rows}\n${interval}\n` }).findings('eval.ts')).some((finding) =>
+      finding.startsWith('dependent-generations'),
+    );
+  for (const [how, interval] of Object.entries(INTERVALS)) {
+    for (const [name, rows] of Object.entries(SEVERAL))
+      it(`from ${name} are no rows for ${how}`, async () => assert.equal(await isFound(rows, interval), true));
+    for (const [name, rows] of Object.entries(ONE))
+      it(`are not in ${name}: ${how}`, async () => assert.equal(await isFound(rows, interval), false));
+  }
+});
