@@ -3,7 +3,7 @@ import type { Site } from './flow/observation.ts';
 import { partsWithin } from './flow/parts.ts';
 import { languageOf } from './languages/language-of.ts';
 import { GENERATED, has, IMPUTED, JUDGED, MEASURED, REAL, SYNTHETIC } from './provenance/origins.ts';
-import { repeatOf, sourceOf } from './provenance/trace.ts';
+import { causes, repeatOf, sourceOf } from './provenance/trace.ts';
 import { dataOrigins, type Value } from './provenance/value.ts';
 import type { Report } from './rules/rule.ts';
 
@@ -33,13 +33,19 @@ export function handsOn({ site, value, estimate, rule }: Report, document: strin
   const sources = WRONG[rule].map((fact) => sourceOf(value, fact)?.place?.document);
   if (!sources.some((source) => source && source !== site.place.document)) return false;
   const isTold = handed.some(({ constant, target }) => typeof constant === 'string' || target?.kind === 'function');
-  return !isTold && handed.some(holdsAnswers);
+  return !isTold && (handed.some(holdsAnswers) || readsField(value, site.place.document));
 }
 
 /** Records with a field that a judge gave, or a model answered. */
 const holdsAnswers = (value: Value): boolean =>
   partsWithin(value).some(({ fields }) =>
     [...(fields?.values() ?? [])].some((field) => has(dataOrigins(field), JUDGED | GENERATED)),
+  );
+
+/** `(rows) => rows.map((row) => row.score)`, whatever the rows are known to hold. */
+const readsField = (value: Value, document: string): boolean =>
+  [...causes(value, JUDGED)].some(
+    ({ place, message }) => place?.document === document && message?.startsWith('column '),
   );
 
 /**

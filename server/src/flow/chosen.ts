@@ -1,3 +1,4 @@
+import { snakeCase } from '../provenance/names.ts';
 import { GENERATED, has, JUDGED, POOLED_UNITS, VALUE_ORIGINS } from '../provenance/origins.ts';
 import {
   COMPARED,
@@ -12,6 +13,7 @@ import {
   unitOrigins,
   Value,
 } from '../provenance/value.ts';
+import { type Frame, isTypeScript } from './frame.ts';
 
 /**
  * Rows that a verdict chose (`[row for row in rows if row["verdict"] == "yes"]`), or a comparison with what was expected:
@@ -25,6 +27,18 @@ const decides = (test: Value): boolean =>
 export function chosenBy(rows: Value, tests: readonly Value[]): Value {
   const deciding = rows.marks & REPEATED ? tests : tests.filter(decides);
   return deciding.length === 0 ? rows : rows.with({ fields: new Map(rows.fields).set('$chosen', joinAll(deciding)) });
+}
+
+/** What is told of a verdict one by one: `if (!verdict.ok) failures.push("not supported")`. */
+const OUTCOMES =
+  /(?:^|_)(?:failures?|failed|fails|issues|problems|violations|errors|misses|mistakes|wrong|incorrect|passed|passes|correct|wins|losses|regressions|reasons|flags)$/;
+
+/** A list that outcomes are added to where a verdict says so: how many they are depends on it. */
+export function outcomesUnder(list: Value, before: Value | null, name: string, frame: Frame): Value {
+  if (!isTypeScript(frame) || !OUTCOMES.test(snakeCase(name))) return list;
+  const tests = frame.control.filter(({ origins, fields }) => has(origins, JUDGED) && !fields);
+  const chosen = before?.fields?.get('$chosen');
+  return chosenBy(list, chosen ? [chosen, ...tests] : tests);
 }
 
 /** How many there are; of chosen rows that is about what chose them, and about the pool that they are from. */

@@ -53,14 +53,17 @@ function isProgress(parts: readonly Value[], index: number): boolean {
 /** ` cases are scored` */
 const tellsProgress = (text: unknown): boolean => typeof text === 'string' && IS_PROGRESS.test(text);
 
-/** What is printed when all is done: `console.log({ totalScore })`, `console.log(`A ${wins} : ${losses} B`)`. */
+/**
+ * What is printed, or written, when all is done: `console.log({ totalScore })`, `console.log(`A ${wins} : ${losses} B`)`,
+ * `writeJson(path, { wins, ties })`.
+ */
 export function notePrintedTotals(site: CallSite): void {
   const { frame } = site;
   if (!isTypeScript(frame) || !PRINTS.test(site.name) || frame.rounds.length > 0) return;
   for (const [index, node] of site.positionalNodes.entries()) printTotals(node, site.positional[index]!, frame);
 }
 
-const PRINTS = /(?:^|\.)(?:console\.(?:log|info|table)|stdout\.write)$/;
+const PRINTS = /(?:^|\.)(?:console\.(?:log|info|table)|stdout\.write|(?:write|save)(?:[A-Z]\w*)?)$/;
 
 function printTotals(node: Expression, value: Value, frame: Frame): void {
   if (node.kind === 'template') {
@@ -74,7 +77,9 @@ function printTotals(node: Expression, value: Value, frame: Frame): void {
       const held = value.fields?.get(name);
       if (held) printTotal(name, entry, held, frame);
     }
-  } else printTotal(nameOf(node), node, value, frame);
+  } else if (node.kind === 'call' && nameOf(node.callee) === 'stringify' && node.arguments[0])
+    printTotals(node.arguments[0].value, value, frame);
+  else printTotal(nameOf(node), node, value, frame);
 }
 
 /** Much is printed that a judge has a part in: these say that it is a result. */

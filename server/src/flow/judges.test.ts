@@ -399,10 +399,15 @@ print(sum(1 for label in labels if label == "positive") / len(labels))`,
 const marked = (code: string): string[] =>
   code.split('\n').flatMap((line, i) => (line.includes('# !') ? [`uncalibrated-judge:${i + 1}`] : []));
 
+/** The judge is asked in one order only, too, which is another matter. */
+const ofLabels = (findings: readonly string[]): string[] =>
+  findings.filter((finding) => !finding.startsWith('single-order-judging'));
+
 describe('judges', () => {
   for (const [name, code] of [...FOUND, ...SILENT])
     it(`${marked(code).length > 0 ? 'found' : 'silent'}: ${name}`, async () => {
-      assert.deepEqual(await new TestWorkspace({ 'main.py': code }).findingsAndRepeats('main.py'), marked(code));
+      const found = await new TestWorkspace({ 'main.py': code }).findingsAndRepeats('main.py');
+      assert.deepEqual(ofLabels(found), marked(code));
     });
 
   it('are looked for in a stored file, too', () => {
@@ -415,6 +420,6 @@ describe('judges', () => {
       'grade/__init__.py': `${ASK}`,
       'grade.py': 'from grade import judge\nx = [judge(a, b) for a, b in pairs]\nprint(x.count("A") / len(x))\n',
     };
-    assert.deepEqual(await new TestWorkspace(files).findings('grade.py'), ['uncalibrated-judge:3']);
+    assert.deepEqual(ofLabels(await new TestWorkspace(files).findings('grade.py')), ['uncalibrated-judge:3']);
   });
 });

@@ -173,9 +173,11 @@ export function judgedByClass(value: Value, { definition, class: type }: Functio
   return value.with({ origins: value.origins | at('likely', JUDGED), cause });
 }
 
-/** `build_judge_prompt(…)` gives a judge's instructions. */
+/** `build_judge_prompt(…)` gives a judge's instructions, with the answer to be judged in them. */
 export const promptBy = (value: Value, name: string): Value =>
-  value.origins === 0 && namesJudgePrompt(name) ? value.with({ marks: value.marks | JUDGE_PROMPT }) : value;
+  !has(value.origins, JUDGED) && !value.fields && namesJudgePrompt(name)
+    ? value.with({ marks: value.marks | JUDGE_PROMPT })
+    : value;
 
 /** `load_judge_scores(path)` gives a judge's verdicts, `parse_verdict(answer)` one of them. */
 export function verdictsBy(value: Value, name: string, site: CallSite): Value {

@@ -4,6 +4,7 @@ import { holdsScores, isEmpty, NO_DATA, ORIGIN_FLAG, ROWS, TABLE, UNKNOWN, type 
 import { argument } from './argument.ts';
 import { update } from './assign.ts';
 import type { CallSite } from './call.ts';
+import { outcomesUnder } from './chosen.ts';
 import { holdsChanged, madeOfCopies, stillOfCopies, tellsApart, withCopies } from './copies.ts';
 import { withControl } from './execute.ts';
 import { ofOneAnswer } from './one-answer.ts';
@@ -14,6 +15,7 @@ import type { Expression } from './program.ts';
 import { filledInRounds, flattened } from './repeats.ts';
 import { chosenUnder } from './significance.ts';
 import { isColumnAxis, joinColumns } from './table.ts';
+import { nameOf } from './walk.ts';
 
 /** A list that scores are added to holds no rows, whatever it is called. */
 const asScores = (list: Value, added: Value): Value =>
@@ -73,7 +75,8 @@ export function poolRows(effect: Pools, site: CallSite): Value | null {
   if (effect.inPlace && site.receiverNode && !isFrameAppend) {
     const [node] = site.positionalNodes;
     const added = !effect.single && values[1] && node ? { value: values[1], node } : null;
-    const filled = filledInRounds(result, added, site.receiverNode, site.node, site.frame);
+    const rounds = filledInRounds(result, added, site.receiverNode, site.node, site.frame);
+    const filled = outcomesUnder(rounds, receiver, nameOf(site.receiverNode), site.frame);
     update(site.receiverNode, site.frame, () =>
       ofOneAnswer(flag ? filled.with({ marks: filled.marks | flag }) : filled, site.frame, values[1]),
     );

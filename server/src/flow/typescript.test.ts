@@ -627,3 +627,36 @@ console.log(scores.reduce((sum, score) => sum + score, 0) / scores.length);
     );
   });
 });
+
+describe('TypeScript: outcomes that are listed one by one', () => {
+  const JUDGE = `import OpenAI from 'openai';
+const client = new OpenAI();
+async function judge(answer) {
+  const reply = await client.responses.create({ model: 'gpt-4o', input: \`You are a judge. Is it faithful? \${answer}\` });
+  return JSON.parse(reply.output_text);
+}
+const results = [];
+for (const { answer, expected } of cases) {
+  const failures = [];
+  const verdict = await judge(answer);
+  if (!answer) failures.push('empty');
+`;
+  const END = `
+  results.push({ passed: failures.length === 0 });
+}
+console.log(results.filter((r) => r.passed).length / results.length);
+`;
+  const LISTS: Readonly<Record<string, readonly [added: string, isJudged: boolean]>> = {
+    'are a verdict where one is among them': ["if (!verdict.faithful) failures.push('not faithful');", true],
+    'are a verdict where they are added in other ways, too': [
+      "if (!verdict.faithful) failures.push('not faithful');\nif (answer.length < 3) failures.push('short');",
+      true,
+    ],
+    'are none where the judge has no part in them': ["if (answer !== expected) failures.push('wrong');", false],
+  };
+  for (const [name, [added, isJudged]] of Object.entries(LISTS))
+    it(name, async () => {
+      const found = await new TestWorkspace({ 'eval.ts': `${JUDGE}${added}${END}` }).findings('eval.ts');
+      assert.equal(found.length > 0, isJudged, String(found));
+    });
+});

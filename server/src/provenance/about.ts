@@ -44,7 +44,8 @@ const HEADS = [
 ];
 
 /** In TypeScript many things are called a verdict: those of a judge come with the word for it, again and again. */
-const JUDGE = /\bjudg(?:e|es|ing)\b|judge[A-Z_]|[a-z]Judge/g;
+const JUDGE = /\bjudg(?:e|es|ing)\b|judge[A-Z_\d]|[a-z]Judge/;
+const OF_JUDGE = new RegExp(`${JUDGE.source}|\\bjudged\\b|\\bjudge?ments?\\b`, 'g');
 const OFTEN = 3;
 
 /** `texts`: the code of the document, cell by cell; `path`: where it lies. */
@@ -54,7 +55,7 @@ export function aboutDocument(texts: readonly string[], path: string): About {
   return {
     speaksOfModels: MODELS.test(all) || (MAYBE_MODELS.test(all) && !PEOPLE.test(all)),
     namesModels: NAMED_MODELS.test(all),
-    speaksOfJudge: (all.match(JUDGE)?.length ?? 0) >= OFTEN,
+    speaksOfJudge: JUDGE.test(all) && (all.match(OF_JUDGE)?.length ?? 0) >= OFTEN,
     speaksOfPeople: ASKED.test(all),
     studiesModel: MODEL_STUDY.test(all),
     imputesOften: MULTIPLE.test(all),

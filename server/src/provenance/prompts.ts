@@ -105,19 +105,20 @@ export const asksForJudgement = remembering(
 );
 
 const PARTIES =
-  'assistant answer response reply output summary story translation essay text candidate model version option completion solution conversation';
+  'assistant answer response reply output summary story translation essay text candidate model version option completion solution conversation player contestant submission entry draft variant agent argument report plan';
 const PARTY = `(?:${PARTIES.replaceAll(' ', '|')})`;
 
 /** One of two is to be chosen. */
 const CHOICE = new RegExp(
   [
-    `\\bwhich (?:[\\w-]+ ){0,4}${PARTY}s? (?:[\\w-]+ ){0,6}(?:better|preferred|prefer|superior|stronger)\\b`,
+    `\\bwhich (?:[\\w-]+ ){0,4}${PARTY}s? (?:[\\w-]+ ){0,6}(?:better|best|preferred|prefer|superior|stronger|wins?|more (?!than)\\w+)\\b`,
     `\\b(?:better|preferred|superior) ${PARTY}\\b`,
     '\\bwhich (?:one |of the two )?(?:is|was) better\\b',
     `["'](?:winner|preferred|better)["']\\s*:`,
     '\\b(?:compare|comparing) (?:the |these )?two\\b',
     '\\bperformance of (?:the |these )?two\\b',
     '\\btie\\b',
+    '\\bpairwise\\b',
   ].join('|'),
   'i',
 );
@@ -138,12 +139,15 @@ const THIRD = place('D', '3', 'third|middle');
 
 /** "Compare two summaries. Which is better?", where another message holds them, or their places have names. */
 const OF_TWO = /\bcompar(?:e|ing) (?:the |these )?two\b/i;
+/** "A or B", "A" | "B" */
+const EITHER = /\bA["'`]? ?(?:or|vs\.?|\||\/|,) ?["'`]?B\b/;
 const BETTER = /\bwhich (?:one )?(?:is|was) (?:[\w-]+ ){0,2}better\b|["']winner["']\s*:/i;
 
 /** Does a judge's prompt ask which of two answers is better? */
 const comparesPair = remembering(
   (text) =>
-    ((FIRST.test(text) && SECOND.test(text) && CHOICE.test(text)) || (OF_TWO.test(text) && BETTER.test(text))) &&
+    ((((FIRST.test(text) && SECOND.test(text)) || EITHER.test(text)) && CHOICE.test(text)) ||
+      (OF_TWO.test(text) && BETTER.test(text))) &&
     !THIRD.test(text),
   MAX_REMEMBERED,
 );

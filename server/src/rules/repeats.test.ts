@@ -97,7 +97,7 @@ from openai import OpenAI
 client = OpenAI()
 def judge(a, b):
     prompt = f"Which answer is better? Say A, B or tie. {a} {b}"
-    reply = client.chat.completions.create(model="gpt-4o", messages=[{"role": "user", "content": prompt}])
+    reply = client.chat.completions.create(model="gpt-4o", messages=[{"role": "user", "content": prompt}])  # single-order-judging
     return reply.choices[0].message.content
 def rates(pairs):
     wins = ties = losses = 0
@@ -237,7 +237,10 @@ print(hard["faithfulness"].mean())
       'main.py': CASES['wins, ties and losses']!.trimStart(),
     }).analyse('main.py');
     assert.deepEqual(
-      findings[0]!.trace.slice(-2).map(({ message }) => message),
+      findings
+        .find(({ rule }) => rule === 'uncalibrated-judge')!
+        .trace.slice(-2)
+        .map(({ message }) => message),
       Array(2).fill('mean of the same rows: wrong for the same reason'),
     );
   });

@@ -37,6 +37,7 @@ import { tables } from './tables.ts';
 import { unpool } from './unpool.ts';
 import { vitestEvals } from './vitest-evals.ts';
 import { viteval } from './viteval.ts';
+import { voltagent } from './voltagent.ts';
 import { weave } from './weave.ts';
 import { zod } from './zod.ts';
 
@@ -78,6 +79,7 @@ export const typescriptEntries: readonly CatalogEntry[] = [
   ...unpool,
   ...vitestEvals,
   ...viteval,
+  ...voltagent,
   ...weave,
   ...zod,
   ...files,
