@@ -1,6 +1,6 @@
 import type { CompareSubject } from '@unpool/shared/protocol/finding.ts';
 import type { Analyser, Assets } from './analysis.ts';
-import { Callers, type Ran } from './callers.ts';
+import { Callers, isEdited, type Ran } from './callers.ts';
 import { analysisOf, nothingFound } from './document-analysis.ts';
 import { Engine } from './flow/engine.ts';
 import type { FlowModule } from './flow/program.ts';
@@ -93,7 +93,7 @@ export async function createAnalyser(workspace: Workspace, assets: Assets): Prom
         return nothingFound(document, options.parsesAll ? await lowered.module(document) : null);
       const module = await lowered.module(document);
       if (!isOpen && isUnitTest(module)) return nothingFound(document, module);
-      const ran = await run(document, project, isCancelled);
+      const ran = await (isOpen ? run(document, project, isCancelled) : callers.ranStored(document, project));
       return ran && analysisOf(document, ran, { ...options, configuration, evidence, numbersOf, handed });
     },
     filesChanged() {
@@ -104,8 +104,6 @@ export async function createAnalyser(workspace: Workspace, assets: Assets): Prom
     },
   };
 }
-
-const isEdited = ({ units }: SourceDocument): boolean => units.some(({ version }) => version !== null);
 
 /** Comments that silence nothing are found by whoever looks at the whole document. */
 const speaksToUs = ({ units }: SourceDocument): boolean => units.some(({ text }) => text.includes('unpool:'));

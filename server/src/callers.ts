@@ -3,6 +3,7 @@ import type { FlowModule } from './flow/program.ts';
 import { handsOn } from './own-reports.ts';
 import type { Project } from './projects.ts';
 import { aboutDocument } from './provenance/about.ts';
+import { Recent } from './recent.ts';
 import { rules } from './rules/index.ts';
 import { type Report, sortObservations } from './rules/rule.ts';
 import { isUnitTest } from './unit-test.ts';
@@ -15,7 +16,16 @@ export interface Ran {
   readonly engine: Engine;
 }
 
-type Run = (document: SourceDocument, project: Project) => Promise<Ran | undefined>;
+type Run = (document: SourceDocument, project: Project, isCancelled?: () => boolean) => Promise<Ran | undefined>;
+
+/** Documents whose runs are kept: those that import each other are mostly asked for soon after each other. */
+const MAX_KEPT = 24;
+
+interface Kept {
+  readonly text: string;
+  readonly project: Project;
+  readonly ran: Promise<Ran | undefined>;
+}
 
 /** Reports by the document that they are in. */
 type ByDocument = ReadonlyMap<string, readonly Report[]>;
@@ -28,6 +38,7 @@ export class Callers {
   private readonly workspace: Workspace;
   private readonly run: Run;
   private known = new WeakMap<Project, Map<string, Promise<ByDocument>>>();
+  private readonly kept = new Recent<Kept>(MAX_KEPT);
 
   constructor(workspace: Workspace, run: Run) {
     this.workspace = workspace;
@@ -37,6 +48,19 @@ export class Callers {
   /** Files changed on disk. */
   forget(): void {
     this.known = new WeakMap();
+    this.kept.clear();
+  }
+
+  /** A stored document, run once for itself and for those that it calls. */
+  async ranStored(document: SourceDocument, project: Project): Promise<Ran | undefined> {
+    const text = textOf(document);
+    const kept = this.kept.get(document.uri);
+    const before = kept?.text === text && kept.project === project ? await kept.ran : undefined;
+    // what it imports may be open by now, and change with every key
+    if (before && !before.engine.imported.some((uri) => this.workspace.open(uri))) return before;
+    const ran = this.run(document, project);
+    this.kept.set(document.uri, { text, project, ran });
+    return ran;
   }
 
   /** What is wrong with the numbers of `document` for what other modules hand it. */
@@ -52,21 +76,20 @@ export class Callers {
 
   private handedBy(uri: string, to: SourceDocument, project: Project): Promise<ByDocument> {
     // what is open changes with every key
-    const isOpen = [to, this.workspace.open(uri)].some((one) => one?.units.some(({ version }) => version !== null));
-    if (isOpen) return this.handed(uri, project);
+    if (isEdited(to) || this.workspace.open(uri)) return this.handed(uri, project, this.run);
     const known = this.known.get(project) ?? new Map<string, Promise<ByDocument>>();
     this.known.set(project, known);
-    const handed = known.get(uri) ?? this.handed(uri, project);
+    const handed = known.get(uri) ?? this.handed(uri, project, (document) => this.ranStored(document, project));
     known.set(uri, handed);
     return handed;
   }
 
-  private async handed(uri: string, project: Project): Promise<ByDocument> {
+  private async handed(uri: string, project: Project, run: Run): Promise<ByDocument> {
     const found = new Map<string, Report[]>();
     if (!(await project.relevance.maySupply(uri))) return found;
     const document = await this.workspace.document(uri).catch(() => undefined);
     if (!document) return found;
-    const ran = await this.run(document, project);
+    const ran = await run(document, project);
     if (!ran || isUnitTest(ran.module)) return found;
     const texts = document.units.map(({ text }) => text);
     const observed = sortObservations(ran.engine, aboutDocument(texts, uri), ran.module);
@@ -78,3 +101,8 @@ export class Callers {
     return found;
   }
 }
+
+/** Is it as somebody has it open? */
+export const isEdited = ({ units }: SourceDocument): boolean => units.some(({ version }) => version !== null);
+
+const textOf = ({ units }: SourceDocument): string => units.map(({ text }) => text).join('\n');

@@ -23,7 +23,7 @@ import { columnOf, isOriginColumn, withColumn } from './column.ts';
 import { chosenOf } from './evaluate.ts';
 import { isTypeScript } from './frame.ts';
 import { literals } from './loop.ts';
-import { isPartOfAnswer, ofCriteria } from './one-answer.ts';
+import { isPartOfAnswer, ofCriteria, ofGraders } from './one-answer.ts';
 import { negated } from './operation.ts';
 import { saidByColumn } from './origin-column.ts';
 import { elementOf, iterated, keyOf, scalar } from './parts.ts';
@@ -63,7 +63,10 @@ export function callOnEach(effect: Calls, site: CallSite): Value | null {
   const own = given.length === 0 && effect.gives !== 'value' ? site.receiver : null;
   const data = given[0] ?? own ?? UNKNOWN;
   const listed = effect.gives === 'list' && given.length === 1 && isOwn(called, site) ? literals(data) : null;
-  if (listed) return onEachLiteral(called, listed, site);
+  if (listed) {
+    const each = onEachLiteral(called, listed, site);
+    return ofGraders(each, site.receiverNode, elementOf(each), site.frame);
+  }
   const { answered } = site.frame.engine;
   const result = isOwn(called, site)
     ? callHanded(called, argumentsOf(effect, own ? [own] : given), namesOf(effect, site), site)
@@ -81,7 +84,8 @@ export function callOnEach(effect: Calls, site: CallSite): Value | null {
     return own;
   const each = listOf(effect.gives === 'flat' ? elementOf(result) : result, data);
   const isAsked = site.frame.engine.answered > answered;
-  const list = isAsked && callsAgain(called, data) ? each.with({ marks: each.marks | SEVERAL }) : each;
+  const many = isAsked && callsAgain(called, data) ? each.with({ marks: each.marks | SEVERAL }) : each;
+  const list = effect.on === 'self' ? ofGraders(many, site.receiverNode, result, site.frame) : many;
   return effect.gives === 'flat' ? flattened(list, new Value({ element: result }), site.node, site.frame) : list;
 }
 

@@ -8,6 +8,7 @@ import {
   namesVerdictsGiven,
   rowEvidence,
   snakeCase,
+  words,
 } from '../provenance/names.ts';
 import {
   at,
@@ -44,6 +45,7 @@ import {
   Value,
   VERDICT,
 } from '../provenance/value.ts';
+import { JUDGE_WORDS } from '../provenance/vocabulary.ts';
 import { type CallSite, callHanded } from './call.ts';
 import { type FunctionValue, memberOf } from './callable.ts';
 import { changedBy } from './copies.ts';
@@ -71,9 +73,12 @@ export function callUnknown(site: CallSite): Value {
     return estimate(frame, node, 'interval', [repeated], [null], { confirmatory: true });
   const origins = holdsAgainst(inputs, short) ? all & ~UNIT_ORIGINS : all;
   const kept = PROMPTS | SIGNIFICANCE; // all(p > 0.05 for p in found)
+  // majorityVerdict(verdicts) of a judge's verdicts gives one, as its name says
+  const isSure = has(origins, JUDGED) && words(short).some((word) => JUDGE_WORDS.has(word));
   const passed = new Value({
     // a function that is handed over says for itself what it gives
-    origins: lower(origins) | atMostLikely(given.reduce((sum, value) => sum | dataOrigins(value), 0)),
+    origins:
+      (isSure ? origins : lower(origins)) | atMostLikely(given.reduce((sum, value) => sum | dataOrigins(value), 0)),
     target: { kind: 'external', name: site.name },
     marks: inputs.reduce(
       (all, input) => all | (deepMarks(input) & (origins ? PROMPTS : kept)),
@@ -108,10 +113,16 @@ export function byRules(value: Value): Value {
   return new Value({ marks: value.marks | NO_DATA, fields, constant: value.constant });
 }
 
+/** `{ system: JUDGE_SYSTEM, user: answer }` is a request to a model, whoever gets it. */
+const isRequest = ({ fields }: Value): boolean =>
+  [...(fields ?? [])].some(([key, field]) => IN_REQUEST.test(key) && (deepMarks(field) & JUDGE_PROMPT) !== 0);
+
+const IN_REQUEST = /^(?:system|prompt|messages|instructions|(?:system|user)_?[Pp]rompt|systemInstruction)$/;
+
 /** A function that is not here, and gets a judge's instructions: by its name, it asks a model. */
 function askedToJudge(value: Value, inputs: readonly Value[], name: string, site: CallSite): Value {
-  if (!(value.marks & JUDGE_PROMPT) || has(value.origins, JUDGED) || !ASKS.test(name) || ASKS_NOTHING.test(name))
-    return value;
+  if (!(value.marks & JUDGE_PROMPT) || has(value.origins, JUDGED) || ASKS_NOTHING.test(name)) return value;
+  if (!ASKS.test(name) && !(isTypeScript(site.frame) && inputs.some(isRequest))) return value;
   site.frame.engine.answered++;
   const asked = value.with({
     origins: value.origins | at('likely', GENERATED),

@@ -1,4 +1,4 @@
-import { namesCriteria } from '../provenance/names.ts';
+import { namesCriteria, namesGraders } from '../provenance/names.ts';
 import { GENERATED, has } from '../provenance/origins.ts';
 import { ONE_ANSWER, ROWS, SPREAD, TABLE, TOTAL, type Value, VERDICT } from '../provenance/value.ts';
 import { type Frame, isTypeScript } from './frame.ts';
@@ -40,8 +40,29 @@ export function valuesByCriterion(mapping: Value): Value {
 }
 
 /** Does the code go through the parts of one answer, and through nothing else? */
-export const isWithinAnswer = (frame: Frame): boolean =>
-  frame.iterating.length === 1 && isOneAnswer(frame.iterating[0]!);
+export function isWithinAnswer(frame: Frame): boolean {
+  const [parts, ...others] = frame.iterating;
+  if (!parts || others.length > 0) return false;
+  if (isOneAnswer(parts)) return true;
+  // what was read out of an answer, as opposed to the answers of a batch
+  const isRead = parts.target !== null && isPartOfAnswer(parts);
+  return isTypeScript(frame) && (isRead || (parts.marks & ONE_ANSWER) !== 0);
+}
+
+/** Does a function go through those that grade, one by one, for the answer that it is given? */
+const isByGrader = ({ rounds: [round, ...others], name }: Frame): boolean =>
+  name !== null && others.length === 0 && !!round?.iterable && namesGraders(nameOf(round.iterable));
+
+/** What each of those gave that grade one answer together: `JUDGES.map((judge) => judge.grade(answer))`. */
+export const ofGraders = (grades: Value, graders: Expression | null, grade: Value, frame: Frame): Value =>
+  isTypeScript(frame) &&
+  graders &&
+  namesGraders(nameOf(graders)) &&
+  !grade.element &&
+  !grade.items &&
+  !(grade.marks & ROWS)
+    ? ofCriteria(grades)
+    : grades;
 
 /** Does it go through a list of literals, as `["tone", "style"]`, that a function has for the answer it is given? */
 const isByCriterion = ({ iterating, name, context }: Frame): boolean =>
@@ -49,6 +70,8 @@ const isByCriterion = ({ iterating, name, context }: Frame): boolean =>
 
 /** What is collected or summed up there, is of that answer; `part` is one of it. */
 export const ofOneAnswer = (value: Value, frame: Frame, part: Value | null = null): Value =>
-  isWithinAnswer(frame) || (part && isOneAnswer(part) && isByCriterion(frame))
+  isWithinAnswer(frame) ||
+  (isTypeScript(frame) && isByGrader(frame)) ||
+  (part && isOneAnswer(part) && isByCriterion(frame))
     ? value.with({ marks: value.marks | ONE_ANSWER })
     : value;

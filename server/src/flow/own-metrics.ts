@@ -20,10 +20,9 @@ export function ownMetric(result: Value, site: CallSite): Value {
 
 /** `bootstrapCI(scores)` of the code's own, which draws from the rows in some way that is not seen through. */
 export function ownInterval(result: Value, site: CallSite): Value {
+  const index = isTypeScript(site.frame) ? site.positional.findIndex(isRepeated) : -1;
   const name = lastName(site.name);
-  if (!isTypeScript(site.frame) || !namesInterval(name)) return result;
-  const index = site.positional.findIndex((value) => isRepeated(value));
-  if (index < 0 || isSeenThrough(name, site)) return result;
+  if (index < 0 || !namesInterval(name) || isSeenThrough(name, site)) return result;
   const expressions = [site.positionalNodes[index] ?? null];
   return estimate(site.frame, site.node, 'interval', [site.positional[index]!], expressions, { confirmatory: true });
 }

@@ -133,6 +133,21 @@ function evidenceOfValues(name: string): Origins {
         'api',
         'mode',
         'enabled',
+        // how a judge is reached, and whether it answered
+        'endpoint',
+        'url',
+        'uri',
+        'host',
+        'port',
+        'key',
+        'provider',
+        'version',
+        'temperature',
+        'timeout',
+        'concurrency',
+        'promise',
+        'promises',
+        'errors',
         'disagreement',
         'disagreements',
         // a judge who is a person
@@ -346,6 +361,15 @@ export function namesCriteria(name: string): boolean {
   const list = words(name);
   return some(list, CRITERIA) && !list.some((word) => /^(total|all|overall|by|per)$/.test(word));
 }
+
+/** `JUDGES`, `judgeModels`, `JUDGE_PERSONAS`, `scorers`: who, or what, grades one answer together. */
+export const namesGraders = remembering(
+  (name) =>
+    /(?:^|_)(?:judges|graders|jurors|scorers|evaluators|judge_(?:models|personas|prompts|configs|names|ids|panel))$/.test(
+      snakeCase(name),
+    ),
+  MAX_REMEMBERED,
+);
 
 const CRITERIA = new Set(['criteria', 'criterion', 'dimension', 'dimensions', 'subscores']);
 

@@ -271,12 +271,19 @@ function besideAnswer(fields: ReadonlyMap<string, Value>, answer: Value): Readon
   if (!has(answer.origins, GENERATED | JUDGED)) return fields;
   let opened: Map<string, Value> | null = null;
   for (const [key, field] of fields) {
-    if (field.constant === undefined || key.startsWith('$') || namesByProduct(key) || answer.fields?.has(key)) continue;
+    if (!isWritten(field) || key.startsWith('$') || namesByProduct(key) || answer.fields?.has(key)) continue;
     opened ??= new Map(fields);
-    opened.set(key, field.with({ constant: undefined, marks: field.marks & ~NO_DATA }));
+    const rest = { constant: undefined, fields: null, element: null, items: null, keys: null };
+    opened.set(key, field.with({ ...rest, marks: field.marks & ~(NO_DATA | ROWS) }));
   }
   return opened ?? fields;
 }
+
+/** A literal, or a list or mapping of them: `[]`, `{ score: 0 }`. */
+const isWritten = (value: Value): boolean =>
+  value.target === null &&
+  dataOrigins(value) === 0 &&
+  (value.constant !== undefined || (value.fields ?? value.items ?? value.element) !== null);
 
 function joinFields(a: Value, b: Value): ReadonlyMap<string, Value> | null {
   if (!a.fields) return b.fields && besideAnswer(b.fields, a);

@@ -1,7 +1,7 @@
 import type { Estimate, Site } from '../flow/observation.ts';
 import type { Expression, Span, Statement } from '../flow/program.ts';
 import { childrenOf, descendants, expressionsIn, ownExpressions, statementsIn } from '../flow/walk.ts';
-import { namesJudgeStudy } from '../provenance/names.ts';
+import { namesJudgeStudy, snakeCase } from '../provenance/names.ts';
 import { JUDGED, REAL } from '../provenance/origins.ts';
 import { sourceOf } from '../provenance/trace.ts';
 import { remembering, rememberingOf } from '../recent.ts';
@@ -32,6 +32,13 @@ const pathSaysSo = remembering((uri) => {
   const parts = uri.split('/');
   return [parts.slice(-2).join('/'), ...parts.filter((part) => /judge/i.test(part))].some(namesJudgeStudy);
 }, 100);
+
+/** `recall = caught / all`, `{ precision: … }`: how often a model is right, held against what is known. */
+export const testsClassifier = (site: Site): boolean =>
+  namesOfResult(site).some((name) => CLASSIFIER.test(snakeCase(name)));
+
+const CLASSIFIER =
+  /^(?:recall|precision|f1|sensitivity|specificity|(?:true|false)_(?:positive|negative)_rate|[tf][pn]r|confusion)$/;
 
 /** `agreement = …`, `report["flip_rate"] = …`, `{"position_bias": …}`, `Report(kappa=…)` */
 function namesOfResult({ statement, node }: Site): string[] {

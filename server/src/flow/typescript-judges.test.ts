@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { TestWorkspace } from '../test-workspace.ts';
+
+const HEAD = `import OpenAI from 'openai';
+const client = new OpenAI();
+async function grade(model, answer) {
+  const reply = await client.responses.create({ model, input: \`You are a judge. Rate the answer from 1 to 5: \${answer}\` });
+  return Number(reply.output_text);
+}
+async function judge(answer) {
+  const reply = await client.responses.create({ model: 'gpt-4o', input: \`You are a judge. Score each dimension: \${answer}\` });
+  try {
+    return JSON.parse(reply.output_text);
+  } catch {
+    return { scores: { style: { score: 0 } }, issues: [] };
+  }
+}
+const mean = (xs) => xs.reduce((sum, x) => sum + x, 0) / xs.length;
+const all = [];
+`;
+
+const FOUND: Readonly<Record<string, string>> = {
+  'of scores that several judges gave each answer': `for (const answer of answers)
+  all.push(mean(await Promise.all(JUDGES.map((judge) => grade(judge, answer)))));
+console.log(mean(all));`,
+  'of all scores of all judges': `for (const answer of answers) for (const judge of JUDGES) all.push(await grade(judge, answer));
+console.log(mean(all));`,
+  'of what is in an answer, or in what stands in for it': `for (const answer of answers) {
+  const { scores } = await judge(answer);
+  all.push((scores[dimension] ?? { score: 0 }).score);
+}
+console.log(mean(all));`,
+  'of what a wrapper asks that is handed the instructions': `const ask = async (request) => await request.fetchImpl(request);
+for (const user of answers) {
+  const { score } = await ask({ system: 'You are a strict grader. Rate the answer from 1 to 5.', user });
+  all.push(score);
+}
+console.log(mean(all));`,
+  'of what a function makes of verdicts that is not here': `for (const answer of answers) {
+  const verdict = majorityVerdict([await judge(answer), await judge(answer)]);
+  all.push(verdict.pass ? 1 : 0);
+}
+console.log(mean(all));`,
+};
+
+const SILENT: Readonly<Record<string, string>> = {
+  'of what several judges say of one answer': `export const score = async (answer) =>
+  mean(await Promise.all(JUDGES.map((judge) => grade(judge, answer))));`,
+  'of what several judges say of one answer, one by one': `export async function score(answer) {
+  let sum = 0;
+  for (const judge of JUDGE_MODELS) sum += await grade(judge, answer);
+  return sum / JUDGE_MODELS.length;
+}`,
+  'of the statements in one answer': `export async function support(answer) {
+  const { statements } = await judge(answer);
+  let supported = 0;
+  for (const statement of statements) if (statement.supported) supported++;
+  return supported / statements.length;
+}`,
+  'of how often a model finds what is known to be there': `let caught = 0;
+for (const answer of planted) if ((await grade('gpt-4o', answer)) < 3) caught++;
+console.log({ recall: caught / planted.length });`,
+  'of how long the judge took': `const judgePromises = answers.map(time);
+console.log(mean(await Promise.all(judgePromises)));`,
+};
+
+describe('TypeScript: a mean', () => {
+  for (const [cases, isFound] of [
+    [FOUND, true],
+    [SILENT, false],
+  ] as const)
+    for (const [name, code] of Object.entries(cases))
+      it(`${name} is ${isFound ? '' : 'not '}one of a judge's labels`, async () => {
+        const found = await new TestWorkspace({ 'eval.ts': `${HEAD}${code}\n` }).findings('eval.ts');
+        assert.equal(
+          found.some((finding) => finding.startsWith('uncalibrated-judge')),
+          isFound,
+          String(found),
+        );
+      });
+});
