@@ -65,6 +65,13 @@ const CASES: Readonly<Record<string, Case>> = {
     },
     found: [['uncalibrated-judge:4'], []],
   },
+  'is wrong at the gate, too, that fails by it': {
+    files: {
+      'run.ts': `import { rate } from './report';\nconst passed = await rate();\nif (passed < 0.9) process.exit(1);\n`,
+      'report.ts': `${JUDGING}export const rate = () => results.reduce((sum, { points }) => sum + points, 0) / results.length;\n`,
+    },
+    found: [['uncalibrated-judge:8'], ['uncalibrated-judge:3']],
+  },
   'is computed of something else by a unit test': {
     files: {
       'report.test.ts': `import { it } from 'vitest';\n${JUDGING}import { report } from './report';\nit('works', () => report(results));\n`,

@@ -28,7 +28,7 @@ import { notePrintedTotals } from './fractions.ts';
 import { type Entry, type Frame, isTypeScript, placeOf, siteOf } from './frame.ts';
 import { ownGenerator } from './generators.ts';
 import { madeUpBy } from './made-up.ts';
-import { asModelGiven } from './models.ts';
+import { asModelGiven, mayBeUnset, modelOtherwise } from './models.ts';
 import {
   askedElsewhere,
   byRules,
@@ -289,8 +289,9 @@ export function bind(
     const given = parameter.keywordOnly || next >= positional.length ? undefined : positional[next++];
     const byName = rest.get(name) ?? (unknown && !given ? columnOf(unknown, name, parameter, frame) : undefined);
     rest.delete(name);
-    if (given ?? byName) return (given ?? byName)!;
-    if (!parameter.default) return UNKNOWN;
+    const value = given ?? byName ?? UNKNOWN;
+    const isOpen = value === UNKNOWN || (isTypeScript(frame) && mayBeUnset(value));
+    if (!parameter.default || !isOpen) return value;
     const inner = {
       ...frame,
       document: target.document,
@@ -298,11 +299,14 @@ export function bind(
       scope: frame.engine.own(target.scope),
       control: [],
     };
-    const value = evaluate(parameter.default, inner);
-    // nobody knows what a caller would switch on
-    return frame.engine.isUncalled && typeof value.constant === 'boolean' ? UNKNOWN : value;
+    const otherwise = evaluate(parameter.default, inner);
+    return given || byName ? (modelOtherwise([value, otherwise]) ?? value) : byDefault(otherwise, frame);
   });
 }
+
+/** Nobody knows what a caller would switch on. */
+const byDefault = (value: Value, { engine }: Frame): Value =>
+  engine.isUncalled && typeof value.constant === 'boolean' ? UNKNOWN : value;
 
 /** Runs a function, or takes the summary of an earlier run with the same arguments. */
 export function callFunction(target: FunctionValue, values: readonly Value[], frame: Frame, call: Place): Outcome {

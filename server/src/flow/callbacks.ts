@@ -23,7 +23,7 @@ import { columnOf, isOriginColumn, withColumn } from './column.ts';
 import { chosenOf } from './evaluate.ts';
 import { isTypeScript } from './frame.ts';
 import { literals } from './loop.ts';
-import { isPartOfAnswer, ofCriteria, ofGraders } from './one-answer.ts';
+import { isPartOfAnswer, ofAnswers, ofCriteria, ofGraders } from './one-answer.ts';
 import { negated } from './operation.ts';
 import { saidByColumn } from './origin-column.ts';
 import { elementOf, iterated, keyOf, scalar } from './parts.ts';
@@ -186,7 +186,7 @@ export function fold(effect: Extract<Effect, { kind: 'folds' }>, site: CallSite)
   if (!isTotal) return result;
   const total = asTotal(result);
   const isOfOne = isPartOfAnswer(rows) || rows.marks & ONE_ANSWER;
-  return keptSeveral(isOfOne ? ofCriteria(total) : total, [rows]);
+  return keptSeveral(isOfOne ? ofCriteria(total) : ofAnswers(total), [rows]);
 }
 
 export function fillIn({ onEach }: Extract<Effect, { kind: 'fills-in' }>, site: CallSite): Value | null {

@@ -7,6 +7,7 @@ import {
   joinAll,
   NO_DATA,
   REPEATED,
+  ROWS,
   SPLIT_TEST,
   SPLIT_TRAIN,
   TOTAL,
@@ -41,9 +42,22 @@ export function outcomesUnder(list: Value, before: Value | null, name: string, f
   return chosenBy(list, chosen ? [chosen, ...tests] : tests);
 }
 
+const FAULTS =
+  /(?:^|[._])(?:issues|problems|violations|errors|claims|mistakes|failures|missing\w*|hallucinations|contradictions|omissions|concerns)$/;
+
+/** `verdict.unsupportedClaims.length`: how many faults a judge finds is its verdict. */
+const countsFaults = ({ origins, target, marks, element, items }: Value): boolean =>
+  has(origins, JUDGED) &&
+  target?.kind === 'external' &&
+  !(marks & ROWS) &&
+  !element &&
+  !items &&
+  FAULTS.test(snakeCase(target.name));
+
 /** How many there are; of chosen rows that is about what chose them, and about the pool that they are from. */
 export function countOf(rows: Value): Value {
   const test = rows.fields?.get('$chosen');
+  if (!test && countsFaults(rows)) return new Value({ origins: rows.origins, marks: COUNT, cause: rows.cause });
   if (!test) return new Value({ marks: NO_DATA | COUNT });
   const origins = (test.origins & VALUE_ORIGINS) | unitsOfPool(rows) | unitsOfPool(test);
   return new Value({

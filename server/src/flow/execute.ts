@@ -25,7 +25,7 @@ import { evaluate } from './evaluate.ts';
 import { type Frame, isTypeScript, placeOf } from './frame.ts';
 import { executeImport } from './import.ts';
 import { executeLoop } from './loop.ts';
-import { ofOneAnswer } from './one-answer.ts';
+import { ofAnswers, ofOneAnswer } from './one-answer.ts';
 import { arithmetic } from './operation.ts';
 import { withoutNamed } from './origin-column.ts';
 import { keyOf } from './parts.ts';
@@ -193,7 +193,8 @@ const isSame = (a: Expression, b: Expression): boolean =>
 function augmented(before: Value, added: Value, statement: Assign, frame: Frame): Value {
   const result = arithmetic(statement.operator ?? '', [before, added], statement, frame);
   if (statement.operator !== '+' || result.element || result.items) return result;
-  const total = ofOneAnswer(asTotal(result), frame);
+  const summed = asTotal(result);
+  const total = ofOneAnswer(frame.iterating.length > 0 ? ofAnswers(summed) : summed, frame);
   // how much is added says something; if that is not known, what decides on it does
   return dataOrigins(added) === 0 ? ofRows(withControl(total, frame), frame) : total;
 }

@@ -25,6 +25,9 @@ function modelIn(value: Value | null | undefined): string {
 const isSetting = (value: Value): value is Value & { readonly target: { readonly name: string } } =>
   value.target?.kind === 'external' && SETTING.test(value.target.name);
 
+/** `ask(prompt, process.env.MODEL)`: where the variable is not set, a parameter has its default. */
+export const mayBeUnset = (value: Value): boolean => isSetting(value) || isOwnModel(value);
+
 const SETTING = /^(?:\?\.)?(?:process|import\.meta|Bun|Deno)\.env\.\w+$/;
 
 /** The model of an object that the code wraps around a client, or that keeps the name of one: `self.model = …`. */
@@ -156,6 +159,16 @@ export function asModelGiven(result: Value, values: readonly Value[], name: stri
 
 const modelAmong = (values: readonly Value[]): string | undefined =>
   values.filter((value) => isModel(value) || isSetting(value) || isOwnModel(value)).map(modelIn)[0];
+
+/** The model that a request of the code's own names: `ask({ model, messages })`, `ask(model, prompt)`; empty where it is not known. */
+export function modelRequested(inputs: readonly Value[]): string {
+  const named = modelAmong(inputs);
+  if (named) return named;
+  for (const { fields, target } of inputs)
+    for (const [key, field] of target ? [] : (fields ?? []))
+      if (NAMES_MODEL.test(snakeCase(key)) && modelIn(field) !== '') return modelIn(field);
+  return '';
+}
 
 /** `prompt | model | parser`: it is asked as the model is, with what the prompt says. */
 export function chained(parts: readonly Value[]): Value | null {

@@ -52,7 +52,7 @@ import { changedBy } from './copies.ts';
 import { estimate } from './estimate.ts';
 import { causeAt, isTypeScript, placeOf } from './frame.ts';
 import { asksForSeveral } from './makers.ts';
-import { carriedModel } from './models.ts';
+import { carriedModel, modelRequested } from './models.ts';
 import { deepMarks, elementOf, lastName } from './parts.ts';
 import { namesInterval } from './repeats.ts';
 
@@ -123,11 +123,15 @@ const IN_REQUEST = /^(?:system|prompt|messages|instructions|(?:system|user)_?[Pp
 function askedToJudge(value: Value, inputs: readonly Value[], name: string, site: CallSite): Value {
   if (!(value.marks & JUDGE_PROMPT) || has(value.origins, JUDGED) || ASKS_NOTHING.test(name)) return value;
   if (!ASKS.test(name) && !(isTypeScript(site.frame) && inputs.some(isRequest))) return value;
-  site.frame.engine.answered++;
+  const { engine } = site.frame;
+  engine.answered++;
+  const model = isTypeScript(site.frame) ? modelRequested(inputs) : '';
+  if (model) engine.judgesAsked.add(model);
+  const cause = causeAt(site.frame, site.node, 'source', `answered by a model that ${name}() asks`, inputs);
   const asked = value.with({
     origins: value.origins | at('likely', GENERATED),
     marks: value.marks & ~PROMPTS,
-    cause: causeAt(site.frame, site.node, 'source', `answered by a model that ${name}() asks`, inputs),
+    cause: model ? { ...cause, model } : cause,
   });
   return asJudged(asked, 'a language model is asked to judge', placeOf(site.frame, site.node), {
     ofPair: (value.marks & PAIR_PROMPT) !== 0,
@@ -139,7 +143,11 @@ export function askedElsewhere(value: Value, inputs: readonly Value[], name: str
   if (!isTypeScript(site.frame) || has(dataOrigins(value), GENERATED | JUDGED)) return value;
   if (value.target?.kind === 'function') return value;
   const marks = inputs.reduce((all, input) => all | deepMarks(input), 0) & (JUDGE_PROMPT | PAIR_PROMPT);
-  if (!(marks & JUDGE_PROMPT)) return value;
+  if (!(marks & JUDGE_PROMPT)) {
+    const model = ASKS.test(name) && !ASKS_NOTHING.test(name) ? modelRequested(inputs) : '';
+    if (model) site.frame.engine.noteModel(placeOf(site.frame, site.node), model);
+    return value;
+  }
   const asked = askedToJudge(new Value({ marks: value.marks | marks }), inputs, name, site);
   return has(asked.origins, JUDGED) ? asked : value;
 }

@@ -1,4 +1,4 @@
-import { namesCriteria, namesGraders } from '../provenance/names.ts';
+import { namesCriteria, namesGraders, snakeCase } from '../provenance/names.ts';
 import { GENERATED, has } from '../provenance/origins.ts';
 import { ONE_ANSWER, ROWS, SPREAD, TABLE, TOTAL, type Value, VERDICT } from '../provenance/value.ts';
 import { type Frame, isTypeScript } from './frame.ts';
@@ -31,6 +31,10 @@ export const isByCriteria = (node: Expression | null | undefined, frame: Frame):
 /** They are of one answer, and so is what is worked out from them. */
 export const ofCriteria = (values: Value): Value => values.with({ marks: values.marks | ONE_ANSWER });
 
+/** What is summed up over answers is no longer of one, whatever each of them has. */
+export const ofAnswers = (total: Value): Value =>
+  total.marks & ONE_ANSWER ? total.with({ marks: total.marks & ~ONE_ANSWER }) : total;
+
 /** The values of a mapping, which may be scores by criterion. */
 export function valuesByCriterion(mapping: Value): Value {
   const values = valuesOf(mapping);
@@ -51,7 +55,15 @@ export function isWithinAnswer(frame: Frame): boolean {
 
 /** Does a function go through those that grade, one by one, for the answer that it is given? */
 const isByGrader = ({ rounds: [round, ...others], name }: Frame): boolean =>
-  name !== null && others.length === 0 && !!round?.iterable && namesGraders(nameOf(round.iterable));
+  name !== null && others.length === 0 && !!round?.iterable && isOfGraders(round.iterable);
+
+/** `JUDGES`, `Object.keys(rubric)` */
+function isOfGraders(node: Expression): boolean {
+  if (node.kind === 'call' && /^(?:keys|values|entries)$/.test(nameOf(node.callee)) && node.arguments[0])
+    return isOfGraders(node.arguments[0].value);
+  const name = nameOf(node);
+  return namesGraders(name) || namesCriteria(name) || /(?:^|_)rubric$/.test(snakeCase(name));
+}
 
 /** What each of those gave that grade one answer together: `JUDGES.map((judge) => judge.grade(answer))`. */
 export const ofGraders = (grades: Value, graders: Expression | null, grade: Value, frame: Frame): Value =>

@@ -6,7 +6,9 @@ import { update } from './assign.ts';
 import type { CallSite } from './call.ts';
 import { outcomesUnder } from './chosen.ts';
 import { holdsChanged, madeOfCopies, stillOfCopies, tellsApart, withCopies } from './copies.ts';
+import { evaluate } from './evaluate.ts';
 import { withControl } from './execute.ts';
+import { isTypeScript } from './frame.ts';
 import { ofOneAnswer } from './one-answer.ts';
 import { withIndex } from './origin-column.ts';
 import { partsOf } from './parts.ts';
@@ -37,8 +39,30 @@ const addAll = (effect: Pools, others: Expression, site: CallSite): Value | null
     },
   );
 
+const MAX_CALLED = 32;
+
+/** `evaluators.push(faithfulness)`: functions are kept one by one, since each does something else. */
+function withCalled(list: Value | null, added: Value | undefined): Value | null {
+  const { items } = list ?? {};
+  if (!list || !items || !added || added.target?.kind !== 'function' || items.length >= MAX_CALLED) return null;
+  return items.every(({ target }) => target?.kind === 'function') ? list.with({ items: [...items, added] }) : null;
+}
+
+/** `cases.push(one, another)` */
+function addEach(effect: Pools, site: CallSite): Value | null {
+  let result: Value | null = null;
+  site.positional.forEach((value, i) => {
+    const receiver = i > 0 && site.receiverNode ? evaluate(site.receiverNode, site.frame) : site.receiver;
+    const node = site.positionalNodes[i];
+    result = poolRows(effect, { ...site, receiver, positional: [value], positionalNodes: node ? [node] : [] });
+  });
+  return result;
+}
+
 /** Joins rows, in place or as a new whole. */
 export function poolRows(effect: Pools, site: CallSite): Value | null {
+  if (effect.single && site.positional.length > 1 && isTypeScript(site.frame) && site.name.endsWith('.push'))
+    return addEach(effect, site);
   const [added] = site.node.arguments;
   if (effect.single && site.node.arguments.length === 1 && added?.value.kind === 'spread')
     return addAll(effect, added.value.value, site);
@@ -50,6 +74,11 @@ export function poolRows(effect: Pools, site: CallSite): Value | null {
       : value;
   });
   const receiver = site.receiver;
+  const called = effect.single && effect.inPlace ? withCalled(receiver, values[1]) : null;
+  if (called && site.receiverNode) {
+    update(site.receiverNode, site.frame, () => called);
+    return called;
+  }
   // a table gives back a new one; what nobody takes was appended to the rows of one, as a list
   const { statement } = site.frame;
   const isTaken = !(statement?.kind === 'evaluate' && statement.value === site.node);

@@ -36,6 +36,18 @@ for (const user of answers) {
   all.push(score);
 }
 console.log(mean(all));`,
+  'of whether a judge finds faults': `for (const answer of answers) {
+  const verdict = await judge(answer);
+  all.push(verdict.unsupportedClaims.length === 0 ? 1 : 0);
+}
+console.log(mean(all));`,
+  'of totals by answer': `for (const answer of answers) {
+  const { scores } = await judge(answer);
+  all.push({ total: scores.reduce((sum, { points }) => sum + points, 0), max: 12 });
+}
+const total = all.reduce((sum, one) => sum + one.total, 0);
+const max = all.reduce((sum, one) => sum + one.max, 0);
+console.log(total / max);`,
   'of what a function makes of verdicts that is not here': `for (const answer of answers) {
   const verdict = majorityVerdict([await judge(answer), await judge(answer)]);
   all.push(verdict.pass ? 1 : 0);
@@ -63,6 +75,25 @@ console.log({ recall: caught / planted.length });`,
   'of how long the judge took': `const judgePromises = answers.map(time);
 console.log(mean(await Promise.all(judgePromises)));`,
 };
+
+describe('TypeScript: evaluators that are added one by one', () => {
+  const EVALUATED = `import { evaluate } from 'langsmith/evaluation';
+const exact = (run, example) => ({ key: 'exact', score: run.outputs.text === example.outputs.text ? 1 : 0 });
+const short = (run) => ({ key: 'short', score: run.outputs.text.length < 80 ? 1 : 0 });
+const graded = async (run) => ({ key: 'graded', score: await grade('gpt-4o', run.outputs.text) });
+const evaluators = [exact];
+`;
+  for (const [added, isFound] of [
+    ['evaluators.push(short);', false],
+    ['evaluators.push(graded);', true],
+    ['if (process.env.JUDGE) evaluators.push(short, graded);', true],
+  ] as const)
+    it(`${isFound ? 'are' : 'are not'} a judge: ${added}`, async () => {
+      const code = `${HEAD}${EVALUATED}${added}\nawait evaluate(target, { data: 'answers', evaluators });\n`;
+      const found = await new TestWorkspace({ 'eval.ts': code }).findings('eval.ts');
+      assert.equal(found.length > 0, isFound, String(found));
+    });
+});
 
 describe('TypeScript: a mean', () => {
   for (const [cases, isFound] of [

@@ -571,6 +571,10 @@ describe('TypeScript: the model that judges itself', () => {
       `const answering = (options) => options.model;\nconst MODEL = answering(load());\nconst JUDGE_MODEL = answering(other());`,
       false,
     ],
+    'a default of the function that is asked with a setting': [
+      `const withDefault = (model = 'gpt-4o') => model;\nconst MODEL = withDefault(process.env.MODEL);\nconst JUDGE_MODEL = withDefault(process.env.JUDGE_MODEL);`,
+      true,
+    ],
     'two settings': [`const MODEL = process.env.MODEL;\nconst JUDGE_MODEL = process.env.JUDGE_MODEL;`, false],
     'a family each': [
       `const MODEL = 'gpt-4o';\nconst JUDGE_MODEL = process.env.JUDGE_MODEL ?? 'claude-sonnet-4';`,

@@ -22,6 +22,7 @@ const JUDGE_TEXT = new RegExp(
     `you are (?:an? |the )?(?:[\\w-]+ ){0,4}${JUDGE}\\b`,
     `act(?:ing)? as (?:an? )?(?:[\\w-]+ ){0,2}${JUDGE}\\b`,
     'you (?:will |must |should |are to )?(?:judge|grade|rate|score|evaluate) ',
+    "you(?:'re| are) (?:now )?(?:judging|grading|rating|scoring|evaluating) ",
     '(?:impartial|fair|strict|objective|unbiased) (?:judge|grader|evaluator)',
     'llm[- ]as[- ](?:an?[- ]|the[- ])?judge',
     '(?:rate|score|grade|judge|evaluate|assess) (?:the|this|these|each|every|both|how|whether|which|if|an?)\\b',
@@ -40,6 +41,7 @@ const JUDGE_TEXT = new RegExp(
     `respond with (?:only )?(?:"|')?(?:correct|incorrect|yes|pass)`,
     '(?:is|are) the (?:\\w+ ){0,2}(?:answer|response)s? (?:\\w+ )?correct',
     '(?:decide|determine|judge) (?:whether|if) ',
+    `(?:check|verify|confirm) (?:whether|if|that) (?:the|this|an?|each|every) (?:[\\w'\u2019-]+ ){0,3}(?:${PRODUCT}s?|claims?|rationale|citations?)\\b`,
     `(?:does|did|is|are|has) (?:the|this|that) (?:[\\w-]+ )?${PRODUCT}s? [^.?\\n]{1,80}\\?`,
     // what a coder of texts does
     '(?:label|classify|categori[sz]e|annotate|code) (?:the|this|each|every|whether) ',

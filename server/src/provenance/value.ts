@@ -300,6 +300,12 @@ function joinFields(a: Value, b: Value): ReadonlyMap<string, Value> | null {
   return fields ?? own;
 }
 
+/** Functions, as opposed to rows: with one more of them, the others are still what they are. */
+const areCalled = (items: readonly Value[]): boolean =>
+  items.length > 0 && items.every(({ target }) => target?.kind === 'function' || target?.kind === 'instance');
+
+const longer = (a: readonly Value[], b: readonly Value[]): readonly Value[] => (b.length > a.length ? b : a);
+
 /** The positions of both, where they are as many; the very ones of `a` where nothing new comes in. */
 function joinItems(a: readonly Value[], b: readonly Value[]): readonly Value[] {
   const joined = a.map((item, i) => join(item, b[i]!));
@@ -339,6 +345,7 @@ export function join(a: Value, b: Value): Value {
   let items: readonly Value[] | null = null;
   let element = joinOptional(a.element, b.element);
   if (a.items && b.items && a.items.length === b.items.length) items = joinItems(a.items, b.items);
+  else if (a.items && b.items && areCalled(a.items) && areCalled(b.items)) items = longer(a.items, b.items);
   else {
     for (const item of a.items ?? []) element = joinOptional(element, item);
     for (const item of b.items ?? []) element = joinOptional(element, item);

@@ -1,3 +1,4 @@
+import { PRINTED_TOTAL } from '../flow/fractions.ts';
 import type { Estimate, Site } from '../flow/observation.ts';
 import type { Expression } from '../flow/program.ts';
 import { atLeast, JUDGED, SYNTHETIC } from '../provenance/origins.ts';
@@ -84,6 +85,7 @@ function isAgain(first: Report, report: Report, document: SourceDocument): boole
   if (areBoth(first, report, ({ compares }) => compares) || areBoth(first, report, isOfSearch))
     return areSame(first.value, report.value);
   return (
+    areTotals(first, report) ||
     areShares(first, report, document) ||
     (areSame(first.value, report.value) && isWrittenAlike(first, report, document))
   );
@@ -140,6 +142,10 @@ const isBrokenDown = (node: Expression): boolean =>
 
 const textOf = ({ start, end }: Expression, { place }: Site, document: SourceDocument): string =>
   textAt(document, { ...place, start, end });
+
+/** `console.log({ wins, ties, losses })` */
+const areTotals = ({ estimate: one, site }: Report, { estimate: other, site: { statement } }: Report): boolean =>
+  one.what === PRINTED_TOTAL && other.what === PRINTED_TOTAL && site.statement === statement;
 
 /** `wins / n` and `ties / n`: how often a judge said the one, and the other. */
 function areShares(first: Report, report: Report, document: SourceDocument): boolean {

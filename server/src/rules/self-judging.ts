@@ -38,13 +38,17 @@ interface Relation {
   readonly isOneOfSeveral: boolean;
 }
 
-function relationIn({ judges, judged }: Judging, { framework }: Estimate, observed: Observations): Relation | null {
+function relationIn(
+  { judges, judged }: Judging,
+  { framework, site }: Estimate,
+  observed: Observations,
+): Relation | null {
   const [judge, ...others] = judges.length > 0 ? judges : onlyJudge(observed);
   // of several judges no single one decides
   if (!judge || others.some(({ model }) => model !== judge.model)) return null;
   if (judge.model === UNDER_TEST) return { judge, kinship: 'same', model: null, answer: null, isOneOfSeveral: false };
   if (judged.length === 0)
-    return framework || observed.language !== 'typescript' ? null : relationToAll(judge, observed);
+    return framework || observed.language !== 'typescript' ? null : relationToAll(judge, site.place.document, observed);
   const answers = judged.filter((answer) => !asksForTask(answer, observed));
   const models = answers.flatMap((answer) => modelsOf(answer, observed).map((model) => ({ answer, model })));
   const kin = models
@@ -65,9 +69,14 @@ function onlyJudge({ judgesAsked, language }: Observations): readonly Answer[] {
   return model && others.length === 0 ? [{ model, calls: [] }] : [];
 }
 
-/** Whose answers are judged is not seen: where all others that are asked are the judge's own model, they are its own. */
-function relationToAll(judge: Answer, { modelsAsked, answers }: Observations): Relation | null {
-  const asked = [...modelsAsked].filter(([place]) => !isForTask(answers.get(place)));
+/**
+ * Whose answers are judged is not seen: where all others that are asked are the judge's own model, they are its own; of
+ * several modules that ask, the one with the estimate knows whose answers it has judged.
+ */
+function relationToAll(judge: Answer, document: string, { modelsAsked, answers }: Observations): Relation | null {
+  const all = [...modelsAsked].filter(([place]) => !isForTask(answers.get(place)));
+  const here = all.filter(([place]) => place.startsWith(`${document}#`));
+  const asked = here.length > 0 ? here : all;
   // a method that nobody calls has asked whichever model its object has
   const models = asked.flatMap(([, names]) => (names.size > 1 ? [...names].filter(isKnown) : [...names]));
   if (models.length === 0 || !models.every((model) => kinship(judge.model, model) === 'same')) return null;
@@ -104,8 +113,11 @@ function namesAround({ statement, within, node }: Site): string[] {
   const isResult = statement?.kind === 'assign' && (statement.value.start === node.start || isAwaited(statement.value));
   const target = isResult ? statement.targets[0] : undefined;
   const name = target?.kind === 'name' || target?.kind === 'attribute' ? target.name : '';
-  return [name, within ?? ''];
+  return [name, within && !RUNS.test(within) ? within : ''];
 }
+
+/** `runScenario()`, `solve_task()`: what is asked there is answered, not made up. */
+const RUNS = /^_*(?:run|exec\w*|answer|solve|ask|eval\w*|process|perform|attempt|invoke|call|test)(?:_|[A-Z])/;
 
 const isAwaited = (node: Expression): boolean => node.kind === 'suspend';
 

@@ -57,6 +57,7 @@ function report(
       ),
       ...(conclusion ? [{ place: conclusion.site.place, message: DECIDES[conclusion.what] }] : []),
     ],
+    ...(decides && conclusion && { gate: conclusion.site }),
     subject: judgeSubject(value, estimate, units),
     estimate,
     value,
