@@ -204,6 +204,8 @@ function callExternal(called: Value, given: CallSite): Value {
   const entry = site.frame.engine.catalogFor(site.frame.document).find(isMethod ? `?${site.name}` : site.name);
   const graded = entry?.does.kind === 'scores' ? gradedByCalled(called, site) : null;
   const applied = graded ?? (entry ? applyEffect(entry.does, site) : null);
+  // a request leaves the code, whatever is asked in it
+  if (!applied && entry?.does.kind === 'generates') site.frame.engine.calledOut++;
   return applied ?? gradedByScorer(site) ?? callUnknown(site);
 }
 

@@ -113,7 +113,7 @@ export function byRules(value: Value): Value {
   return new Value({ marks: value.marks | NO_DATA, fields, constant: value.constant });
 }
 
-/** `{ system: JUDGE_SYSTEM, user: answer }` is a request to a model, whoever gets it. */
+/** `{ system: JUDGE_SYSTEM, user: answer }` is a request to a model, where a function hands it out of the code. */
 const isRequest = ({ fields }: Value): boolean =>
   [...(fields ?? [])].some(([key, field]) => IN_REQUEST.test(key) && (deepMarks(field) & JUDGE_PROMPT) !== 0);
 
@@ -121,8 +121,12 @@ const IN_REQUEST = /^(?:system|prompt|messages|instructions|(?:system|user)_?[Pp
 
 /** A function that is not here, and gets a judge's instructions: by its name, it asks a model. */
 function askedToJudge(value: Value, inputs: readonly Value[], name: string, site: CallSite): Value {
-  if (!(value.marks & JUDGE_PROMPT) || has(value.origins, JUDGED) || ASKS_NOTHING.test(name)) return value;
-  if (!ASKS.test(name) && !(isTypeScript(site.frame) && inputs.some(isRequest))) return value;
+  if (!(value.marks & JUDGE_PROMPT) || has(value.origins, JUDGED) || !ASKS.test(name) || ASKS_NOTHING.test(name))
+    return value;
+  return asksJudge(value, inputs, name, site);
+}
+
+function asksJudge(value: Value, inputs: readonly Value[], name: string, site: CallSite): Value {
   const { engine } = site.frame;
   engine.answered++;
   const model = isTypeScript(site.frame) ? modelRequested(inputs) : '';
@@ -148,7 +152,9 @@ export function askedElsewhere(value: Value, inputs: readonly Value[], name: str
     if (model) site.frame.engine.noteModel(placeOf(site.frame, site.node), model);
     return value;
   }
-  const asked = askedToJudge(new Value({ marks: value.marks | marks }), inputs, name, site);
+  const question = new Value({ marks: value.marks | marks });
+  const hands = inputs.some(isRequest) && !ASKS_NOTHING.test(name);
+  const asked = hands ? asksJudge(question, inputs, name, site) : askedToJudge(question, inputs, name, site);
   return has(asked.origins, JUDGED) ? asked : value;
 }
 

@@ -30,9 +30,10 @@ console.log(mean(all));`,
   all.push((scores[dimension] ?? { score: 0 }).score);
 }
 console.log(mean(all));`,
-  'of what a wrapper asks that is handed the instructions': `const ask = async (request) => await request.fetchImpl(request);
+  'of what a wrapper asks that is handed the instructions': `const extractJson = async (request) =>
+  (await fetch(process.env.GATEWAY, { method: 'POST', body: JSON.stringify(request) })).json();
 for (const user of answers) {
-  const { score } = await ask({ system: 'You are a strict grader. Rate the answer from 1 to 5.', user });
+  const { score } = await extractJson({ system: 'You are a strict grader. Rate the answer from 1 to 5.', user });
   all.push(score);
 }
 console.log(mean(all));`,
