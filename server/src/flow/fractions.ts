@@ -20,8 +20,14 @@ const isPartOf = (part: Value, whole: Value): boolean =>
 /** `passed < rows.length`: a rate that has to be all of it. */
 export function rateHeld(node: Operation, left: Value, right: Value, frame: Frame): Value | null {
   if (!isPartOf(left, right) || !/^[<>]=?$/.test(node.operator)) return null;
+  // `while (at < text.length)` goes through something
+  if (!HELD.test(snakeCase(nameOf(node.operands[0]!)))) return null;
   return estimate(frame, node, 'rate', [left], [node.operands[0]!], {});
 }
+
+/** What is counted that should be all. */
+const HELD =
+  /(?:^|_)(?:pass(?:ed|es|ing)?|ok(?:ay)?|succe(?:ss(?:es|ful)?|eded)|hits?|fail(?:ed|ures?|s)?|(?:in)?correct|wins?|won|good|valid|score|total|faithful|grounded|supported|agree[ds]?)(?:_|$)/;
 
 /** `${passed}/${rows.length} passed` tells a rate as well as its quotient does; beside the quotient it tells no other. */
 export function noteFractions({ parts: nodes }: Template, parts: readonly Value[], frame: Frame): void {

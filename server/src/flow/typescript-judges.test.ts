@@ -73,6 +73,11 @@ const SILENT: Readonly<Record<string, string>> = {
   'of how often a model finds what is known to be there': `let caught = 0;
 for (const answer of planted) if ((await grade('gpt-4o', answer)) < 3) caught++;
 console.log({ recall: caught / planted.length });`,
+  'of how far a text was read': `for (const answer of answers) {
+  const text = await judge(answer);
+  let at = 0;
+  while (at < text.length && text[at] === ' ') at++;
+}`,
   'of how long the judge took': `const judgePromises = answers.map(time);
 console.log(mean(await Promise.all(judgePromises)));`,
 };

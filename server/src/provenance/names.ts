@@ -147,6 +147,8 @@ function evidenceOfValues(name: string): Origins {
         'concurrency',
         'promise',
         'promises',
+        'calls',
+        'only',
         'errors',
         'disagreement',
         'disagreements',
