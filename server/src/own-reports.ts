@@ -35,7 +35,7 @@ export function handsOn({ site, value, estimate, rule }: Report, document: strin
   const { calledFrom: call, caller, handed } = estimate;
   if (site.place.document === document || call?.place.document !== document || caller !== document) return false;
   if (languageOf(site.place.document) !== 'typescript') return false;
-  const sources = WRONG[rule].map((fact) => sourceOf(value, fact)?.place?.document);
+  const sources = sourcesOf(rule, value);
   if (!sources.some((source) => source && source !== site.place.document)) return false;
   const isTold = handed.some(({ constant, target }) => typeof constant === 'string' || target?.kind === 'function');
   return !isTold && (handed.some(holdsAnswers) || readsField(value, site.place.document));
@@ -60,10 +60,7 @@ const readsField = (value: Value, document: string): boolean =>
 function bringsData({ site, value, estimate, rule }: Report, call: Site, document: string): boolean {
   if (handsNothing(call)) return false;
   if (rule === 'uncalibrated-judge' && !estimate.handed.some((value) => brings(value, document))) return false;
-  const sources =
-    rule === 'dependent-generations'
-      ? [repeatOf(value)?.place?.document]
-      : WRONG[rule].map((fact) => sourceOf(value, fact)?.place?.document);
+  const sources = rule === 'dependent-generations' ? [repeatOf(value)?.place?.document] : sourcesOf(rule, value);
   // `averageScore(judged)`: who makes the list has the number, wherever the judge is
   const isHanded =
     languageOf(document) === 'typescript' && estimate.caller === document && rule === 'uncalibrated-judge';
@@ -90,6 +87,10 @@ const brings = (value: Value, document: string): boolean =>
 /** `run()`: what other modules do among themselves is reported there. */
 const handsNothing = ({ node }: Site): boolean =>
   node.kind === 'call' && node.arguments.length === 0 && node.callee.kind === 'name';
+
+/** The documents that what is wrong with the data comes from. */
+const sourcesOf = (rule: RuleId, value: Value): readonly (string | undefined)[] =>
+  WRONG[rule].map((fact) => sourceOf(value, fact)?.place?.document);
 
 /** What makes data of each rule wrong: a judge in the module with the estimate is reported there, whoever calls it. */
 const WRONG: Readonly<Record<RuleId, readonly number[]>> = {

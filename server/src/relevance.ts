@@ -23,6 +23,7 @@ export class Relevance {
   private readonly graph: ModuleGraph;
   private readonly clues: Readonly<Record<CodeLanguage, Clues>>;
   private readonly looks = new Map<string, Promise<Look>>();
+  private latest = new WeakMap<SourceDocument, Promise<Look>>();
 
   constructor(workspace: Workspace, graph: ModuleGraph, clues: Readonly<Record<CodeLanguage, Clues>>) {
     this.workspace = workspace;
@@ -33,6 +34,7 @@ export class Relevance {
   /** Files changed on disk. */
   forget(): void {
     this.looks.clear();
+    this.latest = new WeakMap();
   }
 
   async isRelevant(document: SourceDocument): Promise<boolean> {
@@ -99,7 +101,14 @@ export class Relevance {
     return look;
   }
 
-  private async lookAt({ uri, language, units }: SourceDocument): Promise<Look> {
+  /** A document is asked about more than once on the way to its analysis. */
+  private lookAt(document: SourceDocument): Promise<Look> {
+    const look = this.latest.get(document) ?? this.read(document);
+    this.latest.set(document, look);
+    return look;
+  }
+
+  private async read({ uri, language, units }: SourceDocument): Promise<Look> {
     if (!language || language === 'promptfoo') return NOTHING;
     const text = units.map((unit) => unit.text).join('\n');
     const places = await Promise.all(inText[language].modulesIn(text).map((name) => this.graph.place(uri, name)));

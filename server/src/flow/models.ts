@@ -95,7 +95,7 @@ export function modelOtherwise(operands: readonly Value[]): Value | null {
   const isNamed =
     typeof last.constant === 'string' &&
     before.some((one) => isOwnModel(one) || (isSetting(one) && /model/i.test(one.target.name)));
-  return isModel(last) || isSetting(last) || isOwnModel(last) || isNamed ? last : null;
+  return isModel(last) || mayBeUnset(last) || isNamed ? last : null;
 }
 
 /** The first of several arguments that names a model; null where none of them is given. */
@@ -158,7 +158,7 @@ export function asModelGiven(result: Value, values: readonly Value[], name: stri
 }
 
 const modelAmong = (values: readonly Value[]): string | undefined =>
-  values.filter((value) => isModel(value) || isSetting(value) || isOwnModel(value)).map(modelIn)[0];
+  values.filter((value) => isModel(value) || mayBeUnset(value)).map(modelIn)[0];
 
 /** The model that a request of the code's own names: `ask({ model, messages })`, `ask(model, prompt)`; empty where it is not known. */
 export function modelRequested(inputs: readonly Value[]): string {

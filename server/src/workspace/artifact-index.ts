@@ -1,5 +1,5 @@
 import { SETTINGS_FILE } from '../languages/code-in-text.ts';
-import { sourcesOf } from './sources.ts';
+import { textsOf } from './sources.ts';
 import { lengthShared } from './uri.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -26,7 +26,6 @@ const MAX_LINE = 1000;
 const MAX_WRITERS = 5;
 /** More than any two documents share. */
 const SURE = 1e6;
-/** Of one source, and of all: nobody waits for more to be read. */
 const MAX_BYTES = { source: 1_000_000, all: 50_000_000 };
 
 interface PossibleWriter {
@@ -73,7 +72,7 @@ export class ArtifactIndex {
     const constants = new Map<string, Set<string>>();
     const used: { readonly uri: string; readonly named: ReadonlySet<string>; readonly written: ReadonlySet<string> }[] =
       [];
-    for await (const { uri, text } of this.texts()) {
+    for await (const { uri, text } of textsOf(this.workspace, MAX_BYTES)) {
       for (const [, constant, file] of text.matchAll(CONSTANT))
         constants.set(constant!, (constants.get(constant!) ?? new Set()).add(file!));
       if (!WRITES.test(text)) continue;
@@ -85,16 +84,6 @@ export class ArtifactIndex {
     for (const { uri, named, written } of used)
       for (const name of named) for (const file of constants.get(name) ?? []) add(file, uri, written.has(name));
     return new Map([...writers].map(([file, uris]) => [file, Array.from(uris, ([uri, isSure]) => ({ uri, isSure }))]));
-  }
-
-  private async *texts(): AsyncGenerator<{ readonly uri: string; readonly text: string }> {
-    let read = 0;
-    for (const uri of await sourcesOf(this.workspace)) {
-      if (read > MAX_BYTES.all) return;
-      const bytes = await this.workspace.readFile(uri, MAX_BYTES.source).catch(() => undefined);
-      read += bytes?.length ?? 0;
-      if (bytes) yield { uri, text: new TextDecoder().decode(bytes) };
-    }
   }
 }
 

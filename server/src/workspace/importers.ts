@@ -1,14 +1,13 @@
 import { inText } from '../languages/in-text.ts';
 import { languageOf } from '../languages/language-of.ts';
 import type { ModuleGraph } from './module-graph.ts';
-import { sourcesOf } from './sources.ts';
+import { textsOf } from './sources.ts';
 import { lengthShared } from './uri.ts';
 import type { Workspace } from './workspace.ts';
 
 const MAX_IMPORTERS = 4;
 /** `export * from './report'` */
 const HANDS_ON = /\bexport\b[\s\w$*{},]*\bfrom\s*["']/;
-/** Of one source, and of all: nobody waits for more to be read. */
 const MAX_BYTES = { source: 500_000, all: 50_000_000 };
 
 interface Index {
@@ -52,14 +51,8 @@ export class Importers {
   private async build(): Promise<Index> {
     const importers = new Map<string, Set<string>>();
     const handsOn = new Set<string>();
-    let read = 0;
-    for (const importer of await sourcesOf(this.workspace)) {
-      if (languageOf(importer) !== 'typescript') continue;
-      if (read > MAX_BYTES.all) break;
-      const bytes = await this.workspace.readFile(importer, MAX_BYTES.source).catch(() => undefined);
-      if (!bytes) continue;
-      read += bytes.length;
-      const text = new TextDecoder().decode(bytes);
+    const isTypeScript = (uri: string) => languageOf(uri) === 'typescript';
+    for await (const { uri: importer, text } of textsOf(this.workspace, MAX_BYTES, isTypeScript)) {
       if (HANDS_ON.test(text)) handsOn.add(importer);
       for (const name of inText.typescript.modulesIn(text)) {
         const place = await this.graph.place(importer, name);

@@ -25,3 +25,25 @@ export async function sourcesOf(workspace: Workspace): Promise<readonly string[]
   }
   return [...found];
 }
+
+/** Of one source, and of all: nobody waits for more to be read. In bytes. */
+interface Bounds {
+  readonly source: number;
+  readonly all: number;
+}
+
+/** The texts of those sources that are meant, as far as the bounds allow. */
+export async function* textsOf(
+  workspace: Workspace,
+  bounds: Bounds,
+  isMeant: (uri: string) => boolean = () => true,
+): AsyncGenerator<{ readonly uri: string; readonly text: string }> {
+  let read = 0;
+  for (const uri of await sourcesOf(workspace)) {
+    if (!isMeant(uri)) continue;
+    if (read > bounds.all) return;
+    const bytes = await workspace.readFile(uri, bounds.source).catch(() => undefined);
+    read += bytes?.length ?? 0;
+    if (bytes) yield { uri, text: new TextDecoder().decode(bytes) };
+  }
+}
