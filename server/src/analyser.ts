@@ -1,6 +1,6 @@
 import type { CompareSubject } from '@unpool/shared/protocol/finding.ts';
 import type { Analyser, Assets } from './analysis.ts';
-import { Callers, isEdited, type Ran } from './callers.ts';
+import { Callers, type Ran } from './callers.ts';
 import { analysisOf, nothingFound } from './document-analysis.ts';
 import { Engine } from './flow/engine.ts';
 import type { FlowModule } from './flow/program.ts';
@@ -12,7 +12,7 @@ import { Recent } from './recent.ts';
 import { isUnitTest } from './unit-test.ts';
 import { ArtifactIndex } from './workspace/artifact-index.ts';
 import { DataSamples } from './workspace/data-samples.ts';
-import type { SourceDocument } from './workspace/document.ts';
+import { isEdited, type SourceDocument } from './workspace/document.ts';
 import type { Workspace } from './workspace/workspace.ts';
 import { Writers } from './writers.ts';
 
@@ -27,7 +27,7 @@ export async function createAnalyser(workspace: Workspace, assets: Assets): Prom
   const lowered = new LoweredUnits(python, assets, workspace);
   const samples = new DataSamples(workspace);
   const artifacts = new ArtifactIndex(workspace);
-  const projects = new Projects(workspace, (document) => lowered.module(document));
+  const projects = new Projects(workspace, artifacts, (document) => lowered.module(document));
   const allWriters = new Writers(workspace, artifacts, samples, (run) => drive(run, () => false));
   const preludes = new Preludes();
   /** Data files that a document read when it was last analysed: most edits change none of them. */
@@ -52,7 +52,7 @@ export async function createAnalyser(workspace: Workspace, assets: Assets): Prom
   ): Promise<Ran | undefined> => {
     const { graph, catalogs } = project;
     const isOpen = isEdited(document);
-    const module = await lowered.module(document);
+    const module = await graph.moduleOf(document);
     let files = await lookAtFiles(module, pathsOf.get(document.uri) ?? [], project);
     const paths = new Set(pathsOf.get(document.uri));
     for (let runs = 1; ; runs++) {
@@ -88,13 +88,15 @@ export async function createAnalyser(workspace: Workspace, assets: Assets): Prom
       const isCancelled = () => cancellation?.isCancellationRequested ?? false;
       // somebody may point at any value of what is open; of the rest, only findings are asked for
       const isOpen = isEdited(document);
-      const isAsked = isOpen || handed.length > 0 || speaksToUs(document);
-      if (!isAsked && !(await project.relevance.isRelevant(document)))
-        return nothingFound(document, options.parsesAll ? await lowered.module(document) : null);
-      const module = await lowered.module(document);
+      // in Python, clues leave nothing out: they would cost time with every key, and change nothing
+      const isAsked = handed.length > 0 || speaksToUs(document) || (isOpen && document.language !== 'typescript');
+      const isRelevant = isAsked || (await project.relevance.isRelevant(document));
+      if (!isOpen && !isRelevant)
+        return nothingFound(document, options.parsesAll ? await project.graph.moduleOf(document) : null);
+      const module = await project.graph.moduleOf(document);
       if (!isOpen && isUnitTest(module)) return nothingFound(document, module);
       const ran = await (isOpen ? run(document, project, isCancelled) : callers.ranStored(document, project));
-      return ran && analysisOf(document, ran, { ...options, configuration, evidence, numbersOf, handed });
+      return ran && analysisOf(document, ran, { ...options, configuration, evidence, numbersOf, handed, isRelevant });
     },
     filesChanged() {
       projects.forget();

@@ -7,7 +7,7 @@ import { Recent } from './recent.ts';
 import { rules } from './rules/index.ts';
 import { type Report, sortObservations } from './rules/rule.ts';
 import { isUnitTest } from './unit-test.ts';
-import type { SourceDocument } from './workspace/document.ts';
+import { fingerprint, isEdited, type SourceDocument } from './workspace/document.ts';
 import type { Workspace } from './workspace/workspace.ts';
 
 /** A document that was run, with what it imports and reads. */
@@ -22,7 +22,7 @@ type Run = (document: SourceDocument, project: Project, isCancelled?: () => bool
 const MAX_KEPT = 24;
 
 interface Kept {
-  readonly text: string;
+  readonly of: string;
   readonly project: Project;
   readonly ran: Promise<Ran | undefined>;
 }
@@ -53,13 +53,13 @@ export class Callers {
 
   /** A stored document, run once for itself and for those that it calls. */
   async ranStored(document: SourceDocument, project: Project): Promise<Ran | undefined> {
-    const text = textOf(document);
+    const of = fingerprint(document);
     const kept = this.kept.get(document.uri);
-    const before = kept?.text === text && kept.project === project ? await kept.ran : undefined;
+    const before = kept?.of === of && kept.project === project ? await kept.ran : undefined;
     // what it imports may be open by now, and change with every key
     if (before && !before.engine.imported.some((uri) => this.workspace.open(uri))) return before;
     const ran = this.run(document, project);
-    this.kept.set(document.uri, { text, project, ran });
+    this.kept.set(document.uri, { of, project, ran });
     return ran;
   }
 
@@ -86,11 +86,11 @@ export class Callers {
 
   private async handed(uri: string, project: Project, run: Run): Promise<ByDocument> {
     const found = new Map<string, Report[]>();
-    if (!(await project.relevance.maySupply(uri))) return found;
     const document = await this.workspace.document(uri).catch(() => undefined);
-    if (!document) return found;
-    const ran = await run(document, project);
-    if (!ran || isUnitTest(ran.module)) return found;
+    if (!document || !(await project.relevance.mayHand(document))) return found;
+    const isTest = isUnitTest(await project.graph.moduleOf(document));
+    const ran = isTest ? undefined : await run(document, project);
+    if (!ran) return found;
     const texts = document.units.map(({ text }) => text);
     const observed = sortObservations(ran.engine, aboutDocument(texts, uri), ran.module);
     for (const report of rules.flatMap((rule) => [...rule.check(observed)])) {
@@ -101,8 +101,3 @@ export class Callers {
     return found;
   }
 }
-
-/** Is it as somebody has it open? */
-export const isEdited = ({ units }: SourceDocument): boolean => units.some(({ version }) => version !== null);
-
-const textOf = ({ units }: SourceDocument): string => units.map(({ text }) => text).join('\n');

@@ -3,11 +3,12 @@ import type { Effect } from './catalog/entry.ts';
 import { namesChange } from './flow/copies.ts';
 import { namesTimes } from './flow/repeats.ts';
 import { asksByName } from './flow/rounds.ts';
-import { type CodeInText, DATA_ENDING, SETTINGS_FILE } from './languages/code-in-text.ts';
+import { type CodeInText, namesDataFile } from './languages/code-in-text.ts';
 import { namesJudge, rowEvidence, TELLING_WORDS, valueEvidence, words } from './provenance/names.ts';
 import { has, IMPUTED, JUDGED, MEASURED, SYNTHETIC } from './provenance/origins.ts';
 import { asksForJudgement, namesJudgePrompt } from './provenance/prompts.ts';
 import { remembering } from './recent.ts';
+import { isSampled } from './workspace/data-samples.ts';
 
 /**
  * Clues: what a text must hold so that something can be found in it. A finding needs data that are not real or not
@@ -17,15 +18,20 @@ import { remembering } from './recent.ts';
 export interface Clues {
   /** Of the code itself, without comments and docstrings: what of the vocabulary is in it. */
   of(text: string): ReadonlySet<string>;
-  /** Can something be found in modules that hold all this together, where those that may compute a number hold `near`? */
-  suffice(held: ReadonlySet<string>, near?: ReadonlySet<string>): boolean;
+  /**
+   * Can something be found in a document that holds `own`, where it and what it imports hold `all` together?
+   * @param areWritten may the data files whose rows tell nothing be written by a module that supplies something?
+   */
+  suffice(own: ReadonlySet<string>, all?: ReadonlySet<string>, areWritten?: boolean): boolean;
+  /** Can a module that holds `own`, and with what it imports `all`, hand a judge's labels or the like to another? */
+  hands(own: ReadonlySet<string>, all: ReadonlySet<string>): boolean;
   /** Can a module that holds all this compute a number, or tell one? */
   computes(held: ReadonlySet<string>): boolean;
   /** Can data that are not real or not measured come from modules that hold all this, but for what they read of files? */
   supply(held: ReadonlySet<string>): boolean;
 }
 
-const ROLE_NAMES = ['source', 'sink', 'filler', 'table', 'change', 'pool', 'storage'] as const;
+const ROLE_NAMES = ['source', 'sink', 'filler', 'table', 'reader', 'change', 'pool', 'storage'] as const;
 type Role = (typeof ROLE_NAMES)[number];
 
 /** What a call can mean for a finding; another kind of effect has to be thought of here. */
@@ -103,6 +109,10 @@ const ABOUT_ANSWERS =
 /** Clues that are no names of calls. */
 const DECLARATION = '#unpool';
 const DATA_FILE = '#data file';
+/** One whose rows are looked at, or that the configuration declares. */
+const TELLING_FILE = '#data file that tells';
+/** Before the name of a data file. */
+const NAMED = '=';
 const NAMED_ROWS = '#rows by name';
 const NAMED_JUDGE = '#judge by name';
 const IMPUTED_NAME = '#imputed by name';
@@ -172,8 +182,17 @@ export function createClues(
   }, MAX_REMEMBERED);
   /** What a text says, which may be a part of a path or of a column's name only. */
   const mayTell = new RegExp([...telling, ...entryWords].join('|'), 'i');
+  const noteFile = (string: string, held: Set<string>) => {
+    const isDeclared = namesFile(string);
+    if (!isDeclared && !namesDataFile(string)) return;
+    held.add(DATA_FILE);
+    // of a part of a path nobody knows
+    const file = /[^/\\\s]+\.\w+$/.exec(string)?.[0];
+    if (isDeclared || file === undefined || isSampled(file)) held.add(TELLING_FILE);
+    else held.add(NAMED + file);
+  };
   const noteString = (string: string, held: Set<string>) => {
-    if ((DATA_ENDING.test(string) && !SETTINGS_FILE.test(string)) || namesFile(string)) held.add(DATA_FILE);
+    noteFile(string, held);
     if (string.length > 8 && !held.has(NAMED_JUDGE) && ABOUT_ANSWERS.test(string) && asksForJudgement(string))
       held.add(NAMED_JUDGE);
     if (!mayTell.test(string)) return;
@@ -212,13 +231,34 @@ export function createClues(
     );
   };
 
+  const reads = (held: ReadonlySet<string>, areWritten: boolean): boolean =>
+    !language.writesAnything
+      ? held.has(DATA_FILE)
+      : held.has(CALLED.reader) && (held.has(TELLING_FILE) || (areWritten && held.has(DATA_FILE)));
+
+  const computes = (held: ReadonlySet<string>): boolean => held.has(DIVISION) || held.has(CALLED.sink);
+
+  /** Is something computed, put together or stored that a finding can be of? */
+  const tells = (held: ReadonlySet<string>): boolean => {
+    // changed copies come into a list one by one, too
+    const isPooled =
+      held.has(CALLED.pool) && (!language.writesAnything || (held.has(NAMED_ROWS) && held.has(DATA_FILE)));
+    const isStored = held.has(CALLED.storage) && (isPooled || held.has(CALLED.change));
+    // what is printed as it is says little, unless it is a judge's
+    const isShown = held.has(TOTALS) && (held.has(NAMED_JUDGE) || [...judges].some((word) => held.has(`"${word}`)));
+    return computes(held) || isShown || isStored;
+  };
+
   return {
     of(text) {
       const held = new Set<string>();
       if (text.includes('unpool:')) held.add(DECLARATION);
       const { code, dotted, strings, imports } = language.read(text);
       for (const name of new Set(code.match(/\w+/g))) for (const clue of cluesOfName(name)) held.add(clue);
-      for (const name of imports) if (names.has(name)) held.add(name);
+      for (const name of imports) {
+        if (names.has(name)) held.add(name);
+        if (language.writesAnything && namesDataFile(name)) held.add(CALLED.reader);
+      }
       if (imports.some((name) => ARRAY_LIBRARY.test(name))) held.add(ARRAYS);
       const imported = new Set(imports.flatMap(pairsOf));
       const chained = linksIn(dotted);
@@ -257,20 +297,17 @@ export function createClues(
       for (const last of new Set(Array.from(held, (clue) => clue.replace(/^\./, ''))))
         for (const { role, parts } of calls.get(last) ?? [])
           if (!held.has(CALLED[role]) && parts.every((part, i) => isHeld(parts, part, i, role))) held.add(CALLED[role]);
-      return new Set([...held].filter((clue) => /^[#"]/.test(clue)));
+      return new Set([...held].filter((clue) => /^[#"=]/.test(clue)));
     },
     supply,
-    computes: (held) => held.has(DIVISION) || held.has(CALLED.sink) || held.has(TOTALS),
-    suffice(held, near = held) {
-      if (!held.has(DATA_FILE) && !supply(held)) return false;
-      // changed copies come into a list one by one, too
-      const isPooled =
-        near.has(CALLED.pool) && (!language.writesAnything || (near.has(NAMED_ROWS) && near.has(DATA_FILE)));
-      const isStored = near.has(CALLED.storage) && (isPooled || near.has(CALLED.change));
-      // what is printed as it is says little, unless it is a judge's
-      const isTold = near.has(TOTALS) && (near.has(NAMED_JUDGE) || [...judges].some((word) => near.has(`"${word}`)));
-      return near.has(DIVISION) || near.has(CALLED.sink) || isTold || isStored;
+    computes: (held) => computes(held) || held.has(TOTALS),
+    // what is computed far from where its data come from is told where it is handed over
+    suffice(own, all = own, areWritten = true) {
+      const has = (held: ReadonlySet<string>) => reads(held, areWritten) || supply(held);
+      return (tells(own) && has(all)) || (computes(all) && has(own));
     },
+    hands: (own, all) =>
+      own.has(NAMED_JUDGE) || own.has(NAMED_ROWS) || (all.has(NAMED_JUDGE) && all.has(CALLED.source)),
   };
 }
 
@@ -285,7 +322,7 @@ function rolesOf(does: Effect): readonly Role[] {
     case 'passes':
       return does.as === 'frame' ? ['source', 'table'] : [];
     case 'reads':
-      return does.gives === 'table' ? ['table'] : [];
+      return does.gives === 'table' ? ['reader', 'table'] : ['reader'];
     case 'pools':
       return does.axis !== undefined ? ['table', 'pool'] : [];
     // without a word for it, the grading is in what is given
@@ -297,6 +334,10 @@ function rolesOf(does: Effect): readonly Role[] {
       return ROLES[does.kind];
   }
 }
+
+/** The data files that texts with these clues name, where their rows tell nothing. */
+export const filesIn = (clues: ReadonlySet<string>): string[] =>
+  [...clues].filter((clue) => clue.startsWith(NAMED)).map((clue) => clue.slice(NAMED.length));
 
 /** A dot, with what stands before it and behind it: the dot is what is looked for. */
 const LINK = /\.(?<=(\w*)\s*[?!]?\s*\.)\s*(\w+)/g;
@@ -326,4 +367,4 @@ function tokensOf(string: string): string[] {
   return tokens;
 }
 
-const MAX_REMEMBERED = 20_000;
+const MAX_REMEMBERED = 100_000;

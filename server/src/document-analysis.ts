@@ -31,6 +31,8 @@ interface Options extends AnalysisOptions {
   readonly numbersOf: NumbersOf;
   /** What is wrong with numbers of the document for what other modules hand it. */
   readonly handed: readonly Report[];
+  /** Can something be found in it? What is open is run in any case, for what somebody may point at. */
+  readonly isRelevant: boolean;
 }
 
 /** What there is to tell of a document, from what the engine saw. */
@@ -42,7 +44,7 @@ export async function analysisOf(document: SourceDocument, { module, engine }: R
   );
   const observed = sortObservations(engine, about, module);
   const isTest = isUnitTest(module);
-  const reports = isTest ? [] : reportsOf(observed, document, options);
+  const reports = isTest || !options.isRelevant ? [] : reportsOf(observed, document, options);
   const { suppressionsNeedReason } = options.configuration;
   const suppressions = suppressionsOf(module).filter(({ reason }) => reason !== '' || !suppressionsNeedReason);
   // a number that is silenced speaks for no other that is wrong for the same reason

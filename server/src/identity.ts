@@ -1,4 +1,5 @@
 import type { Finding, Place } from '@unpool/shared/protocol/finding.ts';
+import { hash } from './hash.ts';
 import { SYNTHETIC } from './provenance/origins.ts';
 import { causeOfKind } from './provenance/trace.ts';
 import { type Report, wordsOf } from './rules/rule.ts';
@@ -77,11 +78,4 @@ function merge(reports: readonly Report[]): Iterable<Report> {
     if (better) byPlace.set(key, report);
   }
   return byPlace.values();
-}
-
-/** FNV-1a, as eight hexadecimal digits. */
-export function hash(text: string): string {
-  let h = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
-  return (h >>> 0).toString(16).padStart(8, '0');
 }

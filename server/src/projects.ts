@@ -6,6 +6,7 @@ import type { CodeLanguage } from './languages/code-in-text.ts';
 import { inText } from './languages/in-text.ts';
 import { Recent } from './recent.ts';
 import { Relevance } from './relevance.ts';
+import type { ArtifactIndex } from './workspace/artifact-index.ts';
 import { DeclaredData } from './workspace/declared-data.ts';
 import type { SourceDocument } from './workspace/document.ts';
 import { Importers } from './workspace/importers.ts';
@@ -26,13 +27,19 @@ const MAX_KEPT = 16;
 /** Projects that differ in nothing but loudness and the like share what is slow to make. */
 export class Projects {
   private readonly workspace: Workspace;
+  private readonly artifacts: ArtifactIndex;
   private readonly lower: (document: SourceDocument) => Promise<FlowModule>;
   private readonly known = new WeakMap<Configuration, Project>();
   private readonly graphs = new Recent<Pick<Project, 'catalogs' | 'graph' | 'importers'>>(MAX_KEPT);
   private readonly relevances = new Recent<Relevance>(MAX_KEPT);
 
-  constructor(workspace: Workspace, lower: (document: SourceDocument) => Promise<FlowModule>) {
+  constructor(
+    workspace: Workspace,
+    artifacts: ArtifactIndex,
+    lower: (document: SourceDocument) => Promise<FlowModule>,
+  ) {
     this.workspace = workspace;
+    this.artifacts = artifacts;
     this.lower = lower;
   }
 
@@ -50,6 +57,7 @@ export class Projects {
       new Relevance(
         this.workspace,
         graph,
+        this.artifacts,
         cluesOf(catalogs, (text) => declared.mayName(text)),
       );
     this.relevances.set(globs, relevance);

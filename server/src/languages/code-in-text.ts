@@ -14,10 +14,8 @@ export interface CodeInText {
   totals(code: string): boolean;
   /** May rows be put together in it, other than by a library's call? */
   pools(code: string): boolean;
-  /** How many imports away a number may be computed of what a module has. */
-  readonly sinkDistance: number;
-  /** How many imports away something of it may come from. */
-  readonly sourceDistance: number;
+  /** How many imports away something of what is found in a module may be: where its data come from, or its number. */
+  readonly reach: number;
   /** Are the parts of `client.chat.completions.create` written behind each other? */
   readonly writesChains: boolean;
   /** Are files and lists written that hold no rows at all? */
@@ -38,10 +36,15 @@ interface Look {
 
 /** A file that code of the workspace may write, or whose rows may tell; of the latter, an ending may stand alone. */
 export const DATA_ENDING =
-  /[\w}]\.(?:csv|tsv|jsonl?|ndjson|parquet|pkl|pickle|feather|arrow|npy|npz|joblib|xlsx|db|sqlite3?)\b|^\.?(?:csv|tsv|jsonl?|ndjson|parquet)$/i;
+  /[\w}]\.(?:csv|tsv|jsonl?|ndjson|parquet|pkl|pickle|feather|arrow|npy|npz|joblib|xlsx|db|sqlite3?)\b|^\.?(?:csv|tsv|jsonl|ndjson|parquet)$|^\.json$/i;
 
 /** Files that tell programs what to do, and hold no rows. */
 export const SETTINGS_FILE =
-  /(?:^|[/\\.])(?:package(?:-lock)?|[jt]sconfig[\w.-]*|manifest|settings|config|biome|turbo|vercel|deno|components|app|launch|tasks|extensions|eslintrc|babelrc|swagger|openapi|schema|messages|[a-z]{2}(?:-[A-Z]{2})?)\.json$/;
+  /(?:^|[/\\.\s"'`])(?:\w+rc|package(?:-lock)?|[jt]sconfig[\w.-]*|manifest|settings|config|biome|turbo|vercel|deno|components|app|launch|tasks|extensions|eslintrc|babelrc|swagger|openapi|schema|messages|[a-z]{2}(?:-[A-Z]{2})?)\.json$/;
+const SETTINGS_FILES = new RegExp(SETTINGS_FILE.source.replace(/\$$/, '\\b'), 'g');
+
+/** Does a text name a file that may hold rows? */
+export const namesDataFile = (text: string): boolean =>
+  DATA_ENDING.test(text) && DATA_ENDING.test(text.replaceAll(SETTINGS_FILES, ''));
 
 export const ENDING = /^\.?\w{2,8}$/;

@@ -2,7 +2,7 @@ import { nearest } from '@unpool/shared/data/nearest.ts';
 import { type Finding, type Place, RULES, type RuleId } from '@unpool/shared/protocol/finding.ts';
 import { DECLARED, declarations } from '../flow/declaration.ts';
 import type { FlowModule } from '../flow/program.ts';
-import { hash } from '../identity.ts';
+import { hash } from '../hash.ts';
 import { covers, type Suppression } from '../suppressions.ts';
 import type { SourceDocument } from '../workspace/document.ts';
 

@@ -1,4 +1,6 @@
 import type { Language } from '../flow/program.ts';
+import { hash } from '../hash.ts';
+import { rememberingOf } from '../recent.ts';
 
 /** A source file as text: one unit for a script, one for each code cell of a notebook. */
 export interface SourceDocument {
@@ -18,3 +20,11 @@ export interface SourceUnit {
   /** The editor's version; null when read from storage. */
   readonly version: number | null;
 }
+
+/** Is it as somebody has it open? */
+export const isEdited = ({ units }: SourceDocument): boolean => units.some(({ version }) => version !== null);
+
+/** The same for documents that say the same, to know one again without keeping its text. */
+export const fingerprint = rememberingOf(({ units }: SourceDocument) =>
+  units.map(({ text }) => `${text.length} ${hash(text)}`).join(),
+);

@@ -5,7 +5,7 @@ import { languageOf } from '../languages/language-of.ts';
 import { importCandidates } from '../languages/python/import-candidates.ts';
 import { TypeScriptPlaces } from '../languages/typescript/import-candidates.ts';
 import { Recent } from '../recent.ts';
-import type { SourceDocument } from './document.ts';
+import { fingerprint, isEdited, type SourceDocument } from './document.ts';
 import { folderOf, uriPart } from './uri.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -22,7 +22,7 @@ export class ModuleGraph {
   /** Names of modules that a catalogue describes: their code says less than the catalogue does. */
   private readonly isLibrary: (module: string, language: Language) => boolean;
   private readonly typescript: TypeScriptPlaces;
-  private readonly stored = new Recent<FlowModule>(MAX_KEPT);
+  private readonly stored = new Recent<{ readonly of: string; readonly module: FlowModule }>(MAX_KEPT);
   /** Where a name leads that is imported in a folder. */
   private readonly places = new Map<string, string | null>();
   private readonly folders = new Map<string, ReadonlyMap<string, boolean>>();
@@ -136,11 +136,19 @@ export class ModuleGraph {
     const open = this.workspace.open(uri);
     if (open) return await this.lower(open);
     const known = this.stored.get(uri);
-    if (known) return known;
+    if (known) return known.module;
     const document = await this.workspace.document(uri).catch(() => undefined); // an unreadable module is an unknown one
-    if (!document) return null;
+    return document ? await this.moduleOf(document) : null;
+  }
+
+  /** The module that a document holds; a stored one is lowered once, for itself and for those that import it. */
+  async moduleOf(document: SourceDocument): Promise<FlowModule> {
+    if (isEdited(document)) return await this.lower(document);
+    const of = fingerprint(document);
+    const known = this.stored.get(document.uri);
+    if (known?.of === of) return known.module;
     const module = await this.lower(document);
-    this.stored.set(uri, module);
+    this.stored.set(document.uri, { of, module });
     return module;
   }
 }

@@ -66,8 +66,7 @@ export const typescriptInText: CodeInText = {
   totals: (code) => PRINTS.test(code) && TOTALS.test(code),
   pools: (code) => POOLS.test(code),
   // nearly everything of an application imports nearly everything else
-  sinkDistance: 1,
-  sourceDistance: 2,
+  reach: 1,
   writesChains: true,
   writesAnything: true,
   changesCopies: false, // rows.shift() takes one
