@@ -1,6 +1,6 @@
 import type { CompareSubject } from '@unpool/shared/protocol/finding.ts';
 import type { Analyser, Assets } from './analysis.ts';
-import { Callers, type Ran } from './callers.ts';
+import { Callers } from './callers.ts';
 import { analysisOf, nothingFound } from './document-analysis.ts';
 import { Engine } from './flow/engine.ts';
 import type { FlowModule } from './flow/program.ts';
@@ -9,6 +9,7 @@ import { createPythonParser } from './languages/python/parser.ts';
 import { Preludes } from './preludes.ts';
 import { type Project, Projects } from './projects.ts';
 import { Recent } from './recent.ts';
+import { type Ran, ran, StoredRuns } from './stored-runs.ts';
 import { isUnitTest } from './unit-test.ts';
 import { ArtifactIndex } from './workspace/artifact-index.ts';
 import { DataSamples } from './workspace/data-samples.ts';
@@ -50,13 +51,13 @@ export async function createAnalyser(workspace: Workspace, assets: Assets): Prom
     project: Project,
     isCancelled = () => false,
   ): Promise<Ran | undefined> => {
-    const { graph, catalogs } = project;
+    const { graph, catalogs, relevance } = project;
     const isOpen = isEdited(document);
     const module = await graph.moduleOf(document);
     let files = await lookAtFiles(module, pathsOf.get(document.uri) ?? [], project);
     const paths = new Set(pathsOf.get(document.uri));
     for (let runs = 1; ; runs++) {
-      const program = await graph.collect([module, ...new Set([...files.writers.values()].flat())]);
+      const program = await graph.collect([module, ...new Set([...files.writers.values()].flat())], relevance.mayAdd);
       if (isCancelled()) return undefined;
       const engine = isOpen
         ? await preludes.engineFor(document.uri, program, catalogs, files, (run) => drive(run, isCancelled))
@@ -68,7 +69,7 @@ export async function createAnalyser(workspace: Workspace, assets: Assets): Prom
       pathsOf.set(document.uri, [...engine.pathsRead]);
       // once more, if a file that the run named tells something
       const more = fresh.length > 0 && runs < MAX_RUNS ? await lookAtFiles(module, fresh, project) : null;
-      if (!more || (more.samples.size === 0 && more.writers.size === 0)) return { module, engine };
+      if (!more || (more.samples.size === 0 && more.writers.size === 0)) return ran(document, module, engine);
       files = {
         samples: new Map([...files.samples, ...more.samples]),
         writers: new Map([...files.writers, ...more.writers]),
@@ -76,7 +77,8 @@ export async function createAnalyser(workspace: Workspace, assets: Assets): Prom
       };
     }
   };
-  const callers = new Callers(workspace, run);
+  const stored = new StoredRuns(workspace, run);
+  const callers = new Callers(workspace, stored, run);
 
   return {
     async analyse(document, options, cancellation) {
@@ -91,17 +93,20 @@ export async function createAnalyser(workspace: Workspace, assets: Assets): Prom
       // in Python, clues leave nothing out: they would cost time with every key, and change nothing
       const isAsked = handed.length > 0 || speaksToUs(document) || (isOpen && document.language !== 'typescript');
       const isRelevant = isAsked || (await project.relevance.isRelevant(document));
+      const quiet = isOpen || isAsked ? undefined : stored.quietModule(document, project);
+      if (quiet) return nothingFound(document, quiet);
       if (!isOpen && !isRelevant)
         return nothingFound(document, options.parsesAll ? await project.graph.moduleOf(document) : null);
       const module = await project.graph.moduleOf(document);
       if (!isOpen && isUnitTest(module)) return nothingFound(document, module);
-      const ran = await (isOpen ? run(document, project, isCancelled) : callers.ranStored(document, project));
-      return ran && analysisOf(document, ran, { ...options, configuration, evidence, numbersOf, handed, isRelevant });
+      const now = await (isOpen ? run(document, project, isCancelled) : stored.of(document, project));
+      return now && analysisOf(document, now, { ...options, configuration, evidence, numbersOf, handed, isRelevant });
     },
     filesChanged() {
       projects.forget();
       artifacts.forget();
       allWriters.forget();
+      stored.forget();
       callers.forget();
     },
   };

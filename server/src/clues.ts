@@ -23,6 +23,8 @@ export interface Clues {
    * @param areWritten may the data files whose rows tell nothing be written by a module that supplies something?
    */
   suffice(own: ReadonlySet<string>, all?: ReadonlySet<string>, areWritten?: boolean): boolean;
+  /** Can an imported module that holds all this add something to what is found in those that import it? */
+  adds(held: ReadonlySet<string>): boolean;
   /** Can a module that holds `own`, and with what it imports `all`, hand a judge's labels or the like to another? */
   hands(own: ReadonlySet<string>, all: ReadonlySet<string>): boolean;
   /** Can a module that holds all this compute a number, or tell one? */
@@ -123,6 +125,7 @@ const REAL_COLUMN = '#column "real"';
 const ENTRY = '#origin entry';
 const DIVISION = '#division';
 const TOTALS = '#totals that are printed';
+const GATE = '#gate';
 /** A number of times that something is asked, and what is asked. */
 const TIMES = '#number of times';
 const MODEL = '#model by name';
@@ -277,6 +280,7 @@ export function createClues(
       }
       if (language.divides(code)) held.add(DIVISION);
       if (language.totals(code)) held.add(TOTALS);
+      if (language.gates(code)) held.add(GATE);
       if (language.pools(code)) held.add(CALLED.pool);
       if (
         names.has('predict_proba') &&
@@ -304,8 +308,10 @@ export function createClues(
     // what is computed far from where its data come from is told where it is handed over
     suffice(own, all = own, areWritten = true) {
       const has = (held: ReadonlySet<string>) => reads(held, areWritten) || supply(held);
-      return (tells(own) && has(all)) || (computes(all) && has(own));
+      return (tells(own) && has(all)) || (computes(all) && (has(own) || (own.has(GATE) && has(all))));
     },
+    // also a word for a model or for labels, which only says something beside others
+    adds: (held) => supply(held) || computes(held) || held.has(TOTALS) || reads(held, true) || [...held].some(isWord),
     hands: (own, all) =>
       own.has(NAMED_JUDGE) || own.has(NAMED_ROWS) || (all.has(NAMED_JUDGE) && all.has(CALLED.source)),
   };
@@ -334,6 +340,8 @@ function rolesOf(does: Effect): readonly Role[] {
       return ROLES[does.kind];
   }
 }
+
+const isWord = (clue: string): boolean => clue.startsWith('"');
 
 /** The data files that texts with these clues name, where their rows tell nothing. */
 export const filesIn = (clues: ReadonlySet<string>): string[] =>

@@ -1,6 +1,5 @@
 import type { Place, RuleId } from '@unpool/shared/protocol/finding.ts';
 import type { Analysis, AnalysisOptions } from './analysis.ts';
-import type { Ran } from './callers.ts';
 import { type Configuration, isOff, withLoudness } from './configuration/configuration.ts';
 import type { SavedEvidence } from './evidence/evidence-store.ts';
 import { withEvidence } from './evidence/speak.ts';
@@ -12,14 +11,13 @@ import { type IdentifiedReport, identify } from './identity.ts';
 import { lineageAt, lineageOfEstimate } from './lineage.ts';
 import { type NumbersOf, withNumbers } from './numbers/speak.ts';
 import { ownReports } from './own-reports.ts';
-import { aboutDocument } from './provenance/about.ts';
 import { atLeast } from './provenance/origins.ts';
 import { samePlace } from './provenance/trace.ts';
 import { describeValue } from './provenance-at.ts';
-import { rules } from './rules/index.ts';
 import { withoutRepeats } from './rules/repeats.ts';
-import { type Observations, type Report, sortObservations } from './rules/rule.ts';
+import type { Report } from './rules/rule.ts';
 import { type IdleComment, idleComments } from './rules/unused-suppression.ts';
+import type { Ran } from './stored-runs.ts';
 import { covers, type Suppression, suppressionsOf } from './suppressions.ts';
 import { isUnitTest } from './unit-test.ts';
 import type { SourceDocument } from './workspace/document.ts';
@@ -36,15 +34,11 @@ interface Options extends AnalysisOptions {
 }
 
 /** What there is to tell of a document, from what the engine saw. */
-export async function analysisOf(document: SourceDocument, { module, engine }: Ran, given: Options): Promise<Analysis> {
+export async function analysisOf(document: SourceDocument, ran: Ran, given: Options): Promise<Analysis> {
+  const { module, engine, observed } = ran;
   const options = given.rules ? { ...given, configuration: withLoudness(given.configuration, given.rules) } : given;
-  const about = aboutDocument(
-    document.units.map(({ text }) => text),
-    document.uri,
-  );
-  const observed = sortObservations(engine, about, module);
   const isTest = isUnitTest(module);
-  const reports = isTest || !options.isRelevant ? [] : reportsOf(observed, document, options);
+  const reports = isTest || !options.isRelevant ? [] : reportsOf(ran.reports, document, options);
   const { suppressionsNeedReason } = options.configuration;
   const suppressions = suppressionsOf(module).filter(({ reason }) => reason !== '' || !suppressionsNeedReason);
   // a number that is silenced speaks for no other that is wrong for the same reason
@@ -95,12 +89,15 @@ function unreadIn({ document, units }: FlowModule): readonly Place[] {
 }
 
 /** What the rules that are on found in the document, as loud as the configuration has them. */
-function reportsOf(observed: Observations, { uri }: SourceDocument, options: Options): readonly Report[] {
+function reportsOf(all: readonly Report[], { uri }: SourceDocument, options: Options): readonly Report[] {
   const { configuration, evidence: saved, handed } = options;
   const isOn = (rule: RuleId) => !isOff(configuration, rule);
-  const found = rules.filter(({ id }) => isOn(id)).flatMap((rule) => [...rule.check(observed)]);
+  const found = ownReports(
+    all.filter(({ rule }) => isOn(rule)),
+    uri,
+  );
   const own = withHanded(
-    ownReports(found, uri),
+    found,
     handed.filter(({ rule }) => isOn(rule)),
   );
   return withEvidence(own, saved, uri, configuration.margins).flatMap((report) => {

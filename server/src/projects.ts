@@ -30,8 +30,8 @@ export class Projects {
   private readonly artifacts: ArtifactIndex;
   private readonly lower: (document: SourceDocument) => Promise<FlowModule>;
   private readonly known = new WeakMap<Configuration, Project>();
-  private readonly graphs = new Recent<Pick<Project, 'catalogs' | 'graph' | 'importers'>>(MAX_KEPT);
-  private readonly relevances = new Recent<Relevance>(MAX_KEPT);
+  private readonly graphs = new Recent<Pick<Project, 'catalogs' | 'graph'>>(MAX_KEPT);
+  private readonly relevances = new Recent<Pick<Project, 'relevance' | 'importers'>>(MAX_KEPT);
 
   constructor(
     workspace: Workspace,
@@ -48,19 +48,12 @@ export class Projects {
     if (known) return known;
     const { catalog: entries, data } = configuration;
     const key = JSON.stringify(entries);
-    const { catalogs, graph, importers } = this.graphs.get(key) ?? this.graphFor(configuration);
-    this.graphs.set(key, { catalogs, graph, importers });
+    const { catalogs, graph } = this.graphs.get(key) ?? this.graphFor(configuration);
+    this.graphs.set(key, { catalogs, graph });
     const declared = new DeclaredData(configuration);
     const globs = `${key} ${JSON.stringify(data.map(({ glob }) => glob))}`;
-    const relevance =
-      this.relevances.get(globs) ??
-      new Relevance(
-        this.workspace,
-        graph,
-        this.artifacts,
-        cluesOf(catalogs, (text) => declared.mayName(text)),
-      );
-    this.relevances.set(globs, relevance);
+    const { relevance, importers } = this.relevances.get(globs) ?? this.relevanceFor(catalogs, graph, declared);
+    this.relevances.set(globs, { relevance, importers });
     const project = { catalogs, graph, relevance, importers, declared };
     this.known.set(configuration, project);
     return project;
@@ -68,17 +61,27 @@ export class Projects {
 
   /** Files changed on disk. */
   forget(): void {
-    for (const { graph, importers } of this.graphs.values()) {
-      graph.forget();
+    for (const { graph } of this.graphs.values()) graph.forget();
+    for (const { relevance, importers } of this.relevances.values()) {
+      relevance.forget();
       importers.forget();
     }
-    for (const relevance of this.relevances.values()) relevance.forget();
   }
 
-  private graphFor({ catalog: own }: Configuration): Pick<Project, 'catalogs' | 'graph' | 'importers'> {
+  private graphFor({ catalog: own }: Configuration): Pick<Project, 'catalogs' | 'graph'> {
     const catalogs = own.length > 0 ? catalogsWith(own) : builtinCatalogs;
     const graph = new ModuleGraph(this.workspace, this.lower, (name, language) => catalogs[language].knowsModule(name));
-    return { catalogs, graph, importers: new Importers(this.workspace, graph) };
+    return { catalogs, graph };
+  }
+
+  private relevanceFor(
+    catalogs: Catalogs,
+    graph: ModuleGraph,
+    declared: DeclaredData,
+  ): Pick<Project, 'relevance' | 'importers'> {
+    const clues = cluesOf(catalogs, (text) => declared.mayName(text));
+    const relevance = new Relevance(this.workspace, graph, this.artifacts, clues);
+    return { relevance, importers: new Importers(this.workspace, relevance) };
   }
 }
 

@@ -1,19 +1,36 @@
 import { type Clues, filesIn } from './clues.ts';
 import type { CodeLanguage } from './languages/code-in-text.ts';
 import { inText } from './languages/in-text.ts';
+import { languageOf } from './languages/language-of.ts';
 import type { ArtifactIndex } from './workspace/artifact-index.ts';
 import { fingerprint, isEdited, type SourceDocument } from './workspace/document.ts';
 import { LIMITS, type ModuleGraph } from './workspace/module-graph.ts';
 import type { Workspace } from './workspace/workspace.ts';
 
-/** What the text of a module tells before it is parsed. */
-interface Look {
-  readonly clues: ReadonlySet<string>;
-  /** URIs of the modules of the workspace that it imports. */
+/** What a module imports, by its text. */
+interface Links {
+  /** URIs of the modules of the workspace. */
   readonly imports: readonly string[];
+  /** Does it export what it imports? */
+  readonly handsOn: boolean;
 }
 
-const NOTHING: Look = { clues: new Set(), imports: [] };
+/** What the text of a module tells before it is parsed. */
+interface Look extends Links {
+  readonly clues: ReadonlySet<string>;
+}
+
+/** Of these, its clues only once somebody asked for them: that takes the longest. */
+interface Known {
+  readonly of: string;
+  readonly links: Promise<Links>;
+  clues: ReadonlySet<string> | null;
+}
+
+/** A module that hands on more than this is the door of a whole package: few who come through it want all of it. */
+const MOST_HANDED = 12;
+
+const NOTHING: Look = { clues: new Set(), imports: [], handsOn: false };
 
 /** Modules that are equally many imports away from a document. */
 interface Layer {
@@ -37,8 +54,8 @@ export class Relevance {
   private readonly graph: ModuleGraph;
   private readonly artifacts: ArtifactIndex;
   private readonly clues: Readonly<Record<CodeLanguage, Clues>>;
-  private readonly stored = new Map<string, { readonly of: string; readonly look: Promise<Look> }>();
-  private edited = new WeakMap<SourceDocument, Promise<Look>>();
+  private readonly stored = new Map<string, Known>();
+  private edited = new WeakMap<SourceDocument, Known>();
 
   constructor(
     workspace: Workspace,
@@ -83,6 +100,13 @@ export class Relevance {
     return this.clues[document.language].computes((await this.lookAt(document)).clues);
   }
 
+  /** May what a module says change what is found in those that import it? */
+  readonly mayAdd = async (uri: string): Promise<boolean> => {
+    if (languageOf(uri) !== 'typescript') return true; // in Python, what is imported is mostly meant for that
+    const { handsOn, clues } = await this.look(uri);
+    return handsOn || this.clues.typescript.adds(clues);
+  };
+
   /** May a module write something to a file that is not real or not measured? A program also writes much else. */
   async maySupply(uri: string): Promise<boolean> {
     const document = await this.workspace.document(uri).catch(() => undefined);
@@ -119,41 +143,63 @@ export class Relevance {
       if (distance === Math.min(LIMITS.distance, reach)) return;
       const next = new Set(layer.flatMap(({ imports }) => imports).filter((uri) => !seen.has(uri)));
       for (const uri of next) seen.add(uri);
-      layer = await Promise.all([...next].map((uri) => this.look(uri)));
+      layer = await this.behind(next, seen);
     }
   }
 
-  private async look(uri: string): Promise<Look> {
-    const open = this.workspace.open(uri);
-    if (open) return this.lookAt(open);
+  /** What modules hold; of one that hands on what it imports, also what that holds. */
+  private async behind(uris: ReadonlySet<string>, seen: Set<string>): Promise<Look[]> {
+    const looks = await Promise.all([...uris].map((uri) => this.look(uri)));
+    const handed = looks.flatMap(({ handsOn, imports }) => (handsOn && imports.length <= MOST_HANDED ? imports : []));
+    const next = new Set(handed.filter((uri) => !seen.has(uri)));
+    for (const uri of next) seen.add(uri);
+    return next.size > 0 ? [...looks, ...(await this.behind(next, seen))] : looks;
+  }
+
+  /** What a module imports, and whether it exports that. */
+  async linksOf(uri: string): Promise<Links> {
     const known = this.stored.get(uri);
-    if (known) return known.look;
+    if (known && !this.workspace.open(uri)) return known.links;
+    const document = await this.workspace.document(uri).catch(() => undefined);
+    return document ? this.know(document).links : NOTHING;
+  }
+
+  private async look(uri: string): Promise<Look> {
+    const known = this.stored.get(uri);
+    if (known?.clues && !this.workspace.open(uri)) return { ...(await known.links), clues: known.clues };
     const document = await this.workspace.document(uri).catch(() => undefined);
     return document ? this.lookAt(document) : NOTHING;
   }
 
-  /** A stored document is looked at once, however many import it; an edited one, on the way to its analysis. */
-  private lookAt(document: SourceDocument): Promise<Look> {
-    if (isEdited(document)) {
-      const look = this.edited.get(document) ?? this.read(document);
-      this.edited.set(document, look);
-      return look;
-    }
-    const of = fingerprint(document);
-    const known = this.stored.get(document.uri);
-    if (known?.of === of) return known.look;
-    const look = this.read(document);
-    this.stored.set(document.uri, { of, look });
-    return look;
+  private async lookAt(document: SourceDocument): Promise<Look> {
+    const { language, units } = document;
+    if (!language || language === 'promptfoo') return NOTHING;
+    const known = this.know(document);
+    known.clues ??= this.clues[language].of(textOf(units));
+    return { ...(await known.links), clues: known.clues };
   }
 
-  private async read({ uri, language, units }: SourceDocument): Promise<Look> {
+  /** A stored document is looked at once, however many import it; an edited one, on the way to its analysis. */
+  private know(document: SourceDocument): Known {
+    const known = isEdited(document) ? this.edited.get(document) : this.stored.get(document.uri);
+    const of = fingerprint(document);
+    if (known?.of === of) return known;
+    const fresh: Known = { of, links: this.links(document), clues: null };
+    if (isEdited(document)) this.edited.set(document, fresh);
+    else this.stored.set(document.uri, fresh);
+    return fresh;
+  }
+
+  private async links({ uri, language, units }: SourceDocument): Promise<Links> {
     if (!language || language === 'promptfoo') return NOTHING;
-    const text = units.map((unit) => unit.text).join('\n');
+    const text = textOf(units);
     const places = await Promise.all(inText[language].modulesIn(text).map((name) => this.graph.place(uri, name)));
-    return { clues: this.clues[language].of(text), imports: [...new Set(places.filter((place) => place !== null))] };
+    const imports = [...new Set(places.filter((place) => place !== null))];
+    return { imports, handsOn: inText[language].handsOn(text) };
   }
 }
+
+const textOf = (units: SourceDocument['units']): string => units.map(({ text }) => text).join('\n');
 
 function add({ isOwn, clues }: Layer, { own, all }: Held): void {
   for (const clue of clues) {

@@ -70,11 +70,11 @@ export class Writers {
     return alone;
   }
 
-  private async run(uri: string, { graph, catalogs, declared }: Project): Promise<Alone | null> {
+  private async run(uri: string, { graph, catalogs, relevance, declared }: Project): Promise<Alone | null> {
     const module = await graph.module(uri);
     if (!module) return null;
     const files = { samples: new Map(), writers: new Map(), declared };
-    const engine = new Engine(await graph.collect([module]), catalogs, files);
+    const engine = new Engine(await graph.collect([module], relevance.mayAdd), catalogs, files);
     await this.drive(engine.run(uri));
     return { written: engine.artifacts, read: engine.pathsRead };
   }

@@ -8,10 +8,14 @@ export interface CodeInText {
   read(text: string): Look;
   /** Names of all modules that a text may import: rather too many. */
   modulesIn(text: string): readonly string[];
+  /** May a text export what it imports, so that others import it from there? */
+  handsOn(text: string): boolean;
   /** May one number be divided by another in it? */
   divides(code: string): boolean;
   /** May totals be printed in it as they are? */
   totals(code: string): boolean;
+  /** May a number decide in it whether a run fails? */
+  gates(code: string): boolean;
   /** May rows be put together in it, other than by a library's call? */
   pools(code: string): boolean;
   /** How many imports away something of what is found in a module may be: where its data come from, or its number. */

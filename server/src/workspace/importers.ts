@@ -1,14 +1,10 @@
-import { inText } from '../languages/in-text.ts';
 import { languageOf } from '../languages/language-of.ts';
-import type { ModuleGraph } from './module-graph.ts';
-import { textsOf } from './sources.ts';
+import type { Relevance } from '../relevance.ts';
+import { sourcesOf } from './sources.ts';
 import { lengthShared } from './uri.ts';
 import type { Workspace } from './workspace.ts';
 
 const MAX_IMPORTERS = 4;
-/** `export * from './report'` */
-const HANDS_ON = /\bexport\b[\s\w$*{},]*\bfrom\s*["']/;
-const MAX_BYTES = { source: 500_000, all: 50_000_000 };
 
 interface Index {
   /** URIs of the sources that import a module. */
@@ -20,12 +16,12 @@ interface Index {
 /** Which sources of the workspace import which, by a look at their text. Of TypeScript. */
 export class Importers {
   private readonly workspace: Workspace;
-  private readonly graph: ModuleGraph;
+  private readonly relevance: Relevance;
   private index: Promise<Index> | null = null;
 
-  constructor(workspace: Workspace, graph: ModuleGraph) {
+  constructor(workspace: Workspace, relevance: Relevance) {
     this.workspace = workspace;
-    this.graph = graph;
+    this.relevance = relevance;
   }
 
   /** Files changed on disk. */
@@ -51,15 +47,11 @@ export class Importers {
   private async build(): Promise<Index> {
     const importers = new Map<string, Set<string>>();
     const handsOn = new Set<string>();
-    const isTypeScript = (uri: string) => languageOf(uri) === 'typescript';
-    for await (const { uri: importer, text } of textsOf(this.workspace, MAX_BYTES, isTypeScript)) {
-      if (HANDS_ON.test(text)) handsOn.add(importer);
-      for (const name of inText.typescript.modulesIn(text)) {
-        const place = await this.graph.place(importer, name);
-        if (place === null) continue;
-        const known = importers.get(place) ?? new Set<string>();
-        importers.set(place, known.add(importer));
-      }
+    for (const importer of await sourcesOf(this.workspace)) {
+      if (languageOf(importer) !== 'typescript') continue;
+      const look = await this.relevance.linksOf(importer);
+      if (look.handsOn) handsOn.add(importer);
+      for (const place of look.imports) importers.set(place, (importers.get(place) ?? new Set()).add(importer));
     }
     return { importers, handsOn };
   }

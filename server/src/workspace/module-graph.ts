@@ -49,8 +49,11 @@ export class ModuleGraph {
     this.typescript.forget();
   }
 
-  /** The roots and what they import, directly or through others, the nearest first. */
-  async collect(roots: readonly FlowModule[]): Promise<Program> {
+  /**
+   * The roots and what they import, directly or through others, the nearest first.
+   * @param mayAdd is a module worth reading? One that is not is as good as a library's
+   */
+  async collect(roots: readonly FlowModule[], mayAdd: (uri: string) => Promise<boolean>): Promise<Program> {
     const modules = new Map(roots.map((module) => [module.document, module]));
     const resolved = new Map<string, string>();
     let layer: readonly FlowModule[] = roots;
@@ -63,7 +66,7 @@ export class ModuleGraph {
           if (place === null) continue;
           resolved.set(`${importer.document} ${name}`, place);
           // what there is no room for is not read either
-          if (modules.has(place) || modules.size >= LIMITS.modules) continue;
+          if (modules.has(place) || modules.size >= LIMITS.modules || !(await mayAdd(place))) continue;
           const module = await this.module(place);
           if (!module) continue;
           modules.set(place, module);

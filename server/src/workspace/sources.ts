@@ -32,15 +32,13 @@ interface Bounds {
   readonly all: number;
 }
 
-/** The texts of those sources that are meant, as far as the bounds allow. */
+/** The texts of those sources, as far as the bounds allow. */
 export async function* textsOf(
   workspace: Workspace,
   bounds: Bounds,
-  isMeant: (uri: string) => boolean = () => true,
 ): AsyncGenerator<{ readonly uri: string; readonly text: string }> {
   let read = 0;
   for (const uri of await sourcesOf(workspace)) {
-    if (!isMeant(uri)) continue;
     if (read > bounds.all) return;
     const bytes = await workspace.readFile(uri, bounds.source).catch(() => undefined);
     read += bytes?.length ?? 0;

@@ -61,8 +61,10 @@ export const pythonInText: CodeInText = {
     return { code, dotted: code.replace(IMPORTED, ''), strings, imports: importsIn(code) };
   },
   modulesIn: importsIn,
+  handsOn: () => false, // nobody asks who imports what
   divides: (code) => /[^/]\/[^/]/.test(code),
   totals: () => false,
+  gates: () => false,
   pools: () => false,
   reach: Number.POSITIVE_INFINITY,
   writesChains: false,

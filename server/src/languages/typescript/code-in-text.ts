@@ -12,6 +12,9 @@ const PIECES = new RegExp([COMMENT, TEXT, TEMPLATE, REGEX].join('|'), 'g');
 const IMPORT =
   /(?:\b(?:import|export)\b(?:\s*([\w$*{},\s]*?)\s*\bfrom\b)?|(?:\{([\w$,:\s]*)\}\s*=\s*(?:await\s+)?)?\b(?:require|import)\s*\()\s*(["'])([^"'\n]+)\3/g;
 
+/** `export * from './report'` */
+const HANDS_ON = /\bexport\b[\s\w$*{},]*\bfrom\s*["']/;
+
 /** The code in a template: what is between `${` and `}`. */
 const filledIn = (template: string): string =>
   Array.from(template.matchAll(/\$\{([^}]*)\}/g), ([, code]) => code).join(' ');
@@ -26,6 +29,9 @@ const POOLS = /\.\.\.[^\n\]]*,\s*\.\.\.|\.push\(\s*\.\.\.|\.concat\(/;
 /** Printed, and summed or counted. */
 const PRINTS = /\bconsole\.(?:log|info|table)\b|\bstdout\.write\b/;
 const TOTALS = /\.reduce\(|\.filter\(|\+\+|\+=/;
+
+/** `if (rate < 0.9) process.exit(1)`, `process.exitCode = ok ? 0 : 1` */
+const GATES = /\bif\s*\([^\n{};]*[<>][^\n{};]*\)\s*\{?[^{}]{0,200}\bprocess\.exit|\bprocess\.exit(?:Code)?\b[^\n;]*\?/;
 
 /** Divided by how many there are. */
 const RATE =
@@ -64,11 +70,13 @@ export const typescriptInText: CodeInText = {
   },
   divides: (code) => RATE.test(code),
   totals: (code) => PRINTS.test(code) && TOTALS.test(code),
+  gates: (code) => GATES.test(code),
   pools: (code) => POOLS.test(code),
   // nearly everything of an application imports nearly everything else
   reach: 1,
   writesChains: true,
   writesAnything: true,
   changesCopies: false, // rows.shift() takes one
+  handsOn: (text) => HANDS_ON.test(text),
   modulesIn: (text) => [...new Set(importedIn(text).map(({ module }) => module))],
 };
