@@ -126,6 +126,8 @@ const ENTRY = '#origin entry';
 const DIVISION = '#division';
 const TOTALS = '#totals that are printed';
 const GATE = '#gate';
+/** `JSON.parse(reply)` */
+const PARSES = '#answer that is read';
 /** A number of times that something is asked, and what is asked. */
 const TIMES = '#number of times';
 const MODEL = '#model by name';
@@ -281,6 +283,7 @@ export function createClues(
       if (language.divides(code)) held.add(DIVISION);
       if (language.totals(code)) held.add(TOTALS);
       if (language.gates(code)) held.add(GATE);
+      if (language.parses(code)) held.add(PARSES);
       if (language.pools(code)) held.add(CALLED.pool);
       if (
         names.has('predict_proba') &&
@@ -311,7 +314,13 @@ export function createClues(
       return (tells(own) && has(all)) || (computes(all) && (has(own) || (own.has(GATE) && has(all))));
     },
     // also a word for a model or for labels, which only says something beside others
-    adds: (held) => supply(held) || computes(held) || held.has(TOTALS) || reads(held, true) || [...held].some(isWord),
+    adds: (held) =>
+      supply(held) ||
+      computes(held) ||
+      held.has(TOTALS) ||
+      held.has(PARSES) ||
+      reads(held, true) ||
+      [...held].some(isWord),
     hands: (own, all) =>
       own.has(NAMED_JUDGE) || own.has(NAMED_ROWS) || (all.has(NAMED_JUDGE) && all.has(CALLED.source)),
   };

@@ -4,7 +4,7 @@ import { RULES } from '@unpool/shared/protocol/finding.ts';
 import { createAnalyser } from './analyser.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import { builtinCatalogs } from './catalog/index.ts';
-import { createClues } from './clues.ts';
+import { createClues, filesIn } from './clues.ts';
 import { NO_CONFIGURATION } from './configuration/configuration.ts';
 import { inText } from './languages/in-text.ts';
 import { languageOf } from './languages/language-of.ts';
@@ -179,5 +179,53 @@ from.v import w`;
     const analyser = await createAnalyser(workspace, testAssets);
     const analysis = await analyser.analyse(workspace.script('report.py'), { minConfidence: 'likely' });
     assert.equal(analysis?.findings.length, 1);
+  });
+
+  const JUDGED = `import OpenAI from 'openai';
+const reply = await new OpenAI().responses.create({ model: 'gpt-4o', input: \`Rate the answer from 1 to 5: \${answer}\` });
+export const verdicts = [Number(reply.output_text)];
+`;
+
+  const foundIn = async (files: Readonly<Record<string, string>>, file: string) => {
+    const workspace = stored(files);
+    const analyser = await createAnalyser(workspace, testAssets);
+    return (await analyser.analyse(workspace.script(file), { minConfidence: 'likely' }))?.findings.length;
+  };
+
+  it('looks behind a module that hands on what it imports', async () => {
+    const files = {
+      'run.ts': `${JUDGED}import { mean } from './lib';\nconsole.log(mean(verdicts));\n`,
+      'lib.ts': "export * from './numbers';\n",
+      'numbers.ts': 'export const mean = (xs) => xs.reduce((a, b) => a + b, 0) / xs.length;\n',
+    };
+    assert.equal(await foundIn(files, 'run.ts'), 1);
+  });
+
+  it('takes a run that fails by the number of another module for a clue', async () => {
+    const files = {
+      'gate.ts': "import { rate } from './judge';\nif ((await rate()) < 0.9) process.exit(1);\n",
+      'judge.ts': `${JUDGED}export const rate = async () => verdicts.reduce((a, b) => a + b, 0) / verdicts.length;\n`,
+    };
+    assert.equal(await foundIn(files, 'gate.ts'), 1);
+  });
+
+  it('takes a file of JSON for a clue only where a module that may supply something writes it', () => {
+    const held = cluesOfTypeScript.of(
+      "import { readFileSync } from 'fs';\nconst rows = JSON.parse(readFileSync('out.json'));\nconst x = a / rows.length;\n",
+    );
+    assert.ok(cluesOfTypeScript.suffice(held, held, true));
+    assert.ok(!cluesOfTypeScript.suffice(held, held, false));
+    assert.deepEqual(filesIn(held), ['out.json']);
+    const sampled = cluesOfTypeScript.of(
+      "import { readFileSync } from 'fs';\nconst rows = parse(readFileSync('out.csv'));\nconst x = a / rows.length;\n",
+    );
+    assert.ok(cluesOfTypeScript.suffice(sampled, sampled, false));
+  });
+
+  it('takes a setting for no data file, and a module without any clue for one that adds nothing', () => {
+    const settings = cluesOfTypeScript.of("import { readFileSync } from 'fs';\nreadFileSync('see package.json');\n");
+    assert.ok(!cluesOfTypeScript.adds(settings));
+    assert.ok(!cluesOfTypeScript.adds(cluesOfTypeScript.of('export const trimmed = (text) => text.trim();\n')));
+    assert.ok(cluesOfTypeScript.adds(cluesOfTypeScript.of('export const read = (text) => JSON.parse(text);\n')));
   });
 });

@@ -14,6 +14,8 @@ export interface CodeInText {
   divides(code: string): boolean;
   /** May totals be printed in it as they are? */
   totals(code: string): boolean;
+  /** May what a model answered be read in it, to hand on what it says? */
+  parses(code: string): boolean;
   /** May a number decide in it whether a run fails? */
   gates(code: string): boolean;
   /** May rows be put together in it, other than by a library's call? */

@@ -12,6 +12,9 @@ import type { Workspace } from './workspace.ts';
 /** An analysis looks into at most this many modules, at most this many imports away. */
 export const LIMITS = { modules: 60, distance: 4 };
 
+/** What is nearer than this often hands on what it is given, and is called for that. */
+const FAR = 2;
+
 /** Stored modules that are kept lowered, for the next analysis that imports them. */
 const MAX_KEPT = 300;
 
@@ -51,7 +54,7 @@ export class ModuleGraph {
 
   /**
    * The roots and what they import, directly or through others, the nearest first.
-   * @param mayAdd is a module worth reading? One that is not is as good as a library's
+   * @param mayAdd is a module worth reading that is far from the roots? One that is not is as good as a library's
    */
   async collect(roots: readonly FlowModule[], mayAdd: (uri: string) => Promise<boolean>): Promise<Program> {
     const modules = new Map(roots.map((module) => [module.document, module]));
@@ -66,7 +69,8 @@ export class ModuleGraph {
           if (place === null) continue;
           resolved.set(`${importer.document} ${name}`, place);
           // what there is no room for is not read either
-          if (modules.has(place) || modules.size >= LIMITS.modules || !(await mayAdd(place))) continue;
+          if (modules.has(place) || modules.size >= LIMITS.modules) continue;
+          if (distance >= FAR && !(await mayAdd(place))) continue;
           const module = await this.module(place);
           if (!module) continue;
           modules.set(place, module);

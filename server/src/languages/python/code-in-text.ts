@@ -64,6 +64,7 @@ export const pythonInText: CodeInText = {
   handsOn: () => false, // nobody asks who imports what
   divides: (code) => /[^/]\/[^/]/.test(code),
   totals: () => false,
+  parses: () => false,
   gates: () => false,
   pools: () => false,
   reach: Number.POSITIVE_INFINITY,

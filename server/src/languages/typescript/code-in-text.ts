@@ -70,6 +70,7 @@ export const typescriptInText: CodeInText = {
   },
   divides: (code) => RATE.test(code),
   totals: (code) => PRINTS.test(code) && TOTALS.test(code),
+  parses: (code) => /\bJSON\.parse\b/.test(code),
   gates: (code) => GATES.test(code),
   pools: (code) => POOLS.test(code),
   // nearly everything of an application imports nearly everything else
