@@ -92,9 +92,9 @@ export async function createAnalyser(workspace: Workspace, assets: Assets): Prom
       const isOpen = isEdited(document);
       // in Python, clues leave nothing out: they would cost time with every key, and change nothing
       const isAsked = handed.length > 0 || speaksToUs(document) || (isOpen && document.language !== 'typescript');
-      const isRelevant = isAsked || (await project.relevance.isRelevant(document));
       const quiet = isOpen || isAsked ? undefined : stored.quietModule(document, project);
       if (quiet) return nothingFound(document, quiet);
+      const isRelevant = isAsked || (await project.relevance.isRelevant(document));
       if (!isOpen && !isRelevant)
         return nothingFound(document, options.parsesAll ? await project.graph.moduleOf(document) : null);
       const module = await project.graph.moduleOf(document);

@@ -78,12 +78,8 @@ export class Relevance {
   async isRelevant(document: SourceDocument): Promise<boolean> {
     if (document.language === 'promptfoo') return true;
     const { suffice } = this.clues[document.language ?? 'python'];
-    const held = { own: new Set<string>(), all: new Set<string>() };
-    for await (const layer of this.around(document)) {
-      add(layer, held);
-      if (suffice(held.own, held.all, false)) return true;
-    }
-    return suffice(held.own, held.all) && (await this.areWritten(filesIn(held.all), document.uri));
+    const { isEnough, own, all } = await this.gather(document, (held) => suffice(held.own, held.all, false));
+    return isEnough || (suffice(own, all) && (await this.areWritten(filesIn(all), document.uri)));
   }
 
   /** Does a module that may supply something write one of these files? */
@@ -112,24 +108,25 @@ export class Relevance {
     const document = await this.workspace.document(uri).catch(() => undefined);
     if (!document?.language || document.language === 'promptfoo') return false;
     if (!inText[document.language].writesAnything) return true;
-    const held = { own: new Set<string>(), all: new Set<string>() };
-    for await (const layer of this.around(document)) {
-      add(layer, held);
-      if (this.clues[document.language].supply(held.all)) return true;
-    }
-    return false;
+    const { supply } = this.clues[document.language];
+    return (await this.gather(document, ({ all }) => supply(all))).isEnough;
   }
 
   /** May a module hand a judge's labels or the like to one that it imports? */
   async mayHand(document: SourceDocument): Promise<boolean> {
     if (!document.language || document.language === 'promptfoo') return false;
     const { hands } = this.clues[document.language];
-    const held = { own: new Set<string>(), all: new Set<string>() };
+    return (await this.gather(document, ({ own, all }) => hands(own, all))).isEnough;
+  }
+
+  /** What a document and the modules around it hold, as far out as it takes until that is enough. */
+  private async gather(document: SourceDocument, isEnough: (held: Held) => boolean) {
+    const held: Held = { own: new Set(), all: new Set() };
     for await (const layer of this.around(document)) {
       add(layer, held);
-      if (hands(held.own, held.all)) return true;
+      if (isEnough(held)) return { ...held, isEnough: true };
     }
-    return false;
+    return { ...held, isEnough: false };
   }
 
   /** What a document holds, and then what the modules hold together that it imports, the nearest first. */
