@@ -18,11 +18,13 @@ const saysSo = (site: Site): boolean =>
 
 /** A helper for a mean stands in the function that takes a correlation. */
 const functionsAround = ({ unit, node }: Site): string[] =>
-  statementsIn(unit.body).flatMap((statement) =>
-    statement.kind === 'define-function' && statement.start <= node.start && node.end <= statement.end
-      ? [statement.function.name]
-      : [],
-  );
+  functionsIn(unit.body)
+    .filter(({ start, end }) => start <= node.start && node.end <= end)
+    .map((statement) => statement.function.name);
+
+const functionsIn = rememberingOf((body: readonly Statement[]) =>
+  statementsIn(body).filter((statement) => statement.kind === 'define-function'),
+);
 
 /**
  * By the last two parts of a path, since the folder may be the package, or by a folder further up, as the repository's,
@@ -67,11 +69,23 @@ export function onlyCentres({ site: { statement, block, node } }: Estimate): boo
   if (centres.has(node)) return true;
   const target = statement?.kind === 'assign' && statement.operator === null ? statement.targets[0] : undefined;
   if (target?.kind !== 'name') return false;
-  const uses = expressionsIn(block).filter(
-    (part) => part !== target && part.kind === 'name' && part.name === target.name,
-  );
+  const uses = namesIn(block)
+    .get(target.name)!
+    .filter((part) => part !== target);
   return uses.length > 0 && uses.every((use) => centres.has(use));
 }
+
+/** Where each name stands. */
+const namesIn = rememberingOf((block: readonly Statement[]): ReadonlyMap<string, readonly Expression[]> => {
+  const found = new Map<string, Expression[]>();
+  for (const node of expressionsIn(block)) {
+    if (node.kind !== 'name') continue;
+    const same = found.get(node.name);
+    if (same) same.push(node);
+    else found.set(node.name, [node]);
+  }
+  return found;
+});
 
 /** What is taken from each element of something; by the list of statements, since many estimates stand in one. */
 const centresOf = rememberingOf(

@@ -7,6 +7,7 @@ import { words } from '../provenance/names.ts';
 import { confidenceOf, JUDGED, weakest } from '../provenance/origins.ts';
 import { placeKey } from '../provenance/trace.ts';
 import { dataOrigins, type Value } from '../provenance/value.ts';
+import { rememberingOf } from '../recent.ts';
 import { judgedEstimates } from './judged-estimates.ts';
 import type { Observations, Report, Rule } from './rule.ts';
 
@@ -73,8 +74,8 @@ function onlyJudge({ judgesAsked, language }: Observations): readonly Answer[] {
  * Whose answers are judged is not seen: where all others that are asked are the judge's own model, they are its own; of
  * several modules that ask, the one with the estimate knows whose answers it has judged.
  */
-function relationToAll(judge: Answer, document: string, { modelsAsked, answers }: Observations): Relation | null {
-  const all = [...modelsAsked].filter(([place]) => !isForTask(answers.get(place)));
+function relationToAll(judge: Answer, document: string, observed: Observations): Relation | null {
+  const all = askedForAnswers(observed);
   const here = all.filter(([place]) => place.startsWith(`${document}#`));
   const asked = here.length > 0 ? here : all;
   // a method that nobody calls has asked whichever model its object has
@@ -82,6 +83,11 @@ function relationToAll(judge: Answer, document: string, { modelsAsked, answers }
   if (models.length === 0 || !models.every((model) => kinship(judge.model, model) === 'same')) return null;
   return { judge, kinship: 'same', model: models[0]!, answer: null, isOneOfSeveral: false };
 }
+
+/** Models by the place where they are asked, without those that are asked for something else than an answer. */
+const askedForAnswers = rememberingOf(({ modelsAsked, answers }: Observations) =>
+  [...modelsAsked].filter(([place]) => !isForTask(answers.get(place))),
+);
 
 /** The model that gave an answer, and those that are asked at the same place in other rounds. */
 function modelsOf({ model, calls: [call] }: Answer, { modelsAsked }: Observations): string[] {
