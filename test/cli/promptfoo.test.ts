@@ -7,17 +7,23 @@ describe('unpool check of promptfoo configurations', () => {
   let folder: Folder;
   afterEach(() => folder.remove());
 
-  it('finds them by their name in folders, and leaves all other YAML and JSON alone', async () => {
+  it('finds them in folders by their name, YAML by what it says, too, and leaves all other YAML and JSON alone', async () => {
     folder = await Folder.with({
       'promptfooconfig.yaml': 'POOLED',
       'evals/promptfooconfig.rag.json': 'POOLED',
       'evals/support.promptfoo.yml': 'POOLED',
       'evals/rag.yaml': `${SAYS}# POOLED`,
+      'evals/rag.json': `{ "providers": [], "tests": ["POOLED"] }`,
       'compose.yaml': 'POOLED',
       'package.json': 'POOLED',
       'promptfooconfig.yaml.bak': 'POOLED',
     });
-    const expected = ['evals/promptfooconfig.rag.json', 'evals/support.promptfoo.yml', 'promptfooconfig.yaml'];
+    const expected = [
+      'evals/promptfooconfig.rag.json',
+      'evals/rag.yaml',
+      'evals/support.promptfoo.yml',
+      'promptfooconfig.yaml',
+    ];
     assert.deepEqual(paths(await folder.json([])), expected);
   });
 

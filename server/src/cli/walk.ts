@@ -36,6 +36,7 @@ export async function walk(
   const leftOut: string[] = [];
   const problems: FileProblem[] = [];
   let ignoresSome = false;
+  const looksInside = isMeant === isSupported;
 
   async function start(path: string): Promise<void> {
     const status = await stat(path);
@@ -60,10 +61,11 @@ export async function walk(
     for (const entry of entries) {
       const inside = join(path, entry.name);
       const isFolder = entry.isDirectory();
-      if (isFolder ? SKIPPED_FOLDERS.has(entry.name) : !entry.isFile() || !isMeant(entry.name)) continue;
+      if (isFolder ? SKIPPED_FOLDERS.has(entry.name) : !entry.isFile()) continue;
+      if (!isFolder && !isMeant(entry.name) && !(looksInside && YAML.test(entry.name))) continue;
       if (isIgnored(inside, isFolder ? 'folder' : 'file', layers)) ignoresSome = true;
       else if (isFolder) await attempt(inside, () => folder(inside, layers));
-      else files.add(inside);
+      else if (isMeant(entry.name) || (await isConfiguration(inside))) files.add(inside);
     }
   }
 
@@ -74,6 +76,14 @@ export async function walk(
   for (const path of paths.map((name) => resolve(cwd, name))) await attempt(path, () => start(path));
   return { files: [...files].sort(inPathOrder), named, leftOut, problems, ignoresSome };
 }
+
+const YAML = /\.ya?ml$/i;
+/** A configuration is written by hand; what is larger is data. */
+const LARGEST = 1e6;
+
+/** A configuration of promptfoo may have any name. */
+const isConfiguration = async (path: string): Promise<boolean> =>
+  (await stat(path)).size <= LARGEST && speaksPromptfoo(await readFile(path, 'utf8'));
 
 function inPathOrder(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

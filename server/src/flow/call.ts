@@ -383,6 +383,7 @@ function run(target: FunctionValue, given: readonly Value[], caller: Frame, call
     control: [],
     iterating: [],
     rounds: [],
+    jumps: [],
     aliases: new Map(),
     call: null,
     entry: caller.entry ?? entryFrom(caller, target.document, values),

@@ -51,6 +51,7 @@ export function recordClass(names: readonly string[], node: Call, frame: Frame):
   const { start, end } = node;
   const definition: DefineClass = {
     kind: 'define-class',
+    form: 'class',
     name: '',
     nameSpan: { start, end },
     bases: [],

@@ -357,6 +357,7 @@ export class Engine {
       gates: [],
       iterating: [],
       rounds: [],
+      jumps: [],
       statement: null,
       call: null,
       entry: null,

@@ -104,6 +104,7 @@ function executeStatement(statement: Statement, frame: Frame): boolean {
       frame.scope.declareOuter(statement);
       return true;
     case 'jump':
+      frame.jumps.push(frame.scope);
       return false;
   }
 }
@@ -313,11 +314,12 @@ function defineClass(statement: DefineClass, frame: Frame): void {
   const outer = frame.scope;
   const scope = outer.inner();
   const members = new Map<string, Value>();
+  const isNamespace = statement.form === 'namespace';
   const { document, unit } = frame;
   const type: ClassValue = { kind: 'class', definition: statement, document, unit, members, bases };
   frame.scope = scope;
   for (const member of statement.body) {
-    if (member.kind === 'define-function') {
+    if (member.kind === 'define-function' && !isNamespace) {
       if (isSetter(member.function)) continue;
       const target: FunctionValue = {
         kind: 'function',
@@ -333,6 +335,6 @@ function defineClass(statement: DefineClass, frame: Frame): void {
   }
   for (const name of scope.names()) if (!members.has(name)) members.set(name, scope.local(name)!);
   frame.scope = outer;
-  frame.engine.defineClass(type);
+  if (!isNamespace) frame.engine.defineClass(type);
   outer.set(statement.name, new Value({ target: type }));
 }

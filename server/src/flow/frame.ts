@@ -34,6 +34,8 @@ export interface Frame {
   iterating: readonly Value[];
   /** The loops around the current statement, the outermost first. */
   rounds: readonly Round[];
+  /** As the names were where `break` and `continue` left a round of the innermost loop. */
+  jumps: Scope[];
   statement: Statement | null;
   /** The call that is being evaluated, the innermost. */
   call: Call | null;

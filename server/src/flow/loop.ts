@@ -33,8 +33,9 @@ const isLiteral = (item: Value): boolean =>
 /** Round by round, each with its own literal: what it names (a file, a column) is known then. */
 function executeListed(items: readonly Value[], loop: Loop, frame: Frame): void {
   const { target, body } = loop;
-  const { context, rounds } = frame;
+  const { context, rounds, jumps } = frame;
   frame.rounds = [...rounds, enterRound(loop, null, null, frame)];
+  frame.jumps = [];
   for (const [index, item] of items.entries()) {
     frame.context = `${context}/${index}`;
     const scope = frame.scope;
@@ -43,20 +44,23 @@ function executeListed(items: readonly Value[], loop: Loop, frame: Frame): void 
     destructure(target!, item, frame);
     const goesOn = executeBlock(body, frame);
     frame.scope = scope;
-    scope.merge([fork], !goesOn);
+    scope.merge([fork, ...frame.jumps], !goesOn);
+    frame.jumps = [];
   }
   frame.context = context;
   frame.rounds = rounds;
+  frame.jumps = jumps;
 }
 
 function executeRounds(statement: Loop, first: Value | null, frame: Frame): void {
   const scope = frame.scope;
-  const { iterating, rounds } = frame;
+  const { iterating, rounds, jumps } = frame;
   const rows = rowsOf(statement);
   frame.rounds = [...rounds, enterRound(statement, null, first, frame)];
   for (let round = 0; round < LOOP_ROUNDS; round++) {
     const fork = scope.fork();
     frame.scope = fork;
+    frame.jumps = [];
     if (statement.iterable && statement.target) {
       const iterable = round === 0 && first ? first : iterated(evaluate(statement.iterable, frame), frame);
       frame.iterating = [...iterating, iterable];
@@ -68,9 +72,10 @@ function executeRounds(statement: Loop, first: Value | null, frame: Frame): void
     if (before && after && isFilled(before, after)) update(rows.all, frame, (all) => withElement(all, after));
     frame.scope = scope;
     frame.iterating = iterating;
-    if (!scope.merge([fork], true)) break;
+    if (!scope.merge([fork, ...frame.jumps], true)) break;
   }
   frame.rounds = rounds;
+  frame.jumps = jumps;
 }
 
 /** The rows that a loop goes through, and what it calls each: `for i, row in enumerate(rows)`. */

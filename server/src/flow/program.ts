@@ -256,6 +256,8 @@ export interface DefineFunction extends Span {
 
 export interface DefineClass extends Span {
   readonly kind: 'define-class';
+  /** A namespace has no instances, and its functions know its names. */
+  readonly form: 'class' | 'namespace';
   readonly name: string;
   readonly nameSpan: Span;
   readonly bases: readonly Expression[];

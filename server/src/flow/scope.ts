@@ -95,7 +95,9 @@ export class Scope {
   merge(forks: readonly Scope[], stays: boolean): boolean {
     let changed = false;
     const names = new Set<string>();
-    for (const fork of forks) for (const name of fork.own.keys()) names.add(name);
+    for (const fork of forks)
+      for (let scope: Scope | null = fork; scope && scope !== this; scope = scope.base)
+        for (const name of scope.own.keys()) names.add(name);
     for (const name of names) {
       const before = this.local(name);
       let after = stays ? before : undefined;

@@ -20,6 +20,27 @@ const all = [];
 `;
 
 const FOUND: Readonly<Record<string, string>> = {
+  'of functions of a namespace that call each other': `namespace Runner {
+  const graded = async (answer) => await grade('gpt-4o', answer);
+  async function once(answer) { return { score: await graded(answer) }; }
+  export async function run() { for (const answer of answers) all.push((await once(answer)).score); }
+}
+await Runner.run();
+console.log(mean(all));`,
+  'of what is there in time': `const inTime = (ask) => Promise.race([ask(), new Promise((_, reject) => setTimeout(reject, 1000))]);
+for (const answer of answers) all.push(await inTime(() => grade('gpt-4o', answer)));
+console.log(mean(all));`,
+  'of the first try that works': `for (const answer of answers) {
+  let score = 0;
+  for (let i = 0; i < 3; i++) {
+    try {
+      score = await grade('gpt-4o', answer);
+      break;
+    } catch {}
+  }
+  all.push(score);
+}
+console.log(mean(all));`,
   'of scores that several judges gave each answer': `for (const answer of answers)
   all.push(mean(await Promise.all(JUDGES.map((judge) => grade(judge, answer)))));
 console.log(mean(all));`,

@@ -118,6 +118,7 @@ export function lowerClass(context: Context, node: Syntax, decorators: readonly 
   const bases = list ? lowerArguments(context, list).filter((base) => base.name === null) : [];
   return {
     kind: 'define-class',
+    form: 'class',
     name: textOf(context, name),
     nameSpan: { start: name.start, end: name.end },
     bases: bases.map((base) => base.value),

@@ -17,6 +17,7 @@ export function lowerClass(
   const at = spanOf(node, file);
   return {
     kind: 'define-class',
+    form: 'class',
     name: named?.text ?? '',
     nameSpan: named ? spanOf(named, file) : { start: at.start, end: at.start },
     bases: lowerBases(node, file),
@@ -103,7 +104,7 @@ export function lowerEnum(node: ts.EnumDeclaration, file: ts.SourceFile): Assign
   };
 }
 
-/** A namespace is a class without instances: its names are reached as attributes. */
+/** The names of a namespace are reached as attributes. */
 export function lowerNamespace(node: ts.ModuleDeclaration, file: ts.SourceFile): readonly Statement[] {
   const { body } = node;
   if (!body || !ts.isIdentifier(node.name)) return [];
@@ -114,5 +115,6 @@ export function lowerNamespace(node: ts.ModuleDeclaration, file: ts.SourceFile):
       : [];
   const nameSpan = spanOf(node.name, file);
   const at = spanOf(node, file);
-  return [{ kind: 'define-class', name: node.name.text, nameSpan, bases: [], decorators: [], body: inner, ...at }];
+  const own = { name: node.name.text, nameSpan, bases: [], decorators: [], body: inner, ...at };
+  return [{ kind: 'define-class', form: 'namespace', ...own }];
 }

@@ -94,13 +94,13 @@ export function lowerStatement(node: ts.Statement, file: ts.SourceFile): readonl
   }
 }
 
-/** `at` is the whole statement, which is the span of a declaration that stands alone in it. */
 /** `await read(path) as JudgeResult[]` */
 function typeAsserted(node: ts.Expression | undefined): ts.TypeNode | undefined {
   if (node && (ts.isAwaitExpression(node) || ts.isParenthesizedExpression(node))) return typeAsserted(node.expression);
   return node && (ts.isAsExpression(node) || ts.isSatisfiesExpression(node)) ? node.type : undefined;
 }
 
+/** `at` is the whole statement, which is the span of a declaration that stands alone in it. */
 export function lowerVariables(list: ts.VariableDeclarationList, at: Span, file: ts.SourceFile): Statement[] {
   const isVar = (list.flags & ts.NodeFlags.BlockScoped) === 0;
   const isAlone = list.declarations.length === 1;
