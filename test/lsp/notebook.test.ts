@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { CodeAction, TextDocumentEdit } from 'vscode-languageserver/node';
 import { startClient, type TestClient } from './client.ts';
 
 const NOTEBOOK = 'file:///project/report.ipynb';
@@ -118,5 +119,27 @@ describe('A notebook', () => {
         },
       ],
     });
+  });
+
+  it('is repaired as a whole, or cell by cell, as the editor asks when it saves', async () => {
+    await openNotebook(client, ['POOL', 'x = POOL']);
+    const edited = async (only: string) => {
+      const actions = await client.connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
+        textDocument: { uri: cell('b') },
+        range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+        context: { diagnostics: [], only: [only] },
+      });
+      assert.equal(actions.length, 1);
+      const { edit } = await client.connection.sendRequest<CodeAction>('codeAction/resolve', actions[0]);
+      return (edit!.documentChanges as TextDocumentEdit[]).map(({ textDocument, edits }) => ({
+        uri: textDocument.uri,
+        text: edits.map((change) => 'newText' in change && change.newText).join(),
+      }));
+    };
+    assert.deepEqual(await edited('notebook.source.fixAll'), [
+      { uri: cell('a'), text: 'REAL' },
+      { uri: cell('b'), text: 'x = REAL' },
+    ]);
+    assert.deepEqual(await edited('source.fixAll.unpool'), [{ uri: cell('b'), text: 'x = REAL' }]);
   });
 });
