@@ -140,8 +140,8 @@ describe('Code actions', () => {
     client = await startClient({ initializationOptions: { extension: true } });
     await client.open(FILE, '0123456 POOL');
     const actions = await list(client);
-    assert.equal(actions[3]?.title, 'Check exchangeability of human.csv and synthetic.csv');
-    assert.deepEqual(actions[3]?.command?.arguments, [
+    assert.equal(actions[2]?.title, 'Check exchangeability of human.csv and synthetic.csv');
+    assert.deepEqual(actions[2]?.command?.arguments, [
       {
         document: FILE,
         subject: {
@@ -154,6 +154,6 @@ describe('Code actions', () => {
         },
       },
     ]);
-    assert.equal(actions.at(-1)?.title, 'Suppress naive-pooling here');
+    assert.equal(actions.at(-2)?.title, 'Suppress naive-pooling here');
   });
 });

@@ -147,7 +147,7 @@ export function createCodeActions(
         if (client().isExtension && finding.rule !== 'unused-suppression')
           lineages.push({ ...lineageAction(finding, textDocument.uri, snapshot), diagnostics });
       }
-      return [...repairs, ...[...ofRule.values()].flat(), ...checks, ...lineages, ...rest, ...all];
+      return [...repairs, ...checks, ...lineages, ...rest, ...[...ofRule.values()].flat(), ...all];
     },
 
     async resolve(action) {

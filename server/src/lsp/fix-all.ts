@@ -1,6 +1,6 @@
 import type { Edit, Fix, RuleId } from '@unpool/shared/protocol/finding.ts';
 import { diffLines } from 'diff';
-import { CodeActionKind } from 'vscode-languageserver';
+import { CodeActionKind, type CodeActionRegistrationOptions } from 'vscode-languageserver';
 import type { Analysis } from '../analysis.ts';
 import { edited, repair, repairsOf } from '../repair.ts';
 import type { SourceDocument, SourceUnit } from '../workspace/document.ts';
@@ -12,6 +12,13 @@ export const FIX_ALL = {
   /** Of all cells of a notebook. */
   notebook: `${CodeActionKind.Notebook}.${CodeActionKind.SourceFixAll}.unpool`,
 } as const;
+
+/** VS Code asks the first cell for what is to be done with the notebook, whatever that cell is. */
+export const OTHER_CELLS: CodeActionRegistrationOptions = {
+  documentSelector: ['markdown', 'raw'].map((language) => ({ notebook: 'jupyter-notebook', language })),
+  codeActionKinds: [FIX_ALL.notebook],
+  resolveProvider: true,
+};
 
 /** Which repairs are made together; null stands for any. */
 export interface Scope {

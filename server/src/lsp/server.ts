@@ -1,6 +1,11 @@
 import type { RuleId } from '@unpool/shared/protocol/finding.ts';
 import { WATCHED_FILES } from '@unpool/shared/protocol/requests.ts';
-import { type Connection, DidChangeWatchedFilesNotification, type InitializeParams } from 'vscode-languageserver';
+import {
+  CodeActionRequest,
+  type Connection,
+  DidChangeWatchedFilesNotification,
+  type InitializeParams,
+} from 'vscode-languageserver';
 import type { Analyser, Assets, CreateAnalyser } from '../analysis.ts';
 import type { Check, InWorkerOptions } from '../check/in-worker.ts';
 import type { WorkerQuestion, WorkerResult } from '../check/messages.ts';
@@ -24,6 +29,7 @@ import { publishConfigurationProblems } from './configuration-problems.ts';
 import { answerEvidence } from './evidence.ts';
 import { publishEvidenceProblems } from './evidence-problems.ts';
 import { answerFileFindings } from './file-findings.ts';
+import { OTHER_CELLS } from './fix-all.ts';
 import { createFolders } from './folders.ts';
 import { hover } from './hover.ts';
 import { answerLineage } from './lineage.ts';
@@ -144,6 +150,7 @@ export function startServer(connection: Connection, host: Host): void {
   connection.onInitialized(async () => {
     folders.initialized();
     await settings.initialized();
+    if (features().isExtension) await connection.client.register(CodeActionRequest.type, OTHER_CELLS);
     if (!features().watchesFiles) return;
     // one pattern each: eglot 1.9 refuses a star within braces, and then watches nothing
     const watchers = WATCHED_FILES.map((name) => ({ globPattern: `**/${name}` }));

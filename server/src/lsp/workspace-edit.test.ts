@@ -35,6 +35,8 @@ async function made(text: string, edits: readonly Edit[], client = VSCODE) {
   return workspaceEdit({ title: 'Repair it', edits }, one(URI, text), find, client, options);
 }
 
+const at = (line: number, character: number) => ({ start: { line, character }, end: { line, character } });
+
 /** As snippets have it. */
 const stop = (number: number, text: string) => `\${${number}:${text}}`;
 
@@ -77,9 +79,14 @@ describe('The edit of a fix', () => {
     ];
     for (const edits of large) {
       const { documentChanges, changeAnnotations } = await made(text, edits);
-      assert.deepEqual(changeAnnotations, { 'Repair it': { label: 'Repair it', needsConfirmation: true } });
-      for (const { edits } of documentChanges as TextDocumentEdit[])
-        for (const edit of edits) assert.equal('annotationId' in edit && edit.annotationId, 'Repair it');
+      const [reason, ...own] = (documentChanges as TextDocumentEdit[]).flatMap(({ edits }) => edits);
+      assert.deepEqual(reason, { range: at(0, 0), newText: '', annotationId: 'Look the change over' });
+      for (const edit of own) assert.equal('annotationId' in edit && edit.annotationId, 'Repair it');
+      assert.equal(own.length, edits.length);
+      assert.deepEqual(changeAnnotations, {
+        'Repair it': { label: 'Repair it', needsConfirmation: false },
+        'Look the change over': { label: 'Look the change over', needsConfirmation: true },
+      });
       const plain = await made(text, edits, { ...VSCODE, changeAnnotations: false });
       assert.doesNotMatch(JSON.stringify(plain), /nnotation/);
     }

@@ -4,6 +4,7 @@ import {
   LSPErrorCodes,
   ResponseError,
   type SnippetTextEdit,
+  type TextDocumentEdit,
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
@@ -25,20 +26,40 @@ export async function workspaceEdit(
   const byText = await editsByText(edits, own, find);
   if (!client.documentChanges)
     return { changes: Object.fromEntries([...byText].map(([unit, edits]) => [unit.uri, edits.map(plain(unit))])) };
-  const isShown = options.showsLarge && client.changeAnnotations && isLarge(edits);
-  const annotated = isShown ? { annotationId: title } : {};
   const stops = client.snippetEdits ? numbered(edits) : new Map<Edit, number>();
+  const documentChanges = [...byText].map(([unit, edits]) => ({
+    textDocument: { uri: unit.uri, version: unit.version },
+    edits: textEdits(unit, edits, stops),
+  }));
+  const isShown = options.showsLarge && client.changeAnnotations && isLarge(edits);
+  return isShown ? shownFirst(title, documentChanges) : { documentChanges };
+}
+
+/**
+ * The same, for the editor to show before it is made. VS Code does that where an edit needs confirmation, and ticks only
+ * the others: so ours are ticked, as half of a fix is worse than none, beside one that changes nothing.
+ */
+function shownFirst(title: string, documentChanges: readonly TextDocumentEdit[]): WorkspaceEdit {
+  const start = { line: 0, character: 0 };
+  const reason: AnyEdit = { range: { start, end: start }, newText: '', annotationId: LOOK };
   return {
-    documentChanges: [...byText].map(([unit, edits]) => ({
-      textDocument: { uri: unit.uri, version: unit.version },
-      edits: textEdits(unit, edits, stops).map((edit) => ({ ...edit, ...annotated })),
+    documentChanges: documentChanges.map(({ textDocument, edits }, index) => ({
+      textDocument,
+      edits: [...(index === 0 ? [reason] : []), ...edits.map((edit) => ({ ...edit, annotationId: title }))],
     })),
-    ...(isShown && { changeAnnotations: { [title]: { label: title, needsConfirmation: true } } }),
+    changeAnnotations: {
+      [title]: { label: title, needsConfirmation: false },
+      [LOOK]: { label: LOOK, needsConfirmation: true },
+    },
   };
 }
 
+const LOOK = 'Look the change over';
+
 /** More than one takes in at a glance; the editor shows it before it is done. */
 function isLarge(edits: readonly Edit[]): boolean {
+  // the preview of VS Code takes all cells for one text, and shows changes where they will not be
+  if (edits.some(({ place }) => place.cell !== null)) return false;
   const documents = new Set(edits.map(({ place }) => place.document));
   return documents.size > 1 || edits.length > MOST_PLACES || edits.some(({ newText }) => lines(newText) > MOST_LINES);
 }
