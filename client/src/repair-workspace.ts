@@ -37,9 +37,20 @@ export async function repairWorkspace(
     void vscode.window.showWarningMessage('The code has changed while Unpool looked for repairs. Nothing was changed.');
     return 0;
   }
-  const isApplied = await vscode.workspace.applyEdit(editOf(texts), { isRefactoring: true });
+  const isApplied =
+    (await isWanted(texts, findings)) && (await vscode.workspace.applyEdit(editOf(texts), { isRefactoring: true }));
   if (isApplied) void vscode.window.showInformationMessage(`Unpool repaired ${count(findings, 'finding')}.`);
   return isApplied ? findings : 0;
+}
+
+const isCell = ({ uri }: RepairedText): boolean => vscode.Uri.parse(uri).scheme === 'vscode-notebook-cell';
+
+/** Asks, where the editor cannot show the change: its preview takes all cells of a notebook for one text. */
+async function isWanted(texts: readonly RepairedText[], findings: number): Promise<boolean> {
+  if (!texts.some(isCell)) return true;
+  const files = new Set(texts.map(({ uri }) => vscode.Uri.parse(uri).path)).size;
+  const question = `Repair ${count(findings, 'finding')} in ${count(files, 'file')}?`;
+  return (await vscode.window.showInformationMessage(question, { modal: true }, 'Repair')) === 'Repair';
 }
 
 function hasMovedOn({ uri, version }: RepairedText): boolean {
@@ -49,7 +60,14 @@ function hasMovedOn({ uri, version }: RepairedText): boolean {
 
 function editOf(texts: readonly RepairedText[]): vscode.WorkspaceEdit {
   const edit = new vscode.WorkspaceEdit();
-  const metadata = { label: 'Safe repairs', needsConfirmation: true };
+  const [first] = texts;
+  if (first && !texts.some(isCell))
+    // makes the editor show the change; in the preview only what needs no confirmation is ticked
+    edit.insert(vscode.Uri.parse(first.uri), new vscode.Position(0, 0), '', {
+      label: 'Look the changes over',
+      needsConfirmation: true,
+    });
+  const metadata = { label: 'Safe repairs', needsConfirmation: false };
   for (const { uri, edits } of texts)
     for (const { range, newText } of edits) edit.replace(vscode.Uri.parse(uri), toRange(range), newText, metadata);
   return edit;

@@ -194,6 +194,21 @@ describe('repairs', () => {
     assert.match(document.getText(), /provider: mistral:small$/m);
   });
 
+  it('are made in the whole workspace, as one change that is shown first', async function () {
+    if (!canLookInside()) return this.skip();
+    await vscode.workspace.fs.delete(workspaceFile(`${FOLDER}/verdicts.ipynb`));
+    await vscode.workspace.fs.copy(workspaceFile(`${FOLDER}/judged.py`), workspaceFile(`${FOLDER}/other.py`));
+    const repaired = vscode.commands.executeCommand('unpool.repairWorkspace', { rule: 'uncalibrated-judge' });
+    await windowShows('Refactor Preview');
+    await windowShows('other.py');
+    await screenshot('workspace-preview');
+    assert.equal(await stored('other.py'), JUDGED);
+    await vscode.commands.executeCommand('refactorPreview.apply');
+    assert.equal(await repaired, 2);
+    for (const name of ['judged.py', 'other.py']) assert.match(await stored(name), /^rate = calibrated_mean\(/m);
+    await vscode.workspace.fs.delete(workspaceFile(`${FOLDER}/other.py`));
+  });
+
   describe('when a file is saved', () => {
     before(async () => {
       await set('editor', 'codeActionsOnSave', { 'source.fixAll.unpool': 'explicit' });
