@@ -6,8 +6,8 @@ import type { Workspace } from '../../server/src/workspace/workspace.ts';
 /**
  * Finds the word POOLED (naive-pooling, a warning) and JUDGED (uncalibrated-judge, an error). POOLED is safely repaired
  * to SPLIT; JUDGED has a suggested repair to CALIBRATED; both can be silenced, which the command line must not offer.
- * Where requirements.txt is beside the document, the latter also adds "calibration" there, if it is missing. BROKEN
- * cannot be read.
+ * Where requirements.txt is beside the document, the latter also adds "calibration" there, if it is missing. POOLED that
+ * HIDES a word is found before that. BROKEN cannot be read.
  */
 export const createFakeAnalyser = async (workspace: Workspace): Promise<Analyser> => ({
   filesChanged() {},
@@ -22,6 +22,7 @@ export const createFakeAnalyser = async (workspace: Workspace): Promise<Analyser
         : [{ place: { document: requirements, cell: null, start: 0, end: 0 }, newText: 'calibration\n' }];
     for (const { cell, text } of document.units) {
       for (const match of text.matchAll(/POOLED|JUDGED/g)) {
+        if (text.slice(0, match.index).endsWith('POOLED HIDES ')) continue;
         const place: Place = {
           document: document.uri,
           cell,

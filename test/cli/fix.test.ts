@@ -85,7 +85,8 @@ describe('unpool check --fix', () => {
   it('changes a file that a repair needs beside its own, once, and tells of both', async () => {
     const files = { 'a.py': 'JUDGED\nJUDGED\n', 'b.py': 'JUDGED\n', 'requirements.txt': 'pandas\n' };
     folder = await Folder.with(files);
-    const { out } = await folder.check(['--diff', '--unsafe-fixes']);
+    const { out, err } = await folder.check(['--diff', '--unsafe-fixes']);
+    assert.match(err, /3 of 3 findings would be repaired/);
     assert.equal(out.match(/^\+calibration$/gm)?.length, 1);
     assert.match(out, /^--- a\/requirements\.txt\n\+\+\+ b\/requirements\.txt$/m);
     assert.equal(await folder.read('requirements.txt'), files['requirements.txt']);
@@ -113,6 +114,13 @@ describe('unpool check --fix', () => {
     assert.equal((await folder.check(['--fix'])).status, 0);
     assert.equal(await folder.read('a.ts'), 'mean(SPLIT);\n');
     assert.equal(await folder.read('sub/b.tsx'), 'SPLIT;\n');
+  });
+
+  it('--diff counts what comes to light when something else is repaired', async () => {
+    folder = await Folder.with({ 'a.py': 'POOLED HIDES JUDGED\n' });
+    assert.match((await folder.check(['--diff'])).err, /1 of 2 findings would be repaired/);
+    const { err } = await folder.check(['--diff', '--unsafe-fixes']);
+    assert.match(err, /2 of 2 findings would be repaired/);
   });
 
   it('changes nothing the second time', async () => {

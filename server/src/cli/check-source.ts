@@ -74,10 +74,12 @@ export class Checker {
   }
 
   async *check(sources: readonly Source[]): AsyncGenerator<CheckedSource> {
-    let reading = startReading(sources[0]);
+    // while the one before is analysed; a repair of that may change it
+    const readsAhead = this.#settings.options.fix === 'no';
+    let reading: Promise<string> | undefined;
     for (const [index, source] of sources.entries()) {
-      const text = reading!;
-      reading = startReading(sources[index + 1]); // while this one is analysed
+      const text = reading ?? source.read();
+      reading = readsAhead ? startReading(sources[index + 1]) : undefined;
       yield await this.#checkSource(source, text);
     }
   }
@@ -121,7 +123,7 @@ export class Checker {
       return analysis;
     };
     const first = await analyseText(text);
-    if (options.fix === 'no') return { analysis: first, analysed: text, repaired: { text, count: 0 } };
+    if (options.fix === 'no') return { analysis: first, analysed: text, repaired: { text, count: 0, left: 0 } };
     const isOurs = ({ rule, id }: Finding) => options.rules.has(rule) && !this.#isKnown(source, id);
     const { analysis, ...repaired } = await repair(text, first, analyseText, isOurs, options.unsafeFixes, this.#beside);
     if (options.fix === 'diff') return { analysis: first, analysed: text, repaired };

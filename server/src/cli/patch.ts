@@ -10,7 +10,7 @@ export function patchReporter(io: Io): Reporter {
   let found = 0;
   return {
     source({ path, findings, repaired }) {
-      found += findings.length;
+      found += repaired ? repaired.after.count + repaired.after.left : findings.length;
       if (!repaired) return;
       const { before, after, beside } = repaired;
       fixable += after.count;

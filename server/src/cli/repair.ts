@@ -6,8 +6,10 @@ import { editCells } from './notebook.ts';
 
 export interface Repaired {
   readonly text: string;
-  /** How many findings were repaired. */
+  /** How many findings were repaired: one may come to light when another is. */
   readonly count: number;
+  /** How many are left. */
+  readonly left: number;
 }
 
 /**
@@ -34,7 +36,8 @@ export async function repair(
       return analyse(current);
     },
   });
-  return { text: current, ...done! };
+  const { analysis, count } = done!;
+  return { text: current, count, left: analysis.findings.filter(isOurs).length, analysis };
 }
 
 function applied(text: string, { document }: Analysis, edits: readonly Edit[]): string {
