@@ -81,4 +81,53 @@ describe('unpool check --fix', () => {
     assert.equal(status, 1);
     assert.equal(await folder.read('sub/a.py'), 'x = 1\nPOOLED\n');
   });
+
+  it('changes a file that a repair needs beside its own, once, and tells of both', async () => {
+    const files = { 'a.py': 'JUDGED\nJUDGED\n', 'b.py': 'JUDGED\n', 'requirements.txt': 'pandas\n' };
+    folder = await Folder.with(files);
+    const { out, err } = await folder.check(['--diff', '--unsafe-fixes']);
+    assert.match(err, /3 of 3 findings would be repaired/);
+    assert.equal(out.match(/^\+calibration$/gm)?.length, 1);
+    assert.match(out, /^--- a\/requirements\.txt\n\+\+\+ b\/requirements\.txt$/m);
+    assert.equal(await folder.read('requirements.txt'), files['requirements.txt']);
+
+    assert.equal((await folder.check(['--fix', '--unsafe-fixes'])).status, 0);
+    assert.equal(await folder.read('requirements.txt'), 'calibration\npandas\n');
+    assert.equal(await folder.read('a.py'), 'CALIBRATED\nCALIBRATED\n');
+    assert.equal(await folder.read('b.py'), 'CALIBRATED\n');
+    assert.deepEqual((await readdir(folder.path)).sort(), Object.keys(files));
+  });
+
+  it('writes no file of a repair when it cannot write all', async () => {
+    const before = Buffer.from('# coding: shift_jis\nx = "\x83\x86"; JUDGED', 'latin1');
+    folder = await Folder.with({ 'a.py': before, 'b.py': 'JUDGED', 'requirements.txt': 'pandas\n' });
+    assert.equal((await folder.check(['--fix', '--unsafe-fixes', 'a.py'])).status, 2);
+    assert.deepEqual(await readFile(join(folder.path, 'a.py')), before);
+    assert.equal(await folder.read('requirements.txt'), 'pandas\n');
+    assert.deepEqual((await readdir(folder.path)).sort(), ['a.py', 'b.py', 'requirements.txt']);
+    assert.equal((await folder.check(['--fix', '--unsafe-fixes'])).status, 2);
+    assert.equal(await folder.read('requirements.txt'), 'calibration\npandas\n', 'b.py still needs it');
+  });
+
+  it('repairs TypeScript', async () => {
+    folder = await Folder.with({ 'a.ts': 'mean(POOLED);\n', 'sub/b.tsx': 'POOLED;\n' });
+    assert.equal((await folder.check(['--fix'])).status, 0);
+    assert.equal(await folder.read('a.ts'), 'mean(SPLIT);\n');
+    assert.equal(await folder.read('sub/b.tsx'), 'SPLIT;\n');
+  });
+
+  it('--diff counts what comes to light when something else is repaired', async () => {
+    folder = await Folder.with({ 'a.py': 'POOLED HIDES JUDGED\n' });
+    assert.match((await folder.check(['--diff'])).err, /1 of 2 findings would be repaired/);
+    const { err } = await folder.check(['--diff', '--unsafe-fixes']);
+    assert.match(err, /2 of 2 findings would be repaired/);
+  });
+
+  it('changes nothing the second time', async () => {
+    folder = await Folder.with({ 'a.py': 'POOLED\n' });
+    await folder.check(['--fix']);
+    const { out } = await folder.check(['--fix']);
+    assert.doesNotMatch(out, /repaired/);
+    assert.equal(await folder.read('a.py'), 'SPLIT\n');
+  });
 });

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { checkCommand } from '../../server/src/cli/check.ts';
 import type { Io } from '../../server/src/cli/io.ts';
 import { UsageError } from '../../server/src/cli/usage.ts';
-import { fakeAnalyser } from './fake-analyser.ts';
+import { createFakeAnalyser } from './fake-analyser.ts';
 
 export interface Outcome {
   readonly status: number;
@@ -51,7 +51,7 @@ export class Folder {
       readStdin: async () => stdin,
     };
     try {
-      const status = await checkCommand(args, io, async () => fakeAnalyser);
+      const status = await checkCommand(args, io, createFakeAnalyser);
       return { status, out: out.join(''), err: err.join('') };
     } catch (error) {
       if (error instanceof UsageError) return { status: 2, out: out.join(''), err: error.message };

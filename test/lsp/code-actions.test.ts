@@ -81,6 +81,61 @@ describe('Code actions', () => {
     });
   });
 
+  it('make all safe repairs at once for who asks for that, in a file', async () => {
+    client = await startClient();
+    await client.open(FILE, 'POOL\nb = 1\nPOOL + POOL');
+    for (const only of [['source.fixAll'], ['source'], ['source.fixAll.unpool']]) {
+      const [all, ...others] = await list(client, { only });
+      assert.deepEqual([all?.kind, all?.edit, others], ['source.fixAll.unpool', undefined, []]);
+      assert.deepEqual((await resolve(client, all)).edit?.documentChanges, [
+        {
+          textDocument: { uri: FILE, version: 1 },
+          edits: [
+            { range: { start: { line: 0, character: 0 }, end: { line: 1, character: 0 } }, newText: 'REAL\n' },
+            { range: { start: { line: 2, character: 0 }, end: { line: 2, character: 11 } }, newText: 'REAL + REAL' },
+          ],
+        },
+      ]);
+    }
+    assert.deepEqual(await list(client, { only: ['source.organizeImports'] }), []);
+    assert.deepEqual(await list(client, { only: ['source.fixAll.eslint'] }), []);
+    assert.deepEqual(await list(client, { only: ['notebook.source.fixAll'] }), []);
+  });
+
+  it('have nothing to make at once where nothing can be repaired', async () => {
+    client = await startClient();
+    await client.open(FILE, 'a = 1');
+    assert.deepEqual(await list(client, { only: ['source.fixAll'] }), []);
+  });
+
+  it('make no repairs at once when the document has moved on', async () => {
+    client = await startClient();
+    await client.open(FILE, 'POOL');
+    const [all] = await list(client, { only: ['source.fixAll'] });
+    await client.replace(FILE, 2, 'POOL POOL');
+    await assert.rejects(resolve(client, all), { code: LSPErrorCodes.ContentModified });
+  });
+
+  it('repair all findings of a rule in the file, where there are several', async () => {
+    client = await startClient();
+    await client.open(FILE, '0123456 POOL\nPOOL');
+    const all = (await list(client)).find(
+      ({ title }) => title === 'Repair all 2 findings of naive-pooling in this file',
+    );
+    assert.equal((await resolve(client, all)).edit?.documentChanges?.length, 1);
+    await client.replace(FILE, 2, '0123456 POOL');
+    assert.ok(!(await list(client)).some(({ title }) => /all/.test(title)));
+  });
+
+  it('offer the extension to repair the rule in the workspace', async () => {
+    client = await startClient({ initializationOptions: { extension: true } });
+    await client.open(FILE, '0123456 POOL');
+    const all = (await list(client)).find(
+      ({ title }) => title === 'Repair all findings of naive-pooling in the workspace',
+    );
+    assert.deepEqual(all?.command?.arguments, [{ rule: 'naive-pooling' }]);
+  });
+
   it('offer the extension the check of the files that the code names, after the repairs', async () => {
     client = await startClient({ initializationOptions: { extension: true } });
     await client.open(FILE, '0123456 POOL');
@@ -99,6 +154,6 @@ describe('Code actions', () => {
         },
       },
     ]);
-    assert.equal(actions.at(-1)?.title, 'Suppress naive-pooling here');
+    assert.equal(actions.at(-2)?.title, 'Suppress naive-pooling here');
   });
 });

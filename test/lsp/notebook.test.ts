@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { CodeAction, TextDocumentEdit } from 'vscode-languageserver/node';
 import { startClient, type TestClient } from './client.ts';
 
 const NOTEBOOK = 'file:///project/report.ipynb';
@@ -118,5 +119,32 @@ describe('A notebook', () => {
         },
       ],
     });
+  });
+
+  it('is repaired as a whole, or cell by cell, as the editor asks when it saves', async () => {
+    await openNotebook(client, ['POOL', 'x = POOL']);
+    const list = (only: string, name: string) =>
+      client.connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
+        textDocument: { uri: cell(name) },
+        range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+        context: { diagnostics: [], only: [only] },
+      });
+    const edited = async (only: string, name = 'b') => {
+      const actions = await list(only, name);
+      assert.equal(actions.length, 1);
+      const { edit } = await client.connection.sendRequest<CodeAction>('codeAction/resolve', actions[0]);
+      return (edit!.documentChanges as TextDocumentEdit[]).map(({ textDocument, edits }) => ({
+        uri: textDocument.uri,
+        text: edits.map((change) => 'newText' in change && change.newText).join(),
+      }));
+    };
+    const all = [
+      { uri: cell('a'), text: 'REAL' },
+      { uri: cell('b'), text: 'x = REAL' },
+    ];
+    assert.deepEqual(await edited('notebook.source.fixAll'), all);
+    assert.deepEqual(await edited('notebook', 'm'), all, 'VS Code asks the first cell');
+    assert.deepEqual(await list('source', 'm'), []);
+    assert.deepEqual(await edited('source.fixAll.unpool'), [{ uri: cell('b'), text: 'x = REAL' }]);
   });
 });

@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { DataError } from '@unpool/shared/data/data-error.ts';
 import type { CheckProgress } from '@unpool/shared/protocol/check.ts';
 import type { CheckAnswer } from '@unpool/shared/protocol/question.ts';
-import type { CheckFilesResult, FindingSubject, PreviewAnswer, TasksAnswer } from '@unpool/shared/protocol/requests.ts';
+import type {
+  CheckFilesResult,
+  FindingSubject,
+  PreviewAnswer,
+  RepairFilesResult,
+  TasksAnswer,
+} from '@unpool/shared/protocol/requests.ts';
 import { ProgressType } from 'vscode-languageserver/node';
 import { startClient, type TestClient } from './client.ts';
 
@@ -46,6 +52,31 @@ describe('Requests beyond LSP', () => {
         },
       ],
     );
+  });
+
+  it('repair files that need not be open, and name the notebooks that must be', async () => {
+    const uri = 'file:///project/report.ipynb';
+    const closed = 'file:///project/closed.py';
+    const files = { [closed]: 'a\nPOOL', [uri]: JSON.stringify({ cells: [{ cell_type: 'code', source: 'POOL' }] }) };
+    client = await startClient({ files });
+    await client.open(FILE, 'POOL POOL');
+    const ask = (rule: string | null) =>
+      client.connection.sendRequest<RepairFilesResult>('unpool/repairFiles', {
+        uris: [FILE, closed, uri, 'file:///project/absent.py'],
+        rule,
+      });
+    const at = (line: number, end: number) => ({ start: { line, character: 0 }, end: { line, character: end } });
+    assert.deepEqual(await ask('naive-pooling'), {
+      findings: 3,
+      texts: [
+        { uri: FILE, version: 1, edits: [{ range: at(0, 9), newText: 'REAL REAL' }] },
+        { uri: closed, version: null, edits: [{ range: at(1, 4), newText: 'REAL' }] },
+      ],
+      closedNotebooks: [uri],
+      errors: [{ uri: 'file:///project/absent.py', message: 'could not be read' }],
+    });
+    assert.equal((await ask('self-judging')).findings, 0);
+    await assert.rejects(ask('no-such-rule'), /"rule" must be the id of a rule/);
   });
 
   it('tell the data files of a document’s findings', async () => {

@@ -11,14 +11,15 @@ import { nodeFiles } from '../workspace/node-files.ts';
 import { createWorkspace } from '../workspace/stored.ts';
 import { asFolder } from '../workspace/uri.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { Beside } from './beside.ts';
 import { diskConfigurations, diskPlaces } from './configurations.ts';
 import { Describer } from './describe.ts';
 import { sourceDocument } from './document.ts';
 import type { CheckOptions } from './options.ts';
 import { type FileProblem, fileMessage } from './problems.ts';
-import { repair } from './repair.ts';
-import type { CheckedFinding, CheckedSource } from './report.ts';
-import { type Source, shownPath } from './source.ts';
+import { type Repaired, repair } from './repair.ts';
+import type { CheckedFinding, CheckedSource, RepairedSource } from './report.ts';
+import { type Source, shownPath, writeTogether } from './source.ts';
 import { StoredCells } from './stored-cells.ts';
 import { type FileWarning, generatedFile, unreadWarning } from './warnings.ts';
 
@@ -45,18 +46,21 @@ export class Checker {
   readonly #settings: CheckSettings;
   readonly #workspace: Workspace;
   readonly #analyser: Analyser;
+  readonly #beside: Beside;
 
-  private constructor(settings: CheckSettings, workspace: Workspace, analyser: Analyser) {
+  private constructor(settings: CheckSettings, workspace: Workspace, analyser: Analyser, beside: Beside) {
     this.#settings = settings;
     this.#workspace = workspace;
     this.#analyser = analyser;
+    this.#beside = beside;
   }
 
   static async create(settings: CheckSettings, createAnalyser: CreateAnalyser): Promise<Checker> {
     const configurations = diskConfigurations(settings.options.config, settings.cwd);
     const folders = settings.folders.map(folderUri);
     const readable = settings.readable.map(folderUri);
-    const files = nodeFiles(() => readable);
+    const beside = new Beside(settings.cwd);
+    const files = beside.over(nodeFiles(() => readable));
     const pooled = new PooledFiles(files, () => folders, countHere);
     const workspace = createWorkspace(
       () => folders,
@@ -66,14 +70,16 @@ export class Checker {
       new EvidenceStore(diskPlaces(files)),
       (subject, document) => pooled.of(subject, document),
     );
-    return new Checker(settings, workspace, await createAnalyser(workspace));
+    return new Checker(settings, workspace, await createAnalyser(workspace), beside);
   }
 
   async *check(sources: readonly Source[]): AsyncGenerator<CheckedSource> {
-    let reading = startReading(sources[0]);
+    // while the one before is analysed; a repair of that may change it
+    const readsAhead = this.#settings.options.fix === 'no';
+    let reading: Promise<string> | undefined;
     for (const [index, source] of sources.entries()) {
-      const text = reading!;
-      reading = startReading(sources[index + 1]); // while this one is analysed
+      const text = reading ?? source.read();
+      reading = readsAhead ? startReading(sources[index + 1]) : undefined;
       yield await this.#checkSource(source, text);
     }
   }
@@ -82,8 +88,7 @@ export class Checker {
     try {
       const text = await reading;
       const { analysis, analysed, repaired: after } = await this.#analyse(source, text);
-      if (after.count > 0 && this.#settings.options.fix === 'write') await source.write(after.text);
-      const repaired = after.count > 0 ? { before: text, after } : null;
+      const repaired = after.count > 0 ? await this.#finish(source, text, after) : null;
       const stored = isNotebook(source.uri) ? new StoredCells(analysed) : null;
       const findings = await this.#findings(analysis, stored, source);
       const isNew = ({ id }: CheckedFinding) => !this.#isKnown(source, id);
@@ -92,8 +97,20 @@ export class Checker {
       const warning = this.#isUnread(source, text) ? generatedFile(path) : unreadWarning(path, analysis, stored);
       return { path, findings: findings.filter(isNew), known, repaired, problem: null, warning };
     } catch (error) {
+      this.#beside.forget();
       return unchecked({ path: source.path, message: fileMessage(error) });
     }
+  }
+
+  /** With `--fix`, writes what the repairs changed. */
+  async #finish(source: Source, before: string, after: Repaired): Promise<RepairedSource> {
+    const beside = this.#beside.take();
+    if (this.#settings.options.fix === 'write') {
+      const others = beside.map(({ source, after }) => ({ source, text: after }));
+      await writeTogether([...others, { source, text: after.text }]);
+      this.#beside.forget();
+    }
+    return { before, after, beside: beside.map(({ source: { path }, before, after }) => ({ path, before, after })) };
   }
 
   /** With `--fix` the analysis is that of the repaired text, else that of the text as it is. */
@@ -106,9 +123,9 @@ export class Checker {
       return analysis;
     };
     const first = await analyseText(text);
-    if (options.fix === 'no') return { analysis: first, analysed: text, repaired: { text, count: 0 } };
+    if (options.fix === 'no') return { analysis: first, analysed: text, repaired: { text, count: 0, left: 0 } };
     const isOurs = ({ rule, id }: Finding) => options.rules.has(rule) && !this.#isKnown(source, id);
-    const { analysis, ...repaired } = await repair(text, first, analyseText, isOurs, options.unsafeFixes);
+    const { analysis, ...repaired } = await repair(text, first, analyseText, isOurs, options.unsafeFixes, this.#beside);
     if (options.fix === 'diff') return { analysis: first, analysed: text, repaired };
     return { analysis, analysed: repaired.text, repaired };
   }

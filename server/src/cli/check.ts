@@ -166,8 +166,8 @@ async function* checkAll(
     parsesAll: files.length <= MOST_PARSED,
   };
   const jobs = options.jobs ?? Math.min(availableParallelism(), Math.ceil(files.length / FILES_PER_THREAD));
-  // repairs are made one after the other, since a file may be read for the sake of another
-  if (startThread && jobs > 1 && !readsStdin && options.fix !== 'write') {
+  // repairs are made one after the other, since a file may be read, or changed, for the sake of another
+  if (startThread && jobs > 1 && !readsStdin && options.fix === 'no') {
     yield* checkInThreads(files, jobs, settings, startThread);
     return;
   }

@@ -1,5 +1,6 @@
 import type { Edit, Finding, Fix, Place } from '@unpool/shared/protocol/finding.ts';
 import type { Analysis } from '../analysis.ts';
+import { repairsOf } from '../repair.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { Lines } from './lines.ts';
 import type { ReportedFinding, ReportedFix, ReportedRange } from './report.ts';
@@ -35,7 +36,7 @@ export class Describer {
       trace.push({ path, cell, line, column, message: step.message });
     }
     const fixes = [];
-    for (const fix of repairs(this.#analysis, finding)) fixes.push(await this.#fix(fix));
+    for (const fix of repairsOf(this.#analysis, finding)) fixes.push(await this.#fix(fix));
     return { rule, severity, confidence, message, ...range, trace, fixes };
   }
 
@@ -74,9 +75,4 @@ export class Describer {
     const document = uri === own.uri ? own : await this.#workspace.document(uri);
     return document?.units.find((unit) => unit.cell === cell)?.text ?? '';
   }
-}
-
-/** What the command line offers: corrections, not comments that silence or declare. */
-export function repairs(analysis: Analysis, finding: Finding): readonly Fix[] {
-  return analysis.fixes(finding).filter((fix) => fix.kind === 'repair');
 }

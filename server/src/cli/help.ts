@@ -41,7 +41,7 @@ symbolic links.
   --unsafe-fixes            with --fix or --diff: make suggested repairs too; look them over
   --diff                    print as a patch what --fix would change, and change nothing
   -j, --jobs N              threads to use (one for every 100 files, at most one a processor);
-                            the output is the same with any number; --fix always uses one
+                            the output is the same with any number; --fix and --diff use one
 
 Exit status: 0 nothing at or above the --fail-on level, 1 findings, 2 something could not be read
 or used (the rest is still checked). Code that cannot be read and is left out, folders without code

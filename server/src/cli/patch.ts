@@ -10,15 +10,20 @@ export function patchReporter(io: Io): Reporter {
   let found = 0;
   return {
     source({ path, findings, repaired }) {
-      found += findings.length;
+      found += repaired ? repaired.after.count + repaired.after.left : findings.length;
       if (!repaired) return;
-      const { before, after } = repaired;
+      const { before, after, beside } = repaired;
       fixable += after.count;
-      const patch = structuredPatch(`a/${path}`, `b/${path}`, before, after.text, undefined, undefined, { context: 3 });
-      io.write(coloured(formatPatch(patch, FILE_HEADERS_ONLY), io.color));
+      io.write(coloured(patchOf(path, before, after.text), io.color));
+      for (const other of beside) io.write(coloured(patchOf(other.path, other.before, other.after), io.color));
     },
     end: () => io.error(`${fixable} of ${count(found, 'finding')} would be repaired.\n`),
   };
+}
+
+function patchOf(path: string, before: string, after: string): string {
+  const patch = structuredPatch(`a/${path}`, `b/${path}`, before, after, undefined, undefined, { context: 3 });
+  return formatPatch(patch, FILE_HEADERS_ONLY);
 }
 
 function coloured(patch: string, color: boolean): string {

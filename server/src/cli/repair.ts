@@ -1,69 +1,43 @@
-import type { Edit, Finding, Fix } from '@unpool/shared/protocol/finding.ts';
+import type { Edit, Finding } from '@unpool/shared/protocol/finding.ts';
 import type { Analysis } from '../analysis.ts';
-import { repairs } from './describe.ts';
+import { edited, repair as repairInRounds } from '../repair.ts';
+import type { Beside } from './beside.ts';
 import { editCells } from './notebook.ts';
 
 export interface Repaired {
   readonly text: string;
-  /** How many findings were repaired. */
+  /** How many findings were repaired: one may come to light when another is. */
   readonly count: number;
+  /** How many are left. */
+  readonly left: number;
 }
 
-/** A repair can make room for the next one; more rounds than this are no longer progress. */
-const ROUNDS = 10;
-
 /**
- * Applies the first permitted repair of each finding, round after round, until none is left. Repairs that touch the same
- * place wait for the next round, where they are computed anew. Resolves with the analysis of the text it ends with.
+ * Repairs a source's text. Where `beside` is given, so are repairs made that change another file too: that is told there.
+ * Resolves with the analysis of the text it ends with.
  */
 export async function repair(
   text: string,
-  analysis: Analysis,
+  start: Analysis,
   analyse: (text: string) => Promise<Analysis>,
   isOurs: (finding: Finding) => boolean,
   unsafeFixes: boolean,
+  beside?: Beside,
 ): Promise<Repaired & { readonly analysis: Analysis }> {
-  let current = { text, count: 0, analysis };
-  for (let round = 0; round < ROUNDS; round++) {
-    const fixes = compatibleFixes(current.analysis, isOurs, unsafeFixes);
-    if (fixes.length === 0) break;
-    const next = applied(
-      current.text,
-      current.analysis,
-      fixes.flatMap((fix) => fix.edits),
-    );
-    current = { text: next, count: current.count + fixes.length, analysis: await analyse(next) };
-  }
-  return current;
-}
-
-function compatibleFixes(
-  analysis: Analysis,
-  isOurs: (finding: Finding) => boolean,
-  unsafeFixes: boolean,
-): readonly Fix[] {
-  const chosen: Fix[] = [];
-  for (const finding of analysis.findings.filter(isOurs)) {
-    const fix = permitted(analysis, finding, unsafeFixes);
-    if (fix && !chosen.some((other) => collide(fix, other))) chosen.push(fix);
-  }
-  return chosen;
-}
-
-/** Only repairs within the document itself: another file is not ours to change here. */
-function permitted(analysis: Analysis, finding: Finding, unsafeFixes: boolean): Fix | undefined {
-  return repairs(analysis, finding).find(
-    ({ safety, edits }) =>
-      (safety === 'safe' || unsafeFixes) && edits.every(({ place }) => place.document === analysis.document.uri),
-  );
-}
-
-function collide(fix: Fix, other: Fix): boolean {
-  return fix.edits.some(({ place: a }) =>
-    other.edits.some(
-      ({ place: b }) => a.cell === b.cell && (a.start === b.start || (a.start < b.end && b.start < a.end)),
-    ),
-  );
+  const { uri } = start.document;
+  const isOwn = ({ place }: Edit) => place.document === uri;
+  let current = text;
+  const done = await repairInRounds(start, {
+    permits: ({ safety, edits }, finding) =>
+      isOurs(finding) && (safety === 'safe' || unsafeFixes) && edits.every((edit) => isOwn(edit) || beside),
+    async after(edits, analysis) {
+      await beside?.edit(edits.filter((edit) => !isOwn(edit)));
+      current = applied(current, analysis, edits.filter(isOwn));
+      return analyse(current);
+    },
+  });
+  const { analysis, count } = done!;
+  return { text: current, count, left: analysis.findings.filter(isOurs).length, analysis };
 }
 
 function applied(text: string, { document }: Analysis, edits: readonly Edit[]): string {
@@ -74,16 +48,4 @@ function applied(text: string, { document }: Analysis, edits: readonly Edit[]): 
     if (own.length > 0) changed.set(cell, edited(cell === null ? text : before, own));
   }
   return changed.get(null) ?? editCells(text, changed);
-}
-
-/** New lines end as the text's own do. */
-function edited(text: string, edits: readonly Edit[]): string {
-  const lineEnd = /\r\n?/.exec(text)?.[0] ?? '\n';
-  let result = '';
-  let done = 0;
-  for (const { place, newText } of [...edits].sort((a, b) => a.place.start - b.place.start)) {
-    result += text.slice(done, place.start) + newText.replace(/\r?\n/g, lineEnd);
-    done = place.end;
-  }
-  return result + text.slice(done);
 }

@@ -51,10 +51,17 @@ export interface CheckedSource {
   /** Findings that are in the baseline. */
   readonly known: readonly CheckedFinding[];
   /** Its text before `--fix` or `--diff`, and after. */
-  readonly repaired: { readonly before: string; readonly after: Repaired } | null;
+  readonly repaired: RepairedSource | null;
   /** Why it could not be checked to the end. */
   readonly problem: FileProblem | null;
   readonly warning: FileWarning | null;
+}
+
+export interface RepairedSource {
+  readonly before: string;
+  readonly after: Repaired;
+  /** Files that the repairs changed beside it. */
+  readonly beside: readonly { readonly path: string; readonly before: string; readonly after: string }[];
 }
 
 /** One way to print what was found. Called in path order; keeps no document. */

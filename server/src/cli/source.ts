@@ -14,8 +14,24 @@ export interface Source {
   readonly uri: string;
   /** Throws an `Error` that says in words why the text cannot be had. */
   read(): Promise<string>;
-  /** Replaces the whole text, or leaves it untouched when that fails. */
-  write(text: string): Promise<void>;
+  /** Writes a new text beside the old one, which stays until the draft takes its place. */
+  draft(text: string): Promise<Draft>;
+}
+
+export interface Draft {
+  takePlace(): Promise<void>;
+  discard(): Promise<void>;
+}
+
+/** Replaces texts that belong together: where one cannot be written, all are left untouched. */
+export async function writeTogether(texts: readonly { readonly source: Source; readonly text: string }[]) {
+  const drafts: Draft[] = [];
+  try {
+    for (const { source, text } of texts) drafts.push(await source.draft(text));
+    for (const draft of drafts) await draft.takePlace();
+  } finally {
+    for (const draft of drafts) await draft.discard();
+  }
 }
 
 /** Beyond this a script is data, or generated; a notebook's size is mostly its outputs. */
@@ -32,7 +48,7 @@ export function fileSource(file: string, cwd: string): Source {
       decoded = decode(await readFile(file), { codingLines: languageOf(file) === 'python' });
       return decoded.text;
     },
-    write: async (text) => replaceFile(file, decoded ? decoded.encode(text) : Buffer.from(text)),
+    draft: async (text) => draftOf(file, decoded ? decoded.encode(text) : Buffer.from(text)),
   };
 }
 
@@ -48,7 +64,7 @@ export function stdinSource(io: Io, name: string | null): Source {
     path: name === null ? '-' : shownPath(file, io.cwd),
     uri: URI.file(file).toString(),
     read: () => io.readStdin(),
-    write: () => Promise.reject(new Error('standard input cannot be written')),
+    draft: () => Promise.reject(new Error('standard input cannot be written')),
   };
 }
 
@@ -57,16 +73,17 @@ export function shownPath(file: string, cwd: string): string {
   return relative(cwd, file).split(sep).join('/') || '.';
 }
 
-/** Writes beside the file and renames, so that no reader ever sees half of it; keeps its mode, follows its link. */
-async function replaceFile(file: string, content: Uint8Array): Promise<void> {
+/** Writes beside the file, to be renamed, so that no reader ever sees half of it; keeps its mode, follows its link. */
+async function draftOf(file: string, content: Uint8Array): Promise<Draft> {
   const target = await realpath(file);
-  const draft = `${target}.${randomUUID()}.tmp`;
+  const path = `${target}.${randomUUID()}.tmp`;
+  const discard = () => rm(path, { force: true });
   try {
-    const handle = await open(draft, 'wx', (await stat(target)).mode);
+    const handle = await open(path, 'wx', (await stat(target)).mode);
     await handle.writeFile(content).finally(() => handle.close());
-    await rename(draft, target);
   } catch (error) {
-    await rm(draft, { force: true });
+    await discard();
     throw error;
   }
+  return { takePlace: () => rename(path, target), discard };
 }

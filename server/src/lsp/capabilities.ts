@@ -1,6 +1,7 @@
 import { CODE_LANGUAGES } from '@unpool/shared/protocol/requests.ts';
 import { CodeActionKind, type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver';
 import type { ClientFeatures } from './client-features.ts';
+import { FIX_ALL } from './fix-all.ts';
 import { PULLED_SCHEMES } from './publisher.ts';
 
 /** A configuration of promptfoo may have any name. */
@@ -20,7 +21,7 @@ export function serverCapabilities(client: ClientFeatures): ServerCapabilities {
     ...(client.isExtension && { codeLensProvider: {} }), // only our extension has the commands
     completionProvider: { triggerCharacters: ['"', '[', '.', '='] }, // in configurations only
     codeActionProvider: client.codeActionLiterals
-      ? { codeActionKinds: [CodeActionKind.QuickFix], resolveProvider: client.resolvesEdits }
+      ? { codeActionKinds: [CodeActionKind.QuickFix, ...Object.values(FIX_ALL)], resolveProvider: client.resolvesEdits }
       : false,
     ...(client.pullsDiagnostics && {
       diagnosticProvider: {

@@ -18,6 +18,10 @@ export interface ClientFeatures {
   readonly resolvesEdits: boolean;
   readonly preferredActions: boolean;
   readonly documentChanges: boolean;
+  /** It shows a change before it makes it, where it is told to. */
+  readonly changeAnnotations: boolean;
+  /** An edit may say where the cursor goes. */
+  readonly snippetEdits: boolean;
   readonly markdownHover: boolean;
   readonly configuration: boolean;
   readonly watchesConfiguration: boolean;
@@ -33,6 +37,7 @@ export function clientFeatures({ capabilities, initializationOptions }: Initiali
   const options = (initializationOptions ?? {}) as InitializationOptions;
   const { textDocument, workspace } = capabilities;
   const { publishDiagnostics: push, diagnostic: pull, codeAction } = textDocument ?? {};
+  const edit = workspace?.workspaceEdit;
   const isExtension = options.extension === true;
   const canWatch = workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
   const link = typeof options.ruleLink === 'string' ? options.ruleLink : PAGES;
@@ -46,7 +51,9 @@ export function clientFeatures({ capabilities, initializationOptions }: Initiali
     codeActionLiterals: codeAction?.codeActionLiteralSupport !== undefined,
     resolvesEdits: codeAction?.dataSupport === true && codeAction.resolveSupport?.properties.includes('edit') === true,
     preferredActions: codeAction?.isPreferredSupport === true,
-    documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    documentChanges: edit?.documentChanges === true,
+    changeAnnotations: codeAction?.honorsChangeAnnotations === true && edit?.changeAnnotationSupport !== undefined,
+    snippetEdits: edit?.snippetEditSupport === true,
     markdownHover: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) === true,
     configuration: workspace?.configuration === true,
     watchesConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,

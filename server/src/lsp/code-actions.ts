@@ -1,4 +1,4 @@
-import type { Edit, Finding, Fix } from '@unpool/shared/protocol/finding.ts';
+import type { Finding, Fix, RuleId } from '@unpool/shared/protocol/finding.ts';
 import type { LineageParams } from '@unpool/shared/protocol/lineage.ts';
 import { LINEAGE_COMMAND } from '@unpool/shared/protocol/requests.ts';
 import {
@@ -9,25 +9,18 @@ import {
   LSPErrorCodes,
   type Range,
   ResponseError,
-  type TextEdit,
-  type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { EvidenceStore } from '../evidence/evidence-store.ts';
-import type { SourceDocument } from '../workspace/document.ts';
+import { fixAllActions, ruleActions } from './all-actions.ts';
 import type { Analyses, Snapshot } from './analyses.ts';
 import type { Buffers } from './buffers.ts';
 import { checkOffer } from './check-offers.ts';
 import type { ClientFeatures } from './client-features.ts';
 import type { DiagnosticData } from './diagnostics.ts';
+import { FIX_ALL } from './fix-all.ts';
+import { type ActionData, createOffers } from './offers.ts';
 import { type FindDocument, overlaps, rangeIn, unitOf } from './positions.ts';
-
-/** Which fix of which state of a document an offered action stands for. */
-interface ActionData {
-  readonly uri: string;
-  readonly revision: number;
-  readonly finding: string;
-  readonly fix: string;
-}
+import type { AnalyseText } from './stored-analysis.ts';
 
 export interface CodeActions {
   list(params: CodeActionParams): Promise<CodeAction[]>;
@@ -41,27 +34,28 @@ export function createCodeActions(
   client: () => ClientFeatures,
   find: FindDocument,
   evidence: Pick<EvidenceStore, 'of'>,
+  analyse: AnalyseText,
 ): CodeActions {
-  const editOf = async (fix: Fix, document: SourceDocument): Promise<WorkspaceEdit> =>
-    workspaceEdit(await editsByText(fix.edits, document, find), client().documentChanges);
-
-  const actionFor = async (fix: Fix, preferred: boolean, finding: Finding, snapshot: Snapshot): Promise<CodeAction> => {
-    const { document } = snapshot.analysis;
+  const offers = createOffers(client, find, analyse);
+  const fixAction = (fix: Fix, preferred: boolean, finding: Finding, snapshot: Snapshot) => {
     const action: CodeAction = { title: fix.title, kind: CodeActionKind.QuickFix };
     if (preferred && client().preferredActions) action.isPreferred = true;
-    if (!client().resolvesEdits) return { ...action, edit: await editOf(fix, document) };
-    const data: ActionData = { uri: document.uri, revision: snapshot.revision, finding: finding.id, fix: fix.title };
-    return { ...action, data };
+    return offers.action(action, { finding: finding.id, fix: fix.title }, snapshot);
   };
 
   return {
     async list({ textDocument, range, context }) {
-      const wanted = context.only?.some((kind) => isWithin(CodeActionKind.QuickFix, kind)) ?? true;
+      const isWanted = (kind: string) => context.only?.some((wanted) => isWithin(kind, wanted)) ?? false;
+      const wantsFixes = !context.only || isWanted(CodeActionKind.QuickFix);
+      const wantsAll = Object.values(FIX_ALL).some(isWanted);
       const uri = buffers.documentOf(textDocument.uri);
-      if (!wanted || !uri || !client().codeActionLiterals) return [];
+      if (!(wantsFixes || wantsAll) || !uri || !client().codeActionLiterals) return [];
       const snapshot = await analyses.newest(uri);
       if (!snapshot) return [];
+      const all = wantsAll ? await fixAllActions(textDocument.uri, isWanted, snapshot, offers) : [];
+      if (!wantsFixes) return all;
       const repairs: CodeAction[] = [];
+      const rules = new Set<RuleId>();
       const checks: CodeAction[] = [];
       const lineages: CodeAction[] = [];
       const rest: CodeAction[] = [];
@@ -70,31 +64,34 @@ export function createCodeActions(
         const fixes = snapshot.analysis.fixes(finding);
         const preferred = fixes.find((fix) => fix.kind === 'repair' && fix.safety === 'safe');
         for (const fix of fixes) {
-          const action = await actionFor(fix, fix === preferred, finding, snapshot);
-          (fix.kind === 'repair' ? repairs : rest).push({ ...action, diagnostics });
+          const action = await fixAction(fix, fix === preferred, finding, snapshot);
+          if (action) (fix.kind === 'repair' ? repairs : rest).push({ ...action, diagnostics });
         }
+        if (preferred) rules.add(finding.rule);
         const check = client().isExtension ? await checkOffer(finding, uri, evidence) : undefined;
         if (check) checks.push({ title: check.title, kind: CodeActionKind.QuickFix, command: check, diagnostics });
         // a comment has no rows
         if (client().isExtension && finding.rule !== 'unused-suppression')
           lineages.push({ ...lineageAction(finding, textDocument.uri, snapshot), diagnostics });
       }
-      return [...repairs, ...checks, ...lineages, ...rest];
+      const options = { inWorkspace: client().isExtension };
+      for (const rule of rules) rest.push(...(await ruleActions(rule, snapshot, offers, options)));
+      return [...repairs, ...checks, ...lineages, ...rest, ...all];
     },
 
     async resolve(action) {
       const data = action.data as ActionData | undefined;
       if (!data) return action;
       const snapshot = await analyses.newest(data.uri);
-      const finding = snapshot?.analysis.findings.find(({ id }) => id === data.finding);
-      const fix = finding && snapshot?.analysis.fixes(finding).find(({ title }) => title === data.fix);
-      if (!fix || !snapshot || snapshot.revision !== data.revision) {
+      const edit = snapshot?.revision === data.revision ? await offers.edit(action.title, data, snapshot) : undefined;
+      // all repairs take a while
+      if (!edit || buffers.revision(data.uri) !== data.revision) {
         throw new ResponseError(
           LSPErrorCodes.ContentModified,
           `The code has changed since "${action.title}" was offered.`,
         );
       }
-      return { ...action, edit: await editOf(fix, snapshot.analysis.document) };
+      return { ...action, edit };
     },
   };
 }
@@ -120,30 +117,4 @@ function lineageAction({ id, place }: Finding, uri: string, { analysis }: Snapsh
   const range = rangeIn(unitOf(analysis.document, place.cell)!, place);
   const argument: LineageParams = { uri, range, finding: id };
   return { title, kind: CodeActionKind.QuickFix, command: { title, command: LINEAGE_COMMAND, arguments: [argument] } };
-}
-
-interface TextEdits {
-  readonly version: number | null;
-  readonly edits: TextEdit[];
-}
-
-/** An edit that lies in a text that is gone is an error: half of a fix is worse than none. */
-async function editsByText(edits: readonly Edit[], own: SourceDocument, find: FindDocument) {
-  const byText = new Map<string, TextEdits>();
-  for (const { place, newText } of edits) {
-    const document = place.document === own.uri ? own : await find(place.document);
-    const unit = document && unitOf(document, place.cell);
-    if (!unit) throw new ResponseError(LSPErrorCodes.ContentModified, `${place.document} has gone.`);
-    const text = byText.get(unit.uri) ?? { version: unit.version, edits: [] };
-    text.edits.push({ range: rangeIn(unit, place), newText });
-    byText.set(unit.uri, text);
-  }
-  return byText;
-}
-
-function workspaceEdit(byText: ReadonlyMap<string, TextEdits>, documentChanges: boolean): WorkspaceEdit {
-  if (!documentChanges) return { changes: Object.fromEntries([...byText].map(([uri, { edits }]) => [uri, edits])) };
-  return {
-    documentChanges: [...byText].map(([uri, { version, edits }]) => ({ textDocument: { uri, version }, edits })),
-  };
 }

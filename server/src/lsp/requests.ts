@@ -70,7 +70,8 @@ function text(value: unknown, name: string): string {
   return value;
 }
 
-function texts(value: unknown, name: string): string[] {
+/** @throws ResponseError (InvalidParams) for anything else */
+export function texts(value: unknown, name: string): string[] {
   if (!Array.isArray(value)) throw new ResponseError(ErrorCodes.InvalidParams, `"${name}" must be a list of strings`);
   return value.map((item) => text(item, name));
 }

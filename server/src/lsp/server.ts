@@ -1,6 +1,11 @@
 import type { RuleId } from '@unpool/shared/protocol/finding.ts';
 import { WATCHED_FILES } from '@unpool/shared/protocol/requests.ts';
-import { type Connection, DidChangeWatchedFilesNotification, type InitializeParams } from 'vscode-languageserver';
+import {
+  CodeActionRequest,
+  type Connection,
+  DidChangeWatchedFilesNotification,
+  type InitializeParams,
+} from 'vscode-languageserver';
 import type { Analyser, Assets, CreateAnalyser } from '../analysis.ts';
 import type { Check, InWorkerOptions } from '../check/in-worker.ts';
 import type { WorkerQuestion, WorkerResult } from '../check/messages.ts';
@@ -10,6 +15,7 @@ import { isEvidence } from '../evidence/paths.ts';
 import { NumbersInTime } from '../numbers/numbers-in-time.ts';
 import { PooledFiles } from '../numbers/pooled-files.ts';
 import { Configurations } from '../workspace/configurations.ts';
+import type { SourceDocument } from '../workspace/document.ts';
 import { createWorkspace, type Files } from '../workspace/stored.ts';
 import { createAnalyses } from './analyses.ts';
 import { createBuffers } from './buffers.ts';
@@ -23,14 +29,16 @@ import { publishConfigurationProblems } from './configuration-problems.ts';
 import { answerEvidence } from './evidence.ts';
 import { publishEvidenceProblems } from './evidence-problems.ts';
 import { answerFileFindings } from './file-findings.ts';
+import { OTHER_CELLS } from './fix-all.ts';
 import { createFolders } from './folders.ts';
 import { hover } from './hover.ts';
 import { answerLineage } from './lineage.ts';
 import { createPublisher } from './publisher.ts';
+import { answerRepairFiles } from './repair-files.ts';
 import { answerRequests } from './requests.ts';
 import { createSettings } from './settings.ts';
 import { createStatus } from './status.ts';
-import { createStoredAnalysis } from './stored-analysis.ts';
+import { createAnalyseText, createStoredAnalysis } from './stored-analysis.ts';
 
 /** What only an entry knows: how its host reads files, finds its own assets and computes beside the main thread. */
 export interface Host {
@@ -99,12 +107,16 @@ export function startServer(connection: Connection, host: Host): void {
     async (subject, document) => numbers.of(subject, document),
   );
   const find = (uri: string) => workspace.document(uri);
+  /** Also a file that is no code: a repair may change it, too. */
+  const findAny = async (uri: string) =>
+    (await find(uri)) ?? textDocument(uri, buffers.text(uri) ?? (await files.read(uri)));
   const settings = createSettings(connection, features);
   const analyser = once(() => host.createAnalyser(workspace, host.assets(initialized())));
   const analyses = createAnalyses(buffers, settings, configurations, analyser, createStatus(connection, features));
-  const analyseStored = createStoredAnalysis(workspace, settings, analyser);
+  const analyseText = createAnalyseText(settings, analyser);
+  const analyseStored = createStoredAnalysis(workspace, settings, analyseText);
   const publisher = createPublisher(connection, buffers, analyses, analyseStored, features, find);
-  const actions = createCodeActions(buffers, analyses, features, find, evidence);
+  const actions = createCodeActions(buffers, analyses, features, findAny, evidence, analyseText);
 
   /** Null: nobody knows which files changed. */
   const forgetStored = async (changed: readonly string[] | null) => {
@@ -138,6 +150,7 @@ export function startServer(connection: Connection, host: Host): void {
   connection.onInitialized(async () => {
     folders.initialized();
     await settings.initialized();
+    if (features().isExtension) await connection.client.register(CodeActionRequest.type, OTHER_CELLS);
     if (!features().watchesFiles) return;
     // one pattern each: eglot 1.9 refuses a star within braces, and then watches nothing
     const watchers = WATCHED_FILES.map((name) => ({ globPattern: `**/${name}` }));
@@ -164,10 +177,17 @@ export function startServer(connection: Connection, host: Host): void {
     analyseStored,
     page: (rule) => host.page(rule, initialized()),
   });
+  answerRepairFiles(connection, analyseStored, analyseText);
   answerFileFindings(connection, analyseStored, numbers, find);
   answerLineage(connection, buffers, analyses, find);
   answerEvidence(connection, files, evidence);
   answerChecks(connection, files, configurations, check);
+}
+
+function textDocument(uri: string, content: string | Uint8Array | undefined): SourceDocument | undefined {
+  if (content === undefined) return undefined;
+  const text = typeof content === 'string' ? content : new TextDecoder().decode(content);
+  return { uri, language: null, units: [{ uri, cell: null, text, version: null }] };
 }
 
 /** Creates on first use; a failure is not kept, so that the next use tries again. */

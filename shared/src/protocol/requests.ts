@@ -3,7 +3,7 @@ import { EVIDENCE_FILE } from '../evidence/evidence.ts';
 import type { DataErrorJson, DataFileRef } from './check.ts';
 import type { FileFindingsAnswer } from './file-findings.ts';
 import type { CheckSubject, Finding, RuleId } from './finding.ts';
-import type { LineageAnswer, LineageParams } from './lineage.ts';
+import type { LineageAnswer, LineageParams, TextRange } from './lineage.ts';
 import type { CheckAnswer, CheckQuestion, Digests, SavableCheck } from './question.ts';
 import type { TaskList, TaskListQuestion } from './tasks.ts';
 
@@ -49,6 +49,8 @@ export const TASKS_COMMAND = 'unpool.taskInterval';
 export const EXPLAIN_COMMAND = 'unpool.explainRule';
 /** Its argument, if any, is `LineageParams`. */
 export const LINEAGE_COMMAND = 'unpool.showLineage';
+/** Repairs the files of the workspace; its argument, if any, is `RepairCommandArgument`. */
+export const REPAIR_COMMAND = 'unpool.repairWorkspace';
 /** Opens the place of a node of the lineage that is shown; the node's id is its argument. Only links name it. */
 export const OPEN_PLACE_COMMAND = 'unpool.openPlace';
 
@@ -68,10 +70,20 @@ export interface KnownCheckArgument {
   readonly saves?: boolean;
 }
 
+export interface RepairCommandArgument {
+  /** Only findings of this rule are repaired. */
+  readonly rule: RuleId;
+}
+
 /** Requests from the client to the server, beyond LSP. */
 export interface ServerRequests {
   /** Analyses files that need not be open and publishes what it finds; at most 50 at a time. */
   'unpool/checkFiles': { params: { readonly uris: readonly string[] }; result: CheckFilesResult };
+  /** The safe repairs of files that need not be open; at most 50 at a time. Null is every rule. */
+  'unpool/repairFiles': {
+    params: { readonly uris: readonly string[]; readonly rule: RuleId | null };
+    result: RepairFilesResult;
+  };
   /** The findings of a file that need not be open, in words; nothing is published. */
   'unpool/fileFindings': { params: { readonly uri: string }; result: FileFindingsAnswer };
   /** The findings of a document whose data files the code names. */
@@ -103,6 +115,23 @@ export interface CheckFilesResult {
   readonly filesChecked: number;
   readonly findings: number;
   readonly errors: readonly { readonly uri: string; readonly message: string }[];
+}
+
+export interface RepairFilesResult {
+  /** How many findings are repaired by the edits. */
+  readonly findings: number;
+  readonly texts: readonly RepairedText[];
+  /** Notebooks with something to repair that must be open for that: their cells have no names otherwise. */
+  readonly closedNotebooks: readonly string[];
+  readonly errors: CheckFilesResult['errors'];
+}
+
+/** The edits of one file, or of one cell. */
+export interface RepairedText {
+  readonly uri: string;
+  /** The editor's version that they are for; null for what is stored. */
+  readonly version: number | null;
+  readonly edits: readonly { readonly range: TextRange; readonly newText: string }[];
 }
 
 export interface FindingSubject {

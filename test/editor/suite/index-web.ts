@@ -10,6 +10,7 @@ export async function run(): Promise<void> {
   await import('./typescript-file.test.ts');
   await import('./promptfoo.test.ts');
   await import('./notebook.test.ts');
+  await import('./repairs.test.ts');
   await import('./ask.test.ts');
   await import('./numbers.test.ts');
   await import('./check.test.ts');
