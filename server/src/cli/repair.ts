@@ -50,26 +50,36 @@ function compatibleFixes(
   return chosen;
 }
 
-/** Only repairs within the document itself: another file is not ours to change here. */
+/** Only repairs within the document itself, another file is not ours to change here; and none that somebody has to choose. */
 function permitted(analysis: Analysis, finding: Finding, unsafeFixes: boolean): Fix | undefined {
   return repairs(analysis, finding).find(
-    ({ safety, edits }) =>
-      (safety === 'safe' || unsafeFixes) && edits.every(({ place }) => place.document === analysis.document.uri),
+    ({ safety, needsChoice, edits }) =>
+      (safety === 'safe' || unsafeFixes) &&
+      !needsChoice &&
+      edits.every(({ place }) => place.document === analysis.document.uri),
   );
 }
 
+/** What both put at one place is put there once: an import, a helper. */
 function collide(fix: Fix, other: Fix): boolean {
-  return fix.edits.some(({ place: a }) =>
-    other.edits.some(
-      ({ place: b }) => a.cell === b.cell && (a.start === b.start || (a.start < b.end && b.start < a.end)),
-    ),
+  return fix.edits.some((edit) =>
+    other.edits.some((theirs) => {
+      const [a, b] = [edit.place, theirs.place];
+      const meet = a.cell === b.cell && (a.start === b.start || (a.start < b.end && b.start < a.end));
+      return meet && !isSame(edit, theirs);
+    }),
   );
 }
+
+const isSame = ({ place: a, newText }: Edit, { place: b, newText: other }: Edit): boolean =>
+  a.cell === b.cell && a.start === b.start && a.end === b.end && newText === other;
 
 function applied(text: string, { document }: Analysis, edits: readonly Edit[]): string {
   const changed = new Map<number | null, string>();
   for (const { cell, text: before } of document.units) {
-    const own = edits.filter(({ place }) => place.cell === cell);
+    const own = edits.filter(
+      (edit, i) => edit.place.cell === cell && edits.findIndex((other) => isSame(edit, other)) === i,
+    );
     // a script's own text, whose line ends the document may have changed
     if (own.length > 0) changed.set(cell, edited(cell === null ? text : before, own));
   }

@@ -12,10 +12,10 @@ export function createStoredAnalysis(
   analyser: () => Promise<Analyser>,
 ): AnalyseStored {
   return async (uri, cancellation) => {
-    const { enable, minConfidence, rules } = await settings.of(uri);
+    const { enable, minConfidence, rules, library } = await settings.of(uri);
     if (!enable || isExcluded(uri, await workspace.configuration(uri))) return 'off';
     const document = await workspace.document(uri);
     if (!document) throw new Error('could not be read');
-    return (await analyser()).analyse(document, { minConfidence, rules }, cancellation);
+    return (await analyser()).analyse(document, { minConfidence, rules, library }, cancellation);
   };
 }
