@@ -1,5 +1,18 @@
 import type { Case } from './cases.ts';
 
+/** People's labels: yes where the number of the answer is even. */
+const SAMPLES = `import csv
+with open("to_label.csv", newline="") as file:
+    lines = list(csv.DictReader(file))
+assert all("judge_label" not in line for line in lines), "the judge is seen"
+for line in lines:
+    line["human_label"] = int(int(line[next(key for key in ("answer", "text") if key in line)].split()[1]) % 2 == 0)
+with open("to_label.csv", "w", newline="") as file:
+    writer = csv.DictWriter(file, list(lines[0]))
+    writer.writeheader()
+    writer.writerows(lines)
+`;
+
 /** Corrections of a judge's labels: \`rate\` and \`score\` are in the code of all cases. */
 export const JUDGE_TRUTH = `
 
@@ -8,6 +21,18 @@ def corrected(table, human, judge):
     labelled, rest = table[table[human].notna()], table[table[human].isna()]
     right = (labelled[human] == labelled[judge]).groupby(labelled[human]).mean()
     return (rest[judge].mean() + right[0] - 1) / (right[0] + right[1] - 1)
+
+
+verdicts = pd.read_csv("llm_verdicts.csv")
+
+
+def sampled(table, judge):
+    """The rate by what "people" filled in: yes where the number of the answer is even."""
+    drawn = pd.read_csv("to_label.csv")["answer"]
+    asked = table.assign(human=(table["answer"].str.extract(r"(\\d+)")[0].astype(int) % 2 == 0).astype(float))
+    asked.loc[~table["answer"].isin(drawn), "human"] = np.nan
+    assert len(drawn) == asked["human"].notna().sum() == 200
+    return rate(asked, "human", judge)
 `;
 
 export const JUDGE_PAGES: Readonly<Record<string, readonly Omit<Case, 'name' | 'code'>[]>> = {
@@ -24,6 +49,7 @@ export const JUDGE_PAGES: Readonly<Record<string, readonly Omit<Case, 'name' | '
       numbers: [{ is: 'df.groupby("model").apply(lambda t: rate(t, "human_label", "judge_label")).max()' }, 'same'],
       unsafe: true,
     },
+    { numbers: ['same', { is: 'sampled(verdicts, "judge_label")' }], unsafe: true, labels: SAMPLES },
   ],
 };
 
@@ -100,5 +126,26 @@ export const JUDGE_CASES: readonly Case[] = [
     library: 'judgy',
     unsafe: true,
     numbers: ['same', { is: 'corrected(df, "human_label", "judge_label")' }, 'same'],
+  },
+  ...[
+    'rows = df.to_dict("records")\nprint(len(rows), sum(row["judge_label"] for row in rows) / len(rows))',
+    'rows = df.to_dict("records")\nprint(len(rows), sum(1 for row in rows if row["judge_label"] == 1) / len(rows))',
+    'print(len(df), df.sort_values("answer")["judge_label"].mean())',
+    'print(len(df), np.mean(df["judge_label"]))',
+    'def main():\n    verdicts = df["judge_label"]\n    print(len(df), (df["judge_label"] == 1).sum() / len(df))\nmain()',
+  ].map(
+    (lines): Case => ({
+      name: `a sample to label: ${lines}`,
+      code: `import numpy as np\nimport pandas as pd\ndf = pd.read_csv("llm_verdicts.csv")\n${lines}\n`,
+      unsafe: true,
+      labels: SAMPLES,
+      numbers: ['same', { is: 'sampled(verdicts, "judge_label")' }],
+    }),
+  ),
+  {
+    name: 'a sample to label in a loop over parts',
+    code: 'import pandas as pd\ndf = pd.read_csv("llm_verdicts.csv")\nfor name, part in df.groupby("model"):\n    print(part["judge_label"].mean())\n',
+    unsafe: true,
+    numbers: null,
   },
 ];

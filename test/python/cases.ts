@@ -13,6 +13,8 @@ export interface Case {
   readonly unsafe?: boolean;
   /** What repairs are written with: NumPy, which needs no package beside, where it is left out. */
   readonly library?: PythonLibrary;
+  /** Code that fills in what the repaired code asks people for: it stops until then. */
+  readonly labels?: string;
   /** The numbers that the code prints, in order; null where no repair may be made. */
   readonly numbers: readonly Expected[] | null;
   /** The file; a notebook where it ends so, whose cells `# %%` sets apart in the code. */

@@ -42,6 +42,13 @@ export function writeData(folder: string): void {
     Object.fromEntries(columns.split(',').map((name, i) => [name, row[i] === '' ? null : row[i]]));
   writeFileSync(join(folder, 'judge_results.json'), JSON.stringify(verdicts.map(entries)));
 
+  const verdict = (i: number) => ((i % 2 === 0) === random() < 0.85 ? 1 : 0);
+  write(
+    'llm_verdicts.csv',
+    'answer,judge_label,model',
+    rows(500, (i) => [`answer ${i}`, verdict(i), i % 3 ? 'm1' : 'm2']),
+  );
+
   write(
     'churn.csv',
     'a,b,c,churn',

@@ -38,6 +38,7 @@ export function itRuns(cases: readonly Case[], packages?: Packages): void {
   const repairs = new Map<Case, string>();
   const before_ = new Map<Case, Run>();
   const after_ = new Map<Case, Run>();
+  const asking = new Map<Case, Run>();
   const truth = new Map<string, number>();
 
   before(async () => {
@@ -54,6 +55,11 @@ export function itRuns(cases: readonly Case[], packages?: Packages): void {
       });
       repairs.set(example, after);
       scripts.push({ code: codeOf(example, text), take: (run) => before_.set(example, run) });
+      if (example.labels) {
+        scripts.push({ code: 'from pathlib import Path\nPath("to_label.csv").unlink(missing_ok=True)\n', take() {} });
+        scripts.push({ code: codeOf(example, after), take: (run) => asking.set(example, run) });
+        scripts.push({ code: example.labels, take: ({ error }) => assert.equal(error, null, error ?? '') });
+      }
       scripts.push({ code: codeOf(example, after), take: (run) => after_.set(example, run) });
     }
     const expressions = [
@@ -99,6 +105,10 @@ export function itRuns(cases: readonly Case[], packages?: Packages): void {
         return;
       }
       assert.notEqual(repair, textOf(example), 'no repair is made');
+      if (example.labels) {
+        assert.match(asking.get(example)!.error ?? '', /SystemExit: Label the rows in to_label/);
+        assert.deepEqual(numbersIn(asking.get(example)!.out), []);
+      }
       assert.equal(is.error, null, `after: ${is.error}\n${repair}`);
       const [old, now] = [numbersIn(was.out), numbersIn(is.out)];
       assert.deepEqual([old.length, now.length], [example.numbers.length, example.numbers.length], was.out + is.out);

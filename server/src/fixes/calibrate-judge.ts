@@ -1,11 +1,11 @@
-import type { Fix } from '@unpool/shared/protocol/finding.ts';
+import type { Edit, Fix } from '@unpool/shared/protocol/finding.ts';
 import { PYTHON_LIBRARIES, type PythonLibrary } from '../configuration/schema.ts';
 import type { Estimate, Site } from '../flow/observation.ts';
 import type { Expression } from '../flow/program.ts';
 import { expressionsIn } from '../flow/walk.ts';
 import { type FixContext, replace, textOf } from './fix-context.ts';
 import { type HumanColumn, humanColumn } from './human-column.ts';
-import { judgeHelper, PLACE } from './judge-helpers.ts';
+import { helperEdits, judgeHelper, PLACE } from './judge-helpers.ts';
 import { type JudgedLabels, judgedLabels, quoted } from './judged-labels.ts';
 import { relatedEstimates } from './related.ts';
 
@@ -22,11 +22,12 @@ export function calibrateJudge(context: FixContext): readonly Fix[] {
   const labels = judgedLabels(related, context);
   const human = labels?.column ? humanColumn(labels, context) : null;
   if (!labels || !human || labels.with(human.name) === null) return [];
-  const usable = PYTHON_LIBRARIES.filter((each) => each !== 'judgy' || mayBeRate(labels));
-  return usable
-    .filter((each) => library === null || each === library)
-    .map((each) => correction(context, related, labels, human, each));
+  return waysOf(labels, library).map((each) => correction(context, related, labels, human, each));
 }
+
+/** The libraries that can be used: the one that was chosen, else each. judgy makes no mean of scores. */
+export const waysOf = (labels: JudgedLabels, chosen: PythonLibrary | null): readonly PythonLibrary[] =>
+  PYTHON_LIBRARIES.filter((each) => (chosen === null || each === chosen) && (each !== 'judgy' || mayBeRate(labels)));
 
 function correction(
   context: FixContext,
@@ -48,11 +49,12 @@ function correction(
     kind: 'repair',
     safety: mayStop || !human.isSure || context.library === null ? 'suggested' : 'safe',
     ...(context.library === null && { needsChoice: true }),
-    edits: [...helper.edits, ...estimateEdits(context, related, call, isGrouped)],
+    edits: [...helperEdits(context, first!, [helper]), ...estimateEdits(context, related, call, isGrouped)],
   };
 }
 
-const WAYS: Readonly<Record<PythonLibrary, string>> = {
+/** What a title says of the library. */
+export const WAYS: Readonly<Record<PythonLibrary, string>> = {
   numpy: 'a function with NumPy',
   ppi_py: 'ppi_py',
   judgy: 'judgy',
@@ -64,11 +66,14 @@ export const estimateEdits = (
   related: readonly Estimate[],
   call: string,
   isGrouped: boolean,
-): Fix['edits'] =>
+  tabStops: Edit['tabStops'] = [],
+): readonly Edit[] =>
   related.map(({ site, what }) => {
     const root = what === 'variance of the mean' ? rootAround(site) : null;
-    if (root) return replace(context, site.unit, root, `${call}[1]`);
-    return replace(context, site.unit, site.node, isGrouped ? call : call + PLACE[what]);
+    const edit = root
+      ? replace(context, site.unit, root, `${call}[1]`)
+      : replace(context, site.unit, site.node, isGrouped ? call : call + PLACE[what]);
+    return tabStops.length > 0 ? { ...edit, tabStops } : edit;
   });
 
 /** judgy corrects rates: of what is called a score, no rate is made. */

@@ -1,5 +1,5 @@
 import type { Expression } from '../flow/program.ts';
-import { valueEvidence, words } from '../provenance/names.ts';
+import { namesHumanGrade, valueEvidence, words } from '../provenance/names.ts';
 import { has, MEASURED } from '../provenance/origins.ts';
 import { calledName } from './called-name.ts';
 import { effectOn } from './effect.ts';
@@ -22,6 +22,16 @@ export function humanColumn({ column, grouping, list }: JudgedLabels, context: F
     ? humanEntry(column, list, context)
     : humanOfTable(column, grouping ? grouping.callee.object : column.node.object, context);
 }
+
+/** Does the code, or a file of it, have grades of people anywhere? */
+export const hasHumanGrades = (context: FixContext): boolean =>
+  [
+    ...columnsOfFile(context),
+    ...namesOf(context).all.flatMap(({ name, parents, unit }) => [
+      name,
+      ...parents.flatMap((parent) => columnIn(parent, context, unit)?.name ?? []),
+    ]),
+  ].some((name) => isHuman(name) && namesHumanGrade(name));
 
 /** Of records, which may be anything: a person has to look. */
 function humanEntry(judge: Column, list: Expression, context: FixContext): HumanColumn | null {
@@ -152,8 +162,8 @@ function isUsedAsNumber({ column, root }: Use, names: Occurrences): boolean {
 
 const constantOf = (node: Expression | undefined): unknown => (node?.kind === 'constant' ? node.value : undefined);
 
-/** Columns of the tables behind the estimate, as far as the code or the file's header shows them. */
-function columnsOfFile(context: FixContext): string[] {
+/** Columns of the tables or records behind the estimate, as far as the code or the file's header shows them. */
+export function columnsOfFile(context: FixContext): string[] {
   let columns: string[] = [];
   const visit = (value: typeof context.report.value, depth: number): void => {
     if (columns.length > 0) return;

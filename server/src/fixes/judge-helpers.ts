@@ -9,10 +9,11 @@ import { freeName } from './names.ts';
  * (missing where nobody labelled) and the judge's, and gives an estimate, its standard error and 95 % limits.
  */
 export interface Helper {
-  /** What it is called here, and whether an earlier correction put it where it can be used. */
+  /** What it is called here. */
   readonly name: string;
-  readonly isDefined: boolean;
-  readonly edits: readonly Edit[];
+  readonly imports: readonly (string | null)[];
+  /** Null where an earlier correction put it where it can be used. */
+  readonly source: string | null;
 }
 
 interface Recipe {
@@ -30,10 +31,10 @@ export const PLACE: Readonly<Record<string, string>> = {
   'variance of the mean': '[1] ** 2',
 };
 
-/** The helper of a library, and what makes it usable before a place. */
+/** The helper of a library, for use at a place. */
 export function judgeHelper(context: FixContext, library: PythonLibrary, before: Place): Helper {
   const { name: wanted, parameters, imports, source } = RECIPES[library];
-  if (isDefinedBefore(context, wanted, parameters, before)) return { name: wanted, isDefined: true, edits: [] };
+  if (isDefinedBefore(context, wanted, parameters, before)) return { name: wanted, imports: [], source: null };
   const name = freeName(context.module, wanted);
   const numpy = moduleName(context, 'numpy', before);
   const taken = importedNames(context, library, imports, before);
@@ -41,7 +42,14 @@ export function judgeHelper(context: FixContext, library: PythonLibrary, before:
     (code, [imported, alias]) => code.replaceAll(`${imported}(`, `${alias}(`),
     source.replaceAll(wanted, name).replaceAll('np.', `${numpy.name}.`),
   );
-  return { name, isDefined: false, edits: insertBehindImports(context, before, [numpy.line, taken.line], text) };
+  return { name, imports: [numpy.line, taken.line], source: text };
+}
+
+/** Puts helpers, one below the other, where they are there before a place. */
+export function helperEdits(context: FixContext, before: Place, helpers: readonly Helper[]): Edit[] {
+  const sources = helpers.flatMap(({ source }) => source ?? []);
+  const imports = helpers.flatMap((helper) => helper.imports);
+  return insertBehindImports(context, before, imports, sources.length > 0 ? sources.join('\n\n') : null);
 }
 
 /** Did an earlier correction put a function there? */
