@@ -1,5 +1,6 @@
 import type { Fix } from '@unpool/shared/protocol/finding.ts';
 import { calibrateJudge } from './calibrate-judge.ts';
+import { carryJudgeError } from './carry-judge-error.ts';
 import { estimateOnReal } from './estimate-on-real.ts';
 import type { FixContext } from './fix-context.ts';
 import { labelSample } from './label-sample.ts';
@@ -12,6 +13,7 @@ const repairs = [
   estimateOnReal,
   calibrateJudge,
   labelSample,
+  carryJudgeError,
   splitFirst,
   resampleInFolds,
   otherGrader,
