@@ -1,6 +1,7 @@
 import type { Confidence, Finding, Fix, Place, TraceStep } from '@unpool/shared/protocol/finding.ts';
 import type { Lineage } from '@unpool/shared/protocol/lineage.ts';
 import type { Loudness } from './configuration/configuration.ts';
+import type { PythonLibrary } from './configuration/schema.ts';
 import type { FlowUnit } from './flow/program.ts';
 import type { SourceDocument } from './workspace/document.ts';
 import type { Workspace } from './workspace/workspace.ts';
@@ -40,6 +41,8 @@ export interface AnalysisOptions {
   readonly minConfidence: Confidence | null;
   /** How loud rules are for whoever asks, instead of what the configuration says. */
   readonly rules?: Loudness;
+  /** What repairs of Python code are written with, instead of what the configuration says; null leaves it to that. */
+  readonly library?: PythonLibrary | null;
   /** Also parse what nothing can be found in, so that `unread` is told of it. */
   readonly parsesAll?: boolean;
 }

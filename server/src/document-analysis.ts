@@ -1,6 +1,6 @@
 import type { Place, RuleId } from '@unpool/shared/protocol/finding.ts';
 import type { Analysis, AnalysisOptions } from './analysis.ts';
-import { type Configuration, isOff, withLoudness } from './configuration/configuration.ts';
+import { type Configuration, isOff, withLibrary, withLoudness } from './configuration/configuration.ts';
 import type { SavedEvidence } from './evidence/evidence-store.ts';
 import { withEvidence } from './evidence/speak.ts';
 import { fixesFor } from './fixes/index.ts';
@@ -36,10 +36,10 @@ interface Options extends AnalysisOptions {
 /** What there is to tell of a document, from what the engine saw. */
 export async function analysisOf(document: SourceDocument, ran: Ran, given: Options): Promise<Analysis> {
   const { module, engine, observed } = ran;
-  const options = given.rules ? { ...given, configuration: withLoudness(given.configuration, given.rules) } : given;
+  const options = { ...given, configuration: asAsked(given) };
   const isTest = isUnitTest(module);
   const reports = isTest || !options.isRelevant ? [] : reportsOf(ran.reports, document, options);
-  const { suppressionsNeedReason } = options.configuration;
+  const { suppressionsNeedReason, fix } = options.configuration;
   const suppressions = suppressionsOf(module).filter(({ reason }) => reason !== '' || !suppressionsNeedReason);
   // a number that is silenced speaks for no other that is wrong for the same reason
   const told = shown(reports, options).filter(
@@ -60,7 +60,8 @@ export async function analysisOf(document: SourceDocument, ran: Ran, given: Opti
       if (comment) return removeSuppression(comment, document);
       const report = byId.get(finding.id);
       const { estimates } = observed;
-      return report ? fixesFor({ ...report, document, module, estimates, suppressionsNeedReason }) : [];
+      const library = fix.python ?? null;
+      return report ? fixesFor({ ...report, document, module, estimates, library, suppressionsNeedReason }) : [];
     },
     provenanceAt: (cell, offset) => describeValue(engine, module, document, cell, offset),
     lineageAt: (cell, offset, end = offset) => lineageAt(engine, module, document, cell, offset, end),
@@ -69,6 +70,12 @@ export async function analysisOf(document: SourceDocument, ran: Ran, given: Opti
       return estimate ? lineageOfEstimate(estimate, engine, document) : null;
     },
   };
+}
+
+/** The configuration as whoever asks wants it. */
+function asAsked({ configuration, rules, library }: Options): Configuration {
+  const asLoud = rules ? withLoudness(configuration, rules) : configuration;
+  return library ? withLibrary(asLoud, library) : asLoud;
 }
 
 /** What there is to tell of a document in which nothing can be found; `module` is null where it was not parsed. */

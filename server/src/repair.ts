@@ -1,5 +1,6 @@
-import type { Edit, Finding, Fix } from '@unpool/shared/protocol/finding.ts';
+import type { Edit, Finding, Fix, Place } from '@unpool/shared/protocol/finding.ts';
 import type { Analysis } from './analysis.ts';
+import { samePlace } from './provenance/trace.ts';
 
 export interface Repairing {
   /** May this repair be made without anybody looking at it? */
@@ -27,7 +28,7 @@ export async function repair(start: Analysis, { permits, after }: Repairing): Pr
   for (let round = 0; round < ROUNDS; round++) {
     const fixes = compatibleFixes(analysis, permits);
     if (fixes.length === 0) break;
-    const edits = fixes.flatMap((fix) => fix.edits);
+    const edits = onlyOnce(fixes.flatMap((fix) => fix.edits));
     const next = await after(edits, analysis);
     if (!next) return undefined;
     analysis = next;
@@ -44,20 +45,27 @@ export function repairsOf(analysis: Analysis, finding: Finding): readonly Fix[] 
 function compatibleFixes(analysis: Analysis, permits: Repairing['permits']): readonly Fix[] {
   const chosen: Fix[] = [];
   for (const finding of analysis.findings) {
-    const fix = repairsOf(analysis, finding).find((repair) => permits(repair, finding));
+    const fix = repairsOf(analysis, finding).find((one) => !one.needsChoice && permits(one, finding));
     if (fix && !chosen.some((other) => collide(fix, other))) chosen.push(fix);
   }
   return chosen;
 }
 
+/** What both put at one place is put there once: an import, a helper. */
 function collide(fix: Fix, other: Fix): boolean {
-  return fix.edits.some(({ place: a }) =>
-    other.edits.some(
-      ({ place: b }) =>
-        a.document === b.document && a.cell === b.cell && (a.start === b.start || (a.start < b.end && b.start < a.end)),
-    ),
+  return fix.edits.some((edit) =>
+    other.edits.some((theirs) => meet(edit.place, theirs.place) && !isSame(edit, theirs)),
   );
 }
+
+const meet = (a: Place, b: Place): boolean =>
+  a.document === b.document && a.cell === b.cell && (a.start === b.start || (a.start < b.end && b.start < a.end));
+
+const isSame = ({ place: a, newText }: Edit, { place: b, newText: other }: Edit): boolean =>
+  samePlace(a, b) && newText === other;
+
+const onlyOnce = (edits: readonly Edit[]): readonly Edit[] =>
+  edits.filter((edit, i) => edits.findIndex((other) => isSame(edit, other)) === i);
 
 /** A text with edits made; new lines end as the text's own do. */
 export function edited(text: string, edits: readonly Edit[]): string {

@@ -166,7 +166,6 @@ describe('A configuration on the command line', function () {
   rules.naive-pooling = "off"
   data = {"glob":"x.csv","origin":"real"}
   fix.python = "judgy"
-  line 7: This has no effect yet: repairs of Python code are written with NumPy.
 `,
           )
           .join('')}`,

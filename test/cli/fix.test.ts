@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { chmod, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { run } from '../../server/src/cli/commands.ts';
+import { runIn } from '../../server/src/cli/test-run.ts';
 import { Folder, notebook } from './folder.ts';
 
 describe('unpool check --fix', () => {
@@ -24,6 +26,29 @@ describe('unpool check --fix', () => {
     const { status } = await folder.check(['--fix', '--unsafe-fixes', '--select', 'uncalibrated-judge']);
     assert.equal(await folder.read('a.py'), 'POOLED CALIBRATED\n');
     assert.equal(status, 0);
+  });
+
+  it('writes with the library that somebody chose, and makes no choice itself', async function () {
+    this.timeout(60_000);
+    const code = `import pandas as pd
+df = pd.read_csv("llm_verdicts.csv")
+print(df["human_label"].mean(), df["judge_label"].mean(), df["judge_label"].sem())
+`;
+    const said = { 'said/unpool.toml': '[fix]\npython = "ppi_py"\n', 'said/a.py': code };
+    folder = await Folder.with({ 'a.py': code, ...said });
+    const check = (...args: string[]) => runIn(folder.path, run, args);
+    const left = await check('check', '--fix', '--unsafe-fixes', '.');
+    assert.equal(await folder.read('a.py'), code);
+    assert.match(left.err, /a\.py: 2 findings can be repaired with one of several libraries/);
+    assert.match(await folder.read('said/a.py'), /import ppi_mean_ci/);
+    const chosen = await check('check', '--fix', '--fix-with', 'judgy', '--unsafe-fixes', 'a.py');
+    assert.doesNotMatch(chosen.err, /choose/);
+    // both numbers of the line, in one round
+    assert.equal(
+      (await folder.read('a.py')).match(/judgy_rate\(df\["human_label"\], df\["judge_label"\]\)\[[01]\]/g)?.length,
+      2,
+    );
+    assert.match((await check('check', '--fix-with', 'scipy')).err, /--fix-with takes numpy, ppi_py, judgy/);
   });
 
   it('edits only the changed lines of a notebook', async () => {

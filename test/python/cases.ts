@@ -1,3 +1,6 @@
+import type { PythonLibrary } from '../../server/src/configuration/schema.ts';
+import { JUDGE_CASES, JUDGE_PAGES, JUDGE_TRUTH } from './cases-judge.ts';
+
 /** What a number is after the repair: as it was before, different in whatever way, or what this Python expression gives. */
 export type Expected = 'same' | 'changes' | { readonly is: string };
 
@@ -8,6 +11,10 @@ export interface Case {
   readonly print?: string;
   /** Are repairs made that somebody should look over? */
   readonly unsafe?: boolean;
+  /** What repairs are written with: NumPy, which needs no package beside, where it is left out. */
+  readonly library?: PythonLibrary;
+  /** Code that fills in what the repaired code asks people for: it stops until then. */
+  readonly labels?: string;
   /** The numbers that the code prints, in order; null where no repair may be made. */
   readonly numbers: readonly Expected[] | null;
   /** The file; a notebook where it ends so, whose cells `# %%` sets apart in the code. */
@@ -53,7 +60,7 @@ def held_out(metric=None, **options):
 def folds(scoring=None, model=None, **options):
     steps = [("smote", SMOTE(random_state=0, **options)), ("model", model or LogisticRegression())]
     return cross_val_score(Pipeline(steps), X, y, scoring=scoring).mean()
-`;
+${JUDGE_TRUTH}`;
 
 /** The numbers of the "before" blocks of the rules' pages, in their order. */
 export const PAGES: Readonly<Record<string, readonly Omit<Case, 'name' | 'code'>[]>> = {
@@ -61,17 +68,7 @@ export const PAGES: Readonly<Record<string, readonly Omit<Case, 'name' | 'code'>
     { numbers: [{ is: 'questions["score"].mean()' }] },
     { numbers: [{ is: 'questions["score"].sem()' }], print: 'print(error)' },
   ],
-  'uncalibrated-judge': [
-    { numbers: ['same', { is: 'rate(df, "human", "judge")' }], unsafe: true },
-    {
-      numbers: [{ is: 'rate(df, "human_label", "judge_label")' }, 'changes', 'changes', 'same'],
-      unsafe: true,
-    },
-    {
-      numbers: [{ is: 'df.groupby("model").apply(lambda t: rate(t, "human_label", "judge_label")).max()' }, 'same'],
-      unsafe: true,
-    },
-  ],
+  ...JUDGE_PAGES,
   'synthetic-in-test': [
     { numbers: [{ is: 'held_out(f1_score, stratify=y)' }], unsafe: true },
     { numbers: [{ is: 'folds("f1")' }, { is: 'folds("recall")' }], unsafe: true },
@@ -118,6 +115,7 @@ const changed = [
 ].map((line): Case => ({ name: `after ${JSON.stringify(line)}`, code: `${POOL}${line}\n${MEAN}`, numbers: null }));
 
 export const CASES: readonly Case[] = [
+  ...JUDGE_CASES,
   ...changed,
   {
     name: 'the pool read in other ways first',

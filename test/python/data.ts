@@ -20,25 +20,33 @@ export function writeData(folder: string): void {
   ] as const)
     write(name, 'score,label,a,g', scores(count, shift));
 
+  const columns = 'human,judge,human_label,judge_label,human_score,judge_score,human_grade,model';
+  const verdicts = rows(300, (i) => {
+    const truth = random() < 0.5 ? 1 : 0;
+    const judge = random() < 0.8 ? truth : 1;
+    const score = normal(random) + 3;
+    const isLabelled = i % 3 === 0;
+    return [
+      isLabelled ? truth : '',
+      judge,
+      isLabelled ? truth : '',
+      judge,
+      isLabelled ? score : '',
+      score + 0.5 + normal(random) / 2,
+      isLabelled ? (truth ? 'A' : 'B') : '',
+      i % 2 ? 'm1' : 'm2',
+    ];
+  });
+  write('verdicts.csv', columns, verdicts);
+  const entries = (row: readonly (string | number)[]) =>
+    Object.fromEntries(columns.split(',').map((name, i) => [name, row[i] === '' ? null : row[i]]));
+  writeFileSync(join(folder, 'judge_results.json'), JSON.stringify(verdicts.map(entries)));
+
+  const verdict = (i: number) => ((i % 2 === 0) === random() < 0.85 ? 1 : 0);
   write(
-    'verdicts.csv',
-    'human,judge,human_label,judge_label,human_score,judge_score,human_grade,model',
-    rows(300, (i) => {
-      const truth = random() < 0.5 ? 1 : 0;
-      const judge = random() < 0.8 ? truth : 1;
-      const score = normal(random) + 3;
-      const isLabelled = i % 3 === 0;
-      return [
-        isLabelled ? truth : '',
-        judge,
-        isLabelled ? truth : '',
-        judge,
-        isLabelled ? score : '',
-        score + 0.5 + normal(random) / 2,
-        isLabelled ? (truth ? 'A' : 'B') : '',
-        i % 2 ? 'm1' : 'm2',
-      ];
-    }),
+    'llm_verdicts.csv',
+    'answer,judge_label,model',
+    rows(500, (i) => [`answer ${i}`, verdict(i), i % 3 ? 'm1' : 'm2']),
   );
 
   write(

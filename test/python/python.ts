@@ -6,35 +6,52 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 const here = fileURLToPath(new URL('.', import.meta.url));
-const REQUIREMENTS = join(here, 'requirements.txt');
-const VENV = join(here, '..', '..', '.vscode-test', 'python');
-const NEEDED = 'import imblearn, numpy, pandas, scipy, sklearn';
 const windows = process.platform === 'win32';
 const SYSTEM = windows ? 'python' : 'python3';
 
-/** A Python with pandas and scikit-learn: the system's, else one of our own, made once. Throws where there is neither. */
-export async function findPython(): Promise<string> {
-  if (await hasPackages(SYSTEM)) return SYSTEM;
-  const own = join(VENV, windows ? 'Scripts/python.exe' : 'bin/python');
-  const stamp = join(VENV, 'requirements.txt');
-  const wanted = readFileSync(REQUIREMENTS, 'utf8');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted && (await hasPackages(own))) return own;
+/** What code is run with. */
+export interface Packages {
+  /** The file that names them, and whoever needs it, for a message. */
+  readonly requirements: string;
+  readonly for: string;
+  /** Modules that they bring. */
+  readonly modules: readonly string[];
+  /** The folder below `.vscode-test` that they are installed into. */
+  readonly folder: string;
+}
+
+const BASE: Packages = {
+  requirements: join(here, 'requirements.txt'),
+  for: 'The corrections are run in Python',
+  modules: ['imblearn', 'numpy', 'pandas', 'scipy', 'sklearn'],
+  folder: 'python',
+};
+
+/** A Python with packages: the system's, else one of our own, made once. Throws where there is neither. */
+export async function findPython(packages = BASE): Promise<string> {
+  const { requirements, modules, folder } = packages;
+  if (await hasModules(SYSTEM, modules)) return SYSTEM;
+  const venv = join(here, '..', '..', '.vscode-test', folder);
+  const own = join(venv, windows ? 'Scripts/python.exe' : 'bin/python');
+  const stamp = join(venv, 'requirements.txt');
+  const wanted = readFileSync(requirements, 'utf8');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted && (await hasModules(own, modules))) return own;
   try {
-    rmSync(VENV, { recursive: true, force: true });
-    mkdirSync(VENV, { recursive: true });
-    await run(SYSTEM, ['-m', 'venv', VENV]);
-    await run(own, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', REQUIREMENTS]);
+    rmSync(venv, { recursive: true, force: true });
+    mkdirSync(venv, { recursive: true });
+    await run(SYSTEM, ['-m', 'venv', venv]);
+    await run(own, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', requirements]);
     writeFileSync(stamp, wanted);
   } catch (error) {
     throw new Error(
-      `The corrections are run in Python, and there is none to run them with: "${SYSTEM}" lacks some of the packages in test/python/requirements.txt, and they could not be installed into .vscode-test/python. Install them, or Python 3.10 or newer with venv and pip.\n${(error as Error).message}`,
+      `${packages.for}, and there is none to run them with: "${SYSTEM}" lacks some of the packages in ${requirements}, and they could not be installed into .vscode-test/${folder}. Install them, or Python 3.10 or newer with venv and pip.\n${(error as Error).message}`,
     );
   }
   return own;
 }
 
-const hasPackages = (python: string): Promise<boolean> =>
-  run(python, ['-c', NEEDED]).then(
+const hasModules = (python: string, modules: readonly string[]): Promise<boolean> =>
+  run(python, ['-c', `import ${modules.join(', ')}`]).then(
     () => true,
     () => false,
   );

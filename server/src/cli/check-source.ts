@@ -21,7 +21,7 @@ import { type Repaired, repair } from './repair.ts';
 import type { CheckedFinding, CheckedSource, RepairedSource } from './report.ts';
 import { type Source, shownPath, writeTogether } from './source.ts';
 import { StoredCells } from './stored-cells.ts';
-import { type FileWarning, generatedFile, unreadWarning } from './warnings.ts';
+import { choiceWarning, type FileWarning, generatedFile, unreadWarning } from './warnings.ts';
 
 export type CreateAnalyser = (workspace: Workspace) => Promise<Analyser>;
 
@@ -94,7 +94,9 @@ export class Checker {
       const isNew = ({ id }: CheckedFinding) => !this.#isKnown(source, id);
       const known = findings.filter((finding) => !isNew(finding));
       const { path } = source;
-      const warning = this.#isUnread(source, text) ? generatedFile(path) : unreadWarning(path, analysis, stored);
+      const warning = this.#isUnread(source, text)
+        ? generatedFile(path)
+        : (unreadWarning(path, analysis, stored) ?? this.#choice(source, analysis));
       return { path, findings: findings.filter(isNew), known, repaired, problem: null, warning };
     } catch (error) {
       this.#beside.forget();
@@ -118,16 +120,29 @@ export class Checker {
     const { options, parsesAll } = this.#settings;
     const analyseText = async (current: string): Promise<Analysis> => {
       const document = sourceDocument(source.uri, current);
-      const analysis = await this.#analyser.analyse(document, { minConfidence: options.minConfidence, parsesAll });
+      const analysis = await this.#analyser.analyse(document, {
+        minConfidence: options.minConfidence,
+        library: options.fixWith,
+        parsesAll,
+      });
       if (!analysis) throw new Error('the analysis was cancelled');
       return analysis;
     };
     const first = await analyseText(text);
     if (options.fix === 'no') return { analysis: first, analysed: text, repaired: { text, count: 0, left: 0 } };
-    const isOurs = ({ rule, id }: Finding) => options.rules.has(rule) && !this.#isKnown(source, id);
+    const isOurs = this.#isOurs(source);
     const { analysis, ...repaired } = await repair(text, first, analyseText, isOurs, options.unsafeFixes, this.#beside);
     if (options.fix === 'diff') return { analysis: first, analysed: text, repaired };
     return { analysis, analysed: repaired.text, repaired };
+  }
+
+  #isOurs(source: Source) {
+    return ({ rule, id }: Finding) => this.#settings.options.rules.has(rule) && !this.#isKnown(source, id);
+  }
+
+  /** Repairs that are asked for, and wait for a choice. */
+  #choice(source: Source, analysis: Analysis): FileWarning | null {
+    return this.#settings.options.fix === 'no' ? null : choiceWarning(source.path, analysis, this.#isOurs(source));
   }
 
   /** A folder may well hold such files, but who names one wants to know. */

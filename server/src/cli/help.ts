@@ -39,6 +39,9 @@ symbolic links.
                             the language, .ipynb a notebook
   --fix                     repair what can safely be repaired
   --unsafe-fixes            with --fix or --diff: make suggested repairs too; look them over
+  --fix-with LIBRARY        numpy, ppi_py or judgy: what repairs of Python code are written with, instead
+                            of [fix] in the configuration; where neither says it, no repair that
+                            would need one is made
   --diff                    print as a patch what --fix would change, and change nothing
   -j, --jobs N              threads to use (one for every 100 files, at most one a processor);
                             the output is the same with any number; --fix and --diff use one

@@ -8,6 +8,7 @@ import {
   SEVERITIES,
   type Severity,
 } from '@unpool/shared/protocol/finding.ts';
+import { PYTHON_LIBRARIES, type PythonLibrary } from '../configuration/schema.ts';
 import { hint, parseComplaint, UsageError, withNumbersJoined } from './usage.ts';
 
 const FORMATS = ['text', 'json', 'sarif', 'github', 'junit'] as const;
@@ -32,6 +33,8 @@ export interface CheckOptions {
   readonly stdinFilename: string | null;
   readonly fix: FixMode;
   readonly unsafeFixes: boolean;
+  /** What repairs of Python code are written with; null leaves it to the configuration. */
+  readonly fixWith: PythonLibrary | null;
   /** How many threads; null leaves it to the number of files and processors. */
   readonly jobs: number | null;
 }
@@ -53,6 +56,7 @@ const OPTIONS = {
   'stdin-filename': { type: 'string' },
   fix: { type: 'boolean', default: false },
   'unsafe-fixes': { type: 'boolean', default: false },
+  'fix-with': { type: 'string' },
   diff: { type: 'boolean', default: false },
   jobs: { type: 'string', short: 'j' },
   help: { type: 'boolean', short: 'h', default: false },
@@ -93,6 +97,7 @@ export function checkOptions(args: readonly string[]): CheckOptions | null {
     stdinFilename: values['stdin-filename'] ?? null,
     fix,
     unsafeFixes: values['unsafe-fixes'],
+    fixWith: values['fix-with'] === undefined ? null : oneOf('--fix-with', values['fix-with'], PYTHON_LIBRARIES),
     jobs: values.jobs === undefined ? null : threads(values.jobs),
   };
 }

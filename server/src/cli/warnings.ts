@@ -1,7 +1,8 @@
 import { visible } from '@unpool/shared/data/visible.ts';
-import type { Place } from '@unpool/shared/protocol/finding.ts';
+import type { Finding, Place } from '@unpool/shared/protocol/finding.ts';
 import type { Analysis } from '../analysis.ts';
 import type { Language } from '../flow/program.ts';
+import { repairsOf } from '../repair.ts';
 import type { SourceDocument } from '../workspace/document.ts';
 import { Lines } from './lines.ts';
 import type { CheckedSource } from './report.ts';
@@ -55,6 +56,20 @@ function storedPoint({ cell, start, end }: Place, stored: StoredCells | null) {
 /** Of something that is not a file with a text. */
 export function warningOf(path: string, message: string): FileWarning {
   return { path, message, at: null, storedAt: null };
+}
+
+/** Of repairs that nobody chose a library for; null where there are none. */
+export function choiceWarning(
+  path: string,
+  analysis: Analysis,
+  isOurs: (finding: Finding) => boolean,
+): FileWarning | null {
+  const waiting = analysis.findings.filter(
+    (finding) => isOurs(finding) && repairsOf(analysis, finding).some(({ needsChoice }) => needsChoice),
+  );
+  if (waiting.length === 0) return null;
+  const message = `${path}: ${count(waiting.length, 'finding')} can be repaired with one of several libraries, and nobody says which: choose by --fix-with, or by [fix] in the configuration`;
+  return warningOf(path, message);
 }
 
 /** Of a file that was named, and whose name says that its code is not read. */

@@ -1,6 +1,6 @@
 import type { Confidence, Place, RuleId, Severity } from '@unpool/shared/protocol/finding.ts';
 import type { CatalogEntry, Effect } from '../catalog/entry.ts';
-import type { FIX_WORDS, ORIGIN_WORDS, VALUE_ORIGIN_WORDS } from './schema.ts';
+import type { ORIGIN_WORDS, PythonLibrary, VALUE_ORIGIN_WORDS } from './schema.ts';
 
 /** What a project says of itself; all of it may be missing. */
 export interface Configuration {
@@ -13,7 +13,7 @@ export interface Configuration {
   readonly data: readonly DataDeclaration[];
   readonly margins: Readonly<Record<string, number>>;
   readonly catalog: readonly CatalogEntry[];
-  readonly fix: { readonly python?: (typeof FIX_WORDS)[number] };
+  readonly fix: { readonly python?: PythonLibrary };
   /** What is wrong in the file, or has no effect; what is wrong is left out of the above. */
   readonly problems: readonly ConfigurationProblem[];
 }
@@ -34,6 +34,12 @@ export function withLoudness(configuration: Configuration, own: Loudness): Confi
   );
   return { ...configuration, rules: { ...rules, ...Object.fromEntries(said) } };
 }
+
+/** The configuration with the library that one person wants repairs to be written with. */
+export const withLibrary = (configuration: Configuration, python: PythonLibrary): Configuration => ({
+  ...configuration,
+  fix: { ...configuration.fix, python },
+});
 
 /** What is declared of the data files that a glob means. */
 export interface DataDeclaration {
@@ -80,7 +86,7 @@ export interface Said {
   readonly rules?: Readonly<Record<string, SaidSeverity | { severity?: SaidSeverity; 'min-confidence'?: Confidence }>>;
   readonly margins?: Readonly<Record<string, number>>;
   readonly catalog?: readonly { call: string | readonly string[]; does: Effect }[];
-  readonly fix?: { readonly python?: (typeof FIX_WORDS)[number] };
+  readonly fix?: { readonly python?: PythonLibrary };
 }
 
 type SaidSeverity = Severity | 'off';

@@ -203,7 +203,6 @@ describe('A configuration', () => {
       '3:32 1.5: "by" takes a whole number, or a text, or a list of 2; got 1.5.',
     ],
     ['[fix]\npython = "pandas"', '2:10 "pandas": "python" takes "numpy", "ppi_py", "judgy"; got "pandas".'],
-    ['[fix]\npython = "judgy"', '1:2 fix: This has no effect yet: repairs of Python code are written with NumPy.'],
     ['min-confidence = likely', '1:18 likely: This file is no TOML: texts stand in quotes: "likely".'],
     ['[rules\nnaive-pooling = "off"', '2:1 n: This file is no TOML: '],
     ['a = 1\na = 2', '2:1 a: This file is no TOML: defining a key multiple times is invalid.'],

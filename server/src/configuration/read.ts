@@ -38,9 +38,6 @@ export function readConfiguration(uri: string, text: string): Configuration | nu
     tell('error', span.start === head?.keySpan.start ? keysAtTop(head.written) : capitalised(message), span),
   );
   const said = (value ?? {}) as Said;
-  const fix = node('fix');
-  if (fix && said.fix?.python)
-    tell('note', 'This has no effect yet: repairs of Python code are written with NumPy.', fix.keySpan);
   return {
     file: uri,
     minConfidence: said['min-confidence'] ?? null,

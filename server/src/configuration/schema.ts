@@ -35,7 +35,9 @@ export const VALUE_ORIGIN_WORDS = ['measured', 'generated', 'judged', 'imputed',
 export const LOUDNESS_WORDS = [...SEVERITIES, 'off'] as const;
 /** Of a call: "pandas.read_csv", "*.read", "@ai-sdk/openai.openai", "casual.*". */
 export const QUALIFIED_NAME = '^[*?](\\.[\\w$]+)+$|^@?[\\w/:-]+(\\.[\\w$]+)*(\\.\\*)?$';
-export const FIX_WORDS = ['numpy', 'ppi_py', 'judgy'] as const;
+/** What repairs of Python code can be written with. */
+export const PYTHON_LIBRARIES = ['numpy', 'ppi_py', 'judgy'] as const;
+export type PythonLibrary = (typeof PYTHON_LIBRARIES)[number];
 
 const severity: Schema = {
   description: 'How loud its findings are, whatever they would be otherwise; "off" switches the rule off.',
@@ -153,7 +155,10 @@ export const schema: Schema = {
       type: 'object',
       additionalProperties: false,
       properties: {
-        python: { description: 'The library that repairs of Python code use.', enum: FIX_WORDS },
+        python: {
+          description: 'The library that repairs of Python code use; where none is named, each is offered.',
+          enum: PYTHON_LIBRARIES,
+        },
       },
     },
   },

@@ -1,4 +1,5 @@
 import type { Edit, Place } from '@unpool/shared/protocol/finding.ts';
+import type { PythonLibrary } from '../configuration/schema.ts';
 import type { Estimate } from '../flow/observation.ts';
 import type { Expression, FlowModule, FlowUnit, Span, Statement } from '../flow/program.ts';
 import { expressionsIn, statementsIn, writtenStatementsIn } from '../flow/walk.ts';
@@ -12,6 +13,8 @@ export interface FixContext extends IdentifiedReport {
   readonly module: FlowModule;
   /** Every estimate of the document. */
   readonly estimates: readonly Estimate[];
+  /** What repairs of Python code are written with; null where nobody said. */
+  readonly library: PythonLibrary | null;
   /** A suppression counts only with a reason. */
   readonly suppressionsNeedReason: boolean;
 }

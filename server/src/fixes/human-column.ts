@@ -1,10 +1,10 @@
 import type { Expression } from '../flow/program.ts';
-import { valueEvidence, words } from '../provenance/names.ts';
+import { namesHumanGrade, valueEvidence, words } from '../provenance/names.ts';
 import { has, MEASURED } from '../provenance/origins.ts';
-import { type Column, columnIn } from './calibrate-judge.ts';
 import { calledName } from './called-name.ts';
 import { effectOn } from './effect.ts';
 import { type FixContext, textOf } from './fix-context.ts';
+import { type Column, columnIn, type JudgedLabels } from './judged-labels.ts';
 import { namesOf, type Occurrence, type Occurrences, sameVariable } from './occurrences.ts';
 
 export interface HumanColumn {
@@ -15,18 +15,77 @@ export interface HumanColumn {
   readonly isNumeric: boolean;
 }
 
-/** A column of human labels in the table of the judge's: one that the code uses, or the table's file has. */
-export function humanColumn(judge: Column, table: Expression, context: FixContext): HumanColumn | null {
+/** A column of human labels in the rows of the judge's: one that the code uses, or the file of the rows has. */
+export function humanColumn({ column, grouping, list }: JudgedLabels, context: FixContext): HumanColumn | null {
+  if (!column) return null;
+  return list
+    ? humanEntry(column, list, context)
+    : humanOfTable(column, grouping ? grouping.callee.object : column.node.object, context);
+}
+
+/** Does the code, or a file of it, have grades of people anywhere? */
+export const hasHumanGrades = (context: FixContext): boolean =>
+  [
+    ...columnsOfFile(context),
+    ...namesOf(context).all.flatMap(({ name, parents, unit }) => [
+      name,
+      ...parents.flatMap((parent) => columnIn(parent, context, unit)?.name ?? []),
+    ]),
+  ].some((name) => isHuman(name) && namesHumanGrade(name));
+
+/** Of records, which may be anything: a person has to look. */
+function humanEntry(judge: Column, list: Expression, context: FixContext): HumanColumn | null {
+  const name = bestOf([...entriesOf(list, context), ...columnsOfFile(context)], judge);
+  return name === null ? null : { name, isSure: false, isNumeric: false };
+}
+
+/** Entries that the code takes from the same records, one after the other. */
+function entriesOf(list: Expression, context: FixContext): string[] {
+  const names = namesOf(context);
+  const text = textOf(context, context.report.site.unit, list);
+  return names.all.flatMap((root) => {
+    if (root.role !== 'reads' || !root.node) return [];
+    const [parent] = root.parents;
+    const column = parent && columnIn(parent, context, root.unit);
+    const isEach =
+      root.enclosing.some(
+        (around) =>
+          around.kind === 'loop' &&
+          around.target?.kind === 'name' &&
+          around.target.name === root.name &&
+          around.iterable &&
+          textOf(context, root.unit, around.iterable) === text,
+      ) ||
+      root.parents.some(
+        (around) =>
+          around.kind === 'comprehension' &&
+          around.clauses.some(
+            ({ target, iterable }) =>
+              target.kind === 'name' && target.name === root.name && textOf(context, root.unit, iterable) === text,
+          ),
+      );
+    return column && isEach ? [column.name] : [];
+  });
+}
+
+/** The human labels of the same kind as the judge's, else any. */
+function bestOf(names: readonly string[], judge: Column): string | null {
+  const candidates = names.filter(isHuman);
+  const kind = kindOf(judge.name);
+  return (
+    candidates.find((other) => kindOf(other) === kind) ??
+    candidates.find((other) => isSameKind(kindOf(other), kind)) ??
+    candidates[0] ??
+    null
+  );
+}
+
+function humanOfTable(judge: Column, table: Expression, context: FixContext): HumanColumn | null {
   const names = namesOf(context);
   const { unit } = context.report.site;
   const uses = usesOfTable(table, context);
-  const candidates = [...uses.map(({ column }) => column.name), ...columnsOfFile(context)].filter(isHuman);
-  const kind = kindOf(judge.name);
-  const name =
-    candidates.find((other) => kindOf(other) === kind) ??
-    candidates.find((other) => isSameKind(kindOf(other), kind)) ??
-    candidates[0];
-  if (name === undefined) return null;
+  const name = bestOf([...uses.map(({ column }) => column.name), ...columnsOfFile(context)], judge);
+  if (name === null) return null;
   const own = uses.filter(({ column }) => column.name === name);
   const isBefore = (other: Occurrence): boolean => names.isBefore(other, unit, judge.node.start);
   const [earliest] = own;
@@ -38,7 +97,7 @@ export function humanColumn(judge: Column, table: Expression, context: FixContex
   return {
     name,
     isSure:
-      isSameKind(kindOf(name), kind) &&
+      isSameKind(kindOf(name), kindOf(judge.name)) &&
       !!variable &&
       names.bindings(variable).length === 1 &&
       effectOn(variable, names, (other) => isBefore(other) && other.role === 'reads') !== 'changes' &&
@@ -103,8 +162,8 @@ function isUsedAsNumber({ column, root }: Use, names: Occurrences): boolean {
 
 const constantOf = (node: Expression | undefined): unknown => (node?.kind === 'constant' ? node.value : undefined);
 
-/** Columns of the tables behind the estimate, as far as the code or the file's header shows them. */
-function columnsOfFile(context: FixContext): string[] {
+/** Columns of the tables or records behind the estimate, as far as the code or the file's header shows them. */
+export function columnsOfFile(context: FixContext): string[] {
   let columns: string[] = [];
   const visit = (value: typeof context.report.value, depth: number): void => {
     if (columns.length > 0) return;

@@ -21,16 +21,36 @@ export function importedName(context: FixContext, module: string, name: string, 
   return { name: alias, line: `from ${module} import ${name}${alias === name ? '' : ` as ${alias}`}` };
 }
 
-/** numpy under the name it has here, else `np`, else one that is free. */
-export function numpyName(context: FixContext, before: Place): Imported {
+/** Several names of a module, in one line for those that are not imported yet. */
+export function importedNames(
+  context: FixContext,
+  module: string,
+  names: readonly string[],
+  before: Place,
+): { readonly names: ReadonlyMap<string, string>; readonly line: string | null } {
+  const found = names.map((name) => [name, importedName(context, module, name, before)] as const);
+  const lines = found.flatMap(([, { line }]) => line ?? []);
+  const listed = lines.map((line) => line.slice(`from ${module} import `.length));
+  return {
+    names: new Map(found.map(([name, imported]) => [name, imported.name])),
+    line: lines.length > 0 ? `from ${module} import ${listed.join(', ')}` : null,
+  };
+}
+
+/** What a module is called by habit. */
+const HABITS: Readonly<Record<string, string>> = { numpy: 'np' };
+
+/** A module under the name it has here, else under that of habit, else under one that is free. */
+export function moduleName(context: FixContext, module: string, before: Place): Imported {
   for (const statement of importsBefore(context, before)) {
-    const alias = statement.alias ?? 'numpy';
-    if (statement.module === 'numpy' && !statement.names && isBoundOnce(context, alias))
+    const alias = statement.alias ?? module;
+    if (statement.module === module && !statement.names && isBoundOnce(context, alias))
       return { name: alias, line: null };
   }
   const taken = takenNames(context.module);
-  const name = ['np', 'numpy'].find((free) => !taken.has(free)) ?? freeName(context.module, 'np');
-  return { name, line: name === 'numpy' ? 'import numpy' : `import numpy as ${name}` };
+  const habit = HABITS[module] ?? module;
+  const name = [habit, module].find((free) => !taken.has(free)) ?? freeName(context.module, habit);
+  return { name, line: name === module ? `import ${module}` : `import ${module} as ${name}` };
 }
 
 /** Imports at the top level that have run when a place is reached. */

@@ -2,6 +2,7 @@ import { createAnalyser } from '../analyser.ts';
 import type { Analyser } from '../analysis.ts';
 import { sourceDocument } from '../cli/document.ts';
 import { repair } from '../cli/repair.ts';
+import type { PythonLibrary } from '../configuration/schema.ts';
 import { testAssets } from '../test-assets.ts';
 import { emptyWorkspace } from '../test-workspace.ts';
 
@@ -10,12 +11,16 @@ let analyser: Promise<Analyser> | undefined;
 /** A script's or a notebook's text as `unpool check --fix` leaves it, and the repairs first offered; for tests. */
 export async function repaired(
   text: string,
-  { unsafeFixes = false, name = 'report.py' } = {},
+  {
+    unsafeFixes = false,
+    name = 'report.py',
+    library = 'numpy',
+  }: { readonly unsafeFixes?: boolean; readonly name?: string; readonly library?: PythonLibrary | null } = {},
 ): Promise<{ readonly text: string; readonly offers: readonly string[]; readonly left: readonly string[] }> {
   analyser ??= createAnalyser(emptyWorkspace, testAssets);
   const { analyse } = await analyser;
   const read = async (code: string) =>
-    (await analyse(sourceDocument(`file:///project/${name}`, code), { minConfidence: 'likely' }))!;
+    (await analyse(sourceDocument(`file:///project/${name}`, code), { minConfidence: 'likely', library }))!;
   const analysis = await read(text);
   const offers = analysis.findings.map((finding) => {
     const fix = analysis.fixes(finding).find(({ kind }) => kind === 'repair');

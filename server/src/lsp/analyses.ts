@@ -61,11 +61,11 @@ export function createAnalyses(
     const document = buffers.document(uri);
     if (!document || cancellation.isCancellationRequested) return undefined;
     const revision = buffers.revision(uri);
-    const { enable, minConfidence, rules } = await settings.of(uri);
+    const { enable, minConfidence, rules, library } = await settings.of(uri);
     if (!enable || isExcluded(uri, await configurations.of(uri))) return undefined;
     observer.started();
     try {
-      const analysis = await (await analyser()).analyse(document, { minConfidence, rules }, cancellation);
+      const analysis = await (await analyser()).analyse(document, { minConfidence, rules, library }, cancellation);
       observer.finished(null);
       return analysis && { analysis, revision };
     } catch (error) {

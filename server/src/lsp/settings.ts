@@ -1,7 +1,7 @@
 import { CONFIDENCES, type Confidence, RULES } from '@unpool/shared/protocol/finding.ts';
 import { type Connection, DidChangeConfigurationNotification } from 'vscode-languageserver';
 import type { Loudness } from '../configuration/configuration.ts';
-import { LOUDNESS_WORDS } from '../configuration/schema.ts';
+import { LOUDNESS_WORDS, PYTHON_LIBRARIES, type PythonLibrary } from '../configuration/schema.ts';
 import type { ClientFeatures } from './client-features.ts';
 
 const SECTION = 'unpool';
@@ -11,11 +11,13 @@ export interface Settings {
   /** Null leaves it to the configuration. */
   readonly minConfidence: Confidence | null;
   readonly rules: Loudness;
+  /** What repairs of Python code are written with; null leaves it to the configuration. */
+  readonly library: PythonLibrary | null;
   /** Offer the check of the data above the code of a finding. */
   readonly codeLens: boolean;
 }
 
-const DEFAULTS: Settings = { enable: true, minConfidence: null, rules: {}, codeLens: true };
+const DEFAULTS: Settings = { enable: true, minConfidence: null, rules: {}, library: null, codeLens: true };
 
 /** The editor's settings for a document; each folder of the workspace may have its own. */
 export interface SettingsStore {
@@ -64,11 +66,13 @@ export function createSettings(connection: Connection, client: () => ClientFeatu
 
 /** What is missing or unusable is the default. */
 function parse(value: unknown): Settings {
-  const { enable, minConfidence, rules, codeLens } = (value ?? {}) as Record<string, unknown>;
+  const { enable, minConfidence, rules, fix, codeLens } = (value ?? {}) as Record<string, unknown>;
+  const { python } = (fix ?? {}) as Record<string, unknown>;
   return {
     enable: typeof enable === 'boolean' ? enable : DEFAULTS.enable,
     minConfidence: CONFIDENCES.find((confidence) => confidence === minConfidence) ?? DEFAULTS.minConfidence,
     rules: parseRules(rules),
+    library: PYTHON_LIBRARIES.find((library) => library === python) ?? DEFAULTS.library,
     codeLens: typeof codeLens === 'boolean' ? codeLens : DEFAULTS.codeLens,
   };
 }

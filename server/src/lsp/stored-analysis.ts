@@ -12,8 +12,8 @@ export type AnalyseText = (document: SourceDocument, cancellation?: Cancellation
 
 export function createAnalyseText(settings: SettingsStore, analyser: () => Promise<Analyser>): AnalyseText {
   return async (document, cancellation) => {
-    const { minConfidence, rules } = await settings.of(document.uri);
-    return (await analyser()).analyse(document, { minConfidence, rules }, cancellation);
+    const { minConfidence, rules, library } = await settings.of(document.uri);
+    return (await analyser()).analyse(document, { minConfidence, rules, library }, cancellation);
   };
 }
 

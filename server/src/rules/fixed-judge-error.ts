@@ -1,7 +1,7 @@
 import type { TraceStep } from '@unpool/shared/protocol/finding.ts';
 import type { CorrectedRate } from '../flow/observation.ts';
 import type { Expression, FlowUnit, FunctionDefinition, Statement } from '../flow/program.ts';
-import { textOf } from '../flow/rate-correction.ts';
+import { textOf } from '../flow/rate-correction-form.ts';
 import { descendants, expressionsIn, statementsIn } from '../flow/walk.ts';
 import { words } from '../provenance/names.ts';
 import { has, JUDGED } from '../provenance/origins.ts';

@@ -1,3 +1,5 @@
+import { PYTHON_LIBRARIES, type PythonLibrary } from '../configuration/schema.ts';
+
 /** Reads a page of rules or libraries: its sections and its examples, which are tests. */
 
 export interface Block {
@@ -40,6 +42,10 @@ export function fileNameOf({ info }: Block): string | null {
   const ending = ENDINGS[info.split(' ')[0]!];
   return ending === undefined ? null : `example.${ending}`;
 }
+
+/** What a correction is written with: `python before with=ppi_py`; null where the page leaves it open. */
+export const libraryOf = ({ info }: Block): PythonLibrary | null =>
+  PYTHON_LIBRARIES.find((library) => info.includes(`with=${library}`)) ?? null;
 
 /** Findings that an example announces: `# warning: [rule]`, or `// warning: [rule]`, at the end of the line they are on. */
 export function expectations(code: string): { line: number; severity: string; rule: string }[] {

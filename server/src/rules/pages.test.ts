@@ -8,7 +8,7 @@ import { testAssets } from '../test-assets.ts';
 import { emptyWorkspace, ROOT, TestWorkspace } from '../test-workspace.ts';
 import type { SourceDocument } from '../workspace/document.ts';
 import { rules } from './index.ts';
-import { type Block, blocksOf, expectations, fileNameOf, sectionsOf } from './page.ts';
+import { type Block, blocksOf, expectations, fileNameOf, libraryOf, sectionsOf } from './page.ts';
 
 const SECTIONS = ['What happens to the number', 'Wrong', 'Right', 'Looks wrong, but is fine', 'Correction', 'Silence'];
 const page = (rule: string): string => readFileSync(new URL(`${rule}.md`, import.meta.url), 'utf8');
@@ -38,7 +38,7 @@ describe('rule pages', () => {
 
   const findingsIn = async (block: Block, document: SourceDocument) => {
     const { ready } = Object.keys(block.files).length > 0 ? new TestWorkspace(block.files) : { ready: analyser };
-    const analysis = await (await ready).analyse(document, { minConfidence: 'likely' });
+    const analysis = await (await ready).analyse(document, { minConfidence: 'likely', library: libraryOf(block) });
     assert(analysis);
     return analysis;
   };

@@ -96,5 +96,7 @@ export interface Fix {
   readonly title: string;
   readonly kind: 'repair' | 'suppress' | 'declare';
   readonly safety: FixSafety;
+  /** One of several ways, and nobody said which: only a person may take it. */
+  readonly needsChoice?: boolean;
   readonly edits: readonly Edit[];
 }
