@@ -1,3 +1,5 @@
+import { POOLS_CASES, POOLS_PAGES, POOLS_TRUTH } from './cases-pools.ts';
+
 /** What a number is after the repair: as it was before, different in whatever way, or what this Python expression gives. */
 export type Expected = 'same' | 'changes' | { readonly is: string };
 
@@ -53,7 +55,7 @@ def held_out(metric=None, **options):
 def folds(scoring=None, model=None, **options):
     steps = [("smote", SMOTE(random_state=0, **options)), ("model", model or LogisticRegression())]
     return cross_val_score(Pipeline(steps), X, y, scoring=scoring).mean()
-`;
+${POOLS_TRUTH}`;
 
 /** The numbers of the "before" blocks of the rules' pages, in their order. */
 export const PAGES: Readonly<Record<string, readonly Omit<Case, 'name' | 'code'>[]>> = {
@@ -76,6 +78,7 @@ export const PAGES: Readonly<Record<string, readonly Omit<Case, 'name' | 'code'>
     { numbers: [{ is: 'held_out(f1_score, stratify=y)' }], unsafe: true },
     { numbers: [{ is: 'folds("f1")' }, { is: 'folds("recall")' }], unsafe: true },
     { numbers: [{ is: 'folds("f1", k_neighbors=3)' }, { is: 'folds("recall", k_neighbors=3)' }], unsafe: true },
+    ...POOLS_PAGES['synthetic-in-test'],
   ],
   'unused-suppression': [{ numbers: ['same'] }, { numbers: ['same'] }, { numbers: ['same'], unsafe: true }],
 };
@@ -265,4 +268,5 @@ export const CASES: readonly Case[] = [
     unsafe: true,
     numbers: [{ is: 'folds(k_neighbors=3)' }, { is: 'folds(model=LogisticRegression(C=2), k_neighbors=3)' }],
   },
+  ...POOLS_CASES,
 ];

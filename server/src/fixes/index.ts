@@ -4,10 +4,21 @@ import { estimateOnReal } from './estimate-on-real.ts';
 import type { FixContext } from './fix-context.ts';
 import { nameCalibration, otherGrader } from './promptfoo.ts';
 import { resampleInFolds } from './resample-in-folds.ts';
+import { splitBeforeGenerator } from './split-before-generator.ts';
 import { splitFirst } from './split-first.ts';
 import { suppress } from './suppress.ts';
+import { testOnReal } from './test-on-real.ts';
 
-const repairs = [estimateOnReal, calibrateJudge, splitFirst, resampleInFolds, otherGrader, nameCalibration] as const;
+const repairs = [
+  estimateOnReal,
+  calibrateJudge,
+  splitFirst,
+  resampleInFolds,
+  testOnReal,
+  splitBeforeGenerator,
+  otherGrader,
+  nameCalibration,
+] as const;
 
 /** Corrections for a finding: what repairs it first, then what silences it. */
 export function fixesFor(context: FixContext): readonly Fix[] {

@@ -1,0 +1,85 @@
+import type { Case } from './cases.ts';
+
+/** Truth, cases and page numbers of the corrections of pools, imputed values and weights. */
+
+export const POOLS_TRUTH = `
+patients, made_patients = pd.read_csv("real_patients.csv"), pd.read_csv("synthetic_patients.csv")
+
+
+def scored_on_real(**options):
+    """Accuracy on real rows that were set apart, of a model that the synthetic rows were trained on, too."""
+    rows = patients[["a", "b", "ill"]].to_numpy()
+    train, test = train_test_split(rows, random_state=0, **options)
+    train = np.vstack([train, made_patients[["a", "b", "ill"]].to_numpy()])
+    return LogisticRegression().fit(train[:, :2], train[:, 2]).score(test[:, :2], test[:, 2])
+
+
+def scored_with_mixture():
+    """Loss with forty rows of a mixture that was fitted on the training part."""
+    from sklearn.metrics import log_loss
+    from sklearn.mixture import GaussianMixture
+
+    rows = patients[["a", "b", "ill"]].to_numpy()
+    train, test = train_test_split(rows, random_state=0)
+    made, _ = GaussianMixture(3, random_state=0).fit(train[:, :2]).sample(40)
+    train = np.vstack([train, np.c_[made, np.ones(40)]])
+    return log_loss(test[:, 2], LogisticRegression().fit(train[:, :2], train[:, 2]).predict_proba(test[:, :2]))
+`;
+
+type Page = readonly Omit<Case, 'name' | 'code'>[];
+
+export const POOLS_PAGES = {
+  'synthetic-in-test': [
+    { numbers: [{ is: 'scored_on_real(stratify=patients["ill"])' }], unsafe: true },
+    { numbers: [{ is: 'scored_on_real()' }], unsafe: true },
+    { numbers: [{ is: 'scored_with_mixture()' }], unsafe: true },
+  ],
+} as const satisfies Readonly<Record<string, Page>>;
+
+const SPLIT = `import pandas as pd
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import train_test_split
+real = pd.read_csv("real_patients.csv")
+synthetic = pd.read_csv("synthetic_patients.csv")
+pool = pd.concat([real, synthetic])
+`;
+const WHOLE = `train, test = train_test_split(pool, random_state=0)
+print(LogisticRegression().fit(train[["a", "b"]], train["ill"]).score(test[["a", "b"]], test["ill"]))
+`;
+
+export const POOLS_CASES: readonly Case[] = [
+  {
+    name: 'a pool that is split, and used elsewhere',
+    code: `${SPLIT}print(len(pool))\n${WHOLE}`,
+    unsafe: true,
+    numbers: ['same', { is: 'scored_on_real()' }],
+  },
+  {
+    name: 'a pool that gets a column before it is split',
+    code: `${SPLIT}pool["c"] = pool["a"] * 2\n${WHOLE}`,
+    unsafe: true,
+    numbers: null,
+  },
+  {
+    name: 'arrays of a pool in a function, with tabs and Windows line ends',
+    code: `${SPLIT.split('pool =')[0]}def run(real, synthetic):\n\tpool = pd.concat([real, synthetic])\n\tX, y = pool[["a", "b"]].values, pool["ill"].values\n\tX_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)\n\tprint(LogisticRegression().fit(X_train, y_train).score(X_test, y_test))\n\nrun(real, synthetic)\n`.replaceAll(
+      '\n',
+      '\r\n',
+    ),
+    unsafe: true,
+    numbers: [{ is: 'scored_on_real()' }],
+  },
+  {
+    name: 'arrays of a pool',
+    code: `${SPLIT}X = pool[["a", "b"]].values\ny = pool["ill"].values\nX_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)\nprint(LogisticRegression().fit(X_train, y_train).score(X_test, y_test))\n`,
+    unsafe: true,
+    numbers: [{ is: 'scored_on_real()' }],
+  },
+  {
+    name: 'a pool that is split in a later cell',
+    code: `${SPLIT}# %%\nprint(len(real))\n# %%\n${WHOLE}`,
+    unsafe: true,
+    numbers: ['same', { is: 'scored_on_real()' }],
+    file: 'pool_split.ipynb',
+  },
+];
