@@ -3,6 +3,25 @@ import type { Case } from './cases.ts';
 /** Truth, cases and page numbers of the corrections of pools, imputed values and weights. */
 
 export const POOLS_TRUTH = `
+made_questions = pd.read_csv("synthetic_questions.csv")
+both_questions = pd.concat([questions, made_questions])
+
+
+def weighted(what):
+    """Mean score of the synthetic rows by their odds of being real, and how many rows they are worth."""
+    from sklearn.model_selection import StratifiedKFold
+
+    rows = both_questions[["a", "label"]].to_numpy()
+    is_real = np.repeat([1, 0], [len(questions), len(made_questions)])
+    odds = np.empty(len(rows))
+    for train, test in StratifiedKFold(5, shuffle=True, random_state=0).split(rows, is_real):
+        middle, spread = rows[train].mean(axis=0), rows[train].std(axis=0)
+        model = LogisticRegression().fit((rows[train] - middle) / spread, is_real[train])
+        odds[test] = np.exp(model.decision_function((rows[test] - middle) / spread))
+    w = odds[is_real == 0]
+    return round(w.sum() ** 2 / (w @ w), 1) if what == "size" else w @ made_questions["score"].to_numpy() / w.sum()
+
+
 patients, made_patients = pd.read_csv("real_patients.csv"), pd.read_csv("synthetic_patients.csv")
 
 
@@ -29,6 +48,15 @@ def scored_with_mixture():
 type Page = readonly Omit<Case, 'name' | 'code'>[];
 
 export const POOLS_PAGES = {
+  'naive-pooling': [
+    { numbers: [{ is: 'questions["score"].mean()' }], unsafe: true },
+    { numbers: [{ is: 'questions["score"].mean()' }, { is: 'made_questions["score"].mean()' }], unsafe: true },
+    {
+      numbers: ['same', { is: 'weighted("size")' }, { is: '200' }, { is: '0' }, { is: 'weighted("mean")' }],
+      unsafe: true,
+    },
+    { numbers: [{ is: 'rate(df, "human_label", "judge_label")' }], unsafe: true },
+  ],
   'synthetic-in-test': [
     { numbers: [{ is: 'scored_on_real(stratify=patients["ill"])' }], unsafe: true },
     { numbers: [{ is: 'scored_on_real()' }], unsafe: true },

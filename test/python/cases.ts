@@ -12,6 +12,8 @@ export interface Case {
   readonly unsafe?: boolean;
   /** The numbers that the code prints, in order; null where no repair may be made. */
   readonly numbers: readonly Expected[] | null;
+  /** How the title of the repair begins, where it is not the first one. */
+  readonly title?: string;
   /** The file; a notebook where it ends so, whose cells `# %%` sets apart in the code. */
   readonly file?: string;
 }
@@ -62,6 +64,7 @@ export const PAGES: Readonly<Record<string, readonly Omit<Case, 'name' | 'code'>
   'naive-pooling': [
     { numbers: [{ is: 'questions["score"].mean()' }] },
     { numbers: [{ is: 'questions["score"].sem()' }], print: 'print(error)' },
+    ...POOLS_PAGES['naive-pooling'],
   ],
   'uncalibrated-judge': [
     { numbers: ['same', { is: 'rate(df, "human", "judge")' }], unsafe: true },
@@ -80,7 +83,7 @@ export const PAGES: Readonly<Record<string, readonly Omit<Case, 'name' | 'code'>
     { numbers: [{ is: 'folds("f1", k_neighbors=3)' }, { is: 'folds("recall", k_neighbors=3)' }], unsafe: true },
     ...POOLS_PAGES['synthetic-in-test'],
   ],
-  'unused-suppression': [{ numbers: ['same'] }, { numbers: ['same'] }, { numbers: ['same'], unsafe: true }],
+  'unused-suppression': [{ numbers: ['same'] }, { numbers: ['same'] }, { numbers: ['same'], unsafe: true, title: 'Write' }],
 };
 
 const POOL = `import pandas as pd

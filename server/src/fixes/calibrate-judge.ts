@@ -53,7 +53,7 @@ export function calibrateJudge(context: FixContext): Fix | null {
 }
 
 /** Where the helper's result has what an estimate stood for. */
-const PLACE: Readonly<Record<string, string>> = {
+export const PLACE: Readonly<Record<string, string>> = {
   mean: '[0]',
   'standard error': '[1]',
   'variance of the mean': '[1] ** 2',
@@ -169,7 +169,10 @@ const quoted = (name: string, style: string): string =>
   style.includes("'") && !style.includes('"') ? `'${name}'` : `"${name}"`;
 
 /** What the helper is called, and whether an earlier correction put it where it can be used. */
-function helperName({ module }: FixContext, before: Place): { readonly name: string; readonly isDefined: boolean } {
+export function helperName(
+  { module }: FixContext,
+  before: Place,
+): { readonly name: string; readonly isDefined: boolean } {
   const wanted = 'calibrated_mean';
   for (const { cell, body } of module.units) {
     for (const statement of body)
@@ -186,7 +189,7 @@ function helperName({ module }: FixContext, before: Place): { readonly name: str
   return { name: freeName(module, wanted), isDefined: false };
 }
 
-function helperEdits(context: FixContext, before: Place, name: string, numpy: Imported) {
+export function helperEdits(context: FixContext, before: Place, name: string, numpy: Imported) {
   const source = HELPER.replaceAll('calibrated_mean', name).replaceAll('np.', `${numpy.name}.`);
   return insertBehindImports(context, before, [numpy.line], source);
 }

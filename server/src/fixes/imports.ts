@@ -22,15 +22,20 @@ export function importedName(context: FixContext, module: string, name: string, 
 }
 
 /** numpy under the name it has here, else `np`, else one that is free. */
-export function numpyName(context: FixContext, before: Place): Imported {
+export const numpyName = (context: FixContext, before: Place): Imported => moduleName(context, 'numpy', 'np', before);
+
+/** pandas, likewise. */
+export const pandasName = (context: FixContext, before: Place): Imported => moduleName(context, 'pandas', 'pd', before);
+
+function moduleName(context: FixContext, module: string, usual: string, before: Place): Imported {
   for (const statement of importsBefore(context, before)) {
-    const alias = statement.alias ?? 'numpy';
-    if (statement.module === 'numpy' && !statement.names && isBoundOnce(context, alias))
+    const alias = statement.alias ?? module;
+    if (statement.module === module && !statement.names && isBoundOnce(context, alias))
       return { name: alias, line: null };
   }
   const taken = takenNames(context.module);
-  const name = ['np', 'numpy'].find((free) => !taken.has(free)) ?? freeName(context.module, 'np');
-  return { name, line: name === 'numpy' ? 'import numpy' : `import numpy as ${name}` };
+  const name = [usual, module].find((free) => !taken.has(free)) ?? freeName(context.module, usual);
+  return { name, line: name === module ? `import ${module}` : `import ${module} as ${name}` };
 }
 
 /** Imports at the top level that have run when a place is reached. */

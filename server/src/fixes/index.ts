@@ -2,15 +2,21 @@ import type { Fix } from '@unpool/shared/protocol/finding.ts';
 import { calibrateJudge } from './calibrate-judge.ts';
 import { estimateOnReal } from './estimate-on-real.ts';
 import type { FixContext } from './fix-context.ts';
+import { observedAndPredicted } from './observed-and-predicted.ts';
 import { nameCalibration, otherGrader } from './promptfoo.ts';
+import { reportByOrigin } from './report-by-origin.ts';
 import { resampleInFolds } from './resample-in-folds.ts';
 import { splitBeforeGenerator } from './split-before-generator.ts';
 import { splitFirst } from './split-first.ts';
 import { suppress } from './suppress.ts';
 import { testOnReal } from './test-on-real.ts';
+import { weighByCovariates } from './weigh-by-covariates.ts';
 
 const repairs = [
   estimateOnReal,
+  observedAndPredicted,
+  reportByOrigin,
+  weighByCovariates,
   calibrateJudge,
   splitFirst,
   resampleInFolds,
