@@ -3,6 +3,34 @@ import type { Case } from './cases.ts';
 /** Truth, cases and page numbers of the corrections of pools, imputed values and weights. */
 
 export const POOLS_TRUTH = `
+people = pd.read_csv("people.csv")
+
+
+def p_of_owners():
+    """p-value of the t-test of owners' observed incomes, by hand."""
+    from scipy.stats import t
+
+    a, b = (people.loc[people["owner"] == owner, "income"].dropna() for owner in (1, 0))
+    n = len(a) + len(b) - 2
+    pooled = ((len(a) - 1) * a.var() + (len(b) - 1) * b.var()) / n
+    return 2 * t.sf(abs(a.mean() - b.mean()) / (pooled * (1 / len(a) + 1 / len(b))) ** 0.5, n)
+
+
+def weighted_by_a():
+    """Mean score of the synthetic rows, by odds of being real that column a tells."""
+    rows, is_real = both_questions[["a"]], [1] * len(questions) + [0] * len(made_questions)
+    w = np.exp(LogisticRegression().fit(rows, is_real).decision_function(made_questions[["a"]]))
+    return (w * made_questions["score"]).sum() / w.sum()
+
+
+def weighted_slope():
+    """Slope of a ridge regression in which rows count by one over their probability, worked out by hand."""
+    p = LogisticRegression().fit(patients[["a"]], patients["ill"]).predict_proba(patients[["a"]])[:, 1]
+    w, x, z = [v[patients["ill"] == 1] for v in (1 / p, patients["a"], patients["b"])]
+    x, z = x - np.average(x, weights=w), z - np.average(z, weights=w)
+    return (w * x * z).sum() / ((w * x * x).sum() + 1)
+
+
 made_questions = pd.read_csv("synthetic_questions.csv")
 both_questions = pd.concat([questions, made_questions])
 
@@ -48,6 +76,27 @@ def scored_with_mixture():
 type Page = readonly Omit<Case, 'name' | 'code'>[];
 
 export const POOLS_PAGES = {
+  'imputed-as-observed': [
+    { numbers: ['same', { is: 'people["income"].dropna().std() / people["income"].count() ** 0.5' }], unsafe: true },
+    { numbers: [{ is: 'p_of_owners()' }], unsafe: true },
+  ],
+  'synthetic-only-inference': [
+    { numbers: ['same', { is: 'pd.read_csv("survey_people.csv")["trust"].sem()' }], unsafe: true },
+    { numbers: ['same'], unsafe: true },
+  ],
+  'significance-gated-pooling': [
+    { numbers: [{ is: 'len(questions)' }], unsafe: true },
+    { numbers: [{ is: 'questions["score"].mean()' }], unsafe: true },
+  ],
+  'origin-dropped': [
+    { numbers: [{ is: '4' }], unsafe: true },
+    { numbers: [{ is: '4' }], unsafe: true },
+    { numbers: ['same'], unsafe: true },
+  ],
+  'unused-weights': [
+    { numbers: [{ is: 'weighted_by_a()' }], unsafe: true },
+    { numbers: [{ is: 'weighted_slope()' }], unsafe: true },
+  ],
   'naive-pooling': [
     { numbers: [{ is: 'questions["score"].mean()' }], unsafe: true },
     { numbers: [{ is: 'questions["score"].mean()' }, { is: 'made_questions["score"].mean()' }], unsafe: true },

@@ -83,7 +83,16 @@ export const PAGES: Readonly<Record<string, readonly Omit<Case, 'name' | 'code'>
     { numbers: [{ is: 'folds("f1", k_neighbors=3)' }, { is: 'folds("recall", k_neighbors=3)' }], unsafe: true },
     ...POOLS_PAGES['synthetic-in-test'],
   ],
-  'unused-suppression': [{ numbers: ['same'] }, { numbers: ['same'] }, { numbers: ['same'], unsafe: true, title: 'Write' }],
+  'imputed-as-observed': POOLS_PAGES['imputed-as-observed'],
+  'synthetic-only-inference': POOLS_PAGES['synthetic-only-inference'],
+  'significance-gated-pooling': POOLS_PAGES['significance-gated-pooling'],
+  'origin-dropped': POOLS_PAGES['origin-dropped'],
+  'unused-weights': POOLS_PAGES['unused-weights'],
+  'unused-suppression': [
+    { numbers: ['same'] },
+    { numbers: ['same'] },
+    { numbers: ['same'], unsafe: true, title: 'Write' },
+  ],
 };
 
 const POOL = `import pandas as pd

@@ -17,4 +17,22 @@ export function writePools(write: Write): void {
         return [a, b, a - shift * 2 * b + 1.5 * normal(random) > 0.3 ? 1 : 0];
       }),
     );
+  write(
+    'people.csv',
+    'income,age,owner',
+    rows(150, (i) => {
+      const age = 50 + 15 * normal(random);
+      const owner = i % 2;
+      return [i % 4 === 3 ? '' : 30000 + 200 * age + 3000 * owner + 8000 * normal(random), age, owner];
+    }),
+  );
+  for (const [name, count, shift] of [
+    ['survey_people.csv', 90, 0],
+    ['simulated_respondents.csv', 400, 0.3],
+  ] as const)
+    write(
+      name,
+      'trust',
+      rows(count, () => [4 + shift + normal(random)]),
+    );
 }

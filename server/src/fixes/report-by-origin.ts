@@ -4,10 +4,9 @@ import type { Call, Expression } from '../flow/program.ts';
 import { confidenceOf, POOLED_UNITS } from '../provenance/origins.ts';
 import { dataOrigins } from '../provenance/value.ts';
 import { columnIn } from './calibrate-judge.ts';
-import { calledName } from './called-name.ts';
 import { type FixContext, replace, statementAt, textOf } from './fix-context.ts';
 import { namesOf, sameVariable } from './occurrences.ts';
-import { isOfBothKinds, nameOfUnion, type Union, unionBehind } from './union.ts';
+import { isOfBothKinds, markedParts, nameOfUnion, unionBehind } from './union.ts';
 
 /** Prints the number of each origin by itself: `pooled.groupby("origin")["score"].mean()`. */
 export function reportByOrigin(context: FixContext): Fix | null {
@@ -16,7 +15,7 @@ export function reportByOrigin(context: FixContext): Fix | null {
   if (finding.rule !== 'naive-pooling' || !confidenceOf(dataOrigins(value), POOLED_UNITS)) return null;
   const union = unionBehind(context);
   const column = ofColumn(estimate.site.node, context);
-  if (!union || !column || !isOfBothKinds(union) || !isPrinted(context) || !isOfTables(union, context)) return null;
+  if (!union || !column || !isOfBothKinds(union) || !isPrinted(context)) return null;
   const table = column.object;
   const pool = nameOfUnion(union, context);
   const at = namesOf(context).at(estimate.site.unit, table);
@@ -27,17 +26,8 @@ export function reportByOrigin(context: FixContext): Fix | null {
   const known = originColumnOf(value);
   const name = known ?? (value.fields?.has('origin') ? 'unit_origin' : 'origin');
   const style = quoteOf(textOf(context, estimate.site.unit, column));
-  const marks =
-    known !== null
-      ? []
-      : union.parts.map(({ node, origin }) =>
-          replace(
-            context,
-            union.unit,
-            { start: node.end, end: node.end },
-            `.assign(${name}=${style}${origin}${style})`,
-          ),
-        );
+  const marks = known === null ? markedParts(union, name, style, context) : [];
+  if (!marks) return null;
   const grouping = { start: table.end, end: table.end };
   return {
     title: `Report each origin by itself${known === null ? `, by a new column "${name}"` : ''}`,
@@ -68,17 +58,5 @@ function isPrinted(context: FixContext): boolean {
     call?.callee.kind === 'name' &&
     /^(print|display)$/.test(call.callee.name) &&
     call.arguments.some(({ value }) => value === site.node)
-  );
-}
-
-/** Are the parts tables, to which a column can be added? */
-function isOfTables({ unit, node, parts }: Union, context: FixContext): boolean {
-  const names = namesOf(context);
-  const [at] = names.within(unit, node);
-  return (
-    node.kind === 'call' &&
-    at !== undefined &&
-    calledName(node.callee, names, at.scope) === 'pandas.concat' &&
-    parts.every((part) => part.node.kind === 'name' || part.node.kind === 'call')
   );
 }

@@ -1,3 +1,4 @@
+import type { Place } from '@unpool/shared/protocol/finding.ts';
 import type { Assign, Call, Expression, FlowUnit } from '../flow/program.ts';
 import { SYNTHETIC } from '../provenance/origins.ts';
 import { causeOfKind } from '../provenance/trace.ts';
@@ -22,7 +23,11 @@ export function splitBehind(
   fact: number = SYNTHETIC,
 ): SplitCall | null {
   const place = causeOfKind(value, fact, 'split')?.place;
-  const located = place && statementAt(context.module, place);
+  return place ? splitCallAt(place, context) : null;
+}
+
+export function splitCallAt(place: Place, context: FixContext): SplitCall | null {
+  const located = statementAt(context.module, place);
   if (located?.statement.kind !== 'assign') return null;
   const { statement, unit } = located;
   const { value: call } = statement;

@@ -1,9 +1,11 @@
+import type { Edit } from '@unpool/shared/protocol/finding.ts';
 import type { Expression, FlowUnit } from '../flow/program.ts';
 import type { Cause } from '../provenance/cause.ts';
 import { AUGMENTED, has, REAL, SYNTHETIC } from '../provenance/origins.ts';
 import { causeOfKind } from '../provenance/trace.ts';
 import { dataOrigins, type Value } from '../provenance/value.ts';
-import { expressionAt, type FixContext, placeIn, statementAt, textOf } from './fix-context.ts';
+import { calledName } from './called-name.ts';
+import { expressionAt, type FixContext, placeIn, replace, statementAt, textOf } from './fix-context.ts';
 import { namesOf, type Occurrence, type Variable } from './occurrences.ts';
 
 /** Rows of one kind that are put together with others. */
@@ -112,4 +114,20 @@ export function fixedName(node: Expression, unit: FlowUnit, context: FixContext)
   const found = names.at(unit, node);
   const variable = found && names.variableOf(found);
   return variable && names.bindings(variable).length === 1 ? variable : null;
+}
+
+/** Says in a column of each part where its rows come from; null where the parts are not seen to be tables. */
+export function markedParts(union: Union, column: string, quote: string, context: FixContext): Edit[] | null {
+  const { unit, node, parts } = union;
+  const names = namesOf(context);
+  const [at] = names.within(unit, node);
+  const areTables =
+    node.kind === 'call' &&
+    at !== undefined &&
+    calledName(node.callee, names, at.scope) === 'pandas.concat' &&
+    parts.every((part) => part.node.kind === 'name' || part.node.kind === 'call');
+  if (!areTables || !isOfBothKinds(union)) return null;
+  return parts.map(({ node: { end }, origin }) =>
+    replace(context, unit, { start: end, end }, `.assign(${column}=${quote}${origin}${quote})`),
+  );
 }
