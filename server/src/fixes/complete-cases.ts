@@ -4,7 +4,7 @@ import { descendants, ownExpressions } from '../flow/walk.ts';
 import { IMPUTED } from '../provenance/origins.ts';
 import { causes } from '../provenance/trace.ts';
 import { effectOn } from './effect.ts';
-import { type FixContext, type Located, replace, statementAt } from './fix-context.ts';
+import { type FixContext, type Located, replace, statementAt, textOf } from './fix-context.ts';
 import { insertBefore } from './lines.ts';
 import { freeName } from './names.ts';
 import { namesOf, type Occurrence, sameVariable } from './occurrences.ts';
@@ -53,6 +53,7 @@ function fillBehind(context: FixContext): Fill | null {
     if (!located || located.statement === report.estimate.site.statement) continue;
     const { unit, statement } = located;
     if (statement.kind !== 'assign' && statement.kind !== 'evaluate') continue;
+    if (!FILLS.test(textOf(context, unit, statement))) continue;
     const [root] = names.within(unit, statement).filter(({ node }) => node!.start === statement.start);
     // the table must be there before: `df = df.fillna(…)`, and not `filled = pd.DataFrame(…)`
     const isMade =
@@ -64,6 +65,9 @@ function fillBehind(context: FixContext): Fill | null {
   }
   return null;
 }
+
+/** What is merely worked out of filled values is no fill. */
+const FILLS = /\b(fillna|isna|isnull|fit_transform|interpolate)\b/;
 
 /** Strings in an expression; of a formula (`income ~ age`), the names. */
 const wordsIn = (node: Expression): string[] =>
