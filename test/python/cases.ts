@@ -1,5 +1,6 @@
 import type { PythonLibrary } from '../../server/src/configuration/schema.ts';
 import { JUDGE_CASES, JUDGE_PAGES, JUDGE_TRUTH } from './cases-judge.ts';
+import { POOLS_CASES, POOLS_PAGES, POOLS_TRUTH } from './cases-pools.ts';
 
 /** What a number is after the repair: as it was before, different in whatever way, or what this Python expression gives. */
 export type Expected = 'same' | 'changes' | { readonly is: string };
@@ -17,6 +18,8 @@ export interface Case {
   readonly labels?: string;
   /** The numbers that the code prints, in order; null where no repair may be made. */
   readonly numbers: readonly Expected[] | null;
+  /** How the title of the repair begins, where it is not the first one. */
+  readonly title?: string;
   /** The file; a notebook where it ends so, whose cells `# %%` sets apart in the code. */
   readonly file?: string;
 }
@@ -60,21 +63,32 @@ def held_out(metric=None, **options):
 def folds(scoring=None, model=None, **options):
     steps = [("smote", SMOTE(random_state=0, **options)), ("model", model or LogisticRegression())]
     return cross_val_score(Pipeline(steps), X, y, scoring=scoring).mean()
-${JUDGE_TRUTH}`;
+${JUDGE_TRUTH}${POOLS_TRUTH}`;
 
 /** The numbers of the "before" blocks of the rules' pages, in their order. */
 export const PAGES: Readonly<Record<string, readonly Omit<Case, 'name' | 'code'>[]>> = {
   'naive-pooling': [
     { numbers: [{ is: 'questions["score"].mean()' }] },
     { numbers: [{ is: 'questions["score"].sem()' }], print: 'print(error)' },
+    ...POOLS_PAGES['naive-pooling'],
   ],
   ...JUDGE_PAGES,
   'synthetic-in-test': [
     { numbers: [{ is: 'held_out(f1_score, stratify=y)' }], unsafe: true },
     { numbers: [{ is: 'folds("f1")' }, { is: 'folds("recall")' }], unsafe: true },
     { numbers: [{ is: 'folds("f1", k_neighbors=3)' }, { is: 'folds("recall", k_neighbors=3)' }], unsafe: true },
+    ...POOLS_PAGES['synthetic-in-test'],
   ],
-  'unused-suppression': [{ numbers: ['same'] }, { numbers: ['same'] }, { numbers: ['same'], unsafe: true }],
+  'imputed-as-observed': POOLS_PAGES['imputed-as-observed'],
+  'synthetic-only-inference': POOLS_PAGES['synthetic-only-inference'],
+  'significance-gated-pooling': POOLS_PAGES['significance-gated-pooling'],
+  'origin-dropped': POOLS_PAGES['origin-dropped'],
+  'unused-weights': POOLS_PAGES['unused-weights'],
+  'unused-suppression': [
+    { numbers: ['same'] },
+    { numbers: ['same'] },
+    { numbers: ['same'], unsafe: true, title: 'Write' },
+  ],
 };
 
 const POOL = `import pandas as pd
@@ -263,4 +277,5 @@ export const CASES: readonly Case[] = [
     unsafe: true,
     numbers: [{ is: 'folds(k_neighbors=3)' }, { is: 'folds(model=LogisticRegression(C=2), k_neighbors=3)' }],
   },
+  ...POOLS_CASES,
 ];

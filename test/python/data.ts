@@ -1,10 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writePools } from './data-pools.ts';
+
+export type Write = (name: string, columns: string, rows: readonly (readonly (string | number)[])[]) => void;
 
 /** The data files that the snippets read: made from a fixed sequence, so that every run sees the same. */
 export function writeData(folder: string): void {
   const random = sequence(7);
-  const write = (name: string, columns: string, rows: readonly (readonly (string | number)[])[]) =>
+  const write: Write = (name, columns, rows) =>
     writeFileSync(join(folder, name), `${[columns, ...rows.map((row) => row.join())].join('\n')}\n`);
   const rows = <Row>(count: number, make: (index: number) => Row): Row[] =>
     Array.from({ length: count }, (_, i) => make(i));
@@ -57,10 +60,12 @@ export function writeData(folder: string): void {
       return [a, normal(random), normal(random), a + normal(random) > 1.2 ? 1 : 0];
     }),
   );
+
+  writePools(write);
 }
 
 /** Numbers from 0 to 1 (a linear congruential generator). */
-function sequence(seed: number): () => number {
+export function sequence(seed: number): () => number {
   let state = seed;
   return () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
@@ -68,5 +73,5 @@ function sequence(seed: number): () => number {
   };
 }
 
-const normal = (random: () => number): number =>
+export const normal = (random: () => number): number =>
   Math.sqrt(-2 * Math.log(random() + 1e-12)) * Math.cos(2 * Math.PI * random());

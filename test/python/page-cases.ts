@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { blocksOf, libraryOf } from '../../server/src/rules/page.ts';
+import { blocksOf, libraryOf, repairOf } from '../../server/src/rules/page.ts';
 import { RULES } from '../../shared/src/protocol/finding.ts';
 import { type Case, PAGES } from './cases.ts';
 
@@ -17,6 +17,13 @@ export const casesOfPages = (): Case[] =>
         const about = PAGES[rule]?.[index];
         assert(about, `test/python/cases.ts lacks the numbers of ${rule}.md, line ${line}`);
         const library = libraryOf(block);
-        return { name: `${rule}.md, line ${line}`, code, ...(library && { library }), ...about };
+        const title = repairOf(block);
+        return {
+          name: `${rule}.md, line ${line}`,
+          code,
+          ...(library && { library }),
+          ...(title && { title }),
+          ...about,
+        };
       }),
   );

@@ -51,6 +51,7 @@ export function itRuns(cases: readonly Case[], packages?: Packages): void {
       const { text: after } = await repaired(text, {
         unsafeFixes: example.unsafe ?? false,
         library: example.library ?? 'numpy',
+        title: example.title ?? null,
         name: example.file ?? 'report.py',
       });
       repairs.set(example, after);
@@ -111,9 +112,12 @@ export function itRuns(cases: readonly Case[], packages?: Packages): void {
       }
       assert.equal(is.error, null, `after: ${is.error}\n${repair}`);
       const [old, now] = [numbersIn(was.out), numbersIn(is.out)];
-      assert.deepEqual([old.length, now.length], [example.numbers.length, example.numbers.length], was.out + is.out);
+      // a report by origin has more numbers than there were
+      const isOther = example.numbers.some((expected) => typeof expected === 'object');
+      const length = isOther ? old.length : example.numbers.length;
+      assert.deepEqual([old.length, now.length], [length, example.numbers.length], was.out + is.out);
       example.numbers.forEach((expected, index) => {
-        check(expected, old[index]!, now[index]!, `number ${index + 1}\n${repair}`);
+        check(expected, old[index] ?? Number.NaN, now[index]!, `number ${index + 1}\n${repair}`);
       });
     });
   }

@@ -7,6 +7,10 @@ import sys
 import traceback
 import warnings
 
+import pandas
+
+pandas.set_option("display.precision", 15)
+
 results = []
 for path in sys.argv[1:]:
     out = io.StringIO()

@@ -1,12 +1,12 @@
 import type { Fix } from '@unpool/shared/protocol/finding.ts';
-import type { Expression } from '../flow/program.ts';
-import { confidenceOf, has, POOLED_UNITS, REAL, SYNTHETIC } from '../provenance/origins.ts';
-import { causeOfKind } from '../provenance/trace.ts';
+import type { Site } from '../flow/observation.ts';
+import type { Expression, FlowUnit, Name } from '../flow/program.ts';
+import { confidenceOf, POOLED_UNITS } from '../provenance/origins.ts';
 import { dataOrigins } from '../provenance/value.ts';
 import { calledName } from './called-name.ts';
 import { derivedFrom } from './derived.ts';
 import { type Effect, effectOn, worst } from './effect.ts';
-import { expressionAt, type FixContext, replace, statementAt, textOf } from './fix-context.ts';
+import { type FixContext, placeIn, replace, statementAt, textOf } from './fix-context.ts';
 import {
   type NameScope,
   namesOf,
@@ -16,23 +16,22 @@ import {
   type Variable,
 } from './occurrences.ts';
 import { relatedEstimates } from './related.ts';
+import { type Union, unionBehind } from './union.ts';
 
 /** Computes the estimate on the real rows alone: `pooled["score"].mean()` becomes `real["score"].mean()`. */
 export function estimateOnReal(context: FixContext): Fix | null {
   const { finding, report, module } = context;
   if (finding.rule !== 'naive-pooling' || !confidenceOf(dataOrigins(report.value), POOLED_UNITS)) return null;
-  const cause = causeOfKind(report.value, SYNTHETIC, 'pool');
-  const node = cause?.place && expressionAt(module, cause.place);
-  const located = cause?.place && statementAt(module, cause.place);
-  if (!node || located?.statement.kind !== 'assign' || located.statement.operator !== null) return null;
-  const { statement, unit } = located;
+  const union = unionBehind(context);
+  if (union?.real.length !== 1) return null;
+  if (isWithin(union, report.estimate.site)) return inPlace(union, context);
+  const { unit, node } = union;
+  const located = statementAt(module, placeIn(context, unit, node));
+  const real = rootOf(union.real[0]!.node);
+  if (!real || located?.statement.kind !== 'assign' || located.statement.operator !== null) return null;
+  const { statement } = located;
   const [target] = statement.targets;
   if (target?.kind !== 'name' || statement.targets.length > 1 || statement.value !== node) return null;
-  const real = realPart(
-    node,
-    cause.inputs.map((input) => has(dataOrigins(input), REAL) && !has(dataOrigins(input), SYNTHETIC)),
-  );
-  if (!real) return null;
 
   const names = namesOf(context);
   const [pooledAt, realAt] = [names.at(unit, target), names.at(unit, real)];
@@ -66,11 +65,55 @@ export function estimateOnReal(context: FixContext): Fix | null {
   ]);
   if (effect === 'changes') return null;
   return {
-    title: `Estimate on the real rows only (${real.name})`,
+    title: `Estimate on the real rows only (${textOf(context, unit, union.real[0]!.node)})`,
     kind: 'repair',
     safety: effect === 'reads' ? 'safe' : 'suggested',
-    edits: places.map(({ node: place }) => replace(context, report.site.unit, place!, textOf(context, unit, real))),
+    edits: places.map(({ node: place }) => replace(context, report.site.unit, place!, realText(union, context))),
   };
+}
+
+const isWithin = ({ unit, node }: Union, { unit: own, node: around }: Site): boolean =>
+  unit === own && around.start <= node.start && node.end <= around.end;
+
+/** `pd.concat([real, synthetic])["score"].mean()` */
+function inPlace(union: Union, context: FixContext): Fix | null {
+  const { unit, node } = union;
+  const names = namesOf(context);
+  const [first] = names.within(unit, node);
+  if (!first) return null;
+  const [only] = union.real;
+  const around = first.parents.slice(first.parents.indexOf(node) + 1);
+  // other rows may have been chosen, by their place or by what was worked out before
+  if (picksByPosition({ ...first, node, parents: around }) || around.some((outer) => isChosenBy(outer, unit, names)))
+    return null;
+  // beside others of the pool the number would be reckoned of two samples
+  const isAlone = !around.some(({ kind }) => kind === 'operation');
+  const isSafe = isAlone && kindOfUnion(node, names, first) === 'reads';
+  return {
+    title: `Estimate on the real rows only (${textOf(context, unit, only!.node)})`,
+    kind: 'repair',
+    safety: isSafe ? 'safe' : 'suggested',
+    edits: [replace(context, unit, node, realText(union, context))],
+  };
+}
+
+const isChosenBy = (node: Expression, unit: FlowUnit, names: Occurrences): boolean =>
+  node.kind === 'subscript' && names.within(unit, node.index).length > 0;
+
+/** The name of the real rows, or of the table that they are a column of. */
+function rootOf(node: Expression): Name | null {
+  if (node.kind === 'name') return node;
+  const isColumn = node.kind === 'attribute' || (node.kind === 'subscript' && node.index.kind === 'constant');
+  return isColumn && node.object.kind === 'name' ? node.object : null;
+}
+
+/** The real rows as the union would give them: of columns that NumPy puts together, an array. */
+function realText({ unit, node, real: [only] }: Union, context: FixContext): string {
+  const text = textOf(context, unit, only!.node);
+  if (only!.node.kind === 'name' || node.kind !== 'call' || node.callee.kind !== 'attribute') return text;
+  const [at] = namesOf(context).within(unit, node);
+  const called = at && calledName(node.callee, namesOf(context), at.scope);
+  return called?.startsWith('numpy.') ? `${textOf(context, unit, node.callee.object)}.asarray(${text})` : text;
 }
 
 interface Course {
@@ -149,22 +192,4 @@ function isNumber(node: Expression): boolean {
   if (node.kind === 'constant') return typeof node.value === 'number';
   if (node.kind === 'sequence') return node.items.some(isNumber);
   return node.kind === 'operation' && node.form === 'negative';
-}
-
-/** The part of a union that holds the real rows, if it is a plain name. */
-function realPart(pool: Expression, isReal: readonly boolean[]): (Expression & { kind: 'name' }) | null {
-  const parts = partsOf(pool);
-  if (!parts || parts.length !== isReal.length) return null;
-  const real = parts.filter((_, index) => isReal[index]);
-  return real.length === 1 && real[0]!.kind === 'name' ? real[0] : null;
-}
-
-function partsOf(pool: Expression): readonly Expression[] | null {
-  if (pool.kind === 'operation') return pool.operands;
-  if (pool.kind === 'sequence') return pool.items.map((item) => (item.kind === 'spread' ? item.value : item));
-  if (pool.kind !== 'call') return null;
-  const positional = pool.arguments.filter(({ name }) => name === null || name === 'objs').map(({ value }) => value);
-  const [first] = positional;
-  if (first?.kind === 'sequence') return first.items;
-  return positional.length === 2 ? positional : null;
 }

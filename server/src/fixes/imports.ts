@@ -38,7 +38,7 @@ export function importedNames(
 }
 
 /** What a module is called by habit. */
-const HABITS: Readonly<Record<string, string>> = { numpy: 'np' };
+const HABITS: Readonly<Record<string, string>> = { numpy: 'np', pandas: 'pd' };
 
 /** A module under the name it has here, else under that of habit, else under one that is free. */
 export function moduleName(context: FixContext, module: string, before: Place): Imported {

@@ -1,21 +1,43 @@
 import type { Fix } from '@unpool/shared/protocol/finding.ts';
 import { calibrateJudge } from './calibrate-judge.ts';
 import { carryJudgeError } from './carry-judge-error.ts';
+import { completeCases } from './complete-cases.ts';
+import { takeRealRows, testEquivalence } from './equivalence-test.ts';
 import { estimateOnReal } from './estimate-on-real.ts';
 import type { FixContext } from './fix-context.ts';
+import { keepOrigin } from './keep-origin.ts';
 import { labelSample } from './label-sample.ts';
+import { observedAndPredicted } from './observed-and-predicted.ts';
+import { passWeights } from './pass-weights.ts';
 import { nameCalibration, otherGrader } from './promptfoo.ts';
+import { reportByOrigin } from './report-by-origin.ts';
 import { resampleInFolds } from './resample-in-folds.ts';
+import { askRealRows, sayNobodyWasAsked } from './say-nobody-was-asked.ts';
+import { splitBeforeGenerator } from './split-before-generator.ts';
 import { splitFirst } from './split-first.ts';
 import { suppress } from './suppress.ts';
+import { testOnReal } from './test-on-real.ts';
+import { weighByCovariates } from './weigh-by-covariates.ts';
 
 const repairs = [
   estimateOnReal,
+  completeCases,
+  askRealRows,
+  sayNobodyWasAsked,
+  testEquivalence,
+  takeRealRows,
+  keepOrigin,
+  passWeights,
+  observedAndPredicted,
+  reportByOrigin,
+  weighByCovariates,
   calibrateJudge,
   labelSample,
   carryJudgeError,
   splitFirst,
   resampleInFolds,
+  testOnReal,
+  splitBeforeGenerator,
   otherGrader,
   nameCalibration,
 ] as const;

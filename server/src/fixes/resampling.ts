@@ -88,12 +88,7 @@ export function areResults(
 }
 
 /** Statements that always follow a statement, with those in their blocks: further down in its block, or in later cells. */
-export function follows(
-  later: Located,
-  { unit, statement }: Resampling,
-  context: FixContext,
-  directly: boolean,
-): boolean {
+export function follows(later: Located, { unit, statement }: Located, context: FixContext, directly: boolean): boolean {
   const { units } = context.module;
   const block = unit.body.includes(statement) ? unit.body : findBlock(unit.body, statement);
   const holds = (other: Statement): boolean =>

@@ -1,16 +1,6 @@
 import type { Edit, Fix } from '@unpool/shared/protocol/finding.ts';
-import type { Assign, FlowUnit } from '../flow/program.ts';
-import {
-  type FixContext,
-  indentAt,
-  lineBreak,
-  lineStart,
-  nextLine,
-  replace,
-  statementAt,
-  textOf,
-  unitText,
-} from './fix-context.ts';
+import { type FixContext, replace, statementAt, textOf } from './fix-context.ts';
+import { insertAfter, removeStatement } from './lines.ts';
 import { namesOf, sameVariable } from './occurrences.ts';
 import { areResults, follows, nothingHappensUntil, type Resampling, resampling } from './resampling.ts';
 
@@ -40,8 +30,11 @@ export function splitFirst(context: FixContext): Fix | null {
   const edits: Edit[] = inSplit
     .filter(({ node, input }) => textOf(context, split.unit, node) !== input)
     .map(({ node, input }) => replace(context, split.unit, node, input));
-  if (!stillUsed(context, resample, inSplit.length)) edits.push(removal(context, resample.unit, resample.statement));
-  edits.push(insertion(context, split.unit, split.statement, resample, [targets[0]!.name, targets[2]!.name]));
+  if (!stillUsed(context, resample, inSplit.length))
+    edits.push(removeStatement(context, resample.unit, resample.statement));
+  const train = `${targets[0]!.name}, ${targets[2]!.name}`;
+  const callee = textOf(context, resample.unit, resample.call.callee);
+  edits.push(insertAfter(context, split.unit, split.statement, [`${train} = ${callee}(${train})`]));
   return { title: 'Split first, and resample the training part only', kind: 'repair', safety: 'suggested', edits };
 }
 
@@ -50,35 +43,4 @@ function stillUsed(context: FixContext, { inputs, outputs, results }: Resampling
   if (outputs.every((name, index) => name === inputs[index])) return false;
   const names = namesOf(context);
   return results.reduce((sum, result) => sum + names.of(result).length, 0) > inSplit + results.length;
-}
-
-/** Is there another statement on the line, behind this one? */
-const sharesLine = (text: string, { end }: Assign): boolean =>
-  !/^\s*(#.*)?$/.test(text.slice(end, nextLine(text, end)).replace(/\r?\n$/, ''));
-
-function removal(context: FixContext, unit: FlowUnit, statement: Assign): Edit {
-  const text = unitText(context, unit.cell);
-  const start = lineStart(text, statement.start);
-  const alone = text.slice(start, statement.start).trim() === '' && !sharesLine(text, statement);
-  return alone
-    ? replace(context, unit, { start, end: nextLine(text, statement.end) }, '')
-    : replace(context, unit, statement, 'pass');
-}
-
-function insertion(
-  context: FixContext,
-  unit: FlowUnit,
-  split: Assign,
-  resample: Resampling,
-  [train, labels]: readonly [string, string],
-): Edit {
-  const text = unitText(context, unit.cell);
-  const callee = textOf(context, resample.unit, resample.call.callee);
-  const code = `${train}, ${labels} = ${callee}(${train}, ${labels})`;
-  if (sharesLine(text, split)) return replace(context, unit, { start: split.end, end: split.end }, `; ${code}`);
-  const at = nextLine(text, split.end);
-  const line = indentAt(text, split.start) + code;
-  const atEnd = at === text.length && !text.endsWith('\n');
-  const newText = atEnd ? `${lineBreak(text)}${line}` : `${line}${lineBreak(text)}`;
-  return replace(context, unit, { start: at, end: at }, newText);
 }

@@ -37,6 +37,9 @@ export function blocksOf(page: string): Block[] {
 
 const ENDINGS: Readonly<Record<string, string>> = { python: 'py', ts: 'ts', tsx: 'tsx', js: 'js' };
 
+/** How the title of the repair begins that a block is about: `python before "Report"`; null where it is the first one. */
+export const repairOf = ({ info }: Block): string | null => /\bbefore "([^"]+)"/.exec(info)?.[1] ?? null;
+
 /** What a file with the code of an example is called; null where the block shows no code. */
 export function fileNameOf({ info }: Block): string | null {
   const ending = ENDINGS[info.split(' ')[0]!];

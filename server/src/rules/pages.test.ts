@@ -8,7 +8,7 @@ import { testAssets } from '../test-assets.ts';
 import { emptyWorkspace, ROOT, TestWorkspace } from '../test-workspace.ts';
 import type { SourceDocument } from '../workspace/document.ts';
 import { rules } from './index.ts';
-import { type Block, blocksOf, expectations, fileNameOf, libraryOf, sectionsOf } from './page.ts';
+import { type Block, blocksOf, expectations, fileNameOf, libraryOf, repairOf, sectionsOf } from './page.ts';
 
 const SECTIONS = ['What happens to the number', 'Wrong', 'Right', 'Looks wrong, but is fine', 'Correction', 'Silence'];
 const page = (rule: string): string => readFileSync(new URL(`${rule}.md`, import.meta.url), 'utf8');
@@ -97,7 +97,8 @@ describe('rule pages', () => {
           const analysis = await findingsIn(block, document);
           const [finding] = analysis.findings.filter((candidate) => candidate.rule === rule);
           assert(finding, 'nothing to correct');
-          const [fix] = analysis.fixes(finding);
+          const title = repairOf(block);
+          const [fix] = analysis.fixes(finding).filter((other) => title === null || other.title.startsWith(title));
           assert(fix?.kind === 'repair', 'no repair is offered');
           const edits = [...fix.edits].sort((a, b) => b.place.start - a.place.start || b.place.end - a.place.end);
           const text = edits.reduce(

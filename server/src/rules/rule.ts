@@ -72,6 +72,8 @@ export interface Report {
   readonly value: Value;
   /** The message tells what a saved check found of the data. */
   readonly isChecked?: boolean;
+  /** The weights that are used nowhere. */
+  readonly weights?: Weights;
   /** Where a run fails by the estimate. */
   readonly gate?: Site;
   /** The estimate stands in another module; `site` is the call that hands it the data, or the gate. */

@@ -1,5 +1,5 @@
 import type { Estimate } from '../flow/observation.ts';
-import { descendants } from '../flow/walk.ts';
+import { descendants, strings } from '../flow/walk.ts';
 import { rowEvidence } from '../provenance/names.ts';
 import {
   AUGMENTED,
@@ -26,7 +26,7 @@ export const syntheticOnlyInference: Rule = {
     if (!evidence.about.speaksOfPeople || evidence.estimates.some(isConfirmedOnReal)) return;
     for (const estimate of evidence.estimates) {
       if (estimate.framework || evidence.isTransform(estimate)) continue;
-      if (usesFlag(estimate) || studiesMethod(estimate)) continue;
+      if (usesFlag(estimate) || studiesMethod(estimate) || isSaidBeside(estimate)) continue;
       const value = estimate.data.find(isMadeUp);
       if (
         !value ||
@@ -107,6 +107,12 @@ function isSeenToBeMade(value: Value, { site }: Estimate): boolean {
     ({ file }) => file !== undefined && (namesSynthetic(file) || source?.place?.document !== site.place.document),
   );
 }
+
+const NOBODY = /(nobody|no ?one|no people) (was|were) asked|exploratory/i;
+
+/** What is printed with the number says that nobody was asked. */
+const isSaidBeside = ({ site: { statement } }: Estimate): boolean =>
+  statement?.kind === 'evaluate' && [...strings([statement])].some((text) => NOBODY.test(text));
 
 const namesSynthetic = (file: string): boolean => has(rowEvidence(file.replace(/\.\w+$/, '')), SYNTHETIC);
 

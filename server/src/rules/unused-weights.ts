@@ -50,7 +50,8 @@ const isLater = (site: Site, { unit, within, place }: Site): boolean =>
 const isWeighted = (node: Expression): boolean =>
   node.kind === 'call' && node.arguments.some(({ name }) => name !== null && /weight/i.test(name));
 
-function report(estimate: Estimate, { site, name, table, forTest }: Weights): Report {
+function report(estimate: Estimate, weights: Weights): Report {
+  const { site, name, table, forTest } = weights;
   const [value = UNKNOWN] = estimate.data;
   const made = forTest === null ? 'computed' : 'set apart with them';
   return {
@@ -66,5 +67,6 @@ function report(estimate: Estimate, { site, name, table, forTest }: Weights): Re
     subject: null,
     estimate,
     value,
+    weights,
   };
 }

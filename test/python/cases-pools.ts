@@ -1,0 +1,162 @@
+import type { Case } from './cases.ts';
+
+/** Truth, cases and page numbers of the corrections of pools, imputed values and weights. */
+
+export const POOLS_TRUTH = `
+people = pd.read_csv("people.csv")
+
+
+def p_of_owners():
+    """p-value of the t-test of owners' observed incomes, by hand."""
+    from scipy.stats import t
+
+    a, b = (people.loc[people["owner"] == owner, "income"].dropna() for owner in (1, 0))
+    n = len(a) + len(b) - 2
+    pooled = ((len(a) - 1) * a.var() + (len(b) - 1) * b.var()) / n
+    return 2 * t.sf(abs(a.mean() - b.mean()) / (pooled * (1 / len(a) + 1 / len(b))) ** 0.5, n)
+
+
+def weighted_by_a():
+    """Mean score of the synthetic rows, by odds of being real that column a tells."""
+    rows, is_real = both_questions[["a"]], [1] * len(questions) + [0] * len(made_questions)
+    w = np.exp(LogisticRegression().fit(rows, is_real).decision_function(made_questions[["a"]]))
+    return (w * made_questions["score"]).sum() / w.sum()
+
+
+def weighted_slope():
+    """Slope of a ridge regression in which rows count by one over their probability, worked out by hand."""
+    p = LogisticRegression().fit(patients[["a"]], patients["ill"]).predict_proba(patients[["a"]])[:, 1]
+    w, x, z = [v[patients["ill"] == 1] for v in (1 / p, patients["a"], patients["b"])]
+    x, z = x - np.average(x, weights=w), z - np.average(z, weights=w)
+    return (w * x * z).sum() / ((w * x * x).sum() + 1)
+
+
+made_questions = pd.read_csv("synthetic_questions.csv")
+both_questions = pd.concat([questions, made_questions])
+
+
+def weighted(what):
+    """Mean score of the synthetic rows by their odds of being real, and how many rows they are worth."""
+    from sklearn.model_selection import StratifiedKFold
+
+    rows = both_questions[["a", "label"]].to_numpy()
+    is_real = np.repeat([1, 0], [len(questions), len(made_questions)])
+    odds = np.empty(len(rows))
+    for train, test in StratifiedKFold(5, shuffle=True, random_state=0).split(rows, is_real):
+        middle, spread = rows[train].mean(axis=0), rows[train].std(axis=0)
+        model = LogisticRegression().fit((rows[train] - middle) / spread, is_real[train])
+        odds[test] = np.exp(model.decision_function((rows[test] - middle) / spread))
+    w = odds[is_real == 0]
+    return round(w.sum() ** 2 / (w @ w), 1) if what == "size" else w @ made_questions["score"].to_numpy() / w.sum()
+
+
+patients, made_patients = pd.read_csv("real_patients.csv"), pd.read_csv("synthetic_patients.csv")
+
+
+def scored_on_real(**options):
+    """Accuracy on real rows that were set apart, of a model that the synthetic rows were trained on, too."""
+    rows = patients[["a", "b", "ill"]].to_numpy()
+    train, test = train_test_split(rows, random_state=0, **options)
+    train = np.vstack([train, made_patients[["a", "b", "ill"]].to_numpy()])
+    return LogisticRegression().fit(train[:, :2], train[:, 2]).score(test[:, :2], test[:, 2])
+
+
+def scored_with_mixture():
+    """Loss with forty rows of a mixture that was fitted on the training part."""
+    from sklearn.metrics import log_loss
+    from sklearn.mixture import GaussianMixture
+
+    rows = patients[["a", "b", "ill"]].to_numpy()
+    train, test = train_test_split(rows, random_state=0)
+    made, _ = GaussianMixture(3, random_state=0).fit(train[:, :2]).sample(40)
+    train = np.vstack([train, np.c_[made, np.ones(40)]])
+    return log_loss(test[:, 2], LogisticRegression().fit(train[:, :2], train[:, 2]).predict_proba(test[:, :2]))
+`;
+
+type Page = readonly Omit<Case, 'name' | 'code'>[];
+
+export const POOLS_PAGES = {
+  'imputed-as-observed': [
+    { numbers: ['same', { is: 'people["income"].dropna().std() / people["income"].count() ** 0.5' }], unsafe: true },
+    { numbers: [{ is: 'p_of_owners()' }], unsafe: true },
+  ],
+  'synthetic-only-inference': [
+    { numbers: ['same', { is: 'pd.read_csv("survey_people.csv")["trust"].sem()' }], unsafe: true },
+    { numbers: ['same'], unsafe: true },
+  ],
+  'significance-gated-pooling': [
+    { numbers: [{ is: 'len(questions)' }], unsafe: true },
+    { numbers: [{ is: 'questions["score"].mean()' }], unsafe: true },
+  ],
+  'origin-dropped': [
+    { numbers: [{ is: '4' }], unsafe: true },
+    { numbers: [{ is: '4' }], unsafe: true },
+    { numbers: ['same'], unsafe: true },
+  ],
+  'unused-weights': [
+    { numbers: [{ is: 'weighted_by_a()' }], unsafe: true },
+    { numbers: [{ is: 'weighted_slope()' }], unsafe: true },
+  ],
+  'naive-pooling': [
+    { numbers: [{ is: 'questions["score"].mean()' }], unsafe: true },
+    { numbers: [{ is: 'questions["score"].mean()' }, { is: 'made_questions["score"].mean()' }], unsafe: true },
+    {
+      numbers: ['same', { is: 'weighted("size")' }, { is: '200' }, { is: '0' }, { is: 'weighted("mean")' }],
+      unsafe: true,
+    },
+    { numbers: [{ is: 'rate(df, "human_label", "judge_label")' }], unsafe: true },
+  ],
+  'synthetic-in-test': [
+    { numbers: [{ is: 'scored_on_real(stratify=patients["ill"])' }], unsafe: true },
+    { numbers: [{ is: 'scored_on_real()' }], unsafe: true },
+    { numbers: [{ is: 'scored_with_mixture()' }], unsafe: true },
+  ],
+} as const satisfies Readonly<Record<string, Page>>;
+
+const SPLIT = `import pandas as pd
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import train_test_split
+real = pd.read_csv("real_patients.csv")
+synthetic = pd.read_csv("synthetic_patients.csv")
+pool = pd.concat([real, synthetic])
+`;
+const WHOLE = `train, test = train_test_split(pool, random_state=0)
+print(LogisticRegression().fit(train[["a", "b"]], train["ill"]).score(test[["a", "b"]], test["ill"]))
+`;
+
+export const POOLS_CASES: readonly Case[] = [
+  {
+    name: 'a pool that is split, and used elsewhere',
+    code: `${SPLIT}print(len(pool))\n${WHOLE}`,
+    unsafe: true,
+    numbers: ['same', { is: 'scored_on_real()' }],
+  },
+  {
+    name: 'a pool that gets a column before it is split',
+    code: `${SPLIT}pool["c"] = pool["a"] * 2\n${WHOLE}`,
+    unsafe: true,
+    numbers: null,
+  },
+  {
+    name: 'arrays of a pool in a function, with tabs and Windows line ends',
+    code: `${SPLIT.split('pool =')[0]}def run(real, synthetic):\n\tpool = pd.concat([real, synthetic])\n\tX, y = pool[["a", "b"]].values, pool["ill"].values\n\tX_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)\n\tprint(LogisticRegression().fit(X_train, y_train).score(X_test, y_test))\n\nrun(real, synthetic)\n`.replaceAll(
+      '\n',
+      '\r\n',
+    ),
+    unsafe: true,
+    numbers: [{ is: 'scored_on_real()' }],
+  },
+  {
+    name: 'arrays of a pool',
+    code: `${SPLIT}X = pool[["a", "b"]].values\ny = pool["ill"].values\nX_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)\nprint(LogisticRegression().fit(X_train, y_train).score(X_test, y_test))\n`,
+    unsafe: true,
+    numbers: [{ is: 'scored_on_real()' }],
+  },
+  {
+    name: 'a pool that is split in a later cell',
+    code: `${SPLIT}# %%\nprint(len(real))\n# %%\n${WHOLE}`,
+    unsafe: true,
+    numbers: ['same', { is: 'scored_on_real()' }],
+    file: 'pool_split.ipynb',
+  },
+];
