@@ -59,17 +59,29 @@ function permitted(analysis: Analysis, finding: Finding, unsafeFixes: boolean): 
 }
 
 function collide(fix: Fix, other: Fix): boolean {
-  return fix.edits.some(({ place: a }) =>
+  return fix.edits.some((a) =>
     other.edits.some(
-      ({ place: b }) => a.cell === b.cell && (a.start === b.start || (a.start < b.end && b.start < a.end)),
+      (b) =>
+        !isSame(a, b) &&
+        a.place.cell === b.place.cell &&
+        (a.place.start === b.place.start || (a.place.start < b.place.end && b.place.start < a.place.end)),
     ),
   );
 }
 
+/** Both import the same: once is enough. */
+const isSame = (a: Edit, b: Edit): boolean =>
+  a.newText === b.newText &&
+  a.place.cell === b.place.cell &&
+  a.place.start === b.place.start &&
+  a.place.end === b.place.end;
+
 function applied(text: string, { document }: Analysis, edits: readonly Edit[]): string {
   const changed = new Map<number | null, string>();
   for (const { cell, text: before } of document.units) {
-    const own = edits.filter(({ place }) => place.cell === cell);
+    const own = edits
+      .filter(({ place }) => place.cell === cell)
+      .filter((edit, i, all) => all.findIndex((other) => isSame(edit, other)) === i);
     // a script's own text, whose line ends the document may have changed
     if (own.length > 0) changed.set(cell, edited(cell === null ? text : before, own));
   }

@@ -55,14 +55,14 @@ interface Use {
 }
 
 /** What is labelled, without who did it: `score` of `human_score` and of `judge_score`. */
-const kindOf = (name: string): string =>
+export const kindOf = (name: string): string =>
   words(name)
     .filter((word) => valueEvidence(word) === 0 && !/^(llm|ai|model|gpt|claude)$/.test(word))
     .join(' ');
 
-const isSameKind = (a: string, b: string): boolean => a === b || a === '' || b === '';
+export const isSameKind = (a: string, b: string): boolean => a === b || a === '' || b === '';
 
-const isHuman = (name: string): boolean => has(valueEvidence(name), MEASURED);
+export const isHuman = (name: string): boolean => has(valueEvidence(name), MEASURED);
 
 /** Columns taken from a table that is written like this one, or from one that this one is a choice of rows of. */
 function usesOfTable(table: Expression, context: FixContext): Use[] {
@@ -104,7 +104,7 @@ function isUsedAsNumber({ column, root }: Use, names: Occurrences): boolean {
 const constantOf = (node: Expression | undefined): unknown => (node?.kind === 'constant' ? node.value : undefined);
 
 /** Columns of the tables behind the estimate, as far as the code or the file's header shows them. */
-function columnsOfFile(context: FixContext): string[] {
+export function columnsOfFile(context: FixContext): string[] {
   let columns: string[] = [];
   const visit = (value: typeof context.report.value, depth: number): void => {
     if (columns.length > 0) return;

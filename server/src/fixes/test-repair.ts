@@ -7,10 +7,19 @@ import { emptyWorkspace } from '../test-workspace.ts';
 
 let analyser: Promise<Analyser> | undefined;
 
-/** A script's or a notebook's text as `unpool check --fix` leaves it, and the repairs first offered; for tests. */
+interface RepairOptions {
+  readonly unsafeFixes?: boolean;
+  readonly name?: string;
+  readonly only?: string;
+}
+
+/**
+ * A script's or a notebook's text as `unpool check --fix` leaves it, and the repairs first offered; for tests.
+ * `only`: findings of this rule are repaired, by default those of all.
+ */
 export async function repaired(
   text: string,
-  { unsafeFixes = false, name = 'report.py' } = {},
+  { unsafeFixes = false, name = 'report.py', only }: RepairOptions = {},
 ): Promise<{ readonly text: string; readonly offers: readonly string[]; readonly left: readonly string[] }> {
   analyser ??= createAnalyser(emptyWorkspace, testAssets);
   const { analyse } = await analyser;
@@ -21,6 +30,6 @@ export async function repaired(
     const fix = analysis.fixes(finding).find(({ kind }) => kind === 'repair');
     return fix ? fix.safety : 'none';
   });
-  const result = await repair(text, analysis, read, () => true, unsafeFixes);
+  const result = await repair(text, analysis, read, ({ rule }) => only === undefined || rule === only, unsafeFixes);
   return { text: result.text, offers, left: result.analysis.findings.map(({ rule }) => rule) };
 }

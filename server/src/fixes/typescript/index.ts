@@ -1,0 +1,10 @@
+import type { Fix } from '@unpool/shared/protocol/finding.ts';
+import type { FixContext } from '../fix-context.ts';
+import { carryLabels } from './carry-labels.ts';
+import { drawLabels } from './draw-labels.ts';
+
+const repairs = [carryLabels, drawLabels] as const;
+
+/** What repairs a finding in TypeScript or JavaScript. */
+export const repairsInTypeScript = (context: FixContext): readonly Fix[] =>
+  repairs.flatMap((repair) => repair(context) ?? []);
