@@ -11,6 +11,8 @@ export interface Case {
   readonly files: Readonly<Record<string, unknown>>;
   /** The numbers that it prints when it is repaired; null for one that stays. */
   readonly numbers: readonly (number | null)[];
+  /** Of the repair to make; the first by default. */
+  readonly title?: RegExp;
   readonly extension?: 'ts' | 'mjs' | 'cjs';
 }
 
@@ -140,7 +142,41 @@ console.log(later.reduce((a, b) => a + b, 0) / later.length);
   },
 ];
 
-export const cases: readonly Case[] = [...judgeCases];
+const shifted = rowsOf('covshift.csv', ['origin', 'x', 'y'], ['origin', 'topic', 'score']);
+const sides = ['real', 'synthetic'].map((side) => shifted.filter(({ origin }) => origin === side));
+const REAL_MEAN = sides[0]!.reduce((sum, { score: y }) => sum + Number(y), 0) / sides[0]!.length;
+
+const POOL = `import { readFileSync } from 'node:fs';
+
+interface Row {
+  topic: string;
+  score: number;
+}
+
+const real: Row[] = JSON.parse(readFileSync('human_rows.json', 'utf8'));
+const synthetic: Row[] = JSON.parse(readFileSync('synthetic_rows.json', 'utf8'));
+console.log(new Set(real.map((row) => row.topic)).size);
+`;
+const pool = (name: string, code: string, numbers: Case['numbers']): Case => ({
+  name,
+  rule: 'naive-pooling',
+  code: POOL + code,
+  files: { 'human_rows.json': sides[0], 'synthetic_rows.json': sides[1] },
+  numbers: [null, ...numbers],
+});
+const MEAN = 'console.log(pooled.reduce((sum, row) => sum + row.score, 0) / pooled.length);\n';
+
+const poolCases: readonly Case[] = [
+  pool('a mean of both', `const pooled = [...real, ...synthetic];\n${MEAN}`, [REAL_MEAN]),
+  pool('rows put behind others', `const pooled = real.concat(synthetic);\n${MEAN}`, [REAL_MEAN]),
+  pool(
+    'an own function for means',
+    'const mean = (xs: readonly number[]) => xs.reduce((a, b) => a + b, 0) / xs.length;\nconst scores = [...real, ...synthetic].map((row) => row.score);\nconsole.log(mean(scores));\n',
+    [REAL_MEAN],
+  ),
+];
+
+export const cases: readonly Case[] = [...judgeCases, ...poolCases];
 
 const passes = Array.from({ length: 600 }, (_, i) => ({ id: i, answer: `text, "${i}"`, judgePass: (i * 7) % 10 < 7 }));
 

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import ts from 'typescript';
-import { repaired } from '../../server/src/fixes/test-repair.ts';
+import { repaired, repairedBy } from '../../server/src/fixes/test-repair.ts';
 import { type Case, cases, labelled } from './typescript-cases.ts';
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '../..');
@@ -40,7 +40,10 @@ describe('repairs of TypeScript', () => {
         first.offers.some((offer) => offer !== 'none'),
         'nothing is offered',
       );
-      const { text, left } = await repaired(code, { name, unsafeFixes: true });
+      const { title } = example;
+      const { text, left } = title
+        ? await repairedBy(title, code, name)
+        : await repaired(code, { name, unsafeFixes: true });
       assert.notEqual(text, code, 'nothing is repaired');
       assert.deepEqual(
         left.filter((one) => one === rule),

@@ -33,3 +33,24 @@ export async function repaired(
   const result = await repair(text, analysis, read, ({ rule }) => only === undefined || rule === only, unsafeFixes);
   return { text: result.text, offers, left: result.analysis.findings.map(({ rule }) => rule) };
 }
+
+/** The text with the repair of this title, of the first finding that has one, and what is found then; for tests. */
+export async function repairedBy(
+  title: RegExp,
+  text: string,
+  name: string,
+): Promise<{ readonly text: string; readonly left: readonly string[] }> {
+  analyser ??= createAnalyser(emptyWorkspace, testAssets);
+  const { analyse } = await analyser;
+  const read = async (code: string) =>
+    (await analyse(sourceDocument(`file:///project/${name}`, code), { minConfidence: 'likely' }))!;
+  const analysis = await read(text);
+  const fix = analysis.findings.flatMap((finding) => analysis.fixes(finding)).find((one) => title.test(one.title));
+  if (!fix) throw new Error(`no repair is called ${title}`);
+  const edits = [...fix.edits].sort((a, b) => b.place.start - a.place.start || b.place.end - a.place.end);
+  const changed = edits.reduce(
+    (code, { place, newText }) => code.slice(0, place.start) + newText + code.slice(place.end),
+    text,
+  );
+  return { text: changed, left: (await read(changed)).findings.map(({ rule }) => rule) };
+}

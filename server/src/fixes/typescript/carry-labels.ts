@@ -1,15 +1,15 @@
 import type { Edit, Fix } from '@unpool/shared/protocol/finding.ts';
-import type { Expression, FlowUnit, Statement } from '../../flow/program.ts';
-import { blocksOf, descendants, ownExpressions, writtenStatementsIn } from '../../flow/walk.ts';
+import type { Expression, FlowUnit } from '../../flow/program.ts';
 import { has, JUDGED } from '../../provenance/origins.ts';
 import { dataOrigins } from '../../provenance/value.ts';
-import { type FixContext, lineBreak, lineStart, replace, statementsAround, unitText } from '../fix-context.ts';
+import { type FixContext, lineBreak, lineStart, replace, unitText } from '../fix-context.ts';
 import { columnsOfFile, isHuman, isSameKind, kindOf } from '../human-column.ts';
 import { namesOf } from '../occurrences.ts';
 import { relatedEstimates } from '../related.ts';
 import { freeName, type Imports, imported, STATISTICS } from './imports.ts';
 import { type JudgedRows, judgedRows } from './judge-field.ts';
 import { type CallText, inLine, laidOut, layoutAt } from './layout.ts';
+import { endOf, statementAround } from './line-before.ts';
 import { placesOf, scoresBehind } from './mean-helper.ts';
 import { declaredFields, declaredType, fieldsOf } from './row-fields.ts';
 import type { Scores } from './scores.ts';
@@ -77,7 +77,7 @@ export function estimateEdits(
   const text = unitText(context, unit.cell);
   const at = lineStart(text, around.start);
   const name = nameFor(node, context);
-  const end = /;[ \t]*(?:\/\/.*)?$/m.test(text.slice(around.start, around.end + 2)) ? ';' : '';
+  const end = endOf(around, unit, context);
   const layout = layoutAt(context, unit.cell, around.start);
   const line = `${layout.indent}const ${name} = ${laidOut(call, layout, `const ${name} = `, end)}${end}\n`;
   return [
@@ -85,40 +85,6 @@ export function estimateEdits(
     replace(context, unit, node, `${factor}${name}.estimate`),
     ...spreads.map(({ site, what }) => replace(context, unit, site.node, SPREADS[what]!(name))),
   ];
-}
-
-/** The statement that a line may be put before, for what is computed in it. */
-function statementAround(node: Expression, unit: FlowUnit, context: FixContext): Statement | null {
-  const place = { document: context.document.uri, cell: unit.cell, start: node.start, end: node.end };
-  const [statement] = statementsAround(context.module, place);
-  if (!statement || statement.kind === 'loop' || statement.kind.startsWith('define')) return null;
-  const isInCallback = ownExpressions(statement)
-    .flatMap((own) => descendants(own))
-    .some((other) => other.kind === 'function' && other.start <= node.start && node.end <= other.end);
-  return !isInCallback && standsAlone(statement, unit, context) ? statement : null;
-}
-
-/** May another statement stand on a line before it? Not where it is the only one of a branch without braces, or goes on from there. */
-function standsAlone(statement: Statement, unit: FlowUnit, context: FixContext): boolean {
-  const text = unitText(context, unit.cell);
-  const start = lineStart(text, statement.start);
-  if (text.slice(start, statement.start).trim() !== '') return false;
-  const above = text.slice(0, start).trimEnd();
-  if (
-    /[,=(+\-*?:&|<>[]$|\b(?:else|do|return|case)$/.test(above) &&
-    !/(\/\/|\*).*$/.test(above.slice(above.lastIndexOf('\n') + 1))
-  )
-    return false;
-  const block = blockAround(unit.body, statement);
-  return block === unit.body || block.length > 1 || above.endsWith('{');
-}
-
-function blockAround(block: readonly Statement[], statement: Statement): readonly Statement[] {
-  if (block.includes(statement)) return block;
-  const inner = writtenStatementsIn(block)
-    .flatMap((other) => blocksOf(other))
-    .find((other) => other.includes(statement));
-  return inner ?? [statement];
 }
 
 /** Several corrections may be made at once: each has a name of its own, by its place among all that are possible. */

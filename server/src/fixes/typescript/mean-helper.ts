@@ -29,6 +29,16 @@ export function placesOf(estimate: Estimate, context: FixContext): readonly numb
   return helper ? callsOf(helper, context).map(({ node }) => node.start) : [estimate.site.node.start];
 }
 
+/** The calls of a function of the file that makes the mean; null where the estimate is in none. */
+export function calledMeans(
+  estimate: Estimate,
+  context: FixContext,
+): readonly { unit: FlowUnit; node: Expression }[] | null {
+  const scores = scoresOf(estimate, context);
+  const helper = scores && helperAround(estimate, scores, context);
+  return helper ? callsOf(helper, context) : null;
+}
+
 /** What the function is called, if it only makes a mean of its one parameter. */
 function helperAround({ site }: Estimate, { entries, each }: Scores, context: FixContext): string | null {
   if (each || entries.kind !== 'name') return null;
