@@ -176,7 +176,47 @@ const poolCases: readonly Case[] = [
   ),
 ];
 
-export const cases: readonly Case[] = [...judgeCases, ...poolCases];
+const otherCases: readonly Case[] = [
+  {
+    name: 'the judge is as often wrong as the labels say',
+    rule: 'fixed-judge-error',
+    code: `${LABELS}const [sensitivity, specificity] = [0.92, 0.81];
+const observed = rows.filter((row) => row.judgeLabel === 1).length / rows.length;
+const corrected = (observed + specificity - 1) / (sensitivity + specificity - 1);
+console.log(corrected);
+`,
+    files: { 'verdicts.json': binary },
+    numbers: [null, golden.cases.rogan_gladen!.expected.theta],
+  },
+  {
+    name: 'parts that are cut out of the pool',
+    rule: 'synthetic-in-test',
+    code: `import { readFileSync, writeFileSync } from 'node:fs';
+
+interface Row {
+  score: number;
+}
+
+const real: Row[] = JSON.parse(readFileSync('human_rows.json', 'utf8'));
+const synthetic: Row[] = JSON.parse(readFileSync('synthetic_rows.json', 'utf8'));
+const pool = [...real, ...synthetic];
+const cut = Math.floor(pool.length * 0.75);
+const train = pool.slice(0, cut);
+const test = pool.slice(cut);
+writeFileSync('train.json', JSON.stringify(train));
+writeFileSync('test.json', JSON.stringify(test));
+console.log(real.length, train.length, test.length);
+`,
+    files: { 'human_rows.json': sides[0], 'synthetic_rows.json': sides[1] },
+    numbers: [
+      null,
+      Math.floor(sides[0]!.length * 0.75) + sides[1]!.length,
+      sides[0]!.length - Math.floor(sides[0]!.length * 0.75),
+    ],
+  },
+];
+
+export const cases: readonly Case[] = [...judgeCases, ...poolCases, ...otherCases];
 
 const passes = Array.from({ length: 600 }, (_, i) => ({ id: i, answer: `text, "${i}"`, judgePass: (i * 7) % 10 < 7 }));
 

@@ -41,7 +41,7 @@ export function carryLabels(context: FixContext): Fix | null {
 }
 
 /** The scores with the rows that they are of, and the human labels on these. */
-function labelled(scores: Scores, context: FixContext) {
+export function labelled(scores: Scores, context: FixContext) {
   const judged = judgedRows(scores, context);
   const human = judged && humanField(judged, scores, context);
   if (!human) return null;

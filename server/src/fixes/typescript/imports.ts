@@ -123,6 +123,11 @@ function styleOf(lines: readonly ImportLine[], { document }: FixContext): Style 
   };
 }
 
+/** The quotes of the file. */
+export function quoteOf(context: FixContext): string {
+  return styleOf(importLines(context.document.units.map(({ text }) => text).join('\n')), context).quote;
+}
+
 const sameModule = (a: string, b: string): boolean => a.replace(/^node:/, '') === b.replace(/^node:/, '');
 
 const entryOf = (name: string, alias: string, isRequire: boolean): string =>

@@ -23,8 +23,10 @@ export function lineBefore(
 }
 
 /** A semicolon where the statement has one. */
-export const endOf = ({ start, end }: Statement, unit: FlowUnit, context: FixContext): string =>
-  /;[ \t]*(?:\/\/.*)?$/m.test(unitText(context, unit.cell).slice(start, end + 2)) ? ';' : '';
+export function endOf({ start, end }: Statement, unit: FlowUnit, context: FixContext): string {
+  const text = unitText(context, unit.cell);
+  return text.slice(start, end).endsWith(';') || text[end] === ';' ? ';' : '';
+}
 
 /** The statement that a line may be put before, for what is computed in it. */
 export function statementAround(node: Expression, unit: FlowUnit, context: FixContext): Statement | null {

@@ -42,7 +42,9 @@ export function pooledRows(context: FixContext): PooledRows | null {
     target?.kind === 'name' &&
     statement.targets.length === 1;
   const bound = isNamed ? namesOf(context).at(unit, target) : undefined;
-  const variable = bound ? namesOf(context).variableOf(bound) : null;
+  const named = bound ? namesOf(context).variableOf(bound) : null;
+  // a name that gets another value may no longer be these rows
+  const variable = named && namesOf(context).bindings(named).length === 1 ? named : null;
   if (
     ![variable, ...[real, synthetic].map((side) => variableAt(side, unit, context))].every(
       (one) => !one || staysAsItIs(one, context),
