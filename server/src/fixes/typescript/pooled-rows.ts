@@ -87,7 +87,13 @@ function staysAsItIs(variable: Variable, context: FixContext): boolean {
       .of(variable)
       .every(
         ({ role, parents: [parent, call] }) =>
-          role !== 'stores' && !(parent?.kind === 'attribute' && call?.kind === 'call' && CHANGES.test(parent.name)),
+          role !== 'stores' &&
+          !(
+            parent?.kind === 'attribute' &&
+            call?.kind === 'call' &&
+            call.callee === parent &&
+            CHANGES.test(parent.name)
+          ),
       )
   );
 }
