@@ -114,14 +114,14 @@ interface Use {
 }
 
 /** What is labelled, without who did it: `score` of `human_score` and of `judge_score`. */
-const kindOf = (name: string): string =>
+export const kindOf = (name: string): string =>
   words(name)
     .filter((word) => valueEvidence(word) === 0 && !/^(llm|ai|model|gpt|claude)$/.test(word))
     .join(' ');
 
-const isSameKind = (a: string, b: string): boolean => a === b || a === '' || b === '';
+export const isSameKind = (a: string, b: string): boolean => a === b || a === '' || b === '';
 
-const isHuman = (name: string): boolean => has(valueEvidence(name), MEASURED);
+export const isHuman = (name: string): boolean => has(valueEvidence(name), MEASURED);
 
 /** Columns taken from a table that is written like this one, or from one that this one is a choice of rows of. */
 function usesOfTable(table: Expression, context: FixContext): Use[] {

@@ -17,6 +17,7 @@ import { splitBeforeGenerator } from './split-before-generator.ts';
 import { splitFirst } from './split-first.ts';
 import { suppress } from './suppress.ts';
 import { testOnReal } from './test-on-real.ts';
+import { repairsInTypeScript } from './typescript/index.ts';
 import { weighByCovariates } from './weigh-by-covariates.ts';
 
 const repairs = [
@@ -44,10 +45,14 @@ const repairs = [
 
 /** Corrections for a finding: what repairs it first, then what silences it. */
 export function fixesFor(context: FixContext): readonly Fix[] {
-  const { report, module, document } = context;
-  // what another module computes is repaired there, and no repair writes TypeScript
-  const repairable = !report.isElsewhere && module.language !== 'typescript';
-  const found = repairable ? repairs.flatMap((repair) => repair(context) ?? []) : [];
+  const { report, document } = context;
+  // what another module computes is repaired there
+  const found = report.isElsewhere ? [] : repairsOf(context);
   // JSON has no comments
   return document.uri.endsWith('.json') ? found : [...found, suppress(context)];
 }
+
+const repairsOf = (context: FixContext): readonly Fix[] =>
+  context.module.language === 'typescript'
+    ? repairsInTypeScript(context)
+    : repairs.flatMap((repair) => repair(context) ?? []);

@@ -184,7 +184,11 @@ class Collector {
       if (changes) this.found.push({ ...at, name: node.name, node, role: 'stores' });
       else this.bind(node.name, node, at);
     } else if (node.kind === 'sequence') for (const item of node.items) this.target(item, inner, changes);
-    else if (node.kind === 'spread') this.target(node.value, inner, changes);
+    else if (node.kind === 'mapping') for (const { value } of node.entries) this.target(value, inner, changes);
+    else if (node.kind === 'assignment') {
+      this.target(node.target, inner, changes);
+      this.expression(node.value, inner);
+    } else if (node.kind === 'spread') this.target(node.value, inner, changes);
     else if (node.kind === 'attribute') this.target(node.object, inner, true);
     else if (node.kind === 'subscript') {
       this.target(node.object, inner, true);

@@ -14,15 +14,16 @@ interface RepairOptions {
   readonly name?: string;
   readonly library?: PythonLibrary | null;
   readonly title?: string | null;
+  readonly only?: string;
 }
 
 /**
  * A script's or a notebook's text as `unpool check --fix` leaves it, and the repairs first offered; for tests.
- * `title`: of the repairs, only those whose title begins so.
+ * `title`: of the repairs, only those whose title begins so; `only`: findings of this rule, by default those of all.
  */
 export async function repaired(
   text: string,
-  { unsafeFixes = false, name = 'report.py', library = 'numpy', title = null }: RepairOptions = {},
+  { unsafeFixes = false, name = 'report.py', library = 'numpy', title = null, only }: RepairOptions = {},
 ): Promise<{ readonly text: string; readonly offers: readonly string[]; readonly left: readonly string[] }> {
   analyser ??= createAnalyser(emptyWorkspace, testAssets);
   const { analyse } = await analyser;
@@ -38,6 +39,27 @@ export async function repaired(
     const fix = analysis.fixes(finding).find(({ kind }) => kind === 'repair');
     return fix ? fix.safety : 'none';
   });
-  const result = await repair(text, analysis, read, () => true, unsafeFixes);
+  const result = await repair(text, analysis, read, ({ rule }) => only === undefined || rule === only, unsafeFixes);
   return { text: result.text, offers, left: result.analysis.findings.map(({ rule }) => rule) };
+}
+
+/** The text with the repair of this title, of the first finding that has one, and what is found then; for tests. */
+export async function repairedBy(
+  title: RegExp,
+  text: string,
+  name: string,
+): Promise<{ readonly text: string; readonly left: readonly string[] }> {
+  analyser ??= createAnalyser(emptyWorkspace, testAssets);
+  const { analyse } = await analyser;
+  const read = async (code: string) =>
+    (await analyse(sourceDocument(`file:///project/${name}`, code), { minConfidence: 'likely' }))!;
+  const analysis = await read(text);
+  const fix = analysis.findings.flatMap((finding) => analysis.fixes(finding)).find((one) => title.test(one.title));
+  if (!fix) throw new Error(`no repair is called ${title}`);
+  const edits = [...fix.edits].sort((a, b) => b.place.start - a.place.start || b.place.end - a.place.end);
+  const changed = edits.reduce(
+    (code, { place, newText }) => code.slice(0, place.start) + newText + code.slice(place.end),
+    text,
+  );
+  return { text: changed, left: (await read(changed)).findings.map(({ rule }) => rule) };
 }

@@ -21,6 +21,10 @@ export const unpool: readonly CatalogEntry[] = [
     call: of('compareSamples', 'permutationTest', 'equivalenceTest', 'rateEquivalence', 'chiSquareTest'),
     does: { kind: 'estimates', data: [0, 1], what: 'test', confirmatory: true, compares: true },
   },
+  // a column of human labels and one of the judge's, side by side
+  { call: of('judgedRows'), does: { kind: 'passes', from: 0, as: 'each' } },
+  { call: of('unlessRefused'), does: { kind: 'passes', from: 0, as: 'same' } },
+  { call: of('labellingSheet'), does: { kind: 'nothing' } },
   {
     call: of('meanInterval', 'wilson', 'clopperPearson', 'agrestiCoull', 'weightedMean'),
     does: { kind: 'estimates', data: [0], what: 'interval', confirmatory: true },

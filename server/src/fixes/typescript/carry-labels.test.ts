@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { repaired } from '../test-repair.ts';
+
+const HEAD = `import { readFileSync } from 'node:fs';
+
+interface Row { id: number; group: string; judgePass: boolean; humanPass: boolean | null; judgeScore: number; humanScore?: number }
+const rows: Row[] = JSON.parse(readFileSync('llm_judge.json', 'utf8'));
+`;
+const USE = 'console.log(rows.filter((row) => row.humanScore === 1 || row.humanPass).length);\n';
+const all = (code: string, name = 'report.ts') => repaired(code, { name, unsafeFixes: true });
+
+describe('carry human labels into a mean in TypeScript', () => {
+  const CORRECTED = `const corrected = unlessRefused(
+  ppiMean(
+    judgedRows(
+      rows.map((row) => row.humanScore),
+      rows.map((row) => row.judgeScore),
+    ),
+  ),
+);
+console.log(corrected.estimate);
+`;
+
+  it('whatever makes the mean', async () => {
+    for (const [imports, mean] of [
+      ["import { mean } from 'simple-statistics';", 'mean(rows.map((row) => row.judgeScore))'],
+      ["import _ from 'lodash';", '_.meanBy(rows, (row) => row.judgeScore)'],
+      ["import * as d3 from 'd3';", 'd3.mean(rows, (row) => row.judgeScore)'],
+      ["import jStat from 'jstat';", 'jStat.mean(rows.map((row) => row.judgeScore))'],
+      ["import { sum } from 'simple-statistics';", 'sum(rows.map((row) => row.judgeScore)) / rows.length'],
+      ['', 'rows.reduce((sum, row) => row.judgeScore + sum, 0) / Math.max(rows.length, 1)'],
+      ['', 'rows.map((row) => row.judgeScore).reduce((a, b) => a + b) / (rows.length || 1)'],
+    ]) {
+      const { text, left, offers } = await all(`${imports}\n${HEAD}${USE}console.log(${mean});\n`);
+      assert(text.endsWith(CORRECTED), text);
+      assert.deepEqual([left, offers], [[], ['safe']], mean);
+    }
+  });
+
+  it('keeps what the rows are chosen by', async () => {
+    const { text } = await all(`${HEAD}${USE}const some = rows.filter((row) => row.group === 'a');
+console.log(some.filter(({ judgePass }) => judgePass).length / some.length);\n`);
+    assert.match(
+      text,
+      /judgedRows\(\n {4}some\.map\(\(\{ humanPass \}\) => humanPass\),\n {4}some\.map\(\(\{ judgePass \}\) => judgePass\),\n {2}\),/,
+    );
+  });
+
+  it('is suggested where only a type, or other rows, have the human labels', async () => {
+    const line = 'console.log(rows.filter((row) => row.judgePass).length / rows.length);\n';
+    assert.deepEqual((await all(HEAD + line)).offers, ['suggested']);
+  });
+
+  it('offers nothing where the rows are not the same, or go through code that may be anything', async () => {
+    for (const lines of [
+      'console.log(rows.filter((row) => row.judgePass).length / 200);',
+      'console.log(rows.filter((row) => row.judgePass).length / others.length);',
+      'console.log(rows.filter((row, i) => row.judgePass && i > 3).length / rows.length);',
+      'let n = 0;\nfor (const row of rows) {\n  if (row.group === "b") continue;\n  if (row.judgePass) n++;\n}\nconsole.log(n / rows.length);',
+      'console.log(rows.reduce((sum, row) => sum + row.judgeScore, 5) / rows.length);',
+    ])
+      assert.deepEqual((await all(`${HEAD}${USE}const others = rows.slice(3);\n${lines}\n`)).offers, ['none'], lines);
+  });
+
+  it('repairs two numbers at once', async () => {
+    const line = 'console.log(rows.filter((row) => row.judgePass).length / rows.length';
+    const { text, left } = await all(`${HEAD}${USE}${line});\n${line} > 0.5);\n`);
+    assert.equal(text.match(/postStratified\(/g)?.length, 2);
+    assert.equal(text.match(/^import /gm)?.length, 2);
+    assert.deepEqual(left, []);
+  });
+
+  it('leaves a function alone that makes other means as well', async () => {
+    const { text } = await all(`${HEAD}${USE}function mean(xs: number[]) {
+  return xs.reduce((a, b) => a + b, 0) / xs.length;
+}
+console.log(mean(rows.map((row) => row.id)));
+console.log(mean(rows.map((row) => row.judgeScore)));\n`);
+    assert(text.endsWith(CORRECTED.replaceAll('corrected', 'corrected2')), text);
+    assert.match(text, /mean\(rows\.map\(\(row\) => row\.id\)\)/);
+  });
+});
+
+describe('imports in TypeScript', () => {
+  const line = 'console.log(rows.filter((row) => row.judgePass).length / rows.length);\n';
+  const first = async (head: string, name?: string) =>
+    (await all(`${head}${HEAD.split('\n').slice(2).join('\n')}${USE}${line}`, name)).text;
+
+  it('stand at their place, in the quotes of the file', async () => {
+    assert.match(
+      await first(
+        'import { readFileSync } from "fs"\nimport type { A } from "a"\nimport { z } from "zod"\nimport { b } from "./b"\n\n',
+      ),
+      /^import \{ readFileSync \} from "fs"\nimport type \{ A \} from "a"\nimport \{ judgedRows, postStratified \} from "unpool\/statistics"\nimport \{ z \} from "zod"\nimport \{ b \} from ".\/b"\n\n/,
+    );
+  });
+
+  it('join what is imported already', async () => {
+    assert.match(
+      await first(
+        "import { readFileSync } from 'fs';\nimport {\n  judgedRows,\n  wilson,\n} from 'unpool/statistics';\n",
+      ),
+      /import \{\n {2}judgedRows,\n {2}postStratified,\n {2}wilson,\n\} from 'unpool\/statistics';/,
+    );
+    assert.match(
+      await first("import { readFileSync } from 'fs';\nimport * as stats from 'unpool/statistics';\n"),
+      /stats\.postStratified\(\s*stats\.judgedRows\(/,
+    );
+    assert.match(
+      await first("import { readFileSync } from 'fs';\nimport type { Judged } from 'unpool/statistics';\n"),
+      /import type \{ Judged \} from 'unpool\/statistics';\nimport \{ judgedRows, postStratified \} from/,
+    );
+  });
+
+  it('take another name where one is taken', async () => {
+    assert.match(
+      await first("import { readFileSync } from 'fs';\ninterface judgedRows { a: 1 }\n"),
+      /import \{ judgedRows as judgedRows2, postStratified \} from 'unpool\/statistics';[\s\S]*postStratified\(\s*judgedRows2\(/,
+    );
+  });
+
+  it('are required where modules are', async () => {
+    const code = "#!/usr/bin/env node\n'use strict'\nconst { readFileSync } = require('fs')\n";
+    assert.match(
+      (
+        await all(
+          `${code}const rows = JSON.parse(readFileSync('llm_judge.json', 'utf8'))\nconsole.log(rows.filter((row) => row.humanPass === 1).length)\n${line}`,
+          'report.js',
+        )
+      ).text,
+      /^#!\/usr\/bin\/env node\n'use strict'\nconst \{ readFileSync \} = require\('fs'\)\nconst \{ judgedRows, postStratified \} = require\('unpool\/statistics'\)\n/,
+    );
+  });
+});

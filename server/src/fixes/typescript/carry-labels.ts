@@ -1,0 +1,157 @@
+import type { Edit, Fix } from '@unpool/shared/protocol/finding.ts';
+import type { Expression, FlowUnit } from '../../flow/program.ts';
+import { has, JUDGED } from '../../provenance/origins.ts';
+import { dataOrigins } from '../../provenance/value.ts';
+import { type FixContext, lineBreak, lineStart, replace, unitText } from '../fix-context.ts';
+import { columnsOfFile, isHuman, isSameKind, kindOf } from '../human-column.ts';
+import { namesOf } from '../occurrences.ts';
+import { relatedEstimates } from '../related.ts';
+import { freeName, type Imports, imported, STATISTICS } from './imports.ts';
+import { type JudgedRows, judgedRows } from './judge-field.ts';
+import { type CallText, inLine, laidOut, layoutAt } from './layout.ts';
+import { endOf, statementAround } from './line-before.ts';
+import { placesOf, scoresBehind } from './mean-helper.ts';
+import { declaredFields, declaredType, fieldsOf } from './row-fields.ts';
+import type { Scores } from './scores.ts';
+
+/**
+ * Carries human labels on some of the rows into a judge's mean: `rows.filter((row) => row.judge).length / rows.length`
+ * becomes `postStratified(judgedRows(…)).estimate`.
+ */
+export function carryLabels(context: FixContext): Fix | null {
+  const { finding, report } = context;
+  if (finding.rule !== 'uncalibrated-judge' || report.estimate.framework) return null;
+  const [root] = relatedEstimates(context);
+  const all = root && scoresBehind(root, context);
+  const parts = all?.map((scores) => labelled(scores, context));
+  if (!parts?.every((part) => part !== null)) return null;
+  const names = [...new Set(parts.flatMap(({ isRate }) => namesFor(isRate)))];
+  const imports = imported(context, [{ module: STATISTICS, names }]);
+  const edits = parts.map(({ scores, judged, human, isRate }) =>
+    estimateEdits(context, scores, corrected(isRate, imports, judged.with(human.path), judged.judge)),
+  );
+  if (!edits.every((part) => part !== null)) return null;
+  const fields = [...new Set(parts.map(({ human }) => `"${human.path}"`))];
+  return {
+    title: `Correct with the human labels in ${fields.join(' and ')}`,
+    kind: 'repair',
+    safety: parts.every(({ human }) => human.isSure) ? 'safe' : 'suggested',
+    edits: [...imports.edits, ...edits.flat()],
+  };
+}
+
+/** The scores with the rows that they are of, and the human labels on these. */
+export function labelled(scores: Scores, context: FixContext) {
+  const judged = judgedRows(scores, context);
+  const human = judged && humanField(judged, scores, context);
+  if (!human) return null;
+  const isRate = scores.isRate || declaredType(judged.field, context) === 'boolean' || human.isPassOrFail;
+  return { scores, judged, human, isRate };
+}
+
+export const namesFor = (isRate: boolean): readonly string[] =>
+  isRate ? ['judgedRows', 'postStratified'] : ['judgedRows', 'ppiMean', 'unlessRefused'];
+
+/** The estimate with its interval, by the method for pass and fail or by that for scores. */
+export function corrected(isRate: boolean, { name }: Imports, human: string, judge: string): CallText {
+  const rows: CallText = { callee: name('judgedRows'), arguments: [human, judge] };
+  if (isRate) return { callee: name('postStratified'), arguments: [rows] };
+  return { callee: name('unlessRefused'), arguments: [{ callee: name('ppiMean'), arguments: [rows] }] };
+}
+
+/**
+ * Puts the corrected number in the place of the mean. It gets a name of its own in the line before, with its interval at
+ * hand, unless that would be outside of a function that it is computed in. A standard error that is worked out from the
+ * mean is then of the same estimate.
+ */
+export function estimateEdits(
+  context: FixContext,
+  { unit, node, factor }: Scores,
+  call: CallText,
+): readonly Edit[] | null {
+  const [root, ...others] = relatedEstimates(context).filter(({ site }) => site.unit === unit);
+  const around = statementAround(node, unit, context);
+  if (!around) return others.length > 0 ? null : [replace(context, unit, node, `${factor}${inLine(call)}.estimate`)];
+  const spreads = root?.site.node === node ? others : [];
+  if (spreads.some(({ what, site }) => !SPREADS[what] || site.node.start < around.end)) return null;
+  const text = unitText(context, unit.cell);
+  const at = lineStart(text, around.start);
+  const name = nameFor(node, context);
+  const end = endOf(around, unit, context);
+  const layout = layoutAt(context, unit.cell, around.start);
+  const line = `${layout.indent}const ${name} = ${laidOut(call, layout, `const ${name} = `, end)}${end}\n`;
+  return [
+    replace(context, unit, { start: at, end: at }, line.replaceAll('\n', lineBreak(text))),
+    replace(context, unit, node, `${factor}${name}.estimate`),
+    ...spreads.map(({ site, what }) => replace(context, unit, site.node, SPREADS[what]!(name))),
+  ];
+}
+
+/** Several corrections may be made at once: each has a name of its own, by its place among all that are possible. */
+function nameFor(node: Expression, context: FixContext): string {
+  const places = context.estimates
+    .filter(
+      ({ data, site }) =>
+        site.place.document === context.document.uri && data.some((value) => has(dataOrigins(value), JUDGED)),
+    )
+    .flatMap((estimate) => placesOf(estimate, context));
+  const before = new Set(places.filter((start) => start < node.start)).size;
+  return freeName(context, before === 0 ? 'corrected' : `corrected${before + 1}`);
+}
+
+/** Of half the width of a 95 % interval. */
+const SPREADS: Readonly<Record<string, (name: string) => string>> = {
+  'standard error': (name) => `(${name}.ci[1] - ${name}.ci[0]) / 3.92`,
+  'variance of the mean': (name) => `((${name}.ci[1] - ${name}.ci[0]) / 3.92) ** 2`,
+};
+
+interface HumanField {
+  readonly path: string;
+  readonly isSure: boolean;
+  readonly isPassOrFail: boolean;
+}
+
+/** The field with people's labels of the judged rows: one that the code takes of them, a type declares, or their file has. */
+export function humanField(
+  { rows, field }: JudgedRows,
+  { unit, isRate }: Scores,
+  context: FixContext,
+): HumanField | null {
+  const used = fieldsOf(rows, unit, context).filter(({ path }) => path.split('.').some(isHuman));
+  const names = [
+    ...used.map(({ path }) => path),
+    ...declaredFields(context, isHuman),
+    ...columnsOfFile(context).filter(isHuman),
+  ].filter((path) => path !== field && !/[^\w$.]/.test(path));
+  const kind = kindOf(field);
+  const path =
+    names.find((name) => kindOf(name) === kind) ?? names.find((name) => isSameKind(kindOf(name), kind)) ?? names[0];
+  if (path === undefined) return null;
+  const type = declaredType(path.split('.').at(-1)!, context);
+  if (type !== null && /string|['"]/.test(type) !== /string|['"]/.test(declaredType(field, context) ?? '')) return null;
+  const isNumeric =
+    type === null
+      ? used.some(({ path: other, parent }) => other === path && isNumber(parent))
+      : !/string|['"]/.test(type);
+  return {
+    path,
+    isSure:
+      isBoundOnce(rows, unit, context) &&
+      used.some(({ path: other }) => other === path) &&
+      isNumeric &&
+      isSameKind(kindOf(path), kind),
+    isPassOrFail: !isRate && type !== null && /boolean/.test(type),
+  };
+}
+
+const isNumber = (parent: Expression | null): boolean =>
+  parent?.kind === 'operation' &&
+  (parent.form === 'arithmetic' || parent.form === 'comparison') &&
+  parent.operands.some((operand) => operand.kind === 'constant' && typeof operand.value === 'number');
+
+/** Are the rows the same wherever they are named? */
+function isBoundOnce(rows: Expression, unit: FlowUnit, context: FixContext): boolean {
+  const names = namesOf(context);
+  const [root] = names.within(unit, rows).filter(({ node }) => node?.start === rows.start);
+  return root !== undefined && names.bindings(names.variableOf(root)).length === 1;
+}

@@ -1,0 +1,25 @@
+import type { Fix } from '@unpool/shared/protocol/finding.ts';
+import type { FixContext } from '../fix-context.ts';
+import { carryLabels } from './carry-labels.ts';
+import { drawLabels } from './draw-labels.ts';
+import { showEquivalence } from './equivalence.ts';
+import { countJudgeError } from './judge-error.ts';
+import { keepOrigin } from './keep-origin.ts';
+import { realRowsOnly, reportByOrigin, weightToReal } from './real-rows-only.ts';
+import { splitReal } from './split-real.ts';
+
+const repairs = [
+  carryLabels,
+  drawLabels,
+  realRowsOnly,
+  reportByOrigin,
+  weightToReal,
+  splitReal,
+  keepOrigin,
+  showEquivalence,
+  countJudgeError,
+] as const;
+
+/** What repairs a finding in TypeScript or JavaScript. */
+export const repairsInTypeScript = (context: FixContext): readonly Fix[] =>
+  repairs.flatMap((repair) => repair(context) ?? []);
