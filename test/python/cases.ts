@@ -1,3 +1,5 @@
+import { DESIGN_CASES, DESIGN_PAGES, DESIGN_TRUTH } from './cases-design.ts';
+
 /** What a number is after the repair: as it was before, different in whatever way, or what this Python expression gives. */
 export type Expected = 'same' | 'changes' | { readonly is: string };
 
@@ -53,10 +55,11 @@ def held_out(metric=None, **options):
 def folds(scoring=None, model=None, **options):
     steps = [("smote", SMOTE(random_state=0, **options)), ("model", model or LogisticRegression())]
     return cross_val_score(Pipeline(steps), X, y, scoring=scoring).mean()
-`;
+${DESIGN_TRUTH}`;
 
 /** The numbers of the "before" blocks of the rules' pages, in their order. */
 export const PAGES: Readonly<Record<string, readonly Omit<Case, 'name' | 'code'>[]>> = {
+  ...DESIGN_PAGES,
   'naive-pooling': [
     { numbers: [{ is: 'questions["score"].mean()' }] },
     { numbers: [{ is: 'questions["score"].sem()' }], print: 'print(error)' },
@@ -118,6 +121,7 @@ const changed = [
 ].map((line): Case => ({ name: `after ${JSON.stringify(line)}`, code: `${POOL}${line}\n${MEAN}`, numbers: null }));
 
 export const CASES: readonly Case[] = [
+  ...DESIGN_CASES,
   ...changed,
   {
     name: 'the pool read in other ways first',

@@ -2,12 +2,21 @@ import type { Fix } from '@unpool/shared/protocol/finding.ts';
 import { calibrateJudge } from './calibrate-judge.ts';
 import { estimateOnReal } from './estimate-on-real.ts';
 import type { FixContext } from './fix-context.ts';
+import { otherJudge } from './other-judge.ts';
 import { nameCalibration, otherGrader } from './promptfoo.ts';
 import { resampleInFolds } from './resample-in-folds.ts';
 import { splitFirst } from './split-first.ts';
 import { suppress } from './suppress.ts';
 
-const repairs = [estimateOnReal, calibrateJudge, splitFirst, resampleInFolds, otherGrader, nameCalibration] as const;
+const repairs = [
+  estimateOnReal,
+  calibrateJudge,
+  splitFirst,
+  resampleInFolds,
+  otherJudge,
+  otherGrader,
+  nameCalibration,
+] as const;
 
 /** Corrections for a finding: what repairs it first, then what silences it. */
 export function fixesFor(context: FixContext): readonly Fix[] {
