@@ -104,7 +104,7 @@ function isUsedAsNumber({ column, root }: Use, names: Occurrences): boolean {
 const constantOf = (node: Expression | undefined): unknown => (node?.kind === 'constant' ? node.value : undefined);
 
 /** Columns of the tables behind the estimate, as far as the code or the file's header shows them. */
-function columnsOfFile(context: FixContext): string[] {
+export function columnsOfFile(context: FixContext): string[] {
   let columns: string[] = [];
   const visit = (value: typeof context.report.value, depth: number): void => {
     if (columns.length > 0) return;

@@ -1,4 +1,6 @@
 import type { Fix } from '@unpool/shared/protocol/finding.ts';
+import { judgeBothOrders } from './both-orders.ts';
+import { averageByPrompt } from './by-prompt.ts';
 import { calibrateJudge } from './calibrate-judge.ts';
 import { estimateOnReal } from './estimate-on-real.ts';
 import type { FixContext } from './fix-context.ts';
@@ -14,6 +16,8 @@ const repairs = [
   splitFirst,
   resampleInFolds,
   otherJudge,
+  averageByPrompt,
+  judgeBothOrders,
   otherGrader,
   nameCalibration,
 ] as const;
