@@ -89,9 +89,9 @@ export const DESIGN_CASES: readonly Case[] = [
   },
   {
     name: 'answers that do not all count, with tabs',
-    code: `import numpy as np\n${ASK_AGAIN}def main():\n\twords = []\n\tfor q in open("questions.txt"):\n\t\tfor _ in range(5):\n\t\t\tif (n := count(q)) > 2:\n\t\t\t\twords.append(n)\n\tprint(np.mean(words), np.std(words, ddof=1) / np.sqrt(len(words)))\n\nmain()\n`,
+    code: `import numpy as np\n${ASK_AGAIN}def main():\n\twords = []\n\tfor q in open("questions.txt"):\n\t\tfor _ in range(5):\n\t\t\tif (n := count(q)) > 20:\n\t\t\t\twords.append(n)\n\tprint(np.mean(words), np.std(words, ddof=1) / np.sqrt(len(words)))\n\nmain()\n`,
     unsafe: true,
-    numbers: [{ is: 'words[words > 2].mean(axis=1).mean()' }, { is: 'words[words > 2].mean(axis=1).sem()' }],
+    numbers: [{ is: 'words[words > 20].mean(axis=1).mean()' }, { is: 'words[words > 20].mean(axis=1).sem()' }],
   },
   {
     name: 'answers by seed in a table, tested',
