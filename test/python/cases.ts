@@ -1,4 +1,5 @@
 import type { PythonLibrary } from '../../server/src/configuration/schema.ts';
+import { DESIGN_CASES, DESIGN_PAGES, DESIGN_TRUTH } from './cases-design.ts';
 import { JUDGE_CASES, JUDGE_PAGES, JUDGE_TRUTH } from './cases-judge.ts';
 import { POOLS_CASES, POOLS_PAGES, POOLS_TRUTH } from './cases-pools.ts';
 
@@ -63,10 +64,11 @@ def held_out(metric=None, **options):
 def folds(scoring=None, model=None, **options):
     steps = [("smote", SMOTE(random_state=0, **options)), ("model", model or LogisticRegression())]
     return cross_val_score(Pipeline(steps), X, y, scoring=scoring).mean()
-${JUDGE_TRUTH}${POOLS_TRUTH}`;
+${DESIGN_TRUTH}${JUDGE_TRUTH}${POOLS_TRUTH}`;
 
 /** The numbers of the "before" blocks of the rules' pages, in their order. */
 export const PAGES: Readonly<Record<string, readonly Omit<Case, 'name' | 'code'>[]>> = {
+  ...DESIGN_PAGES,
   'naive-pooling': [
     { numbers: [{ is: 'questions["score"].mean()' }] },
     { numbers: [{ is: 'questions["score"].sem()' }], print: 'print(error)' },
@@ -129,6 +131,7 @@ const changed = [
 ].map((line): Case => ({ name: `after ${JSON.stringify(line)}`, code: `${POOL}${line}\n${MEAN}`, numbers: null }));
 
 export const CASES: readonly Case[] = [
+  ...DESIGN_CASES,
   ...JUDGE_CASES,
   ...changed,
   {

@@ -12,6 +12,8 @@ export function writeData(folder: string): void {
   const rows = <Row>(count: number, make: (index: number) => Row): Row[] =>
     Array.from({ length: count }, (_, i) => make(i));
 
+  writeFileSync(join(folder, 'questions.txt'), rows(40, (i) => `What is ${i} times ${i % 7}?\n`).join(''));
+
   const scores = (count: number, shift: number) =>
     rows(count, (i) => [normal(random) + shift, i % 3 === 0 ? 1 : 0, normal(random), i % 2 ? 'x' : 'y']);
   for (const [name, count, shift] of [

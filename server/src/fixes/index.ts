@@ -1,4 +1,6 @@
 import type { Fix } from '@unpool/shared/protocol/finding.ts';
+import { judgeBothOrders } from './both-orders.ts';
+import { averageByPrompt } from './by-prompt.ts';
 import { calibrateJudge } from './calibrate-judge.ts';
 import { carryJudgeError } from './carry-judge-error.ts';
 import { completeCases } from './complete-cases.ts';
@@ -8,6 +10,7 @@ import type { FixContext } from './fix-context.ts';
 import { keepOrigin } from './keep-origin.ts';
 import { labelSample } from './label-sample.ts';
 import { observedAndPredicted } from './observed-and-predicted.ts';
+import { otherJudge } from './other-judge.ts';
 import { passWeights } from './pass-weights.ts';
 import { nameCalibration, otherGrader } from './promptfoo.ts';
 import { reportByOrigin } from './report-by-origin.ts';
@@ -39,6 +42,9 @@ const repairs = [
   resampleInFolds,
   testOnReal,
   splitBeforeGenerator,
+  otherJudge,
+  averageByPrompt,
+  judgeBothOrders,
   otherGrader,
   nameCalibration,
 ] as const;

@@ -109,8 +109,8 @@ describe('rule pages', () => {
           assert(text.startsWith(head!) && text.endsWith(tail ?? head!), text);
           const again = await findingsIn(block, documentOf({ ...block, code: text }));
           assert.deepEqual(
-            again.findings.map(({ rule: id, message }) => ({ id, message })),
-            [],
+            again.findings.map(({ rule: id }) => id),
+            analysis.findings.flatMap(({ rule: id }) => (id === rule ? [] : [id])),
           );
         });
       });
