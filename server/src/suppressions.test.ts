@@ -115,7 +115,7 @@ describe('The quick fix that silences, in TypeScript', () => {
     assert.equal(code, `// unpool: ignore[naive-pooling]\r\nconsole.log(${MEAN});\r\n`);
   });
 
-  it('stands alone: the repairs write Python', async () => {
+  it('comes last, behind all repairs', async () => {
     for (const code of [
       `console.log(${MEAN});\n`,
       `async function judge(answer: string) {\n  const reply = await client.chat.completions.create({ model: 'gpt-4o', messages: [{ role: 'user', content: answer }] });\n  return reply.choices[0].message.content === 'yes' ? 1 : 0;\n}\nconst verdicts: number[] = [];\nfor (const row of human) verdicts.push(await judge(row.answer));\nconsole.log(verdicts.reduce((a, b) => a + b, 0) / verdicts.length);\n`,
@@ -124,8 +124,8 @@ describe('The quick fix that silences, in TypeScript', () => {
       assert.ok(analysis.findings.length > 0);
       for (const finding of analysis.findings)
         assert.deepEqual(
-          analysis.fixes(finding).map(({ kind }) => kind),
-          ['suppress'],
+          analysis.fixes(finding).flatMap(({ kind }, i, all) => (kind === 'suppress' ? [i - all.length] : [])),
+          [-1],
         );
     }
   });
