@@ -108,7 +108,7 @@ describe('unpool check', () => {
       [['--select', ' , '], /--select names no rule/],
       [[''], /a path is empty; name a file or folder, or "\." for this folder/],
       [['--formt', 'json'], /unknown option --formt\. Did you mean "--format"\?/],
-      [['--fix-with', 'numpy'], /unknown option --fix-with/],
+      [['--fix-with', 'numpi'], /--fix-with takes numpy, ppi_py, judgy; got "numpi"\. Did you mean "numpy"\?/],
       [['--format'], /--format/],
       [['--unsafe-fixes'], /needs --fix or --diff/],
       [['--fix', '-'], /standard input/],

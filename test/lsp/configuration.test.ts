@@ -99,8 +99,10 @@ describe('A configuration in the editor', function () {
     await client.until(() => client.shown(manifest)?.length === 1);
     await client.replace(manifest, 2, '{ "unpool": { "exclude": [] } }');
     await client.until(() => client.shown(manifest)?.length === 0);
-    await client.open(CONFIG, '[fix]\npython = "judgy"', 'toml');
-    await client.until(() => client.shown(CONFIG)?.[0]?.severity === DiagnosticSeverity.Information);
+    await client.open(CONFIG, '[fix]\npython = "judge"', 'toml');
+    await client.until(() => client.shown(CONFIG)?.length === 1);
+    await client.replace(CONFIG, 2, '[fix]\npython = "judgy"');
+    await client.until(() => client.shown(CONFIG)?.length === 0);
   });
 
   it('leaves documents out, open or not', async () => {

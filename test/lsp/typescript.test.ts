@@ -125,11 +125,9 @@ describe('TypeScript in the language server', () => {
       range: diagnostic.range,
       context: { diagnostics: [diagnostic] },
     });
-    assert.deepEqual(
-      actions.map(({ title }) => title),
-      ['Ignore naive-pooling here'],
-    );
-    const resolved = await client.connection.sendRequest<{ edit: object }>('codeAction/resolve', actions[0]);
+    const ignore = actions.at(-1);
+    assert.equal(ignore?.title, 'Ignore naive-pooling here');
+    const resolved = await client.connection.sendRequest<{ edit: object }>('codeAction/resolve', ignore);
     const newText = '// unpool: ignore[naive-pooling]\n';
     const above = { line: 4, character: 0 };
     assert.deepEqual(resolved.edit, {
