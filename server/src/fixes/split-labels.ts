@@ -64,7 +64,7 @@ function searchAround(number: Expression, all: readonly Expression[]): Search | 
     const isMax = each.kind === 'call' && each.callee.kind === 'name' && each.callee.name === 'max';
     return isMax && only?.value.kind === 'comprehension' && others.length === 0 && only.value.element === number;
   });
-  const tries = call?.arguments[0]!.value as Comprehension | undefined;
+  const tries = call?.arguments[0]?.value as Comprehension | undefined;
   const [clause, ...others] = tries?.clauses ?? [];
   if (!call || !clause || others.length > 0 || clause.conditions.length > 0 || clause.target.kind !== 'name')
     return null;
