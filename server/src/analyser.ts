@@ -14,6 +14,7 @@ import { isUnitTest } from './unit-test.ts';
 import { ArtifactIndex } from './workspace/artifact-index.ts';
 import { DataSamples } from './workspace/data-samples.ts';
 import { isEdited, type SourceDocument } from './workspace/document.ts';
+import { requirementsOf } from './workspace/requirements.ts';
 import type { Workspace } from './workspace/workspace.ts';
 import { Writers } from './writers.ts';
 
@@ -100,7 +101,8 @@ export async function createAnalyser(workspace: Workspace, assets: Assets): Prom
       const module = await project.graph.moduleOf(document);
       if (!isOpen && isUnitTest(module)) return nothingFound(document, module);
       const now = await (isOpen ? run(document, project, isCancelled) : stored.of(document, project));
-      return now && analysisOf(document, now, { ...options, configuration, evidence, numbersOf, handed, isRelevant });
+      const asked = { numbersOf, requirementsOf: () => requirementsOf(document, workspace) };
+      return now && analysisOf(document, now, { ...options, ...asked, configuration, evidence, handed, isRelevant });
     },
     filesChanged() {
       projects.forget();

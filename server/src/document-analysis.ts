@@ -3,6 +3,7 @@ import type { Analysis, AnalysisOptions } from './analysis.ts';
 import { type Configuration, isOff, withLibrary, withLoudness } from './configuration/configuration.ts';
 import type { SavedEvidence } from './evidence/evidence-store.ts';
 import { withEvidence } from './evidence/speak.ts';
+import type { FixContext } from './fixes/fix-context.ts';
 import { fixesFor } from './fixes/index.ts';
 import { removeSuppression } from './fixes/remove-suppression.ts';
 import type { Engine } from './flow/engine.ts';
@@ -27,6 +28,8 @@ interface Options extends AnalysisOptions {
   /** What saved checks say of the data. */
   readonly evidence: SavedEvidence | null;
   readonly numbersOf: NumbersOf;
+  /** Reads the files that list the packages of the code. */
+  readonly requirementsOf: () => Promise<FixContext['requirements']>;
   /** What is wrong with numbers of the document for what other modules hand it. */
   readonly handed: readonly Report[];
   /** Can something be found in it? What is open is run in any case, for what somebody may point at. */
@@ -46,6 +49,9 @@ export async function analysisOf(document: SourceDocument, ran: Ran, given: Opti
     ({ rule, site }) => !suppressions.some((by) => covers(by, rule, site.place, document)),
   );
   const identified = await withNumbers(identify(withoutRepeats(told, document), document), options.numbersOf);
+  // a repair may need a package, and is computed when somebody asks, without waiting
+  const mayNeed = identified.some(({ report }) => report.rule === 'uncalibrated-judge');
+  const requirements = mayNeed && module.language === 'python' ? await options.requirementsOf() : [];
   const idle = isTest ? [] : idleIn(document, module, engine, reports, options.configuration);
   const byId = new Map<string, IdentifiedReport>(identified.map((report) => [report.finding.id, report]));
   const idleById = new Map(idle.map((comment) => [comment.finding.id, comment]));
@@ -61,7 +67,8 @@ export async function analysisOf(document: SourceDocument, ran: Ran, given: Opti
       const report = byId.get(finding.id);
       const { estimates } = observed;
       const library = fix.python ?? null;
-      return report ? fixesFor({ ...report, document, module, estimates, library, suppressionsNeedReason }) : [];
+      const about = { document, module, estimates, library, requirements, suppressionsNeedReason };
+      return report ? fixesFor({ ...report, ...about }) : [];
     },
     provenanceAt: (cell, offset) => describeValue(engine, module, document, cell, offset),
     lineageAt: (cell, offset, end = offset) => lineageAt(engine, module, document, cell, offset, end),

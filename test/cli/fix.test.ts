@@ -51,6 +51,32 @@ print(df["human_label"].mean(), df["judge_label"].mean(), df["judge_label"].sem(
     assert.match((await check('check', '--fix-with', 'scipy')).err, /--fix-with takes numpy, ppi_py, judgy/);
   });
 
+  it('adds the library that somebody chose to what the code requires, once', async function () {
+    this.timeout(60_000);
+    const code = `import pandas as pd
+df = pd.read_csv("llm_verdicts.csv")
+print(df["human_label"].mean(), df["judge_label"].mean())
+print(df["judge_score"].mean(), df["human_score"].mean())
+`;
+    folder = await Folder.with({ 'a.py': code, 'sub/b.py': code, 'requirements.txt': 'pandas\nscipy\n' });
+    const check = (...args: string[]) => runIn(folder.path, run, ['check', '--fix-with', 'ppi_py', ...args, '.']);
+    const shown = await check('--diff', '--unsafe-fixes');
+    assert.equal(shown.out.match(/^\+ppi-python$/gm)?.length, 1);
+    await check('--fix', '--unsafe-fixes');
+    assert.equal(await folder.read('requirements.txt'), 'pandas\nppi-python\nscipy\n');
+    for (const name of ['a.py', 'sub/b.py'])
+      assert.equal(
+        (await folder.read(name)).match(/= prediction_powered_mean\(|print\(.*prediction_powered_mean\(/g)?.length,
+        2,
+      );
+    const after = await Promise.all(['a.py', 'sub/b.py', 'requirements.txt'].map((name) => folder.read(name)));
+    await check('--fix', '--unsafe-fixes');
+    assert.deepEqual(
+      await Promise.all(['a.py', 'sub/b.py', 'requirements.txt'].map((name) => folder.read(name))),
+      after,
+    );
+  });
+
   it('edits only the changed lines of a notebook', async () => {
     const before = notebook(
       { type: 'markdown', source: 'POOLED' },

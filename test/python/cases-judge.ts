@@ -33,9 +33,18 @@ def sampled(table, judge):
     asked.loc[~table["answer"].isin(drawn), "human"] = np.nan
     assert len(drawn) == asked["human"].notna().sum() == 200
     return rate(asked, "human", judge)
+
+
+def on_other_half(table):
+    """The F1 on the second half of the threshold that is best on the first."""
+    table = table.dropna(subset=["human_label"])
+    choosing, rest = train_test_split(table, test_size=0.5, random_state=0)
+    tried = [(f1_score(choosing["human_label"], choosing["judge_score"] >= t), -t) for t in np.arange(0, 1, 0.05)]
+    return f1_score(rest["human_label"], rest["judge_score"] >= -max(tried)[1])
 `;
 
 export const JUDGE_PAGES: Readonly<Record<string, readonly Omit<Case, 'name' | 'code'>[]>> = {
+  'circular-calibration': [{ numbers: [{ is: 'on_other_half(df)' }], unsafe: true }],
   'uncalibrated-judge': [
     { numbers: ['same', { is: 'rate(df, "human", "judge")' }], unsafe: true },
     { numbers: ['same', { is: 'score(df, "human", "judge")' }], unsafe: true },

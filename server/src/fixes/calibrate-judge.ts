@@ -8,6 +8,7 @@ import { type HumanColumn, humanColumn } from './human-column.ts';
 import { helperEdits, judgeHelper, PLACE } from './judge-helpers.ts';
 import { type JudgedLabels, judgedLabels, quoted } from './judged-labels.ts';
 import { relatedEstimates } from './related.ts';
+import { withRequirement } from './required.ts';
 
 /**
  * Rewrites an estimate from a judge's labels so that the human labels of the same rows are carried into it:
@@ -22,7 +23,9 @@ export function calibrateJudge(context: FixContext): readonly Fix[] {
   const labels = judgedLabels(related, context);
   const human = labels?.column ? humanColumn(labels, context) : null;
   if (!labels || !human || labels.with(human.name) === null) return [];
-  return waysOf(labels, library).map((each) => correction(context, related, labels, human, each));
+  return waysOf(labels, library).flatMap((each) =>
+    withRequirement(context, each, WAYS[each], (way) => correction(context, related, labels, human, each, way)),
+  );
 }
 
 /** The libraries that can be used: the one that was chosen, else each. judgy makes no mean of scores. */
@@ -35,6 +38,7 @@ function correction(
   labels: JudgedLabels,
   human: HumanColumn,
   library: PythonLibrary,
+  way: string,
 ): Fix {
   const [first] = related.map(({ site }) => site.place).sort((a, b) => a.start - b.start);
   const helper = judgeHelper(context, library, first!);
@@ -45,7 +49,7 @@ function correction(
   // a group may have too few labels, or a column no numbers, or none that judgy takes: then the helper says so and stops
   const mayStop = isGrouped || !(human.isNumeric || labels.isBinary) || (library === 'judgy' && !labels.isBinary);
   return {
-    title: `Correct with the human labels in "${human.name}"${isGrouped ? ', group by group' : ''} (${WAYS[library]})`,
+    title: `Correct with the human labels in "${human.name}"${isGrouped ? ', group by group' : ''} (${way})`,
     kind: 'repair',
     safety: mayStop || !human.isSure || context.library === null ? 'suggested' : 'safe',
     ...(context.library === null && { needsChoice: true }),

@@ -5,6 +5,7 @@ import type { Expression, FlowModule, FlowUnit, Span, Statement } from '../flow/
 import { expressionsIn, statementsIn, writtenStatementsIn } from '../flow/walk.ts';
 import type { IdentifiedReport } from '../identity.ts';
 import type { SourceDocument } from '../workspace/document.ts';
+import type { RequirementsFile } from '../workspace/requirements.ts';
 import { unitOf } from '../workspace/text-at.ts';
 
 /** What a correction may look at: the report, and the text and program it was found in. */
@@ -15,6 +16,8 @@ export interface FixContext extends IdentifiedReport {
   readonly estimates: readonly Estimate[];
   /** What repairs of Python code are written with; null where nobody said. */
   readonly library: PythonLibrary | null;
+  /** The files that list the packages of the code, by folder, the nearest first. */
+  readonly requirements: readonly (readonly RequirementsFile[])[];
   /** A suppression counts only with a reason. */
   readonly suppressionsNeedReason: boolean;
 }

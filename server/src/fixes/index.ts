@@ -18,6 +18,7 @@ import { resampleInFolds } from './resample-in-folds.ts';
 import { askRealRows, sayNobodyWasAsked } from './say-nobody-was-asked.ts';
 import { splitBeforeGenerator } from './split-before-generator.ts';
 import { splitFirst } from './split-first.ts';
+import { splitLabels } from './split-labels.ts';
 import { suppress } from './suppress.ts';
 import { testOnReal } from './test-on-real.ts';
 import { repairsInTypeScript } from './typescript/index.ts';
@@ -38,6 +39,7 @@ const repairs = [
   calibrateJudge,
   labelSample,
   carryJudgeError,
+  splitLabels,
   splitFirst,
   resampleInFolds,
   testOnReal,

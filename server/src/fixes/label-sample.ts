@@ -12,6 +12,7 @@ import { type JudgedLabels, judgedLabels, quoted } from './judged-labels.ts';
 import { type JudgedRows, judgedRows } from './judged-rows.ts';
 import { freeName } from './names.ts';
 import { relatedEstimates } from './related.ts';
+import { withRequirement } from './required.ts';
 
 /**
  * Where nobody labelled anything: draws a random sample of the rows into a file for people to label, and corrects the
@@ -24,7 +25,10 @@ export function labelSample(context: FixContext): readonly Fix[] {
   if (related.some(({ what }) => PLACE[what] === undefined) || hasHumanGrades(context)) return [];
   const labels = judgedLabels(related, context);
   const rows = labels && !humanColumn(labels, context) ? judgedRows(labels, context) : null;
-  return labels && rows ? waysOf(labels, library).map((each) => sampling(context, related, labels, rows, each)) : [];
+  if (!labels || !rows) return [];
+  return waysOf(labels, library).flatMap((each) =>
+    withRequirement(context, each, WAYS[each], (way) => sampling(context, related, labels, rows, each, way)),
+  );
 }
 
 const COLUMN = 'human_label';
@@ -35,6 +39,7 @@ function sampling(
   labels: JudgedLabels,
   rows: JudgedRows,
   library: PythonLibrary,
+  way: string,
 ): Fix {
   const [first] = related.map(({ site }) => site.place).sort((a, b) => a.start - b.start);
   const helper = judgeHelper(context, library, first!);
@@ -45,7 +50,7 @@ function sampling(
     : `${helper.name}(${human}, ${labels.text})`;
   const at = call.indexOf(human) + human.indexOf(COLUMN);
   return {
-    title: `Draw a random sample for people to label (${path}), and correct with it (${WAYS[library]})`,
+    title: `Draw a random sample for people to label (${path}), and correct with it (${way})`,
     kind: 'repair',
     safety: 'suggested',
     ...(context.library === null && { needsChoice: true }),

@@ -25,6 +25,7 @@ export const WATCHED_FILES: readonly string[] = [
   'unpool.toml',
   'pyproject.toml',
   'package.json',
+  'requirements*.txt',
   EVIDENCE_FILE,
   // configurations of promptfoo, and the tests that they name
   '*.yaml',

@@ -1,0 +1,35 @@
+import type { SourceDocument } from './document.ts';
+import { asFolder, folderOf, isRoot, uriPart } from './uri.ts';
+import type { Workspace } from './workspace.ts';
+
+/** A file that lists the packages that code needs. */
+export interface RequirementsFile {
+  readonly uri: string;
+  readonly name: string;
+  readonly text: string;
+}
+
+const NAME = /^(?:pyproject\.toml|requirements.*\.txt)$/i;
+
+/** The files that list what a document needs, by folder: first those of its own, then those of the folders above. */
+export async function requirementsOf(
+  { uri }: SourceDocument,
+  { folders, list, readFile }: Pick<Workspace, 'folders' | 'list' | 'readFile'>,
+): Promise<readonly (readonly RequirementsFile[])[]> {
+  const found: (readonly RequirementsFile[])[] = [];
+  const isOurs = (folder: string) =>
+    folders.some((top) => folder === asFolder(top) || folder.startsWith(`${asFolder(top)}/`));
+  for (let folder = folderOf(uri); isOurs(folder); folder = folderOf(folder)) {
+    const files: RequirementsFile[] = [];
+    for (const { name, isFolder } of await list(folder)) {
+      if (isFolder || !NAME.test(name)) continue;
+      const file = `${folder}/${uriPart(name)}`;
+      const bytes = await readFile(file);
+      if (bytes) files.push({ uri: file, name, text: new TextDecoder().decode(bytes) });
+    }
+    // the order of a folder is the host's
+    if (files.length > 0) found.push(files.sort((a, b) => (a.name < b.name ? -1 : 1)));
+    if (isRoot(folder)) break;
+  }
+  return found;
+}
