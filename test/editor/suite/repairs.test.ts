@@ -198,6 +198,7 @@ describe('repairs', () => {
     if (!canLookInside()) return this.skip();
     await vscode.workspace.fs.delete(workspaceFile(`${FOLDER}/verdicts.ipynb`));
     await vscode.workspace.fs.copy(workspaceFile(`${FOLDER}/judged.py`), workspaceFile(`${FOLDER}/other.py`));
+    await set('unpool', 'fix.python', 'numpy'); // nobody is there to choose
     const repaired = vscode.commands.executeCommand('unpool.repairWorkspace', { rule: 'uncalibrated-judge' });
     await windowShows('Refactor Preview');
     await windowShows('other.py');
@@ -207,6 +208,7 @@ describe('repairs', () => {
     assert.equal(await repaired, 2);
     for (const name of ['judged.py', 'other.py']) assert.match(await stored(name), /^rate = calibrated_mean\(/m);
     await vscode.workspace.fs.delete(workspaceFile(`${FOLDER}/other.py`));
+    await set('unpool', 'fix.python', undefined);
   });
 
   describe('when a file is saved', () => {

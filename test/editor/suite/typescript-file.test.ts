@@ -124,14 +124,20 @@ describe('a TypeScript file', () => {
     assert.match(ours, /\[line 9\]\(.*report\.ts#L9,.*: synthetic rows read from synthetic\.json/);
   });
 
-  it('offers the check of its data, above the code and in the light bulb, and no repair in Python', async () => {
+  it('offers its repairs, then the check of its data, which stands above the code, too', async () => {
     const { document } = await open('report.ts');
     const warning = await warningOf(document.uri, 'naive-pooling');
     const check = 'Check exchangeability of human.json and synthetic.json';
     const titles = (await quickFixes(document.uri, warning)).map(({ title }) => title);
     assert.deepEqual(
       titles.filter((title) => /exchangeability|rows|naive-pooling/.test(title)),
-      [check, 'Show where these rows come from', 'Ignore naive-pooling here'],
+      [
+        'Estimate on the real rows only (human)',
+        check,
+        'Show where these rows come from',
+        'Ignore naive-pooling here',
+        'Repair all findings of naive-pooling in the workspace',
+      ],
     );
     const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
       'vscode.executeCodeLensProvider',
