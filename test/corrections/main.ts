@@ -22,6 +22,7 @@ import { walk } from '../../server/src/cli/walk.ts';
 import { isNotebook } from '../../server/src/languages/language-of.ts';
 import { edited } from '../../server/src/repair.ts';
 import { testAssets } from '../../server/src/test-assets.ts';
+import type { SourceDocument } from '../../server/src/workspace/document.ts';
 import { nodeFiles } from '../../server/src/workspace/node-files.ts';
 import { createWorkspace } from '../../server/src/workspace/stored.ts';
 import { asFolder } from '../../server/src/workspace/uri.ts';
@@ -46,6 +47,7 @@ const { values, positionals } = parseArgs({
 if (positionals.length === 0) throw new Error('Name the folders of repositories: npm run corrections -- FOLDER...');
 const only = values.files ? new Set(lines(readFileSync(values.files, 'utf8')).map((path) => resolve(path))) : null;
 
+let current: SourceDocument | undefined;
 const made: Made[] = [];
 // whoever ends it sees what was found until then
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
@@ -69,7 +71,8 @@ async function analyserOf(folder: string): Promise<Analyser> {
   const files = nodeFiles(() => folders);
   const workspace = createWorkspace(
     () => folders,
-    () => undefined,
+    // the text under repair: callers that hand it something read it, too
+    (uri) => (current?.uri === uri ? current : undefined),
     files,
     diskConfigurations(null, folder),
     { of: async () => null } as never,
@@ -78,10 +81,14 @@ async function analyserOf(folder: string): Promise<Analyser> {
   return createAnalyser({ ...workspace, evidence: async () => null }, testAssets);
 }
 
-async function correctionsIn(file: string, { analyse }: Analyser): Promise<Made[]> {
+async function correctionsIn(file: string, { analyse, filesChanged }: Analyser): Promise<Made[]> {
   const uri = URI.file(file).toString();
   const text = readFileSync(file, 'utf8');
-  const read = async (code: string) => (await analyse(sourceDocument(uri, code), { minConfidence: null }))!;
+  const read = async (code: string) => {
+    if (code !== text || current) filesChanged();
+    current = code === text ? undefined : sourceDocument(uri, code);
+    return (await analyse(current ?? sourceDocument(uri, code), { minConfidence: null }))!;
+  };
   let before: Analysis;
   try {
     before = await read(text);
