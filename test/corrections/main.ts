@@ -1,8 +1,10 @@
 /**
  * `npm run corrections -- FOLDER...`: makes every correction that is offered in real repositories, each by itself, and
  * checks what it leaves: the code parses, has no undefined name that it had not before, and is the same elsewhere; the
- * finding is gone, no new one is there, and nothing more is offered for it. Nothing is written. Needs Python 3.
+ * finding is gone, and what was written has none. Another number that is wrong for the same reason may come to light: it
+ * is told how often. Nothing is written. Needs Python 3.
  *   --files LIST   only the files that this file names, one a line, relative to the working directory
+ *   --repairs      no comments that silence or declare
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -18,11 +20,13 @@ import { sourceDocument } from '../../server/src/cli/document.ts';
 import { editCells } from '../../server/src/cli/notebook.ts';
 import { walk } from '../../server/src/cli/walk.ts';
 import { isNotebook } from '../../server/src/languages/language-of.ts';
+import { edited } from '../../server/src/repair.ts';
 import { testAssets } from '../../server/src/test-assets.ts';
+import type { SourceDocument } from '../../server/src/workspace/document.ts';
 import { nodeFiles } from '../../server/src/workspace/node-files.ts';
 import { createWorkspace } from '../../server/src/workspace/stored.ts';
 import { asFolder } from '../../server/src/workspace/uri.ts';
-import type { Edit, Finding, Fix } from '../../shared/src/protocol/finding.ts';
+import type { Edit, Finding, Fix, Place } from '../../shared/src/protocol/finding.ts';
 
 /** A correction as it was made in one file. */
 interface Made {
@@ -30,14 +34,20 @@ interface Made {
   readonly fix: Fix;
   readonly finding: Finding;
   readonly before: string;
-  readonly after: string;
+  after: string;
   readonly problems: string[];
+  /** How many numbers come to light that are wrong for the same reason: only one of them is told. */
+  light: number;
 }
 
-const { values, positionals } = parseArgs({ options: { files: { type: 'string' } }, allowPositionals: true });
+const { values, positionals } = parseArgs({
+  options: { files: { type: 'string' }, repairs: { type: 'boolean' } },
+  allowPositionals: true,
+});
 if (positionals.length === 0) throw new Error('Name the folders of repositories: npm run corrections -- FOLDER...');
 const only = values.files ? new Set(lines(readFileSync(values.files, 'utf8')).map((path) => resolve(path))) : null;
 
+let current: SourceDocument | undefined;
 const made: Made[] = [];
 // whoever ends it sees what was found until then
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
@@ -61,7 +71,8 @@ async function analyserOf(folder: string): Promise<Analyser> {
   const files = nodeFiles(() => folders);
   const workspace = createWorkspace(
     () => folders,
-    () => undefined,
+    // the text under repair: callers that hand it something read it, too
+    (uri) => (current?.uri === uri ? current : undefined),
     files,
     diskConfigurations(null, folder),
     { of: async () => null } as never,
@@ -70,10 +81,14 @@ async function analyserOf(folder: string): Promise<Analyser> {
   return createAnalyser({ ...workspace, evidence: async () => null }, testAssets);
 }
 
-async function correctionsIn(file: string, { analyse }: Analyser): Promise<Made[]> {
+async function correctionsIn(file: string, { analyse, filesChanged }: Analyser): Promise<Made[]> {
   const uri = URI.file(file).toString();
   const text = readFileSync(file, 'utf8');
-  const read = async (code: string) => (await analyse(sourceDocument(uri, code), { minConfidence: null }))!;
+  const read = async (code: string) => {
+    if (code !== text || current) filesChanged();
+    current = code === text ? undefined : sourceDocument(uri, code);
+    return (await analyse(current ?? sourceDocument(uri, code), { minConfidence: null }))!;
+  };
   let before: Analysis;
   try {
     before = await read(text);
@@ -84,15 +99,23 @@ async function correctionsIn(file: string, { analyse }: Analyser): Promise<Made[
   for (const finding of before.findings)
     for (const fix of before.fixes(finding)) {
       if (fix.edits.some(({ place }) => place.document !== uri)) continue;
-      const problems: string[] = [];
-      const path = relative(process.cwd(), file);
+      if (values.repairs && fix.kind !== 'repair') continue;
+      const one: Made = {
+        path: relative(process.cwd(), file),
+        fix,
+        finding,
+        before: text,
+        after: text,
+        problems: [],
+        light: 0,
+      };
+      all.push(one);
       try {
-        const after = applied(text, before, fix.edits);
-        all.push({ path, fix, finding, before: text, after, problems });
-        problems.push(...compared(text, after, fix, uri), ...left(before, await read(after), finding, fix));
+        one.after = applied(text, before, fix.edits);
+        one.problems.push(...compared(text, one.after, fix, uri));
+        one.light = left(before, await read(one.after), finding, fix, one.problems);
       } catch (error) {
-        problems.push(`throws: ${(error as Error).stack}`);
-        all.push({ path, fix, finding, before: text, after: text, problems });
+        one.problems.push(`throws: ${(error as Error).stack}`);
       }
     }
   return all;
@@ -105,12 +128,6 @@ function applied(text: string, { document }: Analysis, edits: readonly Edit[]): 
     if (mine.length > 0) changed.set(cell, edited(cell === null ? text : own, mine));
   }
   return changed.get(null) ?? editCells(text, changed);
-}
-
-function edited(text: string, edits: readonly Edit[]): string {
-  return [...edits]
-    .sort((a, b) => b.place.start - a.place.start || b.place.end - a.place.end)
-    .reduce((all, { place, newText }) => all.slice(0, place.start) + newText + all.slice(place.end), text);
 }
 
 /** Is the file the same but for the lines of the edits, and does it have no mistake of syntax that it had not before? */
@@ -141,17 +158,52 @@ function syntaxErrors(uri: string, text: string): number {
   return (file as unknown as { parseDiagnostics: unknown[] }).parseDiagnostics.length;
 }
 
-/** What is still found that should not be. */
-function left(before: Analysis, after: Analysis, { rule, id }: Finding, { kind }: Fix): string[] {
-  const count = ({ findings }: Analysis, of: string) => findings.filter((finding) => finding.rule === of).length;
-  const problems: string[] = [];
-  if (count(after, rule) >= count(before, rule)) problems.push('the finding is still there');
-  for (const of of new Set(after.findings.map((finding) => finding.rule)))
-    if (count(after, of) > count(before, of) && of !== rule) problems.push(`a new finding: ${of}`);
-  const same = after.findings.find((finding) => finding.id === id && finding.rule === rule);
-  if (same && count(after, rule) < count(before, rule) && count(before, rule) === 1) problems.push('is offered again');
-  if (kind === 'repair' && after.unread.length > before.unread.length) problems.push('leaves what cannot be read');
-  return problems;
+/** Tells what is still found that should not be; how many numbers come to light of which there was nothing to tell. */
+function left(before: Analysis, after: Analysis, finding: Finding, fix: Fix, problems: string[]): number {
+  const key = ({ rule }: Finding, { cell, start }: Place) => `${rule} ${cell} ${start}`;
+  const moved = (one: Finding) => key(one, { ...one.place, start: placeAfter(before, one.place, fix.edits) });
+  const own = moved(finding);
+  const known = new Set(before.findings.map(moved));
+  let light = 0;
+  for (const one of after.findings) {
+    const at = key(one, one.place);
+    if (at === own) problems.push('the finding is still there');
+    else if (known.has(at)) continue;
+    else if (one.rule === finding.rule && !isWritten(before, one.place, fix.edits)) light++;
+    else problems.push(`a new finding: ${one.rule} at ${one.place.cell ?? ''}:${one.place.start}`);
+  }
+  if (fix.kind === 'repair' && after.unread.length > before.unread.length) problems.push('leaves what cannot be read');
+  return light;
+}
+
+/** Where a place begins once edits are made. */
+function placeAfter(before: Analysis, { cell, start }: Place, edits: readonly Edit[]): number {
+  return written(before, cell, edits).reduce((at, { place, length }) => {
+    if (place.end <= start) return at + length - (place.end - place.start);
+    return at;
+  }, start);
+}
+
+/** Is a place of the edited text within what edits wrote? */
+function isWritten(before: Analysis, { cell, start }: Place, edits: readonly Edit[]): boolean {
+  let shift = 0;
+  for (const { place, length } of written(before, cell, edits)) {
+    if (start >= place.start + shift && start < place.start + shift + length) return true;
+    shift += length - (place.end - place.start);
+  }
+  return false;
+}
+
+/** The edits of a cell in order, with the lengths of what they write. */
+function written({ document }: Analysis, cell: number | null, edits: readonly Edit[]) {
+  const text = document.units.find((unit) => unit.cell === cell)?.text ?? '';
+  return edits
+    .filter(({ place }) => place.cell === cell)
+    .map(({ place, newText }) => {
+      const edit = { place, newText };
+      return { place, length: edited(text, [edit]).length - text.length + (place.end - place.start) };
+    })
+    .sort((a, b) => a.place.start - b.place.start);
 }
 
 /** The Python of scripts and notebooks, all in one process. */
@@ -183,12 +235,17 @@ function report(all: readonly Made[]): void {
     console.log(`${path}:${finding.place.start} ${finding.rule}: "${fix.title}": ${problems.join('; ')}`);
   const tally = new Map<string, number>();
   for (const { finding, fix } of all) {
-    const key = `${finding.rule} (${fix.kind})`;
+    // without the names that are its own
+    const key = `${finding.rule}: ${fix.title.replace(/[`'"“][^`'"”]*[`'"”]/g, '…')}`;
     tally.set(key, (tally.get(key) ?? 0) + 1);
   }
   for (const [key, count] of [...tally].sort()) console.log(`${String(count).padStart(6)} ${key}`);
-  const files = new Set(all.map(({ path }) => path)).size;
-  console.log(`${all.length} corrections in ${files} files, ${wrong.length} with a problem.`);
+  const repairs = all.filter(({ fix }) => fix.kind === 'repair');
+  const light = all.reduce((sum, one) => sum + one.light, 0);
+  console.log(`${light} numbers came to light that are wrong for a reason that had been told of another.`);
+  const files = (of: readonly Made[]) => new Set(of.map(({ path }) => path)).size;
+  console.log(`${repairs.length} repairs in ${files(repairs)} files.`);
+  console.log(`${all.length} corrections in ${files(all)} files, ${wrong.length} with a problem.`);
   process.exitCode = wrong.length > 0 ? 1 : 0;
 }
 
