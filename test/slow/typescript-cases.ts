@@ -176,6 +176,38 @@ const poolCases: readonly Case[] = [
   ),
 ];
 
+const prompts = scored.map(({ id, judgeScore }) => ({ id, text: `${judgeScore}|${Number(id) % 5}` }));
+const OTHER_JUDGE = prompts.reduce((sum, { id }) => sum + (Number(id) % 5), 0) / prompts.length;
+
+const modelCases: readonly Case[] = [
+  {
+    name: 'one function asks for both',
+    rule: 'self-judging',
+    code: `import OpenAI from 'openai';
+import { readFileSync } from 'node:fs';
+
+const client = new OpenAI();
+const MODEL = 'gpt-4o';
+
+async function ask(prompt: string): Promise<string> {
+  const reply = await client.responses.create({ model: MODEL, input: prompt });
+  return reply.output_text;
+}
+
+const prompts: { text: string }[] = JSON.parse(readFileSync('prompts.json', 'utf8'));
+let sum = 0;
+for (const { text } of prompts) {
+  const answer = await ask(text);
+  sum += Number(await ask(\`Rate the answer from 1 to 5.\\nQuestion: \${text}\\nAnswer: \${answer}\`));
+}
+console.log(sum / prompts.length);
+`,
+    files: { 'prompts.json': prompts },
+    title: /another family judge/,
+    numbers: [OTHER_JUDGE],
+  },
+];
+
 const otherCases: readonly Case[] = [
   {
     name: 'the judge is as often wrong as the labels say',
@@ -216,7 +248,7 @@ console.log(real.length, train.length, test.length);
   },
 ];
 
-export const cases: readonly Case[] = [...judgeCases, ...poolCases, ...otherCases];
+export const cases: readonly Case[] = [...judgeCases, ...poolCases, ...modelCases, ...otherCases];
 
 const passes = Array.from({ length: 600 }, (_, i) => ({ id: i, answer: `text, "${i}"`, judgePass: (i * 7) % 10 < 7 }));
 

@@ -134,9 +134,15 @@ const STRICT: ts.CompilerOptions = {
   typeRoots: [path.join(root, 'node_modules/@types')],
 };
 
-/** A model that answers with what stands behind `answer:` in the question. */
-const OPENAI = `export default class OpenAI {
-  responses = { create: async ({ input }) => ({ output_text: /answer:\\s*(\\S+)/i.exec(input)?.[1] ?? input }) };
+/** A model that answers with what stands behind `answer:` in the question: of `5|3`, GPT the first and others the second. */
+const OPENAI = `const pick = (text, model) => text.split('|').at(model.startsWith('gpt') ? 0 : -1);
+export default class OpenAI {
+  responses = {
+    create: async ({ model, input }) => {
+      const [, text] = /answer:\\s*(\\S+)/i.exec(input) ?? [];
+      return { output_text: text ? pick(text, model) : input };
+    },
+  };
   chat = { completions: { create: async ({ messages }) => ({ choices: [{ message: { content: /answer:\\s*(\\S+)/i.exec(messages.at(-1).content)?.[1] ?? '' } }] }) } };
 };
 `;

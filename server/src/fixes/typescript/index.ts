@@ -5,6 +5,7 @@ import { drawLabels } from './draw-labels.ts';
 import { showEquivalence } from './equivalence.ts';
 import { countJudgeError } from './judge-error.ts';
 import { keepOrigin } from './keep-origin.ts';
+import { otherJudge } from './other-judge.ts';
 import { realRowsOnly, reportByOrigin, weightToReal } from './real-rows-only.ts';
 import { splitReal } from './split-real.ts';
 
@@ -18,6 +19,7 @@ const repairs = [
   keepOrigin,
   showEquivalence,
   countJudgeError,
+  otherJudge,
 ] as const;
 
 /** What repairs a finding in TypeScript or JavaScript. */
