@@ -1,5 +1,6 @@
 import type { Fix } from '@unpool/shared/protocol/finding.ts';
 import type { FixContext } from '../fix-context.ts';
+import { averageByPrompt, clusterByPrompt } from './by-prompt.ts';
 import { carryLabels } from './carry-labels.ts';
 import { drawLabels } from './draw-labels.ts';
 import { showEquivalence } from './equivalence.ts';
@@ -20,6 +21,8 @@ const repairs = [
   showEquivalence,
   countJudgeError,
   otherJudge,
+  clusterByPrompt,
+  averageByPrompt,
 ] as const;
 
 /** What repairs a finding in TypeScript or JavaScript. */
