@@ -1,5 +1,6 @@
 import type { Fix } from '@unpool/shared/protocol/finding.ts';
 import type { FixContext } from '../fix-context.ts';
+import { sayNobodyWasAsked } from '../say-nobody-was-asked.ts';
 import { averageByPrompt, clusterByPrompt } from './by-prompt.ts';
 import { carryLabels } from './carry-labels.ts';
 import { drawLabels } from './draw-labels.ts';
@@ -23,6 +24,7 @@ const repairs = [
   otherJudge,
   clusterByPrompt,
   averageByPrompt,
+  sayNobodyWasAsked,
 ] as const;
 
 /** What repairs a finding in TypeScript or JavaScript. */
