@@ -176,6 +176,75 @@ const poolCases: readonly Case[] = [
   ),
 ];
 
+const prompts = scored.map(({ id, judgeScore }) => ({ id, text: `${judgeScore}|${Number(id) % 5}` }));
+const OTHER_JUDGE = prompts.reduce((sum, { id }) => sum + (Number(id) % 5), 0) / prompts.length;
+
+const PROMPT_SCORES = [
+  [4, 3, 5],
+  [1, 2, 1],
+  [3, 3, 2],
+  [5, 4, 5],
+];
+const promptMeans = PROMPT_SCORES.map((xs) => xs.filter((x) => x > 2).length / xs.length);
+const centre = promptMeans.reduce((a, b) => a + b, 0) / promptMeans.length;
+const STANDARD_ERROR = Math.sqrt(
+  promptMeans.reduce((sum, x) => sum + (x - centre) ** 2, 0) / (promptMeans.length - 1) / promptMeans.length,
+);
+const ANSWERS = `import OpenAI from 'openai';
+import { readFileSync } from 'node:fs';
+
+const client = new OpenAI();
+const prompts: { id: string; text: string }[] = JSON.parse(readFileSync('prompts.json', 'utf8'));
+`;
+const answers = {
+  rule: 'dependent-generations',
+  files: { 'prompts.json': PROMPT_SCORES.map((xs, i) => ({ id: `p${i}`, text: `answer: ${xs.join('/')}` })) },
+};
+
+const modelCases: readonly Case[] = [
+  {
+    name: 'one function asks for both',
+    rule: 'self-judging',
+    code: `import OpenAI from 'openai';
+import { readFileSync } from 'node:fs';
+
+const client = new OpenAI();
+const MODEL = 'gpt-4o';
+
+async function ask(prompt: string): Promise<string> {
+  const reply = await client.responses.create({ model: MODEL, input: prompt });
+  return reply.output_text;
+}
+
+const prompts: { text: string }[] = JSON.parse(readFileSync('prompts.json', 'utf8'));
+let sum = 0;
+for (const { text } of prompts) {
+  const answer = await ask(text);
+  sum += Number(await ask(\`Rate the answer from 1 to 5.\\nQuestion: \${text}\\nAnswer: \${answer}\`));
+}
+console.log(sum / prompts.length);
+`,
+    files: { 'prompts.json': prompts },
+    title: /another family judge/,
+    numbers: [OTHER_JUDGE],
+  },
+  {
+    ...answers,
+    name: 'a standard error of all answers',
+    code: `${ANSWERS}const right: number[] = [];
+for (const { text } of prompts) {
+  for (let i = 0; i < 3; i++) {
+    const reply = await client.responses.create({ model: 'gpt-4o', input: text });
+    right.push(Number(reply.output_text) > 2 ? 1 : 0);
+  }
+}
+const rate = right.reduce((a, b) => a + b, 0) / right.length;
+console.log(rate, Math.sqrt((rate * (1 - rate)) / right.length));
+`,
+    numbers: [null, STANDARD_ERROR],
+  },
+];
+
 const otherCases: readonly Case[] = [
   {
     name: 'the judge is as often wrong as the labels say',
@@ -216,7 +285,7 @@ console.log(real.length, train.length, test.length);
   },
 ];
 
-export const cases: readonly Case[] = [...judgeCases, ...poolCases, ...otherCases];
+export const cases: readonly Case[] = [...judgeCases, ...poolCases, ...modelCases, ...otherCases];
 
 const passes = Array.from({ length: 600 }, (_, i) => ({ id: i, answer: `text, "${i}"`, judgePass: (i * 7) % 10 < 7 }));
 

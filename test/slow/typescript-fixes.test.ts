@@ -134,9 +134,21 @@ const STRICT: ts.CompilerOptions = {
   typeRoots: [path.join(root, 'node_modules/@types')],
 };
 
-/** A model that answers with what stands behind `answer:` in the question. */
-const OPENAI = `export default class OpenAI {
-  responses = { create: async ({ input }) => ({ output_text: /answer:\\s*(\\S+)/i.exec(input)?.[1] ?? input }) };
+/** A model that answers with what stands behind `answer:` in the question: of `5|3`, GPT the first and others the second; of `4/3`, one after the other. */
+const OPENAI = `const asked = new Map();
+const pick = (text, model) => {
+  const times = asked.get(text) ?? 0;
+  asked.set(text, times + 1);
+  const turns = text.split('/');
+  return turns[times % turns.length].split('|').at(model.startsWith('gpt') ? 0 : -1);
+};
+export default class OpenAI {
+  responses = {
+    create: async ({ model, input }) => {
+      const [, text] = /answer:\\s*(\\S+)/i.exec(input) ?? [];
+      return { output_text: text ? pick(text, model) : input };
+    },
+  };
   chat = { completions: { create: async ({ messages }) => ({ choices: [{ message: { content: /answer:\\s*(\\S+)/i.exec(messages.at(-1).content)?.[1] ?? '' } }] }) } };
 };
 `;

@@ -6,10 +6,33 @@ import { type FixContext, indentAt, lineBreak, lineStart, nextLine, replace, tex
 import { freeName } from './names.ts';
 import { namesOf, type Occurrence, sameVariable } from './occurrences.ts';
 
+/** How the lines are written that a correction puts around a loop. */
+export interface Wording {
+  /** How a list is called, and how it is added to. */
+  readonly list: string;
+  readonly add: string;
+  begin(list: string): string;
+  /** Puts the mean of a list behind another one; `isFilled`: only where it has entries. */
+  addMean(all: string, list: string, isFilled: boolean, indent: string): string;
+}
+
+const PYTHON: Wording = {
+  list: 'of_prompt',
+  add: 'append',
+  begin: (list) => `${list} = []`,
+  addMean: (all, list, isFilled, indent) =>
+    `${isFilled ? '' : `if ${list}:\n${indent}`}${all}.append(sum(${list}) / len(${list}))`,
+};
+
 /** Collects the answers to each prompt by themselves: the list that the interval is computed of gets their means. */
-export function answersOfPrompt(told: readonly Estimate[], context: FixContext): Fix | null {
+export function answersOfPrompt(
+  told: readonly Estimate[],
+  context: FixContext,
+  wording: Wording = PYTHON,
+  listIn: (estimate: Estimate, context: FixContext) => Occurrence | null = listOf,
+): Fix | null {
   const names = namesOf(context);
-  const lists = told.map((estimate) => listOf(estimate, context));
+  const lists = told.map((estimate) => listIn(estimate, context));
   const [list] = lists;
   if (!list || lists.some((other) => !other || !sameVariable(names.variableOf(other), names.variableOf(list))))
     return null;
@@ -23,7 +46,7 @@ export function answersOfPrompt(told: readonly Estimate[], context: FixContext):
     value.kind === 'comprehension'
       ? onlyReported(reads, context) && inComprehension(value, made.unit, context)
       : value.kind === 'sequence' && value.items.length === 0
-        ? inLoop(reads, made, context)
+        ? inLoop(reads, made, context, wording)
         : null;
   return edits
     ? { title: 'Average the answers to each prompt first', kind: 'repair', safety: 'suggested', edits }
@@ -52,9 +75,14 @@ const onlyReported = (reads: readonly Occurrence[], context: FixContext): boolea
   );
 
 /** `for prompt in prompts: for _ in range(10): scores.append(…)` */
-function inLoop(reads: readonly Occurrence[], made: Occurrence, context: FixContext): readonly Edit[] | null {
+function inLoop(
+  reads: readonly Occurrence[],
+  made: Occurrence,
+  context: FixContext,
+  wording: Wording,
+): readonly Edit[] | null {
   const appends = reads.filter(({ parents: [method, call], statement }) => {
-    const isAppend = method?.kind === 'attribute' && method.name === 'append' && call?.kind === 'call';
+    const isAppend = method?.kind === 'attribute' && method.name === wording.add && call?.kind === 'call';
     return isAppend && call.callee === method && statement.kind === 'evaluate' && statement.value === call;
   });
   const [append, ...more] = appends;
@@ -71,24 +99,23 @@ function inLoop(reads: readonly Occurrence[], made: Occurrence, context: FixCont
     rest.some((read) => read.enclosing.includes(outer))
   )
     return null;
-  return editsOfLoop(append, inner, context);
+  return editsOfLoop(append, inner, context, wording);
 }
 
-function editsOfLoop(append: Occurrence, inner: Loop, context: FixContext): readonly Edit[] | null {
+function editsOfLoop(append: Occurrence, inner: Loop, context: FixContext, wording: Wording): readonly Edit[] | null {
   const { unit } = append;
   const text = unitText(context, unit.cell);
   const start = lineStart(text, inner.start);
   const end = nextLine(text, inner.end);
   if (text.slice(start, inner.start).trim() !== '' || /\S/.test(text.slice(inner.end, end).replace(/#.*/, '')))
     return null;
-  const name = freeName(context.module, 'of_prompt');
+  const name = freeName(context.module, wording.list);
   const [indent, newLine] = [indentAt(text, inner.start), lineBreak(text)];
-  const mean = `${append.name}.append(sum(${name}) / len(${name}))`;
-  const step = text.includes('\n\t') ? '\t' : '    ';
-  const line = isAlways(append, inner) ? mean : `if ${name}:${newLine}${indent}${step}${mean}`;
+  const inside = indent + (/\n(\t|(?: {2}){1,2})\S/.exec(text)?.[1] ?? '    ');
+  const line = wording.addMean(append.name, name, isAlways(append, inner), inside).replaceAll('\n', newLine);
   const isOpen = !text.slice(0, end).endsWith('\n');
   return [
-    replace(context, unit, { start, end: start }, `${indent}${name} = []${newLine}`),
+    replace(context, unit, { start, end: start }, `${indent}${wording.begin(name)}${newLine}`),
     replace(context, unit, append.node!, name),
     replace(context, unit, { start: end, end }, isOpen ? newLine + indent + line : indent + line + newLine),
   ];

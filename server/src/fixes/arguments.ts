@@ -42,12 +42,17 @@ export function addParameter(
   const text = unitText(context, unit.cell);
   const last = parameters.at(-1);
   // what wraps a function may know its parameters
-  if (!nameSpan || decorators.length > 0 || parameters.some(({ form }) => form !== 'plain')) return null;
+  if ((!nameSpan && !last) || decorators.length > 0 || parameters.some(({ form }) => form !== 'plain')) return null;
   const isTyped = parameters.some(({ annotation }) => annotation !== null);
-  const parameter = isTyped ? `${name}: str = ${otherwise}` : `${name}=${otherwise}`;
+  const parameter =
+    context.module.language === 'typescript'
+      ? `${name} = ${otherwise}`
+      : isTyped
+        ? `${name}: str = ${otherwise}`
+        : `${name}=${otherwise}`;
   if (last) return replace(context, unit, positionAt(last.end), separator(text, last, null) + parameter);
-  const open = /^\s*\(/.exec(text.slice(nameSpan.end));
-  return open && replace(context, unit, positionAt(nameSpan.end + open[0].length), parameter);
+  const open = /^\s*\(/.exec(text.slice(nameSpan!.end));
+  return open && replace(context, unit, positionAt(nameSpan!.end + open[0].length), parameter);
 }
 
 const positionAt = (offset: number): Span => ({ start: offset, end: offset });

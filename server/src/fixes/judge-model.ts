@@ -87,7 +87,7 @@ function inSettings(model: string, asking: CallIn, context: FixContext): Naming 
 }
 
 /** The text of a literal, with a hole for each value in it. */
-function literalOf(node: Expression): string | null {
+export function literalOf(node: Expression): string | null {
   if (node.kind === 'template') return node.parts.map((part) => literalOf(part) ?? HOLE).join('');
   return node.kind === 'constant' && typeof node.value === 'string' ? node.value : null;
 }
@@ -127,7 +127,7 @@ const targetName = (node: Expression): string =>
       : '';
 
 /** What is called, in full where it is a library's: by what the client was made with, too. */
-function qualifiedName({ unit, call }: CallIn, context: FixContext, depth = 0): string {
+export function qualifiedName({ unit, call }: CallIn, context: FixContext, depth = 0): string {
   const names = namesOf(context);
   let root: Expression = call.callee;
   const path: string[] = [];

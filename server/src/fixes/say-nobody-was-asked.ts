@@ -1,9 +1,11 @@
 import type { Fix } from '@unpool/shared/protocol/finding.ts';
+import type { Expression, Language } from '../flow/program.ts';
 import { has, REAL, SYNTHETIC } from '../provenance/origins.ts';
 import { dataOrigins } from '../provenance/value.ts';
 import { type FixContext, replace, statementAt, textOf } from './fix-context.ts';
 import { columnIn } from './judged-labels.ts';
 import { namesOf, sameVariable, type Variable } from './occurrences.ts';
+import { quoteOf } from './typescript/imports.ts';
 
 /** Says beside a number of synthetic rows that nobody was asked. */
 export function sayNobodyWasAsked(context: FixContext): Fix | null {
@@ -13,9 +15,10 @@ export function sayNobodyWasAsked(context: FixContext): Fix | null {
   if (located?.statement.kind !== 'evaluate' || located.statement.value.kind !== 'call') return null;
   const { callee, arguments: given } = located.statement.value;
   const [first] = given;
-  if (callee.kind !== 'name' || callee.name !== 'print' || !first || first.name !== null) return null;
+  if (!prints(callee, module.language) || !first || first.name !== null || first.value.kind === 'spread') return null;
   const text = textOf(context, located.unit, located.statement);
-  const quote = text.includes("'") && !text.includes('"') ? "'" : '"';
+  const quote =
+    module.language === 'typescript' ? quoteOf(context) : text.includes("'") && !text.includes('"') ? "'" : '"';
   const at = { start: first.value.start, end: first.value.start };
   return {
     title: 'Say beside the number that nobody was asked',
@@ -24,6 +27,15 @@ export function sayNobodyWasAsked(context: FixContext): Fix | null {
     edits: [replace(context, located.unit, at, `${quote}synthetic rows only, nobody was asked:${quote}, `)],
   };
 }
+
+/** `print`, `console.log` */
+const prints = (callee: Expression, language: Language): boolean =>
+  language === 'typescript'
+    ? callee.kind === 'attribute' &&
+      /^(?:log|info)$/.test(callee.name) &&
+      callee.object.kind === 'name' &&
+      callee.object.name === 'console'
+    : callee.kind === 'name' && callee.name === 'print';
 
 /** The same estimate on the real rows, where the code has estimated from the same column of theirs. */
 export function askRealRows(context: FixContext): Fix | null {

@@ -88,8 +88,8 @@ function knowsClusters(body: readonly Statement[]): boolean {
   return false;
 }
 
-/** `cov_type="cluster"` */
-const isCluster = (text: string): boolean => text === 'cluster';
+/** `cov_type="cluster"`, `{ clusters }` */
+const isCluster = (text: string): boolean => /^clusters?$/.test(text);
 
 const speaksOfClusters = (name: string): boolean => words(name).some((word) => CLUSTERS.test(word));
 

@@ -1,10 +1,13 @@
 import type { Fix } from '@unpool/shared/protocol/finding.ts';
 import type { FixContext } from '../fix-context.ts';
+import { sayNobodyWasAsked } from '../say-nobody-was-asked.ts';
+import { averageByPrompt, clusterByPrompt } from './by-prompt.ts';
 import { carryLabels } from './carry-labels.ts';
 import { drawLabels } from './draw-labels.ts';
 import { showEquivalence } from './equivalence.ts';
 import { countJudgeError } from './judge-error.ts';
 import { keepOrigin } from './keep-origin.ts';
+import { otherJudge } from './other-judge.ts';
 import { realRowsOnly, reportByOrigin, weightToReal } from './real-rows-only.ts';
 import { splitReal } from './split-real.ts';
 
@@ -18,6 +21,10 @@ const repairs = [
   keepOrigin,
   showEquivalence,
   countJudgeError,
+  otherJudge,
+  clusterByPrompt,
+  averageByPrompt,
+  sayNobodyWasAsked,
 ] as const;
 
 /** What repairs a finding in TypeScript or JavaScript. */
