@@ -11,7 +11,7 @@ export interface ChangedBeside {
   readonly after: string;
 }
 
-/** Files that repairs change beside the ones with the findings, such as a list of requirements. */
+/** Files as repairs leave them, until they are written: those with the findings, and others, such as a list of requirements. */
 export class Beside {
   readonly #cwd: string;
   readonly #texts = new Map<string, string>();
@@ -30,6 +30,11 @@ export class Beside {
         return text === undefined ? files.read(uri, limit) : new TextEncoder().encode(text);
       },
     };
+  }
+
+  /** The text of a file with a finding, which its own source writes. */
+  show(uri: string, text: string): void {
+    this.#texts.set(uri, text);
   }
 
   async edit(edits: readonly Edit[]): Promise<void> {

@@ -131,7 +131,13 @@ export class Checker {
     const first = await analyseText(text);
     if (options.fix === 'no') return { analysis: first, analysed: text, repaired: { text, count: 0, left: 0 } };
     const isOurs = this.#isOurs(source);
-    const { analysis, ...repaired } = await repair(text, first, analyseText, isOurs, options.unsafeFixes, this.#beside);
+    // who imports it is to see it as it is by then
+    const again = (current: string): Promise<Analysis> => {
+      this.#beside.show(source.uri, current);
+      this.#analyser.filesChanged();
+      return analyseText(current);
+    };
+    const { analysis, ...repaired } = await repair(text, first, again, isOurs, options.unsafeFixes, this.#beside);
     if (options.fix === 'diff') return { analysis: first, analysed: text, repaired };
     return { analysis, analysed: repaired.text, repaired };
   }

@@ -55,7 +55,7 @@ describe('repairs in TypeScript: several answers to each prompt', () => {
     const code = HEAD + loop('const passed: number[] = [];', "passed.push(output_text === 'yes' ? 1 : 0);") + rate;
     assert.equal(
       (await changed(code)).at(-1),
-      'console.log(Math.sqrt((passed.reduce((sum, x) => sum + (x - rate) ** 2, 0) / (passed.length - 1)) / passed.length));',
+      'console.log(Math.sqrt(passed.reduce((sum, x) => sum + (x - rate) ** 2, 0) / (passed.length - 1) / passed.length));',
     );
   });
 
@@ -78,7 +78,9 @@ describe('repairs in TypeScript: several answers to each prompt', () => {
     const use = 'console.log(bootstrapCI(rows.map((row) => row.words)));\n';
     assert.deepEqual(await changed(HEAD + interval('return [drawn[1]!, drawn[9]!];') + rows + use), [
       "import { meanInterval } from 'unpool/statistics';",
-      'console.log(meanInterval(rows.map((row) => row.words), { clusters: rows.map((row) => row.prompt) }).ci);',
+      'const numbers = rows.map((row) => row.words);',
+      'const clusters = rows.map((row) => row.prompt);',
+      'console.log(meanInterval(numbers, { clusters }).ci);',
     ]);
     assert.deepEqual(
       await changed(

@@ -1,14 +1,14 @@
 import type { Fix } from '@unpool/shared/protocol/finding.ts';
 import type { Estimate } from '../../flow/observation.ts';
-import type { Expression, Loop } from '../../flow/program.ts';
+import type { Expression, Loop, Span } from '../../flow/program.ts';
 import { namesPromptKey } from '../../flow/repeats.ts';
 import { descendants } from '../../flow/walk.ts';
 import { samePlace } from '../../provenance/trace.ts';
 import { answersOfPrompt, type Wording } from '../answers-of-prompt.ts';
 import { type FixContext, lineStart, replace, textOf, unitText } from '../fix-context.ts';
 import { namesOf, type Occurrence } from '../occurrences.ts';
-import { imported, STATISTICS } from './imports.ts';
-import { endOf } from './line-before.ts';
+import { freeName, imported, STATISTICS } from './imports.ts';
+import { endOf, lineBefore } from './line-before.ts';
 import { fieldsOf } from './row-fields.ts';
 import { eachOf, isMethod } from './scores.ts';
 import { assigned, bindingOf, constant, isLength } from './values.ts';
@@ -85,7 +85,18 @@ function spreadOf({ site: { unit, node }, expressions }: Estimate, context: FixC
   const isOfList = descendants(mean).some((each) => each.kind === 'name' && each.name === list.name);
   if (!isOfList || p.name === list.name) return 'elsewhere';
   const added = `${list.name}.reduce((sum, x) => sum + (x - ${p.name}) ** 2, 0)`;
-  return replace(context, unit, spread, `${added} / (${list.name}.length - 1)`);
+  return replace(
+    context,
+    unit,
+    withBrackets(spread, unitText(context, unit.cell)),
+    `${added} / (${list.name}.length - 1)`,
+  );
+}
+
+/** With the brackets around it that a quotient does not need; those of a call stay. */
+function withBrackets({ start, end }: Span, text: string): Span {
+  const stands = text[start - 1] === '(' && text[end] === ')' && !/[\w$)\]]\s*$/.test(text.slice(0, start - 1));
+  return stands ? { start: start - 1, end: end + 1 } : { start, end };
 }
 
 function isBinomial(node: Expression): boolean {
@@ -116,16 +127,20 @@ export function clusterByPrompt(context: FixContext): Fix | null {
   if (key === null) return null;
   const imports = imported(context, [{ module: STATISTICS, names: ['meanInterval'] }]);
   const of = textOf(context, unit, rows);
-  const clusters = `${of}.map((row) => row.${key})`;
-  const name = imports.name('meanInterval');
+  const [ofRows, clusters] = ['numbers', 'clusters'].map((wanted) => freeName(context, wanted));
+  const lines = [
+    `const ${ofRows} = ${textOf(context, unit, values)}`,
+    `const ${clusters} = ${of}.map((row) => row.${key})`,
+  ];
+  const line = lineBefore(node, unit, lines, context);
+  if (!line) return null;
+  const option = clusters === 'clusters' ? clusters : `clusters: ${clusters}`;
+  const interval = `${imports.name('meanInterval')}(${ofRows}, { ${option} }).ci`;
   return {
     title: `Cluster the interval by "${key}"`,
     kind: 'repair',
     safety: 'suggested',
-    edits: [
-      ...imports.edits,
-      replace(context, unit, node, `${name}(${textOf(context, unit, values)}, { clusters: ${clusters} }).ci`),
-    ],
+    edits: [...imports.edits, line, replace(context, unit, node, interval)],
   };
 }
 
