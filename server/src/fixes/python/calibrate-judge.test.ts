@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { repaired } from '../test-repair.ts';
+
+const HEAD = `import pandas as pd
+df = pd.read_csv("verdicts.csv")
+`;
+const all = (code: string) => repaired(code, { unsafeFixes: true });
+
+describe('correct with the human labels', () => {
+  it('is safe where the code uses the human labels as numbers', async () => {
+    for (const use of [
+      'df["human_label"].mean()',
+      '(df["human_label"] == 1).sum()',
+      'df["human_label"] == df["judge_label"]',
+      'df["human_label"].astype(float)',
+    ])
+      assert.deepEqual(
+        (await repaired(`${HEAD}x = ${use}\nprint(df["judge_label"].mean())\n`)).offers.at(-1),
+        'safe',
+        use,
+      );
+  });
+
+  it('is suggested where they may be anything', async () => {
+    for (const use of ['df["human_label"].count()', 'df["human_label"] == "A"', 'df["human_label"].unique()'])
+      assert.deepEqual(
+        (await repaired(`${HEAD}x = ${use}\nprint(df["judge_label"].mean())\n`)).offers.at(-1),
+        'suggested',
+        use,
+      );
+  });
+
+  it('is suggested where the table is made anew', async () => {
+    const code = `${HEAD}print(df["human_label"].mean())\ndf = df[["judge_label"]]\nprint(df["judge_label"].mean())\n`;
+    assert.deepEqual((await repaired(code)).offers, ['suggested']);
+  });
+
+  it('is suggested where the human labels may be dropped, or of another kind', async () => {
+    const use = 'print(df["human_label"].mean())\n';
+    for (const rest of [
+      'df.drop(columns=["human_label"], inplace=True)\nprint(df["judge_label"].mean())\n',
+      'print(df["judge_score"].mean())\n',
+    ])
+      assert.deepEqual((await repaired(HEAD + use + rest)).offers, ['suggested'], rest);
+  });
+
+  it('takes the human labels of the same kind', async () => {
+    const use = 'print(df["human_label"].mean(), df["human_score"].mean())\n';
+    const { text, offers } = await repaired(`${HEAD}${use}print(df["llm_judge_score"].mean())\n`);
+    assert.deepEqual(offers, ['safe']);
+    assert.match(text, /calibrated_mean\(df\["human_score"\], df\["llm_judge_score"\]\)/);
+  });
+
+  it('is not offered where the human labels come later', async () => {
+    const code = `${HEAD}print(df["judge_label"].mean())\ndf["human_label"] = annotate(df)\n`;
+    assert.deepEqual((await repaired(code)).offers, ['none']);
+  });
+
+  it('corrects each group by itself', async () => {
+    const { text, offers, left } = await all(
+      `${HEAD}print(df["human_label"].mean())\nprint(df.groupby("model")["judge_label"].mean())\n`,
+    );
+    assert.deepEqual(offers, ['suggested']);
+    assert(
+      text.endsWith(
+        'print(df.groupby("model")[["human_label", "judge_label"]].apply(lambda rows: calibrated_mean(rows["human_label"], rows["judge_label"])[0]).rename("judge_label"))\n',
+      ),
+      text,
+    );
+    assert.deepEqual(left, []);
+  });
+
+  it('is not offered for groups whose result has another form', async () => {
+    for (const groups of [
+      'df.groupby("model", as_index=False)["judge_label"].mean()',
+      'df.groupby("model")["judge_label"].mean(numeric_only=True)',
+      '(df.groupby("model")["judge_label"].mean() + 1)',
+      'df["judge_label"].rolling(20).mean()',
+    ])
+      assert(
+        !(await all(`${HEAD}print(df["human_label"].mean())\nprint(${groups})\n`)).text.includes('rolling(20))[0]'),
+        groups,
+      );
+    const { offers } = await all(
+      `${HEAD}print(df["human_label"].mean())\nprint(df.groupby("model", as_index=False)["judge_label"].mean())\n`,
+    );
+    assert.deepEqual(offers, ['none']);
+  });
+
+  it('puts the helper before its use where statements share a line', async () => {
+    const { text } = await all(
+      'import pandas as pd; df = pd.read_csv("verdicts.csv"); print(df["human_label"].mean()); print(df["judge_label"].mean())\n',
+    );
+    assert.match(text, /^import pandas as pd\nimport numpy as np\n\n\ndef calibrated_mean/);
+    assert.match(text, /\n\ndf = pd\.read_csv\("verdicts\.csv"\); print.*calibrated_mean\(.*\)\[0\]\)\n$/);
+  });
+
+  it('leaves names that mean something else alone', async () => {
+    const use = 'print(df["human_label"].mean(), df["judge_label"].mean(), np, calibrated_mean)\n';
+    const { text } = await all(`import pandas as pd\ncalibrated_mean = 3\nnp = "x"\n${HEAD.split('\n')[1]}\n${use}`);
+    assert.match(text, /^import pandas as pd\nimport numpy\n/);
+    assert.match(text, /numpy\.asarray/);
+    assert.doesNotMatch(text, /np\.asarray\((?<!numpy\.asarray\()/);
+    assert.match(text, /calibrated_mean_2\(df\["human_label"\]/);
+    const rebound = await all(`import numpy as np\nimport pandas as pd\n${HEAD.split('\n')[1]}\nnp = 3\n${use}`);
+    assert.match(rebound.text, /import numpy\n[\s\S]*numpy\.asarray/);
+    const both = await all(`import pandas as pd\nnp, numpy = 1, 2\n${HEAD.split('\n')[1]}\n${use}`);
+    assert.match(both.text, /import numpy as np_2\n[\s\S]*np_2\.asarray/);
+  });
+
+  it('does not take a function of that name for the helper', async () => {
+    const code = `import numpy as np\nimport pandas as pd\ndef calibrated_mean(x):\n    return x\n${HEAD.split('\n')[1]}\nprint(df["human_label"].mean(), df["judge_label"].mean())\n`;
+    assert.match((await all(code)).text, /def calibrated_mean_2\(human, judge/);
+  });
+
+  it('imports numpy where it is imported too late', async () => {
+    const code = `${HEAD}print(df["human_label"].mean(), df["judge_label"].mean())\nimport numpy as np\n`;
+    assert.match((await all(code)).text, /^import pandas as pd\nimport numpy\n/);
+  });
+});

@@ -1,0 +1,118 @@
+import type { Edit, Fix } from '@unpool/shared/protocol/finding.ts';
+import { PYTHON_LIBRARIES, type PythonLibrary } from '../../configuration/schema.ts';
+import type { Estimate, Site } from '../../flow/observation.ts';
+import type { Expression } from '../../flow/program.ts';
+import { expressionsIn } from '../../flow/walk.ts';
+import { type FixContext, replace, textOf } from '../fix-context.ts';
+import { type HumanColumn, humanColumn } from '../human-column.ts';
+import { type JudgedLabels, judgedLabels, quoted } from '../judged-labels.ts';
+import { relatedEstimates } from '../related.ts';
+import { helperEdits, judgeHelper, PLACE } from './judge-helpers.ts';
+import { withRequirement } from './required.ts';
+
+/**
+ * Rewrites an estimate from a judge's labels so that the human labels of the same rows are carried into it:
+ * `df["judge"].mean()` becomes `calibrated_mean(df["human"], df["judge"])[0]`, with the helper put behind the imports.
+ * Each library is a way of its own, until somebody says which one is wanted.
+ */
+export function calibrateJudge(context: FixContext): readonly Fix[] {
+  const { finding, report, library } = context;
+  if (finding.rule !== 'uncalibrated-judge' || report.estimate.framework) return [];
+  const related = relatedEstimates(context);
+  if (related.some(({ what }) => PLACE[what] === undefined)) return [];
+  const labels = judgedLabels(related, context);
+  const human = labels?.column ? humanColumn(labels, context) : null;
+  if (!labels || !human || labels.with(human.name) === null) return [];
+  return waysOf(labels, library).flatMap((each) =>
+    withRequirement(context, each, WAYS[each], (way) => correction(context, related, labels, human, each, way)),
+  );
+}
+
+/** The libraries that can be used: the one that was chosen, else each. judgy makes no mean of scores. */
+export const waysOf = (labels: JudgedLabels, chosen: PythonLibrary | null): readonly PythonLibrary[] =>
+  PYTHON_LIBRARIES.filter((each) => (chosen === null || each === chosen) && (each !== 'judgy' || mayBeRate(labels)));
+
+function correction(
+  context: FixContext,
+  related: readonly Estimate[],
+  labels: JudgedLabels,
+  human: HumanColumn,
+  library: PythonLibrary,
+  way: string,
+): Fix {
+  const [first] = related.map(({ site }) => site.place).sort((a, b) => a.start - b.start);
+  const helper = judgeHelper(context, library, first!);
+  const isGrouped = labels.grouping !== null;
+  const call = isGrouped
+    ? perGroup(helper.name, labels, human.name, context)
+    : `${helper.name}(${labels.with(human.name)}, ${labels.text})`;
+  // a group may have too few labels, or a column no numbers, or none that judgy takes: then the helper says so and stops
+  const mayStop = isGrouped || !(human.isNumeric || labels.isBinary) || (library === 'judgy' && !labels.isBinary);
+  return {
+    title: `Correct with the human labels in "${human.name}"${isGrouped ? ', group by group' : ''} (${way})`,
+    kind: 'repair',
+    safety: mayStop || !human.isSure || context.library === null ? 'suggested' : 'safe',
+    ...(context.library === null && { needsChoice: true }),
+    edits: [...helperEdits(context, first!, [helper]), ...estimateEdits(context, related, call, isGrouped)],
+  };
+}
+
+/** What a title says of the library. */
+export const WAYS: Readonly<Record<PythonLibrary, string>> = {
+  numpy: 'a function with NumPy',
+  ppi_py: 'ppi_py',
+  judgy: 'judgy',
+};
+
+/** What a helper gives, in the place of each estimate: of groups, the helper has taken the estimate itself. */
+export const estimateEdits = (
+  context: FixContext,
+  related: readonly Estimate[],
+  call: string,
+  isGrouped: boolean,
+  tabStops: Edit['tabStops'] = [],
+): readonly Edit[] =>
+  related.map(({ site, what }) => {
+    const root = what === 'variance of the mean' ? rootAround(site) : null;
+    const edit = root
+      ? replace(context, site.unit, root, `${call}[1]`)
+      : replace(context, site.unit, site.node, isGrouped ? call : call + PLACE[what]);
+    return tabStops.length > 0 ? { ...edit, tabStops } : edit;
+  });
+
+/** judgy corrects rates: of what is called a score, no rate is made. */
+const mayBeRate = ({ isBinary, column }: JudgedLabels): boolean =>
+  isBinary || !/scor|rating|grade|stars|points|likert|quality/i.test(column?.name ?? '');
+
+/** `np.sqrt(variance)`, `variance ** 0.5`: the standard error that the variance is worked out for. */
+function rootAround({ unit, node }: Site): Expression | null {
+  for (const outer of expressionsIn(unit.body)) {
+    if (outer.start > node.start || outer.end < node.end) continue;
+    const [only, ...others] = outer.kind === 'call' ? outer.arguments : [];
+    if (outer.kind === 'call' && only?.value === node && others.length === 0 && isRoot(outer.callee)) return outer;
+    if (outer.kind !== 'operation' || outer.operator !== '**') continue;
+    const [base, power] = outer.operands;
+    if (base === node && power?.kind === 'constant' && power.value === 0.5) return outer;
+  }
+  return null;
+}
+
+const isRoot = (callee: Expression): boolean =>
+  (callee.kind === 'name' || callee.kind === 'attribute') && callee.name === 'sqrt';
+
+/** The estimate for each group, under the name that the mean of the column had. */
+export function perGroup(
+  helper: string,
+  { grouping, column }: JudgedLabels,
+  human: string,
+  context: FixContext,
+  table = '',
+): string {
+  const { unit } = context.report.site;
+  const style = textOf(context, unit, column!.node);
+  const [y, f] = [quoted(human, style), quoted(column!.name, style)];
+  const each = `lambda rows: ${helper}(rows[${y}], rows[${f}])[0]`;
+  const grouped =
+    table + textOf(context, unit, grouping!).slice(table === '' ? 0 : grouping!.callee.object.end - grouping!.start);
+  return `${grouped}[[${y}, ${f}]].apply(${each}).rename(${f})`;
+}

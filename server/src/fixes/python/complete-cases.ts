@@ -1,0 +1,102 @@
+import type { Fix } from '@unpool/shared/protocol/finding.ts';
+import type { Expression } from '../../flow/program.ts';
+import { descendants, ownExpressions } from '../../flow/walk.ts';
+import { IMPUTED } from '../../provenance/origins.ts';
+import { causes } from '../../provenance/trace.ts';
+import { effectOn } from '../effect.ts';
+import { type FixContext, type Located, replace, statementAt, textOf } from '../fix-context.ts';
+import { freeName } from '../names.ts';
+import { namesOf, type Occurrence, sameVariable } from '../occurrences.ts';
+import { insertBefore } from './lines.ts';
+
+/**
+ * Estimates from the rows whose value was observed: `observed = df.dropna(subset=["income"])` is set apart before the
+ * gaps are filled, and takes the table's place in the estimate.
+ */
+export function completeCases(context: FixContext): Fix | null {
+  const { finding, report, module } = context;
+  if (finding.rule !== 'imputed-as-observed' || report.estimate.resplits) return null;
+  const { site } = report.estimate;
+  const fill = fillBehind(context);
+  if (!fill) return null;
+  const names = namesOf(context);
+  const places = names
+    .within(site.unit, site.node)
+    .filter((other) => sameVariable(names.variableOf(other), fill.table));
+  const columns = wordsIn(site.node);
+  const column = columns.find((name) => fill.columns.has(name));
+  if (places.length === 0 || column === undefined || !isStillSo(fill, columns, context)) return null;
+  const name = freeName(module, 'observed');
+  return {
+    title: `Estimate from the rows whose "${column}" was observed`,
+    kind: 'repair',
+    safety: 'suggested',
+    edits: [
+      insertBefore(context, fill.unit, fill.statement, [`${name} = ${fill.table.name}.dropna(subset=["${column}"])`]),
+      ...places.map(({ node }) => replace(context, site.unit, node!, name)),
+    ],
+  };
+}
+
+interface Fill extends Located {
+  readonly table: ReturnType<ReturnType<typeof namesOf>['variableOf']>;
+  readonly columns: ReadonlySet<string>;
+}
+
+/** The statement that fills gaps in columns of a table, in whatever form. */
+function fillBehind(context: FixContext): Fill | null {
+  const { report, module } = context;
+  const names = namesOf(context);
+  const places = [...causes(report.value, IMPUTED, true)].flatMap(({ place }) => place ?? []);
+  for (const place of [report.site.place, ...places]) {
+    const located = statementAt(module, place);
+    if (!located || located.statement === report.estimate.site.statement) continue;
+    const { unit, statement } = located;
+    if (statement.kind !== 'assign' && statement.kind !== 'evaluate') continue;
+    if (!FILLS.test(textOf(context, unit, statement))) continue;
+    const [root] = names.within(unit, statement).filter(({ node }) => node!.start === statement.start);
+    // the table must be there before: `df = df.fillna(…)`, and not `filled = pd.DataFrame(…)`
+    const isMade =
+      root?.role === 'binds' &&
+      !names.within(unit, statement).some((other) => other.role === 'reads' && other.name === root.name);
+    if (!root || isMade) continue;
+    const columns = new Set(ownExpressions(statement).flatMap(wordsIn));
+    if (columns.size > 0) return { unit, statement, table: names.variableOf(root), columns };
+  }
+  return null;
+}
+
+/** What is merely worked out of filled values is no fill. */
+const FILLS = /\b(fillna|isna|isnull|fit_transform|interpolate)\b/;
+
+/** Strings in an expression; of a formula (`income ~ age`), the names. */
+const wordsIn = (node: Expression): string[] =>
+  [...descendants(node)].flatMap((part) => {
+    if (part.kind !== 'constant' || typeof part.value !== 'string') return [];
+    return part.value.includes('~') ? (part.value.match(/\w+/g) ?? []) : [part.value];
+  });
+
+/** Between fill and estimate nothing else happens to the table that the estimate looks at. */
+function isStillSo(fill: Fill, columns: readonly string[], context: FixContext): boolean {
+  const { site } = context.report.estimate;
+  const names = namesOf(context);
+  const isBetween = (other: Occurrence): boolean =>
+    names.isBefore(other, site.unit, site.node.start) && !names.isBefore(other, fill.unit, fill.statement.end);
+  const later = names.of(fill.table).filter(isBetween);
+  return later.every((other) => {
+    const isFill = other.statement.start === fill.statement.start && other.unit === fill.unit;
+    const touches = ownExpressions(other.statement)
+      .flatMap(wordsIn)
+      .some((word) => columns.includes(word));
+    const others = other.role === 'binds' || effectOn(fill.table, names, (one) => one === other) !== 'reads';
+    // what fills other columns changes no rows
+    return isFill || !others || (!touches && fillsOthers(other));
+  });
+}
+
+/** `df["age"] = …`, `df["age"].fillna(…, inplace=True)`, `df = df.fillna({…})` */
+const fillsOthers = ({ role, statement, parents }: Occurrence): boolean =>
+  (role === 'stores' && statement.kind === 'assign' && parents.at(-1)?.kind === 'subscript') ||
+  [...ownExpressions(statement)].some(
+    (own) => own.kind === 'call' && own.callee.kind === 'attribute' && own.callee.name === 'fillna',
+  );

@@ -1,0 +1,52 @@
+import type { Fix } from '@unpool/shared/protocol/finding.ts';
+import type { FixContext } from '../fix-context.ts';
+import { askRealRows, sayNobodyWasAsked } from '../say-nobody-was-asked.ts';
+import { judgeBothOrders } from './both-orders.ts';
+import { averageByPrompt } from './by-prompt.ts';
+import { calibrateJudge } from './calibrate-judge.ts';
+import { carryJudgeError } from './carry-judge-error.ts';
+import { completeCases } from './complete-cases.ts';
+import { takeRealRows, testEquivalence } from './equivalence-test.ts';
+import { estimateOnReal } from './estimate-on-real.ts';
+import { keepOrigin } from './keep-origin.ts';
+import { labelSample } from './label-sample.ts';
+import { observedAndPredicted } from './observed-and-predicted.ts';
+import { otherJudge } from './other-judge.ts';
+import { passWeights } from './pass-weights.ts';
+import { reportByOrigin } from './report-by-origin.ts';
+import { resampleInFolds } from './resample-in-folds.ts';
+import { splitBeforeGenerator } from './split-before-generator.ts';
+import { splitFirst } from './split-first.ts';
+import { splitLabels } from './split-labels.ts';
+import { testOnReal } from './test-on-real.ts';
+import { weighByCovariates } from './weigh-by-covariates.ts';
+
+/** Of those that fit a finding, the first is offered first. */
+const repairs = [
+  estimateOnReal,
+  completeCases,
+  askRealRows,
+  sayNobodyWasAsked,
+  testEquivalence,
+  takeRealRows,
+  keepOrigin,
+  passWeights,
+  observedAndPredicted,
+  reportByOrigin,
+  weighByCovariates,
+  calibrateJudge,
+  labelSample,
+  carryJudgeError,
+  splitLabels,
+  splitFirst,
+  resampleInFolds,
+  testOnReal,
+  splitBeforeGenerator,
+  otherJudge,
+  averageByPrompt,
+  judgeBothOrders,
+] as const;
+
+/** Repairs of Python and notebooks. */
+export const repairsInPython = (context: FixContext): readonly Fix[] =>
+  repairs.flatMap((repair) => repair(context) ?? []);

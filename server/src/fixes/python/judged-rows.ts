@@ -1,0 +1,163 @@
+import type { Expression, Statement } from '../../flow/program.ts';
+import { descendants, expressionsIn, nameOf, statementsIn } from '../../flow/walk.ts';
+import { valueEvidence } from '../../provenance/names.ts';
+import { has, JUDGED } from '../../provenance/origins.ts';
+import { calledName } from '../called-name.ts';
+import { allStatements, type FixContext, textOf, unitText } from '../fix-context.ts';
+import { columnsOfFile } from '../human-column.ts';
+import { isPolars, type JudgedLabels } from '../judged-labels.ts';
+import { namesOf, type Occurrence } from '../occurrences.ts';
+
+/** The rows that a judge labelled, as code: a list of records, or of whatever was judged. */
+export interface JudgedRows {
+  readonly text: string;
+  /** What the judge said of them, which who labels must not see. */
+  readonly hidden: readonly string[];
+}
+
+/** Null where the rows are not in sight, or would be other ones each time that the code runs. */
+export function judgedRows(labels: JudgedLabels, context: FixContext): JudgedRows | null {
+  if (!runsOnce(context)) return null;
+  const { column, list } = labels;
+  const text = list ? (column ? recordsFrom(list, context) : rowsOfLabels(list, context)) : tableRows(labels, context);
+  if (text === null) return null;
+  const fields = columnsOfFile(context);
+  const judged = fields.filter((name) => has(valueEvidence(name), JUDGED));
+  const hidden = [...new Set([...(column ? [column.name] : []), ...judged])];
+  // nothing would be left to look at
+  if (column && fields.length > 0 && fields.every((name) => hidden.includes(name))) return null;
+  return { text, hidden };
+}
+
+/** A table's rows: of what has a table's methods, or was made by pandas or polars. */
+function tableRows({ column, grouping }: JudgedLabels, context: FixContext): string | null {
+  if (!column) return null;
+  const { unit, node: site } = context.report.site;
+  const table = grouping ? grouping.callee.object : column.node.object;
+  const names = namesOf(context);
+  const root = names.within(unit, table).find(({ node }) => node!.start === table.start);
+  const isMade = names.all.some(
+    ({ name, role, statement, scope }) =>
+      name === root?.name &&
+      role === 'binds' &&
+      statement.kind === 'assign' &&
+      statement.value.kind === 'call' &&
+      /^(pandas|polars)\./.test(calledName(statement.value.callee, names, scope) ?? ''),
+  );
+  const isMethod =
+    site.kind === 'call' && site.callee.kind === 'attribute' && contains(site.callee.object, column.node);
+  if (!(isMade || (isMethod && column.node.kind === 'subscript'))) return null;
+  return recordsOf(textOf(context, unit, table), context);
+}
+
+const contains = (outer: Expression, inner: Expression): boolean =>
+  outer.start <= inner.start && inner.end <= outer.end;
+
+const recordsOf = (table: string, context: FixContext): string =>
+  isPolars(context) ? `${table}.to_dicts()` : `${table}.to_dict("records")`;
+
+/** The rows that bare labels were made for: of `[judge(row) for row in rows]`, or of a loop that appends each. */
+function rowsOfLabels(list: Expression, context: FixContext): string | null {
+  if (list.kind !== 'name') return recordsFrom(list, context);
+  const names = namesOf(context);
+  const at = names.at(context.report.site.unit, list);
+  const bindings = at ? names.bindings(names.variableOf(at)) : [];
+  const [binding] = bindings;
+  if (bindings.length !== 1 || binding!.statement.kind !== 'assign') return null;
+  const made = binding!.statement.value;
+  if (made.kind === 'comprehension') {
+    const [clause, ...others] = made.clauses;
+    if (made.form !== 'list' || others.length > 0 || clause!.conditions.length > 0) return null;
+    return recordsFrom(clause!.iterable, context);
+  }
+  if (made.kind !== 'sequence' || made.items.length > 0) return null;
+  const appending = names.of(names.variableOf(at!)).filter(isAppended);
+  return appending.length === 1 ? recordsOfLoop(appending[0]!, context) : null;
+}
+
+const isAppended = ({ parents }: Occurrence): boolean => {
+  const [parent] = parents;
+  return parent?.kind === 'attribute' && /^(append|extend|insert)$/.test(parent.name);
+};
+
+/** Every round of the loop appends one. */
+function recordsOfLoop({ enclosing, statement, parents }: Occurrence, context: FixContext): string | null {
+  const loops = enclosing.filter(({ kind }) => kind === 'loop');
+  const [loop] = loops;
+  if (loops.length !== 1 || loop?.kind !== 'loop' || !loop.iterable || nameOf(parents[0]!) !== 'append') return null;
+  if (!loop.body.includes(statement) || statementsIn(loop.body).some(({ kind }) => kind === 'jump')) return null;
+  return recordsFrom(loop.iterable, context);
+}
+
+/** What can be gone through again; null for what is used up, or made anew. */
+function recordsFrom(node: Expression, context: FixContext): string | null {
+  const { unit } = context.report.site;
+  const text = textOf(context, unit, node);
+  if (node.kind === 'call') {
+    const [first] = node.arguments;
+    const called = nameOf(node.callee);
+    if (node.callee.kind === 'attribute' && /^(itertuples|iterrows|iter_rows)$/.test(called))
+      return recordsOf(textOf(context, unit, node.callee.object), context);
+    if (node.callee.kind === 'attribute' && /^(to_dict|to_dicts|tolist|to_list)$/.test(called)) return text;
+    if (/^(enumerate|tqdm|track)$/.test(called) && first) return recordsFrom(first.value, context);
+    if (node.callee.kind === 'name' && called === 'zip')
+      return node.arguments.every(({ value }) => recordsFrom(value, context) !== null) ? text : null;
+    return null;
+  }
+  if (node.kind === 'subscript') return text;
+  if (node.kind === 'attribute') return text;
+  if (node.kind !== 'name') return null;
+  const names = namesOf(context);
+  const at = names.all.find((other) => other.node === node);
+  const bindings = at ? names.bindings(names.variableOf(at)) : [];
+  return bindings.length > 0 && bindings.every((each) => isKept(each, context)) ? text : null;
+}
+
+const USED_UP =
+  /^(open|map|filter|zip|iter|reversed|enumerate|reader|DictReader|iterrows|itertuples|tqdm|track|items|as_completed|imap\w*|\w*stream\w*)$/;
+
+/** A list or the like, as opposed to what is used up when it was gone through once. */
+function isKept({ statement, node, name }: Occurrence, context: FixContext): boolean {
+  if (statement.kind === 'assign' && statement.targets.includes(node!)) {
+    const { value } = statement;
+    if (value.kind === 'call') return !USED_UP.test(nameOf(value.callee));
+    return (
+      value.kind === 'sequence' ||
+      (value.kind === 'comprehension' && value.form === 'list') ||
+      value.kind === 'subscript'
+    );
+  }
+  // what is handed to a function: it is counted, so it has a length
+  return (
+    statement.kind === 'define-function' &&
+    context.module.units.some(({ cell }) => unitText(context, cell).includes(`len(${name})`))
+  );
+}
+
+/** Is the estimate computed once, so that its rows are always the same ones? */
+function runsOnce(context: FixContext): boolean {
+  const { place, within } = context.report.site;
+  if (isRepeated(context, place.cell, place.start, place.end)) return false;
+  if (within === null) return true;
+  const calls = namesOf(context).all.filter(({ name, role }) => name === within && role === 'reads');
+  return calls.length <= 1 && calls.every(({ unit, node }) => !isRepeated(context, unit.cell, node!.start, node!.end));
+}
+
+function isRepeated({ module }: FixContext, cell: number | null, start: number, end: number): boolean {
+  const isAround = (node: { readonly start: number; readonly end: number }) => node.start < start && end <= node.end;
+  const isIn = (body: readonly Statement[]) => body.some((each) => each.start <= start && end <= each.end);
+  for (const { unit, statement } of allStatements(module))
+    if (unit.cell === cell && statement.kind === 'loop' && isIn(statement.body)) return true;
+  const body = module.units.find((unit) => unit.cell === cell)?.body ?? [];
+  return expressionsIn(body).some(
+    (node) =>
+      (node.kind === 'comprehension' || node.kind === 'function') &&
+      isAround(node) &&
+      // what is gone through is worked out once
+      !(
+        node.kind === 'comprehension' &&
+        node.clauses[0] &&
+        [...descendants(node.clauses[0].iterable)].some((part) => part.start === start && part.end === end)
+      ),
+  );
+}

@@ -1,0 +1,81 @@
+import type { Edit, Fix } from '@unpool/shared/protocol/finding.ts';
+import type { Expression } from '../../flow/program.ts';
+import { type FixContext, lineBreak, nextLine, placeIn, replace, unitText } from '../fix-context.ts';
+import { type Naming, namingOfJudge } from '../judge-model.ts';
+import { judgeToReplace, knownConstant, marked, modelInstead } from '../judge-to-replace.ts';
+import { freeName } from '../names.ts';
+import type { OtherModel } from '../other-model.ts';
+import { insertBehindImports } from './imports.ts';
+
+/** Lets a model of another family judge: a constant of its own, which the judging call alone is given. */
+export function otherJudge(context: FixContext): Fix | null {
+  const { finding, module, document } = context;
+  if (finding.rule !== 'self-judging' || document.language !== 'python') return null;
+  const way = judgeToReplace(context);
+  const naming = way && namingOfJudge(way.calls, way.judge.model, context);
+  if (!naming) return null;
+  const other = modelInstead(naming.called, way, context);
+  if (!other) return null;
+  const isIt = (value: Expression) => value.kind === 'constant' && value.value === other.id;
+  const known = knownConstant(naming.unit, naming.from, isIt, context);
+  const edits = naming.isOwn
+    ? inPlace(naming, other, context)
+    : known
+      ? naming.edits(known)
+      : withConstant(naming, freeName(module, 'JUDGE_MODEL'), other, context);
+  if (!edits) return null;
+  return {
+    title: other.needsClient
+      ? `Let a model of another family judge (needs ${other.needsClient}'s client)`
+      : 'Let a model of another family judge',
+    kind: 'repair',
+    safety: 'suggested',
+    edits,
+  };
+}
+
+/** The literal in the style of the one that was there. */
+function inPlace(naming: Naming, other: OtherModel, context: FixContext): readonly Edit[] | null {
+  const [edit] = naming.edits('') ?? [];
+  if (!edit) return null;
+  const before = unitText(context, edit.place.cell).slice(edit.place.start, edit.place.end);
+  const newText = quoted(other.id, before);
+  const named = { ...edit, newText, tabStops: [{ start: 1, end: newText.length - 1 }] };
+  const text = unitText(context, naming.unit.cell);
+  const rest = /^[\])}\s,]*?(?=\r?\n|$)/.exec(text.slice(edit.place.end));
+  if (!other.needsClient || !rest) return [named];
+  const end = edit.place.end + rest[0].length;
+  return [named, replace(context, naming.unit, { start: end, end }, noteOf(other))];
+}
+
+/** The constant stands beside the one that named the model until now, else behind the imports. */
+function withConstant(naming: Naming, name: string, other: OtherModel, context: FixContext): readonly Edit[] | null {
+  const uses = naming.edits(name);
+  if (!uses) return null;
+  const { unit, from, beside } = naming;
+  const line = constantLine(name, other, context);
+  const besideUnit = beside && context.module.units.find(({ body }) => body.includes(beside));
+  if (beside && besideUnit) {
+    const text = unitText(context, besideUnit.cell);
+    const at = nextLine(text, beside.end);
+    const isOpen = !text.slice(0, at).endsWith('\n');
+    const newText = isOpen ? lineBreak(text) + line : line + lineBreak(text);
+    return [marked(replace(context, besideUnit, { start: at, end: at }, newText), other.id), ...uses];
+  }
+  const before = placeIn(context, unit, { start: Math.min(from, ...uses.map(({ place }) => place.start)), end: from });
+  return [...insertBehindImports(context, before, ['', line]).map((edit) => marked(edit, other.id)), ...uses];
+}
+
+const constantLine = (name: string, other: OtherModel, context: FixContext): string =>
+  `${name} = ${quoted(other.id, styleOf(context))}${noteOf(other)}`;
+
+const noteOf = ({ needsClient }: OtherModel): string =>
+  needsClient ? `  # TODO: ask it with ${needsClient}'s client, or one that reaches several makers` : '';
+
+/** The quotes that most texts of the file have. */
+function styleOf(context: FixContext): string {
+  const all = context.document.units.map(({ text }) => text).join('\n');
+  return all.split("'").length > all.split('"').length ? "'" : '"';
+}
+
+const quoted = (text: string, style: string): string => (style.startsWith("'") ? `'${text}'` : `"${text}"`);

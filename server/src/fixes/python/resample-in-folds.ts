@@ -1,0 +1,128 @@
+import type { Edit, Fix } from '@unpool/shared/protocol/finding.ts';
+import type { Call, Expression, FlowUnit } from '../../flow/program.ts';
+import { expressionsIn } from '../../flow/walk.ts';
+import {
+  type FixContext,
+  indentAt,
+  lineBreak,
+  lineStart,
+  placeIn,
+  replace,
+  statementAt,
+  textOf,
+  unitText,
+} from '../fix-context.ts';
+import { freeName } from '../names.ts';
+import { namesOf, sameVariable } from '../occurrences.ts';
+import { importedName, insertBehindImports } from './imports.ts';
+import { areResults, follows, nothingHappensUntil, type Resampling, resampling } from './resampling.ts';
+
+/** Puts a resampler into a pipeline with the model, so that cross-validation applies it to training folds only. */
+export function resampleInFolds(context: FixContext): Fix | null {
+  const { finding, report } = context;
+  const { node, unit } = report.site;
+  if (finding.rule !== 'synthetic-in-test' || !report.estimate.resplits || node.kind !== 'call') return null;
+  const resample = resampling(context);
+  if (resample?.call.callee.kind !== 'attribute') return null;
+  // the unresampled rows must still be there under another name, and nothing else be done with the resampled ones
+  const names = namesOf(context);
+  if (
+    resample.outputs.some((name, index) => name === resample.inputs[index]) ||
+    resample.results.some((result) => names.bindings(result).length !== 1)
+  )
+    return null;
+  const calls = sameCalls(unit, node, context).filter((call) => isRepairable(call, unit, resample, context));
+  if (!calls.includes(node)) return null;
+
+  const sampler = samplerOf(context, resample, resample.call.callee.object, calls.length);
+  const pipeline = importedName(context, 'imblearn.pipeline', 'make_pipeline', placeIn(context, unit, calls[0]!));
+  const edits: Edit[] = [
+    ...sampler.edits,
+    ...calls.flatMap((call) => {
+      const [model, rows, labels] = call.arguments.map(({ value }) => value);
+      return [
+        replace(context, unit, model!, `${pipeline.name}(${sampler.text}, ${textOf(context, unit, model!)})`),
+        replace(context, unit, rows!, resample.inputs[0]!),
+        replace(context, unit, labels!, resample.inputs[1]!),
+      ];
+    }),
+    ...insertBehindImports(context, placeIn(context, unit, calls[0]!), [pipeline.line]),
+  ];
+  return { title: 'Resample inside the folds (imblearn pipeline)', kind: 'repair', safety: 'suggested', edits };
+}
+
+/** Cross-validations of the same model on the same rows, which the finding speaks of as one. */
+function sameCalls(unit: FlowUnit, call: Call, context: FixContext): Call[] {
+  const names = namesOf(context);
+  const own = names.within(unit, call)[0]?.scope;
+  const key = (other: Call): string =>
+    other.arguments
+      .slice(0, 3)
+      .map(({ value }) => (value.kind === 'name' ? value.name : value.start))
+      .join();
+  const found = [...expressionsIn(unit.body)].filter(
+    (node): node is Call =>
+      node.kind === 'call' &&
+      node.arguments.length >= 3 &&
+      /^cross_val/.test(calleeName(node)) &&
+      key(node) === key(call) &&
+      names.within(unit, node)[0]?.scope === own,
+  );
+  return [...new Set(found)];
+}
+
+/** `cross_val_score(model, X_new, y_new)`, where the rows before resampling can stand in their place. */
+function isRepairable(call: Call, unit: FlowUnit, resample: Resampling, context: FixContext): boolean {
+  const names = namesOf(context);
+  const [model, rows, labels] = call.arguments;
+  if (
+    !model ||
+    !rows ||
+    !labels ||
+    [model, rows, labels].some(({ name, value }) => name !== null || value.kind === 'spread')
+  )
+    return false;
+  if (!areResults([rows.value, labels.value], unit, resample, context)) return false;
+  // groups or weights of the resampled rows would be too many
+  const uses = names
+    .within(unit, call)
+    .filter((other) => resample.results.some((result) => sameVariable(result, names.variableOf(other))));
+  if (uses.length !== 2 || call.arguments.some(({ name }) => /^(groups|params|fit_params|metadata)$/.test(name ?? '')))
+    return false;
+  const located = statementAt(context.module, placeIn(context, unit, call));
+  // the names of the rows before mean the same at both places
+  const at = names.at(unit, rows.value)!;
+  const inputs = resample.call.arguments.flatMap(({ value }) => names.within(resample.unit, value));
+  return (
+    located !== null &&
+    follows(located, resample, context, false) &&
+    nothingHappensUntil(located, resample, context) &&
+    inputs.every((other) => sameVariable(names.resolve(other.name, at.scope), names.variableOf(other)))
+  );
+}
+
+/** The text that gives the sampler; one that is long gets a name, so that it stands in the code once. */
+function samplerOf(
+  context: FixContext,
+  { unit, statement }: Resampling,
+  node: Expression,
+  times: number,
+): { readonly text: string; readonly edits: readonly Edit[] } {
+  const own = textOf(context, unit, node);
+  const isLong = node.kind === 'call' && (own.includes('\n') || (node.arguments.length > 1 && times > 1));
+  if (!isLong) return { text: own, edits: [] };
+  const name = freeName(context.module, 'sampler');
+  const text = unitText(context, unit.cell);
+  const isFirst = text.slice(lineStart(text, statement.start), statement.start).trim() === '';
+  const separator = isFirst ? lineBreak(text) + indentAt(text, statement.start) : '; ';
+  return {
+    text: name,
+    edits: [
+      replace(context, unit, { start: statement.start, end: statement.start }, `${name} = ${own}${separator}`),
+      replace(context, unit, node, name),
+    ],
+  };
+}
+
+const calleeName = ({ callee }: Call): string =>
+  callee.kind === 'name' ? callee.name : callee.kind === 'attribute' ? callee.name : '';

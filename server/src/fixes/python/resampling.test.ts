@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { repaired } from '../test-repair.ts';
+
+const HEAD = `import pandas as pd
+from imblearn.over_sampling import SMOTE
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import cross_val_score, train_test_split
+from sklearn.preprocessing import StandardScaler
+df = pd.read_csv("churn.csv")
+X, y = df.drop(columns=["churn"]), df["churn"]
+`;
+const RESAMPLE = 'X_res, y_res = SMOTE(random_state=0).fit_resample(X, y)\n';
+const SPLIT = 'X_train, X_test, y_train, y_test = train_test_split(X_res, y_res, random_state=0)\n';
+const SCORE = 'print(LogisticRegression().fit(X_train, y_train).score(X_test, y_test))\n';
+const all = (code: string) => repaired(code, { unsafeFixes: true });
+
+describe('split first', () => {
+  const offers = async (code: string) => (await all(code)).offers;
+
+  it('is never a safe repair', async () =>
+    assert.deepEqual(await offers(HEAD + RESAMPLE + SPLIT + SCORE), ['suggested']));
+
+  it('is not offered where the resampling is under a condition', async () => {
+    const same = 'X, y = SMOTE(random_state=0).fit_resample(X, y)';
+    const split = SPLIT.replace('X_res, y_res', 'X, y');
+    for (const code of [
+      `if y.mean() < 0.4:\n    ${same}\n`,
+      `for _ in range(1):\n    ${same}\n`,
+      `try:\n    ${same}\nexcept ValueError:\n    pass\n`,
+      `if y.mean() < 0.4: ${same}\n`,
+    ])
+      assert.deepEqual(await offers(HEAD + code + split + SCORE), ['none'], code);
+  });
+
+  it('is not offered where the resampled rows are worked on before the split', async () => {
+    for (const line of [
+      'X_res["e"] = X_res["a"] * 2',
+      'X_res = StandardScaler().fit_transform(X_res)',
+      'X_res.drop(columns=["a"], inplace=True)',
+      'add_features(X_res)',
+      'y_res = y_res.astype(str)',
+      'X = X[["a", "b"]]',
+      'X["e"] = 1',
+    ])
+      assert.deepEqual(await offers(`${HEAD}${RESAMPLE}${line}\n${SPLIT}${SCORE}`), ['none'], line);
+  });
+
+  it('is not offered where a scaler is fitted between resampling and split', async () => {
+    const code = `${HEAD}scaler = StandardScaler()\nX, y = SMOTE(random_state=0).fit_resample(X, y)\nX = scaler.fit_transform(X)\n${SPLIT.replace('X_res, y_res', 'X, y')}${SCORE}`;
+    assert.deepEqual(await offers(code), ['none']);
+  });
+
+  it('keeps what only reads the resampled rows', async () => {
+    const { text, left } = await all(
+      `${HEAD}${RESAMPLE}print("balanced", y_res.mean(), X_res.shape)\n${SPLIT}${SCORE}`,
+    );
+    assert.deepEqual(left, []);
+    assert(text.includes(`${RESAMPLE}print("balanced"`));
+  });
+
+  it('works where statements share a line', async () => {
+    const { text } = await all(`${HEAD}${RESAMPLE.trim()}; ${SPLIT.trim()}; ${SCORE}`);
+    assert(
+      text.endsWith(
+        'pass; X_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0); X_train, y_train = SMOTE(random_state=0).fit_resample(X_train, y_train); print(LogisticRegression().fit(X_train, y_train).score(X_test, y_test))\n',
+      ),
+      text,
+    );
+  });
+
+  it('minds which argument of the resampler is which', async () =>
+    assert.deepEqual(await offers(HEAD + RESAMPLE.replace('(X, y)', '(y=y, X=X)') + SPLIT + SCORE), ['none']));
+
+  it('goes from the cell of the resampling to that of the split', async () => {
+    const cells = [HEAD, RESAMPLE, 'y_res.value_counts()\n', SPLIT + SCORE];
+    const notebook = JSON.stringify({
+      nbformat: 4,
+      nbformat_minor: 5,
+      metadata: { kernelspec: { language: 'python' } },
+      cells: cells.map((source) => ({ cell_type: 'code', source, metadata: {}, outputs: [], execution_count: null })),
+    });
+    const { text, left } = await repaired(notebook, { unsafeFixes: true, name: 'report.ipynb' });
+    assert.deepEqual(left, []);
+    const sources = (JSON.parse(text) as { cells: { source: string }[] }).cells.map(({ source }) => source);
+    assert.equal(sources[1], RESAMPLE);
+    assert.match(sources[3]!, /train_test_split\(X, y, random_state=0\)\nX_train, y_train = SMOTE/);
+  });
+});
+
+describe('resample inside the folds', () => {
+  const CROSS = 'print(cross_val_score(LogisticRegression(), X_res, y_res).mean())\n';
+  const LONG = 'X_res, y_res = SMOTE(\n    random_state=0,\n    k_neighbors=3,\n).fit_resample(X, y)\n';
+
+  it('gives a long sampler a name', async () => {
+    const { text, left } = await all(`${HEAD}${LONG}${CROSS}${CROSS.replace('()', '(C=2)')}`);
+    assert.deepEqual(left, []);
+    assert.equal(text.match(/SMOTE\(/g)!.length, 1);
+    assert(
+      text.includes(
+        'sampler = SMOTE(\n    random_state=0,\n    k_neighbors=3,\n)\nX_res, y_res = sampler.fit_resample(X, y)\n',
+      ),
+    );
+    assert.equal(text.match(/make_pipeline\(sampler, /g)!.length, 2);
+  });
+
+  it('gives one with several arguments a name where it is used more than once', async () => {
+    const model = 'model = LogisticRegression()\n';
+    const cross = CROSS.replace('LogisticRegression()', 'model');
+    const sampler = RESAMPLE.replace('random_state=0', 'random_state=0, k_neighbors=3');
+    const { text } = await all(HEAD + model + sampler + cross + cross.replace('y_res)', 'y_res, scoring="f1")'));
+    assert.equal(text.match(/SMOTE\(/g)!.length, 1);
+    assert.equal((await all(HEAD + model + sampler + cross)).text.match(/SMOTE\(/g)!.length, 2);
+  });
+
+  it('keeps the indentation of a function', async () => {
+    const body = (LONG + CROSS).replace(/^(?=.)/gm, '\t');
+    const { text } = await all(`${HEAD}def run(X, y):\n${body}run(X, y)\n`);
+    assert(
+      text.includes(
+        '\n\tsampler = SMOTE(\n\t    random_state=0,\n\t    k_neighbors=3,\n\t)\n\tX_res, y_res = sampler.',
+      ),
+      text,
+    );
+  });
+
+  it('is not offered where the rows differ in more than the resampling', async () => {
+    for (const line of ['X_res["e"] = 1', 'X = X[["a"]]', 'prepare(X_res)'])
+      assert.deepEqual((await all(`${HEAD}${RESAMPLE}${line}\n${CROSS}`)).offers, ['none'], line);
+    const condition = `if y.mean() < 0.4:\n    ${RESAMPLE}else:\n    X_res, y_res = X, y\n`;
+    assert.deepEqual((await all(HEAD + condition + CROSS)).offers, ['none']);
+    const grouped = CROSS.replace('y_res)', 'y_res, groups=g)');
+    assert.deepEqual((await all(HEAD + RESAMPLE + grouped)).offers, ['none']);
+  });
+
+  it("leaves scikit-learn's function of the same name alone", async () => {
+    const code = `from sklearn.pipeline import make_pipeline\n${HEAD}${RESAMPLE}${CROSS.replace('LogisticRegression()', 'make_pipeline(StandardScaler(), LogisticRegression())')}`;
+    const { text } = await all(code);
+    assert.match(text, /from imblearn\.pipeline import make_pipeline as make_pipeline_2\n/);
+    assert.match(text, /cross_val_score\(make_pipeline_2\(SMOTE\(random_state=0\), make_pipeline\(/);
+  });
+});

@@ -1,0 +1,109 @@
+import type { Assign, Call, Expression, FlowUnit, Statement } from '../../flow/program.ts';
+import { blocksOf } from '../../flow/walk.ts';
+import { SYNTHETIC } from '../../provenance/origins.ts';
+import { causeOfKind } from '../../provenance/trace.ts';
+import { effectOn } from '../effect.ts';
+import { type FixContext, type Located, statementAt, textOf } from '../fix-context.ts';
+import { namesOf, type Occurrence, sameVariable, type Variable } from '../occurrences.ts';
+
+export interface Resampling {
+  readonly unit: FlowUnit;
+  readonly statement: Assign;
+  readonly call: Call;
+  /** Text of the two arguments. */
+  readonly inputs: readonly string[];
+  /** Names of the two results. */
+  readonly outputs: readonly string[];
+  readonly results: readonly Variable[];
+}
+
+/** The statement `X_new, y_new = sampler.fit_resample(X, y)` behind a finding. */
+export function resampling(context: FixContext): Resampling | null {
+  const pool = causeOfKind(context.report.value, SYNTHETIC, 'pool');
+  const located = pool?.place ? statementAt(context.module, pool.place) : null;
+  if (located?.statement.kind !== 'assign') return null;
+  const { statement, unit } = located;
+  const call = statement.value;
+  const [target] = statement.targets;
+  if (
+    call.kind !== 'call' ||
+    call.callee.kind !== 'attribute' ||
+    !/^fit_(re)?sample$/.test(call.callee.name) ||
+    call.arguments.length !== 2 ||
+    call.arguments.some(({ name, value }) => name !== null || value.kind === 'spread') ||
+    statement.targets.length !== 1 ||
+    target?.kind !== 'sequence' ||
+    target.items.length !== 2 ||
+    !target.items.every((item) => item.kind === 'name')
+  )
+    return null;
+  const names = namesOf(context);
+  return {
+    unit,
+    statement,
+    call,
+    inputs: call.arguments.map(({ value }) => argumentText(textOf(context, unit, value), value)),
+    outputs: target.items.map(({ name }) => name),
+    results: target.items.map((item) => names.variableOf(names.at(unit, item)!)),
+  };
+}
+
+/** In brackets where something may be joined to it. */
+const argumentText = (text: string, node: Expression): string =>
+  /^(name|attribute|subscript|call|sequence|constant)$/.test(node.kind) ? text : `(${text})`;
+
+/**
+ * Is the data between the resampling and a later statement the same, so that the unresampled rows can take the resampled
+ * ones' place there? What is only done to the resampled rows would be lost, and a scaler fitted on them would be fitted
+ * on other rows, before the split.
+ */
+export function nothingHappensUntil(later: Located, resample: Resampling, context: FixContext): boolean {
+  const names = namesOf(context);
+  const { unit, statement, call, results } = resample;
+  const isBetween = (other: Occurrence): boolean =>
+    names.isBefore(other, later.unit, later.statement.start) &&
+    !names.isBefore(other, unit, statement.end) &&
+    other.statement !== statement;
+  const inputs = names.within(unit, call).map((other) => names.variableOf(other));
+  return [...results, ...inputs].every(
+    (variable) => !names.bindings(variable).some(isBetween) && effectOn(variable, names, isBetween) === 'reads',
+  );
+}
+
+/** Do two names, as they stand in the code, mean the resampled rows and their labels? */
+export function areResults(
+  nodes: readonly Expression[],
+  unit: FlowUnit,
+  resample: Resampling,
+  context: FixContext,
+): boolean {
+  const names = namesOf(context);
+  return (
+    nodes.length === 2 &&
+    nodes.every((node, index) => {
+      const occurrence = names.at(unit, node);
+      return occurrence && sameVariable(names.variableOf(occurrence), resample.results[index]!);
+    })
+  );
+}
+
+/** Statements that always follow a statement, with those in their blocks: further down in its block, or in later cells. */
+export function follows(later: Located, { unit, statement }: Located, context: FixContext, directly: boolean): boolean {
+  const { units } = context.module;
+  const block = unit.body.includes(statement) ? unit.body : findBlock(unit.body, statement);
+  const holds = (other: Statement): boolean =>
+    other === later.statement || (!directly && blocksOf(other).some((inner) => inner.some(holds)));
+  if (!block) return false;
+  if (later.unit === unit) return block.slice(block.indexOf(statement) + 1).some(holds);
+  return block === unit.body && units.indexOf(later.unit) > units.indexOf(unit) && later.unit.body.some(holds);
+}
+
+function findBlock(block: readonly Statement[], wanted: Statement): readonly Statement[] | null {
+  if (block.includes(wanted)) return block;
+  for (const statement of block)
+    for (const inner of blocksOf(statement)) {
+      const found = findBlock(inner, wanted);
+      if (found) return found;
+    }
+  return null;
+}
