@@ -83,7 +83,9 @@ export function insertBehindImports(
   const newLine = lineBreak(text);
   let added = lines.map((line) => line + newLine).join('');
   if (definition !== null) {
-    const rest = text.slice(span.end).trim() === '' ? '' : newLine;
+    // two empty lines on either side
+    const below = text.slice(span.end);
+    const rest = below.trim() === '' ? '' : newLine.repeat(/^\r?\n/.test(below) ? 1 : 2);
     added += `${newLine}${newLine}${definition.replaceAll('\n', newLine)}${rest}`;
   }
   const atOpenEnd = span.start === text.length && span.start > 0 && !text.endsWith('\n');
