@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { repaired } from '../test-repair.ts';
+
+const TABLE = `import pandas as pd
+
+df = pd.read_csv("verdicts.csv")
+`;
+
+/** Where nobody labelled anything, the code below the helpers; null where nothing is offered. */
+async function sampled(code: string, name = 'report.py'): Promise<string | null> {
+  const { text, offers, left } = await repaired(code, { unsafeFixes: true, name });
+  if (offers.every((offer) => offer === 'none')) return null;
+  assert.deepEqual(left, []);
+  assert.equal((await repaired(text, { unsafeFixes: true, name })).text, text, 'a second time changes something');
+  return text.slice(text.lastIndexOf('\n\n\n') + 3);
+}
+
+describe('a sample for people to label', () => {
+  it('is drawn of the rows of a table, without what the judge said', async () => {
+    const code = await sampled(`${TABLE}print(df["judge_label"].mean())\n`);
+    assert.match(
+      code!,
+      /^print\(calibrated_mean\(human_labels\(df\.to_dict\("records"\), "human_label", hide=\["judge_label"\]\), df\["judge_label"\]\)\[0\]\)$/m,
+    );
+  });
+
+  it('is drawn of records', async () => {
+    const code = await sampled(
+      `import json\n\nverdicts = json.load(open("judge_verdicts.json"))\nprint(sum(v["passed"] for v in verdicts) / len(verdicts))\n`,
+    );
+    assert.match(
+      code!,
+      /^print\(calibrated_mean\(human_labels\(verdicts, "human_label", hide=\["passed"\]\), \[v\["passed"\] for v in verdicts\]\)\[0\]\)$/m,
+    );
+  });
+
+  it('is never drawn without being asked for', async () => {
+    const { text } = await repaired(`${TABLE}print(df["judge_label"].mean())\n`);
+    assert.equal(text, `${TABLE}print(df["judge_label"].mean())\n`);
+  });
+
+  it('is not drawn where each turn of a loop would draw one', async () => {
+    const loop = 'for model in ["a", "b"]:\n    print(df[df["model"] == model]["judge_label"].mean())\n';
+    assert.equal(await sampled(TABLE + loop), null);
+  });
+
+  it('stops the code until somebody has labelled', async () => {
+    const { text } = await repaired(`${TABLE}print(df["judge_label"].mean())\n`, { unsafeFixes: true });
+    assert.match(text, /raise SystemExit\(.*Label the rows in/);
+  });
+
+  it('waits for a library where nobody chose one', async () => {
+    const code = `${TABLE}print(df["judge_label"].mean())\n`;
+    assert.equal((await repaired(code, { unsafeFixes: true, library: null })).text, code);
+  });
+});
