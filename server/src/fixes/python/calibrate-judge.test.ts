@@ -98,7 +98,7 @@ describe('correct with the human labels', () => {
   it('leaves names that mean something else alone', async () => {
     const use = 'print(df["human_label"].mean(), df["judge_label"].mean(), np, calibrated_mean)\n';
     const { text } = await all(`import pandas as pd\ncalibrated_mean = 3\nnp = "x"\n${HEAD.split('\n')[1]}\n${use}`);
-    assert.match(text, /^import pandas as pd\nimport numpy\n/);
+    assert.match(text, /^import numpy\nimport pandas as pd\n/);
     assert.match(text, /numpy\.asarray/);
     assert.doesNotMatch(text, /np\.asarray\((?<!numpy\.asarray\()/);
     assert.match(text, /calibrated_mean_2\(df\["human_label"\]/);
@@ -115,6 +115,6 @@ describe('correct with the human labels', () => {
 
   it('imports numpy where it is imported too late', async () => {
     const code = `${HEAD}print(df["human_label"].mean(), df["judge_label"].mean())\nimport numpy as np\n`;
-    assert.match((await all(code)).text, /^import pandas as pd\nimport numpy\n/);
+    assert.match((await all(code)).text, /^import numpy\nimport pandas as pd\n/);
   });
 });

@@ -3,6 +3,7 @@ import type { FlowUnit, Import, Span } from '../../flow/program.ts';
 import { type FixContext, lineBreak, nextLine, replace, unitText } from '../fix-context.ts';
 import { freeName } from '../names.ts';
 import { namesOf, takenNames } from '../occurrences.ts';
+import { type PlacedImport, placeAmong } from './import-order.ts';
 
 /** What a name of a module is called here, and the import that makes it so; null where it is imported already. */
 export interface Imported {
@@ -67,8 +68,8 @@ function isBoundOnce(context: FixContext, name: string): boolean {
 }
 
 /**
- * Puts imports, then a definition, behind the imports at the top: never between a docstring or `__future__` and what
- * follows, and always before `before`, where they are used.
+ * Puts imports where the file would have them, and a definition behind all imports at the top: never between a docstring
+ * or `__future__` and what follows, and always before `before`, where they are used.
  */
 export function insertBehindImports(
   context: FixContext,
@@ -76,43 +77,56 @@ export function insertBehindImports(
   imports: readonly (string | null)[],
   definition: string | null = null,
 ): Edit[] {
-  const lines = imports.filter((line) => line !== null);
+  const lines = [...new Set(imports.filter((line) => line !== null))];
   if (lines.length === 0 && definition === null) return [];
-  const { unit, span, sharesLine } = behindImports(context, before);
+  const { unit, span, sharesLine, head } = behindImports(context, before);
   const text = unitText(context, unit.cell);
   const newLine = lineBreak(text);
-  let added = lines.map((line) => line + newLine).join('');
+  const places = (sharesLine ? null : placeAmong(head, text, lines)) ?? [
+    { span, text: lines.map((line) => `${line}\n`).join('') },
+  ];
+  const isLast = (place: PlacedImport) => place.span.start >= span.start;
+  const edits = places.filter((place) => !isLast(place));
+  let added = places
+    .filter(isLast)
+    .map((place) => place.text)
+    .join('');
   if (definition !== null) {
     // two empty lines on either side
     const below = text.slice(span.end);
-    const rest = below.trim() === '' ? '' : newLine.repeat(/^\r?\n/.test(below) ? 1 : 2);
-    added += `${newLine}${newLine}${definition.replaceAll('\n', newLine)}${rest}`;
+    const rest = below.trim() === '' ? '' : '\n'.repeat(/^\r?\n/.test(below) ? 1 : 2);
+    added += `\n\n${definition}${rest}`;
   }
-  const atOpenEnd = span.start === text.length && span.start > 0 && !text.endsWith('\n');
-  return [replace(context, unit, span, `${atOpenEnd || sharesLine ? newLine : ''}${added}`)];
+  if (added !== '') {
+    const atOpenEnd = span.start === text.length && span.start > 0 && !text.endsWith('\n');
+    edits.push({ span, text: `${atOpenEnd || sharesLine ? '\n' : ''}${added}` });
+  }
+  return edits.map((edit) => replace(context, unit, edit.span, edit.text.replaceAll('\n', newLine)));
 }
 
 function behindImports(
   { module, document }: FixContext,
   before: Place,
-): { readonly unit: FlowUnit; readonly span: Span; readonly sharesLine: boolean } {
+): { readonly unit: FlowUnit; readonly span: Span; readonly sharesLine: boolean; readonly head: readonly Import[] } {
   const reached = module.units.slice(0, module.units.findIndex(({ cell }) => cell === before.cell) + 1);
   const unit = reached.find(({ body }) => body.some(({ kind }) => kind === 'import')) ?? module.units[0]!;
   const text = document.units.find(({ cell }) => cell === unit.cell)?.text ?? '';
   let at = 0;
   let last = 0;
+  const head: Import[] = [];
   for (const statement of unit.body) {
     const isHead =
       statement.kind === 'import' || (statement.kind === 'evaluate' && statement.value.kind === 'constant');
     // statements on one line are set apart there
     if (!isHead)
       return statement.start < at
-        ? { unit, span: { start: last, end: statement.start }, sharesLine: true }
-        : { unit, span: positionAt(at || behindLeadingComments(text)), sharesLine: false };
+        ? { unit, span: { start: last, end: statement.start }, sharesLine: true, head }
+        : { unit, span: positionAt(at || behindLeadingComments(text)), sharesLine: false, head };
+    if (statement.kind === 'import') head.push(statement);
     last = statement.end;
     at = nextLine(text, last);
   }
-  return { unit, span: positionAt(at || behindLeadingComments(text)), sharesLine: false };
+  return { unit, span: positionAt(at || behindLeadingComments(text)), sharesLine: false, head };
 }
 
 const positionAt = (offset: number): Span => ({ start: offset, end: offset });
