@@ -5,6 +5,7 @@ import {
   canLookInside,
   closeEditors,
   eventually,
+  isWeb,
   noWarnings,
   openFile,
   openNotebook,
@@ -235,7 +236,9 @@ describe('repairs', () => {
       await screenshot('saved');
     });
 
-    it('are all made in a notebook, if they are safe', async () => {
+    it('are all made in a notebook, if they are safe', async function () {
+      // the editor says "Failed to apply notebook code action on save" there
+      if (isWeb()) return this.skip();
       const opened = await openNotebook(`${FOLDER}/saved.ipynb`);
       const last = opened.getCells().at(-1)!.document;
       await warningOf(last.uri, 'naive-pooling');
