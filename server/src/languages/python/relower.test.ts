@@ -67,7 +67,7 @@ describe('lowering an edited text again', () => {
   ];
 
   it('gives what lowering it whole gives, whatever is typed', function () {
-    this.timeout(60_000);
+    this.timeout(240_000);
     const random = createRandom(1);
     for (const original of texts) {
       let text = original;

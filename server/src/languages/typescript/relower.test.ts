@@ -63,7 +63,7 @@ describe('lowering an edited TypeScript text again', () => {
     ['many.js', MANY],
   ] as const)
     it(`gives the same as lowering it whole: ${name}`, function () {
-      this.timeout(60_000);
+      this.timeout(240_000);
       const random = createRandom(7);
       let same = 0;
       for (let round = 0; round < 120; round++) {
