@@ -14,7 +14,7 @@ import { isUnitTest } from './unit-test.ts';
 import { ArtifactIndex } from './workspace/artifact-index.ts';
 import { DataSamples } from './workspace/data-samples.ts';
 import { isEdited, type SourceDocument } from './workspace/document.ts';
-import { requirementsOf } from './workspace/requirements.ts';
+import { Requirements } from './workspace/requirements.ts';
 import type { Workspace } from './workspace/workspace.ts';
 import { Writers } from './writers.ts';
 
@@ -28,6 +28,7 @@ export async function createAnalyser(workspace: Workspace, assets: Assets): Prom
   const python = await createPythonParser(assets);
   const lowered = new LoweredUnits(python, assets, workspace);
   const samples = new DataSamples(workspace);
+  const requirements = new Requirements(workspace);
   const artifacts = new ArtifactIndex(workspace);
   const projects = new Projects(workspace, artifacts, (document) => lowered.module(document));
   const allWriters = new Writers(workspace, artifacts, samples, (run) => drive(run, () => false));
@@ -101,12 +102,13 @@ export async function createAnalyser(workspace: Workspace, assets: Assets): Prom
       const module = await project.graph.moduleOf(document);
       if (!isOpen && isUnitTest(module)) return nothingFound(document, module);
       const now = await (isOpen ? run(document, project, isCancelled) : stored.of(document, project));
-      const asked = { numbersOf, requirementsOf: () => requirementsOf(document, workspace) };
+      const asked = { numbersOf, requirementsOf: () => requirements.of(document) };
       return now && analysisOf(document, now, { ...options, ...asked, configuration, evidence, handed, isRelevant });
     },
     filesChanged() {
       projects.forget();
       artifacts.forget();
+      requirements.forget();
       allWriters.forget();
       stored.forget();
       callers.forget();

@@ -1,4 +1,4 @@
-import type { Place, RuleId } from '@unpool/shared/protocol/finding.ts';
+import type { Finding, Place, RuleId } from '@unpool/shared/protocol/finding.ts';
 import type { Analysis, AnalysisOptions } from './analysis.ts';
 import { type Configuration, isOff, withLibrary, withLoudness } from './configuration/configuration.ts';
 import type { SavedEvidence } from './evidence/evidence-store.ts';
@@ -15,6 +15,7 @@ import { ownReports } from './own-reports.ts';
 import { atLeast } from './provenance/origins.ts';
 import { samePlace } from './provenance/trace.ts';
 import { describeValue } from './provenance-at.ts';
+import { rememberingOf } from './recent.ts';
 import { withoutRepeats } from './rules/repeats.ts';
 import type { Report } from './rules/rule.ts';
 import { type IdleComment, idleComments } from './rules/unused-suppression.ts';
@@ -61,7 +62,7 @@ export async function analysisOf(document: SourceDocument, ran: Ran, given: Opti
       .map(({ finding }) => finding)
       .sort((a, b) => (a.place.cell ?? 0) - (b.place.cell ?? 0) || a.place.start - b.place.start),
     unread: unreadIn(module),
-    fixes: (finding) => {
+    fixes: rememberingOf((finding: Finding) => {
       const comment = idleById.get(finding.id);
       if (comment) return removeSuppression(comment, document);
       const report = byId.get(finding.id);
@@ -69,7 +70,7 @@ export async function analysisOf(document: SourceDocument, ran: Ran, given: Opti
       const library = fix.python ?? null;
       const about = { document, module, estimates, library, requirements, suppressionsNeedReason };
       return report ? fixesFor({ ...report, ...about }) : [];
-    },
+    }),
     provenanceAt: (cell, offset) => describeValue(engine, module, document, cell, offset),
     lineageAt: (cell, offset, end = offset) => lineageAt(engine, module, document, cell, offset, end),
     lineageOf: (finding) => {

@@ -22,21 +22,21 @@ export interface Walked {
 const NO_SOURCE = `is no source that can be checked (${SUPPORTED})`;
 
 /**
- * The sources below `paths`, or other files that are looked for by name. What is named is taken as it is; inside folders, ignored files are
- * left out and symbolic links are not followed (as git does), so that the walk ends.
+ * The sources below `paths`; or other files, which are `wanted` by their name. What is named is taken as it is; inside
+ * folders, ignored files are left out and symbolic links are not followed (as git does), so that the walk ends.
  */
 export async function walk(
   paths: readonly string[],
   cwd: string,
   honourIgnoreFiles: boolean,
-  isMeant: (name: string) => boolean = isSupported,
+  wanted: ((name: string) => boolean) | null = null,
 ): Promise<Walked> {
   const files = new Set<string>();
   const named = new Set<string>();
   const leftOut: string[] = [];
   const problems: FileProblem[] = [];
   let ignoresSome = false;
-  const looksInside = isMeant === isSupported;
+  const isMeant = wanted ?? isSupported;
 
   async function start(path: string): Promise<void> {
     const status = await stat(path);
@@ -62,7 +62,7 @@ export async function walk(
       const inside = join(path, entry.name);
       const isFolder = entry.isDirectory();
       if (isFolder ? SKIPPED_FOLDERS.has(entry.name) : !entry.isFile()) continue;
-      if (!isFolder && !isMeant(entry.name) && !(looksInside && YAML.test(entry.name))) continue;
+      if (!isFolder && !isMeant(entry.name) && !(wanted === null && YAML.test(entry.name))) continue;
       if (isIgnored(inside, isFolder ? 'folder' : 'file', layers)) ignoresSome = true;
       else if (isFolder) await attempt(inside, () => folder(inside, layers));
       else if (isMeant(entry.name) || (await isConfiguration(inside))) files.add(inside);

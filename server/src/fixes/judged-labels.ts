@@ -54,8 +54,10 @@ export const columnIn = (node: Expression, context: FixContext, unit = context.r
   return null;
 };
 
-export const quoted = (name: string, style: string): string =>
-  style.includes("'") && !style.includes('"') ? `'${name}'` : `"${name}"`;
+/** The quotes of some code. */
+export const quoteIn = (code: string): string => (code.includes("'") && !code.includes('"') ? "'" : '"');
+
+export const quoted = (name: string, code: string): string => `${quoteIn(code)}${name}${quoteIn(code)}`;
 
 /** The labels themselves: of `sum(x) / n` and `x.std() / …`, the `x`; what they are counted by stays around them. */
 function dataOf(estimate: Estimate, value: Value): Expression | null {

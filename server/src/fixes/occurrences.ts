@@ -1,5 +1,6 @@
 import type { Expression, FlowModule, FlowUnit, FunctionDefinition, Statement } from '../flow/program.ts';
 import { blocksOf, childrenOf, ownExpressions } from '../flow/walk.ts';
+import { rememberingOf } from '../recent.ts';
 import { type FixContext, unitText } from './fix-context.ts';
 
 /** Where names live: the module, a function, the body of a class, a comprehension. */
@@ -97,11 +98,11 @@ export class Occurrences {
 export const sameVariable = (a: Variable, b: Variable): boolean => a.name === b.name && a.owner === b.owner;
 
 /** Every name that stands in a module, as whatever: what a new name must differ from. */
-export function takenNames(module: FlowModule): ReadonlySet<string> {
+export const takenNames = rememberingOf((module: FlowModule): ReadonlySet<string> => {
   const collector = new Collector();
   for (const unit of module.units) collector.block(unit.body, unit, collector.module, []);
   return new Set(collector.found.map(({ name }) => name));
-}
+});
 
 function declaredGlobal(context: FixContext): ReadonlySet<string> {
   const names = new Set<string>();

@@ -3,7 +3,7 @@ import type { Expression, Language } from '../flow/program.ts';
 import { has, REAL, SYNTHETIC } from '../provenance/origins.ts';
 import { dataOrigins } from '../provenance/value.ts';
 import { type FixContext, replace, statementAt, textOf } from './fix-context.ts';
-import { columnIn } from './judged-labels.ts';
+import { columnIn, quoteIn } from './judged-labels.ts';
 import { namesOf, sameVariable, type Variable } from './occurrences.ts';
 import { quoteOf } from './typescript/imports.ts';
 
@@ -17,8 +17,7 @@ export function sayNobodyWasAsked(context: FixContext): Fix | null {
   const [first] = given;
   if (!prints(callee, module.language) || !first || first.name !== null || first.value.kind === 'spread') return null;
   const text = textOf(context, located.unit, located.statement);
-  const quote =
-    module.language === 'typescript' ? quoteOf(context) : text.includes("'") && !text.includes('"') ? "'" : '"';
+  const quote = module.language === 'typescript' ? quoteOf(context) : quoteIn(text);
   const at = { start: first.value.start, end: first.value.start };
   return {
     title: 'Say beside the number that nobody was asked',

@@ -4,6 +4,7 @@ import type { Analyser, Analysis } from '../analysis.ts';
 import { sourceDocument } from '../cli/document.ts';
 import { repair } from '../cli/repair.ts';
 import type { PythonLibrary } from '../configuration/schema.ts';
+import { edited } from '../repair.ts';
 import { testAssets } from '../test-assets.ts';
 import { emptyWorkspace } from '../test-workspace.ts';
 
@@ -56,10 +57,6 @@ export async function repairedBy(
   const analysis = await read(text);
   const fix = analysis.findings.flatMap((finding) => analysis.fixes(finding)).find((one) => title.test(one.title));
   if (!fix) throw new Error(`no repair is called ${title}`);
-  const edits = [...fix.edits].sort((a, b) => b.place.start - a.place.start || b.place.end - a.place.end);
-  const changed = edits.reduce(
-    (code, { place, newText }) => code.slice(0, place.start) + newText + code.slice(place.end),
-    text,
-  );
+  const changed = edited(text, fix.edits);
   return { text: changed, left: (await read(changed)).findings.map(({ rule }) => rule) };
 }

@@ -4,6 +4,7 @@ import { RULES } from '@unpool/shared/protocol/finding.ts';
 import { createAnalyser } from '../analyser.ts';
 import type { Analyser } from '../analysis.ts';
 import { languageOf } from '../languages/language-of.ts';
+import { edited } from '../repair.ts';
 import { testAssets } from '../test-assets.ts';
 import { emptyWorkspace, ROOT, TestWorkspace } from '../test-workspace.ts';
 import type { SourceDocument } from '../workspace/document.ts';
@@ -100,11 +101,7 @@ describe('rule pages', () => {
           const title = repairOf(block);
           const [fix] = analysis.fixes(finding).filter((other) => title === null || other.title.startsWith(title));
           assert(fix?.kind === 'repair', 'no repair is offered');
-          const edits = [...fix.edits].sort((a, b) => b.place.start - a.place.start || b.place.end - a.place.end);
-          const text = edits.reduce(
-            (code, { place, newText }) => code.slice(0, place.start) + newText + code.slice(place.end),
-            block.code,
-          );
+          const text = edited(block.code, fix.edits);
           const [head, tail] = blocks[index + 1]!.code.split('…\n');
           assert(text.startsWith(head!) && text.endsWith(tail ?? head!), text);
           const again = await findingsIn(block, documentOf({ ...block, code: text }));

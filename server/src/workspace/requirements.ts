@@ -11,15 +11,37 @@ export interface RequirementsFile {
 
 const NAME = /^(?:pyproject\.toml|requirements.*\.txt)$/i;
 
-/** The files that list what a document needs, by folder: first those of its own, then those of the folders above. */
-export async function requirementsOf(
-  { uri }: SourceDocument,
+/** Files that list packages, looked for once: an analysis follows each key. */
+export class Requirements {
+  private readonly workspace: Pick<Workspace, 'folders' | 'list' | 'readFile'>;
+  private readonly known = new Map<string, Promise<readonly (readonly RequirementsFile[])[]>>();
+
+  constructor(workspace: Pick<Workspace, 'folders' | 'list' | 'readFile'>) {
+    this.workspace = workspace;
+  }
+
+  /** Files changed on disk. */
+  forget(): void {
+    this.known.clear();
+  }
+
+  /** The files that list what a document needs, by folder: first those of its own, then those of the folders above. */
+  of({ uri }: SourceDocument): Promise<readonly (readonly RequirementsFile[])[]> {
+    const folder = folderOf(uri);
+    const found = this.known.get(folder) ?? filesAbove(folder, this.workspace);
+    this.known.set(folder, found);
+    return found;
+  }
+}
+
+async function filesAbove(
+  own: string,
   { folders, list, readFile }: Pick<Workspace, 'folders' | 'list' | 'readFile'>,
 ): Promise<readonly (readonly RequirementsFile[])[]> {
   const found: (readonly RequirementsFile[])[] = [];
   const isOurs = (folder: string) =>
     folders.some((top) => folder === asFolder(top) || folder.startsWith(`${asFolder(top)}/`));
-  for (let folder = folderOf(uri); isOurs(folder); folder = folderOf(folder)) {
+  for (let folder = own; isOurs(folder); folder = folderOf(folder)) {
     const files: RequirementsFile[] = [];
     for (const { name, isFolder } of await list(folder)) {
       if (isFolder || !NAME.test(name)) continue;

@@ -1,4 +1,4 @@
-import type { Fix, Place } from '@unpool/shared/protocol/finding.ts';
+import type { Fix } from '@unpool/shared/protocol/finding.ts';
 import type { Expression } from '../../flow/program.ts';
 import { rateCorrectionAt } from '../../flow/rate-correction-form.ts';
 import { descendants } from '../../flow/walk.ts';
@@ -6,7 +6,7 @@ import { type FixContext, indentAt, lineBreak, replace, statementAt, textOf, uni
 import { freeName } from '../names.ts';
 import { namesOf } from '../occurrences.ts';
 import { insertBehindImports } from './imports.ts';
-import { isDefinedBefore } from './judge-helpers.ts';
+import { helperName } from './judge-helpers.ts';
 
 /**
  * Gives a rate that is corrected by sensitivity and specificity an interval that knows how many labels these come from.
@@ -29,7 +29,7 @@ export function carryJudgeError(context: FixContext): Fix | null {
 
   const specificity = correction.byFalse ? `1 - ${text(common)}` : text(common);
   const counts = [right, common].map((error) => countOf(error, context));
-  const name = helperName(context, place);
+  const name = helperName(context, HELPER, PARAMETERS, place);
   const [low, high] = ['low', 'high'].map((end) => freeName(module, `${target.name}_${end}`));
   const head = `${target.name}, ${low}, ${high} = ${name.name}(${text(correction.rateNode)}, ${total}, ${text(right)}, ${specificity}, `;
   const [positives, negatives] = counts.map((count) => count ?? UNKNOWN_COUNT);
@@ -98,11 +98,7 @@ const isMeanOrRest = (value: Expression, mean: Expression): boolean =>
 
 const HELPER = 'judge_corrected_rate';
 
-function helperName(context: FixContext, before: Place): { readonly name: string; readonly isDefined: boolean } {
-  const parameters = 'rate,n,sensitivity,specificity,positives,negatives,z';
-  if (isDefinedBefore(context, HELPER, parameters, before)) return { name: HELPER, isDefined: true };
-  return { name: freeName(context.module, HELPER), isDefined: false };
-}
+const PARAMETERS = 'rate,n,sensitivity,specificity,positives,negatives,z';
 
 /** The interval of Lee et al.; `delta` is how far its middle is moved. */
 const SOURCE = `def judge_corrected_rate(rate, n, sensitivity, specificity, positives, negatives, z=1.959964):

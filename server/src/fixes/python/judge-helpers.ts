@@ -34,8 +34,8 @@ export const PLACE: Readonly<Record<string, string>> = {
 /** The helper of a library, for use at a place. */
 export function judgeHelper(context: FixContext, library: PythonLibrary, before: Place): Helper {
   const { name: wanted, parameters, imports, source } = RECIPES[library];
-  if (isDefinedBefore(context, wanted, parameters, before)) return { name: wanted, imports: [], source: null };
-  const name = freeName(context.module, wanted);
+  const { name, isDefined } = helperName(context, wanted, parameters, before);
+  if (isDefined) return { name, imports: [], source: null };
   const numpy = moduleName(context, 'numpy', before);
   const taken = importedNames(context, library, imports, before);
   const text = [...taken.names].reduce(
@@ -52,13 +52,18 @@ export function helperEdits(context: FixContext, before: Place, helpers: readonl
   return insertBehindImports(context, before, imports, sources.length > 0 ? sources.join('\n\n') : null);
 }
 
-/** Did an earlier correction put a function there? */
-export function isDefinedBefore(
-  { module }: FixContext,
-  name: string,
+/** What a helper is called for use at a place, and whether an earlier correction put it where it is there by then. */
+export function helperName(
+  context: FixContext,
+  wanted: string,
   parameters: string,
-  { cell, start }: Place,
-): boolean {
+  before: Place,
+): { readonly name: string; readonly isDefined: boolean } {
+  const isDefined = isDefinedBefore(context, wanted, parameters, before);
+  return { name: isDefined ? wanted : freeName(context.module, wanted), isDefined };
+}
+
+function isDefinedBefore({ module }: FixContext, name: string, parameters: string, { cell, start }: Place): boolean {
   for (const unit of module.units) {
     for (const statement of unit.body)
       if (

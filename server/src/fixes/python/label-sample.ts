@@ -6,11 +6,10 @@ import { dataOrigins } from '../../provenance/value.ts';
 import { type FixContext, textOf, unitText } from '../fix-context.ts';
 import { hasHumanGrades, humanColumn } from '../human-column.ts';
 import { type JudgedLabels, judgedLabels, quoted } from '../judged-labels.ts';
-import { freeName } from '../names.ts';
 import { relatedEstimates } from '../related.ts';
 import { estimateEdits, perGroup, WAYS, waysOf } from './calibrate-judge.ts';
 import { moduleName } from './imports.ts';
-import { type Helper, helperEdits, isDefinedBefore, judgeHelper, PLACE } from './judge-helpers.ts';
+import { type Helper, helperEdits, helperName, judgeHelper, PLACE } from './judge-helpers.ts';
 import { type JudgedRows, judgedRows } from './judged-rows.ts';
 import { withRequirement } from './required.ts';
 
@@ -99,9 +98,8 @@ const SAMPLER = 'human_labels';
 const MODULES = ['csv', 'hashlib', 'json', 'os', 'random'] as const;
 
 function sampleHelper(context: FixContext, before: Place): Helper {
-  if (isDefinedBefore(context, SAMPLER, 'rows,column,hide,path,size,seed', before))
-    return { name: SAMPLER, imports: [], source: null };
-  const name = freeName(context.module, SAMPLER);
+  const { name, isDefined } = helperName(context, SAMPLER, 'rows,column,hide,path,size,seed', before);
+  if (isDefined) return { name, imports: [], source: null };
   const modules = MODULES.map((module) => [module, moduleName(context, module, before)] as const);
   const source = modules.reduce(
     (code, [module, imported]) => code.replaceAll(new RegExp(`\\b${module}\\.(?=[a-zA-Z])`, 'g'), `${imported.name}.`),

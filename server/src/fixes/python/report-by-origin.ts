@@ -4,7 +4,7 @@ import type { Call, Expression } from '../../flow/program.ts';
 import { confidenceOf, POOLED_UNITS } from '../../provenance/origins.ts';
 import { dataOrigins } from '../../provenance/value.ts';
 import { type FixContext, replace, statementAt, textOf } from '../fix-context.ts';
-import { columnIn } from '../judged-labels.ts';
+import { columnIn, quoteIn } from '../judged-labels.ts';
 import { namesOf, sameVariable } from '../occurrences.ts';
 import { isOfBothKinds, markedParts, nameOfUnion, unionBehind } from './union.ts';
 
@@ -25,7 +25,7 @@ export function reportByOrigin(context: FixContext): Fix | null {
   if (!isPool) return null;
   const known = originColumnOf(value);
   const name = known ?? (value.fields?.has('origin') ? 'unit_origin' : 'origin');
-  const style = quoteOf(textOf(context, estimate.site.unit, column));
+  const style = quoteIn(textOf(context, estimate.site.unit, column));
   const marks = known === null ? markedParts(union, name, style, context) : [];
   if (!marks) return null;
   const grouping = { start: table.end, end: table.end };
@@ -36,8 +36,6 @@ export function reportByOrigin(context: FixContext): Fix | null {
     edits: [...marks, replace(context, estimate.site.unit, grouping, `.groupby(${style}${name}${style})`)],
   };
 }
-
-const quoteOf = (text: string): string => (text.includes("'") && !text.includes('"') ? "'" : '"');
 
 type Column = Extract<Expression, { kind: 'subscript' | 'attribute' }>;
 

@@ -8,7 +8,7 @@ import { type FixContext, placeIn, replace, textOf } from '../fix-context.ts';
 import { columnIn } from '../judged-labels.ts';
 import { freeName } from '../names.ts';
 import { namesOf, sameVariable } from '../occurrences.ts';
-import { importedName, insertBehindImports, moduleName } from './imports.ts';
+import { importedNames, insertBehindImports, moduleName } from './imports.ts';
 import { fixedName, nameOfUnion, unionBehind } from './union.ts';
 
 /**
@@ -91,32 +91,21 @@ function helperEdits(name: string, context: FixContext): Edit[] {
   const { site } = context.report.estimate;
   const before = placeIn(context, site.unit, site.node);
   const [numpy, pandas] = [moduleName(context, 'numpy', before), moduleName(context, 'pandas', before)];
-  const parts = Object.entries(NEEDED).map(([name, module]) => ({
-    name,
-    module,
-    imported: importedName(context, module, name, before),
-  }));
+  const needed = Object.entries(NEEDED).map(([module, names]) => importedNames(context, module, names, before));
   const source = HELPER.replaceAll('reweighted_mean', name)
     .replaceAll('np.', `${numpy.name}.`)
     .replaceAll('pd.', `${pandas.name}.`);
-  const renamed = parts.reduce((code, { name: wanted, imported }) => code.replaceAll(wanted, imported.name), source);
-  const lines = parts.map(({ module, imported }, index) => {
-    const previous = parts[index - 1];
-    // what is of one module is imported in one line
-    if (previous?.imported.line && previous.module === module && imported.line) return null;
-    const next = parts[index + 1];
-    const isShared = imported.line && next?.module === module && next.imported.line;
-    return isShared ? `${imported.line}, ${next.imported.line!.split(' import ')[1]}` : imported.line;
-  });
-  return insertBehindImports(context, before, [numpy.line, pandas.line, ...lines], renamed);
+  const renamed = needed
+    .flatMap(({ names }) => [...names])
+    .reduce((code, [wanted, imported]) => code.replaceAll(wanted, imported), source);
+  return insertBehindImports(context, before, [numpy.line, pandas.line, ...needed.map(({ line }) => line)], renamed);
 }
 
 const NEEDED = {
-  LogisticRegression: 'sklearn.linear_model',
-  StratifiedKFold: 'sklearn.model_selection',
-  cross_val_predict: 'sklearn.model_selection',
-  make_pipeline: 'sklearn.pipeline',
-  StandardScaler: 'sklearn.preprocessing',
+  'sklearn.linear_model': ['LogisticRegression'],
+  'sklearn.model_selection': ['StratifiedKFold', 'cross_val_predict'],
+  'sklearn.pipeline': ['make_pipeline'],
+  'sklearn.preprocessing': ['StandardScaler'],
 };
 
 /** Importance weighting: cross-fitted odds of being real, normalised by their sum. */

@@ -5,7 +5,7 @@ import { has, JUDGED } from '../../provenance/origins.ts';
 import { type FixContext, textOf } from '../fix-context.ts';
 import { parameterText } from './row-fields.ts';
 import { eachOf, isMethod, type Scores } from './scores.ts';
-import { assigned, bindingOf, filledFrom } from './values.ts';
+import { assigned, bindingOf, filledFrom, parameterOf } from './values.ts';
 
 /** The rows behind a judge's scores, and how another field of theirs takes the place of the judge's. */
 export interface JudgedRows {
@@ -108,17 +108,7 @@ function sourceOf(
   }
   const filled = filledFrom(entries, unit, context);
   if (!filled) return null;
-  const { target } = filled;
-  const parameter: Parameter = {
-    target,
-    form: 'plain',
-    keywordOnly: false,
-    default: null,
-    annotation: null,
-    start: target.start,
-    end: target.end,
-  };
-  return { rows: filled.iterable, parameter, field: '' };
+  return { rows: filled.iterable, parameter: parameterOf(filled.target), field: '' };
 }
 
 /** A name, or fields and choices of one: what can be gone through a second time. */

@@ -130,15 +130,16 @@ export function looped(
   if (isCounted && (around.otherwise.length > 0 || constant(statement.value) !== 1)) return null;
   const value = isCounted ? around.test : statement.value;
   if ([...descendants(value)].some(({ kind }) => kind === 'call' || kind === 'suspend')) return null;
-  const { target } = loop;
-  const parameter: Parameter = {
-    target,
-    form: 'plain',
-    keywordOnly: false,
-    default: null,
-    annotation: null,
-    start: target.start,
-    end: target.end,
-  };
-  return { entries: loop.iterable, each: { parameter, value }, isRate: isCounted };
+  return { entries: loop.iterable, each: { parameter: parameterOf(loop.target), value }, isRate: isCounted };
 }
+
+/** What a loop calls each entry, as the parameter of a callback for each would be. */
+export const parameterOf = (target: Expression): Parameter => ({
+  target,
+  form: 'plain',
+  keywordOnly: false,
+  default: null,
+  annotation: null,
+  start: target.start,
+  end: target.end,
+});
