@@ -1,6 +1,6 @@
 import type { Fix } from '@unpool/shared/protocol/finding.ts';
 import type { Expression, Language } from '../flow/program.ts';
-import { has, REAL, SYNTHETIC } from '../provenance/origins.ts';
+import { GENERATED, has, REAL, SYNTHETIC } from '../provenance/origins.ts';
 import { dataOrigins } from '../provenance/value.ts';
 import { type FixContext, replace, statementAt, textOf } from './fix-context.ts';
 import { columnIn, quoteIn } from './judged-labels.ts';
@@ -49,8 +49,14 @@ export function askRealRows(context: FixContext): Fix | null {
       other.site.unit === site.unit && other.site.node.end <= site.node.start ? tableOf(context, other) : null;
     const isReal =
       other.data.length > 0 &&
-      other.data.every((value) => has(dataOrigins(value), REAL) && !has(dataOrigins(value), SYNTHETIC));
-    if (!table || !isReal || !own.columns.every((column) => table.columns.includes(column))) continue;
+      other.data.every((value) => has(dataOrigins(value), REAL) && !has(dataOrigins(value), SYNTHETIC | GENERATED));
+    if (
+      !table ||
+      !isReal ||
+      sameVariable(table.variable, own.variable) ||
+      !own.columns.every((column) => table.columns.includes(column))
+    )
+      continue;
     const places = names.within(site.unit, site.node).filter((at) => sameVariable(names.variableOf(at), own.variable));
     if (!places.every(({ scope }) => sameVariable(names.resolve(table.variable.name, scope), table.variable))) continue;
     return {

@@ -1,7 +1,7 @@
 import type { Effect } from '../catalog/entry.ts';
 import { asJudged } from '../provenance/evidence.ts';
 import { AUGMENTED, at, GENERATED, has, isOnly, REAL, SIMULATED, SYNTHETIC } from '../provenance/origins.ts';
-import { asksRespondent, playsPerson } from '../provenance/prompts.ts';
+import { asksForRows, asksRespondent, playsPerson } from '../provenance/prompts.ts';
 import {
   COPIED,
   dataMarks,
@@ -37,8 +37,9 @@ export function generate(effect: Extract<Effect, { kind: 'generates' }>, site: C
   const units = inputs.reduce((all, input) => all | unitOrigins(input), 0);
   // the instructions may be the model's own
   const said = site.receiver ? [...inputs, site.receiver] : inputs;
+  const makesRows = said.some(holds(asksForRows)) ? at('likely', SYNTHETIC | (has(units, REAL) ? AUGMENTED : 0)) : 0;
   const answer = new Value({
-    origins: at('certain', GENERATED) | units,
+    origins: at('certain', GENERATED) | units | makesRows,
     marks: asksForSeveral(site) ? SEVERAL : 0,
     cause: {
       ...causeAt(site.frame, site.node, 'source', 'answered by a language model', inputs),

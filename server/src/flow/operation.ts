@@ -44,6 +44,7 @@ import { noteRateCorrection } from './rate-correction.ts';
 import { timesCount } from './repeats.ts';
 import { isSelection, opposite, type Selection } from './select.ts';
 import { decidedBySize, turned } from './significance.ts';
+import { textWith } from './template.ts';
 import { noteOdds } from './weights.ts';
 
 export function evaluateOperation(node: Operation, frame: Frame): Value {
@@ -248,6 +249,7 @@ export function arithmetic(
 ): Value {
   if (operands.every((operand) => operand.constant !== undefined)) return fold(operator, operands);
   if (operator === '+' && isPathWithHoles(operands)) return constantValue(operands.map(textOf).join(''));
+  if (operator === '+' && operands.some(isProse)) return textWith(operands.map(textOf).join(''), operands, frame);
   const [left, right] = [operands[0]!, operands[operands.length - 1]!];
   if (operator === '|') {
     const chain = chained(operands);
@@ -315,6 +317,9 @@ const isScale = ({ constant: by }: Value): boolean =>
   typeof by === 'number' && (by === 2 || by === 60 || by === 3600 || by === 1024 || /^10+$/.test(String(by)));
 
 const isText = ({ constant: text }: Value): boolean => typeof text === 'string';
+
+/** Several words: of a list, nobody adds some to it. */
+const isProse = ({ constant: text }: Value): boolean => typeof text === 'string' && /\w \w+ \w/.test(text);
 
 /** `folder + "/" + name` */
 const isPathWithHoles = (operands: readonly Value[]): boolean =>

@@ -20,13 +20,14 @@ const MODELS =
   /llm|gpt|claude|gemini|openai|anthropic|mistral|llama|qwen|deepseek|prompt|respons|answer|completion|chat|halluc|faithful|rubric|autorater|language.model|judge_?model|pass_?rate|win_?rate|benchmark/i;
 const NAMED_MODELS =
   /llm|gpt|claude|gemini|openai|anthropic|mistral|llama|qwen|deepseek|judge|grader|prompt|halluc|rubric|autorater|language.model/i;
-const MAYBE_MODELS = /verdict|grader|judge_\w*\.(?:jsonl?|csv|parquet)|["']model["']|\bevals?\b|evaluat/i;
+const MAYBE_MODELS =
+  /verdict|grader|judge_\w*\.(?:jsonl?|csv|parquet)|["']model["']|\.model\s*[!=]=|\bevals?\b|evaluat/i;
 const PEOPLE =
   /court|jury|juror|defendant|plaintiff|sentenc|contest|celebrit|athlete|skat|gymnast|competition|tournament|season|dance/i;
 
 /** A message of the role "user" is no person's. */
 const ASKED =
-  /survey|respondent|participant|questionnaire|likert|interview|persona(?!l)|customer|consumer|voter|patient|employee|(?<![a-z"'])users?(?![a-z"'])|(?<![a-z])user_/i;
+  /survey|silicon[-_ ]?sampl|respondent|participant|questionnaire|likert|interview|persona(?!l)|customer|consumer|voter|patient|employee|(?<![a-z"'])users?(?![a-z"'])|(?<![a-z])user_/i;
 
 const MODEL_STUDY =
   /\bbias|fairness|stereotyp|\baudit|sycophan|steerab|fidelity|silicon|replicat|hallucin|benchmark|llm[-_ ]?(?:vs|behavio|personalit)|model[-_ ](?:compar|behavio)|human[-_ ](?:\w+[-_ ])?(?:data|baseline|responses?|answers?|subjects?|participants?|sample|means?|results?|ratings?)|ground[-_ ]truth|(?:actual|real|observed|true)[-_ ](?:responses?|answers?|votes?|respondents?|participants?|survey)/i;

@@ -59,7 +59,7 @@ function evidenceOfRows(name: string): Origins {
   if (list.at(-2) === 'for') return 0; // `x_for_synthetic`: what it is given to
   if (list.length === 1 && !SYNTHETIC_WORDS.has(list[0]!) && !REAL_WORDS.has(list[0]!)) return 0;
   const synthetic =
-    (some(list, SYNTHETIC_WORDS) || (list.length > 1 && PROTEIN_DESIGN.test(name))) &&
+    (some(list, SYNTHETIC_WORDS) || namesSilicon(list) || (list.length > 1 && PROTEIN_DESIGN.test(name))) &&
     !(list.length === 1 && ['gan', 'ctgan', 'tvae', 'syn'].includes(list[0]!));
   const generated = namesGenerated(list);
   const augmented =
@@ -78,6 +78,12 @@ function evidenceOfRows(name: string): Origins {
 /** `generated_data`, `generated_test_rows`: the noun follows soon. */
 const namesGenerated = (list: readonly string[]): boolean =>
   list.includes('generated') && list.some((word, i) => DATA_NOUNS.has(word) && i - list.indexOf('generated') <= 2);
+
+/** `silicon_sample`, `silicon_respondents.csv`: people whom a model played; a wafer has data, too. */
+const namesSilicon = (list: readonly string[]): boolean =>
+  list.includes('silicon') && list.some((word) => OF_A_SURVEY.test(word));
+
+const OF_A_SURVEY = /^(sample|respondent|participant|subject|survey|answer|response|persona|vote|voter|poll)s?$/;
 
 /** Programs whose output are proteins that nobody found in nature: `rfdiffusion_designs.csv`, `out/ProteinMPNN/seqs.fa` */
 const PROTEIN_DESIGN = /rf_?diffusion|(protein|ligand)_?mpnn/i;

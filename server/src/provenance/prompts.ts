@@ -76,7 +76,9 @@ const RESPONDENT_TEXT = new RegExp(
   [
     `\\b(?:you are|you're|as|play|imagine|pretend|simulat\\w+)\\b[^.\\n]{0,80}\\b${ASKED}`,
     "\\b(?:you are|you're|as|play|imagine)\\b[^.\\n]{0,60}\\byears?[- ]old\\b",
-    '\\bas if you (?:were|are) (?:a|this|that|the) (?:real )?(?:person|human)\\b',
+    '\\b(?:as if you (?:were|are) (?:a|this|that|the) (?:real )?(?:person|human)|(?:as|like) (?:this|that|the following) (?:person|persona|individual))\\b',
+    // who it plays is filled in
+    "\\b(?:you are|you're|act as|answer as|respond as|pretend to be)(?: (?:this|the following) person)?:? (?:\uFFFC|\\{\\w*(?:persona|profile|respondent|participant|backstory|demographic)\\w*\\})\\s*(?:[.!\\n]|$)",
   ].join('|'),
   'i',
 );
@@ -165,3 +167,24 @@ export const namesJudgePrompt = remembering((name) => {
   const list = words(name);
   return list.some((word) => JUDGE_WORDS.has(word)) && list.some((word) => PROMPT_WORDS.has(word));
 }, 5000);
+
+const ROW =
+  '(?:example|sample|test ?case|question|quer(?:y|ie)|utterance|ticket|review|e-?mail|message|post|tweet|comment|conversation|dialogue|row|record|data ?point|scenario|paraphrase|complaint|sentence|note|transcript|profile|persona|patient|customer|respondent|survey response|headline|article|document|passage)s?';
+const MAKE = '(?:generate|write|create|produce|invent|make up|come up with|synthesi[sz]e|compose)';
+/** What tells rows that are made for a data set from answers that somebody asked for. */
+const ALIKE =
+  '(?:realistic|synthetic|fake|fictional|plausible|diverse|varied|additional|artificial|(?:more|new|other|another|different|unique) (?:\\w+ ){0,2})';
+
+const ROWS_TEXT = new RegExp(
+  [
+    `\\b${MAKE}\\b[^.:\\n]{0,30}\\b${ALIKE}[^.:\\n]{0,40}\\b${ROW}\\b`,
+    `\\b${MAKE}\\b[^.:\\n]{0,40}\\b${ROW}\\b[^.:\\n]{0,30}\\b(?:similar to|in the style of|like (?:this|these|the following)|resembling)\\b`,
+    `\\b${MAKE}\\b[^.:\\n]{0,20}(?:\\b\\d+|\uFFFC|\\{\\w+\\})[^.:\\n]{0,40}\\b${ROW.replace(/\?$/, '')}\\b`,
+    '\\b(?:paraphrase|rephrase) (?:the|this|each|these)\\b|\\bback-?translat',
+    'questions? (?:that can be |which can be )?answer(?:ed|able) (?:from|by|using|with) (?:only )?(?:the|this) (?:following |given |provided )?(?:context|passage|document|text|chunk)',
+  ].join('|'),
+  'i',
+);
+
+/** Does a text ask a model to make up rows of a data set? */
+export const asksForRows = remembering((text) => ROWS_TEXT.test(text) && !asksForJudgement(text), MAX_REMEMBERED);

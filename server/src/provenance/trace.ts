@@ -16,7 +16,9 @@ export function* causes(value: Value, fact: number, narrowly = false): Generator
   const calls: (readonly Value[])[] = [];
   const isOn = (input: Value) => has(dataOrigins(input), fact);
   for (let hop = 0; hop < MAX_HOPS && current; hop++) {
-    const cause: Cause | null = current.cause ?? causeWithin(current, fact);
+    // a table's rows were there before the column
+    const within: Cause | null = narrowly && !has(current.origins, fact) ? causeWithin(current, fact) : null;
+    const cause: Cause | null = within ?? current.cause ?? causeWithin(current, fact);
     if (!cause) return;
     yield cause;
     if (cause.kind === 'parameter' && cause.parameter) {
@@ -41,9 +43,9 @@ function causeWithin(value: Value, fact: number): Cause | null {
 }
 
 /** Steps from the source to the value, for people. */
-export function trace(value: Value, fact: number): TraceStep[] {
+export function trace(value: Value, fact: number, narrowly = false): TraceStep[] {
   const steps: TraceStep[] = [];
-  for (const cause of causes(value, fact)) {
+  for (const cause of causes(value, fact, narrowly)) {
     if (!cause.place || !cause.message) continue;
     const last = steps.at(-1);
     if (last && samePlace(last.place, cause.place)) steps.pop();
@@ -61,9 +63,9 @@ export function causeOfKind(value: Value, fact: number, kind: Cause['kind']): Ca
 }
 
 /** Where in the code an origin began. */
-export function sourceOf(value: Value, fact: number): Cause | null {
+export function sourceOf(value: Value, fact: number, narrowly = false): Cause | null {
   let last: Cause | null = null;
-  for (const cause of causes(value, fact)) if (cause.place && !cause.isDeclared) last = cause;
+  for (const cause of causes(value, fact, narrowly)) if (cause.place && !cause.isDeclared) last = cause;
   return last;
 }
 

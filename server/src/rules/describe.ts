@@ -2,7 +2,7 @@ import type { CompareSubject, JudgeSubject, TraceStep } from '@unpool/shared/pro
 import type { Estimate, Site } from '../flow/observation.ts';
 import { fileName, HOLE } from '../flow/parts.ts';
 import type { FlowUnit } from '../flow/program.ts';
-import { JUDGED, REAL, SYNTHETIC } from '../provenance/origins.ts';
+import { GENERATED, JUDGED, REAL, SYNTHETIC } from '../provenance/origins.ts';
 import { causes, fileBehind, samePlace, sourceOf, sourcesOf, trace } from '../provenance/trace.ts';
 import type { Value } from '../provenance/value.ts';
 import { takesAllRows } from './whole-rows.ts';
@@ -14,13 +14,16 @@ export const subjectOf = (estimate: Estimate): string => `The ${estimate.what}`;
 
 /** Where rows of one origin came from, in brackets: " (human.csv)"; empty when no file is known. */
 export function fromWhere(value: Value, fact: number): string {
-  const file = sourceOf(value, fact)?.file;
+  const file = sourceOf(value, fact, isOfValues(fact))?.file;
   return file ? ` (${fileName(file)})` : '';
 }
 
+/** Answers are made for rows that were there before: their column has a way of its own. */
+const isOfValues = (fact: number): boolean => fact === GENERATED;
+
 /** The traces of several origins of one value, one after the other, then the estimate itself. */
 export function traceOf(value: Value, facts: readonly number[], estimate: Estimate, last: string): TraceStep[] {
-  const paths = facts.map((fact) => trace(value, fact));
+  const paths = facts.map((fact) => trace(value, fact, isOfValues(fact)));
   const steps: TraceStep[] = [];
   for (const step of paths.flat()) {
     if (!steps.some((other) => samePlace(other.place, step.place) && other.message === step.message)) steps.push(step);

@@ -48,8 +48,14 @@ const isJudged = (value: Value): boolean =>
   !has(dataOrigins(value), POOLED_VALUES) &&
   !(dataMarks(value) & (AGAINST_HUMAN | CONTROLS)); // the judge itself is under test
 
-/** Labels of a judge held against others, be they another judge's. */
-const isAgreement = ({ compares, data }: Estimate): boolean => compares && data.length > 1;
+/** Labels of a judge held against others, be they another judge's. A test of two systems takes one judge's labels of each. */
+const isAgreement = ({ compares, data, what }: Estimate): boolean =>
+  compares && data.length > 1 && !(what === 'test' && areOfOneJudge(data));
+
+const areOfOneJudge = ([first, ...others]: readonly Value[]): boolean => {
+  const judge = first && isJudged(first) ? judgeOf(first) : null;
+  return judge !== null && others.every((value) => isJudged(value) && isSameJudge(judgeOf(value), judge));
+};
 
 /** Labels of a judge held against people's: the judge itself is under test. */
 const testsJudge = ({ compares, data }: Estimate): boolean => compares && data.some((labels) => !isJudged(labels));

@@ -15,7 +15,7 @@ import {
   SYNTHETIC,
   strongest,
 } from '../provenance/origins.ts';
-import { causeOfKind, passes, samePlace, sourcesOf } from '../provenance/trace.ts';
+import { causeOfKind, passes, samePlace, sourceOf, sourcesOf } from '../provenance/trace.ts';
 import {
   BY_ORIGIN,
   dataMarks,
@@ -108,7 +108,8 @@ function mixedIn(value: Value): Confidence | null {
 /** A name like `test_set` alone makes no split: the pool itself is what is wrong then, and naive-pooling says so. */
 const isTested = (data: Value): boolean =>
   (dataMarks(data) & SPLIT_TEST) !== 0 &&
-  (has(dataOrigins(data), AUGMENTED) || causeOfKind(data, SYNTHETIC, 'split') !== null);
+  ((has(dataOrigins(data), AUGMENTED) && sourceOf(data, AUGMENTED)?.model === undefined) ||
+    causeOfKind(data, SYNTHETIC, 'split') !== null);
 
 function testedOnSynthetic(estimate: Estimate, observed: Observations): Report | null {
   if (isOfRealRows(estimate)) return null;

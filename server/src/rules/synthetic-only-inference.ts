@@ -63,7 +63,7 @@ const isOfSyntheticRows = (value: Value): boolean =>
 /** Answers of people that a model plays, whatever rows it was told of them, and whatever it rates as them. */
 function isPlayed(value: Value): boolean {
   if (!has(dataOrigins(value), GENERATED)) return false;
-  for (const { kind, bySoftName, model, asPerson } of causes(value, GENERATED)) {
+  for (const { kind, bySoftName, model, asPerson } of causes(value, GENERATED, true)) {
     if (kind === 'judge' && !bySoftName) return false;
     // the model that answered last: one may play a person for another
     if (model !== undefined) return asPerson === true;
@@ -80,7 +80,10 @@ const isReference = (value: Value): boolean =>
 
 /** Two samples made in different ways: how they were made is what is compared. */
 function areOfSeveralSources({ compares, data }: Estimate): boolean {
-  const [first, ...others] = data.flatMap((value) => sourceOf(value, SYNTHETIC)?.place ?? []);
+  const [first, ...others] = data.flatMap((value) => {
+    const fact = [SYNTHETIC, GENERATED].find((each) => has(dataOrigins(value), each));
+    return (fact !== undefined && sourceOf(value, fact, true)?.place) || [];
+  });
   return compares && first !== undefined && others.some((place) => !samePlace(first, place));
 }
 
