@@ -34,7 +34,8 @@ function* judgedIn(observed: Observations): Generator<JudgedEstimate> {
     if (observed.isTransform(estimate) || estimate.resplits || isAgreement(estimate)) continue;
     if (namesCorrection(estimate) || studiesJudge(estimate) || scoresOneAnswer(estimate)) continue;
     if (isOfCosts(estimate) || (observed.language === 'typescript' && testsClassifier(estimate.site))) continue;
-    if (definesMetric(estimate, value) || isCorrected(value, observed.corrections)) continue;
+    if (definesMetric(estimate, value) || (mayBeCorrected(estimate) && isCorrected(value, observed.corrections)))
+      continue;
     if (answersForItself(value, observed) || isCheckedByRules(value, observed)) continue;
     if (tested.some(({ site, judge }) => isSameCode(site, estimate.site) && isSameJudge(judge, judgeOf(value))))
       continue;
@@ -145,6 +146,9 @@ const isByCriterion = (node: Expression): boolean =>
 const definesMetric = ({ site }: Estimate, value: Value): boolean =>
   / Base\w*Metric\b/.test(site.owner ?? '') ||
   (/Metric/.test(site.owner ?? '') && causeOfKind(value, JUDGED, 'judge')?.byName === true);
+
+/** A raw number may stand beside the corrected one. An interval or a test of raw labels claims what the correction denies. */
+const mayBeCorrected = ({ confirmatory, of }: Estimate): boolean => !confirmatory || of !== null;
 
 /** A correction that takes these labels, or labels nobody can trace, is trusted. */
 function isCorrected(value: Value, corrections: readonly Correction[]): boolean {
