@@ -27,13 +27,16 @@ export async function judgeModules(
   reader: ModuleReader,
 ): Promise<ReadonlyMap<string, Neighbour>> {
   const found = new Map<string, Neighbour>();
+  const followed = new Set<string>();
   if (module.language === 'promptfoo') return found;
   const add = async (uri: string, isFollowed: boolean): Promise<void> => {
-    if (found.has(uri) || found.size >= MOST) return;
-    const read = uri === own.uri ? { document: own, module } : await reader.read(uri);
+    const known = found.get(uri);
+    if (known ? !isFollowed || followed.has(uri) : found.size >= MOST) return;
+    const read = known ?? (uri === own.uri ? { document: own, module } : await reader.read(uri));
     if (!read || read.module.language !== module.language) return;
     const imports = new Map<string, string>();
-    found.set(uri, { ...read, imports });
+    found.set(uri, { document: read.document, module: read.module, imports });
+    if (isFollowed) followed.add(uri);
     for (const name of importedNames(read.module)) {
       const place = await reader.place(uri, name);
       if (place === null) continue;

@@ -50,11 +50,16 @@ export function replaced(node: Expression, unit: FlowUnit, text: string, context
   const key = expressionsIn(unit.body)
     .flatMap((each) => (each.kind === 'mapping' ? each.entries : []))
     .find(({ value }) => value === node)?.key;
-  if (!key) return replace(context, unit, node, text);
+  // what is said of the type of the one before is not true of another one
+  const asserted = /^(?:!|\s+as string\b)?/.exec(
+    textOf(context, unit, { start: node.end, end: Number.MAX_SAFE_INTEGER }),
+  )![0];
+  const end = node.end + asserted.length;
+  if (!key) return replace(context, unit, { start: node.start, end }, text);
   if (key.start === node.start) {
     const name = textOf(context, unit, node);
     return replace(context, unit, node, name === text ? text : `${name}: ${text}`);
   }
   const isSame = textOf(context, unit, key) === text;
-  return replace(context, unit, { start: isSame ? key.start : node.start, end: node.end }, text);
+  return replace(context, unit, { start: isSame ? key.start : node.start, end }, text);
 }

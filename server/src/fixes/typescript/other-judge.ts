@@ -104,10 +104,12 @@ class Written {
     const { unit, context } = this.naming;
     const quote = /['"`]/.exec(textOf(context, unit, own))?.[0] ?? quoteOf(context);
     const imports = this.imports();
-    const named = (this.naming.edits(this.value(imports, quote)) ?? []).map((edit) => marked(edit, this.other.id));
-    const end = own.end + /^[;,]?/.exec(this.text.slice(own.end))![0].length;
-    const isAtEnd = /^[ \t]*(?:\r?\n|$)/.test(this.text.slice(end));
-    const remark = this.note && isAtEnd ? [replace(context, unit, { start: end, end }, this.note)] : [];
+    const named = (this.naming.edits(this.fromEnvironment() + this.value(imports, quote)) ?? []).map((edit) =>
+      marked(edit, this.other.id),
+    );
+    const rest = /^(?:!|\s+as string\b)?[\])}; \t,]*(?=\r?\n|$)/.exec(this.text.slice(own.end));
+    const end = own.end + (rest?.[0].trimEnd().length ?? 0);
+    const remark = this.note && rest ? [replace(context, unit, { start: end, end }, this.note)] : [];
     return [...imports.edits, ...named, ...remark];
   }
 
