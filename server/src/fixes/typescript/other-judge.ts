@@ -21,7 +21,7 @@ import type { Naming } from './naming.ts';
 export function otherJudge(asked: FixContext): Fix | null {
   if (asked.finding.rule !== 'self-judging') return null;
   const way = wayToJudge(asked);
-  if (!way || way.naming.context.document.language !== 'typescript') return null;
+  if (way?.naming.context.document.language !== 'typescript') return null;
   const { naming } = way;
   const routes = naming.provider === 'routes';
   const other = modelInstead(routes ? 'litellm.completion' : naming.called, way, naming.context);
