@@ -4,6 +4,7 @@ import { Callers } from './callers.ts';
 import { analysisOf, nothingFound } from './document-analysis.ts';
 import { Engine } from './flow/engine.ts';
 import type { FlowModule } from './flow/program.ts';
+import type { ModuleReader } from './judge-modules.ts';
 import { LoweredUnits } from './languages/lowered-units.ts';
 import { createPythonParser } from './languages/python/parser.ts';
 import { Preludes } from './preludes.ts';
@@ -102,7 +103,14 @@ export async function createAnalyser(workspace: Workspace, assets: Assets): Prom
       const module = await project.graph.moduleOf(document);
       if (!isOpen && isUnitTest(module)) return nothingFound(document, module);
       const now = await (isOpen ? run(document, project, isCancelled) : stored.of(document, project));
-      const asked = { numbersOf, requirementsOf: () => requirements.of(document) };
+      const modules: ModuleReader = {
+        place: (importer, name) => project.graph.place(importer, name),
+        async read(uri) {
+          const found = workspace.open(uri) ?? (await workspace.document(uri).catch(() => undefined));
+          return found ? { document: found, module: await project.graph.moduleOf(found) } : null;
+        },
+      };
+      const asked = { numbersOf, requirementsOf: () => requirements.of(document), modules };
       return now && analysisOf(document, now, { ...options, ...asked, configuration, evidence, handed, isRelevant });
     },
     filesChanged() {

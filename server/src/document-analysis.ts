@@ -9,6 +9,7 @@ import { removeSuppression } from './fixes/remove-suppression.ts';
 import type { Engine } from './flow/engine.ts';
 import type { FlowModule } from './flow/program.ts';
 import { type IdentifiedReport, identify } from './identity.ts';
+import { judgeModules, type ModuleReader } from './judge-modules.ts';
 import { lineageAt, lineageOfEstimate } from './lineage.ts';
 import { type NumbersOf, withNumbers } from './numbers/speak.ts';
 import { ownReports } from './own-reports.ts';
@@ -31,6 +32,8 @@ interface Options extends AnalysisOptions {
   readonly numbersOf: NumbersOf;
   /** Reads the files that list the packages of the code. */
   readonly requirementsOf: () => Promise<FixContext['requirements']>;
+  /** Reads the modules that repairs may change beside the document. */
+  readonly modules: ModuleReader;
   /** What is wrong with numbers of the document for what other modules hand it. */
   readonly handed: readonly Report[];
   /** Can something be found in it? What is open is run in any case, for what somebody may point at. */
@@ -53,6 +56,11 @@ export async function analysisOf(document: SourceDocument, ran: Ran, given: Opti
   // a repair may need a package, and is computed when somebody asks, without waiting
   const mayNeed = identified.some(({ report }) => report.rule === 'uncalibrated-judge');
   const requirements = mayNeed && module.language === 'python' ? await options.requirementsOf() : [];
+  const ofJudges = identified.map(({ report }) => report).filter(({ rule }) => rule === 'self-judging');
+  const modules =
+    ofJudges.length > 0
+      ? await judgeModules(ofJudges, observed.judgesAsked, document, module, options.modules)
+      : new Map();
   const idle = isTest ? [] : idleIn(document, module, engine, reports, options.configuration);
   const byId = new Map<string, IdentifiedReport>(identified.map((report) => [report.finding.id, report]));
   const idleById = new Map(idle.map((comment) => [comment.finding.id, comment]));
@@ -66,9 +74,19 @@ export async function analysisOf(document: SourceDocument, ran: Ran, given: Opti
       const comment = idleById.get(finding.id);
       if (comment) return removeSuppression(comment, document);
       const report = byId.get(finding.id);
-      const { estimates } = observed;
+      const { estimates, modelsAsked, judgesAsked } = observed;
       const library = fix.python ?? null;
-      const about = { document, module, estimates, library, requirements, suppressionsNeedReason };
+      const about = {
+        document,
+        module,
+        estimates,
+        modelsAsked,
+        judgesAsked,
+        modules,
+        library,
+        requirements,
+        suppressionsNeedReason,
+      };
       return report ? fixesFor({ ...report, ...about }) : [];
     }),
     provenanceAt: (cell, offset) => describeValue(engine, module, document, cell, offset),

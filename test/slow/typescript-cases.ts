@@ -179,6 +179,15 @@ const poolCases: readonly Case[] = [
 const prompts = scored.map(({ id, judgeScore }) => ({ id, text: `${judgeScore}|${Number(id) % 5}` }));
 const OTHER_JUDGE = prompts.reduce((sum, { id }) => sum + (Number(id) % 5), 0) / prompts.length;
 
+/** What the judge says of the answer that it sees first. */
+const PAIRS = [
+  ['A', 'B'],
+  ['A', 'A'],
+  ['B', 'B'],
+  ['B', 'A'],
+  ['A', 'A'],
+].map(([ours, theirs]) => ({ ours, theirs }));
+
 const PROMPT_SCORES = [
   [4, 3, 5],
   [1, 2, 1],
@@ -227,6 +236,29 @@ console.log(sum / prompts.length);
     files: { 'prompts.json': prompts },
     title: /another family judge/,
     numbers: [OTHER_JUDGE],
+  },
+  {
+    name: 'a judge of pairs, who takes the first answer at its word',
+    rule: 'single-order-judging',
+    code: `import OpenAI from 'openai';
+import { readFileSync } from 'node:fs';
+
+const client = new OpenAI();
+
+async function better(ours: string, theirs: string): Promise<boolean> {
+  const input = \`Which answer is better? Say A or B.\\nFirst answer: \${ours}\\nSecond answer: \${theirs}\`;
+  const reply = await client.responses.create({ model: 'gpt-4o', input });
+  return reply.output_text.trim() === 'A';
+}
+
+const rows: { ours: string; theirs: string }[] = JSON.parse(readFileSync('pairs.json', 'utf8'));
+let wins = 0;
+for (const { ours, theirs } of rows) if (await better(ours, theirs)) wins++;
+console.log(wins / rows.length);
+`,
+    files: { 'pairs.json': PAIRS },
+    // a win, two ties, a loss, a tie
+    numbers: [(1 + 0.5 + 0.5 + 0 + 0.5) / 5],
   },
   {
     ...answers,

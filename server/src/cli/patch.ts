@@ -14,7 +14,8 @@ export function patchReporter(io: Io): Reporter {
       if (!repaired) return;
       const { before, after, beside } = repaired;
       fixable += after.count;
-      io.write(coloured(patchOf(path, before, after.text), io.color));
+      // a repair may change another file only
+      if (before !== after.text) io.write(coloured(patchOf(path, before, after.text), io.color));
       for (const other of beside) io.write(coloured(patchOf(other.path, other.before, other.after), io.color));
     },
     end: () => io.error(`${fixable} of ${count(found, 'finding')} would be repaired.\n`),

@@ -18,8 +18,29 @@ export interface FixContext extends IdentifiedReport {
   readonly library: PythonLibrary | null;
   /** The files that list the packages of the code, by folder, the nearest first. */
   readonly requirements: readonly (readonly RequirementsFile[])[];
+  /** The modules that a judge's calls lead through, and the document's own, by their URI: a repair may change them. */
+  readonly modules: ReadonlyMap<string, Neighbour>;
+  /** Where models are asked for a judgement, by their names. */
+  readonly judgesAsked: ReadonlyMap<string, readonly Place[]>;
+  /** The models that are asked for something else than a judgement, by the keys of the places. */
+  readonly modelsAsked: ReadonlyMap<string, ReadonlySet<string>>;
   /** A suppression counts only with a reason. */
   readonly suppressionsNeedReason: boolean;
+}
+
+/** A module that a repair may change beside that of the finding. */
+export interface Neighbour {
+  readonly document: SourceDocument;
+  readonly module: FlowModule;
+  /** The modules of the workspace that it imports, by the names that it has for them. */
+  readonly imports: ReadonlyMap<string, string>;
+}
+
+/** The same correction, as it looks at another module. */
+export function within(context: FixContext, uri: string): FixContext | null {
+  if (uri === context.document.uri) return context;
+  const neighbour = context.modules.get(uri);
+  return neighbour ? { ...context, document: neighbour.document, module: neighbour.module } : null;
 }
 
 export const unitText = (context: FixContext, cell: number | null): string =>

@@ -9,8 +9,8 @@ import { repairsInTypeScript } from './typescript/index.ts';
 /** Corrections for a finding: what repairs it first, then what silences it. */
 export function fixesFor(context: FixContext): readonly Fix[] {
   const { report, document, module } = context;
-  // what another module computes is repaired there
-  const found = report.isElsewhere ? [] : REPAIRS[module.language](context);
+  // what another module computes is repaired there; who judges is another matter
+  const found = report.isElsewhere && report.rule !== 'self-judging' ? [] : REPAIRS[module.language](context);
   // JSON has no comments
   return document.uri.endsWith('.json') ? found : [...found, suppress(context)];
 }

@@ -2,10 +2,10 @@ import type { Edit, Place } from '@unpool/shared/protocol/finding.ts';
 import type { Expression, FlowUnit, Statement } from '../flow/program.ts';
 import { expressionsIn } from '../flow/walk.ts';
 import { type Answer, judgingsBehind } from '../provenance/judgings.ts';
-import { modelNamed } from '../provenance/models.ts';
-import { samePlace } from '../provenance/trace.ts';
-import { expressionAt, type FixContext } from './fix-context.ts';
-import type { CallIn } from './judge-model.ts';
+import { kinship, modelNamed } from '../provenance/models.ts';
+import { placeKey, samePlace } from '../provenance/trace.ts';
+import { expressionAt, type FixContext, within } from './fix-context.ts';
+import type { CallIn } from './judge-calls.ts';
 import { namesOf } from './occurrences.ts';
 import { type OtherModel, otherModel } from './other-model.ts';
 
@@ -13,28 +13,61 @@ import { type OtherModel, otherModel } from './other-model.ts';
 export interface JudgeToReplace {
   readonly judge: Answer;
   readonly judged: readonly string[];
-  /** From the call of the model to the one that is the judge's only. */
+  /** The calls that lead to the judge: the model's own first, as far out as they can be seen. */
   readonly calls: readonly CallIn[];
+  /** Which of the calls is the first that no answers come from; null where the calls are of several judges. */
+  readonly own: number | null;
 }
 
-/** The calls that lead to the judge at the place of the report, and whom it judges. */
+/** The calls that lead to the judge of the report, and whom it judges. */
 export function judgeToReplace(context: FixContext): JudgeToReplace | null {
   const { site, value } = context.report;
-  for (const { judges, judged } of judgingsBehind(value)) {
+  const all = judgingsBehind(value).flatMap(({ judges, judged }) => {
     const [judge] = judges;
-    const end = judge?.calls.findIndex((call) => call.place && samePlace(call.place, site.place)) ?? -1;
-    if (!judge || end < 0 || judges.some(({ model }) => model !== judge.model)) continue;
-    const calls = judge.calls.slice(0, end + 1).map((call) => callAt(call.place, context));
-    if (calls.every((call) => call !== null)) return { judge, judged: judged.map(({ model }) => model), calls };
-  }
-  return null;
+    if (!judge?.model || judges.some(({ model }) => model !== judge.model)) return [];
+    const isKin = judged.length === 0 || judged.some(({ model }) => kinship(judge.model, model) !== null);
+    return isKin ? [{ judge, judged }] : [];
+  });
+  const here = all.find(({ judge }) => judge.calls.some(({ place }) => place && samePlace(place, site.place)));
+  const judging = here ?? all[0];
+  if (!judging) return onlyJudge(context);
+  const { judge, judged } = judging;
+  const known = judge.calls.map(({ place }) => callAt(place, context));
+  const end = known.indexOf(null);
+  const calls = (end < 0 ? known : known.slice(0, end)).filter((call) => call !== null);
+  const own = firstOwn(judge, judged, context);
+  // nobody's answers are seen, and some come from where the judge is asked: who of the callers judges is not known
+  if (judged.length === 0 && own !== 0) return null;
+  const isSeen = own >= 0 && own < calls.length;
+  return { judge, judged: judged.map(({ model }) => model), calls, own: isSeen ? own : null };
 }
 
-function callAt(place: Place | null, { module }: FixContext): CallIn | null {
-  if (place?.document !== module.document) return null;
-  const unit = module.units.find(({ cell }) => cell === place.cell);
-  const call = expressionAt(module, place);
-  return unit && call?.kind === 'call' ? { unit, call } : null;
+/** The way from the judge to the number is not seen, but where it is asked, and whom else the code asks. */
+export function onlyJudge(context: FixContext): JudgeToReplace | null {
+  const { judgesAsked, modelsAsked } = context;
+  const [asked, ...others] = [...judgesAsked];
+  if (!asked || asked[0] === '' || others.length > 0) return null;
+  const [model, places] = asked;
+  const calls = places.map((place) => callAt(place, context)).filter((call) => call !== null);
+  const isShared = places.some((place) => modelsAsked.has(placeKey(place)));
+  if (calls.length === 0 || calls.length < places.length || isShared) return null;
+  const judged = [...modelsAsked.values()].flatMap((models) => [...models]).filter((name) => name !== '');
+  return { judge: { model, calls: [] }, judged, calls, own: calls.length === 1 ? 0 : null };
+}
+
+/** The innermost call that no answers come from: one function may ask for both. */
+function firstOwn({ calls }: Answer, judged: readonly Answer[], { modelsAsked }: FixContext): number {
+  const shared = new Set(judged.flatMap((answer) => answer.calls.map(({ place }) => place && placeKey(place))));
+  // whose answers are judged may not be seen, but where somebody asks for some
+  const isShared = (key: string) => (judged.length > 0 ? shared.has(key) : modelsAsked.has(key));
+  return calls.findIndex(({ place }) => place && !isShared(placeKey(place)));
+}
+
+function callAt(place: Place | null, context: FixContext): CallIn | null {
+  const there = place && within(context, place.document);
+  const unit = there?.module.units.find(({ cell }) => cell === place?.cell);
+  const call = there && expressionAt(there.module, place);
+  return there && unit && call?.kind === 'call' ? { unit, call, context: there } : null;
 }
 
 /** A model of another family than all that the file names, where there is one; else than those that are judged. */
@@ -86,4 +119,11 @@ export function knownConstant(
 export function marked(edit: Edit, id: string): Edit {
   const start = edit.newText.indexOf(id);
   return start < 0 ? edit : { ...edit, tabStops: [{ start, end: start + id.length }] };
+}
+
+/** Says what it needs, and where it is made if that is another file. */
+export function titleOfOtherJudge(needs: string | null, { document }: FixContext, asked: FixContext): string {
+  const file =
+    document.uri === asked.document.uri ? '' : ` in ${decodeURIComponent(document.uri.replace(/^.*\//, ''))}`;
+  return `Let a model of another family judge${file}${needs ? ` (needs ${needs})` : ''}`;
 }

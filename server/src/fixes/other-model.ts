@@ -12,6 +12,7 @@ const ROUTED = ['anthropic/claude-sonnet-4-6', 'openai/gpt-5.5', 'mistral/mistra
 const BY_COLON = ['anthropic:claude-sonnet-4-6', 'openai:gpt-5.5', 'google_genai:gemini-2.5-pro'];
 const BEDROCK = ['amazon.nova-pro-v1:0', 'mistral.mistral-large-2402-v1:0', 'meta.llama3-70b-instruct-v1:0'];
 const OLLAMA = ['qwen3', 'mistral', 'llama3.1', 'gemma3'];
+const OLLAMA_BY_COLON = ['ollama:qwen3', 'ollama:mistral', 'ollama:llama3.1', 'ollama:gemma3'];
 const GROQ = ['llama-3.3-70b-versatile', 'qwen/qwen3-32b', 'openai/gpt-oss-120b'];
 const TOGETHER = ['meta-llama/Llama-3.3-70B-Instruct-Turbo', 'Qwen/Qwen2.5-72B-Instruct-Turbo'];
 const HUGGING_FACE = ['Qwen/Qwen2.5-7B-Instruct', 'mistralai/Mistral-7B-Instruct-v0.3'];
@@ -27,6 +28,9 @@ const CLIENTS: readonly (readonly [called: RegExp, written: RegExp, models: read
   [/^(?:vllm|transformers)\b/, /^/, HUGGING_FACE],
   [/\b(?:init_chat_model|create_(?:async_)?llm_as_judge)$/, /:/, BY_COLON],
   [/^/, /^(?:openai|anthropic|google|gemini|mistral)\/[\w.-]+$/, ROUTED],
+  [/^/, /^ollama:/, OLLAMA_BY_COLON],
+  // as Ollama calls them: `llama3.2`, `mistral:7b`
+  [/^/, /^(?:llama|qwen|gemma|mistral|mixtral|phi|deepseek-r)[\d.]*(?::[\w.-]+)?$/, OLLAMA],
   [/^/, /^(?:openai|anthropic|google_genai|google_vertexai|mistralai):[\w.-]+$/, BY_COLON],
 ];
 

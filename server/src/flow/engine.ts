@@ -3,7 +3,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Catalogs } from '../catalog/index.ts';
 import type { Cause } from '../provenance/cause.ts';
 import { nameEvidence } from '../provenance/evidence.ts';
-import { placeKey } from '../provenance/trace.ts';
+import { placeKey, samePlace } from '../provenance/trace.ts';
 import { dataOrigins, ROWS, TABLE, UNKNOWN, Value } from '../provenance/value.ts';
 import type { DataSample } from '../workspace/data-samples.ts';
 import type { DeclaredData } from '../workspace/declared-data.ts';
@@ -80,8 +80,8 @@ export class Engine {
   readonly answers: Map<string, Site>;
   /** The models that were asked at a place for something other than a judgement; empty names are of unknown ones. */
   readonly modelsAsked: Map<string, ReadonlySet<string>>;
-  /** The models that were asked for a judgement; an empty name is of an unknown one. */
-  readonly judgesAsked: Set<string>;
+  /** The models that were asked for a judgement, and where; an empty name is of an unknown one. */
+  readonly judgesAsked: Map<string, readonly Place[]>;
   /** How often a call gave what a model answered: whether it did in between can be told. */
   answered = 0;
   /** How often a function was called whose code is not here. */
@@ -131,7 +131,7 @@ export class Engine {
     this.records = new Map(before?.records);
     this.answers = new Map(before?.answers);
     this.modelsAsked = new Map(before?.modelsAsked);
-    this.judgesAsked = new Set(before?.judgesAsked);
+    this.judgesAsked = new Map(before?.judgesAsked);
     this.repeats = new Map(before?.repeats);
     this.judgePrompts = new Set(before?.judgePrompts);
     this.asksModels = before?.asksModels ?? false;
@@ -411,6 +411,12 @@ export class Engine {
     const at = placeKey(place);
     const known = this.modelsAsked.get(at);
     if (!known?.has(model)) this.modelsAsked.set(at, new Set([...(known ?? []), model]));
+  }
+
+  noteJudge(place: Place | null, model: string): void {
+    const known = this.judgesAsked.get(model) ?? [];
+    const isNew = place !== null && !known.some((other) => samePlace(other, place));
+    if (isNew || !this.judgesAsked.has(model)) this.judgesAsked.set(model, isNew ? [...known, place] : known);
   }
 
   see(unit: FlowUnit, node: Expression, value: Value): void {

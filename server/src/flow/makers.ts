@@ -52,7 +52,7 @@ export function generate(effect: Extract<Effect, { kind: 'generates' }>, site: C
     : said.some((text) => instructionsIn(text) & JUDGE_PROMPT);
   // a model that plays a person judges nothing, whatever else the prompt asks
   const judges = isJudge && !said.some(holds(playsPerson));
-  if (judges) engine.judgesAsked.add(answer.cause?.model ?? '');
+  if (judges) engine.noteJudge(answer.cause?.place ?? null, answer.cause?.model ?? '');
   else if (answer.cause?.place) engine.noteModel(answer.cause.place, answer.cause.model ?? '');
   if (!judges) return answer;
   const ofPair = said.some((text) => instructionsIn(text) & PAIR_PROMPT);

@@ -130,7 +130,7 @@ function asksJudge(value: Value, inputs: readonly Value[], name: string, site: C
   const { engine } = site.frame;
   engine.answered++;
   const model = isTypeScript(site.frame) ? modelRequested(inputs) : '';
-  if (model) engine.judgesAsked.add(model);
+  if (model) engine.noteJudge(placeOf(site.frame, site.node), model);
   const cause = causeAt(site.frame, site.node, 'source', `answered by a model that ${name}() asks`, inputs);
   const asked = value.with({
     origins: value.origins | at('likely', GENERATED),

@@ -1,4 +1,4 @@
-import type { CheckSubject, Confidence, RuleId, Severity, TraceStep } from '@unpool/shared/protocol/finding.ts';
+import type { CheckSubject, Confidence, Place, RuleId, Severity, TraceStep } from '@unpool/shared/protocol/finding.ts';
 import type {
   Choice,
   Comparison,
@@ -48,7 +48,7 @@ export interface Observations {
   readonly answers: ReadonlyMap<string, Site>;
   readonly modelsAsked: ReadonlyMap<string, ReadonlySet<string>>;
   /** The models asked for judgements. */
-  readonly judgesAsked: ReadonlySet<string>;
+  readonly judgesAsked: ReadonlyMap<string, readonly Place[]>;
   /** Where rows came to be several to a prompt, by `placeKey`. */
   readonly repeats: ReadonlyMap<string, Site>;
   /** Estimates that only scale the data they come from. */
@@ -97,7 +97,7 @@ export interface Seen {
   readonly asksOfSelf: boolean;
   readonly answers: ReadonlyMap<string, Site>;
   readonly modelsAsked: ReadonlyMap<string, ReadonlySet<string>>;
-  readonly judgesAsked: ReadonlySet<string>;
+  readonly judgesAsked: ReadonlyMap<string, readonly Place[]>;
   readonly repeats: ReadonlyMap<string, Site>;
 }
 

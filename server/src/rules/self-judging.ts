@@ -66,7 +66,7 @@ const isKnown = (model: string): boolean => model !== '';
 /** Who judged is not seen: where one model only is asked for judgements, it is that one. */
 function onlyJudge({ judgesAsked, language }: Observations): readonly Answer[] {
   if (language !== 'typescript') return [];
-  const [model, ...others] = [...judgesAsked].filter(isKnown);
+  const [model, ...others] = [...judgesAsked.keys()].filter(isKnown);
   return model && others.length === 0 ? [{ model, calls: [] }] : [];
 }
 

@@ -4,6 +4,7 @@ import { statementsIn } from '../../flow/walk.ts';
 import { type FixContext, lineBreak, nextLine, replace, textOf, unitText } from '../fix-context.ts';
 import { freeName } from '../names.ts';
 import { namesOf, type Occurrence } from '../occurrences.ts';
+import { pairOf } from '../pair-of-answers.ts';
 
 /**
  * Asks the judge about each pair in both orders: its function, which says whether the first answer wins, is called
@@ -50,25 +51,6 @@ function judgeAround({ report: { site } }: FixContext): JudgeFunction | null {
   const { isAsync, isGenerator, decorators, parameters } = statement.function;
   const isPlain = parameters.every(({ form, target }) => form === 'plain' && target.kind === 'name');
   return !isAsync && !isGenerator && decorators.length === 0 && isPlain ? { unit, statement } : null;
-}
-
-const PAIRS: readonly (readonly [first: RegExp, second: RegExp])[] = [
-  [/(?:^|_)a$/i, /(?:^|_)b$/i],
-  [/1$/, /2$/],
-  [/^(?:ours?|mine)(?:_|$)/, /^(?:theirs?|other)(?:_|$)/],
-  [/^(?:first|one)(?:_|$)/, /^(?:second|other)(?:_|$)/],
-  [/^left(?:_|$)/, /^right(?:_|$)/],
-  [/^candidate(?:_|$)/, /^baseline(?:_|$)/],
-];
-
-/** The parameters with the two answers; null where their names don't tell. */
-function pairOf({ parameters }: FunctionDefinition): readonly [string, string] | null {
-  const names = parameters.flatMap(({ target }) => (target.kind === 'name' ? [target.name] : []));
-  for (const [first, second] of PAIRS) {
-    const [a, b] = [names.filter((name) => first.test(name)), names.filter((name) => second.test(name))];
-    if (a.length === 1 && b.length === 1) return [a[0]!, b[0]!];
-  }
-  return null;
 }
 
 /** Does every way out give true or false, or 1 or 0? */

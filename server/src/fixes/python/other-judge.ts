@@ -1,18 +1,22 @@
 import type { Edit, Fix } from '@unpool/shared/protocol/finding.ts';
 import type { Expression } from '../../flow/program.ts';
 import { type FixContext, lineBreak, nextLine, placeIn, replace, unitText } from '../fix-context.ts';
-import { type Naming, namingOfJudge } from '../judge-model.ts';
-import { judgeToReplace, knownConstant, marked, modelInstead } from '../judge-to-replace.ts';
+import { judgeToReplace, knownConstant, marked, modelInstead, titleOfOtherJudge } from '../judge-to-replace.ts';
 import { freeName } from '../names.ts';
 import type { OtherModel } from '../other-model.ts';
 import { insertBehindImports } from './imports.ts';
+import { type Naming, namingOfJudge } from './judge-model.ts';
 
 /** Lets a model of another family judge: a constant of its own, which the judging call alone is given. */
-export function otherJudge(context: FixContext): Fix | null {
-  const { finding, module, document } = context;
-  if (finding.rule !== 'self-judging' || document.language !== 'python') return null;
-  const way = judgeToReplace(context);
-  const naming = way && namingOfJudge(way.calls, way.judge.model, context);
+export function otherJudge(asked: FixContext): Fix | null {
+  if (asked.finding.rule !== 'self-judging' || asked.document.language !== 'python') return null;
+  const way = judgeToReplace(asked);
+  const calls = way?.calls.slice(0, (way.own ?? 0) + 1) ?? [];
+  const context = calls[0]?.context;
+  // a judge is replaced in the module that asks it
+  if (!way || way.own === null || !context || calls.some((call) => call.context.module !== context.module)) return null;
+  const { module } = context;
+  const naming = namingOfJudge(calls, way.judge.model, context);
   if (!naming) return null;
   const other = modelInstead(naming.called, way, context);
   if (!other) return null;
@@ -25,9 +29,7 @@ export function otherJudge(context: FixContext): Fix | null {
       : withConstant(naming, freeName(module, 'JUDGE_MODEL'), other, context);
   if (!edits) return null;
   return {
-    title: other.needsClient
-      ? `Let a model of another family judge (needs ${other.needsClient}'s client)`
-      : 'Let a model of another family judge',
+    title: titleOfOtherJudge(other.needsClient && `${other.needsClient}'s client`, context, asked),
     kind: 'repair',
     safety: 'suggested',
     edits,

@@ -1,6 +1,7 @@
 import type { Fix } from '@unpool/shared/protocol/finding.ts';
 import type { FixContext } from '../fix-context.ts';
 import { sayNobodyWasAsked } from '../say-nobody-was-asked.ts';
+import { judgeBothOrders } from './both-orders.ts';
 import { averageByPrompt, clusterByPrompt } from './by-prompt.ts';
 import { carryLabels } from './carry-labels.ts';
 import { drawLabels } from './draw-labels.ts';
@@ -22,6 +23,7 @@ const repairs = [
   showEquivalence,
   countJudgeError,
   otherJudge,
+  judgeBothOrders,
   clusterByPrompt,
   averageByPrompt,
   sayNobodyWasAsked,

@@ -1,146 +1,184 @@
-import type { Edit } from '@unpool/shared/protocol/finding.ts';
-import type { Assign, Call, Expression, FlowUnit, FunctionDefinition, Parameter } from '../../flow/program.ts';
+import type { Call, Expression, FlowUnit, FunctionDefinition } from '../../flow/program.ts';
 import { descendants, expressionsIn } from '../../flow/walk.ts';
+import { words } from '../../provenance/names.ts';
 import { addArgument, addParameter } from '../arguments.ts';
-import { calledName } from '../called-name.ts';
-import { type FixContext, replace, textOf } from '../fix-context.ts';
-import { type CallIn, literalOf, namesJudgeOnly, qualifiedName } from '../judge-model.ts';
+import { type FixContext, textOf, within } from '../fix-context.ts';
+import { type CallIn, namesJudgeOnly, qualifiedName, targetName } from '../judge-calls.ts';
 import { namesOf } from '../occurrences.ts';
 import { freeName } from './imports.ts';
-import { bindingOf } from './values.ts';
-
-/** Where TypeScript names the model that judges, so that another one can be named there. */
-export interface Naming {
-  /** What is called with the name, in full as far as it is known. */
-  readonly called: string;
-  /** The package that makes a model of the name, as those of the AI SDK do: `openai('gpt-4o')`. */
-  readonly provider: string | null;
-  readonly unit: FlowUnit;
-  readonly from: number;
-  /** What names the judge only, and nothing else: a text of its own, or a call with one. */
-  readonly own: Expression | null;
-  /** The constant that named it until now, for answers as well. */
-  readonly beside: Assign | null;
-  edits(text: string): readonly Edit[] | null;
-}
+import { inSettings } from './judge-settings.ts';
+import {
+  type At,
+  environmentOf,
+  givenTo,
+  handedOver,
+  isText,
+  meansModel,
+  modelGiven,
+  parameterBehind,
+  providerOf,
+  type Read,
+  settingOf,
+  textsOf,
+} from './model-text.ts';
+import { type Found, found, type Naming, replaced } from './naming.ts';
 
 /**
- * Finds it from the calls that lead to the judge: the model's own first, the judge's last, which no answers come from.
+ * Finds it from the calls that lead to the judge: the model's own first.
  *
+ * @param own which of them is the first that no answers come from
  * @param model the judge's model, as the engine knows it
  */
-export function namingOfJudge(calls: readonly CallIn[], model: string, context: FixContext): Naming | null {
+export function namingOfJudge(
+  calls: readonly CallIn[],
+  own: number | null,
+  model: string,
+  asked: FixContext,
+): Naming | null {
   const [asking, ...callers] = calls;
-  const given = asking && modelGiven(asking.call);
-  if (!asking || !given) return null;
-  const found = inExpression({ node: given, unit: asking.unit }, callers, { model, context });
-  return found && { ...found, called: qualifiedName(asking, context) };
+  if (!asking) return null;
+  const called = qualifiedName(asking);
+  const given = modelGiven(asking.call);
+  const inCode =
+    given && own !== null
+      ? new Search(model, TAKES_TEXT.test(called)).inUse({ ...asking, node: given }, callers, own)
+      : null;
+  const found =
+    inCode ??
+    (own === 0 ? inClient(asking, callers, model) : null) ??
+    (given && isOther(given) ? null : inSettings(model, asked));
+  return found && { ...found, called, setting: settingOf(model) };
 }
 
-/** `model` of `create({ model, messages })` */
-function modelGiven({ arguments: given }: Call): Expression | null {
-  const entries = given.flatMap(({ value }) => (value.kind === 'mapping' ? value.entries : []));
-  const named = entries.filter(
-    ({ key }) => key?.kind === 'constant' && typeof key.value === 'string' && /^model(?:Id)?$/.test(key.value),
-  );
-  return named.length === 1 ? named[0]!.value : null;
+const TAKES_TEXT = /\.(?:completions|messages|responses)\.(?:create|parse|stream)$/;
+
+/** `moderationModel` is set by something else than what names the judge. */
+const isOther = (given: Expression): boolean =>
+  words(targetName(given)).some((word) => !/^(?:models?|spec|names?|id|deployment)$/.test(word)) &&
+  !namesJudgeOnly(targetName(given));
+
+/** `llm.invoke(…)` of `const llm = new ChatOpenAI({ model: 'gpt-4o' })`, which only the judge asks. */
+function inClient(asking: CallIn, callers: readonly CallIn[], model: string, depth = 0): Found | null {
+  const { callee } = asking.call;
+  if (callee.kind !== 'attribute' || depth > 4) return null;
+  const client = givenTo({ ...asking, node: callee.object });
+  if (client?.value.node.kind !== 'call' || !(namesJudgeOnly(client.name) || client.reads === 1)) return null;
+  const made = { ...client.value, call: client.value.node };
+  const given = modelGiven(made.call);
+  // `llm.withStructuredOutput(schema)`
+  if (!given) return inClient(made, callers, model, depth + 1);
+  return new Search(model).inUse({ ...made, node: given }, callers, 0);
 }
 
-interface At {
-  readonly node: Expression;
-  readonly unit: FlowUnit;
-}
+class Search {
+  private steps = 0;
 
-interface Sought {
-  readonly model: string;
-  readonly context: FixContext;
-}
+  /** @param isPlain is a model named by its text where it is asked, as opposed to an object that stands for it? */
+  constructor(
+    private readonly model: string,
+    private readonly isPlain = false,
+  ) {}
 
-type Found = Omit<Naming, 'called'>;
-
-/** @param callers the calls of the functions that it stands in, from the inside out */
-function inExpression({ node, unit }: At, callers: readonly CallIn[], sought: Sought): Found | null {
-  const { context } = sought;
-  const [caller, ...rest] = callers;
-  if (caller) {
-    const definition = functionCalled(caller, context);
-    if (!definition || !(definition.start <= node.start && node.end <= definition.end)) return null;
-    const index = definition.parameters.findIndex((parameter) => isParameter(parameter, node, unit, context));
-    if (index < 0) return rest.length > 0 ? null : asParameter({ node, unit }, definition, caller, sought);
-    const given = caller.call.arguments[index]?.value;
-    if (given && !hasSpread(caller.call)) return inExpression({ node: given, unit: caller.unit }, rest, sought);
-    return given || rest.length > 0 ? null : asArgument(definition, index, caller, context);
+  /**
+   * In what gives the model at a place that asks it.
+   *
+   * @param callers the calls of the functions that it stands in, from the inside out
+   * @param shared how many of these are to be passed until no answers come from there
+   */
+  inUse(at: At, callers: readonly CallIn[], shared: number): Found | null {
+    if (++this.steps > 20) return null;
+    const parameter = parameterBehind(at);
+    if (parameter) return this.inParameter(parameter, at, callers, shared);
+    const choice = this.oneOf(at, (operand) => this.inUse(operand, callers, shared), shared);
+    if (choice) return choice;
+    if (shared > 0) return shared === 1 && callers[0] ? asParameter(at, callers[0], this.model) : null;
+    return this.inValue(at, false);
   }
-  if (namesModel(node, unit, sought)) return found(node, unit, null, sought);
-  const binding = constantBehind({ node, unit }, sought);
-  if (!binding || node.kind !== 'name') return null;
-  return namesJudgeOnly(node.name) || readsOf(node, unit, context) === 1
-    ? { ...found(binding.value, unit, null, sought), from: binding.start }
-    : found(node, unit, binding, sought);
-}
 
-/** Where an expression is replaced: `own` if it is the text, or the call, itself. */
-function found(node: Expression, unit: FlowUnit, beside: Assign | null, { context }: Sought): Found {
-  const value = beside?.value ?? node;
-  return {
-    provider: value.kind === 'call' ? providerOf(value, unit, context) : null,
-    unit,
-    from: node.start,
-    own: beside ? null : node,
-    beside,
-    edits: (text) => [replaced(node, unit, text, context)],
-  };
-}
-
-/** Of `{ model }` the key stays; `{ model: model }` nobody writes. */
-function replaced(node: Expression, unit: FlowUnit, text: string, context: FixContext): Edit {
-  const key = expressionsIn(unit.body)
-    .flatMap((each) => (each.kind === 'mapping' ? each.entries : []))
-    .find(({ value }) => value === node)?.key;
-  if (!key) return replace(context, unit, node, text);
-  if (key.start === node.start) {
-    const name = textOf(context, unit, node);
-    return replace(context, unit, node, name === text ? text : `${name}: ${text}`);
+  /**
+   * @param isOwn is it the value of what names the judge only?
+   */
+  private inValue(at: At, isOwn: boolean): Found | null {
+    if (++this.steps > 20) return null;
+    const { node } = at;
+    if (isText(node, this.model) || providerOf(at))
+      return meansModel(at, this.model) ? found(at, null, { isOwn, made: at }) : null;
+    const choice = this.oneOf(at, (operand) => this.inValue(operand, isOwn), 0);
+    if (choice) return choice;
+    if (node.kind === 'call') {
+      const [text, ...more] = textsOf(node);
+      return text && more.length === 0 ? this.inValue({ ...at, node: text }, isOwn) : null;
+    }
+    const given = givenTo(at);
+    if (!given || !meansModel(given.value, this.model))
+      // what nobody sets leaves the model to a default
+      return this.isPlain && node.kind === 'name' && !(given && environmentOf(given.value.node))
+        ? found(at, null, { isOwn, made: null })
+        : null;
+    if (namesJudgeOnly(given.name) || (given.reads === 1 && given.statement)) {
+      const inner = this.inValue(given.value, true);
+      if (inner) return given.statement ? { ...inner, from: given.statement.start } : inner;
+    }
+    const isBeside = given.statement !== null && given.value.context.module === at.context.module;
+    return found(at, isBeside ? given.statement : null, { isOwn, made: given.value });
   }
-  const isSame = textOf(context, unit, key) === text;
-  return replace(context, unit, { start: isSame ? key.start : node.start, end: node.end }, text);
+
+  /** `options.judgeModel ?? MODEL`: the one that is the judge's. */
+  private oneOf({ node, ...at }: At, find: (operand: At) => Found | null, shared: number): Found | null {
+    const operands =
+      node.kind === 'operation' && node.form === 'logical'
+        ? node.operands
+        : node.kind === 'conditional' && shared === 0
+          ? [node.then, node.otherwise]
+          : [];
+    for (const operand of operands) {
+      const one = find({ ...at, node: operand });
+      if (one) return one;
+    }
+    return null;
+  }
+
+  /** The function gets its model from the call that leads to it, or has a default for it. */
+  private inParameter(read: Read, at: At, callers: readonly CallIn[], shared: number): Found | null {
+    const { parameter, called, definition } = read;
+    const position = callers.findIndex(({ call }) => called !== '' && targetName(call.callee) === called);
+    const caller = callers[position] ?? (shared === 0 && called !== '' ? onlyCall(called, at.context) : null);
+    if (caller) {
+      const given = handedOver(read, caller.call);
+      const rest = position < 0 ? [] : callers.slice(position + 1);
+      const left = Math.max(0, shared - position - 1);
+      const inGiven = given && this.inUse({ ...caller, node: given }, rest, left);
+      if (inGiven) return inGiven;
+      if (!given && shared > 0 && left === 0 && read.field === null) return asArgument(read, caller);
+    }
+    if (shared > 0 || !parameter.default || definition.start > at.node.start) return null;
+    return read.field === null ? this.inValue({ ...at, node: parameter.default }, false) : null;
+  }
 }
 
-/** `'gpt-4o'`, or `openai('gpt-4o')` of the AI SDK. */
-function namesModel(node: Expression, unit: FlowUnit, { model, context }: Sought): boolean {
-  if (node.kind === 'constant') return literalOf(node) === model;
-  if (node.kind !== 'call' || providerOf(node, unit, context) === null) return false;
-  const [only, ...more] = node.arguments;
-  return only !== undefined && more.length === 0 && literalOf(only.value) === model;
-}
-
-function providerOf({ callee }: Call, unit: FlowUnit, context: FixContext): string | null {
-  const names = namesOf(context);
-  const at = names.at(unit, callee);
-  const name = at && calledName(callee, names, at.scope);
-  return name ? (/^(@ai-sdk\/[\w-]+)\.\w+$/.exec(name)?.[1] ?? null) : null;
-}
-
-/** The statement `const MODEL = …` at the top level that a name stands for. */
-function constantBehind({ node, unit }: At, sought: Sought): Assign | null {
-  const statement = bindingOf(node, unit, sought.context);
-  return statement && unit.body.includes(statement) && namesModel(statement.value, unit, sought) ? statement : null;
-}
-
-function readsOf(node: Expression, unit: FlowUnit, context: FixContext): number {
-  const names = namesOf(context);
-  const at = names.at(unit, node);
-  return at ? names.of(names.variableOf(at)).filter(({ role }) => role === 'reads').length : 0;
+/** The call of a function by its name, where there is one only. */
+function onlyCall(name: string, context: FixContext): CallIn | null {
+  const calls = [...context.modules.keys()].flatMap((uri) => {
+    const there = within(context, uri)!;
+    return there.module.units.flatMap((unit) =>
+      expressionsIn(unit.body).flatMap((node) =>
+        node.kind === 'call' && targetName(node.callee) === name ? [{ unit, call: node, context: there }] : [],
+      ),
+    );
+  });
+  return calls.length === 1 ? calls[0]! : null;
 }
 
 /** Answers come through the same function: it takes the model as a parameter from now on. */
-function asParameter(at: At, definition: FunctionDefinition, caller: CallIn, sought: Sought): Found | null {
-  const { context } = sought;
-  const { node, unit } = at;
-  const beside = constantBehind(at, sought);
+function asParameter(outer: At, caller: CallIn, model: string): Found | null {
+  const at = textIn(outer);
+  const { node, unit, context } = at;
+  const definition = caller.context.module === context.module ? functionCalled(caller) : null;
+  if (!definition || !(definition.start <= node.start && node.end <= definition.end)) return null;
+  const given = givenTo(at);
+  const beside = given?.statement && given.value.context.module === context.module ? given.statement : null;
   const isWhole = caller.call.arguments.length === definition.parameters.length && !hasSpread(caller.call);
-  if ((!beside && !namesModel(node, unit, sought)) || !isWhole || !isParenthesized(definition, unit, context))
-    return null;
+  if (!meansModel(at, model) || !isWhole || !isParenthesized(definition, unit, context)) return null;
   const isTaken = [definition, ...expressionsIn(definition.body)].some((each) =>
     'kind' in each
       ? each.kind === 'name' && each.name === 'model'
@@ -148,10 +186,9 @@ function asParameter(at: At, definition: FunctionDefinition, caller: CallIn, sou
   );
   const name = isTaken ? freeName(context, 'judgeModel') : 'model';
   return {
-    ...found(node, unit, beside, sought),
+    ...found(at, beside, { isOwn: false, made: given?.value ?? at }),
     unit: caller.unit,
     from: caller.call.start,
-    own: null,
     edits: (text) => {
       const parameter = addParameter(context, unit, definition, name, textOf(context, unit, node));
       const argument = addArgument(context, caller.unit, caller.call, text);
@@ -160,16 +197,20 @@ function asParameter(at: At, definition: FunctionDefinition, caller: CallIn, sou
   };
 }
 
+/** `'gpt-4o'` of `getModel('gpt-4o')`, but all of what makes a model in the AI SDK. */
+function textIn(at: At): At {
+  const [text, ...more] = at.node.kind === 'call' && !providerOf(at) ? textsOf(at.node) : [];
+  return text && more.length === 0 ? textIn({ ...at, node: text }) : at;
+}
+
 /** The function has a model of its own unless one is given. */
-function asArgument(
-  { parameters }: FunctionDefinition,
-  index: number,
-  { unit, call }: CallIn,
-  context: FixContext,
-): Found | null {
-  if (call.arguments.length !== index || parameters[index]!.default === null || hasSpread(call)) return null;
+function asArgument({ definition, index }: Read, { unit, call, context }: CallIn): Found | null {
+  const isNext = call.arguments.length === index && !hasSpread(call);
+  if (!isNext || definition.parameters[index]!.default === null) return null;
   return {
     provider: null,
+    caller: null,
+    context,
     unit,
     from: call.start,
     own: null,
@@ -193,7 +234,7 @@ function isParenthesized({ parameters, nameSpan }: FunctionDefinition, unit: Flo
 }
 
 /** The function of a call, where its name is only called, and stands for nothing else. */
-function functionCalled({ unit, call }: CallIn, context: FixContext): FunctionDefinition | null {
+function functionCalled({ unit, call, context }: CallIn): FunctionDefinition | null {
   const names = namesOf(context);
   const at = names.at(unit, call.callee);
   if (!at) return null;
@@ -207,11 +248,4 @@ function functionCalled({ unit, call }: CallIn, context: FixContext): FunctionDe
   if (statement.kind === 'define-function') return statement.function;
   const isPlain = statement.kind === 'assign' && statement.annotation === null && statement.value.kind === 'function';
   return isPlain && statement.value.kind === 'function' ? statement.value.function : null;
-}
-
-function isParameter({ target }: Parameter, node: Expression, unit: FlowUnit, context: FixContext): boolean {
-  if (target.kind !== 'name' || node.kind !== 'name' || target.name !== node.name) return false;
-  const names = namesOf(context);
-  const [a, b] = [names.at(unit, target), names.at(unit, node)];
-  return a !== undefined && b !== undefined && names.variableOf(a).owner === names.variableOf(b).owner;
 }

@@ -2,31 +2,55 @@ import type { Edit, Fix } from '@unpool/shared/protocol/finding.ts';
 import type { Expression, FlowUnit, Span } from '../../flow/program.ts';
 import { descendants } from '../../flow/walk.ts';
 import { type FixContext, lineBreak, lineStart, nextLine, replace, textOf, unitText } from '../fix-context.ts';
-import { judgeToReplace, knownConstant, marked, modelInstead } from '../judge-to-replace.ts';
+import {
+  type JudgeToReplace,
+  judgeToReplace,
+  knownConstant,
+  marked,
+  modelInstead,
+  onlyJudge,
+  titleOfOtherJudge,
+} from '../judge-to-replace.ts';
 import type { OtherModel } from '../other-model.ts';
-import { freeName, imported, quoteOf } from './imports.ts';
-import { type Naming, namingOfJudge } from './judge-model.ts';
+import { freeName, type Imports, imported, quoteOf } from './imports.ts';
+import { namingOfJudge } from './judge-model.ts';
 import { endOf } from './line-before.ts';
+import type { Naming } from './naming.ts';
 
 /** Lets a model of another family judge: a constant of its own, which the judging call alone is given. */
-export function otherJudge(context: FixContext): Fix | null {
-  if (context.finding.rule !== 'self-judging') return null;
-  const way = judgeToReplace(context);
-  const naming = way && namingOfJudge(way.calls, way.judge.model, context);
-  const other = naming && modelInstead(naming.called, way, context);
-  if (!naming || !other) return null;
-  const maker = naming.provider === null ? null : MAKERS[other.needsClient ?? ''];
-  if (naming.provider !== null && !maker) return null;
-  const edits = editsOf(naming, other, maker ?? null, context);
+export function otherJudge(asked: FixContext): Fix | null {
+  if (asked.finding.rule !== 'self-judging') return null;
+  const way = wayToJudge(asked);
+  if (way?.naming.context.document.language !== 'typescript') return null;
+  const { naming } = way;
+  const routes = naming.provider === 'routes';
+  const other = modelInstead(routes ? 'litellm.completion' : naming.called, way, naming.context);
+  if (!other) return null;
+  const maker = naming.provider === null || routes ? null : MAKERS[other.needsClient ?? ''];
+  if (maker === undefined) return null;
+  const edits = new Written(naming, other, maker).edits();
   const needs = maker?.module ?? (other.needsClient && `${other.needsClient}'s client`);
   return (
     edits && {
-      title: `Let a model of another family judge${needs ? ` (needs ${needs})` : ''}`,
+      title: titleOfOtherJudge(needs, naming.context, asked),
       kind: 'repair',
       safety: 'suggested',
       edits,
     }
   );
+}
+
+/** A framework is handed the function that asks the judge, and does not say by what. */
+function wayToJudge(asked: FixContext): (JudgeToReplace & { readonly naming: Naming }) | null {
+  const only = asked.report.estimate.framework ? onlyJudge(asked) : null;
+  // in one module, the same function may be what is tested
+  const isApart = only?.calls.every(({ context }) => context.module !== asked.module);
+  const ways = [judgeToReplace(asked), isApart ? only : null];
+  for (const way of ways) {
+    const naming = way && namingOfJudge(way.calls, way.own, way.judge.model, asked);
+    if (naming) return { ...way, naming };
+  }
+  return null;
 }
 
 interface Maker {
@@ -41,46 +65,75 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   Google: { module: '@ai-sdk/google', name: 'google' },
 };
 
-/** In the place of a text that names the judge only; else as a constant, the one of an earlier correction if there is one. */
-function editsOf(
-  naming: Naming,
-  { id, needsClient }: OtherModel,
-  maker: Maker | null,
-  context: FixContext,
-): readonly Edit[] | null {
-  const { unit, own, from, beside } = naming;
-  const note = needsClient && !maker ? noteOf(needsClient) : '';
-  const wanted = maker ? [{ module: maker.module, names: [maker.name] }] : [];
-  const imports = imported(context, wanted);
-  const text = unitText(context, unit.cell);
-  const value = (quote: string) => {
-    const literal = quote + id + quote;
-    return maker ? `${imports.name(maker.name)}(${literal})` : literal;
-  };
-  if (own && isNamed(own, unit)) {
-    const quote = /['"`]/.exec(textOf(context, unit, own))?.[0] ?? "'";
-    const end = own.end + /^;?/.exec(text.slice(own.end))![0].length;
-    const isAtEnd = /^[ \t]*(?:\r?\n|$)/.test(text.slice(end));
-    const remark = note && isAtEnd ? [replace(context, unit, { start: end, end }, note)] : [];
-    return [...imports.edits, marked(replace(context, unit, own, value(quote)), id), ...remark];
-  }
-  const isIt = (node: Expression) => descendants(node).some((each) => each.kind === 'constant' && each.value === id);
-  const known = knownConstant(unit, from, isIt, context);
-  if (known) return naming.edits(known);
-  const name = freeName(context, 'JUDGE_MODEL');
-  const uses = naming.edits(name);
-  if (!uses) return null;
-  const end = beside ? endOf(beside, unit, context) : /;\r?\n/.test(text) ? ';' : '';
-  const line = `const ${name} = ${value(quoteOf(context))}${end}${note}`;
-  const at = beside && lineBehind(beside, unit, context);
-  return at
-    ? [...imports.edits, marked(replace(context, unit, at, line + lineBreak(text)), id), ...uses]
-    : [...imported(context, wanted, () => line).edits.map((edit) => marked(edit, id)), ...uses];
-}
+/** How the other model is written where the judge is named. */
+class Written {
+  private readonly text: string;
+  /** What is to be done by a person, at the end of a line. */
+  private readonly note: string;
 
-/** `const JUDGE = 'gpt-4o'` has a name already. */
-const isNamed = (own: Expression, { body }: FlowUnit): boolean =>
-  body.some((statement) => statement.kind === 'assign' && statement.value === own);
+  constructor(
+    private readonly naming: Naming,
+    private readonly other: OtherModel,
+    private readonly maker: Maker | null,
+  ) {
+    this.text = unitText(naming.context, naming.unit.cell);
+    this.note = other.needsClient && !maker ? noteOf(other.needsClient) : '';
+  }
+
+  /** In the place of a text that names the judge only; else as a constant, the one of an earlier correction if there is one. */
+  edits(): readonly Edit[] | null {
+    const { unit, own, from, beside, context } = this.naming;
+    const { id } = this.other;
+    if (own) return this.inPlace(own);
+    const isIt = (node: Expression) => descendants(node).some((each) => each.kind === 'constant' && each.value === id);
+    const known = knownConstant(unit, from, isIt, context);
+    if (known) return this.naming.edits(known);
+    const name = freeName(context, 'JUDGE_MODEL');
+    const uses = this.naming.edits(name);
+    if (!uses) return null;
+    const end = beside ? endOf(beside, unit, context) : /;\r?\n/.test(this.text) ? ';' : '';
+    const imports = this.imports();
+    const line = `const ${name} = ${this.fromEnvironment()}${this.value(imports, quoteOf(context))}${end}${this.note}`;
+    const at = beside && lineBehind(beside, unit, context);
+    return at
+      ? [...imports.edits, marked(replace(context, unit, at, line + lineBreak(this.text)), id), ...uses]
+      : [...this.imports(line).edits.map((edit) => marked(edit, id)), ...uses];
+  }
+
+  private inPlace(own: Expression): readonly Edit[] {
+    const { unit, context } = this.naming;
+    const quote = /['"`]/.exec(textOf(context, unit, own))?.[0] ?? quoteOf(context);
+    const imports = this.imports();
+    const named = (this.naming.edits(this.fromEnvironment() + this.value(imports, quote)) ?? []).map((edit) =>
+      marked(edit, this.other.id),
+    );
+    const rest = /^(?:!|\s+as string\b)?[\])}; \t,]*(?=\r?\n|$)/.exec(this.text.slice(own.end));
+    const end = own.end + (rest?.[0].trimEnd().length ?? 0);
+    const remark = this.note && rest ? [replace(context, unit, { start: end, end }, this.note)] : [];
+    return [...imports.edits, ...named, ...remark];
+  }
+
+  private imports(definition?: string) {
+    const wanted = this.maker ? [{ module: this.maker.module, names: [this.maker.name] }] : [];
+    return imported(this.naming.context, wanted, definition === undefined ? undefined : () => definition);
+  }
+
+  /** A literal, made a model of in the way that the other one is. */
+  private value(imports: Imports, quote: string): string {
+    const literal = quote + this.other.id + quote;
+    if (this.maker) return `${imports.name(this.maker.name)}(${literal})`;
+    const { provider, caller } = this.naming;
+    return provider === 'routes' && caller ? `${caller}(${literal})` : literal;
+  }
+
+  /** A model that is set from outside is set from outside again. */
+  private fromEnvironment(): string {
+    const { setting } = this.naming;
+    return setting === null
+      ? ''
+      : `process.env.${/^JUDGE_/.test(setting) ? `OTHER_${setting}` : `JUDGE_${setting}`} ?? `;
+  }
+}
 
 const noteOf = (maker: string): string => ` // TODO: ask it with ${maker}'s client, or one that reaches several makers`;
 
