@@ -34,7 +34,7 @@ function* judgedIn(observed: Observations): Generator<JudgedEstimate> {
     if (observed.isTransform(estimate) || estimate.resplits || isAgreement(estimate)) continue;
     if (namesCorrection(estimate) || studiesJudge(estimate) || scoresOneAnswer(estimate)) continue;
     if (isOfCosts(estimate) || (observed.language === 'typescript' && testsClassifier(estimate.site))) continue;
-    if (definesMetric(estimate, value) || isCorrected(value, observed.corrections)) continue;
+    if (definesMetric(estimate, value) || isCorrected(estimate, value, observed.corrections)) continue;
     if (answersForItself(value, observed) || isCheckedByRules(value, observed)) continue;
     if (tested.some(({ site, judge }) => isSameCode(site, estimate.site) && isSameJudge(judge, judgeOf(value))))
       continue;
@@ -141,10 +141,11 @@ const definesMetric = ({ site }: Estimate, value: Value): boolean =>
   (/Metric/.test(site.owner ?? '') && causeOfKind(value, JUDGED, 'judge')?.byName === true);
 
 /** A correction that takes these labels, or labels nobody can trace, is trusted. */
-function isCorrected(value: Value, corrections: readonly Correction[]): boolean {
+function isCorrected(estimate: Estimate, value: Value, corrections: readonly Correction[]): boolean {
   if (corrections.length === 0) return false;
   const judge = judgeOf(value);
-  return corrections.some(({ data }) => {
+  return corrections.some(({ data, site, isOfNumber }) => {
+    if (isOfNumber && !samePlace(site.place, (estimate.of ?? estimate).site.place)) return false;
     const labels = data.filter((other) => has(dataOrigins(other), JUDGED | IMPUTED | GENERATED));
     if (labels.length === 0) return true;
     return labels.some((other) => isSameJudge(judgeOf(other), judge));

@@ -1,0 +1,104 @@
+import type { Fix } from '@unpool/shared/protocol/finding.ts';
+import type { Estimate } from '../../flow/observation.ts';
+import type { Expression } from '../../flow/program.ts';
+import { expressionsIn, nameOf } from '../../flow/walk.ts';
+import { has, JUDGED } from '../../provenance/origins.ts';
+import { samePlace } from '../../provenance/trace.ts';
+import { dataOrigins } from '../../provenance/value.ts';
+import { type FixContext, replace, unitText } from '../fix-context.ts';
+import { hasHumanGrades } from '../human-column.ts';
+import { relatedEstimates } from '../related.ts';
+import { calibrateJudge } from './calibrate-judge.ts';
+import { correctedMean, correctedRate, errorsOfFile, labelsOfFile } from './judge-errors.ts';
+import { helperEdits, PLACE } from './judge-helpers.ts';
+import { type JudgedNumber, judgedNumber } from './judged-number.ts';
+import { labelSample } from './label-sample.ts';
+import { contains } from './verdict-kind.ts';
+
+/**
+ * Where the number is in sight and the labels behind it are not: corrects it with a file of verdicts that people gave,
+ * too. `passed / total` becomes `judge_corrected_rate(passed / total, total, *judge_errors("judge_labels.csv"))[0]`.
+ */
+export function correctByLabels(context: FixContext): Fix | null {
+  const { finding, report } = context;
+  if (finding.rule !== 'uncalibrated-judge' || report.estimate.framework || report.estimate.of) return null;
+  if (report.estimate.site.place.document !== context.document.uri || hasHumanGrades(context)) return null;
+  if (relatedEstimates(context).length > 1) return null;
+  const number = judgedNumber(context);
+  if (!number || calibrateJudge(context).length > 0 || labelSample(context).length > 0) return null;
+  return correction(number, context);
+}
+
+function correction(number: JudgedNumber, context: FixContext): Fix {
+  const { place, unit } = context.report.site;
+  const path = pathFor(number, context);
+  const reader = labelsOfFile(context, place);
+  const isRate = number.kind === 'rate';
+  const corrected = isRate ? correctedRate(context, place) : correctedMean(context, place, reader);
+  const errors = isRate ? errorsOfFile(context, place, reader) : null;
+  const file = `${number.quote}${path}${number.quote}`;
+  const given = errors ? `*${errors.name}(${file})` : file;
+  const code = number.around(`${corrected.name}(${number.number}, ${number.count}, ${given})[0]`);
+  const at = code.indexOf(file) + 1;
+  return {
+    title: `Correct by verdicts of this judge that people give, too (${path}, columns judge and human)`,
+    kind: 'repair',
+    safety: 'suggested',
+    edits: [
+      ...helperEdits(context, place, [reader, ...(errors ? [errors] : []), corrected]),
+      { ...replace(context, unit, number.span, code), tabStops: [{ start: at, end: at + path.length }] },
+    ],
+  };
+}
+
+/** Numbers of the same verdicts have one file; those of others have one of their own. */
+function pathFor(number: JudgedNumber, context: FixContext): string {
+  const taken = new Map<string, string>();
+  const waiting: string[] = [];
+  for (const estimate of inOrder(context.estimates)) {
+    const value = estimate.data.find((each) => has(dataOrigins(each), JUDGED));
+    if (!value || estimate.framework || PLACE[estimate.what] === undefined) continue;
+    const there = { ...context, report: { ...context.report, estimate, value, site: estimate.site } };
+    const about = judgedNumber(there)?.about;
+    const path = about === undefined ? null : fileAround(estimate, context);
+    if (about === undefined) continue;
+    if (path === null) waiting.push(about);
+    else taken.set(about, path);
+  }
+  const known = taken.get(number.about);
+  if (known !== undefined) return known;
+  const code = context.module.units.map(({ cell }) => unitText(context, cell)).join('\n');
+  const before = [...new Set(waiting)].filter((about) => !taken.has(about)).indexOf(number.about);
+  for (let n = 1, free = 0; ; n++) {
+    const path = n === 1 ? 'judge_labels.csv' : `judge_labels_${n}.csv`;
+    if (code.includes(path)) continue;
+    if (free++ >= before) return path;
+  }
+}
+
+/** By where they stand; one that is seen several times counts once. */
+const inOrder = (estimates: readonly Estimate[]): readonly Estimate[] =>
+  estimates
+    .filter((a, i) => estimates.findIndex((b) => samePlace(a.site.place, b.site.place)) === i)
+    .toSorted((a, b) => (a.site.place.cell ?? 0) - (b.site.place.cell ?? 0) || a.site.place.start - b.site.place.start);
+
+/** The file that an estimate was corrected with before. */
+function fileAround({ site }: Estimate, { module }: FixContext): string | null {
+  const unit = module.units.find(({ cell }) => cell === site.place.cell);
+  for (const node of expressionsIn(unit?.body ?? [])) {
+    if (node.kind !== 'call' || !/^judge_corrected_(rate|mean)/.test(nameOf(node.callee))) continue;
+    if (!contains(node, site.node)) continue;
+    for (const { value } of node.arguments) {
+      const path = pathIn(value);
+      if (path !== null) return path;
+    }
+  }
+  return null;
+}
+
+/** `"judge_labels.csv"`, `*judge_errors("judge_labels.csv")` */
+function pathIn(node: Expression): string | null {
+  if (node.kind === 'constant') return typeof node.value === 'string' ? node.value : null;
+  const inner = node.kind === 'spread' && node.value.kind === 'call' ? node.value.arguments[0]?.value : undefined;
+  return inner ? pathIn(inner) : null;
+}
