@@ -5,7 +5,7 @@ import { expressionsIn, nameOf } from '../../flow/walk.ts';
 import { has, JUDGED } from '../../provenance/origins.ts';
 import { samePlace } from '../../provenance/trace.ts';
 import { dataOrigins } from '../../provenance/value.ts';
-import { type FixContext, replace, unitText } from '../fix-context.ts';
+import { type FixContext, replace } from '../fix-context.ts';
 import { hasHumanGrades } from '../human-column.ts';
 import { relatedEstimates } from '../related.ts';
 import { calibrateJudge } from './calibrate-judge.ts';
@@ -51,30 +51,40 @@ function correction(number: JudgedNumber, context: FixContext): Fix {
   };
 }
 
-/** Numbers of the same verdicts have one file; those of others have one of their own. */
-function pathFor(number: JudgedNumber, context: FixContext): string {
+/** Numbers of the same verdicts have one file; where there are others, each is called by what was asked. */
+function pathFor({ about }: JudgedNumber, context: FixContext): string {
   const taken = new Map<string, string>();
-  const waiting: string[] = [];
+  const abouts = new Set([about]);
   for (const estimate of inOrder(context.estimates)) {
     const value = estimate.data.find((each) => has(dataOrigins(each), JUDGED));
     if (!value || estimate.framework || PLACE[estimate.what] === undefined) continue;
     const there = { ...context, report: { ...context.report, estimate, value, site: estimate.site } };
-    const about = judgedNumber(there)?.about;
-    const path = about === undefined ? null : fileAround(estimate, context);
-    if (about === undefined) continue;
-    if (path === null) waiting.push(about);
-    else taken.set(about, path);
+    const other = judgedNumber(there)?.about;
+    if (other === undefined) continue;
+    abouts.add(other);
+    const path = fileAround(estimate, context);
+    if (path !== null) taken.set(other, path);
   }
-  const known = taken.get(number.about);
+  const known = taken.get(about);
   if (known !== undefined) return known;
-  const code = context.module.units.map(({ cell }) => unitText(context, cell)).join('\n');
-  const before = [...new Set(waiting)].filter((about) => !taken.has(about)).indexOf(number.about);
-  for (let n = 1, free = 0; ; n++) {
-    const path = n === 1 ? 'judge_labels.csv' : `judge_labels_${n}.csv`;
-    if (code.includes(path)) continue;
-    if (free++ >= before) return path;
+  const used = [...taken.values()];
+  const plain = 'judge_labels.csv';
+  if (abouts.size === 1 && !used.includes(plain)) return plain;
+  // numbers that are called the same are told apart by the order in which they stand
+  const alike = [...abouts].filter((other) => wordsOf(other) === wordsOf(about));
+  for (let n = alike.toSorted().indexOf(about) + 1; ; n++) {
+    const path = `judge_labels_${wordsOf(about)}${n === 1 ? '' : `_${n}`}.csv`;
+    if (!used.includes(path)) return path;
   }
 }
+
+const MAX_WORDS = 40;
+
+const wordsOf = (about: string): string =>
+  (/[^\n]*$/.exec(about)![0].match(/[A-Za-z][A-Za-z0-9_]*|\d+/g) ?? ['number'])
+    .join('_')
+    .toLowerCase()
+    .slice(0, MAX_WORDS);
 
 /** By where they stand; one that is seen several times counts once. */
 const inOrder = (estimates: readonly Estimate[]): readonly Estimate[] =>

@@ -36,7 +36,8 @@ export function judgedNumber(context: FixContext): JudgedNumber | null {
   if (RESAMPLES.test(snakeCase(site.within ?? ''))) return null;
   const kinds = new VerdictKinds(context);
   const parts = partsOf(site.node, context, kinds);
-  if (!parts || isOfOtherKind(parts.labels) || hasIntervalBeside(parts, context)) return null;
+  if (!parts || isOfOtherKind(parts.labels) || isCalledOtherwise(context) || hasIntervalBeside(parts, context))
+    return null;
   const kind = kindOf(parts, context, kinds);
   return kind && { ...parts, kind, about: aboutOf(parts.labels, context, kinds) };
 }
@@ -97,8 +98,7 @@ function countOf(labels: Expression, { callee, arguments: given }: Call, context
   if (labels.kind === 'comprehension') {
     const [clause, ...others] = labels.clauses;
     const isWhole = others.length === 0 && clause!.conditions.length === 0 && isPure(clause!.iterable);
-    if (isWhole && clause!.iterable.kind !== 'call') return `len(${text(clause!.iterable)})`;
-    return labels.form === 'list' && isPure(labels) ? `len(${text(labels)})` : null;
+    return isWhole && clause!.iterable.kind !== 'call' ? `len(${text(clause!.iterable)})` : null;
   }
   if (!isPure(labels)) return null;
   const isMethod = callee.kind === 'attribute' && given.length === 0;
@@ -113,9 +113,10 @@ function countOf(labels: Expression, { callee, arguments: given }: Call, context
 /** `df[metric]`: one metric after the other, each by a judge of its own. Several columns at once are no one number. */
 const isOpenColumn = (node: Expression): boolean =>
   node.kind === 'subscript' &&
-  (node.index.kind === 'sequence' ||
-    (node.index.kind === 'name' &&
-      /^(metrics?|cols?|columns?|keys?|dims?|dimensions?|criteri\w+|fields?|names?|c|k|m)$/i.test(node.index.name)));
+  (/^(sequence|comprehension)$/.test(node.index.kind) ||
+    (node.index.kind === 'name' && METRICS.test(snakeCase(node.index.name))));
+
+const METRICS = /(^|_)(metrics?|cols?|columns?|keys?|dims?|dimensions?|criteri\w+|fields?|names?|aspects?|[ckm])$/;
 
 type Quotient = Pick<Parts, 'number' | 'count' | 'around' | 'labels'>;
 
@@ -123,15 +124,18 @@ type Quotient = Pick<Parts, 'number' | 'count' | 'around' | 'labels'>;
 function quotientOf(node: Operation, context: FixContext): Quotient | null {
   const [above, below] = node.operands;
   if (!above || !below || node.operands.length !== 2 || !isPure(below)) return null;
+  if (descendants(node).some(isOpenColumn)) return null;
   const text = (span: Span) => textOf(context, context.report.site.unit, span);
   const whole = text(node);
   const count = text(below);
   const plain = { number: whole, count, around: (code: string) => code, labels: above };
-  if (above.kind !== 'operation' || above.operator !== '*' || above.start !== node.start) return plain;
+  if (isTotal(above)) return plain;
+  if (above.kind !== 'operation' || above.operator !== '*' || above.start !== node.start) return null;
   const factor = above.operands.find((each) => each.kind === 'constant');
   const labels = above.operands.find((each) => each !== factor);
   const divided = /^\s*\/.*$/s.exec(text({ start: above.end, end: node.end }));
   if (!factor || !labels || above.operands.length !== 2 || !divided) return null;
+  if (!isTotal(labels)) return null;
   const [first] = above.operands;
   if (factor === first) {
     const head = /^[\d._]+\s*\*\s*/.exec(whole)?.[0];
@@ -142,6 +146,26 @@ function quotientOf(node: Operation, context: FixContext): Quotient | null {
   const times = text({ start: labels.end, end: above.end });
   if (!/^\s*\*/.test(times) || labels.start !== node.start) return null;
   return { number: text(labels) + divided[0], count, around: (code) => `${code}${times}`, labels };
+}
+
+/** Something added up or counted, as opposed to what is worked out of such. */
+function isTotal(node: Expression): boolean {
+  switch (node.kind) {
+    case 'name':
+    case 'attribute':
+    case 'subscript':
+      return true;
+    case 'operation':
+      return node.operator === '+' && node.operands.every(isTotal);
+    case 'call': {
+      const [first] = node.arguments;
+      if (/^(int|float)$/.test(nameOf(node.callee))) return first !== undefined && isTotal(first.value);
+      const isOfCounts = first && /(^|_)(counts|tallies|frequencies)$/.test(snakeCase(nameOfPart(first.value)));
+      return /^(sum|fsum|nansum|len|count|get)$/.test(nameOf(node.callee)) && !isOfCounts;
+    }
+    default:
+      return false;
+  }
 }
 
 /** Before 3.12, what stands in an f-string cannot have its quotes. */
@@ -160,6 +184,23 @@ const isOfOtherKind = (labels: Expression): boolean =>
       snakeCase(nameOfPart(node)),
     ),
   );
+
+/** What the number is called: `hit_rate = …`, `{"fallback_rate": …}`. */
+function isCalledOtherwise(context: FixContext): boolean {
+  const { unit, node, statement } = context.report.site;
+  const targets = statement?.kind === 'assign' ? statement.targets.map(nameOfPart) : [];
+  const keys = expressionsIn(unit.body).flatMap((each) =>
+    each.kind === 'mapping'
+      ? each.entries.flatMap(({ key, value }) =>
+          key?.kind === 'constant' && contains(value, node) ? String(key.value) : [],
+        )
+      : [],
+  );
+  return [...targets, ...keys].some((name) => OTHER.test(snakeCase(name)));
+}
+
+const OTHER =
+  /(^|_)(hit_rate|cache\w*|fallback\w*|cv|variance|std|stdev|parse\w*|error_rate|latenc\w*|duration\w*|costs?|usd|tokens|precision|recall|f1|kappa|agreement)(_|$)/;
 
 const GIVES_INTERVAL =
   /(^|_)(wilson\w*|clopper\w*|boot\w*|ci|ci95|confint|conf_int|\w*confint|intervals?|stderr|margin|error_bars?|binom\w*|proportion\w*|perm\w*)(_|$)/;
@@ -186,7 +227,7 @@ function hasIntervalBeside({ labels }: Parts, context: FixContext): boolean {
 function aboutOf(labels: Expression, context: FixContext, kinds: VerdictKinds): string {
   const judge = causeOfKind(context.report.value, JUDGED, 'judge');
   const from = !judge ? '' : judge.byName || !judge.place ? judge.message : placeKey(judge.place);
-  return `${from} ${countedBy(labels, context, kinds)}`;
+  return `${from}\n${countedBy(labels, context, kinds).replaceAll('\n', ' ')}`;
 }
 
 function countedBy(labels: Expression, context: FixContext, kinds: VerdictKinds, depth = 4): string {

@@ -1,7 +1,9 @@
-import type { Expression } from '../../flow/program.ts';
+import type { Call, Expression } from '../../flow/program.ts';
 import { childrenOf, nameOf } from '../../flow/walk.ts';
 
-const FUNCTIONS = /^(len|min|max|sum|int|float|bool|abs|round|str|set|list|sorted|any|all|isinstance)$/;
+const FUNCTIONS = /^(len|int|float|bool|abs|round|str|isinstance)$/;
+/** What goes through its only argument, which may be used up then. */
+const ALL_OF = /^(min|max|sum|set|list|sorted|any|all)$/;
 const METHODS =
   /^(get|values|keys|items|count|sum|size|isin|notna|isna|notnull|isnull|dropna|fillna|astype|eq|ne|gt|ge|lt|le|between|query|head|tail|reset_index|groupby|group_by|filter|lower|upper|strip|startswith|endswith|tolist|to_list|is_not_null|drop_nulls)$/;
 
@@ -12,9 +14,8 @@ export function isPure(node: Expression): boolean {
     case 'constant':
       return true;
     case 'call':
-      return isPureCall(node.callee) && node.arguments.every(({ value }) => isPure(value));
+      return isPureCall(node) && node.arguments.every(({ value }) => isPure(value));
     case 'comprehension':
-      return node.form !== 'mapping' && childrenOf(node).every(isPure);
     case 'suspend':
     case 'assignment':
     case 'function':
@@ -25,7 +26,10 @@ export function isPure(node: Expression): boolean {
   }
 }
 
-const isPureCall = (callee: Expression): boolean =>
-  callee.kind === 'attribute'
-    ? METHODS.test(nameOf(callee)) && isPure(callee.object)
-    : callee.kind === 'name' && FUNCTIONS.test(callee.name);
+function isPureCall({ callee, arguments: given }: Call): boolean {
+  if (callee.kind === 'attribute') return METHODS.test(nameOf(callee)) && isPure(callee.object);
+  if (callee.kind !== 'name') return false;
+  const [first, ...others] = given;
+  const isKept = others.length > 0 || (first !== undefined && /^(call|subscript|attribute)$/.test(first.value.kind));
+  return FUNCTIONS.test(callee.name) || (ALL_OF.test(callee.name) && isKept);
+}

@@ -19,7 +19,10 @@ const ofAll = (kinds: readonly VerdictKind[]): VerdictKind =>
 const SCORE =
   /(^|_)(\w*scor\w*|ratings?|grades?|stars|points|likert|quality|relevanc[ey]|faithfulness|helpfulness|severity|similarity|coherence|fluency|confidence|average|avg|means?)(_|$)/;
 const VERDICT =
-  /(^|_)(pass(?:ed|es|ing)?|ok(?:ay)?|succe(?:ss(?:es|ful)?|eded)|hits?|fail(?:ed|ures?|s)?|(?:in)?correct|wins?|won|loss(?:es)?|lost|accept(?:ed|able)?|reject(?:ed|ions?)?|(?:in)?valid|is|has|refus(?:ed|als?)|agree[ds]?|yes|aligned|(?:un)?safe|grounded|(?:un)?supported|hallucinat(?:ed|ions?)|violations?|right|wrong|good|bad|faithful)(_|$)/;
+  /(^|_)(pass(?:ed|es|ing)?|succe(?:ss(?:es|ful)?|eded)|hits?|fail(?:ed|ures?|s)?|(?:in)?correct|wins?|won|loss(?:es)?|lost|accept(?:ed|able)?|reject(?:ed|ions?)?|is|has|refus(?:ed|als?)|agree[ds]?|hallucinat(?:ed|ions?)|violations?)(_|$)/;
+/** Several at once: what is counted already. */
+const COUNTED =
+  /(^|_)(hits|fails|failures|wins|losses|rejections|refusals|hallucinations|violations|passes|successes)(_|$)/;
 const LABEL = /(^|_)(judges?|judged|judgements?|judgments?|verdicts?|labels?)(_|$)/;
 
 export function kindByName(name: string): VerdictKind {
@@ -27,6 +30,8 @@ export function kindByName(name: string): VerdictKind {
   if (SCORE.test(words)) return 'score';
   return VERDICT.test(words) ? 'verdict' : LABEL.test(words) ? 'label' : 'unknown';
 }
+
+const kindOfOne = (name: string): VerdictKind => (COUNTED.test(snakeCase(name)) ? 'unknown' : kindByName(name));
 
 /** Looks no farther than this through names. */
 const DEPTH = 5;
@@ -120,14 +125,14 @@ export class VerdictKinds {
         return node.value ? this.ofLabel(node.value, depth) : 'unknown';
       case 'call':
         if (/^(int|float)$/.test(nameOf(node.callee)) && node.arguments[0]) return all([node.arguments[0].value]);
-        return nameOf(node.callee) === 'bool' ? 'verdict' : kindByName(nameOfPart(node));
+        return nameOf(node.callee) === 'bool' ? 'verdict' : kindOfOne(nameOfPart(node));
       case 'name': {
         const made = this.madeOnce(node);
         const kind = made ? this.ofLabel(made, depth - 1) : 'unknown';
-        return kind === 'unknown' ? kindByName(node.name) : kind;
+        return kind === 'unknown' ? kindOfOne(node.name) : kind;
       }
       default:
-        return kindByName(nameOfPart(node));
+        return kindOfOne(nameOfPart(node));
     }
   }
 
