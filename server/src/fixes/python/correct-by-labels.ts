@@ -1,10 +1,10 @@
-import type { Fix } from '@unpool/shared/protocol/finding.ts';
+import type { Edit, Fix } from '@unpool/shared/protocol/finding.ts';
 import type { Estimate } from '../../flow/observation.ts';
 import type { Expression } from '../../flow/program.ts';
 import { expressionsIn, nameOf } from '../../flow/walk.ts';
 import { has, JUDGED } from '../../provenance/origins.ts';
 import { samePlace } from '../../provenance/trace.ts';
-import { dataOrigins } from '../../provenance/value.ts';
+import { dataOrigins, type Value } from '../../provenance/value.ts';
 import { type FixContext, replace } from '../fix-context.ts';
 import { hasHumanGrades } from '../human-column.ts';
 import { relatedEstimates } from '../related.ts';
@@ -13,6 +13,7 @@ import { correctedMean, correctedRate, errorsOfFile, labelsOfFile } from './judg
 import { helperEdits, PLACE } from './judge-helpers.ts';
 import { type JudgedNumber, judgedNumber } from './judged-number.ts';
 import { labelSample } from './label-sample.ts';
+import { spreadEdits } from './number-with-spread.ts';
 import { contains } from './verdict-kind.ts';
 
 /**
@@ -20,17 +21,25 @@ import { contains } from './verdict-kind.ts';
  * too. `passed / total` becomes `judge_corrected_rate(passed / total, total, *judge_errors("judge_labels.csv"))[0]`.
  */
 export function correctByLabels(context: FixContext): Fix | null {
-  const { finding, report } = context;
-  if (finding.rule !== 'uncalibrated-judge' || report.estimate.framework || report.estimate.of) return null;
-  if (report.estimate.site.place.document !== context.document.uri || hasHumanGrades(context)) return null;
-  if (relatedEstimates(context).length > 1) return null;
-  const number = judgedNumber(context);
+  const { finding, report, document } = context;
+  if (finding.rule !== 'uncalibrated-judge' || report.estimate.framework || hasHumanGrades(context)) return null;
+  const related = relatedEstimates(context);
+  const [root, ...others] = related;
+  if (root!.site.place.document !== document.uri || related.some(({ what }) => PLACE[what] === undefined)) return null;
+  const about = aboutEstimate(root!, report.value, context);
+  const number = judgedNumber(about);
   if (!number || calibrateJudge(context).length > 0 || labelSample(context).length > 0) return null;
-  return correction(number, context);
+  return correction(number, others, about);
 }
 
-function correction(number: JudgedNumber, context: FixContext): Fix {
-  const { place, unit } = context.report.site;
+/** The same, about another estimate. */
+const aboutEstimate = (estimate: Estimate, value: Value, context: FixContext): FixContext => ({
+  ...context,
+  report: { ...context.report, estimate, value, site: estimate.site },
+});
+
+function correction(number: JudgedNumber, others: readonly Estimate[], context: FixContext): Fix | null {
+  const { place } = context.report.site;
   const path = pathFor(number, context);
   const reader = labelsOfFile(context, place);
   const isRate = number.kind === 'rate';
@@ -38,18 +47,23 @@ function correction(number: JudgedNumber, context: FixContext): Fix {
   const errors = isRate ? errorsOfFile(context, place, reader) : null;
   const file = `${number.quote}${path}${number.quote}`;
   const given = errors ? `*${errors.name}(${file})` : file;
-  const code = number.around(`${corrected.name}(${number.number}, ${number.count}, ${given})[0]`);
-  const at = code.indexOf(file) + 1;
+  const call = `${corrected.name}(${number.number}, ${number.count}, ${given})`;
+  const edits = others.length === 0 ? [numberEdit(number, call, context)] : spreadEdits(number, others, call, context);
+  if (!edits) return null;
+  const withStop = ({ newText, ...edit }: Edit): Edit => {
+    const start = newText.indexOf(file) + 1;
+    return { ...edit, newText, ...(start > 0 && { tabStops: [{ start, end: start + path.length }] }) };
+  };
   return {
     title: `Correct by verdicts of this judge that people give, too (${path}, columns judge and human)`,
     kind: 'repair',
     safety: 'suggested',
-    edits: [
-      ...helperEdits(context, place, [reader, ...(errors ? [errors] : []), corrected]),
-      { ...replace(context, unit, number.span, code), tabStops: [{ start: at, end: at + path.length }] },
-    ],
+    edits: [...helperEdits(context, place, [reader, ...(errors ? [errors] : []), corrected]), ...edits.map(withStop)],
   };
 }
+
+const numberEdit = (number: JudgedNumber, call: string, context: FixContext): Edit =>
+  replace(context, context.report.site.unit, number.span, number.around(`${call}[0]`));
 
 /** Numbers of the same verdicts have one file; where there are others, each is called by what was asked. */
 function pathFor({ about }: JudgedNumber, context: FixContext): string {
@@ -58,15 +72,14 @@ function pathFor({ about }: JudgedNumber, context: FixContext): string {
   for (const estimate of inOrder(context.estimates)) {
     const value = estimate.data.find((each) => has(dataOrigins(each), JUDGED));
     if (!value || estimate.framework || PLACE[estimate.what] === undefined) continue;
-    const there = { ...context, report: { ...context.report, estimate, value, site: estimate.site } };
-    const other = judgedNumber(there)?.about;
-    if (other === undefined) continue;
+    const other = aboutOf(estimate, value, context);
+    if (other === null) continue;
     abouts.add(other);
     const path = fileAround(estimate, context);
     if (path !== null) taken.set(other, path);
   }
-  const known = taken.get(about);
-  if (known !== undefined) return known;
+  const own = taken.get(about);
+  if (own !== undefined) return own;
   const used = [...taken.values()];
   const plain = 'judge_labels.csv';
   if (abouts.size === 1 && !used.includes(plain)) return plain;
@@ -76,6 +89,16 @@ function pathFor({ about }: JudgedNumber, context: FixContext): string {
     const path = `judge_labels_${wordsOf(about)}${n === 1 ? '' : `_${n}`}.csv`;
     if (!used.includes(path)) return path;
   }
+}
+
+const known = new WeakMap<Estimate, string | null>();
+
+function aboutOf(estimate: Estimate, value: Value, context: FixContext): string | null {
+  const found = known.has(estimate)
+    ? known.get(estimate)!
+    : (judgedNumber(aboutEstimate(estimate, value, context))?.about ?? null);
+  known.set(estimate, found);
+  return found;
 }
 
 const MAX_WORDS = 40;

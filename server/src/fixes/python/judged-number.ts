@@ -240,10 +240,18 @@ function countedBy(labels: Expression, context: FixContext, kinds: VerdictKinds,
   if (labels.kind === 'comprehension') {
     const [clause] = labels.clauses;
     const isOne = labels.element.kind === 'constant' || text(labels.element) === text(clause!.target);
-    const counted = isOne ? clause!.conditions : [labels.element];
+    const counted = isOne ? clause!.conditions : [valueIn(labels.element)];
     const name = clause!.target.kind === 'name' ? clause!.target.name : '';
     return counted.map((node) => text(node).replaceAll(new RegExp(`\\b${name || '\\B'}\\b`, 'g'), '_')).join(' and ');
   }
+  const [appended, ...others] = labels.kind === 'name' || labels.kind === 'subscript' ? kinds.appended(labels) : [];
+  if (appended && others.length === 0) return text(valueIn(appended)).replace(/^\w+(?=[[.])/, '_');
   if (labels.kind === 'operation') return text(labels).replace(/^.*?\[/, '[');
   return nameOfPart(labels);
+}
+
+/** `int(row["passed"])` */
+function valueIn(node: Expression): Expression {
+  const [first] = node.kind === 'call' && /^(int|float|bool)$/.test(nameOf(node.callee)) ? node.arguments : [];
+  return first ? valueIn(first.value) : node;
 }

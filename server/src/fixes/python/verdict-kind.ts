@@ -51,7 +51,9 @@ export class VerdictKinds {
       return ofAll(node.operands.map((operand) => this.ofTotal(operand, depth - 1)));
     if (node.kind === 'operation') return 'score';
     const steps = this.stepsOf(node, depth);
-    return steps ?? kindByName(nameOfPart(node));
+    // one of many totals may be of whatever
+    const isOneOf = node.kind === 'subscript' && node.index.kind !== 'constant';
+    return steps ?? (isOneOf ? 'unknown' : kindByName(nameOfPart(node)));
   }
 
   private ofTotalCalled(node: Call, depth: number): VerdictKind {
@@ -186,6 +188,10 @@ export class VerdictKinds {
 
   /** What is appended to a list, or to one of the lists of a mapping that is gone through. */
   private appendedTo(node: Expression, depth: number): VerdictKind[] {
+    return this.appended(node).map((label) => this.ofLabel(label, depth - 1));
+  }
+
+  appended(node: Expression): Expression[] {
     const { context } = this;
     const unit = context.report.site.unit;
     const mapping = this.mappingOf(node);
@@ -197,7 +203,7 @@ export class VerdictKinds {
         const list = mapping ? (object.kind === 'subscript' ? object.object : null) : object;
         const [label] = each.arguments;
         const isMeant = list && label && textOf(context, other, list) === wanted;
-        return isMeant ? [this.ofLabel(label.value, depth - 1)] : [];
+        return isMeant ? [label.value] : [];
       }),
     );
   }
