@@ -1,4 +1,5 @@
 import type { Case } from './cases.ts';
+import { ERRORS_PAGES } from './cases-judge-errors.ts';
 
 /** People's labels: yes where the number of the answer is even. */
 const SAMPLES = `import csv
@@ -59,6 +60,7 @@ export const JUDGE_PAGES: Readonly<Record<string, readonly Omit<Case, 'name' | '
       unsafe: true,
     },
     { numbers: ['same', { is: 'sampled(verdicts, "judge_label")' }], unsafe: true, labels: SAMPLES },
+    ...ERRORS_PAGES,
   ],
 };
 
@@ -151,10 +153,4 @@ export const JUDGE_CASES: readonly Case[] = [
       numbers: ['same', { is: 'sampled(verdicts, "judge_label")' }],
     }),
   ),
-  {
-    name: 'a sample to label in a loop over parts',
-    code: 'import pandas as pd\ndf = pd.read_csv("llm_verdicts.csv")\nfor name, part in df.groupby("model"):\n    print(part["judge_label"].mean())\n',
-    unsafe: true,
-    numbers: null,
-  },
 ];

@@ -1,6 +1,7 @@
 import type { PythonLibrary } from '../../server/src/configuration/schema.ts';
 import { DESIGN_CASES, DESIGN_PAGES, DESIGN_TRUTH } from './cases-design.ts';
 import { JUDGE_CASES, JUDGE_PAGES, JUDGE_TRUTH } from './cases-judge.ts';
+import { ERRORS_CASES, ERRORS_TRUTH } from './cases-judge-errors.ts';
 import { POOLS_CASES, POOLS_PAGES, POOLS_TRUTH } from './cases-pools.ts';
 
 /** What a number is after the repair: as it was before, different in whatever way, or what this Python expression gives. */
@@ -64,7 +65,7 @@ def held_out(metric=None, **options):
 def folds(scoring=None, model=None, **options):
     steps = [("smote", SMOTE(random_state=0, **options)), ("model", model or LogisticRegression())]
     return cross_val_score(Pipeline(steps), X, y, scoring=scoring).mean()
-${DESIGN_TRUTH}${JUDGE_TRUTH}${POOLS_TRUTH}`;
+${DESIGN_TRUTH}${JUDGE_TRUTH}${ERRORS_TRUTH}${POOLS_TRUTH}`;
 
 /** The numbers of the "before" blocks of the rules' pages, in their order. */
 export const PAGES: Readonly<Record<string, readonly Omit<Case, 'name' | 'code'>[]>> = {
@@ -133,6 +134,7 @@ const changed = [
 export const CASES: readonly Case[] = [
   ...DESIGN_CASES,
   ...JUDGE_CASES,
+  ...ERRORS_CASES,
   ...changed,
   {
     name: 'the pool read in other ways first',

@@ -27,11 +27,20 @@ export function humanColumn({ column, grouping, list }: JudgedLabels, context: F
 export const hasHumanGrades = (context: FixContext): boolean =>
   [
     ...columnsOfFile(context),
-    ...namesOf(context).all.flatMap(({ name, parents, unit }) => [
-      name,
-      ...parents.flatMap((parent) => columnIn(parent, context, unit)?.name ?? []),
-    ]),
+    ...namesOf(context)
+      .all.filter((occurrence) => !isOfCorrection(occurrence))
+      .flatMap(({ name, parents, unit }) => [
+        name,
+        ...parents.flatMap((parent) => columnIn(parent, context, unit)?.name ?? []),
+      ]),
   ].some((name) => isHuman(name) && namesHumanGrade(name));
+
+/** Does it stand in a function that an earlier correction put there? */
+const isOfCorrection = ({ enclosing }: Occurrence): boolean =>
+  enclosing.some((around) => around.kind === 'define-function' && OF_CORRECTIONS.test(around.function.name));
+
+const OF_CORRECTIONS =
+  /^(calibrated_mean|prediction_powered_mean|judgy_rate|judge_corrected_(rate|mean)|judge_errors|read_judge_labels)(_\d+)?$/;
 
 /** Of records, which may be anything: a person has to look. */
 function humanEntry(judge: Column, list: Expression, context: FixContext): HumanColumn | null {

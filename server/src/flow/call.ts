@@ -43,6 +43,7 @@ import {
 import { ownInterval, ownMetric } from './own-metrics.ts';
 import { elementOf, itemOf } from './parts.ts';
 import type { Call, Expression, Parameter } from './program.ts';
+import { argumentsCorrected, noteArgumentsCorrected } from './rate-correction.ts';
 import { holds, type Summary } from './summary.ts';
 
 const MAX_CONTEXTS = 8;
@@ -324,15 +325,18 @@ export function callFunction(target: FunctionValue, values: readonly Value[], fr
       ? known.length > 2 || summary.arguments.every((v, i) => values[i] && sameContent(v, values[i]!))
       : holds(summary, values, frame.engine.own(target.scope)),
   );
-  const { answered, calledOut } = frame.engine;
+  const { answered, calledOut, corrected } = frame.engine;
+  const before = corrected.length;
   const summary = fitting ?? run(target, values, frame, call, known);
   if (!fitting) {
     summary.asks = frame.engine.answered > answered;
     summary.callsOut = frame.engine.calledOut > calledOut;
+    summary.corrects = argumentsCorrected(summary.arguments, corrected.slice(before));
   } else {
     if (summary.asks) frame.engine.answered++;
     if (summary.callsOut) frame.engine.calledOut++;
   }
+  noteArgumentsCorrected(summary, values, frame);
   const after = summary.after.map((left, i) => (left === summary.arguments[i] ? (values[i] ?? left) : left));
   const isAlone = !summary.asks && !summary.callsOut;
   return { result: returned(summary.result, target, values, call), arguments: after, isAlone };
@@ -367,6 +371,7 @@ function run(target: FunctionValue, given: readonly Value[], caller: Frame, call
     running: true,
     asks: false,
     callsOut: false,
+    corrects: [],
   };
   if (like) known[known.indexOf(like)] = summary;
   else if (isLast) known[known.length - 1] = summary;

@@ -31,6 +31,7 @@ import type {
   Parameter,
   Statement,
 } from './program.ts';
+import type { CorrectedNumber } from './rate-correction.ts';
 import { Scope } from './scope.ts';
 import type { Summary } from './summary.ts';
 import { typed } from './types.ts';
@@ -86,6 +87,8 @@ export class Engine {
   answered = 0;
   /** How often a function was called whose code is not here. */
   calledOut = 0;
+  /** Numbers that were corrected by hand, by their causes, in the order in which that was seen. */
+  readonly corrected: CorrectedNumber[] = [];
   /** Where rows came to be several to a prompt. */
   readonly repeats: Map<string, Site>;
   /** Documents with a judge's instructions in them. */

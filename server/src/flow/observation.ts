@@ -82,6 +82,8 @@ export interface Correction {
   readonly kind: 'correction';
   readonly site: Site;
   readonly data: readonly Value[];
+  /** A function that corrects whatever number it is handed: the one at the site, and no other of these data. */
+  readonly isOfNumber?: boolean;
 }
 
 /** Whether rows are pooled is decided by a p-value. */

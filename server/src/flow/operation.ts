@@ -40,7 +40,7 @@ import { chained, modelOtherwise } from './models.ts';
 import { HOLE, joinPath, scalar } from './parts.ts';
 import { coalesce, pool } from './pool.ts';
 import type { Expression, Operation, Span } from './program.ts';
-import { noteRateCorrection } from './rate-correction.ts';
+import { noteCorrected, noteRateCorrection } from './rate-correction.ts';
 import { timesCount } from './repeats.ts';
 import { isSelection, opposite, type Selection } from './select.ts';
 import { decidedBySize, turned } from './significance.ts';
@@ -268,7 +268,10 @@ export function arithmetic(
       : pool(operands, node, frame);
   const chosen = operands.find((operand) => operand.fields?.has('$selects'));
   if (operator === '&' && chosen) return chosen; // further conditions choose among the rows of one origin
-  if (operator === '-' && isDifference(left, right)) return compared(operands, frame, node);
+  if (operator === '-' && isDifference(left, right)) {
+    const gap = compared(operands, frame, node);
+    return gap.with({ marks: gap.marks | AGAINST_HUMAN });
+  }
   // of an index, or degrees of freedom
   if (operator === '-' && left.marks & COUNT && right.constant === 1) return new Value({ marks: NO_DATA | COUNT });
   const calibrated = calibration(operands, frame, node);
@@ -370,10 +373,12 @@ function deviation(left: Value, right: Value, frame: Frame): Value {
 function calibration(operands: readonly Value[], frame: Frame, node: Span): Value | null {
   const rate = operands.find((operand) => operand.marks & ESTIMATE && !(operand.marks & AGAINST_HUMAN));
   const of = rate?.cause ? frame.engine.estimates.get(rate.cause) : undefined;
-  if (!of || !operands.some((operand) => operand.marks & AGAINST_HUMAN)) return null;
-  frame.engine.observe({ kind: 'correction', site: of.site, data: of.data }, `${node.start}`);
+  if (!of || !operands.some((operand) => operand.marks & AGAINST_HUMAN) || of.data.every(isOfPeople)) return null;
+  noteCorrected(rate?.cause, node, frame);
   return new Value({ marks: ESTIMATE | AGAINST_HUMAN });
 }
+
+const isOfPeople = (value: Value): boolean => has(dataOrigins(value), MEASURED) && !has(dataOrigins(value), JUDGED);
 
 /** `rate * (1 - rate) / n`: the variance of a rate, worked out by hand. */
 function bernoulli(

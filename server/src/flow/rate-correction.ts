@@ -1,8 +1,45 @@
-import { sameContent, UNKNOWN } from '../provenance/value.ts';
+import type { Cause } from '../provenance/cause.ts';
+import { sameContent, UNKNOWN, type Value } from '../provenance/value.ts';
 import { evaluate } from './evaluate.ts';
 import { type Frame, siteOf } from './frame.ts';
-import type { Expression, Operation } from './program.ts';
+import type { Expression, Operation, Span } from './program.ts';
 import { rateCorrectionAt } from './rate-correction-form.ts';
+import type { Summary } from './summary.ts';
+
+/** A number that was corrected by hand, and where. */
+export interface CorrectedNumber {
+  readonly number: Cause;
+  readonly at: Span;
+}
+
+/**
+ * Notes that an estimate is corrected by hand. A function that is handed it corrects it alone; where both are in the
+ * same code, the correction is of all that is told there of the same labels.
+ */
+export function noteCorrected(number: Cause | null | undefined, at: Span, frame: Frame, isHanded = false): void {
+  const { engine, name, document } = frame;
+  const of = number ? engine.estimates.get(number) : undefined;
+  if (!number || !of) return;
+  const { site, data } = of;
+  const isOfNumber = isHanded || site.within !== name || site.place.document !== document;
+  engine.corrected.push({ number, at });
+  engine.observe({ kind: 'correction', site, data, ...(isOfNumber && { isOfNumber }) }, `${at.start}`);
+}
+
+/** Which arguments of a function are numbers that were corrected while it ran. */
+export const argumentsCorrected = (
+  values: readonly Value[],
+  corrected: readonly CorrectedNumber[],
+): Summary['corrects'] =>
+  values.flatMap(({ cause }, index) => {
+    const found = cause && corrected.find(({ number }) => number === cause);
+    return found ? [{ index, at: found.at }] : [];
+  });
+
+/** What is known of a function holds for other numbers that it is handed. */
+export function noteArgumentsCorrected({ corrects }: Summary, values: readonly Value[], frame: Frame): void {
+  for (const { index, at } of corrects) noteCorrected(values[index]?.cause, at, frame, true);
+}
 
 /** A sum of several parts is written out, or a name stands for it. */
 const isSumByForm = ({ kind }: Expression): boolean => kind === 'operation' || kind === 'name';
@@ -16,7 +53,7 @@ export function noteRateCorrection(node: Operation, frame: Frame): void {
   const rate = evaluate(correction.rateNode, frame);
   const errors = correction.errors.map((error) => evaluate(error, frame));
   const of = rate.cause ? engine.estimates.get(rate.cause) : undefined;
-  if (of) engine.observe({ kind: 'correction', site: of.site, data: of.data }, `${node.start}`);
+  noteCorrected(rate.cause, node, frame);
   // what nobody gives to a function that nobody calls is not known to be fixed
   if (engine.isUncalled && errors.some((error) => sameContent(error, UNKNOWN))) return;
   engine.observe(

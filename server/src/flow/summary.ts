@@ -1,4 +1,5 @@
 import { sameContent, type Value } from '../provenance/value.ts';
+import type { Span } from './program.ts';
 import type { Scope } from './scope.ts';
 
 /** What a call of a function does, for arguments of a certain content. */
@@ -14,6 +15,8 @@ export interface Summary {
   asks: boolean;
   /** Is a function called there whose code is not here? */
   callsOut: boolean;
+  /** Arguments that are numbers which it corrects, and where. */
+  corrects: readonly { readonly index: number; readonly at: Span }[];
 }
 
 export function holds(summary: Summary, values: readonly Value[], scope: Scope): boolean {

@@ -34,8 +34,7 @@ function* judgedIn(observed: Observations): Generator<JudgedEstimate> {
     if (observed.isTransform(estimate) || estimate.resplits || isAgreement(estimate)) continue;
     if (namesCorrection(estimate) || studiesJudge(estimate) || scoresOneAnswer(estimate)) continue;
     if (isOfCosts(estimate) || (observed.language === 'typescript' && testsClassifier(estimate.site))) continue;
-    if (definesMetric(estimate, value) || (mayBeCorrected(estimate) && isCorrected(value, observed.corrections)))
-      continue;
+    if (definesMetric(estimate, value) || isCorrected(estimate, value, observed.corrections)) continue;
     if (answersForItself(value, observed) || isCheckedByRules(value, observed)) continue;
     if (tested.some(({ site, judge }) => isSameCode(site, estimate.site) && isSameJudge(judge, judgeOf(value))))
       continue;
@@ -87,9 +86,12 @@ const firstJudge = (value: Value): Cause | undefined =>
 
 const judgeOf = (value: Value): Cause | null => causeOfKind(value, JUDGED, 'judge');
 
-/** A column is named at each use: the same words mean the same labels. */
+/** A column is named at each use: the same words mean the same labels. What is asked, is asked at one place. */
 const isSameJudge = (a: Cause | null, b: Cause | null): boolean =>
-  !a?.place || !b?.place || samePlace(a.place, b.place) || a.message === b.message;
+  !a?.place ||
+  !b?.place ||
+  samePlace(a.place, b.place) ||
+  (a.message === b.message && (a.byName === true || a.message?.includes('"') === true));
 
 /** A court has judges, too, and a scanner gives verdicts: where there is only a name, the code has to speak of models. */
 function hasJudge(value: Value, { about, asksModels, language }: Observations): boolean {
@@ -147,16 +149,24 @@ const definesMetric = ({ site }: Estimate, value: Value): boolean =>
   / Base\w*Metric\b/.test(site.owner ?? '') ||
   (/Metric/.test(site.owner ?? '') && causeOfKind(value, JUDGED, 'judge')?.byName === true);
 
-/** A raw number may stand beside the corrected one. An interval or a test of raw labels claims what the correction denies. */
-const mayBeCorrected = ({ confirmatory, of }: Estimate): boolean => !confirmatory || of !== null;
-
-/** A correction that takes these labels, or labels nobody can trace, is trusted. */
-function isCorrected(value: Value, corrections: readonly Correction[]): boolean {
-  if (corrections.length === 0) return false;
+/**
+ * A correction that takes these labels, or labels nobody can trace, is trusted. A function that corrects runs by itself, too,
+ * and then says nothing of those that it is called with.
+ */
+function isCorrected(estimate: Estimate, value: Value, corrections: readonly Correction[]): boolean {
+  if (corrections.length === 0 || !mayBeCorrected(estimate)) return false;
   const judge = judgeOf(value);
-  return corrections.some(({ data }) => {
-    const labels = data.filter((other) => has(dataOrigins(other), JUDGED | IMPUTED | GENERATED));
-    if (labels.length === 0) return true;
-    return labels.some((other) => isSameJudge(judgeOf(other), judge));
+  const all = corrections.map(({ site, data, isOfNumber }) => ({
+    place: site.place,
+    labels: data.filter((other) => has(dataOrigins(other), JUDGED | IMPUTED | GENERATED)),
+    isOfNumber,
+  }));
+  const isTraced = (place: Site['place']) => all.some((one) => one.labels.length > 0 && samePlace(one.place, place));
+  return all.some(({ place, labels, isOfNumber }) => {
+    if (isOfNumber && !samePlace(place, (estimate.of ?? estimate).site.place)) return false;
+    return labels.length === 0 ? !isTraced(place) : labels.some((other) => isSameJudge(judgeOf(other), judge));
   });
 }
+
+/** A raw number may stand beside the corrected one. An interval or a test of raw labels claims what the correction denies. */
+const mayBeCorrected = ({ confirmatory, of }: Estimate): boolean => !confirmatory || of !== null;

@@ -85,7 +85,7 @@ const mayBeRate = ({ isBinary, column }: JudgedLabels): boolean =>
   isBinary || !/scor|rating|grade|stars|points|likert|quality/i.test(column?.name ?? '');
 
 /** `np.sqrt(variance)`, `variance ** 0.5`: the standard error that the variance is worked out for. */
-function rootAround({ unit, node }: Site): Expression | null {
+export function rootAround({ unit, node }: Site): Expression | null {
   for (const outer of expressionsIn(unit.body)) {
     if (outer.start > node.start || outer.end < node.end) continue;
     const [only, ...others] = outer.kind === 'call' ? outer.arguments : [];

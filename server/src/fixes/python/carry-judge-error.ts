@@ -5,8 +5,8 @@ import { descendants } from '../../flow/walk.ts';
 import { type FixContext, indentAt, lineBreak, replace, statementAt, textOf, unitText } from '../fix-context.ts';
 import { freeName } from '../names.ts';
 import { namesOf } from '../occurrences.ts';
-import { insertBehindImports } from './imports.ts';
-import { helperName } from './judge-helpers.ts';
+import { correctedRate } from './judge-errors.ts';
+import { helperEdits } from './judge-helpers.ts';
 
 /**
  * Gives a rate that is corrected by sensitivity and specificity an interval that knows how many labels these come from.
@@ -29,9 +29,9 @@ export function carryJudgeError(context: FixContext): Fix | null {
 
   const specificity = correction.byFalse ? `1 - ${text(common)}` : text(common);
   const counts = [right, common].map((error) => countOf(error, context));
-  const name = helperName(context, HELPER, PARAMETERS, place);
+  const helper = correctedRate(context, place);
   const [low, high] = ['low', 'high'].map((end) => freeName(module, `${target.name}_${end}`));
-  const head = `${target.name}, ${low}, ${high} = ${name.name}(${text(correction.rateNode)}, ${total}, ${text(right)}, ${specificity}, `;
+  const head = `${target.name}, ${low}, ${high} = ${helper.name}(${text(correction.rateNode)}, ${total}, ${text(right)}, ${specificity}, `;
   const [positives, negatives] = counts.map((count) => count ?? UNKNOWN_COUNT);
   const newLine = `${lineBreak(unitText(context, unit.cell))}${indentAt(unitText(context, unit.cell), statement.start)}`;
   const told = `print("95 % interval of ${target.name}:", ${low}, ${high})`;
@@ -45,7 +45,7 @@ export function carryJudgeError(context: FixContext): Fix | null {
     kind: 'repair',
     safety: 'suggested',
     edits: [
-      ...(name.isDefined ? [] : insertBehindImports(context, place, [], SOURCE.replaceAll(HELPER, name.name))),
+      ...helperEdits(context, place, [helper]),
       {
         ...replace(context, unit, statement, `${head}${positives}, ${negatives})${newLine}${told}`),
         ...(tabStops.length > 0 && { tabStops }),
@@ -95,21 +95,3 @@ const isMeanOrRest = (value: Expression, mean: Expression): boolean =>
     value.operands[0]!.kind === 'constant' &&
     value.operands[0]!.value === 1 &&
     value.operands[1] === mean);
-
-const HELPER = 'judge_corrected_rate';
-
-const PARAMETERS = 'rate,n,sensitivity,specificity,positives,negatives,z';
-
-/** The interval of Lee et al.; `delta` is how far its middle is moved. */
-const SOURCE = `def judge_corrected_rate(rate, n, sensitivity, specificity, positives, negatives, z=1.959964):
-    """The rate corrected by the judge's errors, and 95 % limits that know how many labels these come from."""
-    p, m1, m0 = (n * rate + z**2 / 2) / (n + z**2), positives + 2, negatives + 2
-    q1, q0 = (positives * sensitivity + 1) / m1, (negatives * specificity + 1) / m0
-    v1, v0 = q1 * (1 - q1) / m1, q0 * (1 - q0) / m0
-    if q0 + q1 - z * (v0 + v1) ** 0.5 <= 1:
-        raise ValueError("the judge may be no better than chance, as far as these labels tell: label more rows")
-    theta = (p + q0 - 1) / (q0 + q1 - 1)
-    delta = 2 * z**2 * (theta * v1 - (1 - theta) * v0)
-    half = z * (p * (1 - p) / (n + z**2) + (1 - theta) ** 2 * v0 + theta**2 * v1) ** 0.5 / (q0 + q1 - 1)
-    return (rate + specificity - 1) / (sensitivity + specificity - 1), theta + delta - half, theta + delta + half
-`;

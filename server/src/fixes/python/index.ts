@@ -6,6 +6,7 @@ import { averageByPrompt } from './by-prompt.ts';
 import { calibrateJudge } from './calibrate-judge.ts';
 import { carryJudgeError } from './carry-judge-error.ts';
 import { completeCases } from './complete-cases.ts';
+import { correctByLabels } from './correct-by-labels.ts';
 import { takeRealRows, testEquivalence } from './equivalence-test.ts';
 import { estimateOnReal } from './estimate-on-real.ts';
 import { keepOrigin } from './keep-origin.ts';
@@ -36,6 +37,7 @@ const repairs = [
   weighByCovariates,
   calibrateJudge,
   labelSample,
+  correctByLabels,
   carryJudgeError,
   splitLabels,
   splitFirst,

@@ -1,12 +1,13 @@
-import type { Expression, Statement } from '../../flow/program.ts';
-import { descendants, expressionsIn, nameOf, statementsIn } from '../../flow/walk.ts';
+import type { Expression } from '../../flow/program.ts';
+import { nameOf, statementsIn } from '../../flow/walk.ts';
 import { valueEvidence } from '../../provenance/names.ts';
 import { has, JUDGED } from '../../provenance/origins.ts';
 import { calledName } from '../called-name.ts';
-import { allStatements, type FixContext, textOf, unitText } from '../fix-context.ts';
+import { type FixContext, textOf, unitText } from '../fix-context.ts';
 import { columnsOfFile } from '../human-column.ts';
 import { isPolars, type JudgedLabels } from '../judged-labels.ts';
 import { namesOf, type Occurrence } from '../occurrences.ts';
+import { runsOnce } from './runs-once.ts';
 
 /** The rows that a judge labelled, as code: a list of records, or of whatever was judged. */
 export interface JudgedRows {
@@ -131,33 +132,5 @@ function isKept({ statement, node, name }: Occurrence, context: FixContext): boo
   return (
     statement.kind === 'define-function' &&
     context.module.units.some(({ cell }) => unitText(context, cell).includes(`len(${name})`))
-  );
-}
-
-/** Is the estimate computed once, so that its rows are always the same ones? */
-function runsOnce(context: FixContext): boolean {
-  const { place, within } = context.report.site;
-  if (isRepeated(context, place.cell, place.start, place.end)) return false;
-  if (within === null) return true;
-  const calls = namesOf(context).all.filter(({ name, role }) => name === within && role === 'reads');
-  return calls.length <= 1 && calls.every(({ unit, node }) => !isRepeated(context, unit.cell, node!.start, node!.end));
-}
-
-function isRepeated({ module }: FixContext, cell: number | null, start: number, end: number): boolean {
-  const isAround = (node: { readonly start: number; readonly end: number }) => node.start < start && end <= node.end;
-  const isIn = (body: readonly Statement[]) => body.some((each) => each.start <= start && end <= each.end);
-  for (const { unit, statement } of allStatements(module))
-    if (unit.cell === cell && statement.kind === 'loop' && isIn(statement.body)) return true;
-  const body = module.units.find((unit) => unit.cell === cell)?.body ?? [];
-  return expressionsIn(body).some(
-    (node) =>
-      (node.kind === 'comprehension' || node.kind === 'function') &&
-      isAround(node) &&
-      // what is gone through is worked out once
-      !(
-        node.kind === 'comprehension' &&
-        node.clauses[0] &&
-        [...descendants(node.clauses[0].iterable)].some((part) => part.start === start && part.end === end)
-      ),
   );
 }

@@ -1,0 +1,84 @@
+import type { Edit } from '@unpool/shared/protocol/finding.ts';
+import type { Estimate, Site } from '../../flow/observation.ts';
+import { type FixContext, replace } from '../fix-context.ts';
+import { freeName } from '../names.ts';
+import { namesOf } from '../occurrences.ts';
+import { rootAround } from './calibrate-judge.ts';
+import { PLACE } from './judge-helpers.ts';
+import type { JudgedNumber } from './judged-number.ts';
+
+/**
+ * A number with what was worked out of it: its standard error, its variance. Null where what the number is made of may
+ * be something else by then.
+ */
+export function spreadEdits(
+  number: JudgedNumber,
+  others: readonly Estimate[],
+  call: string,
+  context: FixContext,
+): readonly Edit[] | null {
+  const { site } = context.report;
+  if (others.some(({ site: other }) => other.unit !== site.unit || other.within !== site.within)) return null;
+  if (number.around('') !== '') return null;
+  return number.kind === 'rate' ? withLimits(others, call, context) : withError(number, others, call, context);
+}
+
+/** Half the width of a 95 % interval is 1.96 standard errors. */
+const WIDTH = '3.92';
+
+/** `rate, rate_low, rate_high = …`, of which the standard error is made. */
+function withLimits(others: readonly Estimate[], call: string, context: FixContext): readonly Edit[] | null {
+  const { unit, node, statement } = context.report.site;
+  if (statement?.kind !== 'assign' || statement.value !== node || statement.operator || statement.annotation)
+    return null;
+  const [target, ...further] = statement.targets;
+  if (target?.kind !== 'name' || further.length > 0) return null;
+  const [low, high] = ['low', 'high'].map((end) => freeName(context.module, `${target.name}_${end}`));
+  const error = `(${high} - ${low}) / ${WIDTH}`;
+  return [
+    replace(context, unit, { start: target.start, end: node.end }, `${target.name}, ${low}, ${high} = ${call}`),
+    ...others.map(({ site, what }) => {
+      const root = what === 'variance of the mean' ? rootAround(site) : null;
+      const isWhole = site.statement?.kind === 'assign' && site.statement.value === root;
+      if (root) return replace(context, unit, root, isWhole ? error : `(${error})`);
+      return replace(context, unit, site.node, what === 'standard error' ? `(${error})` : `(${error}) ** 2`);
+    }),
+  ];
+}
+
+/** `…[0]` and `…[1]` of the same call. */
+function withError(
+  { span }: JudgedNumber,
+  others: readonly Estimate[],
+  call: string,
+  context: FixContext,
+): readonly Edit[] | null {
+  const { unit } = context.report.site;
+  if (others.some(({ site }) => !isSteady(site, context))) return null;
+  return [
+    replace(context, unit, span, `${call}[0]`),
+    ...others.map(({ site, what }) => {
+      const root = what === 'variance of the mean' ? rootAround(site) : null;
+      return replace(context, unit, root ?? site.node, `${call}${root ? '[1]' : PLACE[what]}`);
+    }),
+  ];
+}
+
+/** Do the names that the number is made of stay as they are until a place? */
+function isSteady({ node }: Site, context: FixContext): boolean {
+  const { unit, node: number } = context.report.site;
+  const names = namesOf(context);
+  return names
+    .within(unit, number)
+    .every((used) =>
+      names
+        .of(names.variableOf(used))
+        .every(
+          ({ role, node: at, statement, unit: other }) =>
+            role === 'reads' ||
+            other !== unit ||
+            (at ?? statement).start < number.start ||
+            (at ?? statement).start > node.end,
+        ),
+    );
+}
