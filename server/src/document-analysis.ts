@@ -68,7 +68,8 @@ export async function analysisOf(document: SourceDocument, ran: Ran, given: Opti
       const report = byId.get(finding.id);
       const { estimates } = observed;
       const library = fix.python ?? null;
-      const about = { document, module, estimates, library, requirements, suppressionsNeedReason };
+      const seenValue: FixContext['seenValue'] = (unit, node) => engine.sightings.get(unit)?.get(node) ?? null;
+      const about = { document, module, estimates, seenValue, library, requirements, suppressionsNeedReason };
       return report ? fixesFor({ ...report, ...about }) : [];
     }),
     provenanceAt: (cell, offset) => describeValue(engine, module, document, cell, offset),

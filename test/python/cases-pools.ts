@@ -105,6 +105,7 @@ export const POOLS_PAGES = {
       unsafe: true,
     },
     { numbers: [{ is: 'rate(df, "human_label", "judge_label")' }], unsafe: true },
+    { numbers: [{ is: 'questions["score"][questions["score"] > 0].mean()' }], unsafe: true },
   ],
   'synthetic-in-test': [
     { numbers: [{ is: 'scored_on_real(stratify=patients["ill"])' }], unsafe: true },
@@ -124,7 +125,25 @@ const WHOLE = `train, test = train_test_split(pool, random_state=0)
 print(LogisticRegression().fit(train[["a", "b"]], train["ill"]).score(test[["a", "b"]], test["ill"]))
 `;
 
+const SOURCES = `import pandas as pd
+real = pd.read_csv("human_questions.csv").assign(source="people")
+made = pd.read_csv("synthetic_questions.csv").assign(source="model")
+pooled = pd.concat([real, made])
+`;
+
 export const POOLS_CASES: readonly Case[] = [
+  {
+    name: 'a pool whose column tells the real rows, several times in one number',
+    code: `${SOURCES}def rates(df):\n    return {\n        "a": float(df.loc[df["label"] == 1, "score"].mean()),\n    }\n\nprint(rates(pooled)["a"])\n`,
+    unsafe: true,
+    numbers: [{ is: 'questions.loc[questions["label"] == 1, "score"].mean()' }],
+  },
+  {
+    name: 'columns of a pool without the one that tells the real rows',
+    code: `${SOURCES}COLUMNS = ["score"]\nfew = pooled[COLUMNS + ["label"]]\nprint(few["score"].mean())\n`,
+    unsafe: true,
+    numbers: null,
+  },
   {
     name: 'a pool that is split, and used elsewhere',
     code: `${SPLIT}print(len(pool))\n${WHOLE}`,
