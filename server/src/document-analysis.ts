@@ -76,6 +76,7 @@ export async function analysisOf(document: SourceDocument, ran: Ran, given: Opti
       const report = byId.get(finding.id);
       const { estimates, modelsAsked, judgesAsked } = observed;
       const library = fix.python ?? null;
+      const seenValue: FixContext['seenValue'] = (unit, node) => engine.sightings.get(unit)?.get(node) ?? null;
       const about = {
         document,
         module,
@@ -83,6 +84,7 @@ export async function analysisOf(document: SourceDocument, ran: Ran, given: Opti
         modelsAsked,
         judgesAsked,
         modules,
+        seenValue,
         library,
         requirements,
         suppressionsNeedReason,

@@ -105,6 +105,7 @@ export const POOLS_PAGES = {
       unsafe: true,
     },
     { numbers: [{ is: 'rate(df, "human_label", "judge_label")' }], unsafe: true },
+    { numbers: [{ is: 'questions["score"][questions["score"] > 0].mean()' }], unsafe: true },
   ],
   'synthetic-in-test': [
     { numbers: [{ is: 'scored_on_real(stratify=patients["ill"])' }], unsafe: true },
@@ -124,7 +125,46 @@ const WHOLE = `train, test = train_test_split(pool, random_state=0)
 print(LogisticRegression().fit(train[["a", "b"]], train["ill"]).score(test[["a", "b"]], test["ill"]))
 `;
 
+const CHURN = `import pandas as pd
+from collections import Counter
+from imblearn.over_sampling import SMOTE, RandomOverSampler
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import train_test_split
+`;
+
+const SOURCES = `import pandas as pd
+real = pd.read_csv("human_questions.csv")
+made = pd.read_csv("synthetic_questions.csv")
+real["source"] = "people"
+made["source"] = "model"
+pooled = pd.concat([real, made])
+`;
+
 export const POOLS_CASES: readonly Case[] = [
+  {
+    name: 'a function that resamples under other names and returns the split',
+    code: `${CHURN}def prepare(path):\n    df = pd.read_csv(path)\n    rows, labels = SMOTE(random_state=0).fit_resample(df.drop(columns=["churn"]), df["churn"])\n    print(Counter(labels)[1])\n    return train_test_split(rows, labels, random_state=0, stratify=labels)\n\nX_train, X_test, y_train, y_test = prepare("churn.csv")\nprint(LogisticRegression().fit(X_train, y_train).score(X_test, y_test))\n`,
+    unsafe: true,
+    numbers: ['same', { is: 'held_out(stratify=y)' }],
+  },
+  {
+    name: 'two resamplers in turn, whose rows have the same names and are counted',
+    code: `${CHURN}df = pd.read_csv("churn.csv")\nX, y = df.drop(columns=["churn"]), df["churn"]\nfor_each = RandomOverSampler(random_state=0)\nX_res, y_res = for_each.fit_resample(X, y)\nprint("%s" % Counter(y_res)[1])\nsmote = SMOTE(random_state=0)\nX_res, y_res = smote.fit_resample(X, y)\nprint("%s" % Counter(y_res)[1])\nX_train, X_test, y_train, y_test = train_test_split(X_res, y_res, random_state=0)\nprint(LogisticRegression().fit(X_train, y_train).score(X_test, y_test))\n`,
+    unsafe: true,
+    numbers: ['same', 'same', { is: 'held_out()' }],
+  },
+  {
+    name: 'a pool whose column tells the real rows, several times in one number',
+    code: `${SOURCES}def rates(df):\n    return {\n        "a": float(df.loc[df["label"] == 1, "score"].mean()),\n    }\n\nprint(rates(pooled)["a"])\n`,
+    unsafe: true,
+    numbers: [{ is: 'questions.loc[questions["label"] == 1, "score"].mean()' }],
+  },
+  {
+    name: 'columns of a pool without the one that tells the real rows',
+    code: `${SOURCES}COLUMNS = ["score"]\nfew = pooled[COLUMNS + ["label"]]\nprint(few["score"].mean())\n`,
+    unsafe: true,
+    numbers: null,
+  },
   {
     name: 'a pool that is split, and used elsewhere',
     code: `${SPLIT}print(len(pool))\n${WHOLE}`,

@@ -165,7 +165,7 @@ function isOfLibrary(node: Expression, names: Occurrences, at: Occurrence, depth
 }
 
 const LIBRARIES =
-  /^(numpy|pandas|polars|scipy|statistics|math|json|matplotlib|seaborn|sklearn|imblearn|statsmodels|plotly|pprint|ppi_py)\./;
+  /^(collections\.Counter$|(numpy|pandas|polars|scipy|statistics|math|json|matplotlib|seaborn|sklearn|imblearn|xgboost|lightgbm|statsmodels|plotly|pprint|ppi_py)\.)/;
 const CHANGING_FUNCTIONS = /\.(shuffle|put|place|putmask|copyto|put_along_axis|fill_diagonal|exec|eval)$/;
 const BUILTINS =
   /^builtins\.(print|display|len|sum|min|max|abs|round|str|repr|float|int|bool|type|isinstance|any|all|range|format|id|hash|list|tuple|set|frozenset|dict|sorted|reversed|enumerate|zip|iter)$/;

@@ -4,6 +4,7 @@ import type { Estimate } from '../flow/observation.ts';
 import type { Expression, FlowModule, FlowUnit, Span, Statement } from '../flow/program.ts';
 import { expressionsIn, statementsIn, writtenStatementsIn } from '../flow/walk.ts';
 import type { IdentifiedReport } from '../identity.ts';
+import type { Value } from '../provenance/value.ts';
 import type { SourceDocument } from '../workspace/document.ts';
 import type { RequirementsFile } from '../workspace/requirements.ts';
 import { unitOf } from '../workspace/text-at.ts';
@@ -14,6 +15,8 @@ export interface FixContext extends IdentifiedReport {
   readonly module: FlowModule;
   /** Every estimate of the document. */
   readonly estimates: readonly Estimate[];
+  /** What is known of an expression, from when it last ran. */
+  readonly seenValue: (unit: FlowUnit, node: Expression) => Value | null;
   /** What repairs of Python code are written with; null where nobody said. */
   readonly library: PythonLibrary | null;
   /** The files that list the packages of the code, by folder, the nearest first. */

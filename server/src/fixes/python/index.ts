@@ -14,6 +14,7 @@ import { labelSample } from './label-sample.ts';
 import { observedAndPredicted } from './observed-and-predicted.ts';
 import { otherJudge } from './other-judge.ts';
 import { passWeights } from './pass-weights.ts';
+import { realByColumn } from './real-by-column.ts';
 import { reportByOrigin } from './report-by-origin.ts';
 import { resampleInFolds } from './resample-in-folds.ts';
 import { splitBeforeGenerator } from './split-before-generator.ts';
@@ -25,6 +26,7 @@ import { weighByCovariates } from './weigh-by-covariates.ts';
 /** Of those that fit a finding, the first is offered first. */
 const repairs = [
   estimateOnReal,
+  realByColumn,
   completeCases,
   askRealRows,
   sayNobodyWasAsked,
