@@ -11,6 +11,8 @@ export const unpool: readonly CatalogEntry[] = [
       'stratifiedPpi',
       'postStratified',
       'judgeCorrected',
+      'correctedRate',
+      'correctedMean',
       'checkJudge',
       'checkTasks',
       'importanceWeighted',
@@ -24,7 +26,7 @@ export const unpool: readonly CatalogEntry[] = [
   // a column of human labels and one of the judge's, side by side
   { call: of('judgedRows'), does: { kind: 'passes', from: 0, as: 'each' } },
   { call: of('unlessRefused'), does: { kind: 'passes', from: 0, as: 'same' } },
-  { call: of('labellingSheet'), does: { kind: 'nothing' } },
+  { call: of('labellingSheet', 'labelledVerdicts'), does: { kind: 'nothing' } },
   {
     call: of('meanInterval', 'wilson', 'clopperPearson', 'agrestiCoull', 'weightedMean'),
     does: { kind: 'estimates', data: [0], what: 'interval', confirmatory: true },
