@@ -3,6 +3,7 @@ import type { FixContext } from '../fix-context.ts';
 import { sayNobodyWasAsked } from '../say-nobody-was-asked.ts';
 import { averageByPrompt, clusterByPrompt } from './by-prompt.ts';
 import { carryLabels } from './carry-labels.ts';
+import { correctByFile } from './correct-by-file.ts';
 import { drawLabels } from './draw-labels.ts';
 import { showEquivalence } from './equivalence.ts';
 import { countJudgeError } from './judge-error.ts';
@@ -14,6 +15,7 @@ import { splitReal } from './split-real.ts';
 const repairs = [
   carryLabels,
   drawLabels,
+  correctByFile,
   realRowsOnly,
   reportByOrigin,
   weightToReal,
