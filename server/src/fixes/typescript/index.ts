@@ -10,6 +10,7 @@ import { countJudgeError } from './judge-error.ts';
 import { keepOrigin } from './keep-origin.ts';
 import { otherJudge } from './other-judge.ts';
 import { realRowsOnly, reportByOrigin, weightToReal } from './real-rows-only.ts';
+import { withPackage } from './required.ts';
 import { splitReal } from './split-real.ts';
 
 const repairs = [
@@ -31,4 +32,7 @@ const repairs = [
 
 /** What repairs a finding in TypeScript or JavaScript. */
 export const repairsInTypeScript = (context: FixContext): readonly Fix[] =>
-  repairs.flatMap((repair) => repair(context) ?? []);
+  repairs.flatMap((repair) => {
+    const fix = repair(context);
+    return fix ? withPackage(context, fix) : [];
+  });

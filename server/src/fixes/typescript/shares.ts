@@ -5,7 +5,7 @@ import { descendants, expressionsIn, nameOf } from '../../flow/walk.ts';
 import { snakeCase } from '../../provenance/names.ts';
 import { type FixContext, textOf, unitText } from '../fix-context.ts';
 import { isParameter } from './mean-helper.ts';
-import { eachOf, isMethod, reduced, withoutFactor } from './scores.ts';
+import { countedBy, eachOf, isMethod, plainText, reduced, withoutFactor } from './scores.ts';
 import { assigned, constant, isLength } from './values.ts';
 
 /** A number that says how many of how many, or how much for each. */
@@ -33,7 +33,8 @@ export function shareOf({ site, what }: Estimate, context: FixContext): Share | 
   if (!isPrinted && what === PRINTED_TOTAL) return null;
   const whole = parts ? parts.whole : printedWhole(node, unit);
   const { value: part, factor } = parts ?? { value: node, factor: '' };
-  if (!whole || !isNumberOfRows(whole, unit, context) || isHandedOver([part, whole], unit, context)) return null;
+  if (!whole || !isNumberOfRows(whole, unit, context) || !isChosenFrom(part, whole, unit, context)) return null;
+  if (isHandedOver([part, whole], unit, context)) return null;
   const words = countedWords(part, unit, context);
   if (words === null && (isPrinted || factor !== '' || !isSum(part, unit, context))) return null;
   const question = [words ?? nameOf(part), unitWords(whole, unit, context)]
@@ -100,10 +101,32 @@ const withoutDefault = (node: Expression): Expression =>
     ? node.operands[0]!
     : node;
 
-const wordsOfTest = (test: Expression | undefined, rows: Expression): string => {
+function wordsOfTest(test: Expression | undefined, rows: Expression): string | null {
+  if (test?.kind === 'name') return test.name === 'Boolean' ? nameOf(rows) : test.name;
   const each = test && eachOf(test);
-  return each ? lastField(each.value) : nameOf(rows);
-};
+  return each
+    ? lastField(each.value)
+    : test?.kind === 'function' && test.function.parameters.length === 1
+      ? nameOf(rows)
+      : null;
+}
+
+/** Where both are told by arrays: is what is counted chosen from those that it is a part of? */
+function isChosenFrom(part: Expression, whole: Expression, unit: FlowUnit, context: FixContext): boolean {
+  const counted = assigned(withoutDefault(part), unit, context);
+  const chosen = isLength(counted) ? assigned(counted.object, unit, context) : counted;
+  const all = countedBy(whole, unit, context);
+  if (!all || (!isMethod(chosen, 'filter') && !isMethod(chosen, 'reduce'))) return true;
+  const wanted = plainText(all, unit, context);
+  let rows: Expression = chosen;
+  for (let step = 0; step < 6; step++) {
+    if (rows.kind !== 'call' || rows.callee.kind !== 'attribute') return false;
+    rows = rows.callee.object;
+    if (plainText(rows, unit, context) === wanted) return true;
+    rows = assigned(rows, unit, context);
+  }
+  return false;
+}
 
 /** `passed` of `row.verdict.passed === true`. */
 function lastField(node: Expression): string {
