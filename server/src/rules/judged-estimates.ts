@@ -80,9 +80,12 @@ const firstJudge = (value: Value): Cause | undefined =>
 
 const judgeOf = (value: Value): Cause | null => causeOfKind(value, JUDGED, 'judge');
 
-/** A column is named at each use: the same words mean the same labels. */
+/** A column is named at each use: the same words mean the same labels. What is asked, is asked at one place. */
 const isSameJudge = (a: Cause | null, b: Cause | null): boolean =>
-  !a?.place || !b?.place || samePlace(a.place, b.place) || a.message === b.message;
+  !a?.place ||
+  !b?.place ||
+  samePlace(a.place, b.place) ||
+  (a.message === b.message && (a.byName === true || a.message?.includes('"') === true));
 
 /** A court has judges, too, and a scanner gives verdicts: where there is only a name, the code has to speak of models. */
 function hasJudge(value: Value, { about, asksModels, language }: Observations): boolean {
@@ -140,13 +143,19 @@ const definesMetric = ({ site }: Estimate, value: Value): boolean =>
   / Base\w*Metric\b/.test(site.owner ?? '') ||
   (/Metric/.test(site.owner ?? '') && causeOfKind(value, JUDGED, 'judge')?.byName === true);
 
-/** A correction that takes these labels, or labels nobody can trace, is trusted. */
+/**
+ * A correction that takes these labels, or labels nobody can trace, is trusted. A function that corrects runs by itself, too,
+ * and then says nothing of those that it is called with.
+ */
 function isCorrected(value: Value, corrections: readonly Correction[]): boolean {
   if (corrections.length === 0) return false;
   const judge = judgeOf(value);
-  return corrections.some(({ data }) => {
-    const labels = data.filter((other) => has(dataOrigins(other), JUDGED | IMPUTED | GENERATED));
-    if (labels.length === 0) return true;
-    return labels.some((other) => isSameJudge(judgeOf(other), judge));
-  });
+  const all = corrections.map(({ site, data }) => ({
+    place: site.place,
+    labels: data.filter((other) => has(dataOrigins(other), JUDGED | IMPUTED | GENERATED)),
+  }));
+  const isTraced = (place: Site['place']) => all.some((one) => one.labels.length > 0 && samePlace(one.place, place));
+  return all.some(({ place, labels }) =>
+    labels.length === 0 ? !isTraced(place) : labels.some((other) => isSameJudge(judgeOf(other), judge)),
+  );
 }

@@ -36,13 +36,16 @@ export function shareOf({ site, what }: Estimate, context: FixContext): Share | 
   if (!whole || !isNumberOfRows(whole, unit, context) || !isChosenFrom(part, whole, unit, context)) return null;
   if (isHandedOver([part, whole], unit, context)) return null;
   const words = countedWords(part, unit, context);
-  if (words === null && (isPrinted || factor !== '' || !isSum(part, unit, context))) return null;
-  const question = [words ?? nameOf(part), unitWords(whole, unit, context)]
-    .map(plainWords)
-    .filter((word) => word !== '')
-    .join('_');
+  if (words === null && (isPrinted || factor !== '' || picksAny(node) || !isSum(part, unit, context))) return null;
+  const question = questionOf(words ?? sumWords(part, unit, context), unitWords(whole, unit, context));
   return { unit, node, isPrinted, isRate: words !== null, part, whole, factor, question };
 }
+
+/** What is counted and of what, each word once. */
+const questionOf = (counted: string, unit: string): string =>
+  [...new Set([counted, unit].flatMap((words) => plainWords(words).split('_')))]
+    .filter((word) => word !== '')
+    .join('_');
 
 function quotient(node: Expression & { kind: 'operation' }, unit: FlowUnit, context: FixContext) {
   const [total, whole, ...more] = node.operands;
@@ -81,8 +84,18 @@ function countedWords(node: Expression, unit: FlowUnit, context: FixContext): st
     const isCounted = total?.isRate || (taken && NAMES_COUNT.test(snakeCase(nameOf(taken))));
     return isCounted ? (inner.kind === 'name' ? inner.name : taken ? lastField(taken) : '') : null;
   }
-  return isStored(inner) && isCounter(nameOf(inner), context) ? nameOf(inner) : null;
+  return isStored(inner) && isCounter(nameOf(inner), context) ? storedWords(inner) : null;
 }
+
+/** `a_wins` of `statsA.wins`: what two objects count may be of two judges. */
+function storedWords(node: Expression): string {
+  if (node.kind !== 'attribute') return nameOf(node);
+  const object = snakeCase(wordsOf(node.object));
+  return object.length > 2 ? `${object.replace(OBJECTS, '')}_${node.name}` : node.name;
+}
+
+const OBJECTS =
+  /^(?:this|stats?|summar(?:y|ies)|reports?|metrics?|tall(?:y|ies)|data|entry|entries|score|bucket|group|value|category|type)(?=_|$)/;
 
 /** A name, or a field of one. */
 const isStored = (node: Expression): boolean =>
@@ -191,6 +204,10 @@ function isSum(node: Expression, unit: FlowUnit, context: FixContext): boolean {
   return new RegExp(`(?<![\\w$])${name}\\s*\\+=\\s*[^;\\n]*\\b\\w*(?:scores?|ratings?)\\w*`, 'i').test(text);
 }
 
+/** One of several things, whichever it is. */
+const picksAny = (node: Expression): boolean =>
+  [...descendants(node)].some((each) => each.kind === 'subscript' && each.index.kind !== 'constant');
+
 /** A function that divides whatever it is handed says nothing of what was judged. */
 function isHandedOver(nodes: readonly Expression[], unit: FlowUnit, context: FixContext): boolean {
   return nodes.some((node) => {
@@ -206,22 +223,34 @@ function isHandedOver(nodes: readonly Expression[], unit: FlowUnit, context: Fix
   });
 }
 
+/** What stands for rows or a number of them: `pairs["easy"]` is `pairs_easy`. */
+const wordsOf = (node: Expression): string =>
+  node.kind === 'subscript' ? `${nameOf(node.object)}_${constant(node.index) ?? ''}` : nameOf(node);
+
+/** What is added up: the field that is taken, or what the scores are called. */
+function sumWords(part: Expression, unit: FlowUnit, context: FixContext): string {
+  const value = assigned(part, unit, context);
+  if (!isMethod(value, 'reduce')) return nameOf(part);
+  const taken = reduced(value)?.each?.value;
+  return taken ? lastField(taken) : wordsOf(value.callee.object);
+}
+
 const unitWords = (whole: Expression, unit: FlowUnit, context: FixContext): string => {
   const value = assigned(whole, unit, context);
-  return isLength(value) ? nameOf(value.object) : nameOf(whole);
+  return isLength(value) ? wordsOf(value.object) : wordsOf(whole);
 };
 
 /** Without what every count is called. */
 const plainWords = (name: string): string =>
   snakeCase(name)
-    .replace(/[^a-z0-9_]/g, '')
+    .replace(/[^a-z0-9]+/g, '_')
     .split('_')
     .filter((word) => word !== '' && !EVERY.test(word))
     .map((word) => (/^pass(?:es|ing)?$/.test(word) ? 'passed' : word))
     .join('_');
 
 const EVERY =
-  /^(?:totals?|counts?|n|num|number|numbers|of|overall|all|sum|rows|results?|items|length|size|max|valid|score[ds]|judged|evaluated|graded)$/;
+  /^(?:totals?|counts?|n|num|number|numbers|of|overall|all|sum|rows|results?|items|length|size|max|valid|scored?s?|judged|evaluated|graded)$/;
 
 export const CRITERIA =
   /(?:^|_)(?:criteri\w*|dim(?:ension)?s?|metrics?|aspects?|assertions?|rubrics?|scorers?|axis|axes|check(?:s|_rates?)?|categor\w*_scores?)(?:_|$)/;
