@@ -11,14 +11,14 @@ export const unpool: readonly CatalogEntry[] = [
       'stratifiedPpi',
       'postStratified',
       'judgeCorrected',
-      'correctedRate',
-      'correctedMean',
       'checkJudge',
       'checkTasks',
       'importanceWeighted',
     ),
     does: { kind: 'corrects', data: 'all' },
   },
+  // the labelled verdicts are of the judge whose count or mean this is
+  { call: of('correctedRate', 'correctedMean'), does: { kind: 'corrects', data: [0] } },
   {
     call: of('compareSamples', 'permutationTest', 'equivalenceTest', 'rateEquivalence', 'chiSquareTest'),
     does: { kind: 'estimates', data: [0, 1], what: 'test', confirmatory: true, compares: true },

@@ -232,16 +232,16 @@ function helperText(helper: string, isRate: boolean, name: Imports['name'], cont
       : names;
   const [what, parameters, corrected] = isRate
     ? [
-        'How many people would pass, with its interval',
+        'The rate of passes, with its interval',
         typed(['passed', 'total', 'file']),
         `${name('correctedRate')}({ successes: passed, n: total }, labels)`,
       ]
     : [
-        'The mean score of people, with its interval',
+        'The mean score, with its interval',
         typed(['mean', 'n', 'file']),
         `${name('correctedMean')}({ mean, n }, labels)`,
       ];
-  return `/** ${what}: by what people say of some of the judge's verdicts. */
+  return `/** ${what}, corrected by the labels in a file. */
 function ${helper}(${parameters.join(', ')}) {
 ${step}const text = ${name('existsSync')}(file) ? ${name('readFileSync')}(file, ${quote}utf8${quote}) : null${end}
 ${step}const labels = ${name('labelledVerdicts')}(text, file)${end}
