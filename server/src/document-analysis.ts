@@ -54,8 +54,11 @@ export async function analysisOf(document: SourceDocument, ran: Ran, given: Opti
   );
   const identified = await withNumbers(identify(withoutRepeats(told, document), document), options.numbersOf);
   // a repair may need a package, and is computed when somebody asks, without waiting
-  const mayNeed = identified.some(({ report }) => report.rule === 'uncalibrated-judge');
-  const requirements = mayNeed && module.language === 'python' ? await options.requirementsOf() : [];
+  const mayNeed =
+    module.language === 'typescript'
+      ? identified.length > 0
+      : module.language === 'python' && identified.some(({ report }) => report.rule === 'uncalibrated-judge');
+  const requirements = mayNeed ? await options.requirementsOf() : [];
   const ofJudges = identified.map(({ report }) => report).filter(({ rule }) => rule === 'self-judging');
   const modules =
     ofJudges.length > 0

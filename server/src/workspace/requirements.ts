@@ -1,3 +1,4 @@
+import { languageOf } from '../languages/language-of.ts';
 import type { SourceDocument } from './document.ts';
 import { asFolder, folderOf, isRoot, uriPart } from './uri.ts';
 import type { Workspace } from './workspace.ts';
@@ -9,7 +10,8 @@ export interface RequirementsFile {
   readonly text: string;
 }
 
-const NAME = /^(?:pyproject\.toml|requirements.*\.txt)$/i;
+const OF_PYTHON = /^(?:pyproject\.toml|requirements.*\.txt)$/i;
+const OF_NODE = /^package\.json$/;
 
 /** Files that list packages, looked for once: an analysis follows each key. */
 export class Requirements {
@@ -27,15 +29,18 @@ export class Requirements {
 
   /** The files that list what a document needs, by folder: first those of its own, then those of the folders above. */
   of({ uri }: SourceDocument): Promise<readonly (readonly RequirementsFile[])[]> {
+    const name = languageOf(uri) === 'typescript' ? OF_NODE : OF_PYTHON;
     const folder = folderOf(uri);
-    const found = this.known.get(folder) ?? filesAbove(folder, this.workspace);
-    this.known.set(folder, found);
+    const key = `${name} ${folder}`;
+    const found = this.known.get(key) ?? filesAbove(folder, name, this.workspace);
+    this.known.set(key, found);
     return found;
   }
 }
 
 async function filesAbove(
   own: string,
+  wanted: RegExp,
   { folders, list, readFile }: Pick<Workspace, 'folders' | 'list' | 'readFile'>,
 ): Promise<readonly (readonly RequirementsFile[])[]> {
   const found: (readonly RequirementsFile[])[] = [];
@@ -44,7 +49,7 @@ async function filesAbove(
   for (let folder = own; isOurs(folder); folder = folderOf(folder)) {
     const files: RequirementsFile[] = [];
     for (const { name, isFolder } of await list(folder)) {
-      if (isFolder || !NAME.test(name)) continue;
+      if (isFolder || !wanted.test(name)) continue;
       const file = `${folder}/${uriPart(name)}`;
       const bytes = await readFile(file);
       if (bytes) files.push({ uri: file, name, text: new TextDecoder().decode(bytes) });

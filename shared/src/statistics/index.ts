@@ -22,6 +22,8 @@ export {
 export { type ChiSquareOptions, chiSquareTest } from './library/chi-square-test.ts';
 export { clopperPearson } from './library/clopper-pearson.ts';
 export { type Comparison, type ComparisonOptions, compareSamples } from './library/compare-samples.ts';
+export { correctedMean, type JudgedMean } from './library/corrected-mean.ts';
+export { type CorrectedRate, correctedRate } from './library/corrected-rate.ts';
 export type { CovariateValues } from './library/covariates.ts';
 export { type Equivalence, type EquivalenceOptions, equivalenceTest } from './library/equivalence-test.ts';
 export type { AlphaOption, Estimate } from './library/estimate.ts';
@@ -31,6 +33,7 @@ export { type ImportanceWeighted, importanceWeighted, type WeightingOptions } fr
 export { judgeCorrected } from './library/judge-corrected.ts';
 export type { Judged, JudgedGroups } from './library/judged.ts';
 export { judgedRows, type Label } from './library/judged-rows.ts';
+export { type LabelledVerdicts, labelledVerdicts } from './library/labelled-verdicts.ts';
 export { labellingSheet, labelsIn, type SheetOptions } from './library/labelling-sheet.ts';
 export { type MeanInterval, type MeanOptions, meanInterval } from './library/mean-interval.ts';
 export { miettinenNurminen } from './library/miettinen-nurminen.ts';

@@ -17,6 +17,8 @@ export const unpool: readonly CatalogEntry[] = [
     ),
     does: { kind: 'corrects', data: 'all' },
   },
+  // the labelled verdicts are of the judge whose count or mean this is
+  { call: of('correctedRate', 'correctedMean'), does: { kind: 'corrects', data: [0] } },
   {
     call: of('compareSamples', 'permutationTest', 'equivalenceTest', 'rateEquivalence', 'chiSquareTest'),
     does: { kind: 'estimates', data: [0, 1], what: 'test', confirmatory: true, compares: true },
@@ -24,7 +26,7 @@ export const unpool: readonly CatalogEntry[] = [
   // a column of human labels and one of the judge's, side by side
   { call: of('judgedRows'), does: { kind: 'passes', from: 0, as: 'each' } },
   { call: of('unlessRefused'), does: { kind: 'passes', from: 0, as: 'same' } },
-  { call: of('labellingSheet'), does: { kind: 'nothing' } },
+  { call: of('labellingSheet', 'labelledVerdicts'), does: { kind: 'nothing' } },
   {
     call: of('meanInterval', 'wilson', 'clopperPearson', 'agrestiCoull', 'weightedMean'),
     does: { kind: 'estimates', data: [0], what: 'interval', confirmatory: true },

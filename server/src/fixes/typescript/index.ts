@@ -4,17 +4,20 @@ import { sayNobodyWasAsked } from '../say-nobody-was-asked.ts';
 import { judgeBothOrders } from './both-orders.ts';
 import { averageByPrompt, clusterByPrompt } from './by-prompt.ts';
 import { carryLabels } from './carry-labels.ts';
+import { correctByFile } from './correct-by-file.ts';
 import { drawLabels } from './draw-labels.ts';
 import { showEquivalence } from './equivalence.ts';
 import { countJudgeError } from './judge-error.ts';
 import { keepOrigin } from './keep-origin.ts';
 import { otherJudge } from './other-judge.ts';
 import { realRowsOnly, reportByOrigin, weightToReal } from './real-rows-only.ts';
+import { withPackage } from './required.ts';
 import { splitReal } from './split-real.ts';
 
 const repairs = [
   carryLabels,
   drawLabels,
+  correctByFile,
   realRowsOnly,
   reportByOrigin,
   weightToReal,
@@ -31,4 +34,7 @@ const repairs = [
 
 /** What repairs a finding in TypeScript or JavaScript. */
 export const repairsInTypeScript = (context: FixContext): readonly Fix[] =>
-  repairs.flatMap((repair) => repair(context) ?? []);
+  repairs.flatMap((repair) => {
+    const fix = repair(context);
+    return fix ? withPackage(context, fix) : [];
+  });

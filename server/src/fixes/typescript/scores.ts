@@ -74,7 +74,7 @@ function divided({ node, total, count, site, context }: Quotient): Scores | null
 }
 
 /** `100 * total` */
-function withoutFactor(total: Expression, unit: FlowUnit, context: FixContext) {
+export function withoutFactor(total: Expression, unit: FlowUnit, context: FixContext) {
   if (total.kind !== 'operation' || total.operator !== '*') return { factor: '', value: total };
   const [a, b] = total.operands;
   const number = [a, b].find((operand) => operand?.kind === 'constant');
@@ -83,7 +83,7 @@ function withoutFactor(total: Expression, unit: FlowUnit, context: FixContext) {
 }
 
 /** `rows` of `rows.length`, `rows.length || 1` and `Math.max(rows.length, 1)`. */
-function countedBy(count: Expression, unit: FlowUnit, context: FixContext): Expression | null {
+export function countedBy(count: Expression, unit: FlowUnit, context: FixContext): Expression | null {
   const node = assigned(count, unit, context);
   if (isLength(node)) return node.object;
   if (node.kind === 'operation' && /^(\|\||\?\?)$/.test(node.operator))
@@ -120,7 +120,7 @@ function totalled(total: Expression, unit: FlowUnit, context: FixContext): Total
   return node.kind === 'name' ? looped(node, unit, context) : null;
 }
 
-function reduced(node: MethodCall): Total | null {
+export function reduced(node: MethodCall): Total | null {
   const [fold, start] = node.arguments.map(({ value }) => value);
   if (fold?.kind !== 'function' || (start && constant(start) !== 0)) return null;
   const [total, entry, ...more] = fold.function.parameters;

@@ -1,5 +1,6 @@
 import { random } from '../random.ts';
 import { isList, shown } from './checked.ts';
+import { cellsOf, labelOf } from './sheet-cells.ts';
 
 export interface SheetOptions {
   /** Of the draw: the same seed draws the same rows. 1 by default. */
@@ -31,7 +32,7 @@ export function labelsIn(sheet: string, length: number): (number | null)[] {
     const index = Number(cells[row] || Number.NaN);
     if (!Number.isInteger(index) || index < 0 || index >= length)
       throw new RangeError(`line ${i + 2} of the sheet is about row ${cells[row]}; expected one of the ${length} rows`);
-    labels[index] = labelOf(cells[human] ?? '', i + 2);
+    labels[index] = labelOf(cells[human] ?? '', 'human', i + 2);
   }
   if (labels.every((label) => label === null))
     throw new RangeError(
@@ -62,30 +63,3 @@ const textOf = (value: unknown): string =>
   value === null || value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value);
 
 const quoted = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
-
-function labelOf(cell: string, line: number): number | null {
-  const text = cell.trim().toLowerCase();
-  if (text === '') return null;
-  const label = WORDS[text] ?? Number(text);
-  if (!Number.isFinite(label))
-    throw new RangeError(`line ${line} of the sheet has "${cell}" in "human"; expected a number`);
-  return label;
-}
-
-const WORDS: Readonly<Record<string, number>> = { true: 1, yes: 1, pass: 1, false: 0, no: 0, fail: 0 };
-
-/** Lines of cells, which may be quoted and then hold commas and line breaks. */
-function cellsOf(sheet: string): string[][] {
-  const lines: string[][] = [];
-  let line: string[] = [];
-  for (const [, quotedCell, plain, end] of sheet
-    .replace(/^\uFEFF/, '')
-    .matchAll(/(?:"((?:[^"]|"")*)"|([^,\r\n]*))(,|\r?\n|$)/g)) {
-    if (quotedCell === undefined && plain === '' && end === '' && line.length === 0) break;
-    line.push(quotedCell?.replaceAll('""', '"') ?? plain ?? '');
-    if (end === ',') continue;
-    if (line.some((cell) => cell !== '')) lines.push(line);
-    line = [];
-  }
-  return lines;
-}

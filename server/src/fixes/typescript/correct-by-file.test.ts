@@ -1,0 +1,234 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: what is repaired are templates
+import assert from 'node:assert/strict';
+import { repaired } from '../test-repair.ts';
+
+const JUDGE = `import OpenAI from 'openai';
+
+const client = new OpenAI();
+
+async function judge(answer: string): Promise<boolean> {
+  const reply = await client.chat.completions.create({
+    model: 'gpt-4o',
+    messages: [{ role: 'user', content: \`You are a judge. Is the answer right? \${answer}\` }],
+  });
+  return reply.choices[0]?.message.content?.includes('yes') ?? false;
+}
+
+interface Tally {
+  passed: number;
+  total: number;
+  failed?: number;
+}
+
+async function run(answers: string[], tally: Tally) {
+  let passed = 0;
+  let total = 0;
+  let points = 0;
+  for (const answer of answers) {
+    if (answer === '') continue;
+    total++;
+    const isRight = await judge(answer);
+    tally.total++;
+    if (isRight) {
+      passed++;
+      tally.passed++;
+      points += 0.5;
+    }
+    console.log(answer, isRight);
+  }
+`;
+const all = (lines: string, name = 'report.ts') => repaired(`${JUDGE}${lines}}\n`, { name, unsafeFixes: true });
+/** What stands in the place of the line. */
+const after = async (line: string): Promise<string> => {
+  const { text } = await all(`  ${line}\n`);
+  return text.trimEnd().split('\n').at(-2)!.trim();
+};
+
+describe('correct a number by a file of labelled verdicts', () => {
+  it('whatever stands around a rate', async () => {
+    const rate = "rateByPeople(passed, total, 'judge_labels.csv')";
+    for (const [line, expected] of [
+      ['return passed / total;', `return ${rate}.estimate;`],
+      ['return (passed / total) * 100;', `return ${rate}.estimate * 100;`],
+      ['return total > 0 ? passed / total : 0;', `return total > 0 ? ${rate}.estimate : 0;`],
+      ['return Math.round((100 * passed) / total);', `return Math.round(100 * ${rate}.estimate);`],
+      ['console.log(((passed / total) * 100).toFixed(1));', `console.log((${rate}.estimate * 100).toFixed(1));`],
+      [
+        'return { rate: passed / Math.max(1, total) };',
+        "return { rate: rateByPeople(passed, Math.max(1, total), 'judge_labels.csv').estimate };",
+      ],
+      [
+        'return tally.passed / tally.total;',
+        "return rateByPeople(tally.passed, tally.total, 'judge_labels.csv').estimate;",
+      ],
+      [
+        'console.log(`${passed}/${total} passed`);',
+        `console.log(\`\${${rate}.successes.toFixed(1)}/\${total} passed\`);`,
+      ],
+    ] as const)
+      assert.equal(await after(line), expected);
+  });
+
+  it('at all places that tell it, with one function for all', async () => {
+    const { text, left, offers } = await all(
+      '  console.log(`${passed}/${total} (${((passed / total) * 100).toFixed(1)}%)`);\n  return { rate: passed / total, share: passed / total };\n',
+    );
+    const rate = "rateByPeople(passed, total, 'judge_labels.csv')";
+    assert(
+      text.endsWith(
+        `  console.log(\`\${${rate}.successes.toFixed(1)}/\${total} (\${(${rate}.estimate * 100).toFixed(1)}%)\`);\n  return { rate: ${rate}.estimate, share: ${rate}.estimate };\n}\n`,
+      ),
+      text,
+    );
+    assert.equal(text.match(/^function rateByPeople\(passed: number, total: number, file: string\) \{$/gm)?.length, 1);
+    assert.match(
+      text,
+      /^import \{ existsSync, readFileSync \} from 'node:fs';\nimport OpenAI from 'openai';\nimport \{ correctedRate, labelledVerdicts, unlessRefused \} from 'unpool\/statistics';\n/,
+    );
+    assert.deepEqual(left, []);
+    assert(offers.every((offer) => offer === 'suggested'));
+    assert.equal((await repaired(text, { name: 'report.ts', unsafeFixes: true })).text, text, 'a second time');
+  });
+
+  it('offers nothing for what is no count of rows, or goes through a function that divides anything', async () => {
+    for (const lines of [
+      '  return points / total;\n',
+      '  return passed / 200;\n',
+      '  return passed / points;\n',
+      '  return ratio(passed, total);\n}\nfunction ratio(part: number, whole: number) {\n  return part / whole;\n',
+      "  const byDimension: Record<string, number> = {};\n  for (const dimension of ['a', 'b']) byDimension[dimension] = passed / total;\n  return byDimension;\n",
+    ]) {
+      const { text } = await all(lines);
+      assert.equal(text, `${JUDGE}${lines}}\n`);
+    }
+  });
+
+  it('offers nothing where an interval of the judge would stay beside it', async () => {
+    for (const lines of [
+      '  const rate = passed / total;\n  return [rate, ...wilson(passed, total)];\n}\nfunction wilson(k: number, n: number) {\n  return [k / n, n];\n',
+      '  const rate = passed / total;\n  const z = 1.96;\n  return [rate, z * Math.sqrt((rate * (1 - rate) + (z * z) / (4 * total)) / total)];\n',
+    ]) {
+      const { text } = await all(lines);
+      assert.equal(text, `${JUDGE}${lines}}\n`);
+    }
+  });
+
+  it('offers nothing where there are no files to read', async () => {
+    for (const [name, head] of [
+      ['panel.tsx', ''],
+      ['panel.ts', "import { useState } from 'react';\n"],
+      ['panel.ts', 'document.title = "judge";\n'],
+    ] as const) {
+      const code = `${head}${JUDGE}  return passed / total;\n}\n`;
+      assert.deepEqual((await repaired(code, { name, unsafeFixes: true })).text, code);
+    }
+  });
+});
+
+const SCORE = `import OpenAI from 'openai';
+
+const client = new OpenAI();
+
+async function judgeScore(answer: string): Promise<number> {
+  const reply = await client.chat.completions.create({
+    model: 'gpt-4o',
+    messages: [{ role: 'user', content: \`You are a judge. Rate the answer from 1 to 5: \${answer}\` }],
+  });
+  return Number(reply.choices[0]?.message.content);
+}
+`;
+const loop = (head: string) => `${head}
+  let sum = 0;
+  let count = 0;
+  for (const answer of answers) {
+    if (answer === '') continue;
+    const score = await judgeScore(answer);
+    sum += score;
+    count++;
+  }
+  return sum / count;
+}
+`;
+
+describe('correct a mean by a file of labelled verdicts', () => {
+  const once = loop(`${SCORE}\nasync function run(answers: string[]) {`);
+
+  it('where it is worked out once', async () => {
+    for (const use of [
+      "console.log(await run(['a', 'b']));\n",
+      'async function main() {\n  return run([]);\n}\nmain();\n',
+    ]) {
+      const { text, left } = await repaired(once + use, { name: 'report.ts', unsafeFixes: true });
+      assert.match(text, /return meanByPeople\(sum \/ count, count, 'judge_labels\.csv'\)\.estimate;/);
+      assert.match(text, /unlessRefused\(correctedMean\(\{ mean, n \}, labels\)\)/);
+      assert.deepEqual(left, []);
+    }
+  });
+
+  it('not where it may be of other rows each time', async () => {
+    for (const code of [
+      `${once}console.log(await run(['a']), await run(['b']));\n`,
+      `${once}for (const part of [['a'], ['b']]) console.log(await run(part));\n`,
+      `${once}console.log(await Promise.all([['a'], ['b']].map((part) => run(part))));\n`,
+      `${once}export { run };\n`,
+      loop(`${SCORE}\nexport async function run(answers: string[]) {`),
+    ]) {
+      const { text, offers } = await repaired(code, { name: 'report.ts', unsafeFixes: true });
+      assert.equal(text, code);
+      assert(offers.includes('none'));
+    }
+  });
+});
+
+describe('files of labelled verdicts', () => {
+  const TWO = `${JUDGE.slice(0, JUDGE.indexOf('interface'))}${SCORE.slice(SCORE.indexOf('async')).replace('judgeScore(answer: string): Promise<number>', 'isPolite(answer: string): Promise<boolean>').replace('Rate the answer from 1 to 5', 'Is the answer polite').replace('Number(reply.choices[0]?.message.content)', "reply.choices[0]?.message.content === 'yes'")}
+export async function run(answers: string[]) {
+  let passed = 0;
+  let polite = 0;
+  let total = 0;
+  for (const answer of answers) {
+    if (answer === '') continue;
+    total++;
+    if (await judge(answer)) passed++;
+    if (await isPolite(answer)) polite++;
+  }
+  return { right: passed / total, polite: polite / total };
+}
+`;
+
+  it('are one for each object that counts', async () => {
+    const code = `${JUDGE.replace('tally: Tally', 'statsA: Tally, statsB: Tally')
+      .replace('tally.total++', 'statsA.total++')
+      .replace(
+        'tally.passed++',
+        'statsA.passed++;\n      statsB.passed++',
+      )}  return [statsA.passed / total, statsB.passed / total];
+}
+`;
+    const { text } = await repaired(code, { name: 'report.ts', unsafeFixes: true });
+    assert.match(text, /rateByPeople\(statsA\.passed, total, 'judge_labels_a_passed\.csv'\)/);
+    assert.doesNotMatch(text, /statsB\.passed, total, 'judge_labels_a_passed/);
+  });
+
+  it('are one for each question', async () => {
+    const { text, left } = await repaired(TWO, { name: 'report.ts', unsafeFixes: true });
+    assert.match(text, /right: rateByPeople\(passed, total, 'judge_labels_passed\.csv'\)\.estimate/);
+    assert.match(text, /polite: rateByPeople\(polite, total, 'judge_labels(_polite)?\.csv'\)\.estimate/);
+    assert.equal(text.match(/^function rateByPeople/gm)?.length, 1);
+    assert.deepEqual(left, []);
+  });
+
+  it('leave what another judge says to be found', async () => {
+    const half = TWO.replace('passed / total', "rateByPeople(passed, total, 'judge_labels.csv').estimate").replace(
+      'const client',
+      `import { correctedRate, labelledVerdicts, unlessRefused } from 'unpool/statistics';
+function rateByPeople(passed: number, total: number, file: string) {
+  return unlessRefused(correctedRate({ successes: passed, n: total }, labelledVerdicts(null, file)));
+}
+const client`,
+    );
+    const { text, offers } = await repaired(half, { name: 'report.ts', unsafeFixes: true });
+    assert.deepEqual(offers, ['suggested']);
+    assert.match(text, /polite: rateByPeople\(polite, total, 'judge_labels_polite\.csv'\)/);
+  });
+});
