@@ -22,7 +22,7 @@ for q, x, y in rows:
 print(wins / total)
 `;
 
-const after = (text: string) => repaired(text, { unsafeFixes: true });
+const after = (text: string) => repaired(text, { unsafeFixes: true, only: 'single-order-judging' });
 
 describe('judging in both orders', () => {
   it('calls the judge through a function that asks twice', async () => {

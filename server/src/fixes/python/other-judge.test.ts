@@ -13,7 +13,7 @@ const PROMPT = 'f"Rate the answer from 1 to 5: {question} {answer}"';
 
 /** The lines that the repair leaves otherwise than they were. */
 async function changed(code: string): Promise<readonly string[]> {
-  const { text, left } = await repaired(code, { unsafeFixes: true });
+  const { text, left } = await repaired(code, { unsafeFixes: true, only: 'self-judging' });
   assert(!left.includes('self-judging') || text === code);
   const before = new Set(code.split('\n'));
   return text.split('\n').filter((line) => !before.has(line));
