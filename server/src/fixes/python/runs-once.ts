@@ -3,12 +3,13 @@ import { descendants, expressionsIn } from '../../flow/walk.ts';
 import { allStatements, type FixContext } from '../fix-context.ts';
 import { namesOf } from '../occurrences.ts';
 
-/** Is the estimate computed once, so that its rows are always the same ones? */
+/** Is the estimate computed once, so that its rows are always the same ones? What nobody calls here is, but for methods. */
 export function runsOnce(context: FixContext): boolean {
-  const { place, within } = context.report.site;
+  const { place, within, owner } = context.report.site;
   if (isRepeated(context, place.cell, place.start, place.end)) return false;
   if (within === null) return true;
   const calls = namesOf(context).all.filter(({ name, role }) => name === within && role === 'reads');
+  if (calls.length === 0 && owner) return usesOf(within, context).length === 1;
   return calls.length <= 1 && calls.every(({ unit, node }) => !isRepeated(context, unit.cell, node!.start, node!.end));
 }
 
