@@ -83,8 +83,14 @@ export function connect(
   return { started, pid };
 }
 
-/** Where configurations and evidence stand, whatever language the editor takes them for. */
-const CONFIGURATIONS = ['**/unpool.toml', '**/pyproject.toml', '**/package.json', '**/unpool.evidence.json'];
+/** Where configurations, requirements and evidence stand, whatever language the editor takes them for. */
+const CONFIGURATIONS = [
+  '**/unpool.toml',
+  '**/pyproject.toml',
+  '**/package.json',
+  '**/requirements*.txt',
+  '**/unpool.evidence.json',
+];
 
 /**
  * Code, configurations and evidence where people edit them: on disk, unsaved, or in a virtual workspace; not in the old

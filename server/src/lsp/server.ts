@@ -105,6 +105,7 @@ export function startServer(connection: Connection, host: Host): void {
     configurations,
     evidence,
     async (subject, document) => numbers.of(subject, document),
+    buffers.text,
   );
   const find = (uri: string) => workspace.document(uri);
   /** Also a file that is no code: a repair may change it, too. */

@@ -15,10 +15,10 @@ const OF_NODE = /^package\.json$/;
 
 /** Files that list packages, looked for once: an analysis follows each key. */
 export class Requirements {
-  private readonly workspace: Pick<Workspace, 'folders' | 'list' | 'readFile'>;
+  private readonly workspace: Pick<Workspace, 'folders' | 'list' | 'readFile' | 'openText'>;
   private readonly known = new Map<string, Promise<readonly (readonly RequirementsFile[])[]>>();
 
-  constructor(workspace: Pick<Workspace, 'folders' | 'list' | 'readFile'>) {
+  constructor(workspace: Pick<Workspace, 'folders' | 'list' | 'readFile' | 'openText'>) {
     this.workspace = workspace;
   }
 
@@ -27,14 +27,18 @@ export class Requirements {
     this.known.clear();
   }
 
-  /** The files that list what a document needs, by folder: first those of its own, then those of the folders above. */
-  of({ uri }: SourceDocument): Promise<readonly (readonly RequirementsFile[])[]> {
+  /**
+   * The files that list what a document needs, as an editor has them, by folder: first those of its own, then those of the
+   * folders above.
+   */
+  async of({ uri }: SourceDocument): Promise<readonly (readonly RequirementsFile[])[]> {
     const name = languageOf(uri) === 'typescript' ? OF_NODE : OF_PYTHON;
     const folder = folderOf(uri);
     const key = `${name} ${folder}`;
     const found = this.known.get(key) ?? filesAbove(folder, name, this.workspace);
     this.known.set(key, found);
-    return found;
+    const asOpen = (file: RequirementsFile) => ({ ...file, text: this.workspace.openText?.(file.uri) ?? file.text });
+    return (await found).map((files) => files.map(asOpen));
   }
 }
 

@@ -30,12 +30,14 @@ export function createWorkspace(
   configurations: Pick<Configurations, 'of' | 'text'>,
   evidence: Pick<EvidenceStore, 'of'>,
   numbers: Workspace['numbers'],
+  openText: Workspace['openText'] = () => undefined,
 ): Workspace {
   return {
     get folders() {
       return folders();
     },
     open,
+    openText,
     readFile: (uri, limit) => files.read(uri, limit),
     list: (folder) => files.list(folder),
     configuration: (uri) => configurations.of(uri),

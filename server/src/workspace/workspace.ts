@@ -16,6 +16,8 @@ export interface Workspace {
   readonly folders: readonly string[];
   /** The document as an editor holds it open; undefined when none does. */
   open(uri: string): SourceDocument | undefined;
+  /** The text of any file as an editor holds it open; undefined when none does. */
+  readonly openText?: (uri: string) => string | undefined;
   /** The document as the user sees it: the editor's buffer before what is stored. Undefined when absent or unsupported. */
   document(uri: string): Promise<SourceDocument | undefined>;
   /** Undefined when absent, unreadable or outside the workspace; only its first bytes where a limit is given. */
