@@ -38,6 +38,19 @@ describe('a sheet for labels', () => {
     assert.deepEqual(new Set(labels), new Set([null, 1, 0, 4.5]));
   });
 
+  it('hides what who labels must not see', () => {
+    const sheet = labellingSheet([{ answer: 'Paris', verdict: 'pass' }], 1, { hide: ['verdict'] });
+    assert.equal(sheet, 'row,answer,human\n0,Paris,\n');
+  });
+
+  it('is refused for rows that people did not see', () => {
+    const sheet = filled(labellingSheet(rows, 20), () => '1').replaceAll('\n', '\r\n');
+    assert.equal(labelsIn(sheet, rows).filter((label) => label === 1).length, 20);
+    const others = rows.map((row) => ({ ...row, text: `another ${row.text}` }));
+    assert.throws(() => labelsIn(sheet, others), /line 2 of the sheet is about another row, by its "text"/);
+    assert.deepEqual(labelsIn('row,score,human\n0,0.10,1\n', [{ score: 0.1 }]), [1]);
+  });
+
   it('says what is wrong with it', () => {
     assert.throws(() => labelsIn(labellingSheet(rows, 5), 50), /no row of the sheet is labelled yet/);
     assert.throws(
