@@ -4,7 +4,6 @@ import { snakeCase } from '../../provenance/names.ts';
 import { has, JUDGED } from '../../provenance/origins.ts';
 import { dataOrigins } from '../../provenance/value.ts';
 import { allStatements, type FixContext, textOf } from '../fix-context.ts';
-import { relatedEstimates } from '../related.ts';
 import { carryLabels, corrected, estimateEdits, namesFor } from './carry-labels.ts';
 import { freeName, type Imports, imported, quoteOf, STATISTICS } from './imports.ts';
 import { isArray, judgedRows } from './judge-field.ts';
@@ -13,6 +12,7 @@ import { scoresBehind } from './mean-helper.ts';
 import { isOnce } from './once.ts';
 import { parameterText } from './row-fields.ts';
 import type { Scores } from './scores.ts';
+import { relatedByHand } from './spread-by-hand.ts';
 import { plainOf } from './values.ts';
 
 /**
@@ -22,7 +22,7 @@ import { plainOf } from './values.ts';
 export function drawLabels(context: FixContext): Fix | null {
   const { finding, report } = context;
   if (finding.rule !== 'uncalibrated-judge' || report.estimate.framework || carryLabels(context)) return null;
-  const [root] = relatedEstimates(context);
+  const [root] = relatedByHand(context);
   const [scores, ...others] = (root && scoresBehind(root, context)) ?? [];
   if (!scores || others.length > 0 || !isArray(scores.entries)) return null;
   // where there are other rows each time, all would be drawn from into one file
