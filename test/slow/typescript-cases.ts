@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { postStratified } from '../../shared/src/statistics/index.ts';
 import { golden, goldenColumns } from '../golden/golden.ts';
+import { byFileCases } from './typescript-cases-by-file.ts';
 
 /** What runs under Node before and after a repair. The code is strict TypeScript and prints one number a line. */
 export interface Case {
   readonly name: string;
   readonly rule: string;
   readonly code: string;
-  /** Files that it reads, as JSON. */
+  /** Files that it reads: texts as they are, other things as JSON. */
   readonly files: Readonly<Record<string, unknown>>;
   /** The numbers that it prints when it is repaired; null for one that stays. */
   readonly numbers: readonly (number | null)[];
@@ -28,6 +29,7 @@ export function rowsOf(file: string, columns: readonly string[], as: readonly st
 const { expected } = golden.cases.poststrat_mover!;
 const POST_STRATIFIED: number = expected.est;
 const PPI_SCORE: number = golden.cases.rec_ppi_mean_score!.expected.est;
+const [LOW, HIGH]: [number, number] = golden.cases.rec_ppi_mean_score!.expected.ci95;
 
 const binary = rowsOf('judge_binary.csv', ['id', 'human', 'judge'], ['id', 'humanLabel', 'judgeLabel']);
 const scored = rowsOf('judge_score.csv', ['id', 'human', 'judge'], ['id', 'humanScore', 'judgeScore']);
@@ -101,6 +103,17 @@ const judgeCases: readonly Case[] = [
     'a sum in a loop',
     'let sum = 0;\nfor (const row of rows) sum += row.judgeScore;\nconst average = sum / rows.length;\nconsole.log(average);\n',
   ),
+  {
+    ...score(
+      'a standard error of the same scores by hand',
+      `const scores = rows.map((row) => row.judgeScore);
+const mean = scores.reduce((a, b) => a + b, 0) / scores.length;
+const sd = Math.sqrt(scores.map((s) => (s - mean) ** 2).reduce((a, b) => a + b, 0) / (scores.length - 1));
+console.log(mean, (1.96 * sd) / Math.sqrt(scores.length));
+`,
+    ),
+    numbers: [null, PPI_SCORE, (1.96 * (HIGH - LOW)) / 3.92],
+  },
   {
     ...score('modules of CommonJS', ''),
     extension: 'cjs',
@@ -257,6 +270,7 @@ for (const { ours, theirs } of rows) if (await better(ours, theirs)) wins++;
 console.log(wins / rows.length);
 `,
     files: { 'pairs.json': PAIRS },
+    title: /both orders/,
     // a win, two ties, a loss, a tie
     numbers: [(1 + 0.5 + 0.5 + 0 + 0.5) / 5],
   },
@@ -317,7 +331,7 @@ console.log(real.length, train.length, test.length);
   },
 ];
 
-export const cases: readonly Case[] = [...judgeCases, ...poolCases, ...modelCases, ...otherCases];
+export const cases: readonly Case[] = [...judgeCases, ...byFileCases, ...poolCases, ...modelCases, ...otherCases];
 
 const passes = Array.from({ length: 600 }, (_, i) => ({ id: i, answer: `text, "${i}"`, judgePass: (i * 7) % 10 < 7 }));
 

@@ -94,7 +94,8 @@ describe('repairs of TypeScript', () => {
 
   function prepare({ files }: Pick<Case, 'files'>, code: string, extension = 'ts'): string {
     const folder = fs.mkdtempSync(path.join(temporary, 'case-'));
-    for (const [name, data] of Object.entries(files)) fs.writeFileSync(path.join(folder, name), JSON.stringify(data));
+    for (const [name, data] of Object.entries(files))
+      fs.writeFileSync(path.join(folder, name), typeof data === 'string' ? data : JSON.stringify(data));
     const target = extension === 'ts' ? 'report.mjs' : `report.${extension}`;
     const javascript = extension === 'ts' ? esbuild.transformSync(code, { loader: 'ts', format: 'esm' }).code : code;
     fs.writeFileSync(path.join(folder, target), javascript);

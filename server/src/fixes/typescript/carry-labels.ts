@@ -5,7 +5,6 @@ import { dataOrigins } from '../../provenance/value.ts';
 import { type FixContext, lineBreak, lineStart, replace, unitText } from '../fix-context.ts';
 import { columnsOfFile, isHuman, isSameKind, kindOf } from '../human-column.ts';
 import { namesOf } from '../occurrences.ts';
-import { relatedEstimates } from '../related.ts';
 import { freeName, type Imports, imported, STATISTICS } from './imports.ts';
 import { type JudgedRows, judgedRows } from './judge-field.ts';
 import { type CallText, inLine, laidOut, layoutAt } from './layout.ts';
@@ -13,6 +12,7 @@ import { endOf, statementAround } from './line-before.ts';
 import { placesOf, scoresBehind } from './mean-helper.ts';
 import { declaredFields, declaredType, fieldsOf } from './row-fields.ts';
 import type { Scores } from './scores.ts';
+import { relatedByHand, spreadEditsByHand, spreadsByHand } from './spread-by-hand.ts';
 
 /**
  * Carries human labels on some of the rows into a judge's mean: `rows.filter((row) => row.judge).length / rows.length`
@@ -21,7 +21,7 @@ import type { Scores } from './scores.ts';
 export function carryLabels(context: FixContext): Fix | null {
   const { finding, report } = context;
   if (finding.rule !== 'uncalibrated-judge' || report.estimate.framework) return null;
-  const [root] = relatedEstimates(context);
+  const [root] = relatedByHand(context);
   const all = root && scoresBehind(root, context);
   const parts = all?.map((scores) => labelled(scores, context));
   if (!parts?.every((part) => part !== null)) return null;
@@ -69,9 +69,14 @@ export function estimateEdits(
   { unit, node, factor }: Scores,
   call: CallText,
 ): readonly Edit[] | null {
-  const [root, ...others] = relatedEstimates(context).filter(({ site }) => site.unit === unit);
+  const [root, ...others] = relatedByHand(context).filter(({ site }) => site.unit === unit);
+  const byHand = root?.site.node === node ? spreadsByHand(root, context) : [];
+  if (!byHand) return null;
   const around = statementAround(node, unit, context);
-  if (!around) return others.length > 0 ? null : [replace(context, unit, node, `${factor}${inLine(call)}.estimate`)];
+  if (!around)
+    return others.length + byHand.length > 0
+      ? null
+      : [replace(context, unit, node, `${factor}${inLine(call)}.estimate`)];
   const spreads = root?.site.node === node ? others : [];
   if (spreads.some(({ what, site }) => !SPREADS[what] || site.node.start < around.end)) return null;
   const text = unitText(context, unit.cell);
@@ -84,6 +89,7 @@ export function estimateEdits(
     replace(context, unit, { start: at, end: at }, line.replaceAll('\n', lineBreak(text))),
     replace(context, unit, node, `${factor}${name}.estimate`),
     ...spreads.map(({ site, what }) => replace(context, unit, site.node, SPREADS[what]!(name))),
+    ...byHand.flatMap((spread) => spreadEditsByHand(spread, name, context)),
   ];
 }
 

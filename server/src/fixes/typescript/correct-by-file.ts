@@ -1,19 +1,20 @@
-import type { Edit, Fix } from '@unpool/shared/protocol/finding.ts';
+import type { Edit, Fix, Place } from '@unpool/shared/protocol/finding.ts';
 import type { Estimate } from '../../flow/observation.ts';
-import type { Expression } from '../../flow/program.ts';
+import type { Expression, FunctionDefinition, Statement } from '../../flow/program.ts';
 import { descendants, expressionsIn, nameOf } from '../../flow/walk.ts';
 import { snakeCase } from '../../provenance/names.ts';
 import { has, JUDGED } from '../../provenance/origins.ts';
 import { causeOfKind } from '../../provenance/trace.ts';
 import { dataOrigins } from '../../provenance/value.ts';
 import { allStatements, type FixContext, placeIn, replace, statementsAround, textOf } from '../fix-context.ts';
-import { relatedEstimates } from '../related.ts';
+import { pairOf } from '../pair-of-answers.ts';
 import { carryLabels, estimateEdits } from './carry-labels.ts';
 import { drawLabels } from './draw-labels.ts';
 import { freeName, type Imports, imported, quoteOf, STATISTICS } from './imports.ts';
 import { inLine, layoutAt } from './layout.ts';
 import { isOnce } from './once.ts';
 import { CRITERIA, isReadAgain, printedWhole, type Share, sameText, shareOf, withBrackets } from './shares.ts';
+import { relatedByHand, spreadsByHand } from './spread-by-hand.ts';
 
 /**
  * Where the rows behind a judge's number are not in sight, but how many passed of how many, or the mean, is: corrects it by
@@ -22,11 +23,13 @@ import { CRITERIA, isReadAgain, printedWhole, type Share, sameText, shareOf, wit
 export function correctByFile(context: FixContext): Fix | null {
   const { finding, report } = context;
   if (finding.rule !== 'uncalibrated-judge' || report.estimate.framework || runsInBrowser(context)) return null;
-  if (carryLabels(context) || drawLabels(context)) return null;
-  const [root, ...others] = relatedEstimates(context);
+  if (carryLabels(context) || drawLabels(context) || isOfPairs(context)) return null;
+  const [root, ...others] = relatedByHand(context);
   const share = root && shareOf(root, context);
   if (!share || isByCriterion(share, context) || hasOwnInterval(share, context)) return null;
   if (!share.isRate && !isOnce(share.node, share.unit, context)) return null;
+  const byHand = spreadsByHand(root, context);
+  if (!byHand) return null;
   const judge = judgeOf(root);
   const same = sharesIn(context).filter((each) => each.judge === judge && isSameNumber(each.share, share, context));
   const file = fileOf(share, judge, context);
@@ -34,7 +37,7 @@ export function correctByFile(context: FixContext): Fix | null {
   const path = quoteOf(context) + file + quoteOf(context);
   const edits = same.map((each) =>
     each.estimate === root || each.share.node === share.node
-      ? numberEdits(share, others.length > 0, name, path, context)
+      ? numberEdits(share, others.length + byHand.length > 0, name, path, context)
       : numberEdits(each.share, false, name, path, context),
   );
   if (edits.length === 0 || !edits.every((part) => part !== null)) return null;
@@ -97,7 +100,7 @@ function spreadEdits(share: Share, call: Parameters<typeof estimateEdits>[2], co
   const { unit, node, factor, isPrinted, isRate, part } = share;
   const [statement] = statementsAround(context.module, placeIn(context, unit, node));
   const isGuarded = statement?.kind !== 'assign' || statement.value !== node;
-  if (isPrinted || isGuarded || !isRate) return null;
+  if (isPrinted || isGuarded) return null;
   return estimateEdits(context, { unit, node, factor, entries: part, each: null, isRate }, call);
 }
 
@@ -114,6 +117,19 @@ const runsInBrowser = ({ document }: FixContext): boolean =>
       text,
     ),
   );
+
+/** Wins of pairs are half ones, too, once the judge is asked about these in both orders. */
+const isOfPairs = ({ finding, report, document, module }: FixContext): boolean =>
+  [...allStatements(module)].some(({ unit, statement }) => {
+    const definition = statement.kind === 'define-function' ? statement.function : functionGiven(statement);
+    const isAround = ({ document: uri, cell, start, end }: Place): boolean =>
+      uri === document.uri && cell === unit.cell && statement.start <= start && end <= statement.end;
+    const isJudge = !isAround(report.site.place) && finding.trace.some(({ place }) => isAround(place));
+    return isJudge && definition !== null && pairOf(definition) !== null;
+  });
+
+const functionGiven = (statement: Statement): FunctionDefinition | null =>
+  statement.kind === 'assign' && statement.value.kind === 'function' ? statement.value.function : null;
 
 /** A number for each criterion would need labels for each. */
 function isByCriterion({ unit, node, part, whole }: Share, context: FixContext): boolean {

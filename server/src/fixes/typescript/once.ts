@@ -1,4 +1,4 @@
-import type { FlowUnit, FunctionDefinition, Span, Statement } from '../../flow/program.ts';
+import type { Expression, FlowUnit, FunctionDefinition, Span, Statement } from '../../flow/program.ts';
 import { blocksOf, descendants, ownExpressions, statementsIn } from '../../flow/walk.ts';
 import type { FixContext } from '../fix-context.ts';
 import { namesOf, type Occurrence } from '../occurrences.ts';
@@ -16,17 +16,39 @@ export function isOnce({ start, end }: Span, unit: FlowUnit, context: FixContext
     if (around.kind === 'loop' || around.kind === 'define-class') return false;
     if (around.kind === 'define-function') return isCalledOnce(around.function.name, around.function, context, depth);
     for (const node of ownExpressions(around).flatMap((own) => [...descendants(own)])) {
-      if (node.kind !== 'function' || node.start > start || end > node.end) continue;
+      if (node.kind !== 'function' || node.start > start || end > node.end || runsByItself(node, around)) continue;
       const [target] = around.kind === 'assign' ? around.targets : [];
       const isNamed = around.kind === 'assign' && around.value === node && target?.kind === 'name';
       return isNamed && isCalledOnce(target.name, node.function, context, depth);
     }
     block =
-      blocksOf(around).find((inner) =>
+      writtenBlocks(around).find((inner) =>
         statementsIn(inner).some((statement) => statement.start <= start && end <= statement.end),
       ) ?? [];
   }
 }
+
+/** A test, or a function that is called where it stands: `(async () => { … })()`. */
+function runsByItself(node: Expression, around: Statement): boolean {
+  return ownExpressions(around)
+    .flatMap((own) => [...descendants(own)])
+    .some(
+      (call) =>
+        call.kind === 'call' &&
+        (call.callee === node ||
+          (call.arguments.some(({ value }) => value === node) &&
+            call.callee.kind === 'name' &&
+            /^(?:describe|suite|it|test)$/.test(call.callee.name))),
+    );
+}
+
+/** The blocks of a statement, with those of functions in it that are written as a value. */
+const writtenBlocks = (around: Statement): readonly (readonly Statement[])[] => [
+  ...blocksOf(around),
+  ...ownExpressions(around)
+    .flatMap((own) => [...descendants(own)])
+    .flatMap((node) => (node.kind === 'function' ? [node.function.body] : [])),
+];
 
 function isCalledOnce(name: string, { parameters }: FunctionDefinition, context: FixContext, depth: number): boolean {
   const names = namesOf(context);

@@ -179,7 +179,8 @@ function withKind(scores: Omit<Scores, 'isRate'>, context: FixContext): Scores {
 }
 
 const SCORES = /score|rating|rate[ds]?\b|grade|points|stars|quality|likert/i;
-const PASSES = /pass|correct|accept|success|label|verdict|valid|faithful|grounded|\b(is|has)[A-Z]/i;
+const PASSES =
+  /pass|correct(?!ness)|accept|success|label|verdict|valid|faithful(?!ness)|grounded(?!ness)|\b(is|has)[A-Z]/i;
 
 /** What a name says of the numbers it stands for; null where it says nothing. */
 export const kindNamed = (text: string): 'rate' | 'score' | null =>

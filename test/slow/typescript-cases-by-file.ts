@@ -1,0 +1,168 @@
+import type { Case } from './typescript-cases.ts';
+
+/** Numbers of a judge that are corrected by a file of its verdicts that people labelled, too. */
+
+/** Of what people pass and fail, how much the judge passes and fails. */
+const [SENSITIVITY, SPECIFICITY] = [40 / 45, 45 / 55];
+const times = (n: number, line: string): string => `${line}\n`.repeat(n);
+const VERDICTS = `judge,human\n${times(40, '1,1')}${times(5, '0,1')}${times(10, '1,0')}${times(45, '0,0')}`;
+const rateOf = (passed: number, total: number): number =>
+  (passed / total + SPECIFICITY - 1) / (SENSITIVITY + SPECIFICITY - 1);
+
+const SCORED = Array.from({ length: 60 }, (_, i) => ({ judge: 1 + (i % 5), human: 1 + ((i * 7) % 5) * 0.5 }));
+const SHIFT = SCORED.reduce((sum, { judge, human }) => sum + human - judge, 0) / SCORED.length;
+const SCORES = `human,judge\n${SCORED.map(({ judge, human }) => `${human},${judge}\n`).join('')}`;
+
+/** The judge says what stands in the answer. */
+const answers = Array.from({ length: 40 }, (_, i) => ({
+  text: `answer: ${i % 5 < 3 ? 'yes' : 'no'}`,
+  hard: i % 2 === 0,
+}));
+const [PASSED, TOTAL] = [24, 40];
+
+const HEAD = `import OpenAI from 'openai';
+import { readFileSync } from 'node:fs';
+
+const client = new OpenAI();
+
+async function judge(text: string): Promise<boolean> {
+  const input = \`You are a strict judge. Is this right, yes or no? \${text}\`;
+  const reply = await client.responses.create({ model: 'gpt-4o', input });
+  return reply.output_text === 'yes';
+}
+
+interface Answer {
+  text: string;
+  hard: boolean;
+}
+
+const answers: Answer[] = JSON.parse(readFileSync('answers.json', 'utf8'));
+`;
+const COUNT = `let passed = 0;
+let total = 0;
+for (const { text } of answers) {
+  if (text === '') continue;
+  total++;
+  if (await judge(text)) passed++;
+}
+`;
+const JAVASCRIPT = (text: string): string =>
+  text
+    .replace(/\(text: string\): Promise<boolean>/, '(text)')
+    .replace(/interface[^}]*\}\n\n/, '')
+    .replace(/: Answer\[\]/g, '');
+
+const rate = (name: string, code: string, numbers: Case['numbers'] = [rateOf(PASSED, TOTAL)]): Case => ({
+  name,
+  rule: 'uncalibrated-judge',
+  code: HEAD + code,
+  files: { 'answers.json': answers, 'judge_labels.csv': VERDICTS },
+  title: /judge_labels/,
+  numbers,
+});
+
+const RATE = rateOf(PASSED, TOTAL);
+const group = (hard: boolean): number => {
+  const all = answers.map(({ text }) => text).filter((_, i) => answers[i]!.hard === hard);
+  return rateOf(all.filter((text) => text.endsWith('yes')).length, all.length);
+};
+const CLASS = `class Tally {
+  passed = 0;
+  total = 0;
+
+  add(isRight: boolean): void {
+    this.total++;
+    if (isRight) this.passed++;
+  }
+
+  rate(): number {
+    return this.total > 0 ? this.passed / this.total : 0;
+  }
+}
+
+const tally = new Tally();
+for (const { text } of answers) tally.add(await judge(text));
+console.log(tally.rate());
+`;
+
+const rates: readonly Case[] = [
+  rate('a count and a total', `${COUNT}console.log(passed / total);\n`),
+  rate('a percentage behind a guard', `${COUNT}console.log(total > 0 ? (passed / total) * 100 : 0);\n`, [100 * RATE]),
+  rate('a rounded percentage', `${COUNT}console.log(Math.round((100 * passed) / total));\n`, [Math.round(100 * RATE)]),
+  rate('a total that is at least one', `${COUNT}console.log(passed / Math.max(1, total));\n`),
+  rate('a total or one', `${COUNT}const rate = passed / (total || 1);\nconsole.log(rate);\n`),
+  rate(
+    'a printed fraction and its percentage',
+    `${COUNT}console.log(\`\${passed}/\${total} \${((passed / total) * 100).toFixed(1)}\`.replace('/', ' '));\n`,
+    [Number((RATE * TOTAL).toFixed(1)), null, Number((RATE * 100).toFixed(1))],
+  ),
+  rate(
+    'a function for several groups',
+    `async function run(some: Answer[]): Promise<number> {
+  const verdicts: boolean[] = [];
+  for (const { text } of some) verdicts.push(await judge(text));
+  return verdicts.filter(Boolean).length / verdicts.length;
+}
+
+console.log(await run(answers.filter(({ hard }) => hard)));
+console.log(await run(answers.filter(({ hard }) => !hard)));
+`,
+    [group(true), group(false)],
+  ),
+  rate('the members of a class', CLASS),
+  rate(
+    'objects by what they are of',
+    `const byKind: Record<string, { passed: number; total: number }> = {};
+for (const { text, hard } of answers) {
+  const kind = hard ? 'hard' : 'easy';
+  byKind[kind] ??= { passed: 0, total: 0 };
+  byKind[kind].total += 1;
+  if (await judge(text)) byKind[kind].passed += 1;
+}
+for (const [, kind] of Object.entries(byKind)) console.log(kind.passed / kind.total);
+`,
+    [group(true), group(false)],
+  ),
+  rate(
+    'a gate that works the rate out again',
+    `${COUNT}console.log(((passed / total) * 100).toFixed(2), passed / total < 0.595 ? 1 : 0);\nif (passed / total < 0.1) process.exit(1);\n`,
+    [Number((RATE * 100).toFixed(2)), RATE < 0.595 ? 1 : 0],
+  ),
+  {
+    ...rate('a module of JavaScript', ''),
+    extension: 'mjs',
+    code: JAVASCRIPT(`${HEAD}${COUNT}console.log(passed / total);\n`),
+  },
+];
+
+const mean: Case = {
+  name: 'a sum and a count',
+  rule: 'uncalibrated-judge',
+  title: /judge_labels/,
+  code: `import OpenAI from 'openai';
+import { readFileSync } from 'node:fs';
+
+const client = new OpenAI();
+
+async function judgeScore(text: string): Promise<number> {
+  const input = \`You are a judge. Rate it from 1 to 5: \${text}\`;
+  const reply = await client.responses.create({ model: 'gpt-4o', input });
+  return Number(reply.output_text);
+}
+
+const texts: string[] = JSON.parse(readFileSync('texts.json', 'utf8'));
+let sum = 0;
+let count = 0;
+for (const text of texts) {
+  if (text === '') continue;
+  const score = await judgeScore(text);
+  sum += score;
+  count++;
+}
+console.log(sum / count);
+`,
+  files: { 'texts.json': ['answer: 5', '', 'answer: 3', 'answer: 4'], 'judge_labels.csv': SCORES },
+  numbers: [4 + SHIFT],
+};
+
+export const byFileCases: readonly Case[] = [...rates, mean];
