@@ -148,6 +148,12 @@ export const POOLS_CASES: readonly Case[] = [
     numbers: ['same', { is: 'held_out(stratify=y)' }],
   },
   {
+    name: 'rows that are resampled under their own names in a function, and several models cross-validated on them',
+    code: `${CHURN}from sklearn.model_selection import cross_val_score, cross_validate\n\ndef run(path):\n    df = pd.read_csv(path)\n    X, y = df.drop(columns=["churn"]), df["churn"]\n    X = X * 1\n    X, y = SMOTE(random_state=0).fit_resample(X, y)\n    for name, model in {"lr": LogisticRegression()}.items():\n        print(name, cross_val_score(model, X, y, scoring="f1").mean())\n    print(cross_validate(LogisticRegression(), X, y, scoring=["f1"])["test_f1"].mean())\n\nrun("churn.csv")\n`,
+    unsafe: true,
+    numbers: [{ is: 'folds("f1")' }, { is: 'folds("f1")' }],
+  },
+  {
     name: 'two resamplers in turn, whose rows have the same names and are counted',
     code: `${CHURN}df = pd.read_csv("churn.csv")\nX, y = df.drop(columns=["churn"]), df["churn"]\nfor_each = RandomOverSampler(random_state=0)\nX_res, y_res = for_each.fit_resample(X, y)\nprint("%s" % Counter(y_res)[1])\nsmote = SMOTE(random_state=0)\nX_res, y_res = smote.fit_resample(X, y)\nprint("%s" % Counter(y_res)[1])\nX_train, X_test, y_train, y_test = train_test_split(X_res, y_res, random_state=0)\nprint(LogisticRegression().fit(X_train, y_train).score(X_test, y_test))\n`,
     unsafe: true,
