@@ -140,6 +140,27 @@ made["source"] = "model"
 pooled = pd.concat([real, made])
 `;
 
+const TABLES = `import pandas as pd
+real = pd.read_csv("human_questions.csv")
+made = pd.read_csv("synthetic_questions.csv")
+`;
+
+const LISTS = `import csv
+
+def load(path):
+    with open(path) as file:
+        return list(csv.DictReader(file))
+
+real = load("human_questions.csv")
+made = load("synthetic_questions.csv")
+`;
+const COUNTED = `good = 0
+for row in rows:
+    if float(row["score"]) > 0.5:
+        good += 1
+print(good / len(rows))
+`;
+
 export const POOLS_CASES: readonly Case[] = [
   {
     name: 'a function that resamples under other names and returns the split',
@@ -170,6 +191,36 @@ export const POOLS_CASES: readonly Case[] = [
     code: `${SOURCES}COLUMNS = ["score"]\nfew = pooled[COLUMNS + ["label"]]\nprint(few["score"].mean())\n`,
     unsafe: true,
     numbers: null,
+  },
+  {
+    name: 'lists of rows that are put together, and gone through',
+    code: `${LISTS}rows = real + made\n${COUNTED}`,
+    unsafe: true,
+    numbers: [{ is: '(questions["score"] > 0.5).mean()' }],
+  },
+  {
+    name: 'a list of rows that gets others',
+    code: `${LISTS}rows = [*real]\nrows.extend(made)\nhits = [float(row["score"]) > 0.5 for row in rows]\nprint(sum(hits) / len(hits))\n`,
+    unsafe: true,
+    numbers: [{ is: '(questions["score"] > 0.5).mean()' }],
+  },
+  {
+    name: 'a list of rows that others are added to',
+    code: `${LISTS}real += made\nprint(sum(float(row["score"]) > 0.5 for row in real) / len(real))\n`,
+    unsafe: true,
+    numbers: [{ is: '(questions["score"] > 0.5).mean()' }],
+  },
+  {
+    name: 'a table that becomes the pool',
+    code: `${TABLES}real = pd.concat([real, made], ignore_index=True)\nprint(real["score"].mean())\n`,
+    unsafe: true,
+    numbers: [{ is: 'questions["score"].mean()' }],
+  },
+  {
+    name: 'a list of tables',
+    code: `${TABLES}frames = [real, made]\npool = pd.concat(frames)\nprint(pool["score"].mean())\n`,
+    unsafe: true,
+    numbers: [{ is: 'questions["score"].mean()' }],
   },
   {
     name: 'a pool that is split, and used elsewhere',
