@@ -140,12 +140,39 @@ made["source"] = "model"
 pooled = pd.concat([real, made])
 `;
 
+const TABLES = `import pandas as pd
+real = pd.read_csv("human_questions.csv")
+made = pd.read_csv("synthetic_questions.csv")
+`;
+
+const LISTS = `import csv
+
+def load(path):
+    with open(path) as file:
+        return list(csv.DictReader(file))
+
+real = load("human_questions.csv")
+made = load("synthetic_questions.csv")
+`;
+const COUNTED = `good = 0
+for row in rows:
+    if float(row["score"]) > 0.5:
+        good += 1
+print(good / len(rows))
+`;
+
 export const POOLS_CASES: readonly Case[] = [
   {
     name: 'a function that resamples under other names and returns the split',
     code: `${CHURN}def prepare(path):\n    df = pd.read_csv(path)\n    rows, labels = SMOTE(random_state=0).fit_resample(df.drop(columns=["churn"]), df["churn"])\n    print(Counter(labels)[1])\n    return train_test_split(rows, labels, random_state=0, stratify=labels)\n\nX_train, X_test, y_train, y_test = prepare("churn.csv")\nprint(LogisticRegression().fit(X_train, y_train).score(X_test, y_test))\n`,
     unsafe: true,
     numbers: ['same', { is: 'held_out(stratify=y)' }],
+  },
+  {
+    name: 'rows that are resampled under their own names in a function, and several models cross-validated on them',
+    code: `${CHURN}from sklearn.model_selection import cross_val_score, cross_validate\n\ndef run(path):\n    df = pd.read_csv(path)\n    X, y = df.drop(columns=["churn"]), df["churn"]\n    X = X * 1\n    X, y = SMOTE(random_state=0).fit_resample(X, y)\n    for name, model in {"lr": LogisticRegression()}.items():\n        print(name, cross_val_score(model, X, y, scoring="f1").mean())\n    print(cross_validate(LogisticRegression(), X, y, scoring=["f1"])["test_f1"].mean())\n\nrun("churn.csv")\n`,
+    unsafe: true,
+    numbers: [{ is: 'folds("f1")' }, { is: 'folds("f1")' }],
   },
   {
     name: 'two resamplers in turn, whose rows have the same names and are counted',
@@ -164,6 +191,36 @@ export const POOLS_CASES: readonly Case[] = [
     code: `${SOURCES}COLUMNS = ["score"]\nfew = pooled[COLUMNS + ["label"]]\nprint(few["score"].mean())\n`,
     unsafe: true,
     numbers: null,
+  },
+  {
+    name: 'lists of rows that are put together, and gone through',
+    code: `${LISTS}rows = real + made\n${COUNTED}`,
+    unsafe: true,
+    numbers: [{ is: '(questions["score"] > 0.5).mean()' }],
+  },
+  {
+    name: 'a list of rows that gets others',
+    code: `${LISTS}rows = [*real]\nrows.extend(made)\nhits = [float(row["score"]) > 0.5 for row in rows]\nprint(sum(hits) / len(hits))\n`,
+    unsafe: true,
+    numbers: [{ is: '(questions["score"] > 0.5).mean()' }],
+  },
+  {
+    name: 'a list of rows that others are added to',
+    code: `${LISTS}real += made\nprint(sum(float(row["score"]) > 0.5 for row in real) / len(real))\n`,
+    unsafe: true,
+    numbers: [{ is: '(questions["score"] > 0.5).mean()' }],
+  },
+  {
+    name: 'a table that becomes the pool',
+    code: `${TABLES}real = pd.concat([real, made], ignore_index=True)\nprint(real["score"].mean())\n`,
+    unsafe: true,
+    numbers: [{ is: 'questions["score"].mean()' }],
+  },
+  {
+    name: 'a list of tables',
+    code: `${TABLES}frames = [real, made]\npool = pd.concat(frames)\nprint(pool["score"].mean())\n`,
+    unsafe: true,
+    numbers: [{ is: 'questions["score"].mean()' }],
   },
   {
     name: 'a pool that is split, and used elsewhere',

@@ -95,6 +95,9 @@ export class Occurrences {
   }
 }
 
+/** Of the function or module: what is in a comprehension runs where it stands. */
+export const ownScope = ({ scope }: Occurrence): NameScope => notComprehension(scope);
+
 export const sameVariable = (a: Variable, b: Variable): boolean => a.name === b.name && a.owner === b.owner;
 
 /** Every name that stands in a module, as whatever: what a new name must differ from. */

@@ -25,7 +25,7 @@ export function derivedFrom(
   const spread = (source: Variable): void => {
     for (const occurrence of names.of(source)) {
       if (occurrence.role !== 'reads' || isReplaced(occurrence)) continue;
-      for (const receiver of receivers(occurrence, names)) add(receiver);
+      for (const receiver of [...receivers(occurrence, names), ...decided(occurrence, names)]) add(receiver);
     }
   };
   spread(variable);
@@ -50,6 +50,17 @@ export function derivedFrom(
       );
     },
   };
+}
+
+/** `if row["label"]: n += 1`: what gets another value, or more, where a test of it says so, or for each of it. */
+function decided({ statement }: Occurrence, names: Occurrences): Variable[] {
+  if (statement.kind !== 'if' && statement.kind !== 'loop') return [];
+  const inside = names.all.filter(({ enclosing }) => enclosing.includes(statement));
+  return inside
+    .filter(
+      ({ role, node, statement: own }) => role !== 'reads' || (own.kind === 'evaluate' && receiverOf(own) === node),
+    )
+    .map((other) => names.variableOf(other));
 }
 
 /** Variables that get something of what an occurrence holds. */

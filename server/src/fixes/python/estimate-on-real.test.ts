@@ -78,7 +78,7 @@ pooled = real + synthetic
 `;
     const mean = 'print(statistics.mean([case["score"] for case in pooled]))\n';
     assert.equal(await offer(`${lists}print(len(pooled), pooled[0]["score"])\n${mean}`), 'safe');
-    assert.equal(await offer(`${lists}for case in pooled:\n    case["score"] *= 2\n${mean}`), 'none');
+    assert.equal(await offer(`${lists}for case in pooled:\n    case["score"] *= 2\n${mean}`), 'suggested');
     assert.equal(await offer(`${lists}for case in pooled:\n    grade(case)\n${mean}`), 'suggested');
     assert.equal(await offer(`${lists}pooled.append(synthetic[0])\n${mean}`), 'none');
     assert.equal(await offer(`${lists}first, *rest = pooled\nfirst["score"] = 1\n${mean}`), 'none');

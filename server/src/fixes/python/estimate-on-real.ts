@@ -6,14 +6,7 @@ import { dataOrigins } from '../../provenance/value.ts';
 import { calledName } from '../called-name.ts';
 import { type Effect, effectOn, worst } from '../effect.ts';
 import { type FixContext, placeIn, replace, statementAt, textOf } from '../fix-context.ts';
-import {
-  type NameScope,
-  namesOf,
-  type Occurrence,
-  type Occurrences,
-  sameVariable,
-  type Variable,
-} from '../occurrences.ts';
+import { namesOf, type Occurrence, type Occurrences, ownScope, sameVariable, type Variable } from '../occurrences.ts';
 import { relatedEstimates } from '../related.ts';
 import { derivedFrom } from './derived.ts';
 import { type Union, unionBehind } from './union.ts';
@@ -143,13 +136,6 @@ function effects({ names, pool, part, pooledAt, places }: Course): Effect[] {
     // the pool got what was put into the real rows before, but what was taken out of them it may have from the others
     effectOn(part, names, (other) => beforePool(other) && !isAddition(other)) === 'changes' ? 'changes' : 'reads',
   ];
-}
-
-/** Of the function or module: what is in a comprehension runs where it stands. */
-function ownScope({ scope }: Occurrence): NameScope {
-  let own = scope;
-  while (own.kind === 'comprehension' && own.parent) own = own.parent;
-  return own;
 }
 
 /** `real["column"] = …` */

@@ -14,6 +14,7 @@ import { labelSample } from './label-sample.ts';
 import { observedAndPredicted } from './observed-and-predicted.ts';
 import { otherJudge } from './other-judge.ts';
 import { passWeights } from './pass-weights.ts';
+import { poolRealRows } from './pool-real-rows.ts';
 import { realByColumn } from './real-by-column.ts';
 import { reportByOrigin } from './report-by-origin.ts';
 import { resampleInFolds } from './resample-in-folds.ts';
@@ -27,6 +28,7 @@ import { weighByCovariates } from './weigh-by-covariates.ts';
 const repairs = [
   estimateOnReal,
   realByColumn,
+  poolRealRows,
   completeCases,
   askRealRows,
   sayNobodyWasAsked,

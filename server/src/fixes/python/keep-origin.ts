@@ -1,9 +1,10 @@
 import type { Edit, Fix } from '@unpool/shared/protocol/finding.ts';
 import { originColumnOf } from '../../flow/origin-column.ts';
-import type { Call, Expression } from '../../flow/program.ts';
+import type { Call, Expression, Statement } from '../../flow/program.ts';
 import { dataOrigins, type Value } from '../../provenance/value.ts';
 import { calledName } from '../called-name.ts';
 import { type FixContext, replace, statementAt, textOf } from '../fix-context.ts';
+import { quoteIn } from '../judged-labels.ts';
 import { freeName } from '../names.ts';
 import { namesOf } from '../occurrences.ts';
 import { removeStatement } from './lines.ts';
@@ -80,6 +81,12 @@ function notDropped(column: string, context: FixContext): Fix | null {
   const { unit, statement } = located;
   if (statement.kind === 'delete')
     return statement.targets.length === 1 ? fix([removeStatement(context, unit, statement)]) : null;
+  const chosen = isSaved(context) ? chosenColumns(site.node, statement) : null;
+  if (chosen) {
+    const quote = quoteIn(textOf(context, unit, chosen));
+    const at = { start: chosen.end, end: chosen.end };
+    return fix([replace(context, unit, at, `, ${quote}${column}${quote}`)]);
+  }
   const call = callOf(site.node, context);
   if (call?.callee.kind !== 'attribute') return null;
   const { object } = call.callee;
@@ -102,6 +109,25 @@ function notDropped(column: string, context: FixContext): Fix | null {
     target.name === object.name;
   if (isSelf) return fix([removeStatement(context, unit, statement)]);
   return fix([replace(context, unit, call, textOf(context, unit, object))]);
+}
+
+/** Do the rows go to a file, and not to a model, which would learn from the column? */
+function isSaved({ report, module }: FixContext): boolean {
+  const place = report.trace.at(-1)?.place;
+  const saved = place ? statementAt(module, place)?.statement : null;
+  if (saved?.kind !== 'evaluate' || saved.value.kind !== 'call' || saved.value.callee.kind !== 'attribute')
+    return false;
+  return /^(to|write)_(csv|parquet|json|excel|feather|pickle|ndjson)$/.test(saved.value.callee.name);
+}
+
+/** The last of the columns in `pool = pool[["text", "stars"]]`. */
+function chosenColumns(node: Expression, statement: Statement): Expression | null {
+  if (node.kind !== 'subscript' || statement.kind !== 'assign' || statement.value !== node) return null;
+  if (node.object.kind !== 'name' || node.index.kind !== 'sequence' || node.index.form !== 'list') return null;
+  const { items } = node.index;
+  return items.every((item) => item.kind === 'constant' && typeof item.value === 'string')
+    ? (items.at(-1) ?? null)
+    : null;
 }
 
 const callOf = (node: Expression, context: FixContext): Call | null => {

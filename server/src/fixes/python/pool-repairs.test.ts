@@ -85,3 +85,84 @@ weights = 1 / p
     assert.match(text, /print\(np\.average\(df\["trust"\], weights=weights\)\)/);
   });
 });
+
+describe('a pool of the real rows', () => {
+  const HEAD = `import json
+import pandas as pd
+
+def load(path):
+    return [json.loads(line) for line in open(path)]
+
+real = load("human_cases.jsonl")
+synthetic = load("synthetic_cases.jsonl")
+`;
+  const LOOP = `n = 0
+for row in rows:
+    if predict(row["q"]) == row["a"]:
+        n += 1
+print(n / len(rows))
+`;
+  const HITS = 'hits = [predict(r["q"]) == r["a"] for r in rows]\nprint(sum(hits) / len(hits))\n';
+  const POOLS = [
+    ['rows = real + synthetic\n', /rows = (list\(real\)|real)\n/],
+    ['rows = [*real, *synthetic]\n', /rows = \[\*real\]\n/],
+    ['rows = load("human_cases.jsonl")\nrows.extend(synthetic)\n', /rows = load\("human_cases\.jsonl"\)\n(n|hits) = /],
+    ['rows = load("human_cases.jsonl")\nrows += synthetic\n', /rows = load\("human_cases\.jsonl"\)\n(n|hits) = /],
+  ] as const;
+
+  it('is gone through, once and for all', async () => {
+    for (const [pool, expected] of POOLS)
+      for (const number of [LOOP, HITS]) {
+        const { text, left } = await all(HEAD + pool + number);
+        assert.deepEqual(left, [], text);
+        assert.match(text, expected);
+        assert.equal((await all(text)).text, text);
+      }
+  });
+
+  it('is not made where something else needs the pool', async () => {
+    for (const line of [
+      'json.dump(rows, open("rows.json", "w"))',
+      'model.fit(rows)',
+      'made = [r for r in rows if r["made"]]',
+      'rows[0] = None',
+      'more = rows',
+      'def others():\n    return len(rows)',
+    ])
+      for (const [pool] of POOLS) {
+        const code = `${HEAD}${pool}${line}\n${LOOP}`;
+        assert.equal((await all(code)).text, code, line);
+      }
+    const saved = `${HEAD}${POOLS[0][0]}${HITS}json.dump(hits, open("hits.json", "w"))\n`;
+    assert.equal((await all(saved)).text, saved);
+  });
+
+  it('is made of the table that had the name before, or of a list of tables', async () => {
+    const tables = 'import pandas as pd\ndf = pd.read_csv("human.csv")\nmade = pd.read_csv("synthetic.csv")\n';
+    const number = 'print(df["score"].mean())\n';
+    const same = await all(`${tables}df = pd.concat([df, made], ignore_index=True)\n${number}`);
+    assert.equal(same.text, tables + number);
+    const list = `${tables}frames = [df, made]\npool = pd.concat(frames)\n${number.replace('df', 'pool')}`;
+    assert.equal((await all(list)).text, list.replace('[df, made]', '[df]'));
+    const kept = `${tables}df = pd.concat([df, made])\ndf.to_csv("all.csv")\n${number}`;
+    assert.equal((await all(kept, 'Estimate')).text, kept);
+  });
+});
+
+describe('columns that are chosen of a pool', () => {
+  const POOL = `import pandas as pd
+real = pd.read_csv("real.csv")
+fake = pd.read_csv("generated.csv")
+real["source"] = "real"
+fake["source"] = "synthetic"
+pool = pd.concat([real, fake])
+pool = pool[["text", "stars"]]
+`;
+  it('keep the one that tells the rows apart, on the way to a file', async () => {
+    const { text, left } = await all(`${POOL}pool.to_csv("pool.csv")\n`);
+    assert.deepEqual(left, []);
+    assert.match(text, /pool\[\["text", "stars", "source"\]\]\n/);
+    const split = `${POOL}from sklearn.model_selection import train_test_split\ntrain, test = train_test_split(pool)\n`;
+    assert.equal((await all(split)).text, split);
+  });
+});

@@ -13,8 +13,9 @@ import {
   unitText,
 } from '../fix-context.ts';
 import { freeName } from '../names.ts';
-import { namesOf, sameVariable } from '../occurrences.ts';
+import { namesOf, type Occurrence, ownScope, sameVariable } from '../occurrences.ts';
 import { importedName, insertBehindImports } from './imports.ts';
+import { removeStatement } from './lines.ts';
 import { areResults, follows, nothingHappensUntil, type Resampling, resampling } from './resampling.ts';
 
 /** Puts a resampler into a pipeline with the model, so that cross-validation applies it to training folds only. */
@@ -26,15 +27,19 @@ export function resampleInFolds(context: FixContext): Fix | null {
   if (resample?.call.callee.kind !== 'attribute') return null;
   // the unresampled rows must still be there under another name, and nothing else be done with the resampled ones
   const names = namesOf(context);
+  const isInPlace = resample.outputs.every((name, index) => name === resample.inputs[index]);
   if (
-    resample.outputs.some((name, index) => name === resample.inputs[index]) ||
-    resample.results.some((result) => names.bindings(result).length !== 1)
+    !isInPlace &&
+    (resample.outputs.some((name, index) => name === resample.inputs[index]) ||
+      resample.results.some((result) => names.bindings(result).length !== 1))
   )
     return null;
-  const calls = sameCalls(unit, node, context).filter((call) => isRepairable(call, unit, resample, context));
-  if (!calls.includes(node)) return null;
+  const calls = (isInPlace ? crossValidations(unit) : sameCalls(unit, node, context)).filter((call) =>
+    isRepairable(call, unit, resample, context),
+  );
+  if (!calls.includes(node) || (isInPlace && !onlyIn(calls, unit, resample, context))) return null;
 
-  const sampler = samplerOf(context, resample, resample.call.callee.object, calls.length);
+  const sampler = samplerOf(context, resample, resample.call.callee.object, calls.length, isInPlace);
   const pipeline = importedName(context, 'imblearn.pipeline', 'make_pipeline', placeIn(context, unit, calls[0]!));
   const edits: Edit[] = [
     ...sampler.edits,
@@ -42,13 +47,38 @@ export function resampleInFolds(context: FixContext): Fix | null {
       const [model, rows, labels] = call.arguments.map(({ value }) => value);
       return [
         replace(context, unit, model!, `${pipeline.name}(${sampler.text}, ${textOf(context, unit, model!)})`),
-        replace(context, unit, rows!, resample.inputs[0]!),
-        replace(context, unit, labels!, resample.inputs[1]!),
+        ...(isInPlace
+          ? []
+          : [replace(context, unit, rows!, resample.inputs[0]!), replace(context, unit, labels!, resample.inputs[1]!)]),
       ];
     }),
     ...insertBehindImports(context, placeIn(context, unit, calls[0]!), [pipeline.line]),
   ];
   return { title: 'Resample inside the folds (imblearn pipeline)', kind: 'repair', safety: 'suggested', edits };
+}
+
+const crossValidations = ({ body }: FlowUnit): Call[] => [
+  ...new Set(
+    expressionsIn(body).filter((node): node is Call => node.kind === 'call' && /^cross_val/.test(calleeName(node))),
+  ),
+];
+
+/**
+ * `X, y = sampler.fit_resample(X, y)`: are the resampled rows, which have the names of those before, for these calls only?
+ * Then the names mean the rows before as soon as the statement is gone.
+ */
+function onlyIn(calls: readonly Call[], unit: FlowUnit, resample: Resampling, context: FixContext): boolean {
+  const names = namesOf(context);
+  const { statement, results } = resample;
+  const isIn = (other: Occurrence): boolean =>
+    other.unit === unit && calls.some((call) => call.start <= other.node!.start && other.node!.end <= call.end);
+  return results.every((result) =>
+    names.of(result).every((other) => {
+      if (!other.node || ownScope(other) !== result.owner) return false; // another function may run whenever
+      if (other.statement === statement) return !other.enclosing.some(({ kind }) => kind === 'loop');
+      return names.isBefore(other, resample.unit, statement.start) || isIn(other);
+    }),
+  );
 }
 
 /** Cross-validations of the same model on the same rows, which the finding speaks of as one. */
@@ -60,15 +90,9 @@ function sameCalls(unit: FlowUnit, call: Call, context: FixContext): Call[] {
       .slice(0, 3)
       .map(({ value }) => (value.kind === 'name' ? value.name : value.start))
       .join();
-  const found = [...expressionsIn(unit.body)].filter(
-    (node): node is Call =>
-      node.kind === 'call' &&
-      node.arguments.length >= 3 &&
-      /^cross_val/.test(calleeName(node)) &&
-      key(node) === key(call) &&
-      names.within(unit, node)[0]?.scope === own,
+  return crossValidations(unit).filter(
+    (node) => node.arguments.length >= 3 && key(node) === key(call) && names.within(unit, node)[0]?.scope === own,
   );
-  return [...new Set(found)];
 }
 
 /** `cross_val_score(model, X_new, y_new)`, where the rows before resampling can stand in their place. */
@@ -107,12 +131,14 @@ function samplerOf(
   { unit, statement }: Resampling,
   node: Expression,
   times: number,
+  isInPlace: boolean,
 ): { readonly text: string; readonly edits: readonly Edit[] } {
   const own = textOf(context, unit, node);
   const isLong = node.kind === 'call' && (own.includes('\n') || (node.arguments.length > 1 && times > 1));
-  if (!isLong) return { text: own, edits: [] };
+  if (!isLong) return { text: own, edits: isInPlace ? [removeStatement(context, unit, statement)] : [] };
   const name = freeName(context.module, 'sampler');
   const text = unitText(context, unit.cell);
+  if (isInPlace) return { text: name, edits: [replace(context, unit, statement, `${name} = ${own}`)] };
   const isFirst = text.slice(lineStart(text, statement.start), statement.start).trim() === '';
   const separator = isFirst ? lineBreak(text) + indentAt(text, statement.start) : '; ';
   return {

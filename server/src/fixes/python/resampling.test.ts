@@ -132,6 +132,39 @@ describe('resample inside the folds', () => {
     assert.deepEqual((await all(HEAD + RESAMPLE + grouped)).offers, ['none']);
   });
 
+  describe('where the resampled rows have the names of those before', () => {
+    const SAME = 'X, y = SMOTE(random_state=0).fit_resample(X, y)\n';
+    const cross = CROSS.replace('X_res, y_res', 'X, y');
+
+    it('takes the statement away, once and for all', async () => {
+      const loop = 'for C in [1, 2]:\n    print(cross_val_score(LogisticRegression(C=C), X, y, cv=3).mean())\n';
+      const each = 'print([cross_val_score(m, X, y).mean() for m in [LogisticRegression()]])\n';
+      for (const code of [cross, cross + cross.replace('()', '(C=2)'), loop, each, loop + each]) {
+        const { text, left } = await all(HEAD + SAME + code);
+        assert.deepEqual(left, [], text);
+        assert.doesNotMatch(text, /fit_resample/);
+        assert.equal(text.match(/make_pipeline\(SMOTE/g)!.length, code.match(/cross_val_score/g)!.length, text);
+        assert.equal((await all(text)).text, text);
+      }
+    });
+
+    it('keeps a long sampler', async () => {
+      const { text } = await all(`${HEAD}${LONG.replace('X_res, y_res', 'X, y')}${cross}`);
+      assert(text.includes('sampler = SMOTE(\n    random_state=0,\n    k_neighbors=3,\n)\nprint('), text);
+    });
+
+    it('is not offered where they are used elsewhere, or resampled more than once', async () => {
+      for (const code of [
+        `${SAME}print(X.shape)\n${cross}`,
+        `${SAME}${cross}LogisticRegression().fit(X, y)\n`,
+        `def later():\n    return len(X)\n${SAME}${cross}print(later())\n`,
+        `for _ in range(2):\n    ${SAME}    ${cross}`,
+        `${SAME}X = X[["a"]]\n${cross}`,
+      ])
+        assert.deepEqual((await all(HEAD + code)).offers, ['none'], code);
+    });
+  });
+
   it("leaves scikit-learn's function of the same name alone", async () => {
     const code = `from sklearn.pipeline import make_pipeline\n${HEAD}${RESAMPLE}${CROSS.replace('LogisticRegression()', 'make_pipeline(StandardScaler(), LogisticRegression())')}`;
     const { text } = await all(code);
