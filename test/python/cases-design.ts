@@ -22,13 +22,19 @@ def wins(one, other):
 
 
 words = pd.DataFrame([[len(answer("openai/gpt-4o", q, turn).split()) for turn in range(5)] for q in asked])
+lengths = pd.DataFrame([[len(answer("openai/gpt-4o", q, turn)) for turn in range(5)] for q in asked])
 `;
 
 export const DESIGN_PAGES: Readonly<Record<string, readonly Omit<Case, 'name' | 'code'>[]>> = {
-  'self-judging': [{ numbers: [{ is: 'passed("openai/gpt-4o", "anthropic/claude-sonnet-4-6")' }], unsafe: true }],
-  'single-order-judging': [{ numbers: [{ is: 'wins("It is much.", "It is little.").mean()' }], unsafe: true }],
+  'self-judging': [
+    { numbers: [{ is: 'passed("openai/gpt-4o", "anthropic/claude-sonnet-4-6")' }], unsafe: true, title: 'Let a model' },
+  ],
+  'single-order-judging': [
+    { numbers: [{ is: 'wins("It is much.", "It is little.").mean()' }], unsafe: true, title: 'Judge each pair' },
+  ],
   'dependent-generations': [
     { numbers: ['same', { is: 'words.mean(axis=1).sem()' }], unsafe: true },
+    { numbers: ['same', { is: '(lengths > 100).mean(axis=1).sem()' }], unsafe: true },
     { numbers: ['same', { is: 'words.mean(axis=1).sem()' }], unsafe: true },
   ],
 };
@@ -47,6 +53,7 @@ def count(prompt):
     return len(reply.choices[0].message.content.split())
 
 `;
+const FILL = 'words = []\nfor q in open("questions.txt"):\n    for _ in range(5):\n        words.append(count(q))\n';
 const JUDGE = `
 right = []
 for question in open("questions.txt"):
@@ -63,6 +70,7 @@ export const DESIGN_CASES: readonly Case[] = [
     name: 'a judge with the default model of a helper',
     code: ASK + JUDGE.replace('PROMPT', `verdict = ask(${prompt})`),
     unsafe: true,
+    title: 'Let a model',
     numbers: [OTHER],
   },
   {
@@ -72,12 +80,14 @@ export const DESIGN_CASES: readonly Case[] = [
       ASK +
       JUDGE.replace('PROMPT', `verdict = ask(${prompt}, CONFIG["judge"]["model"])`),
     unsafe: true,
+    title: 'Let a model',
     numbers: [OTHER],
   },
   {
     name: 'a judge that grades its own answers, in a notebook',
     code: `# %%\n${ASK}# %%${JUDGE.replace('PROMPT', `verdict = ask(\n        ${prompt},\n    )`)}`,
     unsafe: true,
+    title: 'Let a model',
     numbers: [OTHER],
     file: 'judge.ipynb',
   },
@@ -86,6 +96,49 @@ export const DESIGN_CASES: readonly Case[] = [
     code: `import numpy as np\n${ASK_AGAIN}words = [count(q) for q in open("questions.txt") for _ in range(5)]\nprint(np.mean(words), np.std(words, ddof=1) / np.sqrt(len(words)))\n`,
     unsafe: true,
     numbers: ['same', { is: 'words.mean(axis=1).sem()' }],
+  },
+  ...[
+    [
+      'an array under the same name',
+      `${FILL}words = np.array(words)\nprint(words.mean(), words.std(ddof=1) / np.sqrt(len(words)))\n`,
+    ],
+    [
+      'an array under another name',
+      `${FILL}all_words = np.array(words)\nn = len(all_words)\nprint(all_words.mean(), all_words.std(ddof=1) / np.sqrt(n))\n`,
+    ],
+    [
+      'a spread under a name',
+      `${FILL}mean = np.mean(words)\nsd = np.std(words, ddof=1)\nprint(mean, 1.0 * sd / np.sqrt(len(words)))\n`,
+    ],
+    [
+      'a comprehension as an array',
+      'words = np.array([count(q) for q in open("questions.txt") for _ in range(5)])\nprint(words.mean(), words.std(ddof=1) / np.sqrt(len(words)))\n',
+    ],
+    [
+      'lists in a list',
+      'by_prompt = [[count(q) for _ in range(5)] for q in open("questions.txt")]\nwords = [n for each in by_prompt for n in each]\nprint(np.mean(words), np.std(words, ddof=1) / np.sqrt(len(words)))\n',
+    ],
+    [
+      'all at once',
+      'words = []\nfor q in open("questions.txt"):\n    words.extend([count(q) for _ in range(5)])\nprint(np.mean(words), np.std(words, ddof=1) / np.sqrt(len(words)))\n',
+    ],
+    [
+      'all at once, added',
+      'words = []\nfor q in open("questions.txt"):\n    words += [count(q) for _ in range(5)]\nprint(np.mean(words), np.std(words, ddof=1) / np.sqrt(len(words)))\n',
+    ],
+  ].map(
+    ([name, code]): Case => ({
+      name: `answers to be averaged: ${name}`,
+      code: `import numpy as np\n${ASK_AGAIN}${code}`,
+      unsafe: true,
+      numbers: ['same', { is: 'words.mean(axis=1).sem()' }],
+    }),
+  ),
+  {
+    name: 'answers to be averaged: the spread of a rate',
+    code: `import math\n${ASK_AGAIN}long = []\nfor q in open("questions.txt"):\n    for _ in range(5):\n        long.append(count(q) > 20)\nrate = sum(long) / len(long)\nprint(rate, math.sqrt(rate * (1 - rate) / len(long)))\n`,
+    unsafe: true,
+    numbers: ['same', { is: '(words > 20).mean(axis=1).sem()' }],
   },
   {
     name: 'answers that do not all count, with tabs',

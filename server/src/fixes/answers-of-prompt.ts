@@ -1,7 +1,8 @@
 import type { Edit, Fix } from '@unpool/shared/protocol/finding.ts';
 import type { Estimate } from '../flow/observation.ts';
 import type { Comprehension, Expression, FlowUnit, Loop, Statement } from '../flow/program.ts';
-import { descendants, statementsIn } from '../flow/walk.ts';
+import { descendants, nameOf, statementsIn } from '../flow/walk.ts';
+import { type Collected, collectedList, partOf, readsThrough } from './collected-list.ts';
 import { type FixContext, indentAt, lineBreak, lineStart, nextLine, replace, textOf, unitText } from './fix-context.ts';
 import { freeName } from './names.ts';
 import { namesOf, type Occurrence, sameVariable } from './occurrences.ts';
@@ -36,17 +37,14 @@ export function answersOfPrompt(
   const [list] = lists;
   if (!list || lists.some((other) => !other || !sameVariable(names.variableOf(other), names.variableOf(list))))
     return null;
-  const uses = names.of(names.variableOf(list));
-  const [made, ...others] = uses.filter(({ role }) => role !== 'reads');
-  if (made?.statement.kind !== 'assign' || made.role !== 'binds' || others.length > 0) return null;
-  if (made.statement.targets[0] !== made.node || made.statement.targets.length > 1) return null;
-  const reads = uses.filter(({ role }) => role === 'reads');
-  const { value } = made.statement;
+  const collected = collectedList(list, context);
+  if (!collected) return null;
+  const { made, value, reads, sums } = collected;
   const edits =
     value.kind === 'comprehension'
       ? onlyReported(reads, context) && inComprehension(value, made.unit, context)
       : value.kind === 'sequence' && value.items.length === 0
-        ? inLoop(reads, made, context, wording)
+        ? ((sums.length === 0 ? inLoop(reads, made, context, wording) : null) ?? atOnce(collected, context, wording))
         : null;
   return edits
     ? { title: 'Average the answers to each prompt first', kind: 'repair', safety: 'suggested', edits }
@@ -55,24 +53,54 @@ export function answersOfPrompt(
 
 /** The list that an estimate is computed of: of `np.std(x) / np.sqrt(len(x))`, the `x`. */
 function listOf({ site: { unit }, expressions }: Estimate, context: FixContext): Occurrence | null {
+  const names = namesOf(context);
   // what a test holds them against is a number
-  const [only, ...others] = expressions.filter((each) => each !== null && each.kind !== 'constant');
-  let node: Expression | null = others.length > 0 ? null : (only ?? null);
-  if (node?.kind === 'call') node = node.arguments[0]?.value ?? null;
-  return node?.kind === 'name' ? (namesOf(context).at(unit, node) ?? null) : null;
+  const data = expressions.filter((each) => each !== null && each.kind !== 'constant');
+  const lists = data.map((each) => listIn(each!, unit, context));
+  const [list, ...others] = lists;
+  const isSame = (other: Occurrence | null) =>
+    list && other && sameVariable(names.variableOf(other), names.variableOf(list));
+  return list && others.every(isSame) ? list : null;
+}
+
+function listIn(node: Expression, unit: FlowUnit, context: FixContext): Occurrence | null {
+  const names = namesOf(context);
+  if (node.kind === 'operation') {
+    // `1.96 * std`
+    const [part, ...others] = node.operands.filter(({ kind }) => kind !== 'constant');
+    return part && others.length === 0 ? listIn(part, unit, context) : null;
+  }
+  if (node.kind === 'call') {
+    const [first] = node.arguments.filter(({ name, value }) => name === null && value.kind !== 'constant');
+    // `scores.std(ddof=1)` of an array
+    const of = first?.value ?? (node.callee.kind === 'attribute' ? node.callee.object : null);
+    return of?.kind === 'name' ? (names.at(unit, of) ?? null) : null;
+  }
+  const at = node.kind === 'name' ? names.at(unit, node) : undefined;
+  if (!at) return null;
+  // `std = np.std(scores)` before
+  const [binding, ...others] = names.bindings(names.variableOf(at));
+  const value = binding?.statement.kind === 'assign' && others.length === 0 ? partOf(binding.statement.value) : null;
+  return value && binding!.unit === unit ? listIn(value, unit, context) : at;
 }
 
 /** Is the list read only where numbers are computed of it? Whatever else reads it wants all answers. */
 const onlyReported = (reads: readonly Occurrence[], context: FixContext): boolean =>
-  reads.every(({ unit, node, parents }) =>
-    context.estimates.some(
-      ({ site }) =>
-        site.unit === unit &&
-        site.node.start <= node!.start &&
-        node!.end <= site.node.end &&
-        parents.includes(site.node),
-    ),
+  reads.every((read) => {
+    const through = readsThrough(read, context);
+    return through ? through.every((each) => isReported(each, context)) : isReported(read, context);
+  });
+
+const isReported = ({ unit, node, parents }: Occurrence, context: FixContext): boolean =>
+  // the degrees of freedom of an interval
+  (parents[0]?.kind === 'call' && nameOf(parents[0].callee) === 'len' && parents.some(isQuantile)) ||
+  context.estimates.some(
+    ({ site }) =>
+      site.unit === unit && site.node.start <= node!.start && node!.end <= site.node.end && parents.includes(site.node),
   );
+
+const isQuantile = (node: Expression): boolean =>
+  node.kind === 'call' && node.callee.kind === 'attribute' && /^(?:interval|ppf)$/.test(node.callee.name);
 
 /** `for prompt in prompts: for _ in range(10): scores.append(…)` */
 function inLoop(
@@ -121,6 +149,44 @@ function editsOfLoop(append: Occurrence, inner: Loop, context: FixContext, wordi
   ];
 }
 
+/** `for prompt in prompts: scores.extend([score(prompt) for _ in range(10)])` */
+function atOnce({ reads, made, sums }: Collected, context: FixContext, wording: Wording): readonly Edit[] | null {
+  const [use, ...more] = [...sums, ...reads.filter((each) => addedAtOnce(each))];
+  const rest = reads.filter((read) => read !== use);
+  const added = use && addedAtOnce(use);
+  const loop = use?.enclosing.at(-1);
+  if (!added || more.length > 0 || wording.add !== 'append' || !onlyReported(rest, context)) return null;
+  if (loop?.kind !== 'loop' || !loop.target || isOverAnswers(loop) || made.enclosing.includes(loop)) return null;
+  const [clause, ...others] = added.clauses;
+  if (!clause || others.length > 0 || added.form !== 'list' || !isOverAnswers(clause)) return null;
+  const { unit, statement } = use;
+  const text = unitText(context, unit.cell);
+  const start = lineStart(text, statement.start);
+  if (text.slice(start, statement.start).trim() !== '') return null;
+  const name = freeName(context.module, wording.list);
+  const indent = indentAt(text, statement.start);
+  const inside = indent + (/\n(\t|(?: {2}){1,2})\S/.exec(text)?.[1] ?? '    ');
+  const isFilled = clause.conditions.length === 0 && isRange(clause.iterable);
+  const line = wording.addMean(use.name, name, isFilled, inside);
+  const lines = `${name} = ${textOf(context, unit, added)}\n${indent}${line}`;
+  return [replace(context, unit, statement, lines.replaceAll('\n', lineBreak(text)))];
+}
+
+/** What is added in `scores.extend([…])` or `scores += […]`. */
+function addedAtOnce({ role, node, parents: [method, call], statement }: Occurrence): Comprehension | null {
+  if (role === 'stores')
+    return statement.kind === 'assign' && statement.operator === '+' && statement.targets[0] === node
+      ? asComprehension(statement.value)
+      : null;
+  const isExtend = method?.kind === 'attribute' && method.name === 'extend' && call?.kind === 'call';
+  return isExtend && call.callee === method && statement.kind === 'evaluate' && statement.value === call
+    ? asComprehension(call.arguments[0]?.value)
+    : null;
+}
+
+const asComprehension = (node: Expression | undefined): Comprehension | null =>
+  node?.kind === 'comprehension' ? node : null;
+
 /** Is something appended in every round? */
 const isAlways = ({ enclosing, statement }: Occurrence, inner: Loop): boolean => {
   const jumps = (body: readonly Statement[]) => statementsIn(body).some(({ kind }) => kind === 'jump');
@@ -128,7 +194,7 @@ const isAlways = ({ enclosing, statement }: Occurrence, inner: Loop): boolean =>
 };
 
 /** Several answers to one prompt: a number of times, or the choices of one reply. */
-const isOverAnswers = ({ iterable }: Loop): boolean =>
+const isOverAnswers = ({ iterable }: Pick<Loop, 'iterable'>): boolean =>
   isRange(iterable) || (iterable?.kind === 'attribute' && /^(?:choices|candidates|generations)$/.test(iterable.name));
 
 const isRange = (node: Expression | null): boolean =>
@@ -138,6 +204,7 @@ const isRange = (node: Expression | null): boolean =>
 function inComprehension(node: Comprehension, unit: FlowUnit, context: FixContext): readonly Edit[] | null {
   const [outer, inner, ...more] = node.clauses;
   if (!outer || inner?.target.kind !== 'name' || more.length > 0 || node.form !== 'list') return null;
+  if (inner.iterable.kind === 'name') return ofLists(node, outer, inner, unit, context);
   const times = inner.iterable.kind === 'call' && isRange(inner.iterable) ? inner.iterable.arguments : [];
   const [only, ...others] = times;
   if (!only || others.length > 0 || !/^(?:name|constant|attribute)$/.test(only.value.kind) || isRange(outer.iterable))
@@ -150,6 +217,39 @@ function inComprehension(node: Comprehension, unit: FlowUnit, context: FixContex
   const mean = `sum(${text(node.element)} for ${text(inner.target)} in ${text(inner.iterable)}) / ${text(only.value)}`;
   return [
     replace(context, unit, node.element, mean),
+    replace(context, unit, { start: outer.iterable.end, end: inner.iterable.end }, ''),
+  ];
+}
+
+type Clause = Comprehension['clauses'][number];
+
+/** `[score for scores in by_prompt for score in scores]`, of `by_prompt = [[score(p) for _ in range(10)] for p in prompts]` */
+function ofLists(
+  node: Comprehension,
+  outer: Clause,
+  inner: Clause,
+  unit: FlowUnit,
+  context: FixContext,
+): readonly Edit[] | null {
+  const names = namesOf(context);
+  const at = names.at(unit, outer.iterable);
+  const [made, ...others] = at ? names.of(names.variableOf(at)).filter(({ role }) => role !== 'reads') : [];
+  const lists = made?.statement.kind === 'assign' ? asComprehension(made.statement.value) : null;
+  const list = lists && asComprehension(lists.element);
+  if (!lists || !list || others.length > 0 || lists.form !== 'list' || list.form !== 'list') return null;
+  const clauses = [...lists.clauses, ...list.clauses];
+  const [byPrompt, again] = clauses;
+  if (clauses.length !== 2 || isOverAnswers(byPrompt!) || !isOverAnswers(again!) || again!.conditions.length > 0)
+    return null;
+  const isWhole = outer.target.kind === 'name' && textOf(context, unit, inner.iterable) === outer.target.name;
+  if (!isWhole || outer.conditions.length > 0 || inner.conditions.length > 0) return null;
+  const text = (span: Expression) => textOf(context, unit, span);
+  const isEach = text(node.element) === text(inner.target);
+  const summed = isEach
+    ? text(inner.iterable)
+    : `${text(node.element)} for ${text(inner.target)} in ${text(inner.iterable)}`;
+  return [
+    replace(context, unit, node.element, `sum(${summed}) / len(${text(inner.iterable)})`),
     replace(context, unit, { start: outer.iterable.end, end: inner.iterable.end }, ''),
   ];
 }

@@ -10,6 +10,7 @@ import { columnsOfFile } from '../human-column.ts';
 import { columnIn } from '../judged-labels.ts';
 import { freeName } from '../names.ts';
 import { namesOf } from '../occurrences.ts';
+import { insertBehindImports, moduleName } from './imports.ts';
 
 /** Averages by prompt what is computed over all answers, so that an interval is one over prompts. */
 export function averageByPrompt(context: FixContext): Fix | null {
@@ -19,7 +20,51 @@ export function averageByPrompt(context: FixContext): Fix | null {
   const told = context.estimates.filter(
     ({ site, confirmatory }) => confirmatory && finding.trace.some(({ place }) => samePlace(place, site.place)),
   );
-  return columnsByPrompt(told, context) ?? answersOfPrompt(told, context);
+  const ofColumns = columnsByPrompt(told, context);
+  if (ofColumns) return ofColumns;
+  const fix = answersOfPrompt(told, context);
+  const spreads = told.map((estimate) => spreadOf(estimate, context));
+  return fix && spreads.every((spread) => spread !== null)
+    ? { ...fix, edits: distinct([...fix.edits, ...spreads.flat()]) }
+    : null;
+}
+
+/** `p * (1 - p)` is the spread of what passes and fails: that of means by prompt is worked out. Null where these are not in sight. */
+function spreadOf({ site: { unit, node, place } }: Estimate, context: FixContext): readonly Edit[] | null {
+  const inside = descendants(node);
+  const [spread, ...others] = inside.filter(isBinomial);
+  if (!spread) return [];
+  const lists = inside.flatMap((each) => {
+    const isLength = each.kind === 'call' && each.callee.kind === 'name' && each.callee.name === 'len';
+    const [only] = isLength ? each.arguments : [];
+    return only?.value.kind === 'name' ? [only.value.name] : [];
+  });
+  const [list] = lists;
+  if (!list || lists.length > 1 || others.length > 0) return null;
+  const statistics = moduleName(context, 'statistics', place);
+  const text = unitText(context, unit.cell);
+  const { start, end } = spread;
+  const isGrouped = text[start - 1] === '(' && text[end] === ')' && !/[\w)\]]\s*$/.test(text.slice(0, start - 1));
+  const span = isGrouped ? { start: start - 1, end: end + 1 } : { start, end };
+  return [
+    ...insertBehindImports(context, place, [statistics.line]),
+    replace(context, unit, span, `${statistics.name}.variance(${list})`),
+  ];
+}
+
+/** `p * (1 - p)` */
+function isBinomial(node: Expression): boolean {
+  if (node.kind !== 'operation' || node.operator !== '*' || node.operands.length !== 2) return false;
+  const isRest = (rest: Expression, p: Expression): boolean =>
+    rest.kind === 'operation' &&
+    rest.operator === '-' &&
+    rest.operands[0]?.kind === 'constant' &&
+    rest.operands[0].value === 1 &&
+    p.kind === 'name' &&
+    rest.operands[1]?.kind === 'name' &&
+    rest.operands[1].name === p.name;
+  const [a, b] = node.operands;
+  return isRest(a!, b!) || isRest(b!, a!);
 }
 
 /** `df["score"].sem()` becomes `df.groupby("prompt_id")["score"].mean().sem()`. */

@@ -39,7 +39,7 @@ export function testEquivalence(context: FixContext): Fix | null {
     .replaceAll('ttest_ind', ttest.name);
   const [a, b] = test.call.arguments.map(({ value }) => textOf(context, test.unit, value));
   const edits: Edit[] = [
-    ...insertBehindImports(context, before, [numpy.line, ttest.line], source),
+    ...insertBehindImports(context, before, [numpy.line, ttest.line], source).map((edit) => withTabStop(edit, margin)),
     replace(context, size.unit, size.p, `${helper}(${a}, ${b}, ${margin})`),
     replace(
       context,
@@ -54,6 +54,14 @@ export function testEquivalence(context: FixContext): Fix | null {
     safety: 'suggested',
     edits,
   };
+}
+
+/** The margin is there to be chosen. */
+function withTabStop(edit: Edit, margin: string): Edit {
+  const at = edit.newText.indexOf(`${margin} = 0.05`);
+  if (at < 0) return edit;
+  const start = at + `${margin} = `.length;
+  return { ...edit, tabStops: [{ start, end: start + '0.05'.length }] };
 }
 
 /** Takes the real rows whatever the test said: `data = pd.concat([real, synthetic])` becomes `data = real`. */
