@@ -73,12 +73,22 @@ export const estimateEdits = (
   tabStops: Edit['tabStops'] = [],
 ): readonly Edit[] =>
   related.map(({ site, what }) => {
+    const written = quotedFor(site, call, context);
     const root = what === 'variance of the mean' ? rootAround(site) : null;
     const edit = root
-      ? replace(context, site.unit, root, `${call}[1]`)
-      : replace(context, site.unit, site.node, isGrouped ? call : call + PLACE[what]);
+      ? replace(context, site.unit, root, `${written}[1]`)
+      : replace(context, site.unit, site.node, isGrouped ? written : written + PLACE[what]);
     return tabStops.length > 0 ? { ...edit, tabStops } : edit;
   });
+
+/** Before Python 3.12, what stands in an f-string cannot have its quotes. */
+function quotedFor({ unit, node }: Site, code: string, context: FixContext): string {
+  const around = expressionsIn(unit.body).find(
+    (outer) => outer.kind === 'template' && outer.start <= node.start && node.end <= outer.end,
+  );
+  const quote = around && /^\w*(['"])(?!\1\1)/.exec(textOf(context, unit, around))?.[1];
+  return quote ? code.replaceAll(quote, quote === '"' ? "'" : '"') : code;
+}
 
 /** judgy corrects rates: of what is called a score, no rate is made. */
 const mayBeRate = ({ isBinary, column }: JudgedLabels): boolean =>

@@ -34,6 +34,13 @@ describe('a sample for people to label', () => {
     );
   });
 
+  it('keeps to the quotes that an f-string leaves', async () => {
+    const code = await sampled(
+      `import json\n\nverdicts = json.load(open("judge_verdicts.json"))\nprint(f"{sum(v['passed'] for v in verdicts) / len(verdicts):.2f}")\n`,
+    );
+    assert.match(code!, /^print\(f"\{calibrated_mean\(human_labels\(verdicts, 'human_label', hide=\['passed'\]\), /m);
+  });
+
   it('is never drawn without being asked for', async () => {
     const { text } = await repaired(`${TABLE}print(df["judge_label"].mean())\n`);
     assert.equal(text, `${TABLE}print(df["judge_label"].mean())\n`);
