@@ -36,6 +36,14 @@ export async function createAnalyser(workspace: Workspace, assets: Assets): Prom
   const preludes = new Preludes();
   /** Data files that a document read when it was last analysed: most edits change none of them. */
   const pathsOf = new Recent<readonly string[]>(MAX_REMEMBERED);
+  /** Stored documents that repairs look into: an analysis follows each key. */
+  const documents = new Recent<Promise<SourceDocument | undefined>>(MAX_REMEMBERED);
+
+  const storedDocument = (uri: string): Promise<SourceDocument | undefined> => {
+    const found = documents.get(uri) ?? workspace.document(uri).catch(() => undefined);
+    documents.set(uri, found);
+    return found;
+  };
 
   /** What the data files at `paths` tell: a sample of each, and the modules that write them. */
   const lookAtFiles = async (module: FlowModule, paths: Iterable<string>, project: Project) => {
@@ -106,7 +114,7 @@ export async function createAnalyser(workspace: Workspace, assets: Assets): Prom
       const modules: ModuleReader = {
         place: (importer, name) => project.graph.place(importer, name),
         async read(uri) {
-          const found = workspace.open(uri) ?? (await workspace.document(uri).catch(() => undefined));
+          const found = workspace.open(uri) ?? (await storedDocument(uri));
           return found ? { document: found, module: await project.graph.moduleOf(found) } : null;
         },
       };
@@ -117,6 +125,7 @@ export async function createAnalyser(workspace: Workspace, assets: Assets): Prom
       projects.forget();
       artifacts.forget();
       requirements.forget();
+      documents.clear();
       allWriters.forget();
       stored.forget();
       callers.forget();

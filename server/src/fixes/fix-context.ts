@@ -64,6 +64,8 @@ export const replace = (context: FixContext, unit: FlowUnit, span: Span, newText
   newText,
 });
 
+export const contains = (outer: Span, inner: Span): boolean => outer.start <= inner.start && inner.end <= outer.end;
+
 /** A statement with the cell and the block it stands in. */
 export interface Located {
   readonly unit: FlowUnit;

@@ -25,9 +25,6 @@ export function literalOf(node: Expression): string | null {
   return node.kind === 'constant' && typeof node.value === 'string' ? node.value : null;
 }
 
-export const holds = (outer: Expression, node: Expression): boolean =>
-  outer.start <= node.start && node.end <= outer.end;
-
 /** What is assigned to, or read, by its last name. */
 export const targetName = (node: Expression): string =>
   node.kind === 'name' || node.kind === 'attribute'

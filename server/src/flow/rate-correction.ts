@@ -2,6 +2,7 @@ import type { Cause } from '../provenance/cause.ts';
 import { sameContent, UNKNOWN, type Value } from '../provenance/value.ts';
 import { evaluate } from './evaluate.ts';
 import { type Frame, siteOf } from './frame.ts';
+import type { Estimate } from './observation.ts';
 import type { Expression, Operation, Span } from './program.ts';
 import { rateCorrectionAt } from './rate-correction-form.ts';
 import type { Summary } from './summary.ts';
@@ -13,17 +14,23 @@ export interface CorrectedNumber {
 }
 
 /**
- * Notes that an estimate is corrected by hand. A function that is handed it corrects it alone; where both are in the
+ * Notes that an estimate is corrected by hand, and gives it; null where the number is no estimate. A function that is handed it corrects it alone; where both are in the
  * same code, the correction is of all that is told there of the same labels.
  */
-export function noteCorrected(number: Cause | null | undefined, at: Span, frame: Frame, isHanded = false): void {
+export function noteCorrected(
+  number: Cause | null | undefined,
+  at: Span,
+  frame: Frame,
+  isHanded = false,
+): Estimate | null {
   const { engine, name, document } = frame;
   const of = number ? engine.estimates.get(number) : undefined;
-  if (!number || !of) return;
+  if (!number || !of) return null;
   const { site, data } = of;
   const isOfNumber = isHanded || site.within !== name || site.place.document !== document;
   engine.corrected.push({ number, at });
   engine.observe({ kind: 'correction', site, data, ...(isOfNumber && { isOfNumber }) }, `${at.start}`);
+  return of;
 }
 
 /** Which arguments of a function are numbers that were corrected while it ran. */
@@ -52,12 +59,11 @@ export function noteRateCorrection(node: Operation, frame: Frame): void {
   const { engine } = frame;
   const rate = evaluate(correction.rateNode, frame);
   const errors = correction.errors.map((error) => evaluate(error, frame));
-  const of = rate.cause ? engine.estimates.get(rate.cause) : undefined;
-  noteCorrected(rate.cause, node, frame);
+  const of = noteCorrected(rate.cause, node, frame);
   // what nobody gives to a function that nobody calls is not known to be fixed
   if (engine.isUncalled && errors.some((error) => sameContent(error, UNKNOWN))) return;
   engine.observe(
-    { kind: 'rate-correction', site: siteOf(frame, node), rate, of: of ?? null, errors: correction.errors },
+    { kind: 'rate-correction', site: siteOf(frame, node), rate, of, errors: correction.errors },
     frame.context,
   );
 }

@@ -25,6 +25,7 @@ export const judgedEstimates = rememberingOf((observed: Observations): readonly 
 function* judgedIn(observed: Observations): Generator<JudgedEstimate> {
   if (observed.about.studiesJudge) return;
   const tested = judgesUnderTest(observed.estimates);
+  const corrections = trusted(observed.corrections);
   // where a mean or a rate is told, what it is worked out from is told in passing
   const isInPassing = observed.estimates.some(({ what, data }) => what !== PRINTED_TOTAL && data.some(isJudged));
   for (const estimate of observed.estimates) {
@@ -34,7 +35,7 @@ function* judgedIn(observed: Observations): Generator<JudgedEstimate> {
     if (observed.isTransform(estimate) || estimate.resplits || isAgreement(estimate)) continue;
     if (namesCorrection(estimate) || studiesJudge(estimate) || scoresOneAnswer(estimate)) continue;
     if (isOfCosts(estimate) || (observed.language === 'typescript' && testsClassifier(estimate.site))) continue;
-    if (definesMetric(estimate, value) || isCorrected(estimate, value, observed.corrections)) continue;
+    if (definesMetric(estimate, value) || isCorrected(estimate, value, corrections)) continue;
     if (answersForItself(value, observed) || isCheckedByRules(value, observed)) continue;
     if (tested.some(({ site, judge }) => isSameCode(site, estimate.site) && isSameJudge(judge, judgeOf(value))))
       continue;
@@ -149,23 +150,32 @@ const definesMetric = ({ site }: Estimate, value: Value): boolean =>
   / Base\w*Metric\b/.test(site.owner ?? '') ||
   (/Metric/.test(site.owner ?? '') && causeOfKind(value, JUDGED, 'judge')?.byName === true);
 
-/**
- * A correction that takes these labels, or labels nobody can trace, is trusted. A function that corrects runs by itself, too,
- * and then says nothing of those that it is called with.
- */
-function isCorrected(estimate: Estimate, value: Value, corrections: readonly Correction[]): boolean {
+interface Trusted extends Correction {
+  /** The labels of a judge among its data; none where nobody can trace them. */
+  readonly labels: readonly Value[];
+}
+
+/** A function that corrects runs by itself, too, and then says nothing of those that it is called with. */
+function trusted(corrections: readonly Correction[]): readonly Trusted[] {
+  const all = corrections.map((correction) => ({
+    ...correction,
+    labels: correction.data.filter((other) => has(dataOrigins(other), JUDGED | IMPUTED | GENERATED)),
+  }));
+  const traced = all.filter(({ labels }) => labels.length > 0);
+  return all.filter(
+    (one) => one.labels.length > 0 || !traced.some(({ site }) => samePlace(site.place, one.site.place)),
+  );
+}
+
+/** A correction that takes these labels, or labels nobody can trace, is trusted. */
+function isCorrected(estimate: Estimate, value: Value, corrections: readonly Trusted[]): boolean {
   if (corrections.length === 0 || !mayBeCorrected(estimate)) return false;
   const judge = judgeOf(value);
-  const all = corrections.map(({ site, data, isOfNumber }) => ({
-    place: site.place,
-    labels: data.filter((other) => has(dataOrigins(other), JUDGED | IMPUTED | GENERATED)),
-    isOfNumber,
-  }));
-  const isTraced = (place: Site['place']) => all.some((one) => one.labels.length > 0 && samePlace(one.place, place));
-  return all.some(({ place, labels, isOfNumber }) => {
-    if (isOfNumber && !samePlace(place, (estimate.of ?? estimate).site.place)) return false;
-    return labels.length === 0 ? !isTraced(place) : labels.some((other) => isSameJudge(judgeOf(other), judge));
-  });
+  return corrections.some(
+    ({ site, labels, isOfNumber }) =>
+      (!isOfNumber || samePlace(site.place, (estimate.of ?? estimate).site.place)) &&
+      (labels.length === 0 || labels.some((other) => isSameJudge(judgeOf(other), judge))),
+  );
 }
 
 /** A raw number may stand beside the corrected one. An interval or a test of raw labels claims what the correction denies. */

@@ -1,9 +1,9 @@
 import type { Fix } from '@unpool/shared/protocol/finding.ts';
-import type { DefineFunction, Expression, FlowUnit, FunctionDefinition } from '../../flow/program.ts';
-import { statementsIn } from '../../flow/walk.ts';
-import { type FixContext, lineBreak, nextLine, replace, textOf, unitText } from '../fix-context.ts';
+import type { DefineFunction, Expression, FlowUnit } from '../../flow/program.ts';
+import { callsOf, fixOfBothOrders, givesVerdict } from '../both-orders.ts';
+import { type FixContext, replace, textOf, unitText } from '../fix-context.ts';
 import { freeName } from '../names.ts';
-import { namesOf, type Occurrence } from '../occurrences.ts';
+import type { Occurrence } from '../occurrences.ts';
 import { pairOf } from '../pair-of-answers.ts';
 
 /**
@@ -15,27 +15,15 @@ export function judgeBothOrders(context: FixContext): Fix | null {
   if (finding.rule !== 'single-order-judging' || document.language !== 'python') return null;
   const judge = judgeAround(context);
   const pair = judge && pairOf(judge.statement.function);
-  if (!judge || !pair || !givesNumber(judge.statement.function)) return null;
-  const calls = callsOf(judge.statement, context);
+  if (!judge || !pair || !givesVerdict(judge.statement.function, isVerdict)) return null;
+  const calls = callsOf(judge.statement.function.name, context);
   // a test of counts wants whole ones
   const wantsWhole = report.estimate.confirmatory;
   if (!calls?.every((call) => isAddedUp(call, wantsWhole))) return null;
   const { name } = judge.statement.function;
   const helper = freeName(module, `${name}_in_both_orders`);
-  const text = unitText(context, judge.unit.cell);
-  const at = nextLine(text, judge.statement.end);
-  const newLine = lineBreak(text);
-  const isOpen = !text.slice(0, at).endsWith('\n');
-  const source = helperSource(helper, judge, pair, context).replaceAll('\n', newLine);
-  return {
-    title: 'Judge each pair in both orders, and count a tie where the verdicts differ',
-    kind: 'repair',
-    safety: 'suggested',
-    edits: [
-      replace(context, judge.unit, { start: at, end: at }, `${isOpen ? newLine : ''}${newLine}${newLine}${source}`),
-      ...calls.map(({ unit, node }) => replace(context, unit, node!, helper)),
-    ],
-  };
+  const edits = calls.map(({ unit, node }) => replace(context, unit, node!, helper));
+  return fixOfBothOrders(judge.unit, judge.statement, helperSource(helper, judge, pair, context), 2, edits, context);
 }
 
 interface JudgeFunction {
@@ -53,26 +41,13 @@ function judgeAround({ report: { site } }: FixContext): JudgeFunction | null {
   return !isAsync && !isGenerator && decorators.length === 0 && isPlain ? { unit, statement } : null;
 }
 
-/** Does every way out give true or false, or 1 or 0? */
-function givesNumber({ body }: FunctionDefinition): boolean {
-  const returns = statementsIn(body).filter((statement) => statement.kind === 'return');
-  return returns.length > 0 && returns.every(({ value }) => value !== null && isVerdict(value));
-}
-
+/** True or false, or 1 or 0. */
 function isVerdict(node: Expression): boolean {
   if (node.kind === 'constant') return typeof node.value === 'boolean' || node.value === 0 || node.value === 1;
   if (node.kind === 'conditional') return isVerdict(node.then) && isVerdict(node.otherwise);
   if (node.kind === 'call')
     return node.callee.kind === 'attribute' && /^(?:startswith|endswith)$/.test(node.callee.name);
   return node.kind === 'operation' && /^(?:comparison|membership|not)$/.test(node.form);
-}
-
-/** All calls of a function; null where its name stands for anything else. */
-function callsOf({ function: { name } }: DefineFunction, context: FixContext): readonly Occurrence[] | null {
-  const all = namesOf(context).all.filter((other) => other.name === name);
-  const reads = all.filter(({ role }) => role === 'reads');
-  const areCalls = reads.every(({ node, parents: [call] }) => call?.kind === 'call' && call.callee === node);
-  return areCalls && reads.length > 0 && all.length === reads.length + 1 ? reads : null;
 }
 
 /** Is the verdict only counted or listed? Half a win is true where it is asked for yes or no. */

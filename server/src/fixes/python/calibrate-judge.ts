@@ -7,6 +7,7 @@ import { type FixContext, replace, textOf } from '../fix-context.ts';
 import { type HumanColumn, humanColumn } from '../human-column.ts';
 import { type JudgedLabels, judgedLabels, quoted } from '../judged-labels.ts';
 import { relatedEstimates } from '../related.ts';
+import { fStringAround } from './f-string.ts';
 import { helperEdits, judgeHelper, PLACE } from './judge-helpers.ts';
 import { withRequirement } from './required.ts';
 
@@ -81,11 +82,8 @@ export const estimateEdits = (
     return tabStops.length > 0 ? { ...edit, tabStops } : edit;
   });
 
-/** Before Python 3.12, what stands in an f-string cannot have its quotes. */
 function quotedFor({ unit, node }: Site, code: string, context: FixContext): string {
-  const around = expressionsIn(unit.body).find(
-    (outer) => outer.kind === 'template' && outer.start <= node.start && node.end <= outer.end,
-  );
+  const around = fStringAround(unit, node);
   const quote = around && /^\w*(['"])(?!\1\1)/.exec(textOf(context, unit, around))?.[1];
   return quote ? code.replaceAll(quote, quote === '"' ? "'" : '"') : code;
 }

@@ -5,7 +5,7 @@ import { expressionsIn, nameOf } from '../../flow/walk.ts';
 import { has, JUDGED } from '../../provenance/origins.ts';
 import { samePlace } from '../../provenance/trace.ts';
 import { dataOrigins, type Value } from '../../provenance/value.ts';
-import { type FixContext, replace } from '../fix-context.ts';
+import { contains, type FixContext, replace } from '../fix-context.ts';
 import { hasHumanGrades } from '../human-column.ts';
 import { relatedEstimates } from '../related.ts';
 import { calibrateJudge } from './calibrate-judge.ts';
@@ -14,7 +14,6 @@ import { helperEdits, PLACE } from './judge-helpers.ts';
 import { type JudgedNumber, judgedNumber } from './judged-number.ts';
 import { labelSample } from './label-sample.ts';
 import { spreadEdits } from './number-with-spread.ts';
-import { contains } from './verdict-kind.ts';
 
 /**
  * Where the number is in sight and the labels behind it are not: corrects it with a file of verdicts that people gave,

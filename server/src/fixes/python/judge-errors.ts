@@ -1,7 +1,6 @@
 import type { Place } from '@unpool/shared/protocol/finding.ts';
 import type { FixContext } from '../fix-context.ts';
-import { moduleName } from './imports.ts';
-import { type Helper, helperName } from './judge-helpers.ts';
+import { type Helper, helperOf } from './judge-helpers.ts';
 
 /** Helpers that correct a number by how often the judge is wrong, whatever rows the number is of. */
 
@@ -11,11 +10,11 @@ export const correctedRate = (context: FixContext, before: Place): Helper =>
 
 /** The judge's errors, as `correctedRate` takes them, from a file of verdicts that people gave, too. */
 export const errorsOfFile = (context: FixContext, before: Place, labels: Helper): Helper =>
-  helperOf(context, before, 'judge_errors', 'path', ERRORS, labels);
+  helperOf(context, before, 'judge_errors', 'path', reading(labels, ERRORS));
 
 /** The judge's mean, corrected by such a file; its rows have to be drawn from those that the mean is of. */
 export const correctedMean = (context: FixContext, before: Place, labels: Helper): Helper =>
-  helperOf(context, before, 'judge_corrected_mean', 'mean,n,path,z', MEAN, labels);
+  helperOf(context, before, 'judge_corrected_mean', 'mean,n,path,z', reading(labels, MEAN));
 
 /** Reads such a file. */
 export const labelsOfFile = (context: FixContext, before: Place): Helper =>
@@ -23,31 +22,7 @@ export const labelsOfFile = (context: FixContext, before: Place): Helper =>
 
 const LABELS = 'read_judge_labels';
 
-function helperOf(
-  context: FixContext,
-  before: Place,
-  wanted: string,
-  parameters: string,
-  source: string,
-  labels: Helper | null = null,
-): Helper {
-  const { name, isDefined } = helperName(context, wanted, parameters, before);
-  if (isDefined) return { name, imports: [], source: null };
-  const used = MODULES.filter((module) => source.includes(`${module}.`));
-  const modules = used.map((module) => [module, moduleName(context, module, before)] as const);
-  const code = labels ? source.replaceAll(`${LABELS}(`, `${labels.name}(`) : source;
-  return {
-    name,
-    imports: modules.map(([, { line }]) => line),
-    source: modules.reduce(
-      (text, [module, imported]) =>
-        text.replaceAll(new RegExp(`\\b${module}\\.(?=[a-zA-Z])`, 'g'), `${imported.name}.`),
-      code.replaceAll(`${wanted}(`, `${name}(`),
-    ),
-  };
-}
-
-const MODULES = ['csv', 'math', 'os', 'statistics'];
+const reading = (labels: Helper, source: string): string => source.replaceAll(`${LABELS}(`, `${labels.name}(`);
 
 /** `delta` is how far the middle of the interval is moved. */
 const RATE = `def judge_corrected_rate(rate, n, sensitivity, specificity, positives, negatives, z=1.959964):

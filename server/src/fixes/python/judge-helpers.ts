@@ -45,6 +45,32 @@ export function judgeHelper(context: FixContext, library: PythonLibrary, before:
   return { name, imports: [numpy.line, taken.line], source: text };
 }
 
+/** Modules of Python that helpers without a library use. */
+const MODULES = ['csv', 'hashlib', 'json', 'math', 'os', 'random', 'statistics'];
+
+/** A helper that needs no library, for use at a place. */
+export function helperOf(
+  context: FixContext,
+  before: Place,
+  wanted: string,
+  parameters: string,
+  source: string,
+): Helper {
+  const { name, isDefined } = helperName(context, wanted, parameters, before);
+  if (isDefined) return { name, imports: [], source: null };
+  const used = MODULES.filter((module) => source.includes(`${module}.`));
+  const modules = used.map((module) => [module, moduleName(context, module, before)] as const);
+  return {
+    name,
+    imports: modules.map(([, { line }]) => line),
+    source: modules.reduce(
+      (text, [module, imported]) =>
+        text.replaceAll(new RegExp(`\\b${module}\\.(?=[a-zA-Z])`, 'g'), `${imported.name}.`),
+      source.replaceAll(`${wanted}(`, `${name}(`),
+    ),
+  };
+}
+
 /** Puts helpers, one below the other, where they are there before a place. */
 export function helperEdits(context: FixContext, before: Place, helpers: readonly Helper[]): Edit[] {
   const sources = helpers.flatMap(({ source }) => source ?? []);
@@ -53,7 +79,7 @@ export function helperEdits(context: FixContext, before: Place, helpers: readonl
 }
 
 /** What a helper is called for use at a place, and whether an earlier correction put it where it is there by then. */
-export function helperName(
+function helperName(
   context: FixContext,
   wanted: string,
   parameters: string,

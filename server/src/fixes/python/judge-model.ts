@@ -11,10 +11,18 @@ import type {
 } from '../../flow/program.ts';
 import { descendants, expressionsIn, statementsIn } from '../../flow/walk.ts';
 import { addArgument, addParameter, argumentFor } from '../arguments.ts';
-import { type FixContext, lineBreak, lineStart, nextLine, replace, textOf, unitText } from '../fix-context.ts';
+import {
+  contains,
+  type FixContext,
+  lineBreak,
+  lineStart,
+  nextLine,
+  replace,
+  textOf,
+  unitText,
+} from '../fix-context.ts';
 import {
   type CallIn,
-  holds,
   literalOf,
   modelArgument,
   namesJudgeOnly,
@@ -80,7 +88,7 @@ class Search {
     if (literal && more.length === 0 && callers.length === 0) {
       const maker = descendants(node).findLast(
         (each) =>
-          each.kind === 'call' && holds(each, literal) && modelArgument({ unit, call: each, context: this.context }),
+          each.kind === 'call' && contains(each, literal) && modelArgument({ unit, call: each, context: this.context }),
       );
       const naming = this.naming(unit, literal);
       return maker?.kind === 'call'

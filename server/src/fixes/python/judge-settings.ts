@@ -1,7 +1,7 @@
 import type { Expression, FlowUnit } from '../../flow/program.ts';
 import { descendants, expressionsIn } from '../../flow/walk.ts';
-import { type FixContext, replace, statementAt } from '../fix-context.ts';
-import { type CallIn, holds, literalOf, namesJudgeOnly, qualifiedName, targetName } from '../judge-calls.ts';
+import { contains, type FixContext, replace, statementAt } from '../fix-context.ts';
+import { type CallIn, literalOf, namesJudgeOnly, qualifiedName, targetName } from '../judge-calls.ts';
 import type { Naming } from './judge-model.ts';
 
 /** One place where the model is named for a judge: `JUDGE = "gpt-4o"`, `{"judge": {"model": "gpt-4o"}}`. */
@@ -33,7 +33,7 @@ function isOfJudge(node: Expression, unit: FlowUnit, context: FixContext): boole
   if (statement?.kind === 'define-function')
     return statement.function.parameters.some(
       ({ target, default: otherwise }) =>
-        target.kind === 'name' && namesJudgeOnly(target.name) && otherwise !== null && holds(otherwise, node),
+        target.kind === 'name' && namesJudgeOnly(target.name) && otherwise !== null && contains(otherwise, node),
     );
   if (statement?.kind !== 'assign') return false;
   const isValue = !descendants(statement.value).some(({ kind }) => kind === 'call' || kind === 'function');
@@ -43,7 +43,10 @@ function isOfJudge(node: Expression, unit: FlowUnit, context: FixContext): boole
       outer.kind === 'mapping' &&
       outer.entries.some(
         ({ key, value }) =>
-          key?.kind === 'constant' && typeof key.value === 'string' && namesJudgeOnly(key.value) && holds(value, node),
+          key?.kind === 'constant' &&
+          typeof key.value === 'string' &&
+          namesJudgeOnly(key.value) &&
+          contains(value, node),
       ),
   );
 }

@@ -3,11 +3,12 @@ import { descendants, expressionsIn, nameOf, statementsIn } from '../../flow/wal
 import { snakeCase, valueEvidence } from '../../provenance/names.ts';
 import { has, JUDGED } from '../../provenance/origins.ts';
 import { causeOfKind, placeKey } from '../../provenance/trace.ts';
-import { type FixContext, textOf, unitText } from '../fix-context.ts';
+import { contains, type FixContext, textOf, unitText } from '../fix-context.ts';
 import { namesOf } from '../occurrences.ts';
+import { fStringAround } from './f-string.ts';
 import { isPure } from './pure.ts';
 import { isWorkedOutOnce, usesOf } from './runs-once.ts';
-import { contains, kindByName, nameOfPart, type VerdictKind, VerdictKinds } from './verdict-kind.ts';
+import { kindByName, nameOfPart, type VerdictKind, VerdictKinds } from './verdict-kind.ts';
 
 /** A number of a judge's labels, as code: all that a correction needs which does not see the labels themselves. */
 export interface JudgedNumber {
@@ -168,10 +169,9 @@ function isTotal(node: Expression): boolean {
   }
 }
 
-/** Before 3.12, what stands in an f-string cannot have its quotes. */
 function quoteAt(node: Expression, context: FixContext): string {
   const { unit } = context.report.site;
-  const template = expressionsIn(unit.body).find((each) => each.kind === 'template' && contains(each, node));
+  const template = fStringAround(unit, node);
   const text = textOf(context, unit, template ?? { start: 0, end: unitText(context, unit.cell).length });
   if (template) return /^\w*"/.test(text) ? "'" : '"';
   return (text.match(/'/g)?.length ?? 0) > 2 * (text.match(/"/g)?.length ?? 0) ? "'" : '"';

@@ -3,7 +3,7 @@ import { nameOf, statementsIn } from '../../flow/walk.ts';
 import { valueEvidence } from '../../provenance/names.ts';
 import { has, JUDGED } from '../../provenance/origins.ts';
 import { calledName } from '../called-name.ts';
-import { type FixContext, textOf, unitText } from '../fix-context.ts';
+import { contains, type FixContext, textOf, unitText } from '../fix-context.ts';
 import { columnsOfFile } from '../human-column.ts';
 import { isPolars, type JudgedLabels } from '../judged-labels.ts';
 import { namesOf, type Occurrence } from '../occurrences.ts';
@@ -50,9 +50,6 @@ function tableRows({ column, grouping }: JudgedLabels, context: FixContext): str
   if (!(isMade || (isMethod && column.node.kind === 'subscript'))) return null;
   return recordsOf(textOf(context, unit, table), context);
 }
-
-const contains = (outer: Expression, inner: Expression): boolean =>
-  outer.start <= inner.start && inner.end <= outer.end;
 
 const recordsOf = (table: string, context: FixContext): string =>
   isPolars(context) ? `${table}.to_dicts()` : `${table}.to_dict("records")`;

@@ -8,8 +8,7 @@ import { hasHumanGrades, humanColumn } from '../human-column.ts';
 import { type JudgedLabels, judgedLabels, quoted } from '../judged-labels.ts';
 import { relatedEstimates } from '../related.ts';
 import { estimateEdits, perGroup, WAYS, waysOf } from './calibrate-judge.ts';
-import { moduleName } from './imports.ts';
-import { type Helper, helperEdits, helperName, judgeHelper, PLACE } from './judge-helpers.ts';
+import { type Helper, helperEdits, helperOf, judgeHelper, PLACE } from './judge-helpers.ts';
 import { type JudgedRows, judgedRows } from './judged-rows.ts';
 import { withRequirement } from './required.ts';
 
@@ -95,18 +94,9 @@ const withHuman = ({ grouping }: JudgedLabels, human: string, context: FixContex
   `${textOf(context, context.report.site.unit, grouping!.callee.object)}.assign(${COLUMN}=${human})`;
 
 const SAMPLER = 'human_labels';
-const MODULES = ['csv', 'hashlib', 'json', 'os', 'random'] as const;
 
-function sampleHelper(context: FixContext, before: Place): Helper {
-  const { name, isDefined } = helperName(context, SAMPLER, 'rows,column,hide,path,size,seed', before);
-  if (isDefined) return { name, imports: [], source: null };
-  const modules = MODULES.map((module) => [module, moduleName(context, module, before)] as const);
-  const source = modules.reduce(
-    (code, [module, imported]) => code.replaceAll(new RegExp(`\\b${module}\\.(?=[a-zA-Z])`, 'g'), `${imported.name}.`),
-    SOURCE.replaceAll(SAMPLER, name),
-  );
-  return { name, imports: modules.map(([, { line }]) => line), source };
-}
+const sampleHelper = (context: FixContext, before: Place): Helper =>
+  helperOf(context, before, SAMPLER, 'rows,column,hide,path,size,seed', SOURCE);
 
 /** Rows are known by what they hold, so that their order may change; the sample is in random order, so that its head is one, too. */
 const SOURCE = `def human_labels(rows, column, hide=(), path="to_label.csv", size=200, seed=0):

@@ -1,7 +1,7 @@
-import type { Call, Comprehension, Expression, Span } from '../../flow/program.ts';
+import type { Call, Comprehension, Expression } from '../../flow/program.ts';
 import { descendants, expressionsIn, nameOf } from '../../flow/walk.ts';
 import { snakeCase } from '../../provenance/names.ts';
-import { allStatements, type FixContext, textOf } from '../fix-context.ts';
+import { allStatements, contains, type FixContext, textOf } from '../fix-context.ts';
 import { namesOf, type Occurrence } from '../occurrences.ts';
 
 /**
@@ -225,8 +225,6 @@ export class VerdictKinds {
     return isOfMapping && through.callee.kind === 'attribute' ? through.callee.object : null;
   }
 }
-
-export const contains = (outer: Span, inner: Span): boolean => outer.start <= inner.start && inner.end <= outer.end;
 
 const isConditioned = ({ conditions }: Comprehension['clauses'][number]): boolean => conditions.length > 0;
 

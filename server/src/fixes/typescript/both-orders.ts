@@ -1,8 +1,8 @@
 import type { Edit, Fix } from '@unpool/shared/protocol/finding.ts';
 import type { Expression, FlowUnit, FunctionDefinition, If, Span, Statement } from '../../flow/program.ts';
-import { statementsIn } from '../../flow/walk.ts';
-import { type FixContext, lineBreak, nextLine, replace, textOf, unitText } from '../fix-context.ts';
-import { namesOf, type Occurrence } from '../occurrences.ts';
+import { callsOf, fixOfBothOrders, givesVerdict } from '../both-orders.ts';
+import { type FixContext, replace, textOf, unitText } from '../fix-context.ts';
+import type { Occurrence } from '../occurrences.ts';
 import { pairOf } from '../pair-of-answers.ts';
 import { freeName } from './imports.ts';
 import { layoutAt } from './layout.ts';
@@ -18,25 +18,12 @@ export function judgeBothOrders(context: FixContext): Fix | null {
   if (finding.rule !== 'single-order-judging' || report.estimate.confirmatory) return null;
   const judge = judgeAround(context);
   const pair = judge && pairOf(judge.definition);
-  const calls = judge && givesVerdict(judge.definition) ? callsOf(judge, context) : null;
+  const calls = judge && givesVerdict(judge.definition, isVerdict) ? callsOf(judge.name, context) : null;
   if (!judge || !pair || !calls) return null;
   const helper = freeName(context, `${judge.name}InBothOrders`);
   const edits = calls.map((call) => countedAs(helper, call, context));
   if (!edits.every((edit) => edit !== null)) return null;
-  const text = unitText(context, judge.unit.cell);
-  const at = nextLine(text, judge.statement.end);
-  const newLine = lineBreak(text);
-  const isOpen = !text.slice(0, at).endsWith('\n');
-  const source = helperSource(helper, judge, pair, context).replaceAll('\n', newLine);
-  return {
-    title: 'Judge each pair in both orders, and count a tie where the verdicts differ',
-    kind: 'repair',
-    safety: 'suggested',
-    edits: [
-      replace(context, judge.unit, { start: at, end: at }, `${isOpen ? newLine : ''}${newLine}${source}`),
-      ...edits,
-    ],
-  };
+  return fixOfBothOrders(judge.unit, judge.statement, helperSource(helper, judge, pair, context), 1, edits, context);
 }
 
 interface Judge {
@@ -66,12 +53,7 @@ function functionOf(statement: Statement): Pick<Judge, 'name' | 'definition'> | 
     : null;
 }
 
-/** Does every way out give true or false, or 1 or 0? */
-function givesVerdict({ body }: FunctionDefinition): boolean {
-  const returns = statementsIn(body).filter((statement) => statement.kind === 'return');
-  return returns.length > 0 && returns.every(({ value }) => value !== null && isVerdict(value));
-}
-
+/** True or false, or 1 or 0. */
 function isVerdict(node: Expression): boolean {
   if (node.kind === 'constant') return typeof node.value === 'boolean' || node.value === 0 || node.value === 1;
   if (node.kind === 'conditional') return isVerdict(node.then) && isVerdict(node.otherwise);
@@ -81,14 +63,6 @@ function isVerdict(node: Expression): boolean {
   // `text?.includes('A') ?? false`
   if (node.form === 'logical') return node.operands.every(isVerdict);
   return /^(?:comparison|membership|not)$/.test(node.form);
-}
-
-/** All calls of the function; null where its name stands for anything else. */
-function callsOf({ name }: Judge, context: FixContext): readonly Occurrence[] | null {
-  const all = namesOf(context).all.filter((other) => other.name === name);
-  const reads = all.filter(({ role }) => role === 'reads');
-  const areCalls = reads.every(({ node, parents: [call] }) => call?.kind === 'call' && call.callee === node);
-  return areCalls && reads.length > 0 && all.length === reads.length + 1 ? reads : null;
 }
 
 /**

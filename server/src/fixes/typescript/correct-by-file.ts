@@ -10,7 +10,7 @@ import { allStatements, type FixContext, placeIn, replace, statementsAround, tex
 import { pairOf } from '../pair-of-answers.ts';
 import { carryLabels, estimateEdits } from './carry-labels.ts';
 import { drawLabels } from './draw-labels.ts';
-import { freeName, type Imports, imported, quoteOf, STATISTICS } from './imports.ts';
+import { freeName, type Imports, imported, isTyped, quoteOf, STATISTICS, semicolonOf } from './imports.ts';
 import { inLine, layoutAt } from './layout.ts';
 import { isOnce } from './once.ts';
 import { CRITERIA, isReadAgain, printedWhole, type Share, sameText, shareOf, withBrackets } from './shares.ts';
@@ -31,8 +31,9 @@ export function correctByFile(context: FixContext): Fix | null {
   const byHand = spreadsByHand(root, context);
   if (!byHand) return null;
   const judge = judgeOf(root);
-  const same = sharesIn(context).filter((each) => each.judge === judge && isSameNumber(each.share, share, context));
-  const file = fileOf(share, judge, context);
+  const shares = sharesIn(context);
+  const same = shares.filter((each) => each.judge === judge && isSameNumber(each.share, share, context));
+  const file = fileOf(share, judge, shares, context);
   const { name, edits: imports } = helperIn(share.isRate, context);
   const path = quoteOf(context) + file + quoteOf(context);
   const edits = same.map((each) =>
@@ -178,8 +179,14 @@ function hasOwnInterval({ unit, node, part }: Share, context: FixContext): boole
   );
 }
 
+interface Told {
+  readonly estimate: Estimate;
+  readonly share: Share;
+  readonly judge: string;
+}
+
 /** All numbers of the document that are counted or added up of a judge's labels. */
-function sharesIn(context: FixContext): readonly { estimate: Estimate; share: Share; judge: string }[] {
+function sharesIn(context: FixContext): readonly Told[] {
   return context.estimates.flatMap((estimate) => {
     if (estimate.framework || estimate.site.place.document !== context.document.uri) return [];
     const judge = judgeOf(estimate);
@@ -199,8 +206,8 @@ function judgeOf({ data }: Estimate): string | null {
  * A file for each question that a judge is asked: numbers of different ones in a document, or of different judges, need
  * one each.
  */
-function fileOf({ question }: Share, judge: string | null, context: FixContext): string {
-  const asked = [...new Set(sharesIn(context).map((each) => `${each.share.question}|${each.judge}`))];
+function fileOf({ question }: Share, judge: string | null, all: readonly Told[], context: FixContext): string {
+  const asked = [...new Set(all.map((each) => `${each.share.question}|${each.judge}`))];
   const same = asked.filter((each) => each.startsWith(`${question}|`));
   const at = same.indexOf(`${question}|${judge}`);
   const names = [
@@ -238,14 +245,11 @@ function helperIn(isRate: boolean, context: FixContext): { readonly name: string
 }
 
 function helperText(helper: string, isRate: boolean, name: Imports['name'], context: FixContext): string {
-  const text = context.document.units.map((unit) => unit.text).join('\n');
   const quote = quoteOf(context);
-  const end = /;[ \t]*$/m.test(text) ? ';' : '';
+  const end = semicolonOf(context);
   const { step } = layoutAt(context, context.report.site.unit.cell, 0);
   const typed = (names: readonly string[]) =>
-    /\.[mc]?tsx?$/.test(context.document.uri)
-      ? names.map((each) => `${each}: ${each === 'file' ? 'string' : 'number'}`)
-      : names;
+    isTyped(context) ? names.map((each) => `${each}: ${each === 'file' ? 'string' : 'number'}`) : names;
   const [what, parameters, corrected] = isRate
     ? [
         'The rate of passes, with its interval',

@@ -5,7 +5,7 @@ import { has, JUDGED } from '../../provenance/origins.ts';
 import { dataOrigins } from '../../provenance/value.ts';
 import { allStatements, type FixContext, textOf } from '../fix-context.ts';
 import { carryLabels, corrected, estimateEdits, namesFor } from './carry-labels.ts';
-import { freeName, type Imports, imported, quoteOf, STATISTICS } from './imports.ts';
+import { freeName, type Imports, imported, isTyped, quoteOf, STATISTICS, semicolonOf } from './imports.ts';
 import { isArray, judgedRows } from './judge-field.ts';
 import { layoutAt } from './layout.ts';
 import { scoresBehind } from './mean-helper.ts';
@@ -68,8 +68,8 @@ function judgeText({ entries, each, unit }: Scores, context: FixContext): string
 
 /** What people are asked is another thing for each number of the document, and so is their file. */
 function fileOf(scores: Scores, context: FixContext): string {
-  const asked = [...new Set(drawnIn(context).map((each) => judgeText(each, context)))];
   const questions = new Map(drawnIn(context).map((each) => [judgeText(each, context), questionOf(each)]));
+  const asked = [...questions.keys()];
   const own = judgeText(scores, context);
   const question = questionOf(scores);
   const before = asked.slice(0, asked.indexOf(own)).filter((each) => questions.get(each) === question).length;
@@ -120,12 +120,10 @@ function helperIn(isRate: boolean, context: FixContext): { readonly name: string
 const HELPER = 'humanLabels';
 
 function helperText(helper: string, name: Imports['name'], context: FixContext): string {
-  const text = context.document.units.map((unit) => unit.text).join('\n');
   const quote = quoteOf(context);
-  const end = /;[ \t]*$/m.test(text) ? ';' : '';
+  const end = semicolonOf(context);
   const { step } = layoutAt(context, context.report.site.unit.cell, 0);
-  const isTyped = /\.[mc]?tsx?$/.test(context.document.uri);
-  const [parameters, result] = isTyped
+  const [parameters, result] = isTyped(context)
     ? ['rows: readonly unknown[], size: number, file: string', ': (number | null)[]']
     : ['rows, size, file', ''];
   return `/** What people wrote into a file, a random part of the rows that is drawn when there is none; null for the others. */

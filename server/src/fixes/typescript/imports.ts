@@ -128,6 +128,13 @@ export function quoteOf(context: FixContext): string {
   return styleOf(importLines(context.document.units.map(({ text }) => text).join('\n')), context).quote;
 }
 
+/** What statements end in. */
+export const semicolonOf = ({ document }: FixContext): string =>
+  /;[ \t]*$/m.test(document.units.map(({ text }) => text).join('\n')) ? ';' : '';
+
+/** Are types written in this file? */
+export const isTyped = ({ document }: FixContext): boolean => /\.[mc]?tsx?$/.test(document.uri);
+
 const sameModule = (a: string, b: string): boolean => a.replace(/^node:/, '') === b.replace(/^node:/, '');
 
 const entryOf = (name: string, alias: string, isRequire: boolean): string =>

@@ -3,6 +3,7 @@ import { descendants } from '../../flow/walk.ts';
 import { valueEvidence } from '../../provenance/names.ts';
 import { has, JUDGED } from '../../provenance/origins.ts';
 import { type FixContext, textOf } from '../fix-context.ts';
+import { isTyped } from './imports.ts';
 import { parameterText } from './row-fields.ts';
 import { eachOf, isMethod, type Scores } from './scores.ts';
 import { assigned, bindingOf, filledFrom, parameterOf } from './values.ts';
@@ -177,7 +178,7 @@ function typed(
   context: FixContext,
 ): string | null {
   const isLoop = target.start === start && target.end === end && annotation === null;
-  if (!isLoop || target.kind !== 'name' || !/\.[mc]?tsx?$/.test(context.document.uri)) return null;
+  if (!isLoop || target.kind !== 'name' || !isTyped(context)) return null;
   const binding = rows.kind === 'name' ? bindingOf(rows, unit, context) : null;
   return binding?.annotation === null &&
     /\bJSON\.parse\(|\.json\(/.test(textOf(context, unit, binding.value)) &&

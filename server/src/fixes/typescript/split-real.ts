@@ -1,6 +1,15 @@
 import type { Edit, Fix } from '@unpool/shared/protocol/finding.ts';
 import type { Assign, Call, Expression } from '../../flow/program.ts';
-import { type FixContext, lineStart, nextLine, replace, statementAt, textOf, unitText } from '../fix-context.ts';
+import {
+  contains,
+  type FixContext,
+  lineStart,
+  nextLine,
+  replace,
+  statementAt,
+  textOf,
+  unitText,
+} from '../fix-context.ts';
 import { namesOf } from '../occurrences.ts';
 import { pooledRows } from './pooled-rows.ts';
 import { constant } from './values.ts';
@@ -47,7 +56,7 @@ export function splitReal(context: FixContext): Fix | null {
   const isPlain = statement.value === pool.node;
   const rows = isPlain ? real : at(name);
   const edits: Edit[] = cuts.flatMap(({ node }) =>
-    isPlain && !inside(node, train[0]!) ? [replace(context, unit, node, rows)] : [],
+    isPlain && !contains(train[0]!, node) ? [replace(context, unit, node, rows)] : [],
   );
   edits.push(replace(context, unit, train[0]!, `[...${rows}${at(train[0]!).slice(at(name).length)}, ...${synthetic}]`));
   edits.push(isPlain ? removed(statement, context, unit) : replace(context, unit, pool.node, real));
@@ -66,8 +75,6 @@ function nameOfRows({ targets, value }: Assign, pool: Expression): Expression | 
     value === pool || (value.kind === 'call' && value.arguments.length === 1 && value.arguments[0]!.value === pool);
   return target?.kind === 'name' && more.length === 0 && isPool ? target : null;
 }
-
-const inside = (node: Expression, outer: Expression): boolean => outer.start <= node.start && node.end <= outer.end;
 
 /** With its line, where it has one of its own. */
 function removed(statement: Assign, context: FixContext, unit: Parameters<typeof textOf>[1]): Edit {
