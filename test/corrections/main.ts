@@ -1,8 +1,8 @@
 /**
  * `npm run corrections -- FOLDER...`: makes every correction that is offered in real repositories, each by itself, and
- * checks what it leaves: the code parses, has no undefined name that it had not before, and is the same elsewhere; the
- * finding is gone, and what was written has none. Another number that is wrong for the same reason may come to light: it
- * is told how often. Nothing is written. Needs Python 3.
+ * checks what it leaves: the code parses, has no undefined name that it had not before, and is the same elsewhere, in
+ * each file that is edited; the finding is gone, and what was written has none. Another number that is wrong for the same
+ * reason may come to light: it is told how often. Nothing is written. Needs Python 3.
  *   --files LIST   only the files that this file names, one a line, relative to the working directory
  *   --repairs      no comments that silence or declare
  */
@@ -11,7 +11,6 @@ import { readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import ts from 'typescript';
 import { URI } from 'vscode-uri';
 import { createAnalyser } from '../../server/src/analyser.ts';
 import type { Analyser, Analysis } from '../../server/src/analysis.ts';
@@ -27,17 +26,24 @@ import { nodeFiles } from '../../server/src/workspace/node-files.ts';
 import { createWorkspace } from '../../server/src/workspace/stored.ts';
 import { asFolder } from '../../server/src/workspace/uri.ts';
 import type { Edit, Finding, Fix, Place } from '../../shared/src/protocol/finding.ts';
+import { checkTypeScript } from './check-typescript.ts';
 
-/** A correction as it was made in one file. */
+/** A correction as it was made. */
 interface Made {
   readonly path: string;
   readonly fix: Fix;
   readonly finding: Finding;
-  readonly before: string;
-  after: string;
+  /** Every file that it edits. */
+  readonly texts: readonly Edited[];
   readonly problems: string[];
   /** How many numbers come to light that are wrong for the same reason: only one of them is told. */
   light: number;
+}
+
+interface Edited {
+  readonly uri: string;
+  readonly before: string;
+  readonly after: string;
 }
 
 const { values, positionals } = parseArgs({
@@ -47,7 +53,8 @@ const { values, positionals } = parseArgs({
 if (positionals.length === 0) throw new Error('Name the folders of repositories: npm run corrections -- FOLDER...');
 const only = values.files ? new Set(lines(readFileSync(values.files, 'utf8')).map((path) => resolve(path))) : null;
 
-let current: SourceDocument | undefined;
+/** The texts under repair. */
+let current: ReadonlyMap<string, SourceDocument> = new Map();
 const made: Made[] = [];
 // whoever ends it sees what was found until then
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
@@ -71,8 +78,8 @@ async function analyserOf(folder: string): Promise<Analyser> {
   const files = nodeFiles(() => folders);
   const workspace = createWorkspace(
     () => folders,
-    // the text under repair: callers that hand it something read it, too
-    (uri) => (current?.uri === uri ? current : undefined),
+    // callers that hand it something read it, too
+    (uri) => current.get(uri),
     files,
     diskConfigurations(null, folder),
     { of: async () => null } as never,
@@ -84,54 +91,47 @@ async function analyserOf(folder: string): Promise<Analyser> {
 async function correctionsIn(file: string, { analyse, filesChanged }: Analyser): Promise<Made[]> {
   const uri = URI.file(file).toString();
   const text = readFileSync(file, 'utf8');
-  const read = async (code: string) => {
-    if (code !== text || current) filesChanged();
-    current = code === text ? undefined : sourceDocument(uri, code);
-    return (await analyse(current ?? sourceDocument(uri, code), { minConfidence: null }))!;
+  const read = async (texts: readonly Edited[]) => {
+    if (texts.length > 0 || current.size > 0) filesChanged();
+    current = new Map(texts.map(({ uri, after }) => [uri, sourceDocument(uri, after)]));
+    return (await analyse(current.get(uri) ?? sourceDocument(uri, text), { minConfidence: null }))!;
   };
   let before: Analysis;
   try {
-    before = await read(text);
+    before = await read([]);
   } catch {
     return []; // no notebook
   }
   const all: Made[] = [];
   for (const finding of before.findings)
     for (const fix of before.fixes(finding)) {
-      if (fix.edits.some(({ place }) => place.document !== uri)) continue;
       if (values.repairs && fix.kind !== 'repair') continue;
-      const one: Made = {
-        path: relative(process.cwd(), file),
-        fix,
-        finding,
-        before: text,
-        after: text,
-        problems: [],
-        light: 0,
-      };
-      all.push(one);
+      const path = relative(process.cwd(), file);
       try {
-        one.after = applied(text, before, fix.edits);
-        one.problems.push(...compared(text, one.after, fix, uri));
-        one.light = left(before, await read(one.after), finding, fix, one.problems);
+        const texts = [...new Set(fix.edits.map(({ place }) => place.document))].map((uri) => applied(uri, fix.edits));
+        const problems = texts.flatMap((one) => compared(one, fix));
+        const one: Made = { path, fix, finding, texts, problems, light: 0 };
+        all.push(one);
+        one.light = left(before, await read(texts), finding, fix, problems);
       } catch (error) {
-        one.problems.push(`throws: ${(error as Error).stack}`);
+        all.push({ path, fix, finding, texts: [], problems: [`throws: ${(error as Error).stack}`], light: 0 });
       }
     }
   return all;
 }
 
-function applied(text: string, { document }: Analysis, edits: readonly Edit[]): string {
+function applied(uri: string, edits: readonly Edit[]): Edited {
+  const before = readFileSync(URI.parse(uri).fsPath, 'utf8');
   const changed = new Map<number | null, string>();
-  for (const { cell, text: own } of document.units) {
-    const mine = edits.filter(({ place }) => place.cell === cell);
-    if (mine.length > 0) changed.set(cell, edited(cell === null ? text : own, mine));
+  for (const { cell, text } of sourceDocument(uri, before).units) {
+    const mine = edits.filter(({ place }) => place.document === uri && place.cell === cell);
+    if (mine.length > 0) changed.set(cell, edited(cell === null ? before : text, mine));
   }
-  return changed.get(null) ?? editCells(text, changed);
+  return { uri, before, after: changed.get(null) ?? editCells(before, changed) };
 }
 
 /** Is the file the same but for the lines of the edits, and does it have no mistake of syntax that it had not before? */
-function compared(before: string, after: string, { edits }: Fix, uri: string): string[] {
+function compared({ uri, before, after }: Edited, { edits }: Fix): string[] {
   if (before === after) return ['changes nothing'];
   const problems: string[] = [];
   const crlf = (text: string) => text.split('\r\n').length - 1;
@@ -143,19 +143,15 @@ function compared(before: string, after: string, { edits }: Fix, uri: string): s
       JSON.stringify(JSON.parse(text), (key, value) => (key === 'cells' ? value.map(without(cells)) : value));
     if (rest(before) !== rest(after)) problems.push('changes other cells');
   } else if (/\.[cm]?[jt]sx?$/.test(uri)) {
-    const [was, is] = [syntaxErrors(uri, before), syntaxErrors(uri, after)];
-    if (is > was) problems.push('does not parse');
+    const [was, is] = [checkTypeScript(uri, before), checkTypeScript(uri, after)];
+    if (is.syntaxErrors > was.syntaxErrors) problems.push('does not parse');
+    for (const name of is.undefinedNames) if (!was.undefinedNames.has(name)) problems.push(`${name} is not defined`);
   }
   return problems;
 }
 
 function without(cells: ReadonlySet<number | null>) {
   return (cell: object, index: number) => (cells.has(index + 1) ? { ...cell, source: null } : cell);
-}
-
-function syntaxErrors(uri: string, text: string): number {
-  const file = ts.createSourceFile(uri.replace(/^.*\//, ''), text, ts.ScriptTarget.Latest);
-  return (file as unknown as { parseDiagnostics: unknown[] }).parseDiagnostics.length;
 }
 
 /** Tells what is still found that should not be; how many numbers come to light of which there was nothing to tell. */
@@ -198,7 +194,7 @@ function isWritten(before: Analysis, { cell, start }: Place, edits: readonly Edi
 function written({ document }: Analysis, cell: number | null, edits: readonly Edit[]) {
   const text = document.units.find((unit) => unit.cell === cell)?.text ?? '';
   return edits
-    .filter(({ place }) => place.cell === cell)
+    .filter(({ place }) => place.document === document.uri && place.cell === cell)
     .map(({ place, newText }) => {
       const edit = { place, newText };
       return { place, length: edited(text, [edit]).length - text.length + (place.end - place.start) };
@@ -220,8 +216,10 @@ function checkPython(all: readonly Made[]): void {
           )
           .join('\n')
       : text;
-  const own = all.filter(({ path }) => /\.(?:py|pyi|ipynb)$/.test(path));
-  const pairs = own.map(({ path, before, after }) => [code(path, before), code(path, after)]);
+  const own = all.flatMap(({ texts, problems }) =>
+    texts.filter(({ uri }) => /\.(?:py|pyi|ipynb)$/.test(uri)).map((text) => ({ ...text, problems })),
+  );
+  const pairs = own.map(({ uri, before, after }) => [code(uri, before), code(uri, after)]);
   const script = fileURLToPath(new URL('check_python.py', import.meta.url));
   const run = spawnSync('python3', [script], { input: JSON.stringify(pairs), encoding: 'utf8', maxBuffer: 1e9 });
   if (run.status !== 0) throw new Error(`Python: ${run.error?.message ?? run.stderr}`);
