@@ -224,7 +224,7 @@ export function withControl(value: Value, frame: Frame): Value {
       origins: result.origins | origins,
       marks: (result.marks | test.marks) & ~NO_DATA,
       constant: undefined,
-      cause: result.cause ?? { kind: 'step', place: null, message: null, inputs: [test] },
+      cause: { kind: 'step', place: null, message: null, inputs: [result, test] },
     });
   }
   return result;

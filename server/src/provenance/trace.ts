@@ -6,30 +6,64 @@ import { dataOrigins, type Value } from './value.ts';
 const MAX_HOPS = 400;
 const MAX_STEPS = 12;
 
+/** One step back from a value, and the calls that are entered there. */
+interface Way {
+  readonly cause: Cause;
+  readonly before: Way | null;
+}
+
+/** The arguments of calls that a way went into by what they return, the last one first. */
+interface Entered {
+  readonly arguments: readonly Value[];
+  readonly before: Entered | null;
+}
+
 /**
  * The causes of one origin in a value, from the value back to the source. `narrowly`: of a column by itself, where it
- * has a way of its own, and not of the rows that it is in.
+ * has a way of its own, and not of the rows that it is in. A value keeps the cause that it had first, and what it was
+ * worked out from can have come to have the origin later: where a way ends early, the others are tried.
  */
-export function* causes(value: Value, fact: number, narrowly = false): Generator<Cause> {
-  // a value comes from values that were there before it: there are no circles
-  let current: Value | undefined = value;
-  const calls: (readonly Value[])[] = [];
-  const isOn = (input: Value) => has(dataOrigins(input), fact);
-  for (let hop = 0; hop < MAX_HOPS && current; hop++) {
-    // a table's rows were there before the column
-    const within: Cause | null = narrowly && !has(current.origins, fact) ? causeWithin(current, fact) : null;
-    const cause: Cause | null = within ?? current.cause ?? causeWithin(current, fact);
-    if (!cause) return;
-    yield cause;
-    if (cause.kind === 'parameter' && cause.parameter) {
-      const actual: readonly Value[] = calls.pop() ?? cause.parameter.firstArguments;
-      current = actual[cause.parameter.index];
-      continue;
+export function causes(value: Value, fact: number, narrowly = false): readonly Cause[] {
+  const isOn = (input: Value | undefined): input is Value => !!input && has(dataOrigins(input), fact);
+  let first: Way | null = null;
+  let hops = 0;
+  const seen = new Set<Value>();
+  const follow = (current: Value, way: Way | null, entered: Entered | null): Way | null => {
+    if (hops++ > MAX_HOPS) return null;
+    const next = causeFrom(current, fact, narrowly);
+    if (!next || seen.has(current)) {
+      first ??= way;
+      return null;
     }
-    if (cause.kind === 'return' && cause.arguments) calls.push(cause.arguments);
-    current = narrowly ? cause.inputs.findLast(isOn) : cause.inputs.find(isOn);
-  }
+    seen.add(current);
+    const here: Way = { cause: next, before: way };
+    const inside = next.kind === 'return' && next.arguments ? { arguments: next.arguments, before: entered } : entered;
+    const { parameter } = next;
+    const inputs = parameter
+      ? [entered?.arguments[parameter.index], parameter.firstArguments[parameter.index]]
+      : narrowly
+        ? [...next.inputs].reverse()
+        : next.inputs;
+    const on = inputs.filter(isOn);
+    for (const input of on) {
+      const whole = follow(input, here, parameter ? (entered?.before ?? null) : inside);
+      if (whole) return whole;
+    }
+    first ??= here;
+    return on.length === 0 && isSource(next) ? here : null;
+  };
+  const found: Cause[] = [];
+  for (let way = follow(value, null, null) ?? first; way; way = way.before) found.push(way.cause);
+  return found.reverse();
 }
+
+function causeFrom(value: Value, fact: number, narrowly: boolean): Cause | null {
+  // a table's rows were there before the column
+  const within = narrowly && !has(value.origins, fact) ? causeWithin(value, fact) : null;
+  return within ?? value.cause ?? causeWithin(value, fact);
+}
+
+const isSource = ({ kind, isDeclared }: Cause): boolean => kind === 'source' || kind === 'judge' || isDeclared === true;
 
 /** A container without a cause of its own: look into it. */
 function causeWithin(value: Value, fact: number): Cause | null {

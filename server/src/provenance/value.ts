@@ -143,18 +143,14 @@ export class Value {
     let fields = parts.fields ?? null;
     let element = parts.element ?? null;
     let items = parts.items ?? null;
-    let depth = 0;
-    if (fields) for (const value of fields.values()) depth = Math.max(depth, value.depth + 1);
-    if (element) depth = Math.max(depth, element.depth + 1);
-    if (items) for (const value of items) depth = Math.max(depth, value.depth + 1);
-    if (this.keys) depth = Math.max(depth, this.keys.depth + 1);
+    let depth = depthOf(fields, element, items, this.keys);
     if (depth > MAX_DEPTH) {
-      this.origins |= originsWithin(fields, element, items);
-      fields = null;
-      element = null;
-      items = null;
-      this.keys = null;
-      depth = 0;
+      // what lies deepest is no longer told apart
+      if (fields) fields = new Map([...fields].map(([key, value]) => [key, flattened(value, MAX_DEPTH - 1)]));
+      if (element) element = flattened(element, MAX_DEPTH - 1);
+      if (items) items = items.map((item) => flattened(item, MAX_DEPTH - 1));
+      if (this.keys) this.keys = flattened(this.keys, MAX_DEPTH - 1);
+      depth = MAX_DEPTH;
     }
     this.fields = fields;
     this.element = element;
@@ -181,6 +177,35 @@ export class Value {
       ...parts,
     });
   }
+}
+
+function depthOf(
+  fields: ReadonlyMap<string, Value> | null,
+  element: Value | null,
+  items: readonly Value[] | null,
+  keys: Value | null,
+): number {
+  let depth = 0;
+  if (fields) for (const value of fields.values()) depth = Math.max(depth, value.depth + 1);
+  if (element) depth = Math.max(depth, element.depth + 1);
+  if (items) for (const value of items) depth = Math.max(depth, value.depth + 1);
+  return keys ? Math.max(depth, keys.depth + 1) : depth;
+}
+
+/** A value of no more than this depth: what is deeper joins what holds it. */
+function flattened(value: Value, depth: number): Value {
+  if (value.depth <= depth) return value;
+  const { fields, element, items, keys } = value;
+  if (depth === 0) {
+    const within = { fields: null, element: null, items: null, keys: null };
+    return value.with({ ...within, origins: value.allOrigins });
+  }
+  return value.with({
+    fields: fields && new Map([...fields].map(([key, part]) => [key, flattened(part, depth - 1)])),
+    element: element && flattened(element, depth - 1),
+    items: items?.map((item) => flattened(item, depth - 1)) ?? null,
+    keys: keys && flattened(keys, depth - 1),
+  });
 }
 
 /** Nothing is known of it. */
@@ -368,13 +393,13 @@ export function join(a: Value, b: Value): Value {
     keys === a.keys &&
     target === a.target;
   if (isA) return a;
-  const isNew = a.origins === 0 || (!a.cause && has(b.origins & ~a.origins, AUGMENTED));
+  const isNew = a.origins === 0;
   const cause = isNew && (b.origins !== 0 || b.marks & REPEATED) ? b.cause : a.cause;
   const joined = new Value({ origins, marks, constant, fields, element, items, keys, target, cause });
   if (sameContent(joined, a)) return a;
   if (sameContent(joined, b)) return b;
-  const bothCaused = a.cause && b.cause && a.cause !== b.cause;
-  return bothCaused ? joined.with({ cause: { kind: 'join', place: null, message: null, inputs: [a, b] } }) : joined;
+  const isFromBoth = b.cause && a.cause !== b.cause && (a.cause !== null || (b.origins & ~a.origins) !== 0);
+  return isFromBoth ? joined.with({ cause: { kind: 'join', place: null, message: null, inputs: [a, b] } }) : joined;
 }
 
 export function joinAll(values: readonly Value[]): Value {
