@@ -35,13 +35,15 @@ const OTHERS = /^(nan)?(first|last|min|max|list|set|unique|std|var|mode|join|any
 
 const FORMS = /^(tolist|to_list|tuple|sorted|dict|join|head|tail|sample|nth)$/;
 
-export function aggregate(effect: Extract<Effect, { kind: 'aggregates' }>, site: CallSite): Value {
+type Aggregates = Extract<Effect, { kind: 'aggregates' }>;
+
+export function aggregate(effect: Aggregates, site: CallSite): Value {
   const table = argument(site, effect.data) ?? UNKNOWN;
   // a scorer's own method says how its scores are put together
   if (isScorer(site.receiver, site)) return table;
   const given = argument(site, effect.functions);
   const columns = effect.columns === undefined ? [] : namesIn(argument(site, effect.columns));
-  const all = [...aggregationsOf(given ?? UNKNOWN, null), ...named(site)];
+  const all = [...aggregationsOf(given ?? UNKNOWN, null), ...named(site, effect)];
   const wanted = all.length === 0 && !given && effect.otherwise ? [{ column: null, function: effect.otherwise }] : all;
   const isUnread = wanted.length === 0 || wanted.some((each) => !isKnown(each.function));
   const estimated = wanted.filter((each) => ESTIMATES.test(each.function));
@@ -82,10 +84,10 @@ function picksRows(target: Target): boolean {
 }
 
 /** `agg(score=("score", "mean"))`, and expressions that are given one by one. */
-function named(site: CallSite): Aggregation[] {
-  const pairs = [...site.named.values()].flatMap(({ items }) =>
-    items?.length === 2 ? aggregationsOf(items[1]!, keyOf(items[0]!)) : [],
-  );
+function named(site: CallSite, { columns }: Aggregates): Aggregation[] {
+  // `index=["model", "task"]` of a pivot table is none
+  const given = columns === undefined ? [...site.named.values()] : [];
+  const pairs = given.flatMap(({ items }) => (items?.length === 2 ? aggregationsOf(items[1]!, keyOf(items[0]!)) : []));
   const expressions = [...site.positional.slice(1), ...site.named.values()].filter((value) => expressionOf(value));
   return [...pairs, ...expressions.flatMap((value) => aggregationsOf(value, null))];
 }

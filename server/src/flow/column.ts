@@ -1,5 +1,12 @@
 import { columnEvidence, graded } from '../provenance/evidence.ts';
-import { namesControls, namesOrigin, namesRun, namesVerdict, valueEvidence } from '../provenance/names.ts';
+import {
+  namesByProduct,
+  namesControls,
+  namesOrigin,
+  namesRun,
+  namesVerdict,
+  valueEvidence,
+} from '../provenance/names.ts';
 import {
   at,
   GENERATED,
@@ -38,18 +45,25 @@ import { causeAt, type Frame, isTypeScript, placeOf } from './frame.ts';
 import { pseudoLabelled } from './imputed.ts';
 import { asFilledElsewhere } from './judged-columns.ts';
 import { INDEX } from './origin-column.ts';
+import { scalar } from './parts.ts';
 import type { Span } from './program.ts';
 
 /** A column of a table, or an entry of a row, by name. */
 export function columnOf(value: Value, name: string, node: Span, frame: Frame): Value {
-  const known = value.fields?.get(name) ?? value.element?.fields?.get(name);
+  const known = value.fields?.get(name) ?? value.element?.fields?.get(name) ?? heldByAnyKey(value);
   const base = known ? fieldOf(value, known, name, node, frame) : unknownColumn(value, name, node, frame);
   return entryNamed(base, value, name, node, frame);
 }
 
+/** A mapping that is filled under keys which are not known: `groups[row["arm"]].append(row)`. */
+const heldByAnyKey = ({ element, marks }: Value): Value | undefined =>
+  element && element.depth > 0 && !(marks & (ROWS | TABLE)) ? element : undefined;
+
 /** An entry of rows, or of one: what its name says besides. */
 export function entryNamed(held: Value, value: Value, name: string, node: Span, frame: Frame): Value {
   const isKnown = (value.fields?.has(name) || value.element?.fields?.has(name)) ?? false;
+  // how long the answer was, what it cost
+  if (has(dataOrigins(held), JUDGED | GENERATED) && namesByProduct(name)) return withoutModel(scalar(held));
   const base = isKnown ? held : asFilledElsewhere(withoutPeople(held, name), name, node, frame);
   const named =
     value.marks & ROWS || value.origins || ((frame.engine.isUncalled || isTypeScript(frame)) && isUnknown(value))
@@ -73,9 +87,9 @@ export const asOriginColumn = (column: Value, { marks, origins }: Value, name: s
 
 /** What people said is not the model's, though it lies in one row with it: `row["true_label"]`. */
 const withoutPeople = (column: Value, name: string): Value =>
-  has(column.origins, JUDGED | GENERATED) && has(valueEvidence(name), MEASURED)
-    ? column.with({ origins: without(column.origins, JUDGED | GENERATED) })
-    : column;
+  has(column.origins, JUDGED | GENERATED) && has(valueEvidence(name), MEASURED) ? withoutModel(column) : column;
+
+const withoutModel = (column: Value): Value => column.with({ origins: without(column.origins, JUDGED | GENERATED) });
 
 /** Rows handed to a function that nobody calls: the names of their columns are all there is. */
 const isUnknown = (value: Value): boolean =>

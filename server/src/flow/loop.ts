@@ -6,18 +6,22 @@ import type { Frame } from './frame.ts';
 import { elementOf, iterated } from './parts.ts';
 import type { Expression, Loop } from './program.ts';
 import { enterRound } from './rounds.ts';
+import { statementsIn } from './walk.ts';
 
 /** Loops: to a fixpoint, or round by round over a short list of literals. */
 
 const LOOP_ROUNDS = 3;
 
 export function executeLoop(statement: Loop, frame: Frame): void {
-  const { gates } = frame;
+  const { control, gates } = frame;
   const iterable = statement.iterable && statement.target ? iterated(evaluate(statement.iterable, frame), frame) : null;
   const listed = iterable ? literals(iterable) : null;
   if (listed) executeListed(listed, statement, frame);
   else executeRounds(statement, iterable, frame);
-  frame.gates = gates; // `continue` ends one round only
+  // `continue` ends one round only
+  frame.gates = gates;
+  if (frame.control !== control && !statementsIn(statement.body).some(({ kind }) => kind === 'return'))
+    frame.control = control;
   executeBlock(statement.otherwise, frame);
 }
 

@@ -19,6 +19,62 @@ flags = [answer_of(f"Is this right? {q['text']}")["is_correct"] for q in questio
 print(sum(flags) / len(flags))  # !`,
   },
 
+  'what lies beside a grade': {
+    'other columns of rows that are kept by group': `
+by_arm = {}
+for row in rows:
+    by_arm.setdefault(row["arm"], []).append({"judge_label": judge(row), "chars": len(row["answer"])})
+base = by_arm["baseline"]
+print(sum(r["judge_label"] for r in base) / len(base))  # !
+print(sum(r["chars"] for r in base) / len(base))`,
+
+    'what the request cost': `
+def graded(row):
+    verdict = judge(row)
+    return {"grade": verdict, "judge_usd": price(verdict), "total_tokens": verdict}
+records = [graded(row) for row in rows]
+print(sum(r["grade"] for r in records) / len(records))  # !
+print(sum(r["total_tokens"] for r in records) / len(records), sum(r["judge_usd"] for r in records) / len(records))`,
+
+    'what is counted after rows were passed over': `
+def report(rows):
+    for row in rows:
+        if judge(row["question"]) == "bad":
+            continue
+        print(row)
+    found = 0
+    for row in rows:
+        found += 1
+    return found / len(rows)
+print(report(rows))`,
+
+    'what is counted where there are rows of a group': `
+def report(rows):
+    by_arm = defaultdict(list)
+    for row in rows:
+        by_arm[row["arm"]].append({"label": judge(row), "model": row["model"]})
+    for arm in ["a", "b"]:
+        if arm not in by_arm: continue
+        if not by_arm[arm]: continue
+        found = 0
+        for row in rows:
+            found += 1
+        print(found / len(rows))
+        print(sum(r["label"] for r in by_arm[arm]) / len(by_arm[arm]))  # !
+report(rows)`,
+
+    'records in records': `
+def record(row):
+    return {"a": {"b": {"c": {"d": {"e": {"f": {"g": {"label": judge(row)}, "size": 3}}}}}}, "chars": len(row)}
+records = {"runs": [{"rows": [record(row) for row in rows]}]}
+print(sum(r["chars"] for run in records["runs"] for r in run["rows"]) / len(rows))`,
+
+    'a table that is only brought into another form': `
+table["score"] = table["answer"].map(judge)
+print(table.pivot_table(index=["id", "model"], columns="criterion", values="score", aggfunc="first"))
+print(table.pivot_table(index=["id", "model"], columns="criterion", values="score", aggfunc="mean"))  # !`,
+  },
+
   'the judge is what is studied': {
     'a mean that only serves the spread of repeated verdicts': `
 def spread(answer):

@@ -117,9 +117,10 @@ function letThrough(operator: string, operands: readonly Value[]): readonly Valu
   return operands.map((operand) => (operand.fields?.has('$selects') ? UNKNOWN : operand));
 }
 
-/** `"score" in row`: that it has been graded says nothing of the grade. */
-const isKey = ({ constant: key }: Value, { origins, fields }: Value): boolean =>
-  typeof key === 'string' && (fields?.has(key) ?? false) && !has(origins, GENERATED | JUDGED);
+/** `"score" in row`, `arm in rows_by_arm`: that it has been graded says nothing of the grade. */
+const isKey = ({ constant: key }: Value, { origins, fields, element }: Value): boolean =>
+  !has(origins, GENERATED | JUDGED) &&
+  ((typeof key === 'string' && (fields?.has(key) ?? false)) || (element !== null && element.depth > 0));
 
 const isPhrase = ({ constant }: Value): boolean =>
   typeof constant === 'string' && constant.trim().split(/\s+/).length > 2;

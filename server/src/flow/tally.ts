@@ -35,8 +35,9 @@ export function pickedBy(verdict: Value, mapping: Value, frame: Frame): Value {
   return joinAll(mapping.element ? [...entries, mapping.element] : entries);
 }
 
-/** Whether there are rows says nothing of what is in them: `if rows: …`. */
-export const decides = (test: Value): boolean => dataOrigins(test) !== 0 && !(test.marks & ROWS);
+/** Whether there are rows, or a record, says nothing of what is in them: `if rows: …`. */
+export const decides = ({ origins, marks, element, items }: Value): boolean =>
+  origins !== 0 && !(marks & ROWS || element || items);
 
 /** A literal, or one of two: `winner = "A"`, `winner = ours if swapped else theirs`. */
 export const isPick = ({ kind }: Expression, { constant, marks }: Value): boolean =>
