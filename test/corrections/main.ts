@@ -234,7 +234,8 @@ function report(all: readonly Made[]): void {
   const tally = new Map<string, number>();
   for (const { finding, fix } of all) {
     // without the names that are its own
-    const key = `${finding.rule}: ${fix.title.replace(/[`'"“][^`'"”]*[`'"”]/g, '…')}`;
+    const title = fix.title.replace(/[`'"“][^`'"”]*[`'"”]/g, '…').replace(/\w+\.csv/g, '….csv');
+    const key = `${finding.rule}: ${title}`;
     tally.set(key, (tally.get(key) ?? 0) + 1);
   }
   for (const [key, count] of [...tally].sort()) console.log(`${String(count).padStart(6)} ${key}`);
