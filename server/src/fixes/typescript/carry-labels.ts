@@ -66,7 +66,7 @@ export function corrected(isRate: boolean, { name }: Imports, human: string, jud
  */
 export function estimateEdits(
   context: FixContext,
-  { unit, node, factor }: Scores,
+  { unit, node, factor, behind = '' }: Scores,
   call: CallText,
 ): readonly Edit[] | null {
   const [root, ...others] = relatedByHand(context).filter(({ site }) => site.unit === unit);
@@ -76,7 +76,7 @@ export function estimateEdits(
   if (!around)
     return others.length + byHand.length > 0
       ? null
-      : [replace(context, unit, node, `${factor}${inLine(call)}.estimate`)];
+      : [replace(context, unit, node, `${factor}${inLine(call)}.estimate${behind}`)];
   const spreads = root?.site.node === node ? others : [];
   if (spreads.some(({ what, site }) => !SPREADS[what] || site.node.start < around.end)) return null;
   const text = unitText(context, unit.cell);
@@ -87,7 +87,7 @@ export function estimateEdits(
   const line = `${layout.indent}const ${name} = ${laidOut(call, layout, `const ${name} = `, end)}${end}\n`;
   return [
     replace(context, unit, { start: at, end: at }, line.replaceAll('\n', lineBreak(text))),
-    replace(context, unit, node, `${factor}${name}.estimate`),
+    replace(context, unit, node, `${factor}${name}.estimate${behind}`),
     ...spreads.map(({ site, what }) => replace(context, unit, site.node, SPREADS[what]!(name))),
     ...byHand.flatMap((spread) => spreadEditsByHand(spread, name, context)),
   ];

@@ -90,12 +90,12 @@ describe('correct a number by a file of labelled verdicts', () => {
     assert.equal((await repaired(text, { name: 'report.ts', unsafeFixes: true })).text, text, 'a second time');
   });
 
-  it('offers nothing for what is no count of rows, or goes through a function that divides anything', async () => {
+  it('offers nothing for what is no count of rows, or goes through a function that makes more of it', async () => {
     for (const lines of [
       '  return points / total;\n',
       '  return passed / 200;\n',
       '  return passed / points;\n',
-      '  return ratio(passed, total);\n}\nfunction ratio(part: number, whole: number) {\n  return part / whole;\n',
+      '  return ratio(passed, total);\n}\nfunction ratio(part: number, whole: number) {\n  return [part / whole, part];\n',
       "  const byDimension: Record<string, number> = {};\n  for (const dimension of ['a', 'b']) byDimension[dimension] = passed / total;\n  return byDimension;\n",
     ]) {
       const { text } = await all(lines);

@@ -13,7 +13,7 @@ import { drawLabels } from './draw-labels.ts';
 import { freeName, type Imports, imported, isTyped, quoteOf, STATISTICS, semicolonOf } from './imports.ts';
 import { inLine, layoutAt } from './layout.ts';
 import { isOnce } from './once.ts';
-import { CRITERIA, isReadAgain, printedWhole, type Share, sameText, shareOf, withBrackets } from './shares.ts';
+import { CRITERIA, isReadAgain, printedWhole, type Share, sameText, sharesBehind, withBrackets } from './shares.ts';
 import { relatedByHand, spreadsByHand } from './spread-by-hand.ts';
 
 /**
@@ -25,44 +25,51 @@ export function correctByFile(context: FixContext): Fix | null {
   if (finding.rule !== 'uncalibrated-judge' || report.estimate.framework || runsInBrowser(context)) return null;
   if (carryLabels(context) || drawLabels(context) || isOfPairs(context)) return null;
   const [root, ...others] = relatedByHand(context);
-  const share = root && shareOf(root, context);
-  if (!share || isByCriterion(share, context) || hasOwnInterval(share, context)) return null;
-  if (!share.isRate && !isOnce(share.node, share.unit, context)) return null;
+  const own = root && sharesBehind(root, context);
+  if (!root || !own?.every((share) => isCorrectable(share, context))) return null;
   const byHand = spreadsByHand(root, context);
   if (!byHand) return null;
-  const judge = judgeOf(root);
   const shares = sharesIn(context);
-  const same = shares.filter((each) => each.judge === judge && isSameNumber(each.share, share, context));
-  const file = fileOf(share, judge, shares, context);
-  const { name, edits: imports } = helperIn(share.isRate, context);
-  const path = quoteOf(context) + file + quoteOf(context);
-  const edits = same.map((each) =>
-    each.estimate === root || each.share.node === share.node
-      ? numberEdits(share, others.length + byHand.length > 0, name, path, context)
-      : numberEdits(each.share, false, name, path, context),
+  const judge = judgeOf(root);
+  const isSame = ({ share, judge: other }: Told) =>
+    own.some((each) => share.node === each.node || (other === judge && isSameNumber(share, each, context)));
+  const { name, edits: imports } = helperIn(
+    own.some(({ isRate }) => isRate),
+    context,
   );
+  const files = new Map(own.map((share) => [share.question, fileOf(share, judge, shares, context)]));
+  const edits = shares.filter(isSame).map(({ share }) => {
+    const isOwn = own.some(({ node }) => node === share.node);
+    const path = quoteOf(context) + files.get(share.question) + quoteOf(context);
+    const part = numberEdits(share, isOwn && others.length + byHand.length > 0, name, path, context);
+    return part?.map((edit) => withStop(edit, path)) ?? null;
+  });
   if (edits.length === 0 || !edits.every((part) => part !== null)) return null;
   return {
-    title: `Correct with a file of verdicts that people labelled, too (${file})`,
+    title: `Correct with a file of verdicts that people labelled, too (${[...new Set(files.values())].join(', ')})`,
     kind: 'repair',
     safety: 'suggested',
-    edits: [...imports, ...onlyOnce(edits.flat()).map((edit) => withStop(edit, path))],
+    edits: [...imports, ...onlyOnce(edits.flat())],
   };
 }
+
+/** Not a number for each criterion, nor one that stands beside an interval of the judge's; a mean only of the same rows each time. */
+const isCorrectable = (share: Share, context: FixContext): boolean =>
+  !isByCriterion(share, context) &&
+  !hasOwnInterval(share, context) &&
+  (share.isRate || isOnce(share.node, share.unit, context));
 
 /** The same number, told again: further ones of it are found no more once one is corrected. */
 function isSameNumber(other: Share, share: Share, context: FixContext): boolean {
   if (other.node === share.node) return true;
   if (other.isRate !== share.isRate || other.question !== share.question) return false;
-  return share.isRate
-    ? !isByCriterion(other, context) && !hasOwnInterval(other, context)
-    : isOnce(other.node, other.unit, context) && sameText(other.node, share.node, share.unit, context);
+  return isCorrectable(other, context) && (share.isRate || sameText(other.node, share.node, share.unit, context));
 }
 
 function numberEdits(share: Share, hasSpread: boolean, name: string, path: string, context: FixContext) {
-  const { unit, isRate, isPrinted, part, node } = share;
+  const { unit, isRate, place, part, node } = share;
   const whole = isRate ? share.whole : counted(share.whole);
-  if ((isPrinted || !isRate) && !isReadAgain(whole)) return null;
+  if ((place !== 'quotient' || !isRate) && !isReadAgain(whole)) return null;
   const given = [isRate ? part : node, whole].map((each) => textOf(context, unit, each));
   const call = { callee: name, arguments: [...given, path] };
   return hasSpread ? spreadEdits(share, call, context) : inPlace(share, inLine(call), context);
@@ -79,8 +86,9 @@ const counted = (whole: Expression): Expression =>
 
 /** The number in its place; of a fraction that is printed the count, also where it stands beside the quotient. */
 function inPlace(share: Share, call: string, context: FixContext): readonly Edit[] | null {
-  const { unit, node, isPrinted, factor, part, whole } = share;
-  if (isPrinted) return [replace(context, unit, node, `${call}.successes.toFixed(1)`)];
+  const { unit, node, place, factor, part, whole } = share;
+  if (place === 'argument') return [replace(context, unit, node, `${call}.successes`)];
+  if (place === 'printed') return [replace(context, unit, node, `${call}.successes.toFixed(1)`)];
   const span = factor === '' ? withBrackets(node, unit, context) : node;
   const edits = [replace(context, unit, span, `${factor}${call}.estimate`)];
   if (!share.isRate) return edits;
@@ -98,10 +106,10 @@ function inPlace(share: Share, call: string, context: FixContext): readonly Edit
 
 /** With a standard error that is worked out from the rate by hand: that of the corrected one. */
 function spreadEdits(share: Share, call: Parameters<typeof estimateEdits>[2], context: FixContext) {
-  const { unit, node, factor, isPrinted, isRate, part } = share;
+  const { unit, node, factor, place, isRate, part } = share;
   const [statement] = statementsAround(context.module, placeIn(context, unit, node));
   const isGuarded = statement?.kind !== 'assign' || statement.value !== node;
-  if (isPrinted || isGuarded) return null;
+  if (place !== 'quotient' || isGuarded) return null;
   return estimateEdits(context, { unit, node, factor, entries: part, each: null, isRate }, call);
 }
 
@@ -180,7 +188,6 @@ function hasOwnInterval({ unit, node, part }: Share, context: FixContext): boole
 }
 
 interface Told {
-  readonly estimate: Estimate;
   readonly share: Share;
   readonly judge: string;
 }
@@ -190,8 +197,8 @@ function sharesIn(context: FixContext): readonly Told[] {
   return context.estimates.flatMap((estimate) => {
     if (estimate.framework || estimate.site.place.document !== context.document.uri) return [];
     const judge = judgeOf(estimate);
-    const share = judge === null ? null : shareOf(estimate, context);
-    return judge !== null && share ? [{ estimate, share, judge }] : [];
+    const found = judge === null ? null : sharesBehind(estimate, context);
+    return found?.map((share) => ({ share, judge: judge! })) ?? [];
   });
 }
 

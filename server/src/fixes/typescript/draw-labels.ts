@@ -1,4 +1,4 @@
-import type { Fix } from '@unpool/shared/protocol/finding.ts';
+import type { Edit, Fix } from '@unpool/shared/protocol/finding.ts';
 import { descendants } from '../../flow/walk.ts';
 import { snakeCase } from '../../provenance/names.ts';
 import { has, JUDGED } from '../../provenance/origins.ts';
@@ -23,29 +23,31 @@ export function drawLabels(context: FixContext): Fix | null {
   const { finding, report } = context;
   if (finding.rule !== 'uncalibrated-judge' || report.estimate.framework || carryLabels(context)) return null;
   const [root] = relatedByHand(context);
-  const [scores, ...others] = (root && scoresBehind(root, context)) ?? [];
-  if (!scores || others.length > 0 || !isArray(scores.entries)) return null;
+  const all = root && scoresBehind(root, context);
   // where there are other rows each time, all would be drawn from into one file
-  if (!isOnce(scores.node, scores.unit, context)) return null;
-  const file = fileOf(scores, context);
-  const { name: helper, imports } = helperIn(scores.isRate, context);
-  const path = quoteOf(context) + file + quoteOf(context);
-  const call = `${helper}(${rowsText(scores, context)}, ${SIZE}, ${path})`;
-  const edits = estimateEdits(context, scores, corrected(scores.isRate, imports, call, judgeText(scores, context)));
-  if (!edits) return null;
+  if (!all?.every((scores) => isArray(scores.entries) && isOnce(scores.node, scores.unit, context))) return null;
+  const { name: helper, imports } = helperIn([...new Set(all.flatMap(({ isRate }) => namesFor(isRate)))], context);
+  const files = all.map((scores) => fileOf(scores, context));
+  const edits = all.map((scores, i) => {
+    const path = quoteOf(context) + files[i] + quoteOf(context);
+    const call = `${helper}(${rowsText(scores, context)}, ${SIZE}, ${path})`;
+    const given = corrected(scores.isRate, imports, call, judgeText(scores, context));
+    return estimateEdits(context, scores, given)?.map((edit) => withStop(edit, call, `, ${path})`));
+  });
+  if (!edits.every((part) => part !== undefined)) return null;
   return {
-    title: `Draw ${SIZE} rows for people to label (${file}), and correct with their labels`,
+    title: `Draw ${SIZE} rows for people to label (${[...new Set(files)].join(', ')}), and correct with their labels`,
     kind: 'repair',
     safety: 'suggested',
-    edits: [
-      ...imports.edits,
-      ...edits.map((edit) => {
-        const at = edit.newText.indexOf(call);
-        const end = at + call.length - `, ${path})`.length;
-        return at < 0 ? edit : { ...edit, tabStops: [{ start: end - SIZE.length, end }] };
-      }),
-    ],
+    edits: [...imports.edits, ...edits.flat()],
   };
+}
+
+/** How many rows is to be chosen. */
+function withStop(edit: Edit, call: string, behind: string): Edit {
+  const at = edit.newText.indexOf(call);
+  const end = at + call.length - behind.length;
+  return at < 0 ? edit : { ...edit, tabStops: [{ start: end - SIZE.length, end }] };
 }
 
 /** Half the width of the interval is then some 0.1 at worst. */
@@ -99,7 +101,7 @@ function questionOf({ entries, each }: Scores): string {
 }
 
 /** The function that draws and reads, of which a document needs one. */
-function helperIn(isRate: boolean, context: FixContext): { readonly name: string; readonly imports: Imports } {
+function helperIn(names: readonly string[], context: FixContext): { readonly name: string; readonly imports: Imports } {
   const isKnown = [...allStatements(context.module)].some(
     ({ statement, unit }) =>
       statement.kind === 'define-function' &&
@@ -107,7 +109,7 @@ function helperIn(isRate: boolean, context: FixContext): { readonly name: string
       statement.function.parameters.length === 3 &&
       /labelsIn\(/.test(textOf(context, unit, statement)),
   );
-  const own = { module: STATISTICS, names: namesFor(isRate) };
+  const own = { module: STATISTICS, names };
   if (isKnown) return { name: HELPER, imports: imported(context, [own]) };
   const name = freeName(context, HELPER);
   const wanted = [

@@ -4,16 +4,17 @@ import type { Expression, FlowUnit, Span } from '../../flow/program.ts';
 import { descendants, expressionsIn, nameOf } from '../../flow/walk.ts';
 import { snakeCase } from '../../provenance/names.ts';
 import { type FixContext, textOf, unitText } from '../fix-context.ts';
-import { isParameter } from './mean-helper.ts';
+import { isCalledForNumber, isParameter } from './mean-helper.ts';
+import { helperAround, judgedCalls } from './number-helper.ts';
 import { countedBy, eachOf, isMethod, plainText, reduced, withoutFactor } from './scores.ts';
 import { assigned, constant, isLength } from './values.ts';
 
 /** A number that says how many of how many, or how much for each. */
 export interface Share {
   readonly unit: FlowUnit;
-  /** The quotient; of a fraction that is printed, what stands before its bar. */
+  /** The quotient; of a fraction that is printed, what stands before its bar; the part where a function is handed it. */
   readonly node: Expression;
-  readonly isPrinted: boolean;
+  readonly place: 'quotient' | 'printed' | 'argument';
   /** Counted, as opposed to added up. */
   readonly isRate: boolean;
   readonly part: Expression;
@@ -24,21 +25,41 @@ export interface Share {
   readonly question: string;
 }
 
-/** The share behind an estimate, where the code says plainly that its parts are counts of rows, or a sum and a count. */
-export function shareOf({ site, what }: Estimate, context: FixContext): Share | null {
-  const { node, unit } = site;
+/**
+ * The shares behind an estimate, where the code says plainly that their parts are counts of rows, or a sum and a count; of a
+ * function that makes the number of what it is handed (`pct(passed, total)`), that of each call.
+ */
+export function sharesBehind(estimate: Estimate, context: FixContext): readonly Share[] | null {
+  const { site, what } = estimate;
   if (what !== PRINTED_TOTAL && !/^(mean|rate|proportion|accuracy)$/.test(what)) return null;
+  const helper = helperAround(estimate, context);
+  if (helper?.kind === 'ratio' && isCalledForNumber(helper)) {
+    const found = judgedCalls(helper, context).map(({ unit, node, given, whole }) => {
+      const parts = { unit, part: given, whole: whole! };
+      return helper.isPlain
+        ? shareIn({ ...parts, node, place: 'quotient', factor: helper.factor }, context)
+        : shareIn({ ...parts, node: given, place: 'argument', factor: '' }, context);
+    });
+    return found.length > 0 && found.every((each) => each !== null) ? found : null;
+  }
+  const { node, unit } = site;
   const parts = node.kind === 'operation' && node.operator === '/' ? quotient(node, unit, context) : null;
-  const isPrinted = parts === null;
-  if (!isPrinted && what === PRINTED_TOTAL) return null;
+  if (parts && what === PRINTED_TOTAL) return null;
   const whole = parts ? parts.whole : printedWhole(node, unit);
   const { value: part, factor } = parts ?? { value: node, factor: '' };
-  if (!whole || !isNumberOfRows(whole, unit, context) || !isChosenFrom(part, whole, unit, context)) return null;
+  const share = whole && shareIn({ unit, node, place: parts ? 'quotient' : 'printed', part, whole, factor }, context);
+  return share && [share];
+}
+
+function shareIn(parts: Omit<Share, 'isRate' | 'question'>, context: FixContext): Share | null {
+  const { unit, node, place, part, whole, factor } = parts;
+  if (!isNumberOfRows(whole, unit, context) || !isChosenFrom(part, whole, unit, context)) return null;
   if (isHandedOver([part, whole], unit, context)) return null;
   const words = countedWords(part, unit, context);
-  if (words === null && (isPrinted || factor !== '' || picksAny(node) || !isSum(part, unit, context))) return null;
+  if (words === null && (place !== 'quotient' || factor !== '' || picksAny(node) || !isSum(part, unit, context)))
+    return null;
   const question = questionOf(words ?? sumWords(part, unit, context), unitWords(whole, unit, context));
-  return { unit, node, isPrinted, isRate: words !== null, part, whole, factor, question };
+  return { ...parts, isRate: words !== null, question };
 }
 
 /** What is counted and of what, each word once. */
