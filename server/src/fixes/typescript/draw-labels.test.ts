@@ -52,7 +52,10 @@ console.log(verdicts.filter((one) => one.judgePass).length / verdicts.length);
 `;
     const { text: again, left } = await repaired(other, { name: 'report.ts', unsafeFixes: true });
     assert.equal(again.match(/^function humanLabels\(/gm)?.length, 1);
-    assert.deepEqual(calls(again), ["answers, 100, 'to_label.csv'", "verdicts, 100, 'to_label_judge_pass.csv'"]);
+    assert.deepEqual(calls(again), [
+      "answers, 100, 'to_label.csv'",
+      "verdicts, 100, 'to_label_judge_pass.csv', 'judgePass'",
+    ]);
     assert.deepEqual(left, []);
   });
 
@@ -65,5 +68,43 @@ console.log(verdicts.filter((one) => one.judgePass).length / verdicts.length);
     assert.doesNotMatch((await drawn(code)).text, /humanLabels/);
     const shared = `async function run(answers: string[]) {\n  const results = await Promise.all(answers.map((answer) => judge(answer)));\n  return ${mean('results', 'relevance')};\n}\nconsole.log(await run(['a']), await run(['b']));\n`;
     assert.doesNotMatch((await drawn(shared)).text, /humanLabels/);
+  });
+
+  it('without what the judge said, and with the answers that it is about', async () => {
+    const head = JUDGE.replace(
+      'async function',
+      `async function ask(question: string): Promise<string> {
+  return (await client.responses.create({ model: 'gpt-4o-mini', input: question })).output_text;
+}
+
+async function`,
+    );
+    const fill = (pushed: string) => `const questions = ['a', 'b'];
+const kept = [];
+for (const question of questions) {
+  const answer = await ask(question);
+  kept.push(${pushed});
+}
+`;
+    for (const [pushed, use, expected] of [
+      [
+        '{ question, answer, ...(await judge(answer)) }',
+        mean('kept', 'relevance'),
+        ["kept, 100, 'to_label.csv', 'relevance', 'faithfulness'"],
+      ],
+      [
+        '{ question, answer, verdict: await judge(answer) }',
+        mean('kept', 'verdict.relevance'),
+        ["kept, 100, 'to_label.csv', 'verdict'"],
+      ],
+      ['await judge(answer)', mean('kept', 'relevance'), []],
+    ] as const) {
+      const { text } = await repaired(`${head}${fill(pushed)}console.log(${use});\n`, {
+        name: 'report.ts',
+        unsafeFixes: true,
+        only: 'uncalibrated-judge',
+      });
+      assert.deepEqual(calls(text), expected, text);
+    }
   });
 });
