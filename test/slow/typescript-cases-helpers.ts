@@ -11,6 +11,8 @@ const binary = rowsOf('judge_binary.csv', ['human', 'judge']);
 const columnOf = (name: string) => binary.map((row) => row[name] as number | null);
 const RATE_AS_SCORE = unlessRefused(ppiMean(judgedRows(columnOf('human'), columnOf('judge') as number[]))).estimate;
 
+const [LOW, HIGH] = golden.cases.rec_ppi_mean_score!.expected.ci95;
+
 const sheetOf = (file: string): string =>
   `row,human\n${rowsOf(file, ['human'])
     .flatMap(({ human }, i) => (human === null ? [] : `${i},${human}\n`))
@@ -116,6 +118,25 @@ const verdicts: Verdict[] = [];
 for (const { text } of answers) verdicts.push(await judge(text));
 new Report(verdicts).print();
 `,
+  ),
+  score(
+    'an interval that is drawn again and again',
+    `${MEAN}function bootstrap(values: number[], times = 200): { low: number; high: number } {
+  const means: number[] = [];
+  for (let i = 0; i < times; i++) {
+    let sum = 0;
+    for (let j = 0; j < values.length; j++) sum += values[(i * 31 + j * j) % values.length]!;
+    means.push(sum / values.length);
+  }
+  means.sort((a, b) => a - b);
+  return { low: means[Math.floor(0.025 * times)]!, high: means[Math.floor(0.975 * times)]! };
+}
+${LOOP}const scores = results.map((one) => one.verdict.score);
+console.log(mean(scores));
+const ci = bootstrap(scores, 400);
+console.log(ci.low, ci.high);
+`,
+    [SCORE, LOW!, HIGH!],
   ),
   rate(
     'a class that judges and reports',

@@ -10,7 +10,9 @@ import { allStatements, type FixContext, placeIn, replace, statementsAround, tex
 import { pairOf } from '../pair-of-answers.ts';
 import { carryLabels, estimateEdits } from './carry-labels.ts';
 import { drawLabels } from './draw-labels.ts';
+import { groupKey } from './group-key.ts';
 import { freeName, type Imports, imported, isTyped, quoteOf, STATISTICS, semicolonOf } from './imports.ts';
+import { type IntervalCall, intervalCalls, intervalEdit, isInInterval } from './interval-calls.ts';
 import { inLine, layoutAt } from './layout.ts';
 import { isOnce } from './once.ts';
 import { CRITERIA, isReadAgain, printedWhole, type Share, sameText, sharesBehind, withBrackets } from './shares.ts';
@@ -24,7 +26,7 @@ export function correctByFile(context: FixContext): Fix | null {
   const { finding, report } = context;
   if (finding.rule !== 'uncalibrated-judge' || report.estimate.framework || runsInBrowser(context)) return null;
   if (carryLabels(context) || drawLabels(context) || isOfPairs(context)) return null;
-  const [root, ...others] = relatedByHand(context);
+  const [root, ...others] = estimatesOfShare(context);
   const own = root && sharesBehind(root, context);
   if (!root || !own?.every((share) => isCorrectable(share, context))) return null;
   const byHand = spreadsByHand(root, context);
@@ -38,26 +40,60 @@ export function correctByFile(context: FixContext): Fix | null {
     context,
   );
   const files = new Map(own.map((share) => [share.question, fileOf(share, judge, shares, context)]));
+  const paths = own.map((share) => pathText(share, files.get(share.question)!, context).slice(1, -1));
   const edits = shares.filter(isSame).map(({ share }) => {
     const isOwn = own.some(({ node }) => node === share.node);
-    const path = quoteOf(context) + files.get(share.question) + quoteOf(context);
+    const path = pathText(share, files.get(share.question)!, context);
     const part = numberEdits(share, isOwn && others.length + byHand.length > 0, name, path, context);
     return part?.map((edit) => withStop(edit, path)) ?? null;
   });
   if (edits.length === 0 || !edits.every((part) => part !== null)) return null;
   return {
-    title: `Correct with a file of verdicts that people labelled, too (${[...new Set(files.values())].join(', ')})`,
+    title: `Correct with a file of verdicts that people labelled, too (${[...new Set(paths)].join(', ').replaceAll(/\$\{encodeURIComponent\((\w+)\)\}/g, '<$1>')})`,
     kind: 'repair',
     safety: 'suggested',
     edits: [...imports, ...onlyOnce(edits.flat())],
   };
 }
 
+/** How far off a judge's scores are may differ by group: each has a file of its own. */
+function pathText({ isRate, node, unit }: Share, file: string, context: FixContext): string {
+  const key = isRate || isOnce(node, unit, context) ? null : groupKey(node, unit, context);
+  if (key === null) return quoteOf(context) + file + quoteOf(context);
+  return `\`${file.replace(/\.csv$/, '')}_\${encodeURIComponent(${key})}.csv\``;
+}
+
+/** As `relatedEstimates`, with the intervals of what is counted. */
+function estimatesOfShare(context: FixContext): readonly Estimate[] {
+  const related = relatedByHand(context);
+  if (!related[0] || !isInInterval(related[0], context)) return related;
+  const beside = context.estimates.find(
+    (other) =>
+      other.site.place.document === context.document.uri &&
+      !isInInterval(other, context) &&
+      sharesBehind(other, context)?.some((share) => intervalsOfShare(share, context).length > 0),
+  );
+  return beside ? [beside] : related;
+}
+
+/** `wilson(passed, total)` */
+const intervalsOfShare = ({ unit, part, whole, isRate }: Share, context: FixContext): readonly IntervalCall[] =>
+  intervalCalls(context).filter(
+    ({ unit: there, given: [first, second, ...more] }) =>
+      isRate &&
+      there === unit &&
+      first &&
+      second &&
+      more.length === 0 &&
+      sameText(first, part, unit, context) &&
+      sameText(second, whole, unit, context),
+  );
+
 /** Not a number for each criterion, nor one that stands beside an interval of the judge's; a mean only of the same rows each time. */
 const isCorrectable = (share: Share, context: FixContext): boolean =>
   !isByCriterion(share, context) &&
   !hasOwnInterval(share, context) &&
-  (share.isRate || isOnce(share.node, share.unit, context));
+  (share.isRate || isOnce(share.node, share.unit, context) || groupKey(share.node, share.unit, context) !== null);
 
 /** The same number, told again: further ones of it are found no more once one is corrected. */
 function isSameNumber(other: Share, share: Share, context: FixContext): boolean {
@@ -68,11 +104,14 @@ function isSameNumber(other: Share, share: Share, context: FixContext): boolean 
 
 function numberEdits(share: Share, hasSpread: boolean, name: string, path: string, context: FixContext) {
   const { unit, isRate, place, part, node } = share;
-  const whole = isRate ? share.whole : counted(share.whole);
+  const whole = isRate ? share.whole : withoutDefault(share.whole);
   if ((place !== 'quotient' || !isRate) && !isReadAgain(whole)) return null;
-  const given = [isRate ? part : node, whole].map((each) => textOf(context, unit, each));
+  const [counted, n] = [isRate ? part : node, whole].map((each) => textOf(context, unit, each));
+  const given = [counted!, share.isOfArray ? `${n}.length` : n!];
   const call = { callee: name, arguments: [...given, path] };
-  return hasSpread ? spreadEdits(share, call, context) : inPlace(share, inLine(call), context);
+  const edits = hasSpread ? spreadEdits(share, call, context) : inPlace(share, inLine(call), context);
+  const intervals = intervalsOfShare(share, context).map((each) => intervalEdit(each, inLine(call), context));
+  return edits && [...edits, ...intervals];
 }
 
 const onlyOnce = (edits: readonly Edit[]): readonly Edit[] =>
@@ -81,7 +120,7 @@ const onlyOnce = (edits: readonly Edit[]): readonly Edit[] =>
       edits.findIndex((other) => other.place.cell === place.cell && other.place.start === place.start) === i,
   );
 
-const counted = (whole: Expression): Expression =>
+const withoutDefault = (whole: Expression): Expression =>
   whole.kind === 'operation' && /^(\|\||\?\?)$/.test(whole.operator) ? whole.operands[0]! : whole;
 
 /** The number in its place; of a fraction that is printed the count, also where it stands beside the quotient. */
@@ -169,14 +208,17 @@ const isFunctionAround = (value: Expression, node: Expression): boolean =>
 const wordsIn = (text: string): readonly string[] => text.match(/[A-Za-z_$][\w$]*/g) ?? [];
 
 /** An interval that something else makes of the same counts would stay that of the judge. */
-function hasOwnInterval({ unit, node, part }: Share, context: FixContext): boolean {
+function hasOwnInterval(share: Share, context: FixContext): boolean {
+  const { unit, node, part } = share;
   const [statement] = statementsAround(context.module, placeIn(context, unit, node));
   const target = statement?.kind === 'assign' ? statement.targets[0] : undefined;
   const own = [part, ...(target ? [target] : [])].map((each) => textOf(context, unit, each));
   const isOurs = (each: Expression) => own.includes(textOf(context, unit, each));
+  const repaired = intervalsOfShare(share, context).map(({ node: call }) => call);
   return expressionsIn(unit.body).some(
     (call) =>
       call.kind === 'call' &&
+      !repaired.includes(call) &&
       ((/wilson|interval|bootstrap|std_?err|standard_?error|confidence|(?:^|_)ci\d*(?:_|$)/.test(
         snakeCase(nameOf(call.callee)),
       ) &&

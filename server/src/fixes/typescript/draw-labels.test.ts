@@ -107,4 +107,48 @@ for (const question of questions) {
       assert.deepEqual(calls(text), expected, text);
     }
   });
+
+  it('for what goes through functions, and for their intervals', async () => {
+    const score = 'results.map((one) => one.relevance)';
+    const mean = 'const mean = (xs: number[]) => xs.reduce((a, b) => a + b, 0) / xs.length;\n';
+    const shown = 'const shown = (xs: number[]) => (xs.reduce((a, b) => a + b, 0) / xs.length).toFixed(2);\n';
+    const share = 'const share = (k: number, n: number) => ((100 * k) / n).toFixed(2);\n';
+    const boot = `function bootstrap(values: number[]): [number, number] {
+  const means: number[] = [];
+  for (let i = 0; i < 999; i++) means.push(values.reduce((a) => a + values[Math.floor(Math.random() * values.length)]!, 0) / values.length);
+  means.sort((a, b) => a - b);
+  return [means[24]!, means[974]!];
+}
+`;
+    for (const [code, end] of [
+      [
+        `${mean}${ASKED}console.log(mean([1, 2]), mean(${score}));\n`,
+        'console.log(mean([1, 2]), corrected.estimate);\n',
+      ],
+      [`${shown}${ASKED}console.log(shown(${score}));\n`, 'console.log(shown([corrected.estimate]));\n'],
+      [
+        `${share}${ASKED}const good = results.filter((one) => one.relevance > 3);\nconsole.log(share(good.length, results.length));\n`,
+        'console.log(share(results.length * corrected.estimate, results.length));\n',
+      ],
+      [
+        `${mean}${boot}${ASKED}const scores = ${score};\nconsole.log(mean(scores));\nconst [low, high] = bootstrap(scores);\nconsole.log(low, high);\n`,
+        'console.log(corrected.estimate);\nconst [low, high] = corrected.ci;\nconsole.log(low, high);\n',
+      ],
+    ] as const) {
+      const { text, left } = await drawn(code);
+      assert(text.replaceAll(/corrected\d/g, 'corrected').endsWith(end), text);
+      assert.deepEqual(left, []);
+      assert.equal((await repaired(text, { name: 'report.ts', unsafeFixes: true })).text, text, 'a second time');
+    }
+  });
+
+  it('in no function that several sets of rows go through one by one', async () => {
+    const groups = `${ASKED}function report(all: Scored[]) {
+  const byRelevance = Object.groupBy(all, (one) => String(one.relevance));
+  return Object.values(byRelevance).map((some) => ${mean('some!', 'faithfulness')});
+}
+console.log(report(results));
+`;
+    assert.doesNotMatch((await drawn(groups)).text, /humanLabels/);
+  });
 });

@@ -6,14 +6,13 @@ import { dataOrigins } from '../../provenance/value.ts';
 import { allStatements, type FixContext, textOf } from '../fix-context.ts';
 import { carryLabels, corrected, estimateEdits, namesFor } from './carry-labels.ts';
 import { freeName, type Imports, imported, isTyped, quoteOf, STATISTICS, semicolonOf } from './imports.ts';
-import { isArray } from './judge-field.ts';
+import { relatedEstimates } from './interval-calls.ts';
+import { isArray, judgeText } from './judge-field.ts';
 import { layoutAt } from './layout.ts';
 import { scoresBehind } from './mean-helper.ts';
 import { isOnce } from './once.ts';
-import { parameterText } from './row-fields.ts';
 import { rowsToLabel } from './rows-to-label.ts';
 import type { Scores } from './scores.ts';
-import { relatedByHand } from './spread-by-hand.ts';
 
 /**
  * Where people have labelled nothing: draws rows for them to label into `to_label.csv`, and carries what they write there
@@ -22,7 +21,7 @@ import { relatedByHand } from './spread-by-hand.ts';
 export function drawLabels(context: FixContext): Fix | null {
   const { finding, report } = context;
   if (finding.rule !== 'uncalibrated-judge' || report.estimate.framework || carryLabels(context)) return null;
-  const [root] = relatedByHand(context);
+  const [root] = relatedEstimates(context);
   const all = root && scoresBehind(root, context);
   // where there are other rows each time, all would be drawn from into one file
   if (!all?.every((scores) => isArray(scores.entries) && isOnce(scores.node, scores.unit, context))) return null;
@@ -55,14 +54,6 @@ function withStop(edit: Edit, call: string, behind: string): Edit {
 
 /** Half the width of the interval is then some 0.1 at worst. */
 const SIZE = '100';
-
-/** The judge's scores as an array of numbers, or of true and false. */
-function judgeText({ entries, each, unit }: Scores, context: FixContext): string {
-  const array = textOf(context, unit, entries);
-  if (!each) return array;
-  const value = textOf(context, unit, each.value);
-  return `${array}.map((${parameterText(each.parameter, unit, context)}) => ${each.value.kind === 'conditional' ? `(${value})` : value})`;
-}
 
 /** What people are asked is another thing for each number of the document, and so is their file. */
 function fileOf(scores: Scores, context: FixContext): string {

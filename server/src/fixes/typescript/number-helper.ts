@@ -114,6 +114,15 @@ function definitionAround({ site: { place } }: Estimate, context: FixContext): D
   return found;
 }
 
+/** The functions of the file that have a name and are no methods. */
+export const definitionsIn = (
+  context: FixContext,
+): readonly (Omit<Definition, 'owner'> & { readonly unit: FlowUnit })[] =>
+  [...allStatements(context.module)].flatMap(({ unit, statement }) => {
+    const definition = definitionIn(statement);
+    return definition ? [{ ...definition, unit }] : [];
+  });
+
 function definitionIn(statement: Statement): Omit<Definition, 'owner'> | null {
   if (statement.kind === 'define-function') return { name: statement.function.name, function: statement.function };
   const [target] = statement.kind === 'assign' ? statement.targets : [];

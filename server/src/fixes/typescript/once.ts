@@ -6,15 +6,17 @@ import { namesOf, type Occurrence } from '../occurrences.ts';
 /**
  * Is this worked out once in a run? Not in a loop or a callback, nor in a function that may be called with other rows: one
  * that is called at more than one place, in a loop, or by other modules.
+ *
+ * @param apart a loop that does not count: is it worked out once for each of its turns?
  */
-export function isOnce(span: Span, unit: FlowUnit, context: FixContext, depth = 0): boolean {
+export function isOnce(span: Span, unit: FlowUnit, context: FixContext, depth = 0, apart?: Statement): boolean {
   if (depth > 5) return false;
   let block: readonly Statement[] = unit.body;
   let owner: string | null = null;
   for (;;) {
     const around = block.find((statement) => isIn(span, statement));
     if (!around) return true;
-    if (around.kind === 'loop') return false;
+    if (around.kind === 'loop' && around !== apart) return false;
     if (around.kind === 'define-class') {
       if (around.form === 'class' && !isMadeOnce(around.name, context, depth)) return false;
       owner = around.form === 'class' ? around.name : null;

@@ -36,6 +36,11 @@ export function scoresAt(node: Expression, site: Site, context: FixContext): Sco
     const [total, count] = node.operands;
     return total && count ? divided({ node, total, count }, site.unit, context) : null;
   }
+  if (node.kind === 'operation' && /^[<>]=?$/.test(node.operator)) {
+    const [part, whole] = node.operands;
+    const scores = part && whole ? divided({ node: part, total: part, count: whole }, site.unit, context) : null;
+    return scores?.factor === '' ? { ...scores, factor: `${textOf(context, site.unit, whole!)} * ` } : null;
+  }
   return node.kind === 'call' ? meanCall(node, site, context) : null;
 }
 
