@@ -66,11 +66,11 @@ function pathText({ isRate, node, unit }: Share, file: string, context: FixConte
 /** As `relatedEstimates`, with the intervals of what is counted. */
 function estimatesOfShare(context: FixContext): readonly Estimate[] {
   const related = relatedByHand(context);
-  if (!related[0] || !isInInterval(related[0], context)) return related;
+  if (!related[0] || !isInInterval(related[0].site.place, context)) return related;
   const beside = context.estimates.find(
     (other) =>
       other.site.place.document === context.document.uri &&
-      !isInInterval(other, context) &&
+      !isInInterval(other.site.place, context) &&
       sharesBehind(other, context)?.some((share) => intervalsOfShare(share, context).length > 0),
   );
   return beside ? [beside] : related;

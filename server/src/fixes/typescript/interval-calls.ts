@@ -1,4 +1,4 @@
-import type { Edit } from '@unpool/shared/protocol/finding.ts';
+import type { Edit, Place } from '@unpool/shared/protocol/finding.ts';
 import type { Estimate } from '../../flow/observation.ts';
 import type { Call, Expression, FlowUnit, FunctionDefinition } from '../../flow/program.ts';
 import { expressionsIn, nameOf, statementsIn } from '../../flow/walk.ts';
@@ -45,9 +45,9 @@ function isOfLevel(node: Expression): boolean {
   );
 }
 
-/** Is an estimate a step on the way to such an interval? */
-export const isInInterval = ({ site }: Estimate, context: FixContext): boolean =>
-  [...intervalsMade(context).values()].some(({ definition }) => contains(definition, site.place));
+/** Does a place stand in a function that makes one? */
+export const isInInterval = (place: Place, context: FixContext): boolean =>
+  [...intervalsMade(context).values()].some(({ definition }) => contains(definition, place));
 
 interface Made {
   readonly definition: FunctionDefinition;
@@ -133,11 +133,11 @@ export function intervalsOf(scores: Scores, context: FixContext): readonly Inter
 /** The estimate that a finding's number is worked out from, and those that are of it; of a step to an interval, that of the same scores. */
 export function relatedEstimates(context: FixContext): readonly Estimate[] {
   const related = relatedByHand(context);
-  if (!related[0] || !isInInterval(related[0], context)) return related;
+  if (!related[0] || !isInInterval(related[0].site.place, context)) return related;
   const beside = context.estimates.find(
     (other) =>
       other.site.place.document === context.document.uri &&
-      !isInInterval(other, context) &&
+      !isInInterval(other.site.place, context) &&
       scoresBehind(other, context)?.some((scores) => intervalsOf(scores, context).length > 0),
   );
   return beside ? [beside] : related;

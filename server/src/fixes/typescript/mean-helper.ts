@@ -1,7 +1,8 @@
 import type { Estimate } from '../../flow/observation.ts';
 import type { Expression, FlowUnit } from '../../flow/program.ts';
-import { type FixContext, textOf } from '../fix-context.ts';
+import { type FixContext, placeIn, textOf } from '../fix-context.ts';
 import { namesOf } from '../occurrences.ts';
+import { intervalsOf, isInInterval } from './interval-calls.ts';
 import { type HelperCall, helperAround, judgedCalls, type NumberHelper } from './number-helper.ts';
 import { divided, type Scores, scoresOf, scoresOfCall } from './scores.ts';
 
@@ -13,7 +14,12 @@ export function scoresBehind(estimate: Estimate, context: FixContext): readonly 
   const helper = helperAround(estimate, context);
 
   if (helper && isCalledForNumber(helper)) {
-    const found = judgedCalls(helper, context).map((call) => scoresOfHelper(helper, call, context));
+    const calls = judgedCalls(helper, context);
+    // a step to an interval that is made of the same scores
+    const apart = calls.filter(({ node, unit }) => !isInInterval(placeIn(context, unit, node), context));
+    const found = apart.map((call) => scoresOfHelper(helper, call, context));
+    const isStep = (scores: Scores) => intervalsOf(scores, context).length > 0;
+    if (apart.length < calls.length && !found.some((scores) => scores && isStep(scores))) return null;
     return found.length > 0 && found.every((each) => each !== null) ? found : null;
   }
   const scores = scoresOf(estimate, context);
