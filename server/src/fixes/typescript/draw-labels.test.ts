@@ -142,6 +142,17 @@ for (const question of questions) {
     }
   });
 
+  it('by their numbers where there are only scores', async () => {
+    const stats = `function stats(xs: number[]) {
+  const average = xs.reduce((a, b) => a + b, 0) / xs.length;
+  return { average, n: xs.length };
+}
+`;
+    const { text, left } = await drawn(`${stats}${ASKED}console.log(stats(results.map((one) => one.relevance)));\n`);
+    assert.match(text, /judgedRows\(humanLabels\(xs, 100, 'to_label\.csv', 'value'\), xs\)/);
+    assert.deepEqual(left, []);
+  });
+
   it('in no function that several sets of rows go through one by one', async () => {
     const groups = `${ASKED}function report(all: Scored[]) {
   const byRelevance = Object.groupBy(all, (one) => String(one.relevance));

@@ -62,7 +62,9 @@ function saidByJudge(shown: Expression, { unit, entries, each }: Scores, context
   const fields = fieldsKnown(shown, unit, context);
   const isSaid = (value: Value) => has(dataOrigins(value), JUDGED);
   const known = fields.flatMap(([name, value]) => (isSaid(value) && !name.startsWith('$') ? [name] : []));
-  if (!each || textOf(context, unit, shown) !== textOf(context, unit, entries)) return known;
+  if (textOf(context, unit, shown) !== textOf(context, unit, entries)) return known;
+  // of bare scores, the number of the row is all that people are shown
+  if (!each) return known.length > 0 ? known : ['value'];
   const taken = descendants(each.value).flatMap((node) => firstField(node, each.parameter.target));
   const row = context.seenValue(unit, shown)?.element;
   // a verdict whose fields were copied into the row
