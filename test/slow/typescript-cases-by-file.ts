@@ -1,3 +1,4 @@
+import { correctedRate, labelledVerdicts, unlessRefused } from '../../shared/src/statistics/index.ts';
 import type { Case } from './typescript-cases.ts';
 
 /** Numbers of a judge that are corrected by a file of its verdicts that people labelled, too. */
@@ -62,6 +63,7 @@ const rate = (name: string, code: string, numbers: Case['numbers'] = [rateOf(PAS
 });
 
 const RATE = rateOf(PASSED, TOTAL);
+const RATE_CI = unlessRefused(correctedRate({ successes: PASSED, n: TOTAL }, labelledVerdicts(VERDICTS, ''))).ci;
 const group = (hard: boolean): number => {
   const all = answers.map(({ text }) => text).filter((_, i) => answers[i]!.hard === hard);
   return rateOf(all.filter((text) => text.endsWith('yes')).length, all.length);
@@ -128,6 +130,20 @@ for (const [, kind] of Object.entries(byKind)) console.log(kind.passed / kind.to
     `${COUNT}console.log(((passed / total) * 100).toFixed(2), passed / total < 0.595 ? 1 : 0);\nif (passed / total < 0.1) process.exit(1);\n`,
     [Number((RATE * 100).toFixed(2)), RATE < 0.595 ? 1 : 0],
   ),
+  rate(
+    'an interval that a function makes',
+    `function wilson(k: number, n: number, z = 1.96): [number, number] {
+  const p = k / n;
+  const centre = p + (z * z) / (2 * n);
+  const margin = z * Math.sqrt((p * (1 - p) + (z * z) / (4 * n)) / n);
+  return [(centre - margin) / (1 + (z * z) / n), (centre + margin) / (1 + (z * z) / n)];
+}
+${COUNT}const [low, high] = wilson(passed, total);
+console.log(passed / total);
+console.log(low, high);
+`,
+    [RATE, ...RATE_CI],
+  ),
   {
     ...rate('a module of JavaScript', ''),
     extension: 'mjs',
@@ -165,4 +181,42 @@ console.log(sum / count);
   numbers: [4 + SHIFT],
 };
 
-export const byFileCases: readonly Case[] = [...rates, mean];
+const byModel: Case = {
+  ...mean,
+  name: 'a mean for each model',
+  title: /judge_labels_<model>/,
+  code: `${mean.code.slice(0, mean.code.indexOf('const texts'))}const texts: Record<string, string[]> = JSON.parse(readFileSync('texts.json', 'utf8'));
+const average = (xs: number[]): number => xs.reduce((a, b) => a + b, 0) / xs.length;
+const scores: Record<string, number[]> = {};
+for (const [model, some] of Object.entries(texts)) scores[model] = await Promise.all(some.map((text) => judgeScore(text)));
+for (const [model, values] of Object.entries(scores)) {
+  if (model === 'none') continue;
+  console.log(average(values));
+}
+`,
+  files: {
+    'texts.json': { 'a/small': ['answer: 5', 'answer: 3'], large: ['answer: 4', 'answer: 1'] },
+    'judge_labels_a%2Fsmall.csv': SCORES,
+    'judge_labels_large.csv': SCORES,
+  },
+  numbers: [4 + SHIFT, 2.5 + SHIFT],
+};
+
+const credit: Case = {
+  ...mean,
+  name: 'a part that counts for less',
+  code: `${mean.code.slice(0, mean.code.indexOf('const texts'))}const texts: string[] = JSON.parse(readFileSync('texts.json', 'utf8'));
+const counts = { right: 0, partial: 0, wrong: 0 };
+for (const text of texts) {
+  const score = await judgeScore(text);
+  if (score === 5) counts.right++;
+  else if (score > 2) counts.partial++;
+  else counts.wrong++;
+}
+console.log((counts.right + 0.5 * counts.partial) / texts.length);
+`,
+  files: { 'texts.json': ['answer: 5', 'answer: 1', 'answer: 3', 'answer: 4'], 'judge_labels.csv': SCORES },
+  numbers: [0.5 + SHIFT],
+};
+
+export const byFileCases: readonly Case[] = [...rates, mean, byModel, credit];

@@ -6,9 +6,10 @@ import { type FixContext, lineBreak, lineStart, replace, unitText } from '../fix
 import { columnsOfFile, isHuman, isSameKind, kindOf } from '../human-column.ts';
 import { namesOf } from '../occurrences.ts';
 import { freeName, type Imports, imported, STATISTICS } from './imports.ts';
+import { intervalEdit, intervalsOf, relatedEstimates } from './interval-calls.ts';
 import { type JudgedRows, judgedRows } from './judge-field.ts';
 import { type CallText, inLine, laidOut, layoutAt } from './layout.ts';
-import { endOf, statementAround } from './line-before.ts';
+import { blockAround, endOf, statementAround } from './line-before.ts';
 import { placesOf, scoresBehind } from './mean-helper.ts';
 import { declaredFields, declaredType, fieldsOf } from './row-fields.ts';
 import type { Scores } from './scores.ts';
@@ -21,7 +22,7 @@ import { relatedByHand, spreadEditsByHand, spreadsByHand } from './spread-by-han
 export function carryLabels(context: FixContext): Fix | null {
   const { finding, report } = context;
   if (finding.rule !== 'uncalibrated-judge' || report.estimate.framework) return null;
-  const [root] = relatedByHand(context);
+  const [root] = relatedEstimates(context);
   const all = root && scoresBehind(root, context);
   const parts = all?.map((scores) => labelled(scores, context));
   if (!parts?.every((part) => part !== null)) return null;
@@ -64,21 +65,21 @@ export function corrected(isRate: boolean, { name }: Imports, human: string, jud
  * hand, unless that would be outside of a function that it is computed in. A standard error that is worked out from the
  * mean is then of the same estimate.
  */
-export function estimateEdits(
-  context: FixContext,
-  { unit, node, factor }: Scores,
-  call: CallText,
-): readonly Edit[] | null {
+export function estimateEdits(context: FixContext, scores: Scores, call: CallText): readonly Edit[] | null {
+  const { unit, node, factor, behind = '' } = scores;
   const [root, ...others] = relatedByHand(context).filter(({ site }) => site.unit === unit);
   const byHand = root?.site.node === node ? spreadsByHand(root, context) : [];
   if (!byHand) return null;
   const around = statementAround(node, unit, context);
+  const intervals = intervalsOf(scores, context);
   if (!around)
-    return others.length + byHand.length > 0
+    return others.length + byHand.length + intervals.length > 0
       ? null
-      : [replace(context, unit, node, `${factor}${inLine(call)}.estimate`)];
+      : [replace(context, unit, node, `${factor}${inLine(call)}.estimate${behind}`)];
   const spreads = root?.site.node === node ? others : [];
   if (spreads.some(({ what, site }) => !SPREADS[what] || site.node.start < around.end)) return null;
+  const last = blockAround(unit.body, around).at(-1)!;
+  if (intervals.some((each) => each.node.start < around.start || each.node.end > last.end)) return null;
   const text = unitText(context, unit.cell);
   const at = lineStart(text, around.start);
   const name = nameFor(node, context);
@@ -87,9 +88,10 @@ export function estimateEdits(
   const line = `${layout.indent}const ${name} = ${laidOut(call, layout, `const ${name} = `, end)}${end}\n`;
   return [
     replace(context, unit, { start: at, end: at }, line.replaceAll('\n', lineBreak(text))),
-    replace(context, unit, node, `${factor}${name}.estimate`),
+    replace(context, unit, node, `${factor}${name}.estimate${behind}`),
     ...spreads.map(({ site, what }) => replace(context, unit, site.node, SPREADS[what]!(name))),
     ...byHand.flatMap((spread) => spreadEditsByHand(spread, name, context)),
+    ...intervals.map((each) => intervalEdit(each, name, context)),
   ];
 }
 

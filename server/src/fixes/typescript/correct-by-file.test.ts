@@ -90,12 +90,12 @@ describe('correct a number by a file of labelled verdicts', () => {
     assert.equal((await repaired(text, { name: 'report.ts', unsafeFixes: true })).text, text, 'a second time');
   });
 
-  it('offers nothing for what is no count of rows, or goes through a function that divides anything', async () => {
+  it('offers nothing for what is no count of rows, or goes through a function that makes more of it', async () => {
     for (const lines of [
       '  return points / total;\n',
       '  return passed / 200;\n',
       '  return passed / points;\n',
-      '  return ratio(passed, total);\n}\nfunction ratio(part: number, whole: number) {\n  return part / whole;\n',
+      '  return ratio(passed, total);\n}\nfunction ratio(part: number, whole: number) {\n  return [part / whole, part];\n',
       "  const byDimension: Record<string, number> = {};\n  for (const dimension of ['a', 'b']) byDimension[dimension] = passed / total;\n  return byDimension;\n",
     ]) {
       const { text } = await all(lines);
@@ -230,5 +230,81 @@ const client`,
     const { text, offers } = await repaired(half, { name: 'report.ts', unsafeFixes: true });
     assert.deepEqual(offers, ['suggested']);
     assert.match(text, /polite: rateByPeople\(polite, total, 'judge_labels_polite\.csv'\)/);
+  });
+});
+
+describe('correct what a file of labelled verdicts says, in other forms', () => {
+  const one = async (code: string) => {
+    const { text, left } = await repaired(code, { name: 'report.ts', unsafeFixes: true, only: 'uncalibrated-judge' });
+    assert.deepEqual(left, [], text);
+    return text.trimEnd().split('\n');
+  };
+  const COUNTED = `${JUDGE.slice(0, JUDGE.indexOf('interface'))}const answers = ['a', 'b'];
+let passed = 0;
+for (const answer of answers) if (await judge(answer)) passed++;
+`;
+  const RATE = "rateByPeople(passed, answers.length, 'judge_labels.csv')";
+  const wilson = (returned: string) => `function wilson(k: number, n: number, z = 1.96) {
+  const p = k / n;
+  const half = z * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n));
+  return ${returned};
+}
+`;
+
+  it('a percentage of what it is handed', async () => {
+    const lines = await one(
+      `${COUNTED}const pct = (part: number, whole: number) => ((100 * part) / whole).toFixed(1);\nconsole.log(pct(passed, answers.length), pct(3, 4));\n`,
+    );
+    assert.equal(lines.at(-1), `console.log(pct(${RATE}.successes, answers.length), pct(3, 4));`);
+  });
+
+  it('an interval that a function makes of the same counts, and no other', async () => {
+    for (const [returned, use, expected] of [
+      [
+        '[p - half, p + half]',
+        'const [low, high] = wilson(passed, answers.length);',
+        `const [low, high] = ${RATE}.ci;`,
+      ],
+      ['[p - half, p + half]', 'console.log(wilson(passed, answers.length, 1.96));', `console.log([...${RATE}.ci]);`],
+      [
+        '{ lower: p - half, upper: p + half }',
+        'console.log(wilson(passed, answers.length));',
+        `console.log({ lower: ${RATE}.ci[0], upper: ${RATE}.ci[1] });`,
+      ],
+    ] as const) {
+      const lines = await one(`${COUNTED}${wilson(returned)}${use}\nconsole.log(passed / answers.length);\n`);
+      assert.deepEqual(lines.slice(-2), [expected, `console.log(${RATE}.estimate);`]);
+    }
+    for (const use of ['wilson(passed, answers.length, 2.58)', 'wilson(passed, answers.length + 1)']) {
+      const code = `${COUNTED}${wilson('[p - half, p + half]')}console.log(${use}, passed / answers.length);\n`;
+      assert.equal((await repaired(code, { name: 'report.ts', unsafeFixes: true })).text, code, use);
+    }
+  });
+
+  it('a part that counts for less, and a mean for each group', async () => {
+    const graded = `${SCORE}const answers = ['a', 'b'];
+const counts = { right: 0, partial: 0 };
+for (const answer of answers) {
+  const score = await judgeScore(answer);
+  if (score === 5) counts.right++;
+  else if (score > 2) counts.partial++;
+}
+console.log((counts.right + 0.5 * counts.partial) / answers.length);
+`;
+    assert.equal(
+      (await one(graded)).at(-1),
+      "console.log(meanByPeople((counts.right + 0.5 * counts.partial) / answers.length, answers.length, 'judge_labels.csv').estimate);",
+    );
+    const groups = `${SCORE}const mean = (xs: number[]) => xs.reduce((a, b) => a + b, 0) / xs.length;
+const scores: Record<string, number[]> = {};
+for (const answer of ['a', 'b']) (scores[answer[0]!] ??= []).push(await judgeScore(answer));
+for (const [first, values] of Object.entries(scores)) console.log(first, mean(values));
+`;
+    assert.match(
+      (await one(groups)).at(-1)!,
+      /console\.log\(first, meanByPeople\(mean\(values\), values\.length, `judge_labels_\$\{encodeURIComponent\(first\)\}\.csv`\)\.estimate\);$/,
+    );
+    const places = groups.replace('Object.entries(scores)', 'Object.values(scores).entries()');
+    assert.equal((await repaired(places, { name: 'report.ts', unsafeFixes: true })).text, places);
   });
 });

@@ -10,10 +10,12 @@ import { allStatements, type FixContext, placeIn, replace, statementsAround, tex
 import { pairOf } from '../pair-of-answers.ts';
 import { carryLabels, estimateEdits } from './carry-labels.ts';
 import { drawLabels } from './draw-labels.ts';
+import { groupKey } from './group-key.ts';
 import { freeName, type Imports, imported, isTyped, quoteOf, STATISTICS, semicolonOf } from './imports.ts';
+import { type IntervalCall, intervalCalls, intervalEdit, isInInterval } from './interval-calls.ts';
 import { inLine, layoutAt } from './layout.ts';
 import { isOnce } from './once.ts';
-import { CRITERIA, isReadAgain, printedWhole, type Share, sameText, shareOf, withBrackets } from './shares.ts';
+import { CRITERIA, isReadAgain, printedWhole, type Share, sameText, sharesBehind, withBrackets } from './shares.ts';
 import { relatedByHand, spreadsByHand } from './spread-by-hand.ts';
 
 /**
@@ -24,48 +26,92 @@ export function correctByFile(context: FixContext): Fix | null {
   const { finding, report } = context;
   if (finding.rule !== 'uncalibrated-judge' || report.estimate.framework || runsInBrowser(context)) return null;
   if (carryLabels(context) || drawLabels(context) || isOfPairs(context)) return null;
-  const [root, ...others] = relatedByHand(context);
-  const share = root && shareOf(root, context);
-  if (!share || isByCriterion(share, context) || hasOwnInterval(share, context)) return null;
-  if (!share.isRate && !isOnce(share.node, share.unit, context)) return null;
+  const [root, ...others] = estimatesOfShare(context);
+  const own = root && sharesBehind(root, context);
+  if (!root || !own?.every((share) => isCorrectable(share, context))) return null;
   const byHand = spreadsByHand(root, context);
   if (!byHand) return null;
-  const judge = judgeOf(root);
   const shares = sharesIn(context);
-  const same = shares.filter((each) => each.judge === judge && isSameNumber(each.share, share, context));
-  const file = fileOf(share, judge, shares, context);
-  const { name, edits: imports } = helperIn(share.isRate, context);
-  const path = quoteOf(context) + file + quoteOf(context);
-  const edits = same.map((each) =>
-    each.estimate === root || each.share.node === share.node
-      ? numberEdits(share, others.length + byHand.length > 0, name, path, context)
-      : numberEdits(each.share, false, name, path, context),
+  const judge = judgeOf(root);
+  const isSame = ({ share, judge: other }: Told) =>
+    own.some((each) => share.node === each.node || (other === judge && isSameNumber(share, each, context)));
+  const { name, edits: imports } = helperIn(
+    own.some(({ isRate }) => isRate),
+    context,
   );
+  const files = new Map(own.map((share) => [share.question, fileOf(share, judge, shares, context)]));
+  const paths = own.map((share) => pathText(share, files.get(share.question)!, context).slice(1, -1));
+  const edits = shares.filter(isSame).map(({ share }) => {
+    const isOwn = own.some(({ node }) => node === share.node);
+    const path = pathText(share, files.get(share.question)!, context);
+    const part = numberEdits(share, isOwn && others.length + byHand.length > 0, name, path, context);
+    return part?.map((edit) => withStop(edit, path)) ?? null;
+  });
   if (edits.length === 0 || !edits.every((part) => part !== null)) return null;
   return {
-    title: `Correct with a file of verdicts that people labelled, too (${file})`,
+    title: `Correct with a file of verdicts that people labelled, too (${[...new Set(paths)].join(', ').replaceAll(/\$\{encodeURIComponent\((\w+)\)\}/g, '<$1>')})`,
     kind: 'repair',
     safety: 'suggested',
-    edits: [...imports, ...onlyOnce(edits.flat()).map((edit) => withStop(edit, path))],
+    edits: [...imports, ...onlyOnce(edits.flat())],
   };
 }
+
+/** How far off a judge's scores are may differ by group: each has a file of its own. */
+function pathText({ isRate, node, unit }: Share, file: string, context: FixContext): string {
+  const key = isRate || isOnce(node, unit, context) ? null : groupKey(node, unit, context);
+  if (key === null) return quoteOf(context) + file + quoteOf(context);
+  return `\`${file.replace(/\.csv$/, '')}_\${encodeURIComponent(${key})}.csv\``;
+}
+
+/** As `relatedEstimates`, with the intervals of what is counted. */
+function estimatesOfShare(context: FixContext): readonly Estimate[] {
+  const related = relatedByHand(context);
+  if (!related[0] || !isInInterval(related[0].site.place, context)) return related;
+  const beside = context.estimates.find(
+    (other) =>
+      other.site.place.document === context.document.uri &&
+      !isInInterval(other.site.place, context) &&
+      sharesBehind(other, context)?.some((share) => intervalsOfShare(share, context).length > 0),
+  );
+  return beside ? [beside] : related;
+}
+
+/** `wilson(passed, total)` */
+const intervalsOfShare = ({ unit, part, whole, isRate }: Share, context: FixContext): readonly IntervalCall[] =>
+  intervalCalls(context).filter(
+    ({ unit: there, given: [first, second, ...more] }) =>
+      isRate &&
+      there === unit &&
+      first &&
+      second &&
+      more.length === 0 &&
+      sameText(first, part, unit, context) &&
+      sameText(second, whole, unit, context),
+  );
+
+/** Not a number for each criterion, nor one that stands beside an interval of the judge's; a mean only of the same rows each time. */
+const isCorrectable = (share: Share, context: FixContext): boolean =>
+  !isByCriterion(share, context) &&
+  !hasOwnInterval(share, context) &&
+  (share.isRate || isOnce(share.node, share.unit, context) || groupKey(share.node, share.unit, context) !== null);
 
 /** The same number, told again: further ones of it are found no more once one is corrected. */
 function isSameNumber(other: Share, share: Share, context: FixContext): boolean {
   if (other.node === share.node) return true;
   if (other.isRate !== share.isRate || other.question !== share.question) return false;
-  return share.isRate
-    ? !isByCriterion(other, context) && !hasOwnInterval(other, context)
-    : isOnce(other.node, other.unit, context) && sameText(other.node, share.node, share.unit, context);
+  return isCorrectable(other, context) && (share.isRate || sameText(other.node, share.node, share.unit, context));
 }
 
 function numberEdits(share: Share, hasSpread: boolean, name: string, path: string, context: FixContext) {
-  const { unit, isRate, isPrinted, part, node } = share;
-  const whole = isRate ? share.whole : counted(share.whole);
-  if ((isPrinted || !isRate) && !isReadAgain(whole)) return null;
-  const given = [isRate ? part : node, whole].map((each) => textOf(context, unit, each));
+  const { unit, isRate, place, part, node } = share;
+  const whole = isRate ? share.whole : withoutDefault(share.whole);
+  if ((place !== 'quotient' || !isRate) && !isReadAgain(whole)) return null;
+  const [counted, n] = [isRate ? part : node, whole].map((each) => textOf(context, unit, each));
+  const given = [counted!, share.isOfArray ? `${n}.length` : n!];
   const call = { callee: name, arguments: [...given, path] };
-  return hasSpread ? spreadEdits(share, call, context) : inPlace(share, inLine(call), context);
+  const edits = hasSpread ? spreadEdits(share, call, context) : inPlace(share, inLine(call), context);
+  const intervals = intervalsOfShare(share, context).map((each) => intervalEdit(each, inLine(call), context));
+  return edits && [...edits, ...intervals];
 }
 
 const onlyOnce = (edits: readonly Edit[]): readonly Edit[] =>
@@ -74,13 +120,14 @@ const onlyOnce = (edits: readonly Edit[]): readonly Edit[] =>
       edits.findIndex((other) => other.place.cell === place.cell && other.place.start === place.start) === i,
   );
 
-const counted = (whole: Expression): Expression =>
+const withoutDefault = (whole: Expression): Expression =>
   whole.kind === 'operation' && /^(\|\||\?\?)$/.test(whole.operator) ? whole.operands[0]! : whole;
 
 /** The number in its place; of a fraction that is printed the count, also where it stands beside the quotient. */
 function inPlace(share: Share, call: string, context: FixContext): readonly Edit[] | null {
-  const { unit, node, isPrinted, factor, part, whole } = share;
-  if (isPrinted) return [replace(context, unit, node, `${call}.successes.toFixed(1)`)];
+  const { unit, node, place, factor, part, whole } = share;
+  if (place === 'argument') return [replace(context, unit, node, `${call}.successes`)];
+  if (place === 'printed') return [replace(context, unit, node, `${call}.successes.toFixed(1)`)];
   const span = factor === '' ? withBrackets(node, unit, context) : node;
   const edits = [replace(context, unit, span, `${factor}${call}.estimate`)];
   if (!share.isRate) return edits;
@@ -98,10 +145,10 @@ function inPlace(share: Share, call: string, context: FixContext): readonly Edit
 
 /** With a standard error that is worked out from the rate by hand: that of the corrected one. */
 function spreadEdits(share: Share, call: Parameters<typeof estimateEdits>[2], context: FixContext) {
-  const { unit, node, factor, isPrinted, isRate, part } = share;
+  const { unit, node, factor, place, isRate, part } = share;
   const [statement] = statementsAround(context.module, placeIn(context, unit, node));
   const isGuarded = statement?.kind !== 'assign' || statement.value !== node;
-  if (isPrinted || isGuarded) return null;
+  if (place !== 'quotient' || isGuarded) return null;
   return estimateEdits(context, { unit, node, factor, entries: part, each: null, isRate }, call);
 }
 
@@ -161,14 +208,17 @@ const isFunctionAround = (value: Expression, node: Expression): boolean =>
 const wordsIn = (text: string): readonly string[] => text.match(/[A-Za-z_$][\w$]*/g) ?? [];
 
 /** An interval that something else makes of the same counts would stay that of the judge. */
-function hasOwnInterval({ unit, node, part }: Share, context: FixContext): boolean {
+function hasOwnInterval(share: Share, context: FixContext): boolean {
+  const { unit, node, part } = share;
   const [statement] = statementsAround(context.module, placeIn(context, unit, node));
   const target = statement?.kind === 'assign' ? statement.targets[0] : undefined;
   const own = [part, ...(target ? [target] : [])].map((each) => textOf(context, unit, each));
   const isOurs = (each: Expression) => own.includes(textOf(context, unit, each));
+  const repaired = intervalsOfShare(share, context).map(({ node: call }) => call);
   return expressionsIn(unit.body).some(
     (call) =>
       call.kind === 'call' &&
+      !repaired.includes(call) &&
       ((/wilson|interval|bootstrap|std_?err|standard_?error|confidence|(?:^|_)ci\d*(?:_|$)/.test(
         snakeCase(nameOf(call.callee)),
       ) &&
@@ -180,7 +230,6 @@ function hasOwnInterval({ unit, node, part }: Share, context: FixContext): boole
 }
 
 interface Told {
-  readonly estimate: Estimate;
   readonly share: Share;
   readonly judge: string;
 }
@@ -190,8 +239,8 @@ function sharesIn(context: FixContext): readonly Told[] {
   return context.estimates.flatMap((estimate) => {
     if (estimate.framework || estimate.site.place.document !== context.document.uri) return [];
     const judge = judgeOf(estimate);
-    const share = judge === null ? null : shareOf(estimate, context);
-    return judge !== null && share ? [{ estimate, share, judge }] : [];
+    const found = judge === null ? null : sharesBehind(estimate, context);
+    return found?.map((share) => ({ share, judge: judge! })) ?? [];
   });
 }
 

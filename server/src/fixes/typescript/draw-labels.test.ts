@@ -52,7 +52,10 @@ console.log(verdicts.filter((one) => one.judgePass).length / verdicts.length);
 `;
     const { text: again, left } = await repaired(other, { name: 'report.ts', unsafeFixes: true });
     assert.equal(again.match(/^function humanLabels\(/gm)?.length, 1);
-    assert.deepEqual(calls(again), ["answers, 100, 'to_label.csv'", "verdicts, 100, 'to_label_judge_pass.csv'"]);
+    assert.deepEqual(calls(again), [
+      "answers, 100, 'to_label.csv'",
+      "verdicts, 100, 'to_label_judge_pass.csv', 'judgePass'",
+    ]);
     assert.deepEqual(left, []);
   });
 
@@ -65,5 +68,98 @@ console.log(verdicts.filter((one) => one.judgePass).length / verdicts.length);
     assert.doesNotMatch((await drawn(code)).text, /humanLabels/);
     const shared = `async function run(answers: string[]) {\n  const results = await Promise.all(answers.map((answer) => judge(answer)));\n  return ${mean('results', 'relevance')};\n}\nconsole.log(await run(['a']), await run(['b']));\n`;
     assert.doesNotMatch((await drawn(shared)).text, /humanLabels/);
+  });
+
+  it('without what the judge said, and with the answers that it is about', async () => {
+    const head = JUDGE.replace(
+      'async function',
+      `async function ask(question: string): Promise<string> {
+  return (await client.responses.create({ model: 'gpt-4o-mini', input: question })).output_text;
+}
+
+async function`,
+    );
+    const fill = (pushed: string) => `const questions = ['a', 'b'];
+const kept = [];
+for (const question of questions) {
+  const answer = await ask(question);
+  kept.push(${pushed});
+}
+`;
+    for (const [pushed, use, expected] of [
+      [
+        '{ question, answer, ...(await judge(answer)) }',
+        mean('kept', 'relevance'),
+        ["kept, 100, 'to_label.csv', 'relevance', 'faithfulness'"],
+      ],
+      [
+        '{ question, answer, verdict: await judge(answer) }',
+        mean('kept', 'verdict.relevance'),
+        ["kept, 100, 'to_label.csv', 'verdict'"],
+      ],
+      ['await judge(answer)', mean('kept', 'relevance'), []],
+    ] as const) {
+      const { text } = await repaired(`${head}${fill(pushed)}console.log(${use});\n`, {
+        name: 'report.ts',
+        unsafeFixes: true,
+        only: 'uncalibrated-judge',
+      });
+      assert.deepEqual(calls(text), expected, text);
+    }
+  });
+
+  it('for what goes through functions, and for their intervals', async () => {
+    const score = 'results.map((one) => one.relevance)';
+    const mean = 'const mean = (xs: number[]) => xs.reduce((a, b) => a + b, 0) / xs.length;\n';
+    const shown = 'const shown = (xs: number[]) => (xs.reduce((a, b) => a + b, 0) / xs.length).toFixed(2);\n';
+    const share = 'const share = (k: number, n: number) => ((100 * k) / n).toFixed(2);\n';
+    const boot = `function bootstrap(values: number[]): [number, number] {
+  const means: number[] = [];
+  for (let i = 0; i < 999; i++) means.push(values.reduce((a) => a + values[Math.floor(Math.random() * values.length)]!, 0) / values.length);
+  means.sort((a, b) => a - b);
+  return [means[24]!, means[974]!];
+}
+`;
+    for (const [code, end] of [
+      [
+        `${mean}${ASKED}console.log(mean([1, 2]), mean(${score}));\n`,
+        'console.log(mean([1, 2]), corrected.estimate);\n',
+      ],
+      [`${shown}${ASKED}console.log(shown(${score}));\n`, 'console.log(shown([corrected.estimate]));\n'],
+      [
+        `${share}${ASKED}const good = results.filter((one) => one.relevance > 3);\nconsole.log(share(good.length, results.length));\n`,
+        'console.log(share(results.length * corrected.estimate, results.length));\n',
+      ],
+      [
+        `${mean}${boot}${ASKED}const scores = ${score};\nconsole.log(mean(scores));\nconst [low, high] = bootstrap(scores);\nconsole.log(low, high);\n`,
+        'console.log(corrected.estimate);\nconst [low, high] = corrected.ci;\nconsole.log(low, high);\n',
+      ],
+    ] as const) {
+      const { text, left } = await drawn(code);
+      assert(text.replaceAll(/corrected\d/g, 'corrected').endsWith(end), text);
+      assert.deepEqual(left, []);
+      assert.equal((await repaired(text, { name: 'report.ts', unsafeFixes: true })).text, text, 'a second time');
+    }
+  });
+
+  it('by their numbers where there are only scores', async () => {
+    const stats = `function stats(xs: number[]) {
+  const average = xs.reduce((a, b) => a + b, 0) / xs.length;
+  return { average, n: xs.length };
+}
+`;
+    const { text, left } = await drawn(`${stats}${ASKED}console.log(stats(results.map((one) => one.relevance)));\n`);
+    assert.match(text, /judgedRows\(humanLabels\(xs, 100, 'to_label\.csv', 'value'\), xs\)/);
+    assert.deepEqual(left, []);
+  });
+
+  it('in no function that several sets of rows go through one by one', async () => {
+    const groups = `${ASKED}function report(all: Scored[]) {
+  const byRelevance = Object.groupBy(all, (one) => String(one.relevance));
+  return Object.values(byRelevance).map((some) => ${mean('some!', 'faithfulness')});
+}
+console.log(report(results));
+`;
+    assert.doesNotMatch((await drawn(groups)).text, /humanLabels/);
   });
 });

@@ -1,4 +1,4 @@
-import type { Fix } from '@unpool/shared/protocol/finding.ts';
+import type { Edit, Fix } from '@unpool/shared/protocol/finding.ts';
 import { descendants } from '../../flow/walk.ts';
 import { snakeCase } from '../../provenance/names.ts';
 import { has, JUDGED } from '../../provenance/origins.ts';
@@ -6,14 +6,13 @@ import { dataOrigins } from '../../provenance/value.ts';
 import { allStatements, type FixContext, textOf } from '../fix-context.ts';
 import { carryLabels, corrected, estimateEdits, namesFor } from './carry-labels.ts';
 import { freeName, type Imports, imported, isTyped, quoteOf, STATISTICS, semicolonOf } from './imports.ts';
-import { isArray, judgedRows } from './judge-field.ts';
+import { relatedEstimates } from './interval-calls.ts';
+import { isArray, judgeText } from './judge-field.ts';
 import { layoutAt } from './layout.ts';
 import { scoresBehind } from './mean-helper.ts';
 import { isOnce } from './once.ts';
-import { parameterText } from './row-fields.ts';
+import { rowsToLabel } from './rows-to-label.ts';
 import type { Scores } from './scores.ts';
-import { relatedByHand } from './spread-by-hand.ts';
-import { plainOf } from './values.ts';
 
 /**
  * Where people have labelled nothing: draws rows for them to label into `to_label.csv`, and carries what they write there
@@ -22,49 +21,39 @@ import { plainOf } from './values.ts';
 export function drawLabels(context: FixContext): Fix | null {
   const { finding, report } = context;
   if (finding.rule !== 'uncalibrated-judge' || report.estimate.framework || carryLabels(context)) return null;
-  const [root] = relatedByHand(context);
-  const [scores, ...others] = (root && scoresBehind(root, context)) ?? [];
-  if (!scores || others.length > 0 || !isArray(scores.entries)) return null;
+  const [root] = relatedEstimates(context);
+  const all = root && scoresBehind(root, context);
   // where there are other rows each time, all would be drawn from into one file
-  if (!isOnce(scores.node, scores.unit, context)) return null;
-  const file = fileOf(scores, context);
-  const { name: helper, imports } = helperIn(scores.isRate, context);
-  const path = quoteOf(context) + file + quoteOf(context);
-  const call = `${helper}(${rowsText(scores, context)}, ${SIZE}, ${path})`;
-  const edits = estimateEdits(context, scores, corrected(scores.isRate, imports, call, judgeText(scores, context)));
-  if (!edits) return null;
+  if (!all?.every((scores) => isArray(scores.entries) && isOnce(scores.node, scores.unit, context))) return null;
+  const { name: helper, imports } = helperIn([...new Set(all.flatMap(({ isRate }) => namesFor(isRate)))], context);
+  const files = all.map((scores) => fileOf(scores, context));
+  const quote = quoteOf(context);
+  const edits = all.map((scores, i) => {
+    const rows = rowsToLabel(scores, context);
+    if (!rows) return null;
+    const behind = [files[i]!, ...rows.hide].map((each) => `, ${quote}${each}${quote}`).join('');
+    const call = `${helper}(${rows.text}, ${SIZE}${behind})`;
+    const given = corrected(scores.isRate, imports, call, judgeText(scores, context));
+    return estimateEdits(context, scores, given)?.map((edit) => withStop(edit, call, `${behind})`)) ?? null;
+  });
+  if (!edits.every((part) => part !== null)) return null;
   return {
-    title: `Draw ${SIZE} rows for people to label (${file}), and correct with their labels`,
+    title: `Draw ${SIZE} rows for people to label (${[...new Set(files)].join(', ')}), and correct with their labels`,
     kind: 'repair',
     safety: 'suggested',
-    edits: [
-      ...imports.edits,
-      ...edits.map((edit) => {
-        const at = edit.newText.indexOf(call);
-        const end = at + call.length - `, ${path})`.length;
-        return at < 0 ? edit : { ...edit, tabStops: [{ start: end - SIZE.length, end }] };
-      }),
-    ],
+    edits: [...imports.edits, ...edits.flat()],
   };
+}
+
+/** How many rows is to be chosen. */
+function withStop(edit: Edit, call: string, behind: string): Edit {
+  const at = edit.newText.indexOf(call);
+  const end = at + call.length - behind.length;
+  return at < 0 ? edit : { ...edit, tabStops: [{ start: end - SIZE.length, end }] };
 }
 
 /** Half the width of the interval is then some 0.1 at worst. */
 const SIZE = '100';
-
-/** The rows that people look at: those that were judged, where the code has them, else what the judge said of each. */
-function rowsText(scores: Scores, context: FixContext): string {
-  const rows = judgedRows(scores, context)?.rows ?? scores.entries;
-  const judged = plainOf(rows, scores.unit, context);
-  return textOf(context, scores.unit, isArray(judged) ? judged : rows);
-}
-
-/** The judge's scores as an array of numbers, or of true and false. */
-function judgeText({ entries, each, unit }: Scores, context: FixContext): string {
-  const array = textOf(context, unit, entries);
-  if (!each) return array;
-  const value = textOf(context, unit, each.value);
-  return `${array}.map((${parameterText(each.parameter, unit, context)}) => ${each.value.kind === 'conditional' ? `(${value})` : value})`;
-}
 
 /** What people are asked is another thing for each number of the document, and so is their file. */
 function fileOf(scores: Scores, context: FixContext): string {
@@ -99,15 +88,15 @@ function questionOf({ entries, each }: Scores): string {
 }
 
 /** The function that draws and reads, of which a document needs one. */
-function helperIn(isRate: boolean, context: FixContext): { readonly name: string; readonly imports: Imports } {
+function helperIn(names: readonly string[], context: FixContext): { readonly name: string; readonly imports: Imports } {
   const isKnown = [...allStatements(context.module)].some(
     ({ statement, unit }) =>
       statement.kind === 'define-function' &&
       statement.function.name === HELPER &&
-      statement.function.parameters.length === 3 &&
+      statement.function.parameters.length === 4 &&
       /labelsIn\(/.test(textOf(context, unit, statement)),
   );
-  const own = { module: STATISTICS, names: namesFor(isRate) };
+  const own = { module: STATISTICS, names };
   if (isKnown) return { name: HELPER, imports: imported(context, [own]) };
   const name = freeName(context, HELPER);
   const wanted = [
@@ -124,11 +113,11 @@ function helperText(helper: string, name: Imports['name'], context: FixContext):
   const end = semicolonOf(context);
   const { step } = layoutAt(context, context.report.site.unit.cell, 0);
   const [parameters, result] = isTyped(context)
-    ? ['rows: readonly unknown[], size: number, file: string', ': (number | null)[]']
-    : ['rows, size, file', ''];
+    ? ['rows: readonly unknown[], size: number, file: string, ...hide: string[]', ': (number | null)[]']
+    : ['rows, size, file, ...hide', ''];
   return `/** What people wrote into a file, a random part of the rows that is drawn when there is none; null for the others. */
 function ${helper}(${parameters})${result} {
-${step}if (!${name('existsSync')}(file)) ${name('writeFileSync')}(file, ${name('labellingSheet')}(rows, size))${end}
+${step}if (!${name('existsSync')}(file)) ${name('writeFileSync')}(file, ${name('labellingSheet')}(rows, size, { hide }))${end}
 ${step}return ${name('labelsIn')}(${name('readFileSync')}(file, ${quote}utf8${quote}), rows)${end}
 }
 `;

@@ -19,6 +19,14 @@ export interface JudgedRows {
   with(field: string): string;
 }
 
+/** The judge's scores as an array of numbers, or of true and false. */
+export function judgeText({ entries, each, unit }: Scores, context: FixContext): string {
+  const array = textOf(context, unit, entries);
+  if (!each) return array;
+  const value = textOf(context, unit, each.value);
+  return `${array}.map((${parameterText(each.parameter, unit, context)}) => ${each.value.kind === 'conditional' ? `(${value})` : value})`;
+}
+
 /** Null where the rows behind the scores are not plain. */
 export function judgedRows(scores: Scores, context: FixContext): JudgedRows | null {
   const { unit, entries, each } = scores;

@@ -54,7 +54,8 @@ function standsAlone(statement: Statement, unit: FlowUnit, context: FixContext):
   return block === unit.body || block.length > 1 || above.endsWith('{');
 }
 
-function blockAround(block: readonly Statement[], statement: Statement): readonly Statement[] {
+/** The block that a statement stands in. */
+export function blockAround(block: readonly Statement[], statement: Statement): readonly Statement[] {
   if (block.includes(statement)) return block;
   const inner = writtenStatementsIn(block)
     .flatMap((other) => blocksOf(other))

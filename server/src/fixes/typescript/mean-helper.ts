@@ -1,90 +1,62 @@
 import type { Estimate } from '../../flow/observation.ts';
-import type { Expression, FlowUnit, FunctionDefinition, Statement } from '../../flow/program.ts';
-import { expressionsIn } from '../../flow/walk.ts';
-import { valueEvidence } from '../../provenance/names.ts';
-import { has, JUDGED } from '../../provenance/origins.ts';
-import { allStatements, type FixContext, textOf } from '../fix-context.ts';
+import type { Expression, FlowUnit } from '../../flow/program.ts';
+import { type FixContext, placeIn, textOf } from '../fix-context.ts';
 import { namesOf } from '../occurrences.ts';
-import { type Scores, scoresOf, scoresOfCall } from './scores.ts';
-import { assigned, filledFrom } from './values.ts';
+import { intervalsOf, isInInterval } from './interval-calls.ts';
+import { type HelperCall, helperAround, judgedCalls, type NumberHelper } from './number-helper.ts';
+import { divided, type Scores, scoresOf, scoresOfCall } from './scores.ts';
 
 /**
  * The scores behind an estimate. Where it stands in a function of the file that makes the mean of what it is given
- * (`const mean = (xs) => …`), those of each call that gives it a judge's.
+ * (`const mean = (xs) => …`, `pct(passed, total)`), those of each call that gives it a judge's.
  */
 export function scoresBehind(estimate: Estimate, context: FixContext): readonly Scores[] | null {
+  const helper = helperAround(estimate, context);
+
+  if (helper && isCalledForNumber(helper)) {
+    const calls = judgedCalls(helper, context);
+    // a step to an interval that is made of the same scores
+    const apart = calls.filter(({ node, unit }) => !isInInterval(placeIn(context, unit, node), context));
+    const found = apart.map((call) => scoresOfHelper(helper, call, context));
+    const isStep = (scores: Scores) => intervalsOf(scores, context).length > 0;
+    if (apart.length < calls.length && !found.some((scores) => scores && isStep(scores))) return null;
+    return found.length > 0 && found.every((each) => each !== null) ? found : null;
+  }
   const scores = scoresOf(estimate, context);
-  if (!scores) return null;
-  const helper = helperAround(estimate, scores, context);
-  if (!helper) return [scores];
-  const calls = callsOf(helper, context).filter(({ unit, given }) => isJudged(given, unit, context));
-  const found = calls.map(({ unit, node, given }) => scoresOfCall({ unit, node, factor: '', entries: given }, context));
-  return found.length > 0 ? found : null;
+  return scores && [scores];
+}
+
+/** Is the number all that a call is for, so that another one can be put there? */
+export const isCalledForNumber = ({ kind, isPlain, isOfNumber, isRate }: NumberHelper): boolean =>
+  kind === 'ratio' ? isOfNumber : isPlain || (isOfNumber && !isRate);
+
+/** Where the helper makes more of the number, it is handed another one: of one entry, the mean is that entry. */
+function scoresOfHelper(
+  { isPlain, isRate, factor }: NumberHelper,
+  { unit, node, given, whole }: HelperCall,
+  context: FixContext,
+): Scores | null {
+  if (whole) {
+    const scores = divided({ node: isPlain ? node : given, total: given, count: whole }, unit, context);
+    const times = isPlain ? factor : `${textOf(context, unit, whole)} * `;
+    return scores?.factor === '' ? { ...scores, factor: times } : null;
+  }
+  if (!isPlain) return { ...scoresOfCall({ unit, node: given, factor: '[', entries: given }, context), behind: ']' };
+  const scores = scoresOfCall({ unit, node, factor, entries: given }, context);
+  return isRate ? { ...scores, isRate } : scores;
 }
 
 /** Where the mean of an estimate is to be found: its own place, or those of the calls of the function that makes it. */
-export function placesOf(estimate: Estimate, context: FixContext): readonly number[] {
-  const scores = scoresOf(estimate, context);
-  const helper = scores && helperAround(estimate, scores, context);
-  return helper ? callsOf(helper, context).map(({ node }) => node.start) : [estimate.site.node.start];
-}
+export const placesOf = (estimate: Estimate, context: FixContext): readonly number[] =>
+  (scoresBehind(estimate, context) ?? [estimate.site]).map(({ node }) => node.start);
 
 /** The calls of a function of the file that makes the mean; null where the estimate is in none. */
 export function calledMeans(
   estimate: Estimate,
   context: FixContext,
 ): readonly { unit: FlowUnit; node: Expression }[] | null {
-  const scores = scoresOf(estimate, context);
-  const helper = scores && helperAround(estimate, scores, context);
-  return helper ? callsOf(helper, context) : null;
-}
-
-/** What the function is called, if it only makes a mean of its one parameter. */
-function helperAround({ site }: Estimate, { entries, each }: Scores, context: FixContext): string | null {
-  if (each || entries.kind !== 'name') return null;
-  for (const { statement } of allStatements(context.module)) {
-    const definition = definitionIn(statement);
-    if (!definition || definition.function.start > site.place.start || definition.function.end < site.place.end)
-      continue;
-    const [parameter, ...more] = definition.function.parameters;
-    const isOwn = parameter?.target.kind === 'name' && parameter.target.name === entries.name && more.length === 0;
-    if (isOwn) return definition.name;
-  }
-  return null;
-}
-
-function definitionIn(statement: Statement): { readonly name: string; readonly function: FunctionDefinition } | null {
-  if (statement.kind === 'define-function') return { name: statement.function.name, function: statement.function };
-  const [target] = statement.kind === 'assign' ? statement.targets : [];
-  if (statement.kind !== 'assign' || target?.kind !== 'name' || statement.value.kind !== 'function') return null;
-  return { name: target.name, function: statement.value.function };
-}
-
-export function callsOf(
-  name: string,
-  context: FixContext,
-): readonly { unit: FlowUnit; node: Expression; given: Expression }[] {
-  return context.module.units.flatMap((unit) =>
-    expressionsIn(unit.body).flatMap((node) => {
-      if (node.kind !== 'call' || node.callee.kind !== 'name' || node.callee.name !== name) return [];
-      const [first, ...more] = node.arguments;
-      return first && more.length === 0 && first.value.kind !== 'spread' ? [{ unit, node, given: first.value }] : [];
-    }),
-  );
-}
-
-/** Do names say that these are a judge's, or are they made where the finding says that one was asked? */
-function isJudged(node: Expression, unit: FlowUnit, context: FixContext): boolean {
-  const filled = filledFrom(node, unit, context);
-  const made = [node, assigned(node, unit, context), ...(filled ? [filled.pushed] : [])];
-  const words = made.flatMap((each) => textOf(context, unit, each).split(/[^\w$]+/));
-  const isTraced = made.some(({ start, end }) =>
-    context.finding.trace.some(
-      ({ place }) =>
-        place.document === context.document.uri && place.cell === unit.cell && start <= place.start && place.end <= end,
-    ),
-  );
-  return isTraced || words.some((name) => has(valueEvidence(name), JUDGED));
+  const helper = helperAround(estimate, context);
+  return helper?.kind === 'mean' ? helper.calls : null;
 }
 
 /** Is it a parameter of the function around, and so perhaps something else each time? */

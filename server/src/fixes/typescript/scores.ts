@@ -10,6 +10,8 @@ export interface Scores {
   readonly node: Expression;
   /** `100 *` in front of it; else empty. */
   readonly factor: string;
+  /** What stands behind it; by default nothing. */
+  readonly behind?: string;
   /** What is gone through: rows with fields, or the judge's scores themselves. */
   readonly entries: Expression;
   /** What the estimate takes of each entry; null where that is the entry itself. */
@@ -32,7 +34,12 @@ export function scoresOf({ site, what }: Estimate, context: FixContext): Scores 
 export function scoresAt(node: Expression, site: Site, context: FixContext): Scores | null {
   if (node.kind === 'operation' && node.operator === '/') {
     const [total, count] = node.operands;
-    return total && count ? divided({ node, total, count, site, context }) : null;
+    return total && count ? divided({ node, total, count }, site.unit, context) : null;
+  }
+  if (node.kind === 'operation' && /^[<>]=?$/.test(node.operator)) {
+    const [part, whole] = node.operands;
+    const scores = part && whole ? divided({ node: part, total: part, count: whole }, site.unit, context) : null;
+    return scores?.factor === '' ? { ...scores, factor: `${textOf(context, site.unit, whole!)} * ` } : null;
   }
   return node.kind === 'call' ? meanCall(node, site, context) : null;
 }
@@ -54,12 +61,10 @@ interface Quotient {
   readonly node: Expression;
   readonly total: Expression;
   readonly count: Expression;
-  readonly site: Site;
-  readonly context: FixContext;
 }
 
-function divided({ node, total, count, site, context }: Quotient): Scores | null {
-  const { unit } = site;
+/** What is divided by the number of its rows; `node` is what stands for the quotient. */
+export function divided({ node, total, count }: Quotient, unit: FlowUnit, context: FixContext): Scores | null {
   const { factor, value } = withoutFactor(total, unit, context);
   const rows = countedBy(count, unit, context);
   const found = rows && totalled(value, unit, context);

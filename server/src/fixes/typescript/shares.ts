@@ -1,44 +1,104 @@
 import { PRINTED_TOTAL } from '../../flow/fractions.ts';
 import type { Estimate } from '../../flow/observation.ts';
-import type { Expression, FlowUnit, Span } from '../../flow/program.ts';
+import type { Expression, FlowUnit, Operation, Span } from '../../flow/program.ts';
 import { descendants, expressionsIn, nameOf } from '../../flow/walk.ts';
 import { snakeCase } from '../../provenance/names.ts';
 import { type FixContext, textOf, unitText } from '../fix-context.ts';
-import { isParameter } from './mean-helper.ts';
+import { isCalledForNumber, isParameter } from './mean-helper.ts';
+import { type HelperCall, helperAround, judgedCalls, type NumberHelper } from './number-helper.ts';
 import { countedBy, eachOf, isMethod, plainText, reduced, withoutFactor } from './scores.ts';
 import { assigned, constant, isLength } from './values.ts';
 
 /** A number that says how many of how many, or how much for each. */
 export interface Share {
   readonly unit: FlowUnit;
-  /** The quotient; of a fraction that is printed, what stands before its bar. */
+  /** The quotient; of a fraction that is printed, what stands before its bar; the part where a function is handed it. */
   readonly node: Expression;
-  readonly isPrinted: boolean;
+  readonly place: 'quotient' | 'printed' | 'argument';
   /** Counted, as opposed to added up. */
   readonly isRate: boolean;
   readonly part: Expression;
   readonly whole: Expression;
+  /** The whole is an array, and its length the number. */
+  readonly isOfArray?: boolean;
   /** `100 *` in front of the part; else empty. */
   readonly factor: string;
   /** What is counted, and of what, in the words of the code: numbers that ask the same have the same. */
   readonly question: string;
 }
 
-/** The share behind an estimate, where the code says plainly that its parts are counts of rows, or a sum and a count. */
-export function shareOf({ site, what }: Estimate, context: FixContext): Share | null {
-  const { node, unit } = site;
+/**
+ * The shares behind an estimate, where the code says plainly that their parts are counts of rows, or a sum and a count; of a
+ * function that makes the number of what it is handed (`pct(passed, total)`), that of each call.
+ */
+export function sharesBehind(estimate: Estimate, context: FixContext): readonly Share[] | null {
+  const { site, what } = estimate;
   if (what !== PRINTED_TOTAL && !/^(mean|rate|proportion|accuracy)$/.test(what)) return null;
+  const helper = helperAround(estimate, context);
+  if (helper?.kind === 'ratio' && isCalledForNumber(helper)) {
+    const found = judgedCalls(helper, context).map(({ unit, node, given, whole }) => {
+      const parts = { unit, part: given, whole: whole! };
+      return helper.isPlain
+        ? shareIn({ ...parts, node, place: 'quotient', factor: helper.factor }, context)
+        : shareIn({ ...parts, node: given, place: 'argument', factor: '' }, context);
+    });
+    return found.length > 0 && found.every((each) => each !== null) ? found : null;
+  }
+  if (helper && isCalledForNumber(helper)) {
+    const found = judgedCalls(helper, context).map((call) => shareOfMean(helper, call, context));
+    return found.length > 0 && found.every((each) => each !== null) ? found : null;
+  }
+  const { node, unit } = site;
+  const compared =
+    node.kind === 'operation' && /^[<>]=?$/.test(node.operator) ? comparedShare(node, unit, context) : null;
+  if (compared) return [compared];
   const parts = node.kind === 'operation' && node.operator === '/' ? quotient(node, unit, context) : null;
-  const isPrinted = parts === null;
-  if (!isPrinted && what === PRINTED_TOTAL) return null;
+  if (parts && what === PRINTED_TOTAL) return null;
   const whole = parts ? parts.whole : printedWhole(node, unit);
   const { value: part, factor } = parts ?? { value: node, factor: '' };
-  if (!whole || !isNumberOfRows(whole, unit, context) || !isChosenFrom(part, whole, unit, context)) return null;
+  const share = whole && shareIn({ unit, node, place: parts ? 'quotient' : 'printed', part, whole, factor }, context);
+  return share && [share];
+}
+
+/** `passed < total` */
+function comparedShare({ operands }: Operation, unit: FlowUnit, context: FixContext): Share | null {
+  const [left, right, ...more] = operands;
+  if (!left || !right || more.length > 0) return null;
+  const share = (part: Expression, whole: Expression) =>
+    isReadAgain(part) ? shareIn({ unit, node: part, place: 'argument', part, whole, factor: '' }, context) : null;
+  return share(left, right) ?? share(right, left);
+}
+
+/** `mean(scores)` of a function of the file. */
+function shareOfMean(
+  { isPlain, isRate, factor }: NumberHelper,
+  { unit, node, given }: HelperCall,
+  context: FixContext,
+) {
+  if (!isPlain || isRate || factor !== '' || !isReadAgain(given) || isParameter(given, unit, context)) return null;
+  const question = questionOf(nameOf(given), '');
+  return {
+    unit,
+    node,
+    place: 'quotient',
+    isRate: false,
+    part: given,
+    whole: given,
+    isOfArray: true,
+    factor,
+    question,
+  } as const;
+}
+
+function shareIn(parts: Omit<Share, 'isRate' | 'question'>, context: FixContext): Share | null {
+  const { unit, node, place, part, whole, factor } = parts;
+  if (!isNumberOfRows(whole, unit, context) || !isChosenFrom(part, whole, unit, context)) return null;
   if (isHandedOver([part, whole], unit, context)) return null;
   const words = countedWords(part, unit, context);
-  if (words === null && (isPrinted || factor !== '' || picksAny(node) || !isSum(part, unit, context))) return null;
+  if (words === null && (place !== 'quotient' || factor !== '' || picksAny(node) || !isSum(part, unit, context)))
+    return null;
   const question = questionOf(words ?? sumWords(part, unit, context), unitWords(whole, unit, context));
-  return { unit, node, isPrinted, isRate: words !== null, part, whole, factor, question };
+  return { ...parts, isRate: words !== null, question };
 }
 
 /** What is counted and of what, each word once. */
@@ -198,10 +258,23 @@ function isNumberOfRows(node: Expression, unit: FlowUnit, context: FixContext): 
 function isSum(node: Expression, unit: FlowUnit, context: FixContext): boolean {
   const value = assigned(node, unit, context);
   if (isMethod(value, 'reduce')) return reduced(value) !== null;
+  if (isCredit(node)) return true;
   if (!isStored(node)) return false;
   const name = nameOf(node);
   const text = unitText(context, unit.cell);
   return new RegExp(`(?<![\\w$])${name}\\s*\\+=\\s*[^;\\n]*\\b\\w*(?:scores?|ratings?)\\w*`, 'i').test(text);
+}
+
+/** `correct + 0.5 * partial`: what counts in full, and what in part. */
+function isCredit(node: Expression): boolean {
+  if (node.kind !== 'operation' || node.operator !== '+') return false;
+  const isCount = (each: Expression) => isStored(each) && !NO_COUNT.test(snakeCase(nameOf(each)));
+  const isPart = (each: Expression): boolean => {
+    if (each.kind !== 'operation' || each.operator !== '*' || each.operands.length !== 2) return false;
+    const weight = each.operands.map(constant).find((value) => typeof value === 'number');
+    return weight !== undefined && weight > 0 && weight < 1 && each.operands.some(isCount);
+  };
+  return node.operands.every((each) => isCount(each) || isPart(each)) && node.operands.some(isPart);
 }
 
 /** One of several things, whichever it is. */
