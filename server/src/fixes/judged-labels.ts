@@ -158,7 +158,7 @@ function recordLabels(
 }
 
 /** Gaps of records: pandas has its own. */
-function isThere(entry: string, { module }: FixContext): string {
+export function isThere(entry: string, { module }: FixContext): string {
   const pandas = importOf(module, 'pandas');
   return pandas ? `${pandas}.notna(${entry})` : `${entry} not in (None, "")`;
 }
@@ -181,7 +181,7 @@ function entriesOf(label: Expression, record: string, context: FixContext): Colu
 }
 
 /** `row.get("passed")` */
-function entryGot(node: Expression, context: FixContext): Column | null {
+export function entryGot(node: Expression, context: FixContext, unit = context.report.site.unit): Column | null {
   if (node.kind !== 'call' || node.callee.kind !== 'attribute' || node.callee.name !== 'get') return null;
   const [key] = node.arguments;
   if (key?.value.kind !== 'constant' || typeof key.value.value !== 'string') return null;
@@ -189,7 +189,7 @@ function entryGot(node: Expression, context: FixContext): Column | null {
   const index = key.value;
   return {
     node: { kind: 'subscript', object, index, start: node.start, end: node.end },
-    table: textOf(context, context.report.site.unit, object),
+    table: textOf(context, unit, object),
     name: key.value.value,
   };
 }

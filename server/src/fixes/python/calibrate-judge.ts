@@ -9,6 +9,7 @@ import { type JudgedLabels, judgedLabels, quoted } from '../judged-labels.ts';
 import { relatedEstimates } from '../related.ts';
 import { fStringAround } from './f-string.ts';
 import { helperEdits, judgeHelper, PLACE } from './judge-helpers.ts';
+import { madeLabels } from './made-labels.ts';
 import { withRequirement } from './required.ts';
 
 /**
@@ -21,12 +22,18 @@ export function calibrateJudge(context: FixContext): readonly Fix[] {
   if (finding.rule !== 'uncalibrated-judge' || report.estimate.framework) return [];
   const related = relatedEstimates(context);
   if (related.some(({ what }) => PLACE[what] === undefined)) return [];
-  const labels = judgedLabels(related, context);
-  const human = labels?.column ? humanColumn(labels, context) : null;
-  if (!labels || !human || labels.with(human.name) === null) return [];
+  const found = withHuman(judgedLabels(related, context), context) ?? withHuman(madeLabels(related, context), context);
+  if (!found) return [];
+  const { labels, human } = found;
   return waysOf(labels, library).flatMap((each) =>
     withRequirement(context, each, WAYS[each], (way) => correction(context, related, labels, human, each, way)),
   );
+}
+
+/** Labels of a judge with those of people for the same rows. */
+function withHuman(labels: JudgedLabels | null, context: FixContext) {
+  const human = labels && humanColumn(labels, context);
+  return labels && human && labels.with(human.name) !== null ? { labels, human } : null;
 }
 
 /** The libraries that can be used: the one that was chosen, else each. judgy makes no mean of scores. */
