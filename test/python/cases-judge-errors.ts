@@ -1,7 +1,7 @@
 import type { Case } from './cases.ts';
 
 /** People's verdicts on every third answer: yes where the number of the answer is even. */
-const LABELS = `import pandas as pd
+export const LABELS = `import pandas as pd
 rows = pd.read_csv("llm_verdicts.csv")[::3]
 human = (rows["answer"].str.extract(r"(\\d+)")[0].astype(int) % 2 == 0).astype(int)
 for name in ("", "_passed", "_label_1", "_judge_label", "_judge_label_1", "_judge_label_0"):

@@ -2,7 +2,7 @@ import type { Case } from './cases.ts';
 import { ERRORS_PAGES } from './cases-judge-errors.ts';
 
 /** People's labels: yes where the number of the answer is even. */
-const SAMPLES = `import csv
+export const SAMPLES = `import csv
 with open("to_label.csv", newline="") as file:
     lines = list(csv.DictReader(file))
 assert all("judge_label" not in line for line in lines), "the judge is seen"

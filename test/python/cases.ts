@@ -2,6 +2,7 @@ import type { PythonLibrary } from '../../server/src/configuration/schema.ts';
 import { DESIGN_CASES, DESIGN_PAGES, DESIGN_TRUTH } from './cases-design.ts';
 import { JUDGE_CASES, JUDGE_PAGES, JUDGE_TRUTH } from './cases-judge.ts';
 import { ERRORS_CASES, ERRORS_TRUTH } from './cases-judge-errors.ts';
+import { HELPERS_CASES } from './cases-judge-helpers.ts';
 import { RECORDS_CASES } from './cases-judge-records.ts';
 import { POOLS_CASES, POOLS_PAGES, POOLS_TRUTH } from './cases-pools.ts';
 
@@ -138,6 +139,7 @@ export const CASES: readonly Case[] = [
   ...JUDGE_CASES,
   ...ERRORS_CASES,
   ...RECORDS_CASES,
+  ...HELPERS_CASES,
   ...changed,
   {
     name: 'the pool read in other ways first',

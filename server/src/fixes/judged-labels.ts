@@ -5,6 +5,7 @@ import { valueEvidence } from '../provenance/names.ts';
 import { has, JUDGED } from '../provenance/origins.ts';
 import type { Value } from '../provenance/value.ts';
 import { type FixContext, textOf } from './fix-context.ts';
+import { atCall } from './python/at-calls.ts';
 
 /** The labels of a judge that a number is made of, as code: one for each row. */
 export interface JudgedLabels {
@@ -74,7 +75,8 @@ function dataOf(estimate: Estimate, value: Value): Expression | null {
 /** `[v["passed"] for v in rows]`, `1 for v in rows if v["passed"]`, a list of labels. */
 function listLabels(data: Expression, root: Estimate, context: FixContext): JudgedLabels | null {
   const { node } = root.site;
-  const total = node.kind === 'operation' && node.operator === '/' ? node.operands[1] : undefined;
+  const total =
+    atCall(root)?.below ?? (node.kind === 'operation' && node.operator === '/' ? node.operands[1] : undefined);
   const text = (part: Expression) => textOf(context, root.site.unit, part);
   const sharing: Sharing = {
     isShare: total !== undefined,

@@ -7,6 +7,7 @@ import { type FixContext, replace, textOf } from '../fix-context.ts';
 import { type HumanColumn, humanColumn } from '../human-column.ts';
 import { type JudgedLabels, judgedLabels, quoted } from '../judged-labels.ts';
 import { relatedEstimates } from '../related.ts';
+import { atCall } from './at-calls.ts';
 import { fStringAround } from './f-string.ts';
 import { helperEdits, judgeHelper, PLACE } from './judge-helpers.ts';
 import { madeLabels } from './made-labels.ts';
@@ -80,12 +81,14 @@ export const estimateEdits = (
   isGrouped: boolean,
   tabStops: Edit['tabStops'] = [],
 ): readonly Edit[] =>
-  related.map(({ site, what }) => {
+  related.map((estimate) => {
+    const { site, what } = estimate;
     const written = quotedFor(site, call, context);
     const root = what === 'variance of the mean' ? rootAround(site) : null;
+    const around = atCall(estimate)?.around ?? ((code: string) => code);
     const edit = root
       ? replace(context, site.unit, root, `${written}[1]`)
-      : replace(context, site.unit, site.node, isGrouped ? written : written + PLACE[what]);
+      : replace(context, site.unit, site.node, isGrouped ? written : around(written + PLACE[what]));
     return tabStops.length > 0 ? { ...edit, tabStops } : edit;
   });
 

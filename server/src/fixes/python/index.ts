@@ -1,6 +1,7 @@
 import type { Fix } from '@unpool/shared/protocol/finding.ts';
 import type { FixContext } from '../fix-context.ts';
 import { askRealRows, sayNobodyWasAsked } from '../say-nobody-was-asked.ts';
+import { repairsAtCalls } from './at-calls.ts';
 import { judgeBothOrders } from './both-orders.ts';
 import { averageByPrompt } from './by-prompt.ts';
 import { calibrateJudge } from './calibrate-judge.ts';
@@ -39,9 +40,7 @@ const repairs = [
   observedAndPredicted,
   reportByOrigin,
   weighByCovariates,
-  calibrateJudge,
-  labelSample,
-  correctByLabels,
+  repairsAtCalls([calibrateJudge, labelSample, correctByLabels]),
   carryJudgeError,
   splitLabels,
   splitFirst,

@@ -10,6 +10,7 @@ import { relatedEstimates } from '../related.ts';
 import { estimateEdits, perGroup, WAYS, waysOf } from './calibrate-judge.ts';
 import { type Helper, helperEdits, helperOf, judgeHelper, PLACE } from './judge-helpers.ts';
 import { type JudgedRows, judgedRows } from './judged-rows.ts';
+import { madeLabels } from './made-labels.ts';
 import { withRequirement } from './required.ts';
 
 /**
@@ -21,12 +22,19 @@ export function labelSample(context: FixContext): readonly Fix[] {
   if (finding.rule !== 'uncalibrated-judge' || report.estimate.framework) return [];
   const related = relatedEstimates(context);
   if (related.some(({ what }) => PLACE[what] === undefined) || hasHumanGrades(context)) return [];
-  const labels = judgedLabels(related, context);
+  const labels = namedLabels(related, context);
   const rows = labels && !humanColumn(labels, context) ? judgedRows(labels, context) : null;
   if (!labels || !rows) return [];
   return waysOf(labels, library).flatMap((each) =>
     withRequirement(context, each, WAYS[each], (way) => sampling(context, related, labels, rows, each, way)),
   );
+}
+
+/** Of bare labels it may be seen what they were called in the rows: who labels must not see that. */
+function namedLabels(related: readonly Estimate[], context: FixContext): JudgedLabels | null {
+  const labels = judgedLabels(related, context);
+  const made = labels && !labels.column ? madeLabels(related, context) : null;
+  return made?.column && made.text === labels!.text ? made : labels;
 }
 
 const COLUMN = 'human_label';

@@ -7,6 +7,7 @@ import { type FixContext, textOf } from '../fix-context.ts';
 import { type Column, columnIn, entryGot, isThere, type JudgedLabels, quoted } from '../judged-labels.ts';
 import { namesOf, type Occurrence, sameVariable } from '../occurrences.ts';
 import { rendered } from '../rendered.ts';
+import { atCall } from './at-calls.ts';
 import { canBeReadAgain } from './judged-rows.ts';
 import { isPure } from './pure.ts';
 import { isCountOf, type Round, roundOfList, roundOfTotal } from './rounds.ts';
@@ -16,10 +17,21 @@ import { isCountOf, type Round, roundOfList, roundOfTotal } from './rounds.ts';
  * as what they are for each row, so that people's can be set beside them.
  */
 export function madeLabels([root]: readonly Estimate[], context: FixContext): JudgedLabels | null {
-  const round = root ? roundOf(root.site.node, context) : null;
+  const round = root ? roundOfEstimate(root, context) : null;
   if (!root || !round || !canBeReadAgain(round.rows, round.unit, context)) return null;
   const code = codeOf(round, context);
   return code && isSettled(round, root, context) ? labelsOf(round, code, context) : null;
+}
+
+function roundOfEstimate(root: Estimate, context: FixContext): Round | null {
+  const at = atCall(root);
+  if (!at) return roundOf(root.site.node, context);
+  return at.below ? roundOfShare(at.labels, at.below, context) : roundOfList(at.labels, context);
+}
+
+function roundOfShare(above: Expression, below: Expression, context: FixContext): Round | null {
+  const round = roundOfTotal(above, context);
+  return round && isCountOf(below, round, context) ? round : null;
 }
 
 function roundOf(node: Expression, context: FixContext): Round | null {
@@ -27,8 +39,7 @@ function roundOf(node: Expression, context: FixContext): Round | null {
     const [above, below, ...others] = node.operands;
     if (node.operator !== '/' || !above || !below || others.length > 0) return null;
     if (isSpread(above)) return roundOf(above, context);
-    const round = roundOfTotal(above, context);
-    return round && isCountOf(below, round, context) ? round : null;
+    return roundOfShare(above, below, context);
   }
   if (node.kind !== 'call' || !(isSpread(node) || /^(mean|fmean|average|nanmean)$/.test(nameOf(node.callee))))
     return null;
