@@ -126,7 +126,6 @@ export const ERRORS_CASES: readonly Case[] = [
   },
   ...[
     'for part in [rows, rows]:\n    scores = [row["judge_score"] for row in part]\n    print(statistics.mean(scores))',
-    'def average(values):\n    return sum(values) / len(values)\nprint(average([row["judge_label"] for row in rows]), average([1, 2]))',
     'for name in ["judge_label"]:\n    print(sum(row[name] for row in rows) / len(rows))',
     'def wilson(k, n):\n    return k / n - 0.1\nfor part in [rows]:\n    k = sum(1 for row in part if row["judge_label"])\n    print(k / len(part), wilson(k, len(part)))',
     'for part in [rows]:\n    passed = [row["judge_label"] == 1 for row in part]\n    seen = iter(part)\n    print(sum(passed) / sum(1 for _ in seen))',

@@ -100,7 +100,7 @@ function humanOfTable(judge: Column, table: Expression, context: FixContext): Hu
   const { unit } = context.report.site;
   const uses = usesOfTable(table, context);
   const name = bestOf([...uses.map(({ column }) => column.name), ...columnsOfFile(context)], judge.name);
-  if (name === null) return null;
+  if (name === null) return humanOfRows(judge, table, context);
   const own = uses.filter(({ column }) => column.name === name);
   const isBefore = (other: Occurrence): boolean => names.isBefore(other, unit, judge.node.start);
   const [earliest] = own;
@@ -120,6 +120,20 @@ function humanOfTable(judge: Column, table: Expression, context: FixContext): Hu
       own.every((use) => !isSame(use) || use.root.statement.kind !== 'delete'),
     isNumeric: own.some((use) => isSame(use) && isUsedAsNumber(use, names)),
   };
+}
+
+/** Of a table that the rows were chosen from, or the other way round. */
+function humanOfRows(judge: Column, table: Expression, context: FixContext): HumanColumn | null {
+  const rows = rowsBehind(table, context);
+  const taken = namesOf(context).all.flatMap(({ role, parents, unit }) => {
+    const columns = role === 'binds' ? [] : parents.flatMap((parent) => columnIn(parent, context, unit) ?? []);
+    return columns.filter(({ name, node }) => isHuman(name) && shareRows(rows, rowsBehind(node.object, context)));
+  });
+  const name = bestOf(
+    taken.map((column) => column.name),
+    judge.name,
+  );
+  return name === null ? null : { name, isSure: false, isNumeric: false };
 }
 
 interface Use {

@@ -22,7 +22,7 @@ export function calibrateJudge(context: FixContext): readonly Fix[] {
   const { finding, report, library } = context;
   if (finding.rule !== 'uncalibrated-judge' || report.estimate.framework) return [];
   const related = relatedEstimates(context);
-  if (related.some(({ what }) => PLACE[what] === undefined)) return [];
+  if (!related.every(isCorrectable)) return [];
   const found = withHuman(judgedLabels(related, context), context) ?? withHuman(madeLabels(related, context), context);
   if (!found) return [];
   const { labels, human } = found;
@@ -30,6 +30,9 @@ export function calibrateJudge(context: FixContext): readonly Fix[] {
     withRequirement(context, each, WAYS[each], (way) => correction(context, related, labels, human, each, way)),
   );
 }
+
+/** A table of numbers by group may hold others beside the mean. */
+export const isCorrectable = ({ what }: Estimate): boolean => what === 'summary' || PLACE[what] !== undefined;
 
 /** Labels of a judge with those of people for the same rows. */
 function withHuman(labels: JudgedLabels | null, context: FixContext) {
@@ -62,7 +65,10 @@ function correction(
     kind: 'repair',
     safety: mayStop || !human.isSure || context.library === null ? 'suggested' : 'safe',
     ...(context.library === null && { needsChoice: true }),
-    edits: [...helperEdits(context, first!, [helper]), ...estimateEdits(context, related, call, isGrouped)],
+    edits: [
+      ...helperEdits(context, first!, [helper]),
+      ...estimateEdits(context, related, labels.placed?.(call) ?? call, isGrouped),
+    ],
   };
 }
 
@@ -89,7 +95,9 @@ export const estimateEdits = (
     const edit = root
       ? replace(context, site.unit, root, `${written}[1]`)
       : replace(context, site.unit, site.node, isGrouped ? written : around(written + PLACE[what]));
-    return tabStops.length > 0 ? { ...edit, tabStops } : edit;
+    const shift = edit.newText.indexOf(written);
+    const moved = tabStops.map(({ start, end }) => ({ start: start + shift, end: end + shift }));
+    return moved.length > 0 ? { ...edit, tabStops: moved } : edit;
   });
 
 function quotedFor({ unit, node }: Site, code: string, context: FixContext): string {
@@ -132,5 +140,10 @@ export function perGroup(
   const each = `lambda rows: ${helper}(rows[${y}], rows[${f}])[0]`;
   const grouped =
     table + textOf(context, unit, grouping!).slice(table === '' ? 0 : grouping!.callee.object.end - grouping!.start);
-  return `${grouped}[[${y}, ${f}]].apply(${each}).rename(${f})`;
+  const plain = grouped.replace(NOT_AS_INDEX, '');
+  const again = plain === grouped ? '' : '.reset_index()';
+  return `${plain}[[${y}, ${f}]].apply(${each}).rename(${f})${again}`;
 }
+
+/** The groups are a column then. */
+const NOT_AS_INDEX = /,\s*as_index\s*=\s*False/;

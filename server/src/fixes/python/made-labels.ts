@@ -12,11 +12,16 @@ import { canBeReadAgain } from './judged-rows.ts';
 import { isPure } from './pure.ts';
 import { isCountOf, type Round, roundOfList, roundOfTotal } from './rounds.ts';
 
+interface MadeLabels extends JudgedLabels {
+  /** Each row has one. */
+  readonly isOfAll: boolean;
+}
+
 /**
  * Labels that were put together before the number is worked out of them, by a loop, a comprehension or a counter:
  * as what they are for each row, so that people's can be set beside them.
  */
-export function madeLabels([root]: readonly Estimate[], context: FixContext): JudgedLabels | null {
+export function madeLabels([root]: readonly Estimate[], context: FixContext): MadeLabels | null {
   const round = root ? roundOfEstimate(root, context) : null;
   if (!root || !round || !canBeReadAgain(round.rows, round.unit, context)) return null;
   const code = codeOf(round, context);
@@ -108,7 +113,7 @@ const isMethod = (node: Expression): boolean => node.kind === 'attribute' && isP
 const inBrackets = (code: string, { kind }: Expression): string =>
   /^(name|constant|subscript|attribute|call)$/.test(kind) ? code : `(${code})`;
 
-function labelsOf(round: Round, code: Code, context: FixContext): JudgedLabels {
+function labelsOf(round: Round, code: Code, context: FixContext): MadeLabels {
   const { label } = round;
   const entry = code.entries.find(({ name }) => has(valueEvidence(name), JUDGED)) ?? code.entries[0] ?? null;
   const list = round.list && textOf(context, context.report.site.unit, round.list);
@@ -117,6 +122,7 @@ function labelsOf(round: Round, code: Code, context: FixContext): JudgedLabels {
     text: list ?? code.of(round.isCounted && !isTruth ? `bool(${code.label})` : code.label),
     column: entry,
     list: round.rows,
+    isOfAll: code.chosen === '',
     grouping: null,
     isBinary: round.isCounted || isTruth,
     with(human) {

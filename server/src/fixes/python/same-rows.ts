@@ -17,12 +17,13 @@ export function rowsBehind(list: Expression, context: FixContext, depth = 6): re
   if (list.kind === 'call') {
     const { callee, arguments: given } = list;
     const name = nameOf(callee);
-    if (callee.kind === 'attribute' && /^(iterrows|itertuples|values|copy)$/.test(name)) return behind(callee.object);
+    if (callee.kind === 'attribute' && OF_TABLE.test(name)) return behind(callee.object);
     if (name === 'filter') return behind(given[1]?.value);
     return /^(list|tuple|sorted|enumerate|tqdm|track|sample|reversed)$/.test(name) ? behind(given[0]?.value) : [];
   }
-  if (list.kind === 'subscript' && list.index.kind !== 'slice') return ofMapping(list, context, depth);
-  if (list.kind === 'subscript') return behind(list.object);
+  if (list.kind === 'attribute') return /^(loc|iloc)$/.test(list.name) ? behind(list.object) : [];
+  if (list.kind === 'subscript')
+    return list.index.kind === 'constant' ? [] : [...ofMapping(list, context, depth), ...behind(list.object)];
   if (list.kind !== 'name') return [];
   const names = namesOf(context);
   const at = names.all.find((other) => other.node === list);
@@ -36,9 +37,23 @@ export function rowsBehind(list: Expression, context: FixContext, depth = 6): re
         ? behind(binding.statement.value)
         : binding.statement.kind === 'define-function'
           ? handedFor(binding, context).flatMap(behind)
-          : [];
+          : binding.statement.kind === 'loop' && isGroup(binding)
+            ? behind(binding.statement.iterable)
+            : [];
   return [variable, ...before, ...ofMapping(list, context, depth)];
 }
+
+/** What leaves the rows of a table what they are, or chooses some. */
+const OF_TABLE =
+  /^(iterrows|itertuples|values|copy|query|dropna|head|tail|reset_index|sort_values|sort_index|assign|sample|drop_duplicates|groupby|group_by|filter|get_group|fillna|rename)$/;
+
+/** `for name, group in df.groupby("model")` */
+const isGroup = ({ statement, node }: Occurrence): boolean =>
+  statement.kind === 'loop' &&
+  statement.target?.kind === 'sequence' &&
+  statement.target.items[1] === node &&
+  statement.iterable?.kind === 'call' &&
+  /^group_?by$/.test(nameOf(statement.iterable));
 
 /** Rows that were sorted into lists by a key. */
 function ofMapping(list: Expression, context: FixContext, depth: number): readonly Variable[] {
@@ -57,7 +72,11 @@ function handedFor({ statement, node }: Occurrence, context: FixContext): readon
   const { name, parameters } = statement.function;
   const own = parameters.filter(({ target }, index) => index > 0 || !/^(self|cls)$/.test(nameOf(target)));
   const place = own.findIndex(({ target }) => target === node);
-  return namesOf(context).all.flatMap(({ parents, node: at }) => {
+  return namesOf(context).all.flatMap(({ parents, node: at, role }) => {
+    // of `table.groupby("model").apply(f)` each group
+    const applied = parents.find((each) => each.kind === 'call' && nameOf(each) === 'apply' && role === 'reads');
+    if (applied?.kind === 'call' && applied.callee.kind === 'attribute' && applied.arguments[0]?.value === at)
+      return nameOf(at!) === name && place === 0 ? [applied.callee.object] : [];
     const call = parents.find(
       (each) => each.kind === 'call' && nameOf(each.callee) === name && contains(each.callee, at!),
     );
