@@ -71,7 +71,7 @@ export const TABLES_CASES: readonly Case[] = [
   ),
   {
     name: 'a table of groups, and a sample',
-    code: `import pandas as pd\ndf = pd.read_csv("llm_verdicts.csv").assign(kind="all")\nprint(*df.groupby("kind").agg(rate=("judge_label", "mean"))["rate"])\n`,
+    code: `import pandas as pd\ndf = pd.read_csv("llm_verdicts.csv")\nprint(*df.groupby(df["model"] != "").agg(rate=("judge_label", "mean"))["rate"])\n`,
     unsafe: true,
     labels: SAMPLES,
     numbers: [{ is: 'sampled(verdicts, "judge_label")' }],

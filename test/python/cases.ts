@@ -3,6 +3,7 @@ import { DESIGN_CASES, DESIGN_PAGES, DESIGN_TRUTH } from './cases-design.ts';
 import { JUDGE_CASES, JUDGE_PAGES, JUDGE_TRUTH } from './cases-judge.ts';
 import { ERRORS_CASES, ERRORS_TRUTH } from './cases-judge-errors.ts';
 import { HELPERS_CASES } from './cases-judge-helpers.ts';
+import { INTERVALS_CASES } from './cases-judge-intervals.ts';
 import { RECORDS_CASES } from './cases-judge-records.ts';
 import { TABLES_CASES } from './cases-judge-tables.ts';
 import { POOLS_CASES, POOLS_PAGES, POOLS_TRUTH } from './cases-pools.ts';
@@ -141,6 +142,7 @@ export const CASES: readonly Case[] = [
   ...ERRORS_CASES,
   ...RECORDS_CASES,
   ...HELPERS_CASES,
+  ...INTERVALS_CASES,
   ...TABLES_CASES,
   ...changed,
   {

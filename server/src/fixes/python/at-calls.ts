@@ -28,6 +28,12 @@ const calls = new WeakMap<Estimate, AtCall>();
 /** How an estimate was worked out by a helper, where it is the one at a call. */
 export const atCall = (estimate: Estimate): AtCall | null => calls.get(estimate) ?? null;
 
+/** The same estimate, as one of these labels, which takes the place of its code. */
+export function withAtCall(estimate: Estimate, labels: Expression): Estimate {
+  calls.set(estimate, { labels, below: null, number: '', around: (corrected) => corrected });
+  return estimate;
+}
+
 type Repair = (context: FixContext) => Fix | readonly Fix[] | null;
 
 /** Repairs at the calls of a helper that hand it labels of a judge, all at once; else where the number is worked out. */
@@ -104,7 +110,7 @@ function* calledWith(estimate: Estimate, context: FixContext): Generator<Called>
     const below = form.below === null ? null : given[form.below];
     const value = labels && context.seenValue(unit, labels);
     if (!labels || below === undefined || !value || !has(dataOrigins(value), JUDGED)) continue;
-    const called = { ...estimate, site: siteOf(call, unit, context), data: [value], expressions: [labels] };
+    const called = { ...estimate, site: siteOfCall(call, unit, context), data: [value], expressions: [labels] };
     calls.set(called, { labels, below, ...partsAt(call, unit, labels, below, form, context) });
     yield { estimate: called, value };
   }
@@ -137,7 +143,7 @@ function partsAt(
   };
 }
 
-function siteOf(call: Call, unit: FlowUnit, context: FixContext): Site {
+export function siteOfCall(call: Call, unit: FlowUnit, context: FixContext): Site {
   const place = placeIn(context, unit, call);
   const around = statementsAround(context.module, place);
   const blocks = [unit.body, ...statementsIn(unit.body).flatMap(blocksOf)];
