@@ -59,6 +59,27 @@ export const JUDGE_PAGES: Readonly<Record<string, readonly Omit<Case, 'name' | '
       numbers: [{ is: 'df.groupby("model").apply(lambda t: rate(t, "human_label", "judge_label")).max()' }, 'same'],
       unsafe: true,
     },
+    {
+      numbers: [
+        { is: 'df.groupby("model").apply(lambda t: rate(t, "human_label", "judge_label")).max()' },
+        'same',
+        'same',
+      ],
+      unsafe: true,
+    },
+    {
+      numbers: [
+        'same',
+        { is: 'rate(df[df.model == "m2"], "human_label", "judge_label")' },
+        { is: 'rate(df[df.model == "m1"], "human_label", "judge_label")' },
+      ],
+      unsafe: true,
+    },
+    { numbers: ['same', 'same', { is: 'rate(df, "human_label", "judge_label")' }], unsafe: true },
+    {
+      numbers: [{ is: 'rate(df, "human_label", "judge_label")' }, 'changes', 'changes', 'same'],
+      unsafe: true,
+    },
     { numbers: ['same', { is: 'sampled(verdicts, "judge_label")' }], unsafe: true, labels: SAMPLES },
     ...ERRORS_PAGES,
   ],
