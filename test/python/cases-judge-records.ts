@@ -44,6 +44,11 @@ const made: readonly (readonly [string, string, Case['numbers']])[] = [
     [{ is: 'score(df, "human_label", "judge_score")' }, 'changes'],
   ],
   [
+    'a margin of error by hand',
+    'scores = [row["judge_score"] for row in rows]\nmean = statistics.mean(scores)\nsd = statistics.stdev(scores)\nprint(mean, 1.96 * sd / len(scores) ** 0.5)',
+    [{ is: 'score(df, "human_label", "judge_score")' }, 'changes'],
+  ],
+  [
     'lists by group',
     'by = {}\nfor row in rows:\n    by.setdefault(row["model"], []).append(row["judge_label"])\nfor name, labels in by.items():\n    print(sum(labels) / len(labels))',
     BY_MODEL,

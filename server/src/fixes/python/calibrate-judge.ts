@@ -91,7 +91,8 @@ export const estimateEdits = (
     const { site, what } = estimate;
     const written = quotedFor(site, call, context);
     const root = what === 'variance of the mean' ? rootAround(site) : null;
-    const around = atCall(estimate)?.around ?? ((code: string) => code);
+    const factor = what === 'standard error' ? factorOf(site, context) : '';
+    const around = atCall(estimate)?.around ?? ((code: string) => factor + code);
     const edit = root
       ? replace(context, site.unit, root, `${written}[1]`)
       : replace(context, site.unit, site.node, isGrouped ? written : around(written + PLACE[what]));
@@ -99,6 +100,13 @@ export const estimateEdits = (
     const moved = tabStops.map(({ start, end }) => ({ start: start + shift, end: end + shift }));
     return moved.length > 0 ? { ...edit, tabStops: moved } : edit;
   });
+
+/** `1.96 * ` of `1.96 * sd / n ** 0.5` */
+function factorOf({ unit, node }: Site, context: FixContext): string {
+  const above = node.kind === 'operation' && node.operator === '/' ? node.operands[0] : undefined;
+  const [factor, spread] = above?.kind === 'operation' && above.operator === '*' ? above.operands : [];
+  return factor?.kind === 'constant' && spread ? textOf(context, unit, { start: node.start, end: spread.start }) : '';
+}
 
 function quotedFor({ unit, node }: Site, code: string, context: FixContext): string {
   const around = fStringAround(unit, node);

@@ -10,7 +10,7 @@ import { rendered } from '../rendered.ts';
 import { atCall } from './at-calls.ts';
 import { canBeReadAgain } from './judged-rows.ts';
 import { isPure } from './pure.ts';
-import { isCountOf, type Round, roundOfList, roundOfTotal } from './rounds.ts';
+import { bindingOf, isCountOf, type Round, roundOfList, roundOfTotal } from './rounds.ts';
 
 interface MadeLabels extends JudgedLabels {
   /** Each row has one. */
@@ -43,7 +43,8 @@ function roundOf(node: Expression, context: FixContext): Round | null {
   if (node.kind === 'operation') {
     const [above, below, ...others] = node.operands;
     if (node.operator !== '/' || !above || !below || others.length > 0) return null;
-    if (isSpread(above)) return roundOf(above, context);
+    const spread = spreadIn(above, context);
+    if (spread) return roundOf(spread, context);
     return roundOfShare(above, below, context);
   }
   if (node.kind !== 'call' || !(isSpread(node) || /^(mean|fmean|average|nanmean)$/.test(nameOf(node.callee))))
@@ -56,6 +57,16 @@ function roundOf(node: Expression, context: FixContext): Round | null {
 
 /** The standard error is this divided by a root. */
 const isSpread = (node: Expression): boolean => node.kind === 'call' && /^(std|stdev|sem)$/.test(nameOf(node.callee));
+
+/** `std(labels)` of `1.96 * sd / n ** 0.5`, which may have a name. */
+function spreadIn(above: Expression, context: FixContext): Expression | null {
+  if (above.kind === 'operation' && above.operator === '*' && above.operands.length === 2) {
+    const [factor, spread] = above.operands;
+    return factor!.kind === 'constant' ? spreadIn(spread!, context) : null;
+  }
+  const made = above.kind === 'name' ? (bindingOf(above, context)?.statement.value ?? above) : above;
+  return isSpread(made) ? made : null;
+}
 
 interface Code {
   readonly label: string;
