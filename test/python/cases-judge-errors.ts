@@ -1,7 +1,7 @@
 import type { Case } from './cases.ts';
 
 /** People's verdicts on every third answer: yes where the number of the answer is even. */
-const LABELS = `import pandas as pd
+export const LABELS = `import pandas as pd
 rows = pd.read_csv("llm_verdicts.csv")[::3]
 human = (rows["answer"].str.extract(r"(\\d+)")[0].astype(int) % 2 == 0).astype(int)
 for name in ("", "_passed", "_label_1", "_judge_label", "_judge_label_1", "_judge_label_0"):
@@ -126,7 +126,6 @@ export const ERRORS_CASES: readonly Case[] = [
   },
   ...[
     'for part in [rows, rows]:\n    scores = [row["judge_score"] for row in part]\n    print(statistics.mean(scores))',
-    'def average(values):\n    return sum(values) / len(values)\nprint(average([row["judge_label"] for row in rows]), average([1, 2]))',
     'for name in ["judge_label"]:\n    print(sum(row[name] for row in rows) / len(rows))',
     'def wilson(k, n):\n    return k / n - 0.1\nfor part in [rows]:\n    k = sum(1 for row in part if row["judge_label"])\n    print(k / len(part), wilson(k, len(part)))',
     'for part in [rows]:\n    passed = [row["judge_label"] == 1 for row in part]\n    seen = iter(part)\n    print(sum(passed) / sum(1 for _ in seen))',

@@ -2,7 +2,7 @@ import type { Case } from './cases.ts';
 import { ERRORS_PAGES } from './cases-judge-errors.ts';
 
 /** People's labels: yes where the number of the answer is even. */
-const SAMPLES = `import csv
+export const SAMPLES = `import csv
 with open("to_label.csv", newline="") as file:
     lines = list(csv.DictReader(file))
 assert all("judge_label" not in line for line in lines), "the judge is seen"
@@ -57,6 +57,27 @@ export const JUDGE_PAGES: Readonly<Record<string, readonly Omit<Case, 'name' | '
     },
     {
       numbers: [{ is: 'df.groupby("model").apply(lambda t: rate(t, "human_label", "judge_label")).max()' }, 'same'],
+      unsafe: true,
+    },
+    {
+      numbers: [
+        { is: 'df.groupby("model").apply(lambda t: rate(t, "human_label", "judge_label")).max()' },
+        'same',
+        'same',
+      ],
+      unsafe: true,
+    },
+    {
+      numbers: [
+        'same',
+        { is: 'rate(df[df.model == "m2"], "human_label", "judge_label")' },
+        { is: 'rate(df[df.model == "m1"], "human_label", "judge_label")' },
+      ],
+      unsafe: true,
+    },
+    { numbers: ['same', 'same', { is: 'rate(df, "human_label", "judge_label")' }], unsafe: true },
+    {
+      numbers: [{ is: 'rate(df, "human_label", "judge_label")' }, 'changes', 'changes', 'same'],
       unsafe: true,
     },
     { numbers: ['same', { is: 'sampled(verdicts, "judge_label")' }], unsafe: true, labels: SAMPLES },

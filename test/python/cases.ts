@@ -2,6 +2,10 @@ import type { PythonLibrary } from '../../server/src/configuration/schema.ts';
 import { DESIGN_CASES, DESIGN_PAGES, DESIGN_TRUTH } from './cases-design.ts';
 import { JUDGE_CASES, JUDGE_PAGES, JUDGE_TRUTH } from './cases-judge.ts';
 import { ERRORS_CASES, ERRORS_TRUTH } from './cases-judge-errors.ts';
+import { HELPERS_CASES } from './cases-judge-helpers.ts';
+import { INTERVALS_CASES } from './cases-judge-intervals.ts';
+import { RECORDS_CASES } from './cases-judge-records.ts';
+import { TABLES_CASES } from './cases-judge-tables.ts';
 import { POOLS_CASES, POOLS_PAGES, POOLS_TRUTH } from './cases-pools.ts';
 
 /** What a number is after the repair: as it was before, different in whatever way, or what this Python expression gives. */
@@ -136,6 +140,10 @@ export const CASES: readonly Case[] = [
   ...DESIGN_CASES,
   ...JUDGE_CASES,
   ...ERRORS_CASES,
+  ...RECORDS_CASES,
+  ...HELPERS_CASES,
+  ...INTERVALS_CASES,
+  ...TABLES_CASES,
   ...changed,
   {
     name: 'the pool read in other ways first',

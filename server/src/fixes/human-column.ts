@@ -4,8 +4,9 @@ import { has, MEASURED } from '../provenance/origins.ts';
 import { calledName } from './called-name.ts';
 import { effectOn } from './effect.ts';
 import { type FixContext, textOf } from './fix-context.ts';
-import { type Column, columnIn, type JudgedLabels } from './judged-labels.ts';
+import { type Column, columnIn, entryGot, type JudgedLabels } from './judged-labels.ts';
 import { namesOf, type Occurrence, type Occurrences, sameVariable } from './occurrences.ts';
+import { rowsBehind, shareRows } from './python/same-rows.ts';
 
 export interface HumanColumn {
   readonly name: string;
@@ -17,10 +18,9 @@ export interface HumanColumn {
 
 /** A column of human labels in the rows of the judge's: one that the code uses, or the file of the rows has. */
 export function humanColumn({ column, grouping, list }: JudgedLabels, context: FixContext): HumanColumn | null {
+  if (list) return humanEntry(column?.name ?? '', list, context);
   if (!column) return null;
-  return list
-    ? humanEntry(column, list, context)
-    : humanOfTable(column, grouping ? grouping.callee.object : column.node.object, context);
+  return humanOfTable(column, grouping ? grouping.callee.object : column.node.object, context);
 }
 
 /** Does the code, or a file of it, have grades of people anywhere? */
@@ -43,44 +43,50 @@ const OF_CORRECTIONS =
   /^(calibrated_mean|prediction_powered_mean|judgy_rate|judge_corrected_(rate|mean)|judge_errors|read_judge_labels)(_\d+)?$/;
 
 /** Of records, which may be anything: a person has to look. */
-function humanEntry(judge: Column, list: Expression, context: FixContext): HumanColumn | null {
-  const name = bestOf([...entriesOf(list, context), ...columnsOfFile(context)], judge);
+export function humanEntry(judge: string, list: Expression, context: FixContext): HumanColumn | null {
+  const table = list.kind === 'call' && list.callee.kind === 'attribute' ? list.callee.object : null;
+  const columns = table ? usesOfTable(table, context).map(({ column }) => column.name) : [];
+  const name = bestOf([...entriesOf(list, context), ...columns, ...columnsOfFile(context)], judge);
   return name === null ? null : { name, isSure: false, isNumeric: false };
 }
 
 /** Entries that the code takes from the same records, one after the other. */
 function entriesOf(list: Expression, context: FixContext): string[] {
   const names = namesOf(context);
-  const text = textOf(context, context.report.site.unit, list);
+  const rows = rowsBehind(list, context);
+  const isOf = (other: Expression) => shareRows(rows, rowsBehind(other, context));
   return names.all.flatMap((root) => {
     if (root.role !== 'reads' || !root.node) return [];
-    const [parent] = root.parents;
-    const column = parent && columnIn(parent, context, root.unit);
+    const [parent, call] = root.parents;
+    const column = parent && ((call && entryGot(call, context, root.unit)) ?? columnIn(parent, context, root.unit));
+    if (!column || !isHuman(column.name)) return [];
     const isEach =
       root.enclosing.some(
         (around) =>
           around.kind === 'loop' &&
-          around.target?.kind === 'name' &&
-          around.target.name === root.name &&
+          around.target &&
+          isBound(around.target, root.name) &&
           around.iterable &&
-          textOf(context, root.unit, around.iterable) === text,
+          isOf(around.iterable),
       ) ||
       root.parents.some(
         (around) =>
           around.kind === 'comprehension' &&
-          around.clauses.some(
-            ({ target, iterable }) =>
-              target.kind === 'name' && target.name === root.name && textOf(context, root.unit, iterable) === text,
-          ),
+          around.clauses.some(({ target, iterable }) => isBound(target, root.name) && isOf(iterable)),
       );
-    return column && isEach ? [column.name] : [];
+    return isEach ? [column.name] : [];
   });
 }
 
+const isBound = (target: Expression, name: string): boolean =>
+  target.kind === 'name'
+    ? target.name === name
+    : target.kind === 'sequence' && target.items.some((each) => isBound(each, name));
+
 /** The human labels of the same kind as the judge's, else any. */
-function bestOf(names: readonly string[], judge: Column): string | null {
+function bestOf(names: readonly string[], judge: string): string | null {
   const candidates = names.filter(isHuman);
-  const kind = kindOf(judge.name);
+  const kind = kindOf(judge);
   return (
     candidates.find((other) => kindOf(other) === kind) ??
     candidates.find((other) => isSameKind(kindOf(other), kind)) ??
@@ -93,8 +99,8 @@ function humanOfTable(judge: Column, table: Expression, context: FixContext): Hu
   const names = namesOf(context);
   const { unit } = context.report.site;
   const uses = usesOfTable(table, context);
-  const name = bestOf([...uses.map(({ column }) => column.name), ...columnsOfFile(context)], judge);
-  if (name === null) return null;
+  const name = bestOf([...uses.map(({ column }) => column.name), ...columnsOfFile(context)], judge.name);
+  if (name === null) return humanOfRows(judge, table, context);
   const own = uses.filter(({ column }) => column.name === name);
   const isBefore = (other: Occurrence): boolean => names.isBefore(other, unit, judge.node.start);
   const [earliest] = own;
@@ -114,6 +120,20 @@ function humanOfTable(judge: Column, table: Expression, context: FixContext): Hu
       own.every((use) => !isSame(use) || use.root.statement.kind !== 'delete'),
     isNumeric: own.some((use) => isSame(use) && isUsedAsNumber(use, names)),
   };
+}
+
+/** Of a table that the rows were chosen from, or the other way round. */
+function humanOfRows(judge: Column, table: Expression, context: FixContext): HumanColumn | null {
+  const rows = rowsBehind(table, context);
+  const taken = namesOf(context).all.flatMap(({ role, parents, unit }) => {
+    const columns = role === 'binds' ? [] : parents.flatMap((parent) => columnIn(parent, context, unit) ?? []);
+    return columns.filter(({ name, node }) => isHuman(name) && shareRows(rows, rowsBehind(node.object, context)));
+  });
+  const name = bestOf(
+    taken.map((column) => column.name),
+    judge.name,
+  );
+  return name === null ? null : { name, isSure: false, isNumeric: false };
 }
 
 interface Use {

@@ -1,10 +1,15 @@
 import type { Estimate } from '../flow/observation.ts';
-import type { Attribute, Call, Comprehension, Expression, Subscript } from '../flow/program.ts';
-import { descendants } from '../flow/walk.ts';
+import type { Attribute, Call, Comprehension, Expression, Name, Subscript } from '../flow/program.ts';
+import { descendants, nameOf } from '../flow/walk.ts';
 import { valueEvidence } from '../provenance/names.ts';
 import { has, JUDGED } from '../provenance/origins.ts';
 import type { Value } from '../provenance/value.ts';
 import { type FixContext, textOf } from './fix-context.ts';
+import { summaryLabels } from './grouped-summary.ts';
+import { namesOf, sameVariable } from './occurrences.ts';
+import { atCall } from './python/at-calls.ts';
+import { bindingOf } from './python/rounds.ts';
+import { rowsBehind } from './python/same-rows.ts';
 
 /** The labels of a judge that a number is made of, as code: one for each row. */
 export interface JudgedLabels {
@@ -18,6 +23,8 @@ export interface JudgedLabels {
   readonly grouping: Grouping | null;
   /** They are true and false by their form: `score >= 4`, or counted. */
   readonly isBinary: boolean;
+  /** A table that the numbers of the groups are put into; left out where they are all there is. */
+  placed?(groups: string): string;
   /** The same code with another column for the judge's; gaps stay gaps. Null for bare labels. */
   with(name: string): string | null;
 }
@@ -35,8 +42,9 @@ export type Grouping = Call & { readonly callee: Attribute };
 /** Null where the code that makes the number is not understood. */
 export function judgedLabels(related: readonly Estimate[], context: FixContext): JudgedLabels | null {
   const [root] = related;
+  const summary = root && related.length === 1 ? summaryLabels(root, context) : null;
   const data = root && dataOf(root, context.report.value);
-  if (!root || !data) return null;
+  if (!root || !data || summary) return summary;
   const isOfList = [...descendants(data)].some(({ kind }) => kind === 'comprehension') || isTally(data);
   return isOfList ? listLabels(data, root, context) : columnLabels(data, related, context);
 }
@@ -68,13 +76,18 @@ function dataOf(estimate: Estimate, value: Value): Expression | null {
   if (callee.kind === 'name') return callee.name === 'sum' ? first : callee.name === 'len' ? node : null;
   if (callee.kind !== 'attribute') return null;
   if (callee.name === 'count' && first) return node;
+  if (ONE_BY_ONE.test(callee.name)) return node;
   return node.arguments.some(({ name }) => name === null) ? first : callee.object;
 }
+
+/** What is done with each label by itself. */
+const ONE_BY_ONE = /^(eq|ne|gt|ge|lt|le|isin|astype|map)$/;
 
 /** `[v["passed"] for v in rows]`, `1 for v in rows if v["passed"]`, a list of labels. */
 function listLabels(data: Expression, root: Estimate, context: FixContext): JudgedLabels | null {
   const { node } = root.site;
-  const total = node.kind === 'operation' && node.operator === '/' ? node.operands[1] : undefined;
+  const total =
+    atCall(root)?.below ?? (node.kind === 'operation' && node.operator === '/' ? node.operands[1] : undefined);
   const text = (part: Expression) => textOf(context, root.site.unit, part);
   const sharing: Sharing = {
     isShare: total !== undefined,
@@ -84,6 +97,8 @@ function listLabels(data: Expression, root: Estimate, context: FixContext): Judg
   if (data.kind !== 'call') return null;
   if (data.callee.kind === 'attribute') return countLabels(data, data.callee, sharing, context);
   const counted = data.arguments[0]?.value;
+  if (counted?.kind === 'subscript' && counted.index.kind === 'operation')
+    return sharing.isOf(counted.object) ? columnLabels(counted.index, [root], context) : null;
   return counted?.kind === 'comprehension' ? recordLabels(counted, true, sharing, context) : null;
 }
 
@@ -158,7 +173,7 @@ function recordLabels(
 }
 
 /** Gaps of records: pandas has its own. */
-function isThere(entry: string, { module }: FixContext): string {
+export function isThere(entry: string, { module }: FixContext): string {
   const pandas = importOf(module, 'pandas');
   return pandas ? `${pandas}.notna(${entry})` : `${entry} not in (None, "")`;
 }
@@ -181,7 +196,7 @@ function entriesOf(label: Expression, record: string, context: FixContext): Colu
 }
 
 /** `row.get("passed")` */
-function entryGot(node: Expression, context: FixContext): Column | null {
+export function entryGot(node: Expression, context: FixContext, unit = context.report.site.unit): Column | null {
   if (node.kind !== 'call' || node.callee.kind !== 'attribute' || node.callee.name !== 'get') return null;
   const [key] = node.arguments;
   if (key?.value.kind !== 'constant' || typeof key.value.value !== 'string') return null;
@@ -189,7 +204,7 @@ function entryGot(node: Expression, context: FixContext): Column | null {
   const index = key.value;
   return {
     node: { kind: 'subscript', object, index, start: node.start, end: node.end },
-    table: textOf(context, context.report.site.unit, object),
+    table: textOf(context, unit, object),
     name: key.value.value,
   };
 }
@@ -198,7 +213,8 @@ function columnLabels(data: Expression, related: readonly Estimate[], context: F
   const text = textOf(context, context.report.site.unit, data);
   const column = judgeColumn(data, context);
   // a list of labels, or a table that only a name says something of
-  if (!column) return data.kind === 'name' ? bareLabels(data, text) : null;
+  if (!column && data.kind === 'name') return columnByName(data, context) ?? bareLabels(data, text);
+  if (!column) return null;
   const grouping = groupingOf(column, data, related);
   if (grouping === 'unknown') return null;
   return {
@@ -206,7 +222,7 @@ function columnLabels(data: Expression, related: readonly Estimate[], context: F
     column,
     list: null,
     grouping,
-    isBinary: data !== column.node,
+    isBinary: data !== column.node && !/^(astype|map)$/.test(nameOf(data)),
     with(human) {
       const { node } = column;
       const other =
@@ -214,10 +230,59 @@ function columnLabels(data: Expression, related: readonly Estimate[], context: F
           ? `${column.table}.${human}`
           : `${column.table}[${quoted(human, text)}]`;
       const swapped = text.slice(0, node.start - data.start) + other + text.slice(node.end - data.start);
+      if (data.kind === 'call' && nameOf(data) === 'astype') return other;
       // a gap that is compared is a gap in polars, and false in pandas
       return data === node || isPolars(context) ? swapped : `(${swapped}).where(${other}.notna())`;
     },
   };
+}
+
+/** `labels = df["judge"].to_numpy()`: a column by another name, as long as the table stays what it was then. */
+function columnByName(data: Name, context: FixContext): JudgedLabels | null {
+  const { unit, node: site } = context.report.site;
+  const made = bindingOf(data, context);
+  if (!made) return null;
+  const { unit: there, statement } = made.occurrence;
+  const whole = statement.kind === 'assign' ? statement.value : null;
+  const node = whole && withoutForm(whole);
+  const column = node && columnIn(node, context, there);
+  if (there !== unit || column?.node.kind !== 'subscript' || rowsBehind(column.node.object, context).length === 0)
+    return null;
+  const names = namesOf(context);
+  const roots = names.within(there, column.node.object);
+  const here = names.within(unit, site)[0]!.scope;
+  const isSteady = roots.every(
+    (root) =>
+      sameVariable(names.variableOf(root), names.resolve(root.name, here)) &&
+      names
+        .of(names.variableOf(root))
+        .every(
+          (other) =>
+            other.role === 'reads' ||
+            names.isBefore(other, there, statement.start) ||
+            !names.isBefore(other, unit, site.start),
+        ),
+  );
+  if (!isSteady) return null;
+  return {
+    text: data.name,
+    column,
+    list: null,
+    grouping: null,
+    isBinary: false,
+    with: (human) => `${column.table}[${quoted(human, textOf(context, there, column.node))}]`,
+  };
+}
+
+/** `df["judge"].to_numpy()`, `np.array(df["judge"])` */
+function withoutForm(node: Expression): Expression {
+  if (node.kind === 'attribute' && node.name === 'values') return node.object;
+  if (node.kind !== 'call') return node;
+  const { callee, arguments: given } = node;
+  const name = nameOf(callee);
+  if (callee.kind === 'attribute' && /^(to_numpy|tolist|to_list|astype|copy)$/.test(name))
+    return withoutForm(callee.object);
+  return /^(array|asarray|list)$/.test(name) && given[0] ? withoutForm(given[0].value) : node;
 }
 
 const bareLabels = (list: Expression, text: string): JudgedLabels => ({
@@ -247,7 +312,7 @@ function groupingOf(judge: Column, data: Expression, related: readonly Estimate[
     // other options make a table of it, with other columns
     table.arguments.some(
       ({ name, value }) =>
-        (name !== null && !/^(by|level|sort|observed|dropna)$/.test(name)) || value.kind === 'spread',
+        (name !== null && !/^(by|level|sort|observed|dropna|as_index)$/.test(name)) || value.kind === 'spread',
     ) ||
     others.length > 0 ||
     call?.kind !== 'call' ||
@@ -259,7 +324,7 @@ function groupingOf(judge: Column, data: Expression, related: readonly Estimate[
   return table;
 }
 
-const isGrouping = (node: Expression): node is Grouping =>
+export const isGrouping = (node: Expression): node is Grouping =>
   node.kind === 'call' &&
   node.callee.kind === 'attribute' &&
   /^(group_?by|rolling|resample|expanding|ewm)$/.test(node.callee.name);

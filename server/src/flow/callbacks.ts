@@ -108,8 +108,15 @@ function onEachLiteral(called: Value, listed: readonly Value[], site: CallSite):
   return new Value({ items, origins: items.reduce((all, item) => all | unitOrigins(item), 0), marks: ROWS });
 }
 
+/** `labels.map({"yes": 1, "no": 0})`: the same labels by other names. */
+const isWrittenOut = ({ fields }: Value): boolean =>
+  fields !== null &&
+  fields.size > 1 &&
+  [...fields.values()].every(({ constant }) => /^(number|boolean)$/.test(typeof constant));
+
 /** What a row has under a name, where that stands for a function: `_.map(rows, "score")`; of other functions nothing is known. */
 function entryOf(rows: Value, by: Value, site: CallSite): Value {
+  if (isWrittenOut(by)) return scalar(rows);
   const name = isTypeScript(site.frame) ? keyOf(by) : null;
   return name === null
     ? scalar(rows).with({ origins: lower(dataOrigins(rows)) })

@@ -7,8 +7,10 @@ import { type FixContext, replace, textOf } from '../fix-context.ts';
 import { type HumanColumn, humanColumn } from '../human-column.ts';
 import { type JudgedLabels, judgedLabels, quoted } from '../judged-labels.ts';
 import { relatedEstimates } from '../related.ts';
+import { atCall } from './at-calls.ts';
 import { fStringAround } from './f-string.ts';
 import { helperEdits, judgeHelper, PLACE } from './judge-helpers.ts';
+import { madeLabels } from './made-labels.ts';
 import { withRequirement } from './required.ts';
 
 /**
@@ -20,13 +22,22 @@ export function calibrateJudge(context: FixContext): readonly Fix[] {
   const { finding, report, library } = context;
   if (finding.rule !== 'uncalibrated-judge' || report.estimate.framework) return [];
   const related = relatedEstimates(context);
-  if (related.some(({ what }) => PLACE[what] === undefined)) return [];
-  const labels = judgedLabels(related, context);
-  const human = labels?.column ? humanColumn(labels, context) : null;
-  if (!labels || !human || labels.with(human.name) === null) return [];
+  if (!related.every(isCorrectable)) return [];
+  const found = withHuman(judgedLabels(related, context), context) ?? withHuman(madeLabels(related, context), context);
+  if (!found) return [];
+  const { labels, human } = found;
   return waysOf(labels, library).flatMap((each) =>
     withRequirement(context, each, WAYS[each], (way) => correction(context, related, labels, human, each, way)),
   );
+}
+
+/** A table of numbers by group may hold others beside the mean. */
+export const isCorrectable = ({ what }: Estimate): boolean => what === 'summary' || PLACE[what] !== undefined;
+
+/** Labels of a judge with those of people for the same rows. */
+function withHuman(labels: JudgedLabels | null, context: FixContext) {
+  const human = labels && humanColumn(labels, context);
+  return labels && human && labels.with(human.name) !== null ? { labels, human } : null;
 }
 
 /** The libraries that can be used: the one that was chosen, else each. judgy makes no mean of scores. */
@@ -54,7 +65,10 @@ function correction(
     kind: 'repair',
     safety: mayStop || !human.isSure || context.library === null ? 'suggested' : 'safe',
     ...(context.library === null && { needsChoice: true }),
-    edits: [...helperEdits(context, first!, [helper]), ...estimateEdits(context, related, call, isGrouped)],
+    edits: [
+      ...helperEdits(context, first!, [helper]),
+      ...estimateEdits(context, related, labels.placed?.(call) ?? call, isGrouped),
+    ],
   };
 }
 
@@ -73,14 +87,26 @@ export const estimateEdits = (
   isGrouped: boolean,
   tabStops: Edit['tabStops'] = [],
 ): readonly Edit[] =>
-  related.map(({ site, what }) => {
+  related.map((estimate) => {
+    const { site, what } = estimate;
     const written = quotedFor(site, call, context);
     const root = what === 'variance of the mean' ? rootAround(site) : null;
+    const factor = what === 'standard error' ? factorOf(site, context) : '';
+    const around = atCall(estimate)?.around ?? ((code: string) => factor + code);
     const edit = root
       ? replace(context, site.unit, root, `${written}[1]`)
-      : replace(context, site.unit, site.node, isGrouped ? written : written + PLACE[what]);
-    return tabStops.length > 0 ? { ...edit, tabStops } : edit;
+      : replace(context, site.unit, site.node, isGrouped ? written : around(written + PLACE[what]));
+    const shift = edit.newText.indexOf(written);
+    const moved = tabStops.map(({ start, end }) => ({ start: start + shift, end: end + shift }));
+    return moved.length > 0 ? { ...edit, tabStops: moved } : edit;
   });
+
+/** `1.96 * ` of `1.96 * sd / n ** 0.5` */
+function factorOf({ unit, node }: Site, context: FixContext): string {
+  const above = node.kind === 'operation' && node.operator === '/' ? node.operands[0] : undefined;
+  const [factor, spread] = above?.kind === 'operation' && above.operator === '*' ? above.operands : [];
+  return factor?.kind === 'constant' && spread ? textOf(context, unit, { start: node.start, end: spread.start }) : '';
+}
 
 function quotedFor({ unit, node }: Site, code: string, context: FixContext): string {
   const around = fStringAround(unit, node);
@@ -122,5 +148,10 @@ export function perGroup(
   const each = `lambda rows: ${helper}(rows[${y}], rows[${f}])[0]`;
   const grouped =
     table + textOf(context, unit, grouping!).slice(table === '' ? 0 : grouping!.callee.object.end - grouping!.start);
-  return `${grouped}[[${y}, ${f}]].apply(${each}).rename(${f})`;
+  const plain = grouped.replace(NOT_AS_INDEX, '');
+  const again = plain === grouped ? '' : '.reset_index()';
+  return `${plain}[[${y}, ${f}]].apply(${each}).rename(${f})${again}`;
 }
+
+/** The groups are a column then. */
+const NOT_AS_INDEX = /,\s*as_index\s*=\s*False/;

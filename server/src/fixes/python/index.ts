@@ -1,6 +1,7 @@
 import type { Fix } from '@unpool/shared/protocol/finding.ts';
 import type { FixContext } from '../fix-context.ts';
 import { askRealRows, sayNobodyWasAsked } from '../say-nobody-was-asked.ts';
+import { repairsAtCalls } from './at-calls.ts';
 import { judgeBothOrders } from './both-orders.ts';
 import { averageByPrompt } from './by-prompt.ts';
 import { calibrateJudge } from './calibrate-judge.ts';
@@ -18,11 +19,21 @@ import { poolRealRows } from './pool-real-rows.ts';
 import { realByColumn } from './real-by-column.ts';
 import { reportByOrigin } from './report-by-origin.ts';
 import { resampleInFolds } from './resample-in-folds.ts';
+import { withInterval } from './resampled-interval.ts';
 import { splitBeforeGenerator } from './split-before-generator.ts';
 import { splitFirst } from './split-first.ts';
 import { splitLabels } from './split-labels.ts';
 import { testOnReal } from './test-on-real.ts';
 import { weighByCovariates } from './weigh-by-covariates.ts';
+
+/** An interval is corrected together with its mean, or neither. */
+function correctJudge(context: FixContext): readonly Fix[] {
+  if (context.finding.rule !== 'uncalibrated-judge') return [];
+  const interval = withInterval(context);
+  return interval
+    ? [...calibrateJudge(interval), ...labelSample(interval)]
+    : repairsAtCalls([calibrateJudge, labelSample, correctByLabels])(context);
+}
 
 /** Of those that fit a finding, the first is offered first. */
 const repairs = [
@@ -39,9 +50,7 @@ const repairs = [
   observedAndPredicted,
   reportByOrigin,
   weighByCovariates,
-  calibrateJudge,
-  labelSample,
-  correctByLabels,
+  correctJudge,
   carryJudgeError,
   splitLabels,
   splitFirst,

@@ -29,6 +29,9 @@ export const PLACE: Readonly<Record<string, string>> = {
   mean: '[0]',
   'standard error': '[1]',
   'variance of the mean': '[1] ** 2',
+  'both limits': '[2:]',
+  'lower limit': '[2]',
+  'upper limit': '[3]',
 };
 
 /** The helper of a library, for use at a place. */

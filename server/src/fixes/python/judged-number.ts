@@ -5,6 +5,7 @@ import { has, JUDGED } from '../../provenance/origins.ts';
 import { causeOfKind, placeKey } from '../../provenance/trace.ts';
 import { contains, type FixContext, textOf, unitText } from '../fix-context.ts';
 import { namesOf } from '../occurrences.ts';
+import { atCall } from './at-calls.ts';
 import { fStringAround } from './f-string.ts';
 import { isPure } from './pure.ts';
 import { isWorkedOutOnce, usesOf } from './runs-once.ts';
@@ -36,7 +37,7 @@ export function judgedNumber(context: FixContext): JudgedNumber | null {
   const { site } = context.report.estimate;
   if (RESAMPLES.test(snakeCase(site.within ?? ''))) return null;
   const kinds = new VerdictKinds(context);
-  const parts = partsOf(site.node, context, kinds);
+  const parts = partsAtCall(context, kinds) ?? partsOf(site.node, context, kinds);
   if (!parts || isOfOtherKind(parts.labels) || isCalledOtherwise(context) || hasIntervalBeside(parts, context))
     return null;
   const kind = kindOf(parts, context, kinds);
@@ -81,6 +82,19 @@ function partsOf(node: Expression, context: FixContext, kinds: VerdictKinds): Pa
   const count = labels && countOf(labels, node as Call, context);
   if (!labels || count === null) return null;
   return { ...common, number: text, count, around: (code) => code, labels, labelKind: kinds.ofList(labels) };
+}
+
+/** Of what a helper was handed. */
+function partsAtCall(context: FixContext, kinds: VerdictKinds): Parts | null {
+  const { estimate } = context.report;
+  const at = atCall(estimate);
+  const { node, unit } = estimate.site;
+  if (!at || node.kind !== 'call') return null;
+  const { labels, below, number, around } = at;
+  const count = below ? textOf(context, unit, below) : countOf(labels, node, context);
+  if (count === null || !(below ? isTotal(labels) && isPure(below) : true)) return null;
+  const labelKind = below ? kinds.ofTotal(labels) : kinds.ofList(labels);
+  return { span: node, quote: quoteAt(node, context), number, count, around, labels, labelKind };
 }
 
 /** What is averaged: `x.mean()`, `mean(x)`. */

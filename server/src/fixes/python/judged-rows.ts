@@ -1,4 +1,4 @@
-import type { Expression } from '../../flow/program.ts';
+import type { Expression, FlowUnit } from '../../flow/program.ts';
 import { nameOf, statementsIn } from '../../flow/walk.ts';
 import { valueEvidence } from '../../provenance/names.ts';
 import { has, JUDGED } from '../../provenance/origins.ts';
@@ -86,6 +86,9 @@ function recordsOfLoop({ enclosing, statement, parents }: Occurrence, context: F
   if (!loop.body.includes(statement) || statementsIn(loop.body).some(({ kind }) => kind === 'jump')) return null;
   return recordsFrom(loop.iterable, context);
 }
+
+export const canBeReadAgain = (rows: Expression, unit: FlowUnit, context: FixContext): boolean =>
+  recordsFrom(rows, { ...context, report: { ...context.report, site: { ...context.report.site, unit } } }) !== null;
 
 /** What can be gone through again; null for what is used up, or made anew. */
 function recordsFrom(node: Expression, context: FixContext): string | null {

@@ -7,9 +7,10 @@ import { type FixContext, textOf, unitText } from '../fix-context.ts';
 import { hasHumanGrades, humanColumn } from '../human-column.ts';
 import { type JudgedLabels, judgedLabels, quoted } from '../judged-labels.ts';
 import { relatedEstimates } from '../related.ts';
-import { estimateEdits, perGroup, WAYS, waysOf } from './calibrate-judge.ts';
+import { estimateEdits, isCorrectable, perGroup, WAYS, waysOf } from './calibrate-judge.ts';
 import { type Helper, helperEdits, helperOf, judgeHelper, PLACE } from './judge-helpers.ts';
 import { type JudgedRows, judgedRows } from './judged-rows.ts';
+import { madeLabels } from './made-labels.ts';
 import { withRequirement } from './required.ts';
 
 /**
@@ -20,13 +21,20 @@ export function labelSample(context: FixContext): readonly Fix[] {
   const { finding, report, library } = context;
   if (finding.rule !== 'uncalibrated-judge' || report.estimate.framework) return [];
   const related = relatedEstimates(context);
-  if (related.some(({ what }) => PLACE[what] === undefined) || hasHumanGrades(context)) return [];
-  const labels = judgedLabels(related, context);
+  if (!related.every(isCorrectable) || hasHumanGrades(context)) return [];
+  const labels = namedLabels(related, context);
   const rows = labels && !humanColumn(labels, context) ? judgedRows(labels, context) : null;
   if (!labels || !rows) return [];
   return waysOf(labels, library).flatMap((each) =>
     withRequirement(context, each, WAYS[each], (way) => sampling(context, related, labels, rows, each, way)),
   );
+}
+
+/** Of bare labels it may be seen what they were called in the rows: who labels must not see that. */
+function namedLabels(related: readonly Estimate[], context: FixContext): JudgedLabels | null {
+  const labels = judgedLabels(related, context);
+  const made = labels && !labels.column ? madeLabels(related, context) : null;
+  return made?.column && made.isOfAll && made.text === labels!.text ? made : labels;
 }
 
 const COLUMN = 'human_label';
@@ -46,7 +54,8 @@ function sampling(
   const call = labels.grouping
     ? perGroup(helper.name, labels, COLUMN, context, withHuman(labels, human, context))
     : `${helper.name}(${human}, ${labels.text})`;
-  const at = call.indexOf(human) + human.indexOf(COLUMN);
+  const whole = labels.placed?.(call) ?? call;
+  const at = whole.indexOf(human) + human.indexOf(COLUMN);
   return {
     title: `Draw a random sample for people to label (${path}), and correct with it (${way})`,
     kind: 'repair',
@@ -54,7 +63,7 @@ function sampling(
     ...(context.library === null && { needsChoice: true }),
     edits: [
       ...helperEdits(context, first!, [helper, sampler]),
-      ...estimateEdits(context, related, call, labels.grouping !== null, [{ start: at, end: at + COLUMN.length }]),
+      ...estimateEdits(context, related, whole, labels.grouping !== null, [{ start: at, end: at + COLUMN.length }]),
     ],
   };
 }

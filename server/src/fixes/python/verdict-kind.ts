@@ -200,7 +200,7 @@ export class VerdictKinds {
       expressionsIn(other.body).flatMap((each) => {
         if (each.kind !== 'call' || each.callee.kind !== 'attribute' || each.callee.name !== 'append') return [];
         const { object } = each.callee;
-        const list = mapping ? (object.kind === 'subscript' ? object.object : null) : object;
+        const list = mapping ? mappingAt(object) : object;
         const [label] = each.arguments;
         const isMeant = list && label && textOf(context, other, list) === wanted;
         return isMeant ? [label.value] : [];
@@ -225,6 +225,13 @@ export class VerdictKinds {
     return isOfMapping && through.callee.kind === 'attribute' ? through.callee.object : null;
   }
 }
+
+/** `by_model` of `by_model[name]`, `by_model.setdefault(name, [])` */
+const mappingAt = (node: Expression): Expression | null => {
+  if (node.kind === 'subscript') return node.object;
+  const isSet = node.kind === 'call' && node.callee.kind === 'attribute' && node.callee.name === 'setdefault';
+  return isSet && node.callee.kind === 'attribute' ? node.callee.object : null;
+};
 
 const isConditioned = ({ conditions }: Comprehension['clauses'][number]): boolean => conditions.length > 0;
 
