@@ -1,4 +1,5 @@
 import type { PythonLibrary } from '../../server/src/configuration/schema.ts';
+import { ORDER_CASES } from './cases-both-orders.ts';
 import { DESIGN_CASES, DESIGN_PAGES, DESIGN_TRUTH } from './cases-design.ts';
 import { JUDGE_CASES, JUDGE_PAGES, JUDGE_TRUTH } from './cases-judge.ts';
 import { ERRORS_CASES, ERRORS_TRUTH } from './cases-judge-errors.ts';
@@ -134,6 +135,7 @@ const changed = [
 
 export const CASES: readonly Case[] = [
   ...DESIGN_CASES,
+  ...ORDER_CASES,
   ...JUDGE_CASES,
   ...ERRORS_CASES,
   ...changed,
