@@ -26,6 +26,13 @@ const FORMULA = '(p + SPEC - 1) / (SENS + SPEC - 1)';
 const LIMITS = (side: 0 | 1, labels = '100, 100') => ({
   is: `lee(df["judge"].mean(), len(df), 0.95, 0.8, ${labels})[${side}]`,
 });
+/** A line of its own tells that it is 95 %. */
+const TOLD = (labels?: string) => [
+  { is: '95' },
+  LIMITS(0, labels),
+  LIMITS(1, labels),
+  { is: '(df["judge"].mean() - 0.2) / 0.75' },
+];
 const rate = 'p = (df["judge"] == 1).mean()\n';
 
 const forms: readonly (readonly [string, string, Case['numbers']])[] = [
@@ -39,16 +46,12 @@ const forms: readonly (readonly [string, string, Case['numbers']])[] = [
     `def corrected(judge):\n    p = judge.mean()\n    theta = ${FORMULA}\n    half = 1.96 * (p * (1 - p) / len(judge)) ** 0.5 / (SENS + SPEC - 1)\n    return {"rate": theta, "low": theta - half, "high": theta + half}\n\n\nprint(*corrected(df["judge"]).values())\n`,
     ['same', LIMITS(0), LIMITS(1)],
   ],
-  ['in a text', `${rate}print(f"{np.clip(${FORMULA}, 0, 1)}")\n`, ['same', LIMITS(0), LIMITS(1), 'same']],
-  [
-    'in a table',
-    `${rate}told = {"raw": p, "rate": ${FORMULA}}\nprint(told["rate"])\n`,
-    ['same', LIMITS(0), LIMITS(1), 'same'],
-  ],
+  ['in a text', `${rate}print(f"{np.clip(${FORMULA}, 0, 1)}")\n`, TOLD()],
+  ['in a table', `${rate}told = {"raw": p, "rate": ${FORMULA}}\nprint(told["rate"])\n`, TOLD()],
   [
     'of counts',
     `tp, fn, tn, fp = 190, 10, 40, 10\nSENSITIVITY = tp / (tp + fn)\nSPECIFICITY = tn / (tn + fp)\np = sum(df["judge"]) / len(df)\ntheta = (p + SPECIFICITY - 1) / (SENSITIVITY + SPECIFICITY - 1)\nprint(theta)\n`,
-    ['same', LIMITS(0, '200, 50'), LIMITS(1, '200, 50'), 'same'],
+    TOLD('200, 50'),
   ],
 ];
 

@@ -167,7 +167,7 @@ function countOf(rate: Expression, context: FixContext): string | null {
   const value = statement?.kind === 'assign' ? statement.value : rate;
   // what a name stands for by then may be other rows
   const isSteady = (part: Expression) =>
-    names.within(unit, part).every((each) => names.bindings(names.variableOf(each)).length === 1);
+    names.within(unit, part).every((each) => names.bindings(names.variableOf(each)).length <= 1);
   const worked = restOf(value);
   if (worked.kind === 'operation' && worked.operator === '/') {
     const by = worked.operands[1]!;
