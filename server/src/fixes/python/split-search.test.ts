@@ -27,7 +27,7 @@ describe('a search on one half of the labelled rows', () => {
     const { text, end, left } = await after(`${LOOP}print(best_acc)\n`);
     assert.deepEqual(left, []);
     const told = 'best_acc = accuracy_score(df_test["human"], (df_test["judge_score"] >= best_t).astype(int))\n';
-    assert.equal(end, LOOP.replace('for', `${SPLIT}for`) + `${told}print(best_acc)\n`);
+    assert.equal(end, `${LOOP.replace('for', `${SPLIT}for`)}${told}print(best_acc)\n`);
     assert.equal((await after(text.slice(HEAD.length))).left.length, 0);
   });
 
