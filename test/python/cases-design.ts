@@ -31,6 +31,7 @@ export const DESIGN_PAGES: Readonly<Record<string, readonly Omit<Case, 'name' | 
   ],
   'single-order-judging': [
     { numbers: [{ is: 'wins("It is much.", "It is little.").mean()' }], unsafe: true, title: 'Judge each pair' },
+    { numbers: [{ is: 'wins("It is much.", "It is little.").mean()' }], unsafe: true, title: 'Judge each pair' },
   ],
   'dependent-generations': [
     { numbers: ['same', { is: 'words.mean(axis=1).sem()' }], unsafe: true },

@@ -1,4 +1,6 @@
 import type { PythonLibrary } from '../../server/src/configuration/schema.ts';
+import { ORDER_CASES } from './cases-both-orders.ts';
+import { CARRIED_CASES, CARRIED_TRUTH } from './cases-carried-errors.ts';
 import { DESIGN_CASES, DESIGN_PAGES, DESIGN_TRUTH } from './cases-design.ts';
 import { JUDGE_CASES, JUDGE_PAGES, JUDGE_TRUTH } from './cases-judge.ts';
 import { ERRORS_CASES, ERRORS_TRUTH } from './cases-judge-errors.ts';
@@ -69,7 +71,7 @@ def held_out(metric=None, **options):
 def folds(scoring=None, model=None, **options):
     steps = [("smote", SMOTE(random_state=0, **options)), ("model", model or LogisticRegression())]
     return cross_val_score(Pipeline(steps), X, y, scoring=scoring).mean()
-${DESIGN_TRUTH}${JUDGE_TRUTH}${ERRORS_TRUTH}${POOLS_TRUTH}`;
+${DESIGN_TRUTH}${CARRIED_TRUTH}${JUDGE_TRUTH}${ERRORS_TRUTH}${POOLS_TRUTH}`;
 
 /** The numbers of the "before" blocks of the rules' pages, in their order. */
 export const PAGES: Readonly<Record<string, readonly Omit<Case, 'name' | 'code'>[]>> = {
@@ -138,6 +140,8 @@ const changed = [
 
 export const CASES: readonly Case[] = [
   ...DESIGN_CASES,
+  ...ORDER_CASES,
+  ...CARRIED_CASES,
   ...JUDGE_CASES,
   ...ERRORS_CASES,
   ...RECORDS_CASES,

@@ -142,7 +142,7 @@ function unknownColumn(value: Value, name: string, node: Span, frame: Frame): Va
     origins: (value.origins & UNIT_ORIGINS) | (isReference ? (whole & UNIT_ORIGINS) | said : whole),
     // beside a column of predictions there are others
     marks: (value.marks & ~(TABLE | NO_DATA | PREDICTED)) | (rest ? rest.marks & TOTAL : 0),
-    cause: value.origins ? causeAt(frame, node, 'step', `column "${name}"`, [value]) : null,
+    cause: value.origins ? causeAt(frame, node, 'step', `column "${name}"`, [value]) : (rest?.cause ?? null),
     target: value.target?.kind === 'external' ? { kind: 'external', name: `${value.target.name}[]` } : null,
   });
 }

@@ -63,8 +63,7 @@ export const isCountedUp = (node: Expression): boolean =>
 
 /** Stores under a key that is not known: any entry may be the one that is counted up, and what chose it is in the count. */
 export function storeAnywhere(object: Value, key: Value, value: Value): Value {
-  const stored =
-    value.marks & TOTAL ? value.with({ origins: value.origins | (dataOrigins(key) & VALUE_ORIGINS) }) : value;
+  const stored = value.marks & TOTAL ? countedUnder(value, key) : value;
   const { fields } = object;
   const isTally =
     fields && stored.marks & TOTAL && [...fields.values()].every(({ marks }) => marks & (NO_DATA | TOTAL));
@@ -74,4 +73,10 @@ export function storeAnywhere(object: Value, key: Value, value: Value): Value {
     fields: isTally ? new Map([...fields].map(([name, field]) => [name, join(field, stored)])) : fields,
     constant: undefined,
   });
+}
+
+function countedUnder(value: Value, key: Value): Value {
+  const origins = value.origins | (dataOrigins(key) & VALUE_ORIGINS);
+  if (!has(dataOrigins(key), VALUE_ORIGINS)) return value;
+  return value.with({ origins, cause: { kind: 'step', place: null, message: null, inputs: [key, value] } });
 }

@@ -54,12 +54,16 @@ export function judgingsBehind(value: Value): readonly Judging[] {
   const found: Judging[] = [];
   known.set(value, found);
   walk([{ value, within: null, calls: null, grading: null }], JUDGED, (cause, stop) => {
-    if (cause.kind !== 'judge') return false;
+    if (cause.kind !== 'judge' || isNamedOnly(cause)) return false;
     found.push(judgingAt(cause, stop));
     return true;
   });
   return found;
 }
+
+/** `df["verdict"] = [compare(a, b) …]`: what gave the verdicts says more than their name. */
+const isNamedOnly = ({ byName, inputs }: Cause): boolean =>
+  byName === true && inputs.some((input) => has(dataOrigins(input), JUDGED));
 
 function judgingAt(cause: Cause, stop: Stop): Judging {
   const from = (value: Value): Stop => ({ ...stop, value });

@@ -142,10 +142,11 @@ const SECOND = place('B', '2', 'second|right');
 const THIRD = place('D', '3', 'third|middle');
 
 /** "Compare two summaries. Which is better?", where another message holds them, or their places have names. */
-const OF_TWO = /\bcompar(?:e|ing) (?:the |these )?two\b/i;
+const OF_TWO = /\b(?:compar(?:e|ing)|which of) (?:the |these )?two\b/i;
 /** "A or B", "A" | "B" */
 const EITHER = /\bA["'`]? ?(?:or|vs\.?|\||\/|,) ?["'`]?B\b/;
-const BETTER = /\bwhich (?:one )?(?:is|was) (?:[\w-]+ ){0,2}better\b|["']winner["']\s*:/i;
+const BETTER =
+  /\bwhich (?:one |of (?:the |these )?two (?:[\w-]+ )?)?(?:is|was) (?:[\w-]+ ){0,2}better\b|["']winner["']\s*:/i;
 
 /** Does a judge's prompt ask which of two answers is better? */
 const comparesPair = remembering(

@@ -33,11 +33,54 @@ describe('judging in both orders', () => {
   });
 
   it('does nothing where half a win means something else, or the answers are not told apart', async () => {
-    for (const text of [
-      code({ count: 'wins += 1 if CALL else 0' }),
-      code({ verdict: 'text' }),
-      code({ a: 'x', b: 'question_too' }),
-    ])
+    for (const text of [code({ count: 'wins += 1 if CALL and q else 0' }), code({ verdict: 'text' })])
       assert.equal((await after(text)).text, text);
+  });
+
+  it('counts ties where the winner is named, and not twice', async () => {
+    const named = (count: string) => code({ verdict: 'text', count: `winner = CALL\n    ${count}` });
+    const { text } = await after(named('wins += winner == "A"'));
+    assert.match(
+      text,
+      /agree = first == \{"A": "B", "B": "A"\}\.get\(second, second\)\n {4}return first if agree else "tie"/,
+    );
+    assert.match(text, /wins \+= \(winner == "A"\) \+ \(winner == "tie"\) \/ 2\n/);
+    assert.equal((await after(text)).text, text);
+    for (const count of ['wins += winner in ("A", "a")', 'wins += len(winner)'])
+      assert.doesNotMatch((await after(named(count))).text, /tie/, count);
+  });
+
+  it('asks in a loop over both orders, where the loop asks itself, as far in as the text is', async () => {
+    const inline = `from litellm import completion
+
+wins = 0
+for q, x, y in rows:
+\tprompt = f"""Which answer is better? Say A or B.
+Answer A: {x}
+Answer B: {y}"""
+\treply = completion(model="gpt-4o", messages=[{"role": "user", "content": prompt}])
+\tif reply.choices[0].message.content == 'A': # ours
+\t\twins += 1
+print(wins / len(rows))
+`.replaceAll('\n', '\r\n');
+    const { text } = await after(inline);
+    assert.equal(
+      text.slice(text.indexOf('\tverdicts')),
+      `\tverdicts = []
+\tfor first, second in ((x, y), (y, x)):
+\t\tprompt = f"""Which answer is better? Say A or B.
+Answer A: {first}
+Answer B: {second}"""
+\t\treply = completion(model="gpt-4o", messages=[{"role": "user", "content": prompt}])
+\t\tverdicts.append(reply.choices[0].message.content)
+\tagree = verdicts[0] == {'A': 'B', 'B': 'A'}.get(verdicts[1], verdicts[1])
+\tverdict = verdicts[0] if agree else 'tie'
+\tif verdict == 'A': # ours
+\t\twins += 1
+\telif verdict == 'tie':
+\t\twins += 0.5
+print(wins / len(rows))
+`.replaceAll('\n', '\r\n'),
+    );
   });
 });

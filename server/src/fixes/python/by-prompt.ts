@@ -85,7 +85,7 @@ function columnsByPrompt(told: readonly Estimate[], context: FixContext): Fix | 
   };
 }
 
-interface OfTable {
+export interface OfTable {
   readonly node: Expression;
   readonly table: Expression;
   readonly name: string;
@@ -112,7 +112,7 @@ function columnOf(node: Expression, unit: FlowUnit, context: FixContext): OfTabl
 }
 
 /** Which column tells the prompts of a table apart: one that stands beside this one in the code, or in the table's file. */
-function promptColumn({ name, table }: OfTable, context: FixContext): string | null {
+export function promptColumn({ name, table }: OfTable, context: FixContext): string | null {
   const written = context.module.units.flatMap(({ body }) => expressionsIn(body));
   const records = written.flatMap((node) => {
     const keys = node.kind === 'mapping' ? node.entries.map(({ key }) => key) : [];
@@ -179,7 +179,9 @@ function corrections(estimate: Estimate, key: string, context: FixContext): Corr
   );
   const others = descendants(node).filter((each) => each.kind === 'name' && roots.has(each.name) && !isInside(each));
   if (others.length === 0 && same.length > 0) {
-    const edits = same.map(({ each, column }) => replace(context, unit, each, means(column, key, unit, context)));
+    const edits = same.map(({ each, column }) =>
+      replace(context, unit, each, meansByPrompt(column, key, unit, context)),
+    );
     return { estimate, edits, name: null };
   }
   const [only, ...more] = columns;
@@ -199,7 +201,7 @@ function corrections(estimate: Estimate, key: string, context: FixContext): Corr
   const start = lineStart(text, statement.start);
   if (text.slice(start, statement.start).trim() !== '') return null;
   const name = freeName(context.module, 'by_prompt');
-  const line = `${indentAt(text, statement.start)}${name} = ${means(only, key, unit, context)}${lineBreak(text)}`;
+  const line = `${indentAt(text, statement.start)}${name} = ${meansByPrompt(only, key, unit, context)}${lineBreak(text)}`;
   const edits = [
     replace(context, unit, { start, end: start }, line),
     ...same.map(({ each }) => replace(context, unit, each, name)),
@@ -208,7 +210,7 @@ function corrections(estimate: Estimate, key: string, context: FixContext): Corr
   return { estimate, edits, name };
 }
 
-function means({ table, name }: OfTable, key: string, unit: FlowUnit, context: FixContext): string {
+export function meansByPrompt({ table, name }: OfTable, key: string, unit: FlowUnit, context: FixContext): string {
   const text = textOf(context, unit, table);
   const quote =
     unitText(context, unit.cell).split("'").length > unitText(context, unit.cell).split('"').length ? "'" : '"';
@@ -231,7 +233,7 @@ function centresOf(
   const isPart = own.some(({ estimate: { site } }) => site.node.start <= node.start && node.end <= site.node.end);
   if (!column || others.length > 0 || !around || isPart) return [];
   const name = around.estimate.site.statement === statement ? around.name : null;
-  return [replace(context, unit, column.node, name ?? means(column, key, unit, context))];
+  return [replace(context, unit, column.node, name ?? meansByPrompt(column, key, unit, context))];
 }
 
 const distinct = (edits: readonly Edit[]): readonly Edit[] =>

@@ -6,6 +6,7 @@ import { judgeBothOrders } from './both-orders.ts';
 import { averageByPrompt } from './by-prompt.ts';
 import { calibrateJudge } from './calibrate-judge.ts';
 import { carryJudgeError } from './carry-judge-error.ts';
+import { clusterByPrompt, testByPrompt } from './cluster-by-prompt.ts';
 import { completeCases } from './complete-cases.ts';
 import { correctByLabels } from './correct-by-labels.ts';
 import { takeRealRows, testEquivalence } from './equivalence-test.ts';
@@ -23,6 +24,7 @@ import { withInterval } from './resampled-interval.ts';
 import { splitBeforeGenerator } from './split-before-generator.ts';
 import { splitFirst } from './split-first.ts';
 import { splitLabels } from './split-labels.ts';
+import { splitSearch } from './split-search.ts';
 import { testOnReal } from './test-on-real.ts';
 import { weighByCovariates } from './weigh-by-covariates.ts';
 
@@ -53,12 +55,15 @@ const repairs = [
   correctJudge,
   carryJudgeError,
   splitLabels,
+  splitSearch,
   splitFirst,
   resampleInFolds,
   testOnReal,
   splitBeforeGenerator,
   otherJudge,
   averageByPrompt,
+  clusterByPrompt,
+  testByPrompt,
   judgeBothOrders,
 ] as const;
 
