@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { postStratified } from '../../shared/src/statistics/index.ts';
 import { golden, goldenColumns } from '../golden/golden.ts';
 import { byFileCases } from './typescript-cases-by-file.ts';
+import { clusterCases } from './typescript-cases-clusters.ts';
+import { orderCases } from './typescript-cases-orders.ts';
 
 /** What runs under Node before and after a repair. The code is strict TypeScript and prints one number a line. */
 export interface Case {
@@ -331,7 +333,15 @@ console.log(real.length, train.length, test.length);
   },
 ];
 
-export const cases: readonly Case[] = [...judgeCases, ...byFileCases, ...poolCases, ...modelCases, ...otherCases];
+export const cases: readonly Case[] = [
+  ...judgeCases,
+  ...byFileCases,
+  ...poolCases,
+  ...clusterCases,
+  ...orderCases,
+  ...modelCases,
+  ...otherCases,
+];
 
 const passes = Array.from({ length: 600 }, (_, i) => ({ id: i, answer: `text, "${i}"`, judgePass: (i * 7) % 10 < 7 }));
 

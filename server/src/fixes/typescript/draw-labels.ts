@@ -1,9 +1,11 @@
 import type { Fix } from '@unpool/shared/protocol/finding.ts';
+import type { Expression } from '../../flow/program.ts';
 import { descendants } from '../../flow/walk.ts';
 import { snakeCase } from '../../provenance/names.ts';
 import { has, JUDGED } from '../../provenance/origins.ts';
 import { dataOrigins } from '../../provenance/value.ts';
 import { allStatements, type FixContext, textOf } from '../fix-context.ts';
+import { namesOf } from '../occurrences.ts';
 import { carryLabels, corrected, estimateEdits, namesFor } from './carry-labels.ts';
 import { freeName, type Imports, imported, isTyped, quoteOf, STATISTICS, semicolonOf } from './imports.ts';
 import { isArray, judgedRows } from './judge-field.ts';
@@ -11,9 +13,9 @@ import { layoutAt } from './layout.ts';
 import { scoresBehind } from './mean-helper.ts';
 import { isOnce } from './once.ts';
 import { parameterText } from './row-fields.ts';
-import type { Scores } from './scores.ts';
+import { isMethod, type Scores } from './scores.ts';
 import { relatedByHand } from './spread-by-hand.ts';
-import { plainOf } from './values.ts';
+import { assigned, plainOf } from './values.ts';
 
 /**
  * Where people have labelled nothing: draws rows for them to label into `to_label.csv`, and carries what they write there
@@ -24,7 +26,7 @@ export function drawLabels(context: FixContext): Fix | null {
   if (finding.rule !== 'uncalibrated-judge' || report.estimate.framework || carryLabels(context)) return null;
   const [root] = relatedByHand(context);
   const [scores, ...others] = (root && scoresBehind(root, context)) ?? [];
-  if (!scores || others.length > 0 || !isArray(scores.entries)) return null;
+  if (!scores || others.length > 0 || !isArray(scores.entries) || areSeveralEach(scores, context)) return null;
   // where there are other rows each time, all would be drawn from into one file
   if (!isOnce(scores.node, scores.unit, context)) return null;
   const file = fileOf(scores, context);
@@ -50,6 +52,24 @@ export function drawLabels(context: FixContext): Fix | null {
 
 /** Half the width of the interval is then some 0.1 at worst. */
 const SIZE = '100';
+
+/** Several verdicts of each row, in one list: `judgings.flat()`, `verdicts.push(...both)`. */
+function areSeveralEach({ entries, unit }: Scores, context: FixContext): boolean {
+  const value = assigned(entries, unit, context);
+  const names = namesOf(context);
+  const at = names.at(unit, entries);
+  const isPushed = (call?: Expression) =>
+    call?.kind === 'call' && call.arguments.some(({ value: given }) => given.kind === 'spread');
+  return (
+    isMethod(value, 'flat') ||
+    (at !== undefined &&
+      names
+        .of(names.variableOf(at))
+        .some(
+          ({ parents: [method, call] }) => method?.kind === 'attribute' && method.name === 'push' && isPushed(call),
+        ))
+  );
+}
 
 /** The rows that people look at: those that were judged, where the code has them, else what the judge said of each. */
 function rowsText(scores: Scores, context: FixContext): string {

@@ -53,7 +53,9 @@ function helperAround({ site }: Estimate, { entries, each }: Scores, context: Fi
   return null;
 }
 
-function definitionIn(statement: Statement): { readonly name: string; readonly function: FunctionDefinition } | null {
+export function definitionIn(
+  statement: Statement,
+): { readonly name: string; readonly function: FunctionDefinition } | null {
   if (statement.kind === 'define-function') return { name: statement.function.name, function: statement.function };
   const [target] = statement.kind === 'assign' ? statement.targets : [];
   if (statement.kind !== 'assign' || target?.kind !== 'name' || statement.value.kind !== 'function') return null;

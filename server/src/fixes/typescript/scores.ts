@@ -50,6 +50,10 @@ function meanCall(node: Expression & { kind: 'call' }, { unit }: Site, context: 
   return each ? withKind({ ...base, each }, context) : null;
 }
 
+/** Of a count and a number, as in `wilson(passed, rows.length)`. */
+export const scoresOfCounts = (count: Expression, number: Expression, site: Site, context: FixContext): Scores | null =>
+  divided({ node: count, total: count, count: number, site, context });
+
 interface Quotient {
   readonly node: Expression;
   readonly total: Expression;
