@@ -75,16 +75,6 @@ console.log(wins / rows.length);
 `,
   ),
   compared(
-    'a map of counts',
-    `${JUDGE}const counts = new Map<string, number>();
-for (const { ours, theirs } of rows) {
-  const winner = await compare(ours, theirs);
-  counts.set(winner, (counts.get(winner) ?? 0) + 1);
-}
-console.log((counts.get('A') ?? 0) / rows.length);
-`,
-  ),
-  compared(
     'verdicts that are asked for at once',
     `${JUDGE}const verdicts = await Promise.all(rows.map((row) => compare(row.ours, row.theirs)));
 console.log(verdicts.filter((verdict) => verdict === 'A').length / verdicts.length);

@@ -9,6 +9,7 @@ import { correctByFile } from './correct-by-file.ts';
 import { drawLabels } from './draw-labels.ts';
 import { showEquivalence } from './equivalence.ts';
 import { countJudgeError } from './judge-error.ts';
+import { countJudgeErrorByFile } from './judge-error-by-file.ts';
 import { keepOrigin } from './keep-origin.ts';
 import { bothVerdicts } from './letter-verdicts.ts';
 import { otherJudge } from './other-judge.ts';
@@ -28,6 +29,7 @@ const repairs = [
   keepOrigin,
   showEquivalence,
   countJudgeError,
+  countJudgeErrorByFile,
   otherJudge,
   judgeBothOrders,
   bothVerdicts,
