@@ -18,6 +18,8 @@ export interface Analysis {
   readonly unread: readonly Place[];
   /** Repairs first, then suppress and declare actions. Computed when asked, from the text that was analysed. */
   fixes(finding: Finding): readonly Fix[];
+  /** Another document as it was read, where repairs change it, too; undefined for all others. */
+  neighbour(uri: string): SourceDocument | undefined;
   /** Provenance of the value at an offset of a unit, for the hover; null where nothing is known. */
   provenanceAt(cell: number | null, offset: number): ValueDescription | null;
   /** Where the data of the smallest value around an offset, or a range, come from; null where nothing is known. */

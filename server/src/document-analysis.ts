@@ -3,7 +3,7 @@ import type { Analysis, AnalysisOptions } from './analysis.ts';
 import { type Configuration, isOff, withLibrary, withLoudness } from './configuration/configuration.ts';
 import type { SavedEvidence } from './evidence/evidence-store.ts';
 import { withEvidence } from './evidence/speak.ts';
-import type { FixContext } from './fixes/fix-context.ts';
+import type { FixContext, Neighbour } from './fixes/fix-context.ts';
 import { fixesFor } from './fixes/index.ts';
 import { removeSuppression } from './fixes/remove-suppression.ts';
 import type { Engine } from './flow/engine.ts';
@@ -63,7 +63,7 @@ export async function analysisOf(document: SourceDocument, ran: Ran, given: Opti
   const modules =
     ofJudges.length > 0
       ? await judgeModules(ofJudges, observed.judgesAsked, document, module, options.modules)
-      : new Map();
+      : new Map<string, Neighbour>();
   const idle = isTest ? [] : idleIn(document, module, engine, reports, options.configuration);
   const byId = new Map<string, IdentifiedReport>(identified.map((report) => [report.finding.id, report]));
   const idleById = new Map(idle.map((comment) => [comment.finding.id, comment]));
@@ -94,6 +94,7 @@ export async function analysisOf(document: SourceDocument, ran: Ran, given: Opti
       };
       return report ? fixesFor({ ...report, ...about }) : [];
     }),
+    neighbour: (uri) => (uri === document.uri ? undefined : modules.get(uri)?.document),
     provenanceAt: (cell, offset) => describeValue(engine, module, document, cell, offset),
     lineageAt: (cell, offset, end = offset) => lineageAt(engine, module, document, cell, offset, end),
     lineageOf: (finding) => {
@@ -116,6 +117,7 @@ export function nothingFound(document: SourceDocument, module: FlowModule | null
     findings: [],
     unread: module ? unreadIn(module) : [],
     fixes: () => [],
+    neighbour: () => undefined,
     provenanceAt: () => null,
     lineageAt: () => null,
     lineageOf: () => null,

@@ -56,6 +56,7 @@ export const createFakeAnalyser = async (workspace: Workspace): Promise<Analyser
       unread,
       fixes: (finding) => fixes(finding, missing),
       provenanceAt: () => null,
+      neighbour: () => undefined,
       lineageAt: () => null,
       lineageOf: () => null,
     };

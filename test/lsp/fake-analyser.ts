@@ -71,6 +71,7 @@ function analysis(document: SourceDocument, findings: readonly Finding[]): Analy
       const summary = 'real and synthetic units, pooled';
       return { place, name: 'POOL', summary, confidence: 'likely', trace: finding(place, place).trace };
     },
+    neighbour: () => undefined,
     lineageAt(cell, offset) {
       const start = document.units.find((unit) => unit.cell === cell)?.text.indexOf('DATA') ?? -1;
       return start < 0 || offset < start ? null : lineage({ document: document.uri, cell, start, end: start + 4 });

@@ -219,4 +219,53 @@ console.log((counts.right + 0.5 * counts.partial) / texts.length);
   numbers: [0.5 + SHIFT],
 };
 
-export const byFileCases: readonly Case[] = [...rates, mean, byModel, credit];
+const LISTED = `import { readFileSync } from 'node:fs';
+
+// verdicts of an LLM judge
+const verdicts: boolean[] = JSON.parse(readFileSync('judge_verdicts.json', 'utf8'));
+`;
+const fixedError = (name: string, code: string, numbers: Case['numbers']): Case => ({
+  ...rate(name, code, numbers),
+  rule: 'fixed-judge-error',
+  code,
+  files: {
+    'answers.json': answers,
+    'judge_verdicts.json': answers.map(({ text }) => text.endsWith('yes')),
+    'judge_labels.csv': VERDICTS,
+  },
+});
+const errors: readonly Case[] = [
+  fixedError(
+    'nobody has labelled the rows',
+    `${LISTED}const observed = verdicts.filter(Boolean).length / verdicts.length;
+const [sensitivity, specificity] = [0.92, 0.81];
+const corrected = (observed + specificity - 1) / (sensitivity + specificity - 1);
+console.log(observed, corrected);
+`,
+    [null, RATE],
+  ),
+  fixedError(
+    'a function that corrects',
+    `${LISTED}const JUDGE = { sensitivity: 0.92, specificity: 0.88 };
+function corrected(rate: number): number {
+  return (rate - (1 - JUDGE.specificity)) / (JUDGE.sensitivity + JUDGE.specificity - 1);
+}
+
+const rate = verdicts.filter((verdict) => verdict).length / verdicts.length;
+console.log(rate, corrected(rate));
+`,
+    [null, RATE],
+  ),
+  fixedError(
+    'a judge that is asked, held between zero and one',
+    `${HEAD}let yes = 0;
+for (const { text } of answers) if (await judge(text)) yes++;
+const apparent = yes / answers.length;
+const [truePositiveRate, falsePositiveRate] = [0.95, 0.1];
+console.log(Math.min(1, Math.max(0, (apparent - falsePositiveRate) / (truePositiveRate - falsePositiveRate))));
+`,
+    [RATE],
+  ),
+];
+
+export const byFileCases: readonly Case[] = [...rates, mean, byModel, credit, ...errors];

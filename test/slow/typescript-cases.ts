@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { postStratified } from '../../shared/src/statistics/index.ts';
 import { golden, goldenColumns } from '../golden/golden.ts';
 import { byFileCases } from './typescript-cases-by-file.ts';
+import { clusterCases } from './typescript-cases-clusters.ts';
 import { helperCases } from './typescript-cases-helpers.ts';
+import { orderCases } from './typescript-cases-orders.ts';
 
 /** What runs under Node before and after a repair. The code is strict TypeScript and prints one number a line. */
 export interface Case {
@@ -337,6 +339,8 @@ export const cases: readonly Case[] = [
   ...byFileCases,
   ...helperCases,
   ...poolCases,
+  ...clusterCases,
+  ...orderCases,
   ...modelCases,
   ...otherCases,
 ];

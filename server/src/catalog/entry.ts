@@ -232,7 +232,7 @@ export type Effect =
       readonly name: ArgumentReference;
     }
   /** Drops columns. */
-  | { readonly kind: 'drops'; readonly columns: ArgumentReference }
+  | { readonly kind: 'drops'; readonly columns: ArgumentReference; readonly of?: ArgumentReference }
   /** Numbers rows anew; the former index becomes a column, or is dropped if the argument `drop` says so. */
   | { readonly kind: 'resets-index'; readonly level: ArgumentReference; readonly drop: ArgumentReference }
   /** Sets columns by keyword. */

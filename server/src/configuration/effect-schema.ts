@@ -117,7 +117,7 @@ const EFFECTS: { readonly [Kind in Effect['kind']]: Readonly<Record<Fields<Kind>
   'finds-files': { pattern: ARGUMENT },
   renames: { columns: ARGUMENT },
   melts: { table: ARGUMENT, columns: ARGUMENT, ids: ARGUMENT, name: ARGUMENT },
-  drops: { columns: ARGUMENT },
+  drops: { columns: ARGUMENT, of: optional(ARGUMENT) },
   'resets-index': { level: ARGUMENT, drop: ARGUMENT },
   assigns: {},
   calls: {

@@ -9,6 +9,7 @@ import {
   ORIGIN_FLAG,
   ofRowsIn,
   type Partial,
+  REPEATED,
   ROWS,
   SEVERAL,
   TABLE,
@@ -193,7 +194,7 @@ export function fold(effect: Extract<Effect, { kind: 'folds' }>, site: CallSite)
   if (!isTotal) return result;
   const total = asTotal(result);
   const isOfOne = isPartOfAnswer(rows) || rows.marks & ONE_ANSWER;
-  return keptSeveral(isOfOne ? ofCriteria(total) : ofAnswers(total), [rows]);
+  return keptSeveral(isOfOne && !(rows.marks & REPEATED) ? ofCriteria(total) : ofAnswers(total), [rows]);
 }
 
 export function fillIn({ onEach }: Extract<Effect, { kind: 'fills-in' }>, site: CallSite): Value | null {

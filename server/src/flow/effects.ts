@@ -268,13 +268,13 @@ const EFFECTS: Effects = {
   },
 
   drops: (effect, site) => {
-    const table = site.receiver ?? UNKNOWN;
+    const table = (effect.of === undefined ? site.receiver : argument(site, effect.of)) ?? UNKNOWN;
     const rest = restOfTraining(table, site);
     if (rest) return rest;
     const columns = argument(site, effect.columns) ?? site.named.get('columns') ?? site.named.get('labels');
     const names = (columns?.items ?? (columns ? [columns] : [])).map(keyOf);
     const dropped = withoutNamed(table, names, site.node, site.frame);
-    return inPlace(dropped, site);
+    return effect.of === undefined ? inPlace(dropped, site) : dropped;
   },
 
   'resets-index': (effect, site) => {

@@ -115,9 +115,11 @@ export function makeObjects({ of }: Extract<Effect, { kind: 'makes-object' }>): 
 
 const NUMBERS = /^(?:n|num_return_sequences|num_generations|num_completions|candidate_count)$/;
 
-/** `create(…, n=5)`, `generate(**inputs, num_return_sequences=k)` */
-export const asksForSeveral = ({ named }: CallSite): boolean =>
-  [...named].some(([name, { constant }]) => NUMBERS.test(name) && constant !== 1 && constant !== null);
+/** `create(…, n=5)`, `create({ …, n: 5 })`, `generate(**inputs, num_return_sequences=k)` */
+export const asksForSeveral = ({ named, positional: [options] }: CallSite): boolean =>
+  [...named, ...(options?.fields ?? [])].some(
+    ([name, { constant }]) => NUMBERS.test(name) && constant !== 1 && constant !== null,
+  );
 
 const holds =
   (asks: (text: string) => boolean) =>

@@ -1,5 +1,6 @@
 import type { Fix } from '@unpool/shared/protocol/finding.ts';
 import type { CodeAction, WorkspaceEdit } from 'vscode-languageserver';
+import type { Analysis } from '../analysis.ts';
 import type { Snapshot } from './analyses.ts';
 import type { ClientFeatures } from './client-features.ts';
 import { allRepairs, type Scope } from './fix-all.ts';
@@ -16,7 +17,7 @@ export type ActionData = Offer & { readonly uri: string; readonly revision: numb
 export interface Offers {
   /** The action with its edit, where the client asks for it now or never. Undefined when there is nothing to do. */
   action(action: CodeAction, what: Offer, snapshot: Snapshot): Promise<CodeAction | undefined>;
-  /** Undefined when the fix is no longer there. */
+  /** Undefined when the fix is no longer there, or another document that it changes has moved on. */
   edit(title: string, what: Offer, snapshot: Snapshot): Promise<WorkspaceEdit | undefined>;
 }
 
@@ -31,7 +32,7 @@ export function createOffers(client: () => ClientFeatures, find: FindDocument, a
     }
     const finding = analysis.findings.find(({ id }) => id === what.finding);
     const fix = finding && analysis.fixes(finding).find(({ title }) => title === what.fix);
-    return fix && toEdit(fix);
+    return fix && (await areAsRead(fix, analysis, find)) ? toEdit(fix) : undefined;
   };
   return {
     edit,
@@ -43,4 +44,15 @@ export function createOffers(client: () => ClientFeatures, find: FindDocument, a
       return made && { ...action, edit: made };
     },
   };
+}
+
+/** Are the other documents that a fix changes still what it was computed from? */
+async function areAsRead({ edits }: Fix, analysis: Analysis, find: FindDocument): Promise<boolean> {
+  const others = new Set(edits.map(({ place }) => place.document).filter((uri) => uri !== analysis.document.uri));
+  for (const uri of others) {
+    const [read, now] = [analysis.neighbour(uri), await find(uri)];
+    const isSame = now?.units.every(({ text }, i) => text === read?.units[i]?.text);
+    if (read && !isSame) return false;
+  }
+  return true;
 }

@@ -37,6 +37,7 @@ const JUDGE_TEXT = new RegExp(
     'which (?:of |one |is |answer |response |assistant |model )[^.?\\n]{0,80}\\b(?:better|best|preferred)\\b',
     `which (?:[\\w-]+ )?${PRODUCT}s? (?:is|was|are|does|do|sounds?|fits?)\\b[^.?\\n]{0,60}\\b(?:better|best|preferred|stronger|superior|more [a-z]+)\\b`,
     'which (?!(?:the|an?|it|he|she|they|is|are) )(?:[\\w-]+ ){1,3}(?:better|best) ',
+    '(?:pick|choose|select|name) the (?:better|stronger|preferred)\\b',
     '(?:return|give|state|render) (?:your|a|the) (?:final )?verdict\\b',
     `respond with (?:only )?(?:"|')?(?:correct|incorrect|yes|pass)`,
     '(?:is|are) the (?:\\w+ ){0,2}(?:answer|response)s? (?:\\w+ )?correct',
@@ -118,6 +119,7 @@ const CHOICE = new RegExp(
     `\\bwhich (?:[\\w-]+ ){0,4}${PARTY}s? (?:[\\w-]+ ){0,6}(?:better|best|preferred|prefer|superior|stronger|wins?|more (?!than)\\w+)\\b`,
     `\\b(?:better|preferred|superior) ${PARTY}\\b`,
     '\\bwhich (?:one |of the two )?(?:is|was) better\\b',
+    '\\b(?:pick|choose|select|name) the (?:better|stronger|preferred)\\b',
     `["'](?:winner|preferred|better)["']\\s*:`,
     '\\b(?:compare|comparing) (?:the |these )?two\\b',
     '\\bperformance of (?:the |these )?two\\b',
@@ -143,8 +145,8 @@ const THIRD = place('D', '3', 'third|middle');
 
 /** "Compare two summaries. Which is better?", where another message holds them, or their places have names. */
 const OF_TWO = /\b(?:compar(?:e|ing)|which of) (?:the |these )?two\b/i;
-/** "A or B", "A" | "B" */
-const EITHER = /\bA["'`]? ?(?:or|vs\.?|\||\/|,) ?["'`]?B\b/;
+/** "A or B", "A" | "B", "1 or 2" */
+const EITHER = /\b1["'`]? or ["'`]?2\b|\bA["'`]? ?(?:or|vs\.?|\||\/|,) ?["'`]?B\b/;
 const BETTER =
   /\bwhich (?:one |of (?:the |these )?two (?:[\w-]+ )?)?(?:is|was) (?:[\w-]+ ){0,2}better\b|["']winner["']\s*:/i;
 

@@ -34,6 +34,7 @@ export const lodash: readonly CatalogEntry[] = [
   { call: of('fromPairs', 'zipObject', 'object'), does: { kind: 'makes-mapping', entries: 0 } },
   { call: of('zip'), does: { kind: 'passes', from: 0, as: 'pairs' } },
   { call: of('merge', 'assign', 'defaults'), does: { kind: 'joins-columns', parts: [0, 1, 2] } },
+  { call: of('omit'), does: { kind: 'drops', of: 0, columns: 1 } },
   { call: of('isEqual', 'eq'), does: { kind: 'compares', data: [0, 1] } },
   {
     call: of(
@@ -51,7 +52,6 @@ export const lodash: readonly CatalogEntry[] = [
       'flattenDeep',
       'cloneDeep',
       'pick',
-      'omit',
       'partition',
       'reverse',
       'round',

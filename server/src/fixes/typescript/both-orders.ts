@@ -26,7 +26,7 @@ export function judgeBothOrders(context: FixContext): Fix | null {
   return fixOfBothOrders(judge.unit, judge.statement, helperSource(helper, judge, pair, context), 1, edits, context);
 }
 
-interface Judge {
+export interface Judge {
   readonly name: string;
   readonly unit: FlowUnit;
   readonly statement: Statement;
@@ -34,7 +34,7 @@ interface Judge {
 }
 
 /** The function at the top level that asks the judge. */
-function judgeAround({ report: { site } }: FixContext): Judge | null {
+export function judgeAround({ report: { site } }: FixContext): Judge | null {
   const { unit, node } = site;
   const statement = unit.body.find((each) => each.start <= node.start && node.end <= each.end);
   const found = statement && functionOf(statement);
@@ -137,13 +137,14 @@ function helperSource(
   const call = (turn: (name: string) => string) =>
     `${definition.isAsync ? 'await ' : ''}${name}(${parameters.map(({ target }) => turn(target.kind === 'name' ? target.name : '')).join(', ')})`;
   const turned = (each: string) => (each === a ? b : each === b ? a : each);
+  const [first, second] = ['first', 'second'].map((wanted) => freeName(context, wanted));
   const end = /;\r?\n/.test(text) ? ';' : '';
   const type = !isTyped ? '' : definition.isAsync ? ': Promise<number>' : ': number';
   return `/** The verdict in both orders: half of each where it turns with the order. */
 ${definition.isAsync ? 'async ' : ''}function ${helper}(${given})${type} {
-${step}const first = Number(${call((each) => each)})${end}
-${step}const second = Number(${call(turned)})${end}
-${step}return (first + 1 - second) / 2${end}
+${step}const ${first} = Number(${call((each) => each)})${end}
+${step}const ${second} = Number(${call(turned)})${end}
+${step}return (${first} + 1 - ${second}) / 2${end}
 }
 `;
 }

@@ -164,7 +164,7 @@ function givesInterval(callee: Expression, unit: Occurrence['unit'], context: Fi
 }
 
 /** Which field tells the prompts apart: of the rows as they are collected, or as the code uses them. */
-function promptField(
+export function promptField(
   rows: Expression & { kind: 'name' },
   unit: Occurrence['unit'],
   context: FixContext,

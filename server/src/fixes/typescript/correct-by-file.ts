@@ -272,7 +272,10 @@ function fileOf({ question }: Share, judge: string | null, all: readonly Told[],
 }
 
 /** The function that corrects, of which a document needs one for rates and one for means. */
-function helperIn(isRate: boolean, context: FixContext): { readonly name: string; readonly edits: readonly Edit[] } {
+export function helperIn(
+  isRate: boolean,
+  context: FixContext,
+): { readonly name: string; readonly edits: readonly Edit[] } {
   const wanted = isRate ? 'rateByPeople' : 'meanByPeople';
   const known = [...allStatements(context.module)].some(
     ({ statement, unit }) =>

@@ -1,9 +1,11 @@
 import type { Edit, Fix } from '@unpool/shared/protocol/finding.ts';
+import type { Expression } from '../../flow/program.ts';
 import { descendants } from '../../flow/walk.ts';
 import { snakeCase } from '../../provenance/names.ts';
 import { has, JUDGED } from '../../provenance/origins.ts';
 import { dataOrigins } from '../../provenance/value.ts';
 import { allStatements, type FixContext, textOf } from '../fix-context.ts';
+import { namesOf } from '../occurrences.ts';
 import { carryLabels, corrected, estimateEdits, namesFor } from './carry-labels.ts';
 import { freeName, type Imports, imported, isTyped, quoteOf, STATISTICS, semicolonOf } from './imports.ts';
 import { relatedEstimates } from './interval-calls.ts';
@@ -12,7 +14,8 @@ import { layoutAt } from './layout.ts';
 import { scoresBehind } from './mean-helper.ts';
 import { isOnce } from './once.ts';
 import { rowsToLabel } from './rows-to-label.ts';
-import type { Scores } from './scores.ts';
+import { isMethod, type Scores } from './scores.ts';
+import { assigned } from './values.ts';
 
 /**
  * Where people have labelled nothing: draws rows for them to label into `to_label.csv`, and carries what they write there
@@ -24,7 +27,7 @@ export function drawLabels(context: FixContext): Fix | null {
   const [root] = relatedEstimates(context);
   const all = root && scoresBehind(root, context);
   // where there are other rows each time, all would be drawn from into one file
-  if (!all?.every((scores) => isArray(scores.entries) && isOnce(scores.node, scores.unit, context))) return null;
+  if (!all?.every((scores) => isDrawnFrom(scores, context))) return null;
   const { name: helper, imports } = helperIn([...new Set(all.flatMap(({ isRate }) => namesFor(isRate)))], context);
   const files = all.map((scores) => fileOf(scores, context));
   const quote = quoteOf(context);
@@ -50,6 +53,26 @@ function withStop(edit: Edit, call: string, behind: string): Edit {
   const at = edit.newText.indexOf(call);
   const end = at + call.length - behind.length;
   return at < 0 ? edit : { ...edit, tabStops: [{ start: end - SIZE.length, end }] };
+}
+
+const isDrawnFrom = (scores: Scores, context: FixContext): boolean =>
+  isArray(scores.entries) && isOnce(scores.node, scores.unit, context) && !areSeveralEach(scores, context);
+
+/** Several verdicts of each row, in one list: `judgings.flat()`, `verdicts.push(...both)`. */
+function areSeveralEach({ entries, unit }: Scores, context: FixContext): boolean {
+  const names = namesOf(context);
+  const at = names.at(unit, entries);
+  const isPushed = (call?: Expression) =>
+    call?.kind === 'call' && call.arguments.some(({ value: given }) => given.kind === 'spread');
+  return (
+    isMethod(assigned(entries, unit, context), 'flat') ||
+    (at !== undefined &&
+      names
+        .of(names.variableOf(at))
+        .some(
+          ({ parents: [method, call] }) => method?.kind === 'attribute' && method.name === 'push' && isPushed(call),
+        ))
+  );
 }
 
 /** Half the width of the interval is then some 0.1 at worst. */

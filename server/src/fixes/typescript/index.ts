@@ -4,14 +4,18 @@ import { sayNobodyWasAsked } from '../say-nobody-was-asked.ts';
 import { judgeBothOrders } from './both-orders.ts';
 import { averageByPrompt, clusterByPrompt } from './by-prompt.ts';
 import { carryLabels } from './carry-labels.ts';
+import { clusterSpread } from './cluster-spread.ts';
 import { correctByFile } from './correct-by-file.ts';
 import { drawLabels } from './draw-labels.ts';
 import { showEquivalence } from './equivalence.ts';
 import { countJudgeError } from './judge-error.ts';
+import { countJudgeErrorByFile } from './judge-error-by-file.ts';
 import { keepOrigin } from './keep-origin.ts';
+import { bothVerdicts } from './letter-verdicts.ts';
 import { otherJudge } from './other-judge.ts';
 import { realRowsOnly, reportByOrigin, weightToReal } from './real-rows-only.ts';
 import { withPackage } from './required.ts';
+import { sharesOfPrompts } from './shares-of-prompts.ts';
 import { splitReal } from './split-real.ts';
 
 const repairs = [
@@ -25,10 +29,14 @@ const repairs = [
   keepOrigin,
   showEquivalence,
   countJudgeError,
+  countJudgeErrorByFile,
   otherJudge,
   judgeBothOrders,
+  bothVerdicts,
   clusterByPrompt,
   averageByPrompt,
+  clusterSpread,
+  sharesOfPrompts,
   sayNobodyWasAsked,
 ] as const;
 

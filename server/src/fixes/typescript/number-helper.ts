@@ -123,14 +123,17 @@ export const definitionsIn = (
     return definition ? [{ ...definition, unit }] : [];
   });
 
-function definitionIn(statement: Statement): Omit<Definition, 'owner'> | null {
+export function definitionIn(statement: Statement): Omit<Definition, 'owner'> | null {
   if (statement.kind === 'define-function') return { name: statement.function.name, function: statement.function };
   const [target] = statement.kind === 'assign' ? statement.targets : [];
   if (statement.kind !== 'assign' || target?.kind !== 'name' || statement.value.kind !== 'function') return null;
   return { name: target.name, function: statement.value.function };
 }
 
-function callsOf({ name, owner }: Definition, context: FixContext): readonly { unit: FlowUnit; node: Call }[] {
+export function callsOf(
+  { name, owner }: Pick<Definition, 'name' | 'owner'>,
+  context: FixContext,
+): readonly { unit: FlowUnit; node: Call }[] {
   return context.module.units.flatMap((unit) =>
     expressionsIn(unit.body).flatMap((node) => {
       if (node.kind !== 'call' || nameOf(node.callee) !== name) return [];

@@ -101,6 +101,9 @@ export function filledFrom(
     push.enclosing.filter(({ kind }) => kind === 'loop').length > 1
   )
     return null;
+  const { value } = push.statement;
+  // `push(...both)` puts several in
+  if (value.kind !== 'call' || value.arguments.length !== 1 || value.arguments[0]!.value.kind === 'spread') return null;
   const leaves = statementsIn(loop.body).some(({ kind }) => kind === 'jump' || kind === 'return');
   return leaves || push.unit !== unit
     ? null
