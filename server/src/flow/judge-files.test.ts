@@ -94,7 +94,7 @@ df = pd.DataFrame(json.loads(OUT.read_text()))
 print((df["chosen_method"] == "A").mean())
 `,
     },
-    found: ['uncalibrated-judge:21'],
+    found: ['single-order-judging:12', 'uncalibrated-judge:21'],
   },
   'what people decided stays theirs, in a file of that name': {
     files: {
