@@ -46,6 +46,9 @@ const ASKS = /SystemExit: Label the rows in to_label|FileNotFoundError: judge_la
 export function itRuns(cases: readonly Case[], packages?: Packages): void {
   let folder: string;
   const repairs = new Map<Case, string>();
+  const again = new Map<Case, string>();
+  /** The rules of what is found afterwards, but for what no repair was offered for. */
+  const left = new Map<Case, readonly string[]>();
   const before_ = new Map<Case, Run>();
   const after_ = new Map<Case, Run>();
   const asking = new Map<Case, Run>();
@@ -58,13 +61,20 @@ export function itRuns(cases: readonly Case[], packages?: Packages): void {
     const scripts: { readonly code: string; take(run: Run): void }[] = [];
     for (const example of cases) {
       const text = textOf(example);
-      const { text: after } = await repaired(text, {
+      const options = {
         unsafeFixes: example.unsafe ?? false,
         library: example.library ?? 'numpy',
         title: example.title ?? null,
         name: example.file ?? 'report.py',
-      });
+      };
+      const made = await repaired(text, options);
+      const after = made.text;
       repairs.set(example, after);
+      left.set(
+        example,
+        made.left.filter((rule) => !made.without.includes(rule)),
+      );
+      again.set(example, (await repaired(after, options)).text);
       scripts.push({ code: codeOf(example, text), take: (run) => before_.set(example, run) });
       if (example.labels) {
         scripts.push({ code: forget(example.labels), take() {} });
@@ -116,6 +126,8 @@ export function itRuns(cases: readonly Case[], packages?: Packages): void {
         return;
       }
       assert.notEqual(repair, textOf(example), 'no repair is made');
+      assert.equal(again.get(example), repair, 'a second application changes it again');
+      assert.deepEqual(left.get(example), [], repair);
       if (example.labels) {
         assert.match(asking.get(example)!.error ?? '', ASKS);
         assert.deepEqual(numbersIn(asking.get(example)!.out), []);

@@ -18,6 +18,14 @@ interface RepairOptions {
   readonly only?: string;
 }
 
+interface Repaired {
+  readonly text: string;
+  readonly offers: readonly string[];
+  /** The rules of the findings that no repair is offered for, and of what is found afterwards. */
+  readonly without: readonly string[];
+  readonly left: readonly string[];
+}
+
 /**
  * A script's or a notebook's text as `unpool check --fix` leaves it, and the repairs first offered; for tests.
  * `title`: of the repairs, only those whose title begins so; `only`: findings of this rule, by default those of all.
@@ -25,7 +33,7 @@ interface RepairOptions {
 export async function repaired(
   text: string,
   { unsafeFixes = false, name = 'report.py', library = 'numpy', title = null, only }: RepairOptions = {},
-): Promise<{ readonly text: string; readonly offers: readonly string[]; readonly left: readonly string[] }> {
+): Promise<Repaired> {
   analyser ??= createAnalyser(emptyWorkspace, testAssets);
   const { analyse } = await analyser;
   const read = async (code: string): Promise<Analysis> => {
@@ -41,7 +49,12 @@ export async function repaired(
     return fix ? fix.safety : 'none';
   });
   const result = await repair(text, analysis, read, ({ rule }) => only === undefined || rule === only, unsafeFixes);
-  return { text: result.text, offers, left: result.analysis.findings.map(({ rule }) => rule) };
+  return {
+    text: result.text,
+    offers,
+    without: analysis.findings.flatMap(({ rule }, i) => (offers[i] === 'none' ? [rule] : [])),
+    left: result.analysis.findings.map(({ rule }) => rule),
+  };
 }
 
 /** The text with the repair of this title, of the first finding that has one, and what is found then; for tests. */

@@ -4,6 +4,7 @@ import { has } from './origins.ts';
 import { dataOrigins, type Value } from './value.ts';
 
 const MAX_HOPS = 400;
+const MAX_TRIED = 5000;
 const MAX_STEPS = 12;
 
 /** One step back from a value, and the calls that are entered there. */
@@ -21,15 +22,16 @@ interface Entered {
 /**
  * The causes of one origin in a value, from the value back to the source. `narrowly`: of a column by itself, where it
  * has a way of its own, and not of the rows that it is in. A value keeps the cause that it had first, and what it was
- * worked out from can have come to have the origin later: where a way ends early, the others are tried.
+ * worked out from can have come to have the origin later: where a way ends early, or at a name, the others are tried.
  */
 export function causes(value: Value, fact: number, narrowly = false): readonly Cause[] {
   const isOn = (input: Value | undefined): input is Value => !!input && has(dataOrigins(input), fact);
   let first: Way | null = null;
+  let named: Way | null = null;
   let hops = 0;
   const seen = new Set<Value>();
   const follow = (current: Value, way: Way | null, entered: Entered | null): Way | null => {
-    if (hops++ > MAX_HOPS) return null;
+    if (hops++ > MAX_TRIED) return null;
     const next = causeFrom(current, fact, narrowly);
     if (!next || seen.has(current)) {
       first ??= way;
@@ -50,11 +52,18 @@ export function causes(value: Value, fact: number, narrowly = false): readonly C
       if (whole) return whole;
     }
     first ??= here;
-    return on.length === 0 && isSource(next) ? here : null;
+    if (on.length > 0 || !isSource(next)) return null;
+    if (!isName(next)) return here;
+    named ??= here;
+    return null;
   };
   const found: Cause[] = [];
-  for (let way = follow(value, null, null) ?? first; way; way = way.before) found.push(way.cause);
-  return found.reverse();
+  const whole = follow(value, null, null) ?? named;
+  for (let way = whole ?? first; way; way = way.before) found.push(way.cause);
+  found.reverse();
+  // a way that leads nowhere is no reason to trust a name on it
+  const name = whole ? -1 : found.findIndex(isName);
+  return name < 0 ? found : found.slice(0, name);
 }
 
 function causeFrom(value: Value, fact: number, narrowly: boolean): Cause | null {
@@ -64,6 +73,9 @@ function causeFrom(value: Value, fact: number, narrowly: boolean): Cause | null 
 }
 
 const isSource = ({ kind, isDeclared }: Cause): boolean => kind === 'source' || kind === 'judge' || isDeclared === true;
+
+/** What is there says more than what is called so. */
+const isName = ({ byName, bySoftName }: Cause): boolean => byName === true || bySoftName === true;
 
 /** A container without a cause of its own: look into it. */
 function causeWithin(value: Value, fact: number): Cause | null {
