@@ -1,4 +1,5 @@
 import type { Case } from './cases.ts';
+import { LABELS } from './cases-judge-errors.ts';
 
 /** Intervals by resampling, which are those of the corrected estimate afterwards. */
 
@@ -52,9 +53,25 @@ const intervals: readonly string[] = [
   `${CONFINT}passed = int(np.sum(labels))\nlow, high = proportion_confint(passed, len(labels), method="beta")\nprint(np.mean(labels), low, high)`,
 ];
 
-export const INTERVALS_CASES: readonly Case[] = intervals.map((code) => ({
-  name: `an interval by resampling: ${code}`,
-  code: `${ROWS}${code}\n`,
-  unsafe: true,
-  numbers: ['same', RATE, LOW!, HIGH!],
-}));
+export const INTERVALS_CASES: readonly Case[] = [
+  ...intervals.map(
+    (code): Case => ({
+      name: `an interval by resampling: ${code}`,
+      code: `${ROWS}${code}\n`,
+      unsafe: true,
+      numbers: ['same', RATE, LOW!, HIGH!],
+    }),
+  ),
+  ...[
+    'low, high = proportion_confint(passed, total, method="wilson")\nprint(rate, low, high)',
+    'print(rate, *list(proportion_confint(passed, nobs=total)))',
+  ].map(
+    (code): Case => ({
+      name: `an interval of a counter: ${code}`,
+      code: `import csv\n${CONFINT}passed = 0\ntotal = 0\nfor row in csv.DictReader(open("llm_verdicts.csv")):\n    total += 1\n    if row["judge_label"] == "1":\n        passed += 1\nrate = passed / total\n${code}\n`,
+      unsafe: true,
+      labels: LABELS,
+      numbers: [{ is: 'by_people(verdicts)' }, 'changes', 'changes'],
+    }),
+  ),
+];

@@ -33,7 +33,9 @@ import { weighByCovariates } from './weigh-by-covariates.ts';
 function correctJudge(context: FixContext): readonly Fix[] {
   if (context.finding.rule !== 'uncalibrated-judge') return [];
   const library = withLibraryInterval(context);
-  const both = library ? [...calibrateJudge(library.context), ...labelSample(library.context)] : [];
+  const both = library
+    ? [calibrateJudge, labelSample, correctByLabels].flatMap((repair) => repair(library.context) ?? [])
+    : [];
   if (both.length > 0) return both.map((fix) => ({ ...fix, edits: [...fix.edits, ...library!.edits] }));
   const interval = withInterval(context);
   return interval

@@ -52,4 +52,27 @@ describe("a library's interval beside a corrected mean", () => {
     const { text } = await all('scores = scores[:50]\nprint(mean, proportion_confint(scores.sum(), len(scores)))\n');
     assert.match(text, /print\(mean, proportion_confint\(scores\.sum\(\), len\(scores\)\)\)/);
   });
+
+  it('of a counter comes of the same file of labels, where it is worked out behind the rate', async () => {
+    const counter = `import csv
+from statsmodels.stats.proportion import proportion_confint
+passed = total = 0
+for row in csv.DictReader(open("llm_verdicts.csv")):
+    total += 1
+    if row["judge_label"] == "1":
+        passed += 1
+`;
+    const rate = 'rate = passed / total\n';
+    const behind = await repaired(
+      `${counter}${rate}low, high = proportion_confint(passed, total)\nprint(rate, low, high)\n`,
+      { unsafeFixes: true },
+    );
+    assert.match(
+      behind.text,
+      /rate, rate_low, rate_high = judge_corrected_rate\(passed \/ total, total, .*\nlow, high = rate_low, rate_high\n/,
+    );
+    assert.deepEqual(behind.left, []);
+    const before = `${counter}ci = proportion_confint(passed, total)\n${rate}print(rate, ci)\n`;
+    assert.equal((await repaired(before, { unsafeFixes: true })).text, before);
+  });
 });
