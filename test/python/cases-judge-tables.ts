@@ -50,6 +50,8 @@ const LEFT: readonly string[] = [
   'print(df.groupby("model", as_index=False).agg(rate=("judge_label", "mean")))',
   'print(df.groupby("model").agg({"judge_label": ["mean", "count"]}))',
   'print(len(df[df["judge_label"] == 1]) / 300)',
+  'print(df["judge_score"].describe())',
+  'print(df["judge_score"].describe()["mean"])',
 ];
 
 export const TABLES_CASES: readonly Case[] = [

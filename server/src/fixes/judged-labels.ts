@@ -44,7 +44,8 @@ export function judgedLabels(related: readonly Estimate[], context: FixContext):
   const [root] = related;
   const summary = root && related.length === 1 ? summaryLabels(root, context) : null;
   const data = root && dataOf(root, context.report.value);
-  if (!root || !data || summary) return summary;
+  // of a table of several numbers that is not understood, none is corrected
+  if (!root || !data || summary || root.what === 'summary') return summary;
   const isOfList = [...descendants(data)].some(({ kind }) => kind === 'comprehension') || isTally(data);
   return isOfList ? listLabels(data, root, context) : columnLabels(data, related, context);
 }

@@ -178,5 +178,9 @@ function isCorrected(estimate: Estimate, value: Value, corrections: readonly Tru
   );
 }
 
-/** A raw number may stand beside the corrected one. An interval or a test of raw labels claims what the correction denies. */
-const mayBeCorrected = ({ confirmatory, of }: Estimate): boolean => !confirmatory || of !== null;
+/**
+ * A raw number may stand beside the corrected one. An interval or a test of raw labels claims what the correction denies,
+ * and so do draws of them, whatever the mean beside them has become.
+ */
+const mayBeCorrected = ({ confirmatory, of, what }: Estimate): boolean =>
+  !confirmatory || (of !== null && what !== 'bootstrap interval');

@@ -82,7 +82,7 @@ describe('correct with the human labels', () => {
         groups,
       );
     const { offers } = await all(
-      `${HEAD}print(df["human_label"].mean())\nprint(df.groupby("model", as_index=False)["judge_label"].mean())\n`,
+      `${HEAD}print(df["human_label"].mean())\nprint(df.groupby("model")["judge_label"].mean(numeric_only=True))\n`,
     );
     assert.deepEqual(offers, ['none']);
   });

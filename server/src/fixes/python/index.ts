@@ -13,6 +13,7 @@ import { takeRealRows, testEquivalence } from './equivalence-test.ts';
 import { estimateOnReal } from './estimate-on-real.ts';
 import { keepOrigin } from './keep-origin.ts';
 import { labelSample } from './label-sample.ts';
+import { withLibraryInterval } from './library-interval.ts';
 import { observedAndPredicted } from './observed-and-predicted.ts';
 import { otherJudge } from './other-judge.ts';
 import { passWeights } from './pass-weights.ts';
@@ -31,6 +32,11 @@ import { weighByCovariates } from './weigh-by-covariates.ts';
 /** An interval is corrected together with its mean, or neither. */
 function correctJudge(context: FixContext): readonly Fix[] {
   if (context.finding.rule !== 'uncalibrated-judge') return [];
+  const library = withLibraryInterval(context);
+  const both = library
+    ? [calibrateJudge, labelSample, correctByLabels].flatMap((repair) => repair(library.context) ?? [])
+    : [];
+  if (both.length > 0) return both.map((fix) => ({ ...fix, edits: [...fix.edits, ...library!.edits] }));
   const interval = withInterval(context);
   return interval
     ? [...calibrateJudge(interval), ...labelSample(interval)]

@@ -32,6 +32,7 @@ export const PLACE: Readonly<Record<string, string>> = {
   'both limits': '[2:]',
   'lower limit': '[2]',
   'upper limit': '[3]',
+  'estimate and limits': '',
 };
 
 /** The helper of a library, for use at a place. */

@@ -232,6 +232,8 @@ function hasIntervalBeside({ labels }: Parts, context: FixContext): boolean {
   return expressionsIn(around).some(
     (node) =>
       node.kind === 'call' &&
+      // what is corrected with the number is no other
+      !context.estimates.some(({ site, of }) => of !== null && site.node === node) &&
       GIVES_INTERVAL.test(snakeCase(nameOf(node.callee))) &&
       node.arguments.some(({ value }) => meant.includes(text(value))),
   );

@@ -35,16 +35,22 @@ function withLimits(others: readonly Estimate[], call: string, context: FixConte
   if (target?.kind !== 'name' || further.length > 0) return null;
   const [low, high] = ['low', 'high'].map((end) => freeName(context.module, `${target.name}_${end}`));
   const error = `(${high} - ${low}) / ${WIDTH}`;
+  if (others.some(({ site, what }) => /limit/.test(what) && (what !== 'both limits' || site.node.start < node.end)))
+    return null;
   return [
     replace(context, unit, { start: target.start, end: node.end }, `${target.name}, ${low}, ${high} = ${call}`),
     ...others.map(({ site, what }) => {
       const root = what === 'variance of the mean' ? rootAround(site) : null;
+      if (what === 'both limits')
+        return replace(context, unit, site.node, isAssigned(site) ? `${low}, ${high}` : `(${low}, ${high})`);
       const isWhole = site.statement?.kind === 'assign' && site.statement.value === root;
       if (root) return replace(context, unit, root, isWhole ? error : `(${error})`);
       return replace(context, unit, site.node, what === 'standard error' ? `(${error})` : `(${error}) ** 2`);
     }),
   ];
 }
+
+const isAssigned = ({ statement, node }: Site): boolean => statement?.kind === 'assign' && statement.value === node;
 
 /** `…[0]` and `…[1]` of the same call. */
 function withError(
