@@ -21,6 +21,7 @@ import { realByColumn } from './real-by-column.ts';
 import { reportByOrigin } from './report-by-origin.ts';
 import { resampleInFolds } from './resample-in-folds.ts';
 import { withInterval } from './resampled-interval.ts';
+import { splitBeforeCopies } from './split-before-copies.ts';
 import { splitBeforeGenerator } from './split-before-generator.ts';
 import { splitFirst } from './split-first.ts';
 import { splitLabels } from './split-labels.ts';
@@ -58,6 +59,7 @@ const repairs = [
   splitSearch,
   splitFirst,
   resampleInFolds,
+  splitBeforeCopies,
   testOnReal,
   splitBeforeGenerator,
   otherJudge,
