@@ -76,11 +76,51 @@ const forms: readonly (readonly [string, Case['numbers']])[] = [
   ],
 ];
 
+const TUNED = `import pandas as pd
+from imblearn.over_sampling import SMOTE
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GridSearchCV, RandomizedSearchCV, train_test_split
+df = pd.read_csv("churn.csv")
+X, y = df.drop(columns=["churn"]), df["churn"]
+`;
+const BEST = { is: 'max(folds("f1", LogisticRegression(C=c)) for c in (0.1, 1, 10))' };
+
+const searches: readonly (readonly [string, Case['numbers']])[] = [
+  [
+    'X_res, y_res = SMOTE(random_state=0).fit_resample(X, y)\ngrid = {"C": [0.1, 1, 10]}\nsearch = GridSearchCV(LogisticRegression(), grid, scoring="f1")\nsearch.fit(X_res, y_res)\nprint(search.best_score_)',
+    [BEST],
+  ],
+  [
+    'smote = SMOTE(random_state=0)\nX, y = smote.fit_resample(X, y)\nsearch = RandomizedSearchCV(estimator=LogisticRegression(), param_distributions={\'C\': [0.1, 1, 10]}, n_iter=3, scoring="f1").fit(X, y)\nprint(f"{search.best_score_:.15f}")',
+    [BEST],
+  ],
+  [
+    'X_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)\nX_train_res, y_train_res = SMOTE(random_state=0).fit_resample(X_train, y_train)\nsearch = GridSearchCV(LogisticRegression(), [{"C": [0.1, 1]}, {"C": [10]}], scoring="f1")\nsearch.fit(X_train_res, y_train_res)\nprint(search.best_score_)',
+    ['changes'],
+  ],
+  [
+    'X_res, y_res = SMOTE(random_state=0).fit_resample(X, y)\nsearch = GridSearchCV(LogisticRegression(), {"C": [0.1, 1, 10]}, scoring="f1")\nsearch.fit(X_res, y_res)\nprint(search.best_score_, search.best_params_["C"])',
+    null,
+  ],
+  [
+    'X_res, y_res = SMOTE(random_state=0).fit_resample(X, y)\ngrid = {"C": [0.1, 1, 10]}\nsearch = GridSearchCV(LogisticRegression(), grid, scoring="f1")\nsearch.fit(X_res, y_res)\nprint(search.best_score_, len(grid["C"]))',
+    null,
+  ],
+];
+
 export const COPIES_CASES: readonly Case[] = [
   ...forms.map(
     ([code, numbers]): Case => ({
       name: `rows drawn again: ${code.replaceAll('\n', ' / ').slice(0, 150)}`,
       code: HEAD + code,
+      numbers,
+      unsafe: true,
+    }),
+  ),
+  ...searches.map(
+    ([code, numbers]): Case => ({
+      name: `resampled before a search: ${code.replaceAll('\n', ' / ').slice(0, 170)}`,
+      code: `${TUNED}${code}\n`,
       numbers,
       unsafe: true,
     }),

@@ -88,6 +88,7 @@ export const PAGES: Readonly<Record<string, readonly Omit<Case, 'name' | 'code'>
     { numbers: [{ is: 'held_out()' }], unsafe: true },
     { numbers: [{ is: 'folds("f1")' }, { is: 'folds("recall")' }], unsafe: true },
     { numbers: [{ is: 'folds("f1", k_neighbors=3)' }, { is: 'folds("recall", k_neighbors=3)' }], unsafe: true },
+    { numbers: [{ is: 'max(folds("f1", LogisticRegression(C=c)) for c in (0.1, 1, 10))' }], unsafe: true },
     ...POOLS_PAGES['synthetic-in-test'],
   ],
   'imputed-as-observed': POOLS_PAGES['imputed-as-observed'],

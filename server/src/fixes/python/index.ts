@@ -20,6 +20,7 @@ import { poolRealRows } from './pool-real-rows.ts';
 import { realByColumn } from './real-by-column.ts';
 import { reportByOrigin } from './report-by-origin.ts';
 import { resampleInFolds } from './resample-in-folds.ts';
+import { resampleInSearch } from './resample-in-search.ts';
 import { withInterval } from './resampled-interval.ts';
 import { splitBeforeCopies } from './split-before-copies.ts';
 import { splitBeforeGenerator } from './split-before-generator.ts';
@@ -59,6 +60,7 @@ const repairs = [
   splitSearch,
   splitFirst,
   resampleInFolds,
+  resampleInSearch,
   splitBeforeCopies,
   testOnReal,
   splitBeforeGenerator,
