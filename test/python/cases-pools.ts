@@ -108,6 +108,7 @@ export const POOLS_PAGES = {
     { numbers: [{ is: 'questions["score"][questions["score"] > 0].mean()' }], unsafe: true },
   ],
   'synthetic-in-test': [
+    { numbers: [{ is: 'with_copies(seed=42)' }], unsafe: true },
     { numbers: [{ is: 'scored_on_real(stratify=patients["ill"])' }], unsafe: true },
     { numbers: [{ is: 'scored_on_real()' }], unsafe: true },
     { numbers: [{ is: 'scored_with_mixture()' }], unsafe: true },

@@ -1,6 +1,7 @@
 import type { PythonLibrary } from '../../server/src/configuration/schema.ts';
 import { ORDER_CASES } from './cases-both-orders.ts';
 import { CARRIED_CASES, CARRIED_TRUTH } from './cases-carried-errors.ts';
+import { COPIES_CASES, COPIES_TRUTH } from './cases-copies.ts';
 import { DESIGN_CASES, DESIGN_PAGES, DESIGN_TRUTH } from './cases-design.ts';
 import { JUDGE_CASES, JUDGE_PAGES, JUDGE_TRUTH } from './cases-judge.ts';
 import { ERRORS_CASES, ERRORS_TRUTH } from './cases-judge-errors.ts';
@@ -72,6 +73,7 @@ def folds(scoring=None, model=None, **options):
     steps = [("smote", SMOTE(random_state=0, **options)), ("model", model or LogisticRegression())]
     return cross_val_score(Pipeline(steps), X, y, scoring=scoring).mean()
 ${DESIGN_TRUTH}${CARRIED_TRUTH}${JUDGE_TRUTH}${ERRORS_TRUTH}${POOLS_TRUTH}${INTERVALS_TRUTH}`;
+${DESIGN_TRUTH}${CARRIED_TRUTH}${JUDGE_TRUTH}${ERRORS_TRUTH}${POOLS_TRUTH}${COPIES_TRUTH}`;
 
 /** The numbers of the "before" blocks of the rules' pages, in their order. */
 export const PAGES: Readonly<Record<string, readonly Omit<Case, 'name' | 'code'>[]>> = {
@@ -87,6 +89,7 @@ export const PAGES: Readonly<Record<string, readonly Omit<Case, 'name' | 'code'>
     { numbers: [{ is: 'held_out()' }], unsafe: true },
     { numbers: [{ is: 'folds("f1")' }, { is: 'folds("recall")' }], unsafe: true },
     { numbers: [{ is: 'folds("f1", k_neighbors=3)' }, { is: 'folds("recall", k_neighbors=3)' }], unsafe: true },
+    { numbers: [{ is: 'max(folds("f1", LogisticRegression(C=c)) for c in (0.1, 1, 10))' }], unsafe: true },
     ...POOLS_PAGES['synthetic-in-test'],
   ],
   'imputed-as-observed': POOLS_PAGES['imputed-as-observed'],
@@ -296,4 +299,5 @@ export const CASES: readonly Case[] = [
     numbers: [{ is: 'folds(k_neighbors=3)' }, { is: 'folds(model=LogisticRegression(C=2), k_neighbors=3)' }],
   },
   ...POOLS_CASES,
+  ...COPIES_CASES,
 ];

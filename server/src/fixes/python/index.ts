@@ -21,7 +21,9 @@ import { poolRealRows } from './pool-real-rows.ts';
 import { realByColumn } from './real-by-column.ts';
 import { reportByOrigin } from './report-by-origin.ts';
 import { resampleInFolds } from './resample-in-folds.ts';
+import { resampleInSearch } from './resample-in-search.ts';
 import { withInterval } from './resampled-interval.ts';
+import { splitBeforeCopies } from './split-before-copies.ts';
 import { splitBeforeGenerator } from './split-before-generator.ts';
 import { splitFirst } from './split-first.ts';
 import { splitLabels } from './split-labels.ts';
@@ -64,6 +66,8 @@ const repairs = [
   splitSearch,
   splitFirst,
   resampleInFolds,
+  resampleInSearch,
+  splitBeforeCopies,
   testOnReal,
   splitBeforeGenerator,
   otherJudge,

@@ -38,4 +38,11 @@ export function insertBefore(context: FixContext, unit: FlowUnit, statement: Spa
   return replace(context, unit, at, code.map((line) => line + separator).join(''));
 }
 
+/** Puts statements of one line each in the place of one. */
+export function replaceStatement(context: FixContext, unit: FlowUnit, statement: Span, code: readonly string[]): Edit {
+  const text = unitText(context, unit.cell);
+  const isAlone = beginsLine(text, statement) && !sharesLine(text, statement);
+  return replace(context, unit, statement, code.join(isAlone ? lineBreak(text) + indentOf(text, statement) : '; '));
+}
+
 const indentOf = (text: string, { start }: Span): string => indentAt(text, start);

@@ -67,7 +67,7 @@ const crossValidations = ({ body }: FlowUnit): Call[] => [
  * `X, y = sampler.fit_resample(X, y)`: are the resampled rows, which have the names of those before, for these calls only?
  * Then the names mean the rows before as soon as the statement is gone.
  */
-function onlyIn(calls: readonly Call[], unit: FlowUnit, resample: Resampling, context: FixContext): boolean {
+export function onlyIn(calls: readonly Call[], unit: FlowUnit, resample: Resampling, context: FixContext): boolean {
   const names = namesOf(context);
   const { statement, results } = resample;
   const isIn = (other: Occurrence): boolean =>
@@ -126,7 +126,7 @@ function isRepairable(call: Call, unit: FlowUnit, resample: Resampling, context:
 }
 
 /** The text that gives the sampler; one that is long gets a name, so that it stands in the code once. */
-function samplerOf(
+export function samplerOf(
   context: FixContext,
   { unit, statement }: Resampling,
   node: Expression,

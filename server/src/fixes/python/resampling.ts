@@ -90,7 +90,7 @@ export function areResults(
 /** Statements that always follow a statement, with those in their blocks: further down in its block, or in later cells. */
 export function follows(later: Located, { unit, statement }: Located, context: FixContext, directly: boolean): boolean {
   const { units } = context.module;
-  const block = unit.body.includes(statement) ? unit.body : findBlock(unit.body, statement);
+  const block = blockAround(unit.body, statement);
   const holds = (other: Statement): boolean =>
     other === later.statement || (!directly && blocksOf(other).some((inner) => inner.some(holds)));
   if (!block) return false;
@@ -98,11 +98,12 @@ export function follows(later: Located, { unit, statement }: Located, context: F
   return block === unit.body && units.indexOf(later.unit) > units.indexOf(unit) && later.unit.body.some(holds);
 }
 
-function findBlock(block: readonly Statement[], wanted: Statement): readonly Statement[] | null {
+/** The block that a statement stands in, at any depth. */
+export function blockAround(block: readonly Statement[], wanted: Statement): readonly Statement[] | null {
   if (block.includes(wanted)) return block;
   for (const statement of block)
     for (const inner of blocksOf(statement)) {
-      const found = findBlock(inner, wanted);
+      const found = blockAround(inner, wanted);
       if (found) return found;
     }
   return null;

@@ -1,0 +1,135 @@
+import type { Case } from './cases.ts';
+
+/** Rows drawn several times before a split. */
+
+export const COPIES_TRUTH = `
+
+def with_copies(drawn=None, seed=1, **options):
+    """Accuracy on a test part set apart first, of a model of which rows of the rare class were drawn again."""
+    train, test = train_test_split(churn, random_state=0, **options)
+    common, rare = (train[train["churn"] == label].to_numpy() for label in (0, 1))
+    again = rare[np.random.RandomState(seed).randint(0, len(rare), drawn or len(common))]
+    rows = np.vstack([common, rare, again] if drawn else [common, again])
+    truth = test.to_numpy()
+    return LogisticRegression().fit(rows[:, :3], rows[:, 3]).score(truth[:, :3], truth[:, 3])
+`;
+
+const IS = { is: 'with_copies()' };
+const STRATIFIED = { is: 'with_copies(stratify=y)' };
+
+const HEAD = `import pandas as pd
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import train_test_split
+from sklearn.utils import resample
+df = pd.read_csv("churn.csv")
+`;
+const CLASSES = 'rest = df[df["churn"] == 0]\nfew = df[df["churn"] == 1]\n';
+const DRAWN = 'more = resample(few, replace=True, n_samples=len(rest), random_state=1)\n';
+const SCORE = 'print(LogisticRegression().fit(X_train, y_train).score(X_test, y_test))\n';
+const PARTS = 'X_train, X_test, y_train, y_test = train_test_split';
+
+const forms: readonly (readonly [string, Case['numbers']])[] = [
+  [
+    `${CLASSES}${DRAWN}up = pd.concat([rest, more])\nX = up.drop("churn", axis=1)\ny = up["churn"]\n${PARTS}(X, y, random_state=0)\n${SCORE}`,
+    [IS],
+  ],
+  [
+    `${CLASSES}${DRAWN}up = pd.concat([rest, more])\n${PARTS}(up[["a", "b", "c"]].values, up.churn.values, random_state=0, stratify=up.churn)\n${SCORE}`,
+    [STRATIFIED],
+  ],
+  [
+    `few = resample(df[df.churn == 1], n_samples=(df.churn == 0).sum(), random_state=1)\ndf = pd.concat([df[df.churn == 0], few]).reset_index(drop=True)\ntrain, test = train_test_split(df, random_state=0)\ncols = ["a", "b", "c"]\nprint(LogisticRegression().fit(train[cols], train.churn).score(test[cols], test.churn))\n`,
+    [IS],
+  ],
+  [
+    `common, rare = df.churn.value_counts()\n${CLASSES}more = few.sample(common, replace=True, random_state=1)\nup = pd.concat([rest, more], axis=0)\nX, y = up.loc[:, up.columns != "churn"], up.loc[:, "churn"]\n${PARTS}(X, y, random_state=0, stratify=y)\n${SCORE}`,
+    [STRATIFIED],
+  ],
+  [
+    `few = df.query("churn == 1")\nup = pd.concat([df, resample(few, n_samples=100, random_state=1)])\n${PARTS}(up.drop(columns="churn"), up["churn"], random_state=0)\n${SCORE}`,
+    [{ is: 'with_copies(100)' }],
+  ],
+  [
+    `def balance(table, label="churn"):\n    few = table[table[label] == 1]\n    rest = table[table[label] == 0]\n    more = resample(few, n_samples=len(rest), random_state=1)\n    return pd.concat([rest, more])\n\n\nif __name__ == "__main__":\n    df = balance(df)\n    X, y = df.drop(columns="churn"), df["churn"]\n    ${PARTS}(X, y, random_state=0)\n    ${SCORE}`,
+    [IS],
+  ],
+  [
+    `class Study:\n    def run(self, table):\n        rest, few = table[table.churn == 0], table[table.churn != 0]\n        more = resample(few, n_samples=len(rest), random_state=1)\n        up = pd.concat([rest, more])\n        ${PARTS}(\n            up[["a", "b", "c"]], up["churn"], random_state=0\n        )\n        return LogisticRegression().fit(X_train, y_train).score(X_test, y_test)\n\n\nprint(Study().run(df))\n`,
+    [IS],
+  ],
+  // what is done to the pool, rows that are in no class, a loop with one pool, two tables
+  [
+    `${CLASSES}${DRAWN}up = pd.concat([rest, more])\nup["a"] = up["a"] - up["a"].mean()\n${PARTS}(up[["a"]], up["churn"], random_state=0)\n${SCORE}`,
+    null,
+  ],
+  [
+    `rest = df[(df["churn"] == 0) & (df["a"] > -1)]\nfew = df[df["churn"] == 1]\n${DRAWN}up = pd.concat([rest, more])\n${PARTS}(up[["a"]], up["churn"], random_state=0)\n${SCORE}`,
+    null,
+  ],
+  [
+    `${CLASSES}${DRAWN}up = pd.concat([rest, more])\nfor seed in range(2):\n    ${PARTS}(up[["a"]], up["churn"], random_state=seed)\n    ${SCORE}`,
+    null,
+  ],
+  [
+    `${CLASSES}${DRAWN}up = pd.concat([rest, more])\nup = up[up["b"] > -2]\n${PARTS}(up[["a"]], up["churn"], random_state=0)\n${SCORE}`,
+    null,
+  ],
+];
+
+const TUNED = `import pandas as pd
+from imblearn.over_sampling import SMOTE
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GridSearchCV, RandomizedSearchCV, train_test_split
+df = pd.read_csv("churn.csv")
+X, y = df.drop(columns=["churn"]), df["churn"]
+`;
+const BEST = { is: 'max(folds("f1", LogisticRegression(C=c)) for c in (0.1, 1, 10))' };
+
+const searches: readonly (readonly [string, Case['numbers']])[] = [
+  [
+    'X_res, y_res = SMOTE(random_state=0).fit_resample(X, y)\ngrid = {"C": [0.1, 1, 10]}\nsearch = GridSearchCV(LogisticRegression(), grid, scoring="f1")\nsearch.fit(X_res, y_res)\nprint(search.best_score_)',
+    [BEST],
+  ],
+  [
+    'smote = SMOTE(random_state=0)\nX, y = smote.fit_resample(X, y)\nsearch = RandomizedSearchCV(estimator=LogisticRegression(), param_distributions={\'C\': [0.1, 1, 10]}, n_iter=3, scoring="f1").fit(X, y)\nprint(f"{search.best_score_:.15f}")',
+    [BEST],
+  ],
+  [
+    'X_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)\nX_train_res, y_train_res = SMOTE(random_state=0).fit_resample(X_train, y_train)\nsearch = GridSearchCV(LogisticRegression(), [{"C": [0.1, 1]}, {"C": [10]}], scoring="f1")\nsearch.fit(X_train_res, y_train_res)\nprint(search.best_score_)',
+    ['changes'],
+  ],
+  [
+    'X_res, y_res = SMOTE(random_state=0).fit_resample(X, y)\nsearch = GridSearchCV(LogisticRegression(), {"C": [0.1, 1, 10]}, scoring="f1")\nsearch.fit(X_res, y_res)\nprint(search.best_score_, search.best_params_["C"])',
+    null,
+  ],
+  [
+    'X_res, y_res = SMOTE(random_state=0).fit_resample(X, y)\ngrid = {"C": [0.1, 1, 10]}\nsearch = GridSearchCV(LogisticRegression(), grid, scoring="f1")\nsearch.fit(X_res, y_res)\nprint(search.best_score_, len(grid["C"]))',
+    null,
+  ],
+];
+
+export const COPIES_CASES: readonly Case[] = [
+  ...forms.map(
+    ([code, numbers]): Case => ({
+      name: `rows drawn again: ${code.replaceAll('\n', ' / ').slice(0, 150)}`,
+      code: HEAD + code,
+      numbers,
+      unsafe: true,
+    }),
+  ),
+  ...searches.map(
+    ([code, numbers]): Case => ({
+      name: `resampled before a search: ${code.replaceAll('\n', ' / ').slice(0, 170)}`,
+      code: `${TUNED}${code}\n`,
+      numbers,
+      unsafe: true,
+    }),
+  ),
+  {
+    name: 'rows drawn again, in cells with imports of their own',
+    code: `import pandas as pd\nfrom sklearn.utils import resample\ndf = pd.read_csv("churn.csv")\n# %%\n${CLASSES}${DRAWN}\n# %%\nup = pd.concat([rest, more])\nX = up.drop("churn", axis=1)\ny = up["churn"]\n# %%\nfrom sklearn.model_selection import train_test_split\n${PARTS}(X, y, random_state=0)\n# %%\nfrom sklearn.linear_model import LogisticRegression\n${SCORE}`,
+    file: 'report.ipynb',
+    numbers: [IS],
+    unsafe: true,
+  },
+];
