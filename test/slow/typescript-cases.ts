@@ -5,6 +5,7 @@ import { byFileCases } from './typescript-cases-by-file.ts';
 import { clusterCases } from './typescript-cases-clusters.ts';
 import { helperCases } from './typescript-cases-helpers.ts';
 import { orderCases } from './typescript-cases-orders.ts';
+import { poolStepCases } from './typescript-cases-pools.ts';
 
 /** What runs under Node before and after a repair. The code is strict TypeScript and prints one number a line. */
 export interface Case {
@@ -339,6 +340,7 @@ export const cases: readonly Case[] = [
   ...byFileCases,
   ...helperCases,
   ...poolCases,
+  ...poolStepCases,
   ...clusterCases,
   ...orderCases,
   ...modelCases,

@@ -17,9 +17,9 @@ import {
   unitOrigins,
   Value,
 } from '../provenance/value.ts';
-import { argument } from './argument.ts';
+import { argument, argumentNode } from './argument.ts';
 import { type CallSite, callHanded } from './call.ts';
-import { chosenBy } from './chosen.ts';
+import { chosenBy, passedOf } from './chosen.ts';
 import { columnOf, isOriginColumn, withColumn } from './column.ts';
 import { chosenOf } from './evaluate.ts';
 import { isTypeScript } from './frame.ts';
@@ -74,7 +74,10 @@ export function callOnEach(effect: Calls, site: CallSite): Value | null {
     : entryOf(data, called, site);
   if (effect.gives === 'value') return result;
   if (effect.gives === 'holds') return scalar(result);
-  if (effect.gives === 'chosen') return chosenOf(data, [result], site.node, site.frame);
+  if (effect.gives === 'chosen') {
+    const chosen = chosenOf(data, [result], site.node, site.frame);
+    return passedOf(chosen, result, argumentNode(site, effect.function) ?? null, site.frame);
+  }
   if (effect.gives === 'left') return chosenOf(data, [negated(result)], site.node, site.frame);
   if (effect.gives === 'element') return elementOf(chosenBy(data, [result]));
   // what is given back for a row are columns that are added to it

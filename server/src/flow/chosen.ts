@@ -15,6 +15,8 @@ import {
   Value,
 } from '../provenance/value.ts';
 import { type Frame, isTypeScript } from './frame.ts';
+import type { Expression } from './program.ts';
+import { descendants, nameOf } from './walk.ts';
 
 /**
  * Rows that a verdict chose (`[row for row in rows if row["verdict"] == "yes"]`), or a comparison with what was expected:
@@ -28,6 +30,19 @@ const decides = (test: Value): boolean =>
 export function chosenBy(rows: Value, tests: readonly Value[]): Value {
   const deciding = rows.marks & REPEATED ? tests : tests.filter(decides);
   return deciding.length === 0 ? rows : rows.with({ fields: new Map(rows.fields).set('$chosen', joinAll(deciding)) });
+}
+
+const PASSED =
+  /(?:^|_)(?:pass(?:ed|es|ing)?|(?:in)?correct|ok|succe(?:ss(?:ful)?|eded)|fail(?:ed|ure|s)?|hit|miss|score|rating|grade|wins?|won|match(?:es|ed)?|agree[sd]?|solved|resolved)$/;
+
+/** `pooled.filter((row) => row.passed)`: how many of pooled rows passed depends on how many were made. */
+export function passedOf(chosen: Value, test: Value, callback: Expression | null, frame: Frame): Value {
+  if (!isTypeScript(frame) || !has(dataOrigins(chosen), POOLED_UNITS) || chosen.fields?.has('$chosen')) return chosen;
+  const [only, ...more] = callback?.kind === 'function' ? callback.function.body : [];
+  const asked = only?.kind === 'return' && more.length === 0 && only.value ? descendants(only.value) : [];
+  const names = (callback?.kind === 'function' ? asked : callback ? [callback] : []).map(nameOf);
+  if (!names.some((name) => PASSED.test(snakeCase(name)))) return chosen;
+  return chosen.with({ fields: new Map(chosen.fields).set('$chosen', test) });
 }
 
 /** What is told of a verdict one by one: `if (!verdict.ok) failures.push("not supported")`. */

@@ -11,6 +11,7 @@ import { showEquivalence } from './equivalence.ts';
 import { countJudgeError } from './judge-error.ts';
 import { countJudgeErrorByFile } from './judge-error-by-file.ts';
 import { keepOrigin } from './keep-origin.ts';
+import { leaveSyntheticOut } from './leave-synthetic-out.ts';
 import { bothVerdicts } from './letter-verdicts.ts';
 import { otherJudge } from './other-judge.ts';
 import { realRowsOnly, reportByOrigin, weightToReal } from './real-rows-only.ts';
@@ -23,6 +24,7 @@ const repairs = [
   drawLabels,
   correctByFile,
   realRowsOnly,
+  leaveSyntheticOut,
   reportByOrigin,
   weightToReal,
   splitReal,

@@ -35,7 +35,7 @@ describe('estimate on real rows in TypeScript', () => {
     assert.deepEqual((await all(POOL + scores)).offers, ['suggested']);
   });
 
-  it('is not offered where rows come or go, or are taken by their place', async () => {
+  it('does not put the real rows into a number of rows that come or go, or are taken by their place', async () => {
     for (const code of [
       `${POOL}pooled.push(...more);\n${MEAN}`,
       `${POOL}real.pop();\n${MEAN}`,
@@ -43,7 +43,7 @@ describe('estimate on real rows in TypeScript', () => {
       `let pooled = [...real, ...synthetic];\npooled = pooled.filter(clean);\n${MEAN}`,
       `const pooled = [...real.map(clean), ...synthetic];\n${MEAN}`,
     ])
-      assert.deepEqual((await all(code)).offers, ['none'], code);
+      assert.doesNotMatch((await all(code)).text, /mean\(real/);
   });
 
   it('reports the origins apart where the number is only printed', async () => {

@@ -10,7 +10,7 @@ import { calledMeans } from './mean-helper.ts';
 import { type PooledRows, picksByPlace, placesOfPool, pooledRows, withRows } from './pooled-rows.ts';
 import { fieldsOf } from './row-fields.ts';
 import { scoresAt } from './scores.ts';
-import { bindingOf } from './values.ts';
+import { bindingOf, isLength } from './values.ts';
 
 interface Estimated {
   readonly node: Expression;
@@ -132,16 +132,22 @@ function estimatedOn(
   });
   const distinct = estimated.filter(({ node }, i) => estimated.findIndex((other) => other.node === node) === i);
   const isVisible = distinct.every(({ unit, places }) => places.every((place) => sees(place, unit, pool, context)));
-  const all = distinct.length > 0 && isVisible && !distinct.some(({ node, places }) => picksByPlace(places, node));
+  // of `total / rows.length` the total is of the rows that were there when it was added up
+  const isCounted = distinct.some(({ node, places }) => places.every((place) => isNumberOf(place, node)));
+  const all =
+    distinct.length > 0 && isVisible && !isCounted && !distinct.some(({ node, places }) => picksByPlace(places, node));
   return all ? { pool, estimated: distinct } : null;
 }
+
+const isNumberOf = (place: Expression, node: Expression): boolean =>
+  descendants(node).some((each) => isLength(each) && each.object === place);
 
 /** Names in an estimate that were given what is made of the pool: `const scores = pooled.map(…)`. */
 function before(node: Expression, unit: FlowUnit, pool: PooledRows, context: FixContext): readonly Estimated[] {
   const names = descendants(node).filter((other) => other.kind === 'name');
   return names.flatMap((name) => {
     const value = bindingOf(name, unit, context)?.value;
-    if (!value || value === pool.node) return [];
+    if (!value || value === pool.node || value.kind === 'conditional') return [];
     const places = placesOfPool(pool, value, unit, context);
     return places.length > 0 ? [{ node: value, unit, places, isBefore: true }] : [];
   });
