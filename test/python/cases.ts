@@ -72,8 +72,7 @@ def held_out(metric=None, **options):
 def folds(scoring=None, model=None, **options):
     steps = [("smote", SMOTE(random_state=0, **options)), ("model", model or LogisticRegression())]
     return cross_val_score(Pipeline(steps), X, y, scoring=scoring).mean()
-${DESIGN_TRUTH}${CARRIED_TRUTH}${JUDGE_TRUTH}${ERRORS_TRUTH}${POOLS_TRUTH}${INTERVALS_TRUTH}`;
-${DESIGN_TRUTH}${CARRIED_TRUTH}${JUDGE_TRUTH}${ERRORS_TRUTH}${POOLS_TRUTH}${COPIES_TRUTH}`;
+${DESIGN_TRUTH}${CARRIED_TRUTH}${JUDGE_TRUTH}${ERRORS_TRUTH}${POOLS_TRUTH}${INTERVALS_TRUTH}${COPIES_TRUTH}`;
 
 /** The numbers of the "before" blocks of the rules' pages, in their order. */
 export const PAGES: Readonly<Record<string, readonly Omit<Case, 'name' | 'code'>[]>> = {
