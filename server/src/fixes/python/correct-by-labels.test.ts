@@ -48,6 +48,31 @@ describe('verdicts that people give, too', () => {
     assert.match(code!, /^se = \(p_high - p_low\) \/ 3\.92$/m);
   });
 
+  it('are no mean of what a spread is divided by', async () => {
+    const spread = `${JUDGED.replace('import json', 'import json\nimport statistics')}scores = [row["judge_score"] for row in rows]
+sd = statistics.stdev(scores)
+print(1.96 * sd / len(scores) ** 0.5)
+`;
+    assert.equal(await corrected(spread), null);
+  });
+
+  it('correct what runs once in a function called as one of a library', async () => {
+    const code = await corrected(`import asyncio
+import statistics
+from grading import judge
+
+async def run(answers):
+    judge_scores = [judge(answer) for answer in answers]
+    print(statistics.fmean(judge_scores))
+
+asyncio.run(run(open("answers.txt").readlines()))
+`);
+    assert.match(
+      code ?? '',
+      /print\(judge_corrected_mean\(statistics\.fmean\(judge_scores\), len\(judge_scores\), "judge_labels\.csv"\)\[0\]\)/,
+    );
+  });
+
   it('are read from one file for the same verdicts, and from another for others', async () => {
     const code = await corrected(
       `${JUDGED}def share(group):\n    n = len(group)\n    fair = sum(1 for row in group if row["judge_fair"])\n    true = sum(1 for row in group if row["judge_true"])\n    return fair / n, true / n\nprint(share(rows[:50]))\nfor part in [rows, rows[:9]]:\n    print(sum(1 for r in part if r["judge_true"]) / len(part))\n`,

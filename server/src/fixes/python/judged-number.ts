@@ -34,7 +34,8 @@ interface Parts extends Omit<JudgedNumber, 'kind' | 'about'> {
 
 /** Null where the number is not understood, or cannot be corrected by itself. */
 export function judgedNumber(context: FixContext): JudgedNumber | null {
-  const { site } = context.report.estimate;
+  const { site, what } = context.report.estimate;
+  if (/error|variance|interval|limit/.test(what)) return null;
   if (RESAMPLES.test(snakeCase(site.within ?? ''))) return null;
   const kinds = new VerdictKinds(context);
   const parts = partsAtCall(context, kinds) ?? partsOf(site.node, context, kinds);

@@ -1,5 +1,5 @@
-import type { FlowUnit, Span, Statement } from '../../flow/program.ts';
-import { descendants, expressionsIn } from '../../flow/walk.ts';
+import type { FlowModule, FlowUnit, Span, Statement } from '../../flow/program.ts';
+import { descendants, expressionsIn, nameOf } from '../../flow/walk.ts';
 import { allStatements, type FixContext } from '../fix-context.ts';
 import { namesOf } from '../occurrences.ts';
 
@@ -32,12 +32,21 @@ function isReachedOnce(context: FixContext, { unit, span }: Use, within: string 
   return others.length === 0 && isReachedOnce(context, use, functionAround(context, use), depth - 1);
 }
 
-/** Where a function, or a method of this name, is called or handed on. */
-export const usesOf = (name: string, { module }: FixContext): readonly Use[] =>
-  module.units.flatMap((unit) =>
+/** Where a function, or a method of this name, is called or handed on: `asyncio.run` is no use of a function `run`. */
+export function usesOf(name: string, { module }: FixContext): readonly Use[] {
+  const kinds = isMethod(name, module) ? /^(name|attribute)$/ : /^name$/;
+  return module.units.flatMap((unit) =>
     expressionsIn(unit.body).flatMap((node) =>
-      (node.kind === 'name' || node.kind === 'attribute') && node.name === name ? [{ unit, span: node }] : [],
+      kinds.test(node.kind) && nameOf(node) === name ? [{ unit, span: node }] : [],
     ),
+  );
+}
+
+const isMethod = (name: string, module: FlowModule): boolean =>
+  [...allStatements(module)].some(
+    ({ statement }) =>
+      statement.kind === 'define-class' &&
+      statement.body.some((each) => each.kind === 'define-function' && each.function.name === name),
   );
 
 function functionAround({ module }: FixContext, { unit, span }: Use): string | null {
