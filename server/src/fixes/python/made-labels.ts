@@ -6,10 +6,10 @@ import { has, JUDGED } from '../../provenance/origins.ts';
 import { type FixContext, textOf } from '../fix-context.ts';
 import { type Column, columnIn, entryGot, isThere, type JudgedLabels, quoted } from '../judged-labels.ts';
 import { namesOf, type Occurrence, sameVariable } from '../occurrences.ts';
-import { rendered } from '../rendered.ts';
 import { atCall } from './at-calls.ts';
 import { canBeReadAgain } from './judged-rows.ts';
 import { isPure } from './pure.ts';
+import { rendered } from './rendered.ts';
 import { bindingOf, isCountOf, type Round, roundOfList, roundOfTotal } from './rounds.ts';
 
 interface MadeLabels extends JudgedLabels {

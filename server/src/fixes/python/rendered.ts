@@ -1,5 +1,5 @@
-import type { Expression, Span } from '../flow/program.ts';
-import { childrenOf } from '../flow/walk.ts';
+import type { Expression, Span } from '../../flow/program.ts';
+import { childrenOf } from '../../flow/walk.ts';
 
 /** The code of an expression, with other code in the place of some of its parts. */
 export function rendered(
