@@ -81,7 +81,7 @@ const samples: readonly (readonly [string, string, Case['numbers']])[] = [
   ],
   [
     'a method',
-    `class Report:\n    def __init__(self, rows):\n        self.rows = rows\n    @staticmethod\n    def _avg(values):\n        values = list(values)\n        return sum(values) / max(len(values), 1)\n    def show(self):\n        print(self._avg(row["judge_label"] for row in self.rows), self._avg(len(row["answer"]) for row in self.rows))\nReport(rows).show()`,
+    `class Report:\n    def __init__(self, rows):\n        self.rows = rows\n    def _avg(self, values):\n        values = list(values)\n        return sum(values) / max(len(values), 1)\n    def show(self):\n        print(self._avg(row["judge_label"] for row in self.rows), self._avg(len(row["answer"]) for row in self.rows))\nReport(rows).show()`,
     [{ is: 'sampled(verdicts, "judge_label")' }, 'same'],
   ],
 ];
