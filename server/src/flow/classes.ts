@@ -82,6 +82,9 @@ const DECORATORS = {
 const isDecorated = ({ decorators }: FunctionDefinition, as: keyof typeof DECORATORS): boolean =>
   decorators.some((d) => (d.kind === 'name' || d.kind === 'attribute') && DECORATORS[as].test(d.name));
 
+/** It is handed no object. */
+export const isStatic = (definition: FunctionDefinition): boolean => isDecorated(definition, 'static');
+
 /** What sets a property is not what reads it. */
 export const isSetter = ({ decorators }: FunctionDefinition): boolean =>
   decorators.some((d) => d.kind === 'attribute' && /^(setter|deleter)$/.test(d.name));
@@ -115,7 +118,7 @@ function bound(member: Value, receiver: Value, type: ClassValue): Value {
   if (member.target?.kind !== 'function') return member;
   const { target } = member;
   const isInstance = receiver.target?.kind === 'instance';
-  if (isDecorated(target.definition, 'static')) return member;
+  if (isStatic(target.definition)) return member;
   if (isDecorated(target.definition, 'class'))
     return new Value({
       target: { kind: 'bound', function: target, receiver: isInstance ? new Value({ target: type }) : receiver },

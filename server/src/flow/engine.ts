@@ -11,7 +11,7 @@ import { Artifacts } from './artifacts.ts';
 import { callFunction } from './call.ts';
 import type { ClassValue, FunctionValue, ModuleValue } from './callable.ts';
 import { memberOf } from './callable.ts';
-import { instantiate } from './classes.ts';
+import { instantiate, isStatic } from './classes.ts';
 import { declarations } from './declaration.ts';
 import { evaluate } from './evaluate.ts';
 import { execute } from './execute.ts';
@@ -338,7 +338,7 @@ export class Engine {
     const frame = this.frame(target.document, target.unit, this.own(target.scope));
     const place = placeOf(frame, target.definition.nameSpan ?? target.definition);
     const values = parameters.map((parameter, index) => {
-      return index === 0 && self ? self : unknownArgument(parameter, frame);
+      return index === 0 && self && !isStatic(target.definition) ? self : unknownArgument(parameter, frame);
     });
     this.isUncalled = true;
     const outcome = callFunction(target, values, frame, place);

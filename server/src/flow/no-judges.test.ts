@@ -63,6 +63,17 @@ def report(rows):
         print(sum(r["label"] for r in by_arm[arm]) / len(by_arm[arm]))  # !
 report(rows)`,
 
+    'what a static method is handed': `
+class Report:
+    def __init__(self, rows):
+        self.rows = rows
+    @staticmethod
+    def _avg(values):
+        return sum(values) / max(len(values), 1)
+    def show(self):
+        print(self._avg(len(row["answer"]) for row in self.rows))
+Report([{**row, "label": judge(row)} for row in rows]).show()`,
+
     'records in records': `
 def record(row):
     return {"a": {"b": {"c": {"d": {"e": {"f": {"g": {"label": judge(row)}, "size": 3}}}}}}, "chars": len(row)}
