@@ -97,6 +97,8 @@ export interface Partial {
 
 const MAX_FIELDS = 64;
 const MAX_DEPTH = 8;
+/** What is left of it then: enough for records in a list, and far enough from the limit that few get there again. */
+const KEPT_DEPTH = 3;
 
 interface Parts {
   origins?: Origins;
@@ -146,11 +148,11 @@ export class Value {
     let depth = depthOf(fields, element, items, this.keys);
     if (depth > MAX_DEPTH) {
       // what lies deepest is no longer told apart
-      if (fields) fields = new Map([...fields].map(([key, value]) => [key, flattened(value, MAX_DEPTH - 1)]));
-      if (element) element = flattened(element, MAX_DEPTH - 1);
-      if (items) items = items.map((item) => flattened(item, MAX_DEPTH - 1));
-      if (this.keys) this.keys = flattened(this.keys, MAX_DEPTH - 1);
-      depth = MAX_DEPTH;
+      if (fields) fields = new Map([...fields].map(([key, value]) => [key, flattened(value, KEPT_DEPTH)]));
+      if (element) element = flattened(element, KEPT_DEPTH);
+      if (items) items = items.map((item) => flattened(item, KEPT_DEPTH));
+      if (this.keys) this.keys = flattened(this.keys, KEPT_DEPTH);
+      depth = depthOf(fields, element, items, this.keys);
     }
     this.fields = fields;
     this.element = element;
