@@ -49,9 +49,7 @@ const holdsAnswers = (value: Value): boolean =>
 
 /** `(rows) => rows.map((row) => row.score)`, whatever the rows are known to hold. */
 const readsField = (value: Value, document: string): boolean =>
-  [...causes(value, JUDGED)].some(
-    ({ place, message }) => place?.document === document && message?.startsWith('column '),
-  );
+  causes(value, JUDGED).some(({ place, message }) => place?.document === document && message?.startsWith('column '));
 
 /**
  * Does what is wrong with the data come from outside of the module with the estimate? Where a judge's labels begin in the

@@ -1,6 +1,6 @@
 import type { Edit, Fix } from '@unpool/shared/protocol/finding.ts';
 import type { Estimate } from '../flow/observation.ts';
-import type { Comprehension, Expression, FlowUnit, Loop, Statement } from '../flow/program.ts';
+import type { Comprehension, Expression, FlowUnit, Loop, Operation, Statement } from '../flow/program.ts';
 import { descendants, nameOf, statementsIn } from '../flow/walk.ts';
 import { type Collected, collectedList, partOf, readsThrough } from './collected-list.ts';
 import { type FixContext, indentAt, lineBreak, lineStart, nextLine, replace, textOf, unitText } from './fix-context.ts';
@@ -252,4 +252,19 @@ function ofLists(
     replace(context, unit, node.element, `sum(${summed}) / len(${text(inner.iterable)})`),
     replace(context, unit, { start: outer.iterable.end, end: inner.iterable.end }, ''),
   ];
+}
+
+/** `p * (1 - p)` */
+export function isBinomial(node: Expression): node is Operation {
+  if (node.kind !== 'operation' || node.operator !== '*' || node.operands.length !== 2) return false;
+  const isRest = (rest: Expression, p: Expression): boolean =>
+    rest.kind === 'operation' &&
+    rest.operator === '-' &&
+    rest.operands[0]?.kind === 'constant' &&
+    rest.operands[0].value === 1 &&
+    p.kind === 'name' &&
+    rest.operands[1]?.kind === 'name' &&
+    rest.operands[1].name === p.name;
+  const [a, b] = node.operands;
+  return isRest(a!, b!) || isRest(b!, a!);
 }

@@ -64,6 +64,8 @@ export const replace = (context: FixContext, unit: FlowUnit, span: Span, newText
   newText,
 });
 
+export const areSameSpan = (a: Span, b: Span): boolean => a.start === b.start && a.end === b.end;
+
 export const contains = (outer: Span, inner: Span): boolean => outer.start <= inner.start && inner.end <= outer.end;
 
 /** A statement with the cell and the block it stands in. */

@@ -148,10 +148,8 @@ export class Value {
     let depth = depthOf(fields, element, items, this.keys);
     if (depth > MAX_DEPTH) {
       // what lies deepest is no longer told apart
-      if (fields) fields = new Map([...fields].map(([key, value]) => [key, flattened(value, KEPT_DEPTH)]));
-      if (element) element = flattened(element, KEPT_DEPTH);
-      if (items) items = items.map((item) => flattened(item, KEPT_DEPTH));
-      if (this.keys) this.keys = flattened(this.keys, KEPT_DEPTH);
+      const held = flattenedParts({ fields, element, items, keys: this.keys }, KEPT_DEPTH);
+      ({ fields, element, items, keys: this.keys } = held);
       depth = depthOf(fields, element, items, this.keys);
     }
     this.fields = fields;
@@ -197,18 +195,18 @@ function depthOf(
 /** A value of no more than this depth: what is deeper joins what holds it. */
 function flattened(value: Value, depth: number): Value {
   if (value.depth <= depth) return value;
-  const { fields, element, items, keys } = value;
-  if (depth === 0) {
-    const within = { fields: null, element: null, items: null, keys: null };
-    return value.with({ ...within, origins: value.allOrigins });
-  }
-  return value.with({
-    fields: fields && new Map([...fields].map(([key, part]) => [key, flattened(part, depth - 1)])),
-    element: element && flattened(element, depth - 1),
-    items: items?.map((item) => flattened(item, depth - 1)) ?? null,
-    keys: keys && flattened(keys, depth - 1),
-  });
+  if (depth > 0) return value.with(flattenedParts(value, depth - 1));
+  return value.with({ fields: null, element: null, items: null, keys: null, origins: value.allOrigins });
 }
+
+type Held = Pick<Value, 'fields' | 'element' | 'items' | 'keys'>;
+
+const flattenedParts = ({ fields, element, items, keys }: Held, depth: number): Held => ({
+  fields: fields && new Map([...fields].map(([key, part]) => [key, flattened(part, depth)])),
+  element: element && flattened(element, depth),
+  items: items?.map((item) => flattened(item, depth)) ?? null,
+  keys: keys && flattened(keys, depth),
+});
 
 /** Nothing is known of it. */
 export const UNKNOWN = new Value({});

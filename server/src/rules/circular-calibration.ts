@@ -72,7 +72,7 @@ function isModels(value: Value): boolean {
   const origins = dataOrigins(value);
   if (!has(origins, GENERATED | JUDGED) || has(origins, MEASURED)) return false;
   const fact = has(origins, GENERATED) ? GENERATED : JUDGED;
-  return [false, true].some((narrowly) => [...causes(value, fact, narrowly)].some(({ model }) => model !== undefined));
+  return [false, true].some((narrowly) => causes(value, fact, narrowly).some(({ model }) => model !== undefined));
 }
 
 const isJudges = (value: Value): boolean => has(dataOrigins(value), JUDGED) && !has(dataOrigins(value), MEASURED);

@@ -106,7 +106,7 @@ export function judgeSubject(value: Value, estimate: Estimate, units: readonly F
 /** The file that a judge's labels were read from: null where the code itself asks the judge. */
 function judgedFile(value: Value): string | null {
   for (const { kind, file } of causes(value, JUDGED)) if (file && kind === 'step') return file; // other code wrote it
-  const own = [...causes(value, JUDGED, true)].at(-1);
+  const own = causes(value, JUDGED, true).at(-1);
   return own?.byName ? fileBehind(own.inputs) : (own?.file ?? null);
 }
 

@@ -79,12 +79,12 @@ function ownOf(value: Value): Value {
 const saysGaps = ({ message }: Cause): boolean => /^gaps filled (by|with the mean)/.test(message ?? '');
 
 /** Some gaps among observed values, filled with their mean or by an imputer. */
-const fillsGaps = (value: Value): boolean => [...causes(ownOf(value), IMPUTED)].some(saysGaps);
+const fillsGaps = (value: Value): boolean => causes(ownOf(value), IMPUTED).some(saysGaps);
 
 /** Filled in code that is seen, or by a name that is plain about it: `pseudo_time` is no label. */
 function isFilledIn(value: Value): boolean {
   if (fillsGaps(value) || causeOfKind(ownOf(value), IMPUTED, 'pool')) return true;
-  const named = [...causes(value, IMPUTED)].find(({ byName }) => byName)?.message ?? '';
+  const named = causes(value, IMPUTED).find(({ byName }) => byName)?.message ?? '';
   return /imputed|label|target|outcome|class|predicted|(alpha|colab|esm)_?fold/i.test(named);
 }
 
@@ -101,7 +101,7 @@ const OF_ROWS = /^(?:real |synthetic )?rows read|^made-up rows/;
 
 function report(estimate: Estimate, value: Value, harm: typeof TRUTH | typeof OUTCOME): Report {
   const isOfGaps = fillsGaps(value);
-  const from = [...causes(ownOf(value), IMPUTED)].find(
+  const from = causes(ownOf(value), IMPUTED).find(
     (cause) => saysGaps(cause) || (/source|pool/.test(cause.kind) && cause.message && !OF_ROWS.test(cause.message)),
   )?.message;
   return {

@@ -83,7 +83,9 @@ const isCheckedByRules = (value: Value, { language }: Observations): boolean =>
 
 /** Where a value became a judge's. */
 const firstJudge = (value: Value): Cause | undefined =>
-  [...causes(value, JUDGED)].filter(({ kind }) => kind === 'judge').at(-1);
+  causes(value, JUDGED)
+    .filter(({ kind }) => kind === 'judge')
+    .at(-1);
 
 const judgeOf = (value: Value): Cause | null => causeOfKind(value, JUDGED, 'judge');
 

@@ -106,7 +106,7 @@ const fileOf = (uri: string): string => uri.slice(uri.lastIndexOf('/') + 1);
 function isSeenToBeMade(value: Value, { site }: Estimate): boolean {
   const source = sourceOf(value, SYNTHETIC);
   if (source?.byLibrary || has(dataOrigins(value), GENERATED)) return true;
-  return [...causes(value, SYNTHETIC)].some(
+  return causes(value, SYNTHETIC).some(
     ({ file }) => file !== undefined && (namesSynthetic(file) || source?.place?.document !== site.place.document),
   );
 }

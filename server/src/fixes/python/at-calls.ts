@@ -5,7 +5,7 @@ import { blocksOf, expressionsIn, statementsIn } from '../../flow/walk.ts';
 import { has, JUDGED } from '../../provenance/origins.ts';
 import { placeKey, samePlace } from '../../provenance/trace.ts';
 import { dataOrigins, type Value } from '../../provenance/value.ts';
-import { type FixContext, placeIn, statementsAround, textOf } from '../fix-context.ts';
+import { areSameSpan, type FixContext, placeIn, statementsAround, textOf } from '../fix-context.ts';
 import { type HelperForm, helperForm } from './helper-form.ts';
 import { usesOf } from './runs-once.ts';
 
@@ -100,7 +100,7 @@ function* calledWith(estimate: Estimate, context: FixContext): Generator<Called>
   const form = site.place.document === context.document.uri ? helperForm(site, context) : null;
   if (!form) return;
   for (const { unit, span } of usesOf(site.within, context)) {
-    const call = expressionsIn(unit.body).find((each) => each.kind === 'call' && isCallee(each.callee, span));
+    const call = expressionsIn(unit.body).find((each) => each.kind === 'call' && areSameSpan(each.callee, span));
     if (call?.kind !== 'call' || call.arguments.some(({ value }) => value.kind === 'spread')) continue;
     const given = form.names.map((name, index) => {
       const own = call.arguments.find((each) => each.name === name) ?? call.arguments[index];
@@ -115,8 +115,6 @@ function* calledWith(estimate: Estimate, context: FixContext): Generator<Called>
     yield { estimate: called, value };
   }
 }
-
-const isCallee = (callee: Expression, { start, end }: Span): boolean => callee.start === start && callee.end === end;
 
 function partsAt(
   call: Call,

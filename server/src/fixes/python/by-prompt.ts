@@ -4,7 +4,7 @@ import type { Expression, FlowUnit } from '../../flow/program.ts';
 import { namesPromptKey } from '../../flow/repeats.ts';
 import { descendants, expressionsIn } from '../../flow/walk.ts';
 import { samePlace } from '../../provenance/trace.ts';
-import { answersOfPrompt } from '../answers-of-prompt.ts';
+import { answersOfPrompt, isBinomial } from '../answers-of-prompt.ts';
 import { type FixContext, indentAt, lineBreak, lineStart, replace, textOf, unitText } from '../fix-context.ts';
 import { columnsOfFile } from '../human-column.ts';
 import { columnIn } from '../judged-labels.ts';
@@ -50,21 +50,6 @@ function spreadOf({ site: { unit, node, place } }: Estimate, context: FixContext
     ...insertBehindImports(context, place, [statistics.line]),
     replace(context, unit, span, `${statistics.name}.variance(${list})`),
   ];
-}
-
-/** `p * (1 - p)` */
-function isBinomial(node: Expression): boolean {
-  if (node.kind !== 'operation' || node.operator !== '*' || node.operands.length !== 2) return false;
-  const isRest = (rest: Expression, p: Expression): boolean =>
-    rest.kind === 'operation' &&
-    rest.operator === '-' &&
-    rest.operands[0]?.kind === 'constant' &&
-    rest.operands[0].value === 1 &&
-    p.kind === 'name' &&
-    rest.operands[1]?.kind === 'name' &&
-    rest.operands[1].name === p.name;
-  const [a, b] = node.operands;
-  return isRest(a!, b!) || isRest(b!, a!);
 }
 
 /** `df["score"].sem()` becomes `df.groupby("prompt_id")["score"].mean().sem()`. */

@@ -47,7 +47,7 @@ interface Fill extends Located {
 function fillBehind(context: FixContext): Fill | null {
   const { report, module } = context;
   const names = namesOf(context);
-  const places = [...causes(report.value, IMPUTED, true)].flatMap(({ place }) => place ?? []);
+  const places = causes(report.value, IMPUTED, true).flatMap(({ place }) => place ?? []);
   for (const place of [report.site.place, ...places]) {
     const located = statementAt(module, place);
     if (!located || located.statement === report.estimate.site.statement) continue;

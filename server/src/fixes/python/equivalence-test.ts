@@ -3,7 +3,7 @@ import type { Call, Expression, FlowUnit, Operation } from '../../flow/program.t
 import { expressionsIn } from '../../flow/walk.ts';
 import { passes } from '../../provenance/trace.ts';
 import { calledName } from '../called-name.ts';
-import { expressionAt, type FixContext, placeIn, replace, textOf, unitText } from '../fix-context.ts';
+import { areSameSpan, expressionAt, type FixContext, placeIn, replace, textOf, unitText } from '../fix-context.ts';
 import { freeName } from '../names.ts';
 import { namesOf, sameVariable } from '../occurrences.ts';
 import { importedName, insertBehindImports, moduleName } from './imports.ts';
@@ -146,23 +146,24 @@ function isPValue(node: Expression, unit: FlowUnit, test: Call, testUnit: FlowUn
   const [target] = targets;
   if (target === binding.node) return isPValue(value, binding.unit, test, testUnit, context);
   return (
-    target?.kind === 'sequence' && target.items[1] === binding.node && isSame(value, test) && binding.unit === testUnit
+    target?.kind === 'sequence' &&
+    target.items[1] === binding.node &&
+    areSameSpan(value, test) &&
+    binding.unit === testUnit
   );
 }
 
 function isResult(node: Expression, unit: FlowUnit, test: Call, testUnit: FlowUnit, context: FixContext): boolean {
-  if (isSame(node, test) && unit === testUnit) return true;
+  if (areSameSpan(node, test) && unit === testUnit) return true;
   const variable = fixedName(node, unit, context);
   const [binding] = variable ? namesOf(context).bindings(variable) : [];
   return (
     binding?.statement.kind === 'assign' &&
     binding.statement.targets[0] === binding.node &&
-    isSame(binding.statement.value, test) &&
+    areSameSpan(binding.statement.value, test) &&
     binding.unit === testUnit
   );
 }
-
-const isSame = (node: Expression, test: Call): boolean => node.start === test.start && node.end === test.end;
 
 const HELPER = `MARGIN = 0.05  # the largest shift that would not matter: choose it before you look at the data
 

@@ -8,6 +8,7 @@ import { dataOrigins } from '../../provenance/value.ts';
 import { contains, type FixContext, replace, textOf } from '../fix-context.ts';
 import { namesOf } from '../occurrences.ts';
 import { siteOfCall } from './at-calls.ts';
+import { isSteady } from './number-with-spread.ts';
 import { bindingOf } from './rounds.ts';
 
 /** A mean with the interval that a library gives for it: both come of one correction. */
@@ -64,7 +65,7 @@ function ofCounts(mean: Estimate, context: FixContext): readonly Beside[] {
     if (node.kind !== 'call' || nameOf(node) !== 'proportion_confint') return [];
     const [count, size, alpha] = ['count', 'nobs', 'alpha'].map((name, index) => given(node, name, index));
     if (!count || !size || (alpha && numberOf(alpha, context) !== 0.05)) return [];
-    const isSame = isShareOf(mean, count, size, context) && isSteady(mean, node, context);
+    const isSame = isShareOf(mean, count, size, context) && areSteady(mean, node, context);
     return isSame ? { estimates: [{ ...interval, what: 'both limits' }], edits: [] } : [];
   });
 }
@@ -96,7 +97,7 @@ function ofBootstrap(mean: Estimate, context: FixContext): readonly Beside[] {
     if (!labels || others.length > 0 || !statistic || !/^(mean|average|nanmean)$/.test(nameOf(statistic))) return [];
     if (level && numberOf(level, context) !== 0.95) return [];
     const own = averaged(mean.site.node, unit, context);
-    if (own === null || !codesOf(labels, unit, context).includes(own) || !isSteady(mean, node, context)) return [];
+    if (own === null || !codesOf(labels, unit, context).includes(own) || !areSteady(mean, node, context)) return [];
     const whole = resultOf(node, unit, context);
     return whole ? { estimates: [{ ...interval, ...whole.estimate }], edits: whole.edits } : [];
   });
@@ -175,7 +176,7 @@ function ofNormal(mean: Estimate, context: FixContext): readonly Beside[] {
     node === wanted || (node?.kind === 'name' && bindingOf(node, context)?.statement.value === wanted);
   return besideOf(mean, context, 'standard error').flatMap((error): Beside | [] => {
     const { node } = error.site;
-    if (node.kind !== 'call' || nameOf(node) !== 'sem' || labels === null || !isSteady(mean, node, context)) return [];
+    if (node.kind !== 'call' || nameOf(node) !== 'sem' || labels === null || !areSteady(mean, node, context)) return [];
     const of = given(node, 'a', 0) ?? (node.callee.kind === 'attribute' ? node.callee.object : null);
     if (!of || textOf(context, unit, of) !== labels) return [];
     const intervals = expressionsIn(unit.body).flatMap((call) => {
@@ -238,14 +239,7 @@ const plain = (code: string): string =>
   code.replace(/^\w+\.sum\((.+)\)$/s, 'sum($1)').replace(/^(.+)\.sum\(\)$/s, (_, list: string) => `sum(${list})`);
 
 /** Is nothing that two places look at bound again, or changed, between them? */
-function isSteady({ site: { unit, node } }: Estimate, other: Expression, context: FixContext): boolean {
-  const names = namesOf(context);
-  const [start, end] = [Math.min(node.start, other.start), Math.max(node.end, other.end)];
-  return [node, other]
-    .flatMap((each) => names.within(unit, each))
-    .flatMap((used) => names.of(names.variableOf(used)))
-    .every(({ role, node: at, statement, unit: there }) => {
-      const place = (at ?? statement).start;
-      return role === 'reads' || there !== unit || place < start || place > end;
-    });
+function areSteady({ site: { unit, node } }: Estimate, other: Expression, context: FixContext): boolean {
+  const between = { start: Math.min(node.start, other.start), end: Math.max(node.end, other.end) };
+  return isSteady([node, other], between, unit, context);
 }

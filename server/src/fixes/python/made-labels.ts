@@ -3,7 +3,7 @@ import type { Expression, Span } from '../../flow/program.ts';
 import { descendants, nameOf } from '../../flow/walk.ts';
 import { valueEvidence } from '../../provenance/names.ts';
 import { has, JUDGED } from '../../provenance/origins.ts';
-import { type FixContext, textOf } from '../fix-context.ts';
+import { areSameSpan, type FixContext, textOf } from '../fix-context.ts';
 import { type Column, columnIn, entryGot, isThere, type JudgedLabels, quoted } from '../judged-labels.ts';
 import { namesOf, type Occurrence, sameVariable } from '../occurrences.ts';
 import { atCall } from './at-calls.ts';
@@ -108,12 +108,11 @@ function codeOf(round: Round, context: FixContext): Code | null {
     label: plain(round.label),
     chosen: only,
     of: (element) => `[${element} for ${round.target} in ${text(round.rows)}${only}]`,
-    swapped: (entry) => code(round.label, (part) => (entries.some(({ node }) => isSame(node, part)) ? entry : null)),
+    swapped: (entry) =>
+      code(round.label, (part) => (entries.some(({ node }) => areSameSpan(node, part)) ? entry : null)),
     entries: isRepeatable ? entries : [],
   };
 }
-
-const isSame = (a: Span, b: Span): boolean => a.start === b.start && a.end === b.end;
 
 /** `row.get` of `row.get("label")` */
 const isCallee = (outer: Span, inner: Span): boolean => outer.start === inner.start && outer.end > inner.end;

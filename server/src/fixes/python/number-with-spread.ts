@@ -1,5 +1,6 @@
 import type { Edit } from '@unpool/shared/protocol/finding.ts';
 import type { Estimate, Site } from '../../flow/observation.ts';
+import type { Expression, FlowUnit, Span } from '../../flow/program.ts';
 import { type FixContext, replace } from '../fix-context.ts';
 import { freeName } from '../names.ts';
 import { namesOf } from '../occurrences.ts';
@@ -59,8 +60,10 @@ function withError(
   call: string,
   context: FixContext,
 ): readonly Edit[] | null {
-  const { unit } = context.report.site;
-  if (others.some(({ site }) => !isSteady(site, context))) return null;
+  const { unit, node: number } = context.report.site;
+  const isLater = ({ site: { node } }: Estimate) =>
+    isSteady([number], { start: number.start, end: node.end }, unit, context);
+  if (!others.every(isLater)) return null;
   return [
     replace(context, unit, span, `${call}[0]`),
     ...others.map(({ site, what }) => {
@@ -70,21 +73,19 @@ function withError(
   ];
 }
 
-/** Do the names that the number is made of stay as they are until a place? */
-function isSteady({ node }: Site, context: FixContext): boolean {
-  const { unit, node: number } = context.report.site;
+/** Do the names in some code stay as they are within a span? */
+export function isSteady(
+  parts: readonly Expression[],
+  { start, end }: Span,
+  unit: FlowUnit,
+  context: FixContext,
+): boolean {
   const names = namesOf(context);
-  return names
-    .within(unit, number)
-    .every((used) =>
-      names
-        .of(names.variableOf(used))
-        .every(
-          ({ role, node: at, statement, unit: other }) =>
-            role === 'reads' ||
-            other !== unit ||
-            (at ?? statement).start < number.start ||
-            (at ?? statement).start > node.end,
-        ),
-    );
+  return parts
+    .flatMap((part) => names.within(unit, part))
+    .flatMap((used) => names.of(names.variableOf(used)))
+    .every(({ role, node, statement, unit: other }) => {
+      const place = (node ?? statement).start;
+      return role === 'reads' || other !== unit || place < start || place > end;
+    });
 }

@@ -88,7 +88,7 @@ function fitsBehind(split: SplitCall, inputs: readonly (Variable | null)[], cont
 function makingCalls({ report, module }: FixContext): Located[] {
   const trained = report.estimate.data.flatMap((value) => value.fields?.get('$trained') ?? []);
   return [...trained, report.value].flatMap((value) =>
-    [...causes(value, SYNTHETIC)].flatMap(({ place }) => {
+    causes(value, SYNTHETIC).flatMap(({ place }) => {
       const node = place && expressionAt(module, place);
       const located = node?.kind === 'call' ? statementAt(module, place!) : null;
       return located ?? [];

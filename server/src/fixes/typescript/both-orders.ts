@@ -23,7 +23,8 @@ export function judgeBothOrders(context: FixContext): Fix | null {
   const helper = freeName(context, `${judge.name}InBothOrders`);
   const edits = calls.map((call) => countedAs(helper, call, context));
   if (!edits.every((edit) => edit !== null)) return null;
-  return fixOfBothOrders(judge.unit, judge.statement, helperSource(helper, judge, pair, context), 1, edits, context);
+  const source = helperSource(helper, judge, pair, context, halfWin(judge));
+  return fixOfBothOrders(judge.unit, judge.statement, source, 1, edits, context);
 }
 
 export interface Judge {
@@ -69,13 +70,11 @@ function isVerdict(node: Expression): boolean {
  * The verdict is only counted or listed, and is so as a number: `if (await better(…)) wins++` becomes
  * `wins += await betterInBothOrders(…)`. Null where half a win would be asked for yes or no.
  */
-function countedAs(helper: string, { unit, node, parents, statement }: Occurrence, context: FixContext): Edit | null {
-  const [call, around] = parents;
-  const awaited = around?.kind === 'suspend' ? around : call!;
+function countedAs(helper: string, use: Occurrence, context: FixContext): Edit | null {
+  const { unit, parents, statement } = use;
+  const awaited = awaitedIn(parents);
   const beyond = parents.slice(parents.indexOf(awaited) + 1);
-  const text = textOf(context, unit, awaited);
-  const at = node!.start - awaited.start;
-  const called = text.slice(0, at) + helper + text.slice(at + (node!.end - node!.start));
+  const called = textCalled(use, awaited, helper, context);
   if (statement.kind === 'if' && statement.test === awaited) {
     const counter = counterOf(statement);
     const { start, end } = statement;
@@ -90,6 +89,17 @@ function countedAs(helper: string, { unit, node, parents, statement }: Occurrenc
   const outer = number ? beyond.slice(beyond.indexOf(number) + 1) : beyond;
   if (!isAddedUp(whole, outer, statement, number !== null)) return null;
   return replace(context, unit, whole, called);
+}
+
+/** The call, with its `await`. */
+export const awaitedIn = (parents: readonly Expression[]): Expression =>
+  parents[1]?.kind === 'suspend' ? parents[1] : parents[0]!;
+
+/** The call by another name. */
+export function textCalled({ unit, node }: Occurrence, whole: Expression, helper: string, context: FixContext): string {
+  const text = textOf(context, unit, whole);
+  const at = node!.start - whole.start;
+  return text.slice(0, at) + helper + text.slice(at + node!.end - node!.start);
 }
 
 /** `wins` of `if (…) wins++` */
@@ -123,28 +133,42 @@ function isAddedUp(
   );
 }
 
-function helperSource(
+interface Told {
+  readonly says: string;
+  /** Of what it gives, with its colon; empty where the code has no types. */
+  readonly type: string;
+  verdict(call: string): string;
+  result(first: string, second: string): string;
+}
+
+const halfWin = ({ definition: { parameters, isAsync } }: Judge): Told => ({
+  says: 'The verdict in both orders: half of each where it turns with the order.',
+  type: parameters.every(({ annotation }) => annotation === null) ? '' : isAsync ? ': Promise<number>' : ': number',
+  verdict: (call) => `Number(${call})`,
+  result: (first, second) => `(${first} + 1 - ${second}) / 2`,
+});
+
+/** A function that takes what the judge takes, and asks it in both orders. */
+export function helperSource(
   helper: string,
   { name, unit, definition }: Judge,
   [a, b]: readonly [string, string],
   context: FixContext,
+  { says, type, verdict, result }: Told,
 ): string {
-  const { parameters } = definition;
-  const text = unitText(context, unit.cell);
+  const { parameters, isAsync } = definition;
   const { step } = layoutAt(context, unit.cell, definition.start);
-  const isTyped = parameters.some(({ annotation }) => annotation !== null);
   const given = parameters.map((parameter) => textOf(context, unit, parameter)).join(', ');
   const call = (turn: (name: string) => string) =>
-    `${definition.isAsync ? 'await ' : ''}${name}(${parameters.map(({ target }) => turn(target.kind === 'name' ? target.name : '')).join(', ')})`;
+    `${isAsync ? 'await ' : ''}${name}(${parameters.map(({ target }) => turn(target.kind === 'name' ? target.name : '')).join(', ')})`;
   const turned = (each: string) => (each === a ? b : each === b ? a : each);
-  const [first, second] = ['first', 'second'].map((wanted) => freeName(context, wanted));
-  const end = /;\r?\n/.test(text) ? ';' : '';
-  const type = !isTyped ? '' : definition.isAsync ? ': Promise<number>' : ': number';
-  return `/** The verdict in both orders: half of each where it turns with the order. */
-${definition.isAsync ? 'async ' : ''}function ${helper}(${given})${type} {
-${step}const ${first} = Number(${call((each) => each)})${end}
-${step}const ${second} = Number(${call(turned)})${end}
-${step}return (${first} + 1 - ${second}) / 2${end}
+  const [first, second] = ['first', 'second'].map((wanted) => freeName(context, wanted)) as [string, string];
+  const end = /;\r?\n/.test(unitText(context, unit.cell)) ? ';' : '';
+  return `/** ${says} */
+${isAsync ? 'async ' : ''}function ${helper}(${given})${type} {
+${step}const ${first} = ${verdict(call((each) => each))}${end}
+${step}const ${second} = ${verdict(call(turned))}${end}
+${step}return ${result(first, second)}${end}
 }
 `;
 }

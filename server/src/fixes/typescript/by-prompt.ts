@@ -4,7 +4,7 @@ import type { Expression, Loop, Span } from '../../flow/program.ts';
 import { namesPromptKey } from '../../flow/repeats.ts';
 import { descendants } from '../../flow/walk.ts';
 import { samePlace } from '../../provenance/trace.ts';
-import { answersOfPrompt, type Wording } from '../answers-of-prompt.ts';
+import { answersOfPrompt, isBinomial, type Wording } from '../answers-of-prompt.ts';
 import { type FixContext, lineStart, replace, textOf, unitText } from '../fix-context.ts';
 import { namesOf, type Occurrence } from '../occurrences.ts';
 import { freeName, imported, STATISTICS } from './imports.ts';
@@ -97,20 +97,6 @@ function spreadOf({ site: { unit, node }, expressions }: Estimate, context: FixC
 function withBrackets({ start, end }: Span, text: string): Span {
   const stands = text[start - 1] === '(' && text[end] === ')' && !/[\w$)\]]\s*$/.test(text.slice(0, start - 1));
   return stands ? { start: start - 1, end: end + 1 } : { start, end };
-}
-
-function isBinomial(node: Expression): boolean {
-  if (node.kind !== 'operation' || node.operator !== '*') return false;
-  const p = node.operands.find(({ kind }) => kind === 'name');
-  return node.operands.some(
-    (each) =>
-      each.kind === 'operation' &&
-      each.operator === '-' &&
-      constant(each.operands[0]) === 1 &&
-      p?.kind === 'name' &&
-      each.operands[1]?.kind === 'name' &&
-      each.operands[1].name === p.name,
-  );
 }
 
 /** An interval of rows that say which prompt they are of, clustered by it: `meanInterval(values, { clusters })`. */

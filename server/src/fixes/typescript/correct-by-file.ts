@@ -12,11 +12,11 @@ import { carryLabels, estimateEdits } from './carry-labels.ts';
 import { drawLabels } from './draw-labels.ts';
 import { groupKey } from './group-key.ts';
 import { freeName, type Imports, imported, isTyped, quoteOf, STATISTICS, semicolonOf } from './imports.ts';
-import { type IntervalCall, intervalCalls, intervalEdit, isInInterval } from './interval-calls.ts';
+import { type IntervalCall, intervalCalls, intervalEdit, relatedBeside } from './interval-calls.ts';
 import { inLine, layoutAt } from './layout.ts';
 import { isOnce } from './once.ts';
 import { CRITERIA, isReadAgain, printedWhole, type Share, sameText, sharesBehind, withBrackets } from './shares.ts';
-import { relatedByHand, spreadsByHand } from './spread-by-hand.ts';
+import { spreadsByHand } from './spread-by-hand.ts';
 
 /**
  * Where the rows behind a judge's number are not in sight, but how many passed of how many, or the mean, is: corrects it by
@@ -64,17 +64,11 @@ function pathText({ isRate, node, unit }: Share, file: string, context: FixConte
 }
 
 /** As `relatedEstimates`, with the intervals of what is counted. */
-function estimatesOfShare(context: FixContext): readonly Estimate[] {
-  const related = relatedByHand(context);
-  if (!related[0] || !isInInterval(related[0].site.place, context)) return related;
-  const beside = context.estimates.find(
-    (other) =>
-      other.site.place.document === context.document.uri &&
-      !isInInterval(other.site.place, context) &&
-      sharesBehind(other, context)?.some((share) => intervalsOfShare(share, context).length > 0),
+const estimatesOfShare = (context: FixContext): readonly Estimate[] =>
+  relatedBeside(
+    context,
+    (other) => sharesBehind(other, context)?.some((share) => intervalsOfShare(share, context).length > 0) ?? false,
   );
-  return beside ? [beside] : related;
-}
 
 /** `wilson(passed, total)` */
 const intervalsOfShare = ({ unit, part, whole, isRate }: Share, context: FixContext): readonly IntervalCall[] =>

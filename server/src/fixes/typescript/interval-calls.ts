@@ -131,14 +131,21 @@ export function intervalsOf(scores: Scores, context: FixContext): readonly Inter
 }
 
 /** The estimate that a finding's number is worked out from, and those that are of it; of a step to an interval, that of the same scores. */
-export function relatedEstimates(context: FixContext): readonly Estimate[] {
+export const relatedEstimates = (context: FixContext): readonly Estimate[] =>
+  relatedBeside(
+    context,
+    (other) => scoresBehind(other, context)?.some((scores) => intervalsOf(scores, context).length > 0) ?? false,
+  );
+
+/** The same, where something else tells whether an interval is of the same numbers. */
+export function relatedBeside(context: FixContext, hasInterval: (other: Estimate) => boolean): readonly Estimate[] {
   const related = relatedByHand(context);
   if (!related[0] || !isInInterval(related[0].site.place, context)) return related;
   const beside = context.estimates.find(
     (other) =>
       other.site.place.document === context.document.uri &&
       !isInInterval(other.site.place, context) &&
-      scoresBehind(other, context)?.some((scores) => intervalsOf(scores, context).length > 0),
+      hasInterval(other),
   );
   return beside ? [beside] : related;
 }

@@ -3,12 +3,12 @@ import type { Estimate } from '../../flow/observation.ts';
 import type { Expression, FlowUnit, FunctionDefinition } from '../../flow/program.ts';
 import { nameOf, statementsIn } from '../../flow/walk.ts';
 import { snakeCase } from '../../provenance/names.ts';
-import { allStatements, contains, type FixContext, replace, textOf } from '../fix-context.ts';
+import { contains, type FixContext, replace, textOf } from '../fix-context.ts';
 import { namesOf, type Occurrence } from '../occurrences.ts';
 import { named, type Values, valuesOfScores } from './cluster-spread.ts';
 import { freeName, imported, STATISTICS } from './imports.ts';
 import { lineBefore } from './line-before.ts';
-import { definitionIn } from './number-helper.ts';
+import { definitionsIn } from './number-helper.ts';
 import { clustersOf, expanded } from './prompt-clusters.ts';
 import { divided } from './scores.ts';
 import { constant } from './values.ts';
@@ -71,15 +71,10 @@ interface Helper {
 
 /** The function that an estimate is made in, of an array or of a count and a number. */
 function helperAround(node: Expression, context: FixContext): Helper | null {
-  for (const { statement } of allStatements(context.module)) {
-    const found = definitionIn(statement);
-    if (!found || !contains(found.function, node)) continue;
-    const [parameter, second, ...more] = found.function.parameters;
-    const isPlain =
-      parameter?.target.kind === 'name' && more.length === 0 && (!second || second.target.kind === 'name');
-    return isPlain ? { name: found.name, definition: found.function } : null;
-  }
-  return null;
+  const found = definitionsIn(context).find(({ function: each }) => contains(each, node));
+  const [parameter, second, ...more] = found?.function.parameters ?? [];
+  const isPlain = parameter?.target.kind === 'name' && more.length === 0 && (!second || second.target.kind === 'name');
+  return found && isPlain ? { name: found.name, definition: found.function } : null;
 }
 
 type Written = { readonly value: string; readonly line: string | null };

@@ -5,7 +5,7 @@ import { callsOf, fixOfBothOrders } from '../both-orders.ts';
 import { contains, type FixContext, indentAt, lineBreak, replace, textOf, unitText } from '../fix-context.ts';
 import { namesOf, type Occurrence } from '../occurrences.ts';
 import { pairOf } from '../pair-of-answers.ts';
-import { type Judge, judgeAround } from './both-orders.ts';
+import { awaitedIn, helperSource, type Judge, judgeAround, textCalled } from './both-orders.ts';
 import { freeName, quoteOf } from './imports.ts';
 import { layoutAt } from './layout.ts';
 import { isMethod } from './scores.ts';
@@ -32,7 +32,7 @@ export function bothVerdicts(context: FixContext): Fix | null {
   );
   const [field, ...others] = new Set(found.map((each) => each.field));
   if (!letters || field === undefined || others.length > 0) return null;
-  const source = helperSource({ helper, judge, pair, letters, field }, context);
+  const source = letterHelper({ helper, judge, pair, letters, field }, context);
   return fixOfBothOrders(
     judge.unit,
     judge.statement,
@@ -54,15 +54,6 @@ interface Use {
 /** A call whose verdict is only counted, one by one or in a list. */
 function usedIn(call: Occurrence, helper: string, context: FixContext): Use | null {
   return countedAtOnce(call, helper, context) ?? countedInTest(call, helper, context) ?? listed(call, helper, context);
-}
-
-const awaitedIn = (parents: readonly Expression[]): Expression =>
-  parents[1]?.kind === 'suspend' ? parents[1] : parents[0]!;
-
-function textCalled({ unit, node }: Occurrence, whole: Expression, helper: string, context: FixContext): string {
-  const text = textOf(context, unit, whole);
-  const at = node!.start - whole.start;
-  return text.slice(0, at) + helper + text.slice(at + node!.end - node!.start);
 }
 
 /** `const winner = await better(…); wins[winner]++` becomes a loop over both verdicts, with half a win for each. */
@@ -329,31 +320,19 @@ interface Helper {
   readonly field: string;
 }
 
-function helperSource({ helper, judge, pair: [a, b], letters, field }: Helper, context: FixContext): string {
-  const { name, unit, definition } = judge;
-  const { parameters, isAsync } = definition;
-  const { step } = layoutAt(context, unit.cell, definition.start);
-  const text = unitText(context, unit.cell);
-  const end = /;\r?\n/.test(text) ? ';' : '';
+function letterHelper({ helper, judge, pair, letters, field }: Helper, context: FixContext): string {
   const quote = quoteOf(context);
-  const said = (letter: string | number) => (typeof letter === 'number' ? String(letter) : quote + letter + quote);
-  const [letterA, letterB] = letters.map(said);
-  const [one, two] = ['first', 'second'].map((wanted) => freeName(context, wanted)) as [string, string];
-  const verdict = field === '' ? two : `${two}.${field}`;
-  const turned = `${verdict} === ${letterA} ? ${letterB} : ${verdict} === ${letterB} ? ${letterA} : ${verdict}`;
-  const given = parameters.map((parameter) => textOf(context, unit, parameter)).join(', ');
-  const call = (turn: (name: string) => string) =>
-    `${isAsync ? 'await ' : ''}${name}(${parameters.map(({ target }) => turn(target.kind === 'name' ? target.name : '')).join(', ')})`;
-  const other = (each: string) => (each === a ? b : each === b ? a : each);
-  const last = field === '' ? turned : `{ ...${two}, ${field}: ${turned} }`;
-  const type = returnType(judge, context);
-  return `/** The verdicts in both orders, of the answers as they are given here. */
-${isAsync ? 'async ' : ''}function ${helper}(${given})${type} {
-${step}const ${one} = ${call((each) => each)}${end}
-${step}const ${two} = ${call(other)}${end}
-${step}return [${one}, ${last}]${end}
-}
-`;
+  const [a, b] = letters.map((letter) => (typeof letter === 'number' ? String(letter) : quote + letter + quote));
+  return helperSource(helper, judge, pair, context, {
+    says: 'The verdicts in both orders, of the answers as they are given here.',
+    type: returnType(judge, context),
+    verdict: (call) => call,
+    result(first, second) {
+      const verdict = field === '' ? second : `${second}.${field}`;
+      const turned = `${verdict} === ${a} ? ${b} : ${verdict} === ${b} ? ${a} : ${verdict}`;
+      return `[${first}, ${field === '' ? turned : `{ ...${second}, ${field}: ${turned} }`}]`;
+    },
+  });
 }
 
 /** `: Promise<Verdict[]>` where the judge says `: Promise<Verdict>`. */
