@@ -3,7 +3,8 @@
  *   --unit-only    no real editor
  *   --editor-only  only the real editor
  *   --slow         the slow suites, and nothing else
- * Closes with one line, `N passed, N failed`; the exit status is 0 only when every step succeeded.
+ * Closes with what failed, told again, and one line, `N passed, N failed`; the exit status is 0 only when every step
+ * succeeded.
  */
 import { build } from './build.mjs';
 import { run } from './run.mjs';
@@ -14,8 +15,11 @@ const isSlow = only.includes('--slow');
 const withUnits = !isSlow && !only.includes('--editor-only');
 const withEditor = !isSlow && !only.includes('--unit-only');
 
+const MOST_TOLD = 6000; // characters of the failures of a step
 const total = { passed: 0, failed: 0 };
 const broken = [];
+/** What mocha says of failed tests at the end of a step: of a long log often only the end is kept. */
+const failures = [];
 
 /** A step that succeeds or not. */
 async function step(name, action) {
@@ -39,6 +43,8 @@ function mochaStep(name, args, seconds) {
     const { code, output } = await node(args, seconds);
     const count = (word) => Number(new RegExp(`^\\s*(\\d+) ${word}\\b`, 'm').exec(output)?.[1] ?? 0);
     const failed = count('failing');
+    const told = /^\s*\d+ failing\b[\s\S]*/m.exec(output)?.[0];
+    if (told) failures.push(`── ${name}\n${told.slice(0, MOST_TOLD)}`);
     total.passed += count('passing');
     total.failed += failed || (code === 0 ? 0 : 1); // a run that broke off is a failure too
     if (code === 0 && count('passing') === 0) throw new Error('no test ran');
@@ -82,6 +88,7 @@ if (withEditor && built) {
   await editor('editor, web extension host', ['--web']);
 }
 
+if (failures.length) console.log(`\n${failures.join('\n')}`);
 console.log(broken.length ? `\nFailed: ${broken.join('; ')}` : '\nEverything succeeded.');
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = broken.length ? 1 : 0;
