@@ -3,13 +3,13 @@ import * as vscode from 'vscode';
 import {
   apply,
   canLookInside,
+  chooseQuickFix,
   closeEditors,
   eventually,
   isWeb,
   noWarnings,
   openFile,
   openNotebook,
-  pressKeys,
   quickFixes,
   screenshot,
   type,
@@ -99,10 +99,7 @@ async function take(
   const index = offers.findIndex(({ title }) => wanted.test(title));
   assert.ok(index >= 0, offers.map(({ title }) => title).join());
   if (!canLookInside()) return apply(offers[index]!);
-  await vscode.commands.executeCommand('editor.action.quickFix');
-  await windowShows(offers.at(-1)!.title);
-  await screenshot(picture);
-  await pressKeys(...Array.from({ length: index }, () => 'ArrowDown'), 'Enter');
+  await chooseQuickFix(offers[index]!.title, picture);
 }
 
 const changed = (document: vscode.TextDocument, before: string) =>

@@ -128,7 +128,26 @@ export async function clickLink(text: string): Promise<boolean> {
 export async function screenshot(name: string): Promise<void> {
   if (!controlOrigin()) return;
   await new Promise((resolve) => setTimeout(resolve, 500)); // the page paints a little later than the extension host knows
-  await askControl(`/screenshot?name=${isWeb() ? 'web-' : ''}${name}`);
+  await askControl(`/screenshot?name=${pictureName(name)}`);
+}
+
+const pictureName = (name: string): string => `${isWeb() ? 'web-' : ''}${name}`;
+
+/**
+ * Opens the light bulb's menu at the cursor, takes a picture of it, and clicks an entry, where the editor is one that can.
+ * The menu closes when something else takes the focus, as a cell that is still being laid out does: then it is opened again.
+ */
+export async function chooseQuickFix(title: string, picture: string): Promise<void> {
+  const asked = new URLSearchParams({ text: title, picture: pictureName(picture) });
+  for (let opened = 1; ; opened++) {
+    await vscode.commands.executeCommand('editor.action.quickFix');
+    try {
+      await askControl(`/choose?${asked}`);
+      return;
+    } catch (error) {
+      if (opened === MOST_ASKED) throw error;
+    }
+  }
 }
 
 /** Whether the editor is one that can look into webviews, and use the keyboard. */
