@@ -24,6 +24,10 @@ export class ReportView implements vscode.Disposable, vscode.WebviewPanelSeriali
   private rendered: ReportState | undefined;
   /** How often the page was loaded: after it was hidden, it has forgotten what its controls said. */
   private loaded = 0;
+  /** Can the page not be told anything yet? */
+  private isLoading = false;
+  /** What the page is told when it can be. */
+  private unsaid: string | undefined;
   private running: vscode.CancellationTokenSource | undefined;
 
   constructor(server: Server, { extensionUri }: vscode.ExtensionContext) {
@@ -41,6 +45,7 @@ export class ReportView implements vscode.Disposable, vscode.WebviewPanelSeriali
   show(shown: Omit<ReportState, 'version'>): void {
     this.breakOff();
     this.state = { ...shown, version: STATE_VERSION };
+    this.unsaid = undefined;
     if (!this.panel) {
       const place = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
       this.take(vscode.window.createWebviewPanel(VIEW, shown.title, place, this.options()));
@@ -86,6 +91,7 @@ export class ReportView implements vscode.Disposable, vscode.WebviewPanelSeriali
     if (!panel || !state) return;
     panel.title = state.title;
     const script = panel.webview.asWebviewUri(vscode.Uri.joinPath(this.assets, 'report.js')).toString();
+    this.isLoading = true;
     panel.webview.html = reportPage(state, script, nonce());
     this.rendered = state;
   }
@@ -95,6 +101,9 @@ export class ReportView implements vscode.Disposable, vscode.WebviewPanelSeriali
       case 'ready':
         this.loaded++;
         if (this.rendered !== this.state) return this.render();
+        this.isLoading = false;
+        if (this.unsaid) this.say(this.unsaid);
+        this.unsaid = undefined;
         if (this.running) this.post({ kind: 'busy' });
         return this.pictures.askAgain();
       case 'ask':
@@ -136,7 +145,7 @@ export class ReportView implements vscode.Disposable, vscode.WebviewPanelSeriali
     const { state } = this;
     if (!state) return tellOfNoReport();
     const saved = await this.trying('The evidence could not be saved', () => saveEvidence(this.server, state));
-    if (saved) this.post({ kind: 'status', text: `Saved in ${vscode.workspace.asRelativePath(saved)}` });
+    if (saved) this.say(`Saved in ${vscode.workspace.asRelativePath(saved)}`);
   }
 
   /** What is not given is asked for. */
@@ -152,7 +161,7 @@ export class ReportView implements vscode.Disposable, vscode.WebviewPanelSeriali
       return this.pictures.ask();
     };
     const file = await this.trying('The report could not be exported', () => exportReport(state, draw, given));
-    if (file) this.post({ kind: 'status', text: `Written to ${vscode.workspace.asRelativePath(file)}` });
+    if (file) this.say(`Written to ${vscode.workspace.asRelativePath(file)}`);
     return file;
   }
 
@@ -163,9 +172,15 @@ export class ReportView implements vscode.Disposable, vscode.WebviewPanelSeriali
     } catch (error) {
       const text = sentence(`${failure}: ${messageOf(error)}`);
       void vscode.window.showErrorMessage(`Unpool: ${text}`);
-      this.post({ kind: 'status', text });
+      this.say(text);
       return undefined;
     }
+  }
+
+  /** Tells it on the page, as soon as that can be told anything. */
+  private say(text: string): void {
+    if (this.isLoading) this.unsaid = text;
+    else this.post({ kind: 'status', text });
   }
 
   private post(message: ToPage): void {

@@ -3,7 +3,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type { Lifetime } from './lifetime.ts';
 
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
@@ -21,7 +21,7 @@ const MENU_MS = 20_000;
 /**
  * The loopback server that a test run speaks to: `/screenshot?name=x` takes a picture of the page into `screenshots`,
  * `/shows?text=x` answers when the text is to be read in the window (also inside of a webview, which an extension host
- * cannot look into), `/click?text=x` clicks a link in a webview, `/choose?text=x` an entry of an open menu of code actions,
+ * cannot look into), `/click?text=x` clicks a link in a webview, `/choose?text=x` an entry of an open menu of code actions (`/menu?text=x` only waits for it),
  * `/evaluate?expression=x` answers with the JSON of what an expression is in the webview that has a selector,
  * `/press?keys=Tab,Enter` and `/type?text=x` use the keyboard, every other path is a file of `root` (the web extension host
  * gets the extension from there). Gives its origin, named `localhost` because that is the only http: name which the worker
@@ -43,8 +43,14 @@ export async function startControl(
       if (url.pathname === '/screenshot') response.end(await screenshot(page(), screenshots, asked('name')));
       else if (url.pathname === '/shows') response.end(await shows(page(), asked('text')));
       else if (url.pathname === '/click') response.end(await click(page(), asked('text')));
+      else if (url.pathname === '/menu')
+        response.end(await menu(page(), screenshots, asked('text'), asked('picture')).then(() => ''));
       else if (url.pathname === '/choose')
-        response.end(await choose(page(), screenshots, asked('text'), asked('picture')));
+        response.end(
+          await menu(page(), screenshots, asked('text'), asked('picture')).then((entry) =>
+            entry.click({ timeout: MENU_MS }),
+          ),
+        );
       else if (url.pathname === '/evaluate')
         response.end(await evaluate(page(), asked('selector'), asked('expression')));
       else if (url.pathname === '/press') response.end(await press(page(), asked('keys')));
@@ -94,19 +100,18 @@ async function click(page: Page | undefined, text: string | null): Promise<strin
   throw new Error(`no link: ${text}`);
 }
 
-/** Clicks an entry of the menu of code actions, after a picture of it; an error where the menu is closed meanwhile. */
-async function choose(
+/** An entry of the menu of code actions, after a picture of it; an error where the menu has been closed. */
+async function menu(
   page: Page | undefined,
   screenshots: string,
   text: string | null,
   picture: string | null,
-): Promise<string> {
+): Promise<Locator> {
   if (!page || !text) throw new Error('no page yet, or no text');
   const entry = page.locator('.action-widget .monaco-list-row .title').getByText(text, { exact: true });
   await entry.waitFor({ timeout: MENU_MS });
   await screenshot(page, screenshots, picture);
-  await entry.click({ timeout: MENU_MS });
-  return text;
+  return entry;
 }
 
 /** What an expression is in the frame of a webview in which the selector finds something, as JSON. */

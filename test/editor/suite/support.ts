@@ -133,16 +133,30 @@ export async function screenshot(name: string): Promise<void> {
 
 const pictureName = (name: string): string => `${isWeb() ? 'web-' : ''}${name}`;
 
+/** Opens the light bulb's menu at the cursor, takes a picture of it, and clicks an entry, where the editor is one that can. */
+export function chooseQuickFix(title: string, picture: string): Promise<void> {
+  return inMenu('choose', () => vscode.commands.executeCommand('editor.action.quickFix'), title, picture);
+}
+
+/** Opens a menu that has an entry, and takes a picture of it. */
+export function menuShows(open: () => Thenable<unknown>, title: string, picture: string): Promise<void> {
+  return inMenu('menu', open, title, picture);
+}
+
 /**
- * Opens the light bulb's menu at the cursor, takes a picture of it, and clicks an entry, where the editor is one that can.
- * The menu closes when something else takes the focus, as a cell that is still being laid out does: then it is opened again.
+ * A menu closes when something else takes the focus, as a cell that is still being laid out does: then it is opened again.
  */
-export async function chooseQuickFix(title: string, picture: string): Promise<void> {
+async function inMenu(
+  what: 'menu' | 'choose',
+  open: () => Thenable<unknown>,
+  title: string,
+  picture: string,
+): Promise<void> {
   const asked = new URLSearchParams({ text: title, picture: pictureName(picture) });
   for (let opened = 1; ; opened++) {
-    await vscode.commands.executeCommand('editor.action.quickFix');
+    await open();
     try {
-      await askControl(`/choose?${asked}`);
+      await askControl(`/${what}?${asked}`);
       return;
     } catch (error) {
       if (opened === MOST_ASKED) throw error;

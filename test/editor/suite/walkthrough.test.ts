@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeEditors, eventually, extension, screenshot, tab, warnings, windowShows } from './support.ts';
+import { closeEditors, eventually, extension, menuShows, screenshot, tab, warnings, windowShows } from './support.ts';
 
 /** The copy that is made last. */
 const example = (): vscode.NotebookDocument | undefined =>
@@ -43,10 +43,8 @@ describe('the walkthrough', () => {
   });
 
   it('shows the repair', async () => {
-    await vscode.commands.executeCommand('unpool.repairExample');
-    await screenshot('walkthrough-repair');
-    await windowShows('Estimate on the real rows only (human)');
-    await screenshot('walkthrough-repair');
+    const open = () => vscode.commands.executeCommand('unpool.repairExample');
+    await menuShows(open, 'Estimate on the real rows only (human)', 'walkthrough-repair');
     await vscode.commands.executeCommand('hideCodeActionWidget');
   });
 
