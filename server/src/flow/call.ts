@@ -44,6 +44,7 @@ import { ownInterval, ownMetric } from './own-metrics.ts';
 import { elementOf, itemOf } from './parts.ts';
 import type { Call, Expression, Parameter } from './program.ts';
 import { argumentsCorrected, noteArgumentsCorrected } from './rate-correction.ts';
+import { roundsWithin } from './rounds.ts';
 import { holds, type Summary } from './summary.ts';
 
 const MAX_CONTEXTS = 8;
@@ -387,7 +388,7 @@ function run(target: FunctionValue, given: readonly Value[], caller: Frame, call
     depth: caller.depth + 1,
     control: [],
     iterating: [],
-    rounds: [],
+    rounds: roundsWithin(caller.rounds, target.definition),
     jumps: [],
     aliases: new Map(),
     call: null,

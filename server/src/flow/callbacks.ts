@@ -22,13 +22,15 @@ import { type CallSite, callHanded } from './call.ts';
 import { chosenBy, passedOf } from './chosen.ts';
 import { columnOf, isOriginColumn, withColumn } from './column.ts';
 import { chosenOf } from './evaluate.ts';
-import { isTypeScript } from './frame.ts';
+import { type Frame, isTypeScript } from './frame.ts';
 import { literals } from './loop.ts';
 import { isPartOfAnswer, ofAnswers, ofCriteria, ofGraders } from './one-answer.ts';
 import { negated } from './operation.ts';
 import { saidByColumn } from './origin-column.ts';
 import { elementOf, iterated, keyOf, scalar } from './parts.ts';
-import { flattened, groupedRows, keptSeveral } from './repeats.ts';
+import type { Expression } from './program.ts';
+import { flattened, groupedRows, isToAsk, keptSeveral } from './repeats.ts';
+import { enterCallback, type Round } from './rounds.ts';
 
 /** Functions that are handed over to be called: on the elements of rows, for a column. */
 
@@ -69,8 +71,11 @@ export function callOnEach(effect: Calls, site: CallSite): Value | null {
     return ofGraders(each, site.receiverNode, elementOf(each), site.frame);
   }
   const { answered } = site.frame.engine;
+  const round = roundFor(called, data, effect, site);
   const result = isOwn(called, site)
-    ? callHanded(called, argumentsOf(effect, own ? [own] : given), namesOf(effect, site), site)
+    ? inRounds(round, site.frame, () =>
+        callHanded(called, argumentsOf(effect, own ? [own] : given), namesOf(effect, site), site),
+      )
     : entryOf(data, called, site);
   if (effect.gives === 'value') return result;
   if (effect.gives === 'holds') return scalar(result);
@@ -88,9 +93,33 @@ export function callOnEach(effect: Calls, site: CallSite): Value | null {
     return own;
   const each = listOf(effect.gives === 'flat' ? elementOf(result) : result, data);
   const isAsked = site.frame.engine.answered > answered;
-  const many = isAsked && callsAgain(called, data) ? each.with({ marks: each.marks | SEVERAL }) : each;
+  const isAgain =
+    (isAsked && (round?.repeats || callsAgain(called, data))) ||
+    (round?.repeats && isToAsk(madeBy(called), { rounds: [...site.frame.rounds, round] }));
+  const many = isAgain && !(data.marks & REPEATED) ? each.with({ marks: each.marks | SEVERAL }) : each;
   const list = effect.on === 'self' ? ofGraders(many, site.receiverNode, result, site.frame) : many;
   return effect.gives === 'flat' ? flattened(list, new Value({ element: result }), site.node, site.frame) : list;
+}
+
+/** A function that is written where it is called for each entry is a loop. */
+function roundFor({ target }: Value, rows: Value, { gives, on }: Calls, site: CallSite): Round | null {
+  if (gives === 'value' || target?.kind !== 'function' || target.definition.name !== '') return null;
+  const of = on === 'self' ? site.receiverNode : typeof on === 'number' ? (site.positionalNodes[on] ?? null) : null;
+  return enterCallback(target.definition, of, rows, site.frame);
+}
+
+function inRounds(round: Round | null, frame: Frame, call: () => Value): Value {
+  const { rounds } = frame;
+  if (round) frame.rounds = [...rounds, round];
+  const result = call();
+  frame.rounds = rounds;
+  return result;
+}
+
+/** What a function gives back that does nothing else. */
+function madeBy({ target }: Value): Expression | null {
+  const [only, ...others] = target?.kind === 'function' ? target.definition.body : [];
+  return only?.kind === 'return' && others.length === 0 ? only.value : null;
 }
 
 /** `Array.from({ length: 5 }, () => ask(prompt))`: a count, and a function that is told nothing of the turn. */

@@ -148,7 +148,7 @@ function executeAssign(statement: Assign, frame: Frame): void {
     const added = value;
     value = augmented(evaluate(target, frame), added, statement, frame);
     if (statement.operator === '+')
-      value = filledInRounds(value, { value: added, node: statement.value }, target, statement, frame);
+      value = filledInRounds(value, { value: added, node: statement.value }, target, null, statement, frame);
   } else if (frame.control !== outer && isCountedUp(statement.value)) value = withControl(asTotal(value), frame);
   else if (isPick(statement.value, value)) value = pickedUnder(value, frame);
   frame.control = outer;

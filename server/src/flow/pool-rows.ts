@@ -104,7 +104,14 @@ export function poolRows(effect: Pools, site: CallSite): Value | null {
   if (effect.inPlace && site.receiverNode && !isFrameAppend) {
     const [node] = site.positionalNodes;
     const added = !effect.single && values[1] && node ? { value: values[1], node } : null;
-    const rounds = filledInRounds(result, added, site.receiverNode, site.node, site.frame);
+    const rounds = filledInRounds(
+      result,
+      added,
+      site.receiverNode,
+      added ? null : (node ?? null),
+      site.node,
+      site.frame,
+    );
     const filled = outcomesUnder(rounds, receiver, nameOf(site.receiverNode), site.frame);
     update(site.receiverNode, site.frame, () =>
       ofOneAnswer(flag ? filled.with({ marks: filled.marks | flag }) : filled, site.frame, values[1]),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { TestWorkspace } from '../test-workspace.ts';
 
 const HEAD = `import OpenAI from 'openai';
+import PQueue from 'p-queue';
 const client = new OpenAI();
 const ask = async (input) => (await client.responses.create({ model: 'gpt-4o', input })).output_text;
 const grade = (output, { answer }) => output.includes(answer);
@@ -39,6 +40,52 @@ for (const task of tasks) {
   cases.push({ id: task.id, trials });
 }
 results.push(...cases.flatMap(({ trials }) => trials));`,
+  'turns that a budget ends': `outer: for (const task of tasks)
+  for (let run = 0; run < RUNS; run++) {
+    if (spent >= BUDGET) break outer;
+    results.push({ id: task.id, pass: grade(await ask(task.prompt), task) });
+  }`,
+  'a list of what to ask, asked side by side': `const limit = pLimit(4);
+const jobs = [];
+for (let i = 0; i < tasks.length; i++) {
+  for (let run = 0; run < RUNS; run++) jobs.push({ caseIndex: i, run });
+}
+const settled = await Promise.allSettled(jobs.map((job) => limit(async () => {
+  const task = tasks[job.caseIndex];
+  return { id: task.id, pass: grade(await ask(task.prompt), task) };
+})));
+for (let i = 0; i < settled.length; i++) {
+  const one = settled[i];
+  if (one.status === 'fulfilled') results.push(one.value);
+}`,
+  'a list of what to ask, made by flatMap': `const jobs = tasks.flatMap((task) => Array.from({ length: RUNS }, (_, run) => ({ task, run })));
+await Promise.all(jobs.map(async ({ task }) => {
+  results.push({ id: task.id, pass: grade(await ask(task.prompt), task) });
+}));`,
+  'requests for each case in a queue': `const queue = new PQueue({ concurrency: 4 });
+await Promise.all(tasks.flatMap((task) =>
+  Array.from({ length: RUNS }, () => queue.add(async () => {
+    results.push({ id: task.id, pass: grade(await ask(task.prompt), task) });
+  })),
+));`,
+  'promises that are kept': `const pending = [];
+for (const task of tasks)
+  for (let run = 0; run < RUNS; run++) pending.push(ask(task.prompt).then((text) => ({ id: task.id, pass: grade(text, task) })));
+results.push(...(await Promise.all(pending)));`,
+  'workers that share a queue': `const queue = [];
+for (const task of tasks) for (let run = 0; run < RUNS; run++) queue.push({ task, run });
+async function worker() {
+  while (queue.length > 0) {
+    const { task } = queue.shift();
+    results.push({ id: task.id, pass: grade(await ask(task.prompt), task) });
+  }
+}
+await Promise.all([worker(), worker()]);`,
+  'a system that answers': `for (let trial = 0; trial < config.trials; trial++)
+  for (const task of tasks) {
+    const { answer } = await system.answer(task);
+    results.push({ id: task.id, pass: answer === task.answer });
+  }`,
 };
 
 /** Rows that are not several to a case. */
@@ -53,6 +100,23 @@ const ONE: Readonly<Record<string, string>> = {
       break;
     } catch {}
   }`,
+  'a list of jobs, one for each model': `const jobs = [];
+for (const task of tasks) for (const model of models) jobs.push({ task, model });
+await Promise.all(jobs.map(async ({ task }) => {
+  results.push({ id: task.id, pass: grade(await ask(task.prompt), task) });
+}));`,
+  'jobs that are cut into batches': `const size = 5;
+for (let i = 0; i < tasks.length; i += size)
+  await Promise.all(tasks.slice(i, i + size).map(async (task) => {
+    results.push({ id: task.id, pass: grade(await ask(task.prompt), task) });
+  }));`,
+  'workers that share the cases': `const queue = [...tasks];
+await Promise.all(Array.from({ length: 4 }, async () => {
+  while (queue.length > 0) {
+    const task = queue.shift();
+    results.push({ id: task.id, pass: grade(await ask(task.prompt), task) });
+  }
+}));`,
   'the share of each case': `for (const task of tasks) {
   const passes = [];
   for (let run = 0; run < RUNS; run++) passes.push(grade(await ask(task.prompt), task) ? 1 : 0);

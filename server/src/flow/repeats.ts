@@ -29,7 +29,14 @@ import { descendants, expressionsIn, nameOf } from './walk.ts';
  */
 
 /** A list that was filled in the loops around: with several entries for each row, if they go through both. */
-export function filledInRounds(list: Value, added: Added, path: Expression, node: Span, frame: Frame): Value {
+export function filledInRounds(
+  list: Value,
+  added: Added,
+  path: Expression,
+  entry: Expression | null,
+  node: Span,
+  frame: Frame,
+): Value {
   const marks = added?.value.marks ?? 0;
   if (list.marks & REPEATED || (frame.rounds.length === 0 && !(marks & SEVERAL))) return list;
   let byRows = added !== null && isOfRows(added.node);
@@ -43,7 +50,7 @@ export function filledInRounds(list: Value, added: Added, path: Expression, node
       for (const name of round.form.targets) keys.add(name);
       continue;
     }
-    if (round.repeats && hasAsked(round, frame)) {
+    if (round.repeats && (hasAsked(round, frame) || isToAsk(entry, frame))) {
       repeating ??= round;
       isSeveral = true;
     }
@@ -52,6 +59,17 @@ export function filledInRounds(list: Value, added: Added, path: Expression, node
   if (!isSeveral) return list;
   if (byRows) return inRound(list, repeating, node, frame);
   return isList(list) ? withMark(list, SEVERAL) : list;
+}
+
+/** `jobs.push({ task, run })`: what to ask later, once for each turn. */
+export function isToAsk(entry: Expression | null, { rounds }: Pick<Frame, 'rounds'>): boolean {
+  if (!entry || entry.kind === 'constant') return false;
+  const parts = [...descendants(entry)];
+  const isWritten = parts.every(({ kind }) => !/^(?:call|comprehension|function|suspend)$/.test(kind));
+  const rows = rounds.filter(({ byRows }) => byRows);
+  return (
+    isWritten && rows.some(({ form }) => parts.some((part) => part.kind === 'name' && form.targets.has(part.name)))
+  );
 }
 
 /** What is added to a list at once, as opposed to one entry. */

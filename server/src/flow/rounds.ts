@@ -3,7 +3,7 @@ import { REPEATED, SEVERAL, type Value } from '../provenance/value.ts';
 import { remembering } from '../recent.ts';
 import { evaluate } from './evaluate.ts';
 import type { Frame } from './frame.ts';
-import type { Comprehension, Expression, Loop, Statement } from './program.ts';
+import type { Comprehension, Expression, FunctionDefinition, Loop, Mapping, Statement } from './program.ts';
 import { blocksOf, childrenOf, descendants, expressionsIn, nameOf, statementsIn } from './walk.ts';
 
 /** What loops go through: rows (prompts, questions), or several turns of the same (`for _ in range(n_samples)`). */
@@ -37,12 +37,18 @@ type Clause = Comprehension['clauses'][number];
 const formsOfLoops = new WeakMap<Loop | Clause, Form>();
 
 /** Goes into a loop, or a clause of a comprehension. */
-export function enterRound(of: Loop | Clause, element: Expression | null, rows: Value | null, frame: Frame): Round {
+export function enterRound(of: Loop | Clause, element: Expression | null, given: Value | null, frame: Frame): Round {
   let form = formsOfLoops.get(of);
   if (!form) {
     form = 'body' in of ? formOfLoop(of) : formOf(of.target, of.iterable, null, element ? [element] : []);
     formsOfLoops.set(of, form);
   }
+  const counted = 'body' in of ? countedThrough(of) : null;
+  const rows = counted ? evaluate(counted, frame) : given;
+  return roundOf(form, rows, of.iterable ?? counted, frame);
+}
+
+function roundOf(form: Form, rows: Value | null, iterable: Expression | null, frame: Frame): Round {
   const marks = rows?.marks ?? 0;
   const repeats = (marks & (REPEATED | SEVERAL)) !== 0 || (form.turns !== null && isOften(form.turns.count, frame));
   return {
@@ -50,9 +56,69 @@ export function enterRound(of: Loop | Clause, element: Expression | null, rows: 
     byRows: (marks & SEVERAL) === 0 && (form.byRows || (marks & REPEATED) !== 0),
     repeats,
     answered: (marks & (REPEATED | SEVERAL)) !== 0 ? -1 : frame.engine.answered,
-    iterable: of.iterable,
+    iterable,
     rows,
   };
+}
+
+/** The list whose entries a loop takes by their number, or takes out one by one: `while (queue.length > 0)`. */
+function countedThrough({ iterable, test }: Loop): Expression | null {
+  const [first] = iterable ? [endOfRange(iterable)] : test ? [test] : [];
+  if (!first) return null;
+  for (const node of descendants(first)) {
+    const list = lengthOf(node);
+    if (list?.kind === 'name' || list?.kind === 'attribute') return list;
+  }
+  return !iterable && first.kind === 'name' ? first : null;
+}
+
+/** `rows` in `len(rows)`, `rows.length` */
+function lengthOf(node: Expression): Expression | null {
+  if (node.kind === 'attribute') return node.name === 'length' ? node.object : null;
+  return node.kind === 'call' && nameOf(node.callee) === 'len' ? (node.arguments[0]?.value ?? null) : null;
+}
+
+const formsOfCallbacks = new WeakMap<FunctionDefinition, Form>();
+
+/** Goes into a function that is called for each entry: `tasks.map(async (task) => …)`, `Array.from({ length: n }, …)`. */
+export function enterCallback(definition: FunctionDefinition, of: Expression | null, rows: Value, frame: Frame): Round {
+  let form = formsOfCallbacks.get(definition);
+  if (!form) {
+    form = formOfCallback(definition, of);
+    formsOfCallbacks.set(definition, form);
+  }
+  return roundOf(form, rows, of, frame);
+}
+
+function formOfCallback(definition: FunctionDefinition, iterable: Expression | null): Form {
+  const { body } = definition;
+  const target = targetsOf(definition);
+  const form = formOf(target, iterable, null, [...expressionsIn(body)]);
+  // a count alone may be of workers
+  const isTold = [...namesIn(target), nameOf(form.turns?.count ?? target)].some((name) =>
+    words(name).some((word) => REPEATS.has(word)),
+  );
+  return { ...form, bound: namesWithin(target, body), turns: isTold ? form.turns : null };
+}
+
+const targetsOf = ({ parameters, start, end }: FunctionDefinition): Expression => {
+  return { kind: 'sequence', form: 'tuple', items: parameters.map((one) => one.target), start, end };
+};
+
+const namesOfFunctions = new WeakMap<FunctionDefinition, ReadonlySet<string>>();
+
+/** The rounds around a call, as the code of a function sees them that is written there: what it binds itself is new in each. */
+export function roundsWithin(rounds: readonly Round[], definition: FunctionDefinition): readonly Round[] {
+  if (rounds.length === 0 || definition.name !== '') return [];
+  const own = namesOfFunctions.get(definition) ?? namesWithin(targetsOf(definition), definition.body);
+  namesOfFunctions.set(definition, own);
+  return rounds.map((round) => ({ ...round, form: { ...round.form, bound: new Set([...round.form.bound, ...own]) } }));
+}
+
+function namesWithin(target: Expression | null, body: readonly Statement[]): Set<string> {
+  const names = new Set(target ? namesIn(target) : []);
+  for (const statement of statementsIn(body)) for (const name of namesSet(statement)) names.add(name);
+  return names;
 }
 
 /** Once is not often; a parameter that nobody sets may be once by default only. */
@@ -72,10 +138,10 @@ export const hasAsked = ({ form, answered }: Round, frame: Frame): boolean =>
 function formOfLoop(loop: Loop): Form {
   const inner = [...expressionsIn(loop.body)];
   const form = formOf(loop.target, loop.iterable, loop.test, inner);
-  const bound = new Set(form.bound);
-  for (const statement of statementsIn(loop.body)) for (const name of namesSet(statement)) bound.add(name);
-  // tried until it works
-  return { ...form, bound, turns: breaksOff(loop.body) ? null : form.turns };
+  // tried until it works; what stands first is a limit to all turns: `if (spent > budget) break`
+  const first = loop.body.findIndex(({ kind }) => kind !== 'if');
+  const isTried = breaksOff(first < 0 ? loop.body : loop.body.slice(first));
+  return { ...form, bound: namesWithin(loop.target, loop.body), turns: isTried ? null : form.turns };
 }
 
 function formOf(
@@ -99,16 +165,20 @@ function formOf(
 export const asksByName = (name: string): boolean => ASKS.test(snakeCase(name));
 
 const ASKS =
-  /(?:^|_)(?:llms?|gpt\w*|claude|gemini|complet\w*|chat\w*|ask\w*|generate|sampler|judge\w*|grade\w*|completion_fn|answer_\w+|respond)(?:_|$)/i;
+  /(?:^|_)(?:llms?|gpt\w*|claude|gemini|complet\w*|chat\w*|ask\w*|generate|sampler|judge\w*|grade\w*|completion_fn|answer_\w+|respond)(?:_|$)|^answer$|^(?:run|call|query|prompt|invoke)_(?:model|agent|assistant|chain|bot)$/i;
 
 /** `range(n)`, `tqdm(range(n))`, `enumerate(range(n))`: its end. */
 function endOfRange(node: Expression): Expression | null {
+  if (node.kind === 'mapping') return node.entries.find(isLength)?.value ?? null;
   if (node.kind !== 'call') return null;
   const name = nameOf(node.callee);
   const [first, second, step] = node.arguments.map(({ value }) => value);
   if (/^t?range$/.test(name)) return step ? null : (second ?? first ?? null);
   return /^(tqdm|trange|enumerate|list|track)$/.test(name) && first ? endOfRange(first) : null;
 }
+
+/** `{ length: n }` stands for as many entries. */
+const isLength = ({ key }: Mapping['entries'][number]): boolean => key?.kind === 'constant' && key.value === 'length';
 
 const REPEATS = new Set(
   (
