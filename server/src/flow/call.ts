@@ -20,6 +20,7 @@ import { callPartial } from './callbacks.ts';
 import { instantiate, memberThrough, methodCalled, superMember } from './classes.ts';
 import { columnOf } from './column.ts';
 import { asAnyUnit, changedBy } from './copies.ts';
+import { ownQuantile } from './draws.ts';
 import { applyEffect } from './effects.ts';
 import { evaluate } from './evaluate.ts';
 import { gradedByCalled, gradedByScorer } from './evaluations.ts';
@@ -117,7 +118,7 @@ export function evaluateCall(node: Call, frame: Frame): Value {
   notePrintedTotals(site);
   const outer = frame.call;
   frame.call = node;
-  const value = ownInterval(ownMetric(ownGenerator(callValue(target, site), site), site), site);
+  const value = ownQuantile(ownInterval(ownMetric(ownGenerator(callValue(target, site), site), site), site), site);
   frame.call = outer;
   if (has(dataOrigins(value), GENERATED | JUDGED)) frame.engine.noteAnswer(siteOf(frame, node));
   return value;

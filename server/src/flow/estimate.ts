@@ -13,12 +13,12 @@ import {
   TOTAL,
   Value,
 } from '../provenance/value.ts';
+import { areOfDraws } from './draws.ts';
 import { causeAt, type Frame, siteOf } from './frame.ts';
 import type { Estimate } from './observation.ts';
 import { areOfOneAnswer, isByCriteria } from './one-answer.ts';
 import { partsWithin, scalar } from './parts.ts';
 import type { Expression } from './program.ts';
-import { areOfDraws } from './repeats.ts';
 
 interface EstimateOptions {
   readonly confirmatory?: boolean;

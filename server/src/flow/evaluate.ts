@@ -35,6 +35,7 @@ import { chosenBy, countOf } from './chosen.ts';
 import { memberThrough, readMember } from './classes.ts';
 import { asOriginColumn, columnOf, entryNamed, fieldOf, selectColumns, someColumn } from './column.ts';
 import { madeOfCopies } from './copies.ts';
+import { drawnRow, limitOfDraws } from './draws.ts';
 import { functionValue, ofRows, withControl } from './execute.ts';
 import { noteFractions } from './fractions.ts';
 import { causeAt, type Frame, isTypeScript, placeOf } from './frame.ts';
@@ -245,6 +246,8 @@ function attributeHeld(value: Value, name: string, node: Span, frame: Frame): Va
 
 function evaluateSubscript(node: Subscript, frame: Frame): Value {
   const all = takenAgain(evaluate(node.object, frame), node.index, frame);
+  const drawn = limitOfDraws(all, node, frame) ?? drawnRow(all, node);
+  if (drawn) return drawn;
   const value = all.marks & REPEATED && picksOne(node.index, all) ? withoutRepeats(all) : all;
   const index = evaluate(node.index, frame);
   const chosen = selectionOf(index);

@@ -151,6 +151,30 @@ console.log(wilson(results.filter((r) => r.pass).length, results.length));`,
   return [means[25], means[975]];
 }
 console.log(bootstrapCI(results.map((r) => (r.pass ? 1 : 0))));`,
+  'draws by the way': `function aggregate(rows) {
+  const n = rows.length;
+  const hits = rows.map((r) => (r.pass ? 1 : 0));
+  const accuracy = hits.reduce((a, b) => a + b, 0) / n;
+  const rng = mulberry32(42);
+  const sampled = new Array(2000);
+  for (let i = 0; i < 2000; i++) {
+    let sum = 0;
+    for (let j = 0; j < n; j++) sum += hits[Math.floor(rng() * n)];
+    sampled[i] = sum / n;
+  }
+  sampled.sort((a, b) => a - b);
+  return { accuracy, low: sampled[Math.floor(0.025 * 2000)], high: sampled[Math.floor(0.975 * 2000)] };
+}
+console.log(aggregate(results));`,
+  'draws, with limits by a function': `const hits = results.map((r) => (r.pass ? 1 : 0));
+const average = (xs) => xs.reduce((a, b) => a + b, 0) / xs.length;
+const percentile = (xs, p) => xs[Math.min(xs.length - 1, Math.floor(p * xs.length))];
+const draws = [];
+for (let b = 0; b < 1000; b++) {
+  draws.push(average(Array.from({ length: hits.length }, () => hits[Math.floor(Math.random() * hits.length)])));
+}
+draws.sort((a, b) => a - b);
+console.log(percentile(draws, 0.025), percentile(draws, 0.975));`,
   'an interval of a module that is not here': `console.log(wilsonInterval(results.filter((r) => r.pass).length, results.length));`,
 };
 

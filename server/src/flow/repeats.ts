@@ -4,7 +4,6 @@ import { placeKey } from '../provenance/trace.ts';
 import {
   dataMarks,
   dataOrigins,
-  ESTIMATE,
   NO_DATA,
   REPEATED,
   ROWS,
@@ -19,9 +18,9 @@ import type { CallSite } from './call.ts';
 import { columnOf } from './column.ts';
 import { causeAt, type Frame, placeOf, siteOf } from './frame.ts';
 import { elementOf, keyOf, lastName, oneOfEach } from './parts.ts';
-import type { Expression, Operation, Span, Statement } from './program.ts';
+import type { Expression, Operation, Span } from './program.ts';
 import { hasAsked, heldOver, isByDefault, isRows, type Round } from './rounds.ts';
-import { descendants, expressionsIn, nameOf } from './walk.ts';
+import { descendants, nameOf } from './walk.ts';
 
 /**
  * Several answers to each prompt, in one list: rows that belong together. They come from loops inside of each other, from
@@ -88,7 +87,8 @@ const inRound = (list: Value, round: Round | null, node: Span, frame: Frame): Va
     ? ofRepeated(list, round!.rows!)
     : asRepeated(list, round?.iterable ?? node, 'several answers to each prompt, in one list', frame);
 
-const ofRepeated = (list: Value, rows: Value): Value =>
+/** What is of rows that are several to a prompt. */
+export const ofRepeated = (list: Value, rows: Value): Value =>
   list.with({
     marks: (list.marks | REPEATED) & ~(SEVERAL | NO_DATA),
     cause: { kind: 'step', place: null, message: null, inputs: dataOrigins(list) === 0 ? [rows, list] : [list, rows] },
@@ -259,29 +259,6 @@ export const takenAgain = (value: Value, index: Expression, frame: Frame): Value
   nameOf(index.callee.object) === 'index'
     ? asRepeated(value, index, 'each row taken several times', frame)
     : value;
-
-const DRAWS = /^(?:choices?|resample\w*|randint|integers|randrange|bootstrap\w*|boot\w*)$/i;
-
-const known = new WeakMap<readonly Statement[], boolean>();
-
-/** Does the code around draw from rows, as a bootstrap does? */
-function drawsAgain({ block }: Frame): boolean {
-  let draws = known.get(block);
-  if (draws === undefined) {
-    draws = false;
-    for (const node of expressionsIn(block)) {
-      draws =
-        DRAWS.test(nameOf(node)) || (node.kind === 'call' && node.arguments.some(({ name }) => name === 'replace'));
-      if (draws) break;
-    }
-    known.set(block, draws);
-  }
-  return draws;
-}
-
-/** Estimates from draws of rows. */
-export const areOfDraws = (value: Value, frame: Frame): boolean =>
-  (dataMarks(value) & ESTIMATE) !== 0 && (value.marks & ROWS) !== 0 && drawsAgain(frame);
 
 const INTERVAL =
   /wilson|bootstrap|confidence_?interval|conf_?int|(^|_)(ci|ci95|sem|stderr|std_?err)(_|$)|standard_error|t_?test/i;

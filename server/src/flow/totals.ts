@@ -20,10 +20,10 @@ import { argument, argumentNode } from './argument.ts';
 import type { CallSite } from './call.ts';
 import { toldOfEach } from './callbacks.ts';
 import { countOf, sumOfChosen } from './chosen.ts';
+import { areOfDraws } from './draws.ts';
 import { estimate } from './estimate.ts';
 import { areOfOneAnswer } from './one-answer.ts';
 import { elementOf, scalar } from './parts.ts';
-import { areOfDraws } from './repeats.ts';
 
 /** Sums, counts and spreads: what estimates are worked out from by hand. */
 
