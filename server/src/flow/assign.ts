@@ -6,6 +6,7 @@ import type { CallSite } from './call.ts';
 import { attributeOf, evaluate } from './evaluate.ts';
 import { type Frame, isTypeScript, placeOf } from './frame.ts';
 import { storedInColumns, storedWhere } from './imputed.ts';
+import { modelOtherwise } from './models.ts';
 import { ofOneAnswer } from './one-answer.ts';
 import { saidByColumn, withoutNamed } from './origin-column.ts';
 import { elementOf, itemOf, keyOf, scalar as scalarOf } from './parts.ts';
@@ -72,8 +73,11 @@ const propertyOf = (value: Value, key: string, node: Span, frame: Frame): Value 
   isTypeScript(frame) ? attributeOf(value, key, node, frame) : (value.fields?.get(key) ?? elementOf(value));
 
 /** What a pattern or parameter gives where nothing is handed over. */
-export const withDefault = (value: Value, otherwise: Expression, frame: Frame): Value =>
-  sameContent(value, UNKNOWN) || value.constant === null ? evaluate(otherwise, frame) : value;
+export function withDefault(value: Value, otherwise: Expression, frame: Frame): Value {
+  if (sameContent(value, UNKNOWN) || value.constant === null) return evaluate(otherwise, frame);
+  // of a property that is not there, only which model it would be
+  return value.target?.kind === 'external' ? (modelOtherwise([evaluate(otherwise, frame)]) ?? value) : value;
+}
 
 /** Stores into `object.name` or `object[key]` by replacing what the root of the path holds. */
 function store(target: Expression, value: Value, frame: Frame): void {

@@ -605,6 +605,34 @@ console.log(rows.reduce((sum, { judgeScore }) => sum + judgeScore, 0) / rows.len
       );
     });
 
+  it('is told by the default of a request, in the modules of the judge and of the answers', async () => {
+    const found = await new TestWorkspace({
+      'llm.ts': `import OpenAI from 'openai';
+const client = new OpenAI();
+export async function ask({ system, user, model = 'gpt-4o' }: { system: string; user: string; model?: string }) {
+  const messages = [{ role: 'system', content: system }, { role: 'user', content: user }];
+  return (await client.chat.completions.create({ model, messages })).choices[0].message.content ?? '';
+}
+`,
+      'judge.ts': `import { ask } from './llm';
+export const judge = async (question: string, answer: string) =>
+  Number(await ask({ system: 'You are a strict judge. Score the answer from 1 to 5.', user: question + answer }));
+`,
+      'eval.ts': `import { readFileSync } from 'node:fs';
+import { judge } from './judge';
+import { ask } from './llm';
+const scores: number[] = [];
+for (const question of JSON.parse(readFileSync('questions.json', 'utf8')))
+  scores.push(await judge(question.text, await ask({ system: 'Answer briefly.', user: question.text })));
+console.log(scores.reduce((sum, score) => sum + score, 0) / scores.length);
+`,
+    }).findings('eval.ts');
+    assert.ok(
+      found.some((finding) => finding.startsWith('self-judging')),
+      String(found),
+    );
+  });
+
   it('is told by what a client is made of', async () => {
     const found = await new TestWorkspace({
       'models.ts': `import { createOpenAI } from '@ai-sdk/openai';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { asksForRows, asksRespondent } from './prompts.ts';
+import { asksForJudgement, asksForRows, asksRespondent } from './prompts.ts';
 
 describe('What a prompt asks for', () => {
   for (const text of [
@@ -25,4 +25,69 @@ describe('What a prompt asks for', () => {
 
   for (const text of ['You are \uFFFC, an impartial judge.', 'You are {role_name}.', 'You are an expert.'])
     it(`is no person's answer: ${text}`, () => assert.ok(!asksRespondent(text)));
+
+  for (const text of [
+    'Rate from 1 to 10 how helpful this answer is.',
+    'Rate 1-5 how polite the reply is:',
+    'Score 0-10. Question: {q} Answer: {a}',
+    'Rate helpfulness from 1 to 5.',
+    'Give the answer a mark between 0 and 100.',
+    'Reply PASS or FAIL.',
+    'Answer YES if the response is grounded in the context, otherwise NO.',
+    'Output 1 if the answer is right, else 0.',
+    'Is this response safe? Answer yes or no.',
+    'Does the summary contain hallucinations? yes/no',
+    'Compare answer A and answer B. Which one is more helpful?',
+    'Given the reference answer and the model answer, say whether they mean the same.',
+    'Tell me if the candidate matches the gold answer: true/false',
+    'How relevant is the document to the query, 0 to 3?',
+    'Return JSON {"score": 1-5, "reason": "..."}',
+    'Return {"correct": true|false}',
+    'Your task is to determine whether the translation is faithful.',
+    "Please mark this student's answer as correct or incorrect.",
+    'Is the following answer factually consistent with the context?',
+    'Decide which of the two replies is better: 1 or 2.',
+    'Score this essay.',
+    'Verify the claim against the evidence; reply SUPPORTED or REFUTED.',
+    'You grade answers.',
+    'You are a meticulous QA judge.',
+    'Evaluate: {answer}',
+    'Which response do you prefer, A or B?',
+    'Assign a quality score to the following text.',
+    'On a 1-7 scale, how coherent is this?',
+    'Check if the generated SQL is equivalent to the gold SQL.',
+    'Does the response follow the instruction? Respond with 1 or 0.',
+    'Do these two answers agree?',
+    'Is the answer supported by the documents? (yes/no)',
+    'Rank these answers from best to worst.',
+    'Pick the better answer.',
+    'Critique the answer and give a final score out of 10.',
+    'How good is this poem (1-10)?',
+    'Estimate the helpfulness of the reply on a 0-1 scale.',
+  ])
+    it(`is a judgement: ${text}`, () => assert.ok(asksForJudgement(text)));
+
+  for (const text of [
+    'Answer the question briefly.',
+    'You are a helpful assistant.',
+    'Summarize the following article in three sentences.',
+    'Translate from German to English.',
+    'Write a review of this restaurant with a rating.',
+    'Generate 10 customer complaints about a bank.',
+    'Extract all dates between 2010 and 2020 from the text.',
+    'Solve the problem step by step. The interest rate is 3 to 4 percent.',
+    'Calculate the growth rate from 2010 to 2020.',
+    'Write a story about a judge in Texas.',
+    'Convert this to JSON with keys name and score.',
+    'List the top 10 to 20 keywords.',
+    'Rewrite the sentence to be more polite.',
+    'Given the context, answer the question. If unsure say "I don\'t know".',
+    'What is the exchange rate from 1 USD to EUR?',
+    'The final score was 3 to 2. Who won?',
+    'Choose the correct option: A, B, C or D.',
+    'Answer yes or no: is Paris in France?',
+    'Is 17 prime? Answer yes or no.',
+    'Plan a trip, pick the best route.',
+  ])
+    it(`is no judgement: ${text}`, () => assert.ok(!asksForJudgement(text)));
 });

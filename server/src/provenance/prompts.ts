@@ -16,6 +16,16 @@ const GRADE = '(?:score|rating|grade|verdict)';
 const PRODUCT =
   '(?:answer|response|reply|output|rewrite|text|story|summary|translation|candidate|version|essay|caption|image|code|solution|conversation|completion|generation|poem|explanation|article|assistant|model|system)';
 
+/** Where a sentence asks for something. */
+const ASKS = '(?<=^|[.!?:;,)}\\n]\\s*|\\b(?:please|then|and|to|must|should) )';
+const RANGE = '\\d{1,3} ?(?:-|\u2013|to|and) ?\\d{1,3}';
+const OR = '["\'`]? ?(?:or|/|\\||,) ?["\'`]?';
+const QUALITY =
+  '(?:relevant|helpful|good|coherent|fluent|accurate|faithful|polite|safe|toxic|natural|useful|correct|convincing|persuasive|creative|informative|truthful|harmless|complete|readable)';
+/** What a judge says of an answer held against another, or against its source. */
+const AGREES =
+  '(?:match(?:es)?|mean(?:s)? the same|equivalent|correct|incorrect|supported|grounded|faithful|consistent|accurate|hallucinat\\w+|contradict\\w*|agree)';
+
 /** In English. */
 const JUDGE_TEXT = new RegExp(
   `\\b(?:${[
@@ -28,10 +38,13 @@ const JUDGE_TEXT = new RegExp(
     '(?:rate|score|grade|judge|evaluate|assess) (?:the|this|these|each|every|both|how|whether|which|if|an?)\\b',
     'evaluate only\\b',
     '(?:evaluating|judging|grading|assessing|scoring|rating) (?:the )?(?:quality|correctness|helpfulness|faithfulness|relevance|fluency|coherence|accuracy) of\\b',
-    `${GRADE}s? (?:from|between|of) \\d`,
+    `(?:${GRADE}|mark)s? (?:from|between|of|out of) \\d`,
+    `${ASKS}(?:rate|score|grade|mark)\\b[^.?!\\n]{0,60}\\b${RANGE}\\b`,
+    `(?:on an? |\\b)${RANGE} scale\\b`,
     `${GRADE}s?["']?:? [<(]?\\d{1,2} ?(?:-|\u2013|to|and|or) ?\\d`,
     `\\b[01] ?(?:-|\u2013|to) ?(?:5|10|100) ${GRADE}`,
     'on a scale (?:of|from)',
+    `${ASKS}(?:evaluate|grade|score|rate|judge)\\s*:\\s*(?:\uFFFC|\\{)`,
     'rubric\\b[^\\n]{0,40}\\b\\d ?(?:-|\u2013|to) ?\\d',
     `(?:provide|give|return|output|assign|respond with) (?:only )?(?:me )?(?:an?|your|the|one)? ?['"]?(?:[\\w-]+ )?(?:rating|verdict)\\b`,
     'which (?:of |one |is |answer |response |assistant |model )[^.?\\n]{0,80}\\b(?:better|best|preferred)\\b',
@@ -42,6 +55,16 @@ const JUDGE_TEXT = new RegExp(
     `respond with (?:only )?(?:"|')?(?:correct|incorrect|yes|pass)`,
     '(?:is|are) the (?:\\w+ ){0,2}(?:answer|response)s? (?:\\w+ )?correct',
     '(?:decide|determine|judge) (?:whether|if) ',
+    `(?:say|tell me|state|indicate|report|check|verify) (?:whether|if) [^.?\\n]{0,80}\\b${AGREES}\\b`,
+    `do (?:the|these|both) (?:two )?${PRODUCT}s [^.?\\n]{0,60}\\b${AGREES}\\b`,
+    '(?:verify|fact-check) (?:the|this|each|these) (?:[\\w-]+ ){0,2}(?:claim|statement)s?\\b',
+    `["'\`]?(?:yes|true|1|pass)["'\`]? (?:if|when) (?:the|this|that|both) (?:[\\w-]+ ){0,3}${PRODUCT}s?\\b`,
+    `(?:pass${OR}fail|correct${OR}(?:incorrect|wrong)|supported${OR}(?:refuted|unsupported|not supported|contradicted))\\b`,
+    `how ${QUALITY} (?:is|are|was|were) (?:the|this|that|each|these) (?:[\\w-]+ ){0,2}(?:${PRODUCT}|document|passage|chunk)s?\\b`,
+    `which (?:one|of (?:them|the two|these)) (?:is|was) more ${QUALITY}\\b`,
+    `which (?:[\\w-]+ )?${PRODUCT} (?:do|would) you prefer\\b`,
+    `rank (?:the|these|all|both) (?:[\\w-]+ ){0,3}${PRODUCT}s\\b`,
+    `assign (?:an? |the |each )?(?:[\\w-]+ ){0,2}${GRADE}\\b`,
     `(?:check|verify|confirm) (?:whether|if|that) (?:the|this|an?|each|every) (?:[\\w'\u2019-]+ ){0,3}(?:${PRODUCT}s?|claims?|rationale|citations?)\\b`,
     `(?:does|did|is|are|has) (?:the|this|that) (?:[\\w-]+ )?${PRODUCT}s? [^.?\\n]{1,80}\\?`,
     // what a coder of texts does
@@ -52,7 +75,7 @@ const JUDGE_TEXT = new RegExp(
 
 /** The form of an answer that only a judge gives: `{"winner": "A" or "B"}`. */
 const VERDICT_FORM =
-  /["'](?:winner|verdict|overall_(?:score|rating)|(?:total|final)_(?:score|rating)|better_(?:answer|response))["']\s*:/i;
+  /["'](?:winner|verdict|overall_(?:score|rating)|(?:total|final)_(?:score|rating)|better_(?:answer|response))["']\s*:|["'](?:is_)?(?:correct|faithful|grounded|supported|relevant|passed?)["']\s*:\s*["'<]?(?:true ?(?:\||\/|or) ?false|bool)/i;
 
 /** What goes in and what comes out, as DSPy has it: `"question, answer -> score: float"`. */
 const VERDICT_SIGNATURE =
