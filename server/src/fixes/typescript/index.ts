@@ -3,6 +3,7 @@ import type { FixContext } from '../fix-context.ts';
 import { sayNobodyWasAsked } from '../say-nobody-was-asked.ts';
 import { judgeBothOrders } from './both-orders.ts';
 import { averageByPrompt, clusterByPrompt } from './by-prompt.ts';
+import { calibrateScorers } from './calibrate-scorers.ts';
 import { carryLabels } from './carry-labels.ts';
 import { clusterSpread } from './cluster-spread.ts';
 import { correctByFile } from './correct-by-file.ts';
@@ -23,6 +24,7 @@ const repairs = [
   carryLabels,
   drawLabels,
   correctByFile,
+  calibrateScorers,
   realRowsOnly,
   leaveSyntheticOut,
   reportByOrigin,
