@@ -25,7 +25,7 @@ export function gradersGiven(
   const found = entriesOf(list, unit, context).map((entry) => {
     const scorer = scorerIn(entry, unit, context);
     if (!isGrader(scorer.node, unit, graders, context)) return [];
-    return isFunction(scorer.node, unit, context) ? [scorer] : null;
+    return isFunction(scorer.node, unit, graders, context) ? [scorer] : null;
   });
   return found.every((each) => each !== null) ? found.flat() : null;
 }
@@ -107,15 +107,21 @@ function madeBy(node: Expression, unit: FlowUnit, context: FixContext): string |
   return externalName(made.kind === 'call' ? made.callee : node, unit, context);
 }
 
-/** Objects with methods of their own are no functions, and neither are texts. */
-function isFunction(node: Expression, unit: FlowUnit, context: FixContext): boolean {
+/**
+ * Objects with methods of their own are no functions, and neither are texts. Of what another module of the code makes, it
+ * has to be known.
+ */
+function isFunction(node: Expression, unit: FlowUnit, graders: readonly string[], context: FixContext): boolean {
   if (definitionOf(node, unit, context)) return true;
   const name = madeBy(node, unit, context);
-  return name !== null && !name.startsWith('builtins.') && !OBJECTS.test(name);
+  if (name === null || name.startsWith('builtins.') || OBJECTS.test(name)) return false;
+  if (!/^\.|^[@~]\//.test(name)) return true;
+  const isNamed = node.kind === 'name' && /^[a-z]/.test(node.name) && graders.includes(node.name);
+  return isNamed || context.seenValue(unit, node)?.target?.kind === 'function';
 }
 
 /** Judges that are objects, with a method for the framework to call. */
-const OBJECTS = /^vitest-evals(?:\/judges)?\.|^@?(?:mastra|voltagent)\/|^\.\.?\/.*\.[A-Z]\w*$/;
+const OBJECTS = /^vitest-evals(?:\/judges)?\.|^@(?:mastra|voltagent)\//;
 
 /** What a call calls, in full. */
 export const calledIn = ({ callee }: Expression & { kind: 'call' }, unit: FlowUnit, context: FixContext) =>
