@@ -5,6 +5,7 @@ import { byFileCases } from './typescript-cases-by-file.ts';
 import { clusterCases } from './typescript-cases-clusters.ts';
 import { frameworkCases } from './typescript-cases-frameworks.ts';
 import { helperCases } from './typescript-cases-helpers.ts';
+import { orderLoopCases } from './typescript-cases-order-loops.ts';
 import { orderCases } from './typescript-cases-orders.ts';
 import { poolStepCases } from './typescript-cases-pools.ts';
 
@@ -345,6 +346,7 @@ export const cases: readonly Case[] = [
   ...poolStepCases,
   ...clusterCases,
   ...orderCases,
+  ...orderLoopCases,
   ...modelCases,
   ...otherCases,
 ];
