@@ -40,12 +40,12 @@ describe('a calibrated scorer', () => {
       /the judge says 1 of all labelled rows; label some/,
     );
     assert.throws(() => calibratedScorer(none, { human: [1, 0], judge: [1] }), /judge has length 1/);
-    await assert.rejects(
-      calibratedScorer(() => [1], { human: [1, 0], judge: [1, 0] })(),
+    assert.throws(
+      calibratedScorer(() => [1], { human: [1, 0], judge: [1, 0] }),
       /expected a number, or a record with a "score"/,
     );
     await assert.rejects(
-      calibratedScorer(() => 'good', { human: [1, 0], judge: [1, 0] })(),
+      calibratedScorer(async () => 'good', { human: [1, 0], judge: [1, 0] })(),
       /a score is "good"; expected a finite number/,
     );
   });

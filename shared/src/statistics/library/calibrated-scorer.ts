@@ -13,13 +13,21 @@ import type { LabelledVerdicts } from './labelled-verdicts.ts';
 export function calibratedScorer<Given extends readonly unknown[], Graded>(
   scorer: (...given: Given) => Graded,
   labels: LabelledVerdicts,
-): (...given: Given) => Promise<Awaited<Graded>> {
+): (...given: Given) => Graded {
   const expected = expectedLabel(labels);
-  const calibrated = async (...given: Given): Promise<Awaited<Graded>> =>
-    calibratedGrade(await scorer(...given), expected) as Awaited<Graded>;
+  const calibrated = (...given: Given): Graded => {
+    const graded: unknown = scorer(...given);
+    const whole = isLater(graded)
+      ? graded.then((grade) => calibratedGrade(grade, expected))
+      : calibratedGrade(graded, expected);
+    return whole as Graded;
+  };
   // frameworks call a score what its function is called
   return Object.defineProperty(calibrated, 'name', { value: scorer.name });
 }
+
+const isLater = (graded: unknown): graded is Promise<unknown> =>
+  typeof graded === 'object' && graded !== null && 'then' in graded;
 
 type Expected = (score: number) => number;
 
