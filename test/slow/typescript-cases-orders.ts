@@ -11,9 +11,9 @@ const PAIRS = [
   ['A', 'A'],
 ].map(([ours, theirs]) => ({ ours, theirs }));
 /** A win, two ties, a loss, a tie. */
-const RATE = (1 + 0.5 + 0.5 + 0 + 0.5) / 5;
+export const RATE = (1 + 0.5 + 0.5 + 0 + 0.5) / 5;
 
-const CLIENT = `import OpenAI from 'openai';
+export const CLIENT = `import OpenAI from 'openai';
 import { readFileSync } from 'node:fs';
 
 const client = new OpenAI();
@@ -28,7 +28,7 @@ async function compare(first: string, second: string): Promise<'A' | 'B' | 'tie'
 }
 
 `;
-const compared = (name: string, code: string, numbers: Case['numbers'] = [RATE]): Case => ({
+export const compared = (name: string, code: string, numbers: Case['numbers'] = [RATE]): Case => ({
   name,
   rule: 'single-order-judging',
   code,

@@ -3,7 +3,9 @@ import { postStratified } from '../../shared/src/statistics/index.ts';
 import { golden, goldenColumns } from '../golden/golden.ts';
 import { byFileCases } from './typescript-cases-by-file.ts';
 import { clusterCases } from './typescript-cases-clusters.ts';
+import { frameworkCases } from './typescript-cases-frameworks.ts';
 import { helperCases } from './typescript-cases-helpers.ts';
+import { orderLoopCases } from './typescript-cases-order-loops.ts';
 import { orderCases } from './typescript-cases-orders.ts';
 import { poolStepCases } from './typescript-cases-pools.ts';
 
@@ -338,11 +340,13 @@ console.log(real.length, train.length, test.length);
 export const cases: readonly Case[] = [
   ...judgeCases,
   ...byFileCases,
+  ...frameworkCases,
   ...helperCases,
   ...poolCases,
   ...poolStepCases,
   ...clusterCases,
   ...orderCases,
+  ...orderLoopCases,
   ...modelCases,
   ...otherCases,
 ];

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import ts from 'typescript';
 import { repaired, repairedBy } from '../../server/src/fixes/test-repair.ts';
+import { frameworks } from './stub-frameworks.ts';
 import { type Case, cases, labelled } from './typescript-cases.ts';
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '../..');
@@ -21,14 +22,11 @@ describe('repairs of TypeScript', () => {
     npm(root, ['pack', '--pack-destination', temporary]);
     const [tarball] = fs.readdirSync(temporary).filter((name) => name.endsWith('.tgz'));
     npm(temporary, ['install', '--offline', '--no-audit', '--no-fund', path.join(temporary, tarball!)]);
-    const openai = path.join(temporary, 'node_modules/openai');
-    fs.mkdirSync(openai);
-    fs.writeFileSync(
-      path.join(openai, 'package.json'),
-      '{ "name": "openai", "type": "module", "main": "index.js", "types": "index.d.ts" }',
-    );
-    fs.writeFileSync(path.join(openai, 'index.js'), OPENAI);
-    fs.writeFileSync(path.join(openai, 'index.d.ts'), OPENAI_TYPES);
+    for (const [name, { code, types }] of Object.entries({
+      ...frameworks,
+      openai: { code: OPENAI, types: OPENAI_TYPES },
+    }))
+      install(name, code, types);
   });
 
   for (const example of cases) {
@@ -91,6 +89,18 @@ describe('repairs of TypeScript', () => {
     assert.equal(stderr, '');
     assert(Math.abs(Number(stdout) - labelled.expected(fs.readFileSync(sheet, 'utf8'))) < 1e-6, stdout);
   });
+
+  function install(name: string, code: string, types: string): void {
+    const folder = path.join(temporary, 'node_modules', name);
+    const main = { types: './index.d.ts', default: './index.js' };
+    fs.mkdirSync(folder, { recursive: true });
+    fs.writeFileSync(
+      path.join(folder, 'package.json'),
+      JSON.stringify({ name, type: 'module', exports: { '.': main, './evaluation': main } }),
+    );
+    fs.writeFileSync(path.join(folder, 'index.js'), code);
+    fs.writeFileSync(path.join(folder, 'index.d.ts'), types);
+  }
 
   function prepare({ files }: Pick<Case, 'files'>, code: string, extension = 'ts'): string {
     const folder = fs.mkdtempSync(path.join(temporary, 'case-'));

@@ -51,6 +51,7 @@ const JUDGE_TEXT = new RegExp(
     `which (?:[\\w-]+ )?${PRODUCT}s? (?:is|was|are|does|do|sounds?|fits?)\\b[^.?\\n]{0,60}\\b(?:better|best|preferred|stronger|superior|more [a-z]+)\\b`,
     'which (?!(?:the|an?|it|he|she|they|is|are) )(?:[\\w-]+ ){1,3}(?:better|best) ',
     '(?:pick|choose|select|name) the (?:better|stronger|preferred)\\b',
+    `compar(?:e|ing) (?:the |these |the following )?two (?:[\\w-]+ )?(?:answer|response|reply|output|translation|summarie|summary|completion|essay)s?\\b`,
     '(?:return|give|state|render) (?:your|a|the) (?:final )?verdict\\b',
     `respond with (?:only )?(?:"|')?(?:correct|incorrect|yes|pass)`,
     '(?:is|are) the (?:\\w+ ){0,2}(?:answer|response)s? (?:\\w+ )?correct',

@@ -11,6 +11,7 @@ export { agrestiCaffo } from './library/agresti-caffo.ts';
 export { agrestiCoull } from './library/agresti-coull.ts';
 export { benjaminiHochberg } from './library/benjamini-hochberg.ts';
 export { benjaminiYekutieli } from './library/benjamini-yekutieli.ts';
+export { calibratedScorer } from './library/calibrated-scorer.ts';
 export { checkJudge, type JudgeCheck, type JudgeOptions } from './library/check-judge.ts';
 export {
   type CurrentTask,

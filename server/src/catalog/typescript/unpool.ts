@@ -26,7 +26,8 @@ export const unpool: readonly CatalogEntry[] = [
   // a column of human labels and one of the judge's, side by side
   { call: of('judgedRows'), does: { kind: 'passes', from: 0, as: 'each' } },
   { call: of('unlessRefused'), does: { kind: 'passes', from: 0, as: 'same' } },
-  { call: of('labellingSheet', 'labelledVerdicts'), does: { kind: 'nothing' } },
+  // what a scorer gives that is calibrated, is what people would say
+  { call: of('labellingSheet', 'labelledVerdicts', 'calibratedScorer'), does: { kind: 'nothing' } },
   {
     call: of('meanInterval', 'wilson', 'clopperPearson', 'agrestiCoull', 'weightedMean'),
     does: { kind: 'estimates', data: [0], what: 'interval', confirmatory: true },

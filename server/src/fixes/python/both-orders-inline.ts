@@ -14,8 +14,8 @@ import {
 } from '../fix-context.ts';
 import { freeName } from '../names.ts';
 import { namesOf, type Occurrence, type Variable } from '../occurrences.ts';
+import { pairInPrompt, type ShownPair } from '../pair-in-prompt.ts';
 import { isVerdict } from './is-verdict.ts';
-import { pairInPrompt, type ShownPair } from './pair-in-prompt.ts';
 import { countScores, countTies, type Ties } from './ties.ts';
 import { type Spot, type Use, usesOfVariable, usesOfVerdicts } from './verdict-uses.ts';
 

@@ -5,10 +5,10 @@ import { fixOfBothOrders, givesVerdict } from '../both-orders.ts';
 import { contains, type FixContext, indentAt, replace, textOf, unitText } from '../fix-context.ts';
 import { freeName } from '../names.ts';
 import { namesOf } from '../occurrences.ts';
+import { pairInPrompt } from '../pair-in-prompt.ts';
 import { pairOf } from '../pair-of-answers.ts';
 import { judgeInline } from './both-orders-inline.ts';
 import { isVerdict } from './is-verdict.ts';
-import { pairInPrompt } from './pair-in-prompt.ts';
 import { countScores, countTies, needsWhole, type Ties } from './ties.ts';
 import { type Spot, usesOfVerdicts } from './verdict-uses.ts';
 

@@ -3,6 +3,7 @@ import type { FixContext } from '../fix-context.ts';
 import { sayNobodyWasAsked } from '../say-nobody-was-asked.ts';
 import { judgeBothOrders } from './both-orders.ts';
 import { averageByPrompt, clusterByPrompt } from './by-prompt.ts';
+import { calibrateScorers } from './calibrate-scorers.ts';
 import { carryLabels } from './carry-labels.ts';
 import { clusterSpread } from './cluster-spread.ts';
 import { correctByFile } from './correct-by-file.ts';
@@ -13,6 +14,7 @@ import { countJudgeErrorByFile } from './judge-error-by-file.ts';
 import { keepOrigin } from './keep-origin.ts';
 import { leaveSyntheticOut } from './leave-synthetic-out.ts';
 import { bothVerdicts } from './letter-verdicts.ts';
+import { judgeOrdersInLoop } from './orders-in-loop.ts';
 import { otherJudge } from './other-judge.ts';
 import { realRowsOnly, reportByOrigin, weightToReal } from './real-rows-only.ts';
 import { withPackage } from './required.ts';
@@ -23,6 +25,7 @@ const repairs = [
   carryLabels,
   drawLabels,
   correctByFile,
+  calibrateScorers,
   realRowsOnly,
   leaveSyntheticOut,
   reportByOrigin,
@@ -35,6 +38,7 @@ const repairs = [
   otherJudge,
   judgeBothOrders,
   bothVerdicts,
+  judgeOrdersInLoop,
   clusterByPrompt,
   averageByPrompt,
   clusterSpread,

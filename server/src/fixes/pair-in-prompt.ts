@@ -1,6 +1,6 @@
-import type { Expression, FlowUnit, Statement } from '../../flow/program.ts';
-import { expressionsIn, nameOf } from '../../flow/walk.ts';
-import { type FixContext, textOf } from '../fix-context.ts';
+import type { Expression, FlowUnit, Statement } from '../flow/program.ts';
+import { expressionsIn, nameOf } from '../flow/walk.ts';
+import { type FixContext, textOf } from './fix-context.ts';
 
 /** The two answers that a prompt shows, as `A` and `B`, `1` and `2`, or `first` and `second`. */
 export interface ShownPair {
