@@ -28,17 +28,19 @@ import { splitBeforeGenerator } from './split-before-generator.ts';
 import { splitFirst } from './split-first.ts';
 import { splitLabels } from './split-labels.ts';
 import { splitSearch } from './split-search.ts';
+import { withSpread } from './spread-by-hand.ts';
 import { testOnReal } from './test-on-real.ts';
 import { weighByCovariates } from './weigh-by-covariates.ts';
 
 /** An interval is corrected together with its mean, or neither. */
 function correctJudge(context: FixContext): readonly Fix[] {
   if (context.finding.rule !== 'uncalibrated-judge') return [];
-  const library = withLibraryInterval(context);
-  const both = library
-    ? [calibrateJudge, labelSample, correctByLabels].flatMap((repair) => repair(library.context) ?? [])
-    : [];
-  if (both.length > 0) return both.map((fix) => ({ ...fix, edits: [...fix.edits, ...library!.edits] }));
+  for (const together of [withLibraryInterval(context), withSpread(context)]) {
+    const both = together
+      ? [calibrateJudge, labelSample, correctByLabels].flatMap((repair) => repair(together.context) ?? [])
+      : [];
+    if (both.length > 0) return both.map((fix) => ({ ...fix, edits: [...fix.edits, ...together!.edits] }));
+  }
   const interval = withInterval(context);
   return interval
     ? [...calibrateJudge(interval), ...labelSample(interval)]

@@ -62,7 +62,7 @@ function rowsOfLabels(list: Expression, context: FixContext): string | null {
   const bindings = at ? names.bindings(names.variableOf(at)) : [];
   const [binding] = bindings;
   if (bindings.length !== 1 || binding!.statement.kind !== 'assign') return null;
-  const made = binding!.statement.value;
+  const made = withoutArray(binding!.statement.value);
   if (made.kind === 'comprehension') {
     const [clause, ...others] = made.clauses;
     if (made.form !== 'list' || others.length > 0 || clause!.conditions.length > 0) return null;
@@ -71,6 +71,13 @@ function rowsOfLabels(list: Expression, context: FixContext): string | null {
   if (made.kind !== 'sequence' || made.items.length > 0) return null;
   const appending = names.of(names.variableOf(at!)).filter(isAppended);
   return appending.length === 1 ? recordsOfLoop(appending[0]!, context) : null;
+}
+
+/** `np.array([…])` */
+function withoutArray(node: Expression): Expression {
+  const [first, ...others] =
+    node.kind === 'call' && /^(array|asarray|list|tuple)$/.test(nameOf(node)) ? node.arguments : [];
+  return first?.name === null && others.every(({ name }) => name === 'dtype') ? withoutArray(first.value) : node;
 }
 
 const isAppended = ({ parents }: Occurrence): boolean => {
