@@ -19,10 +19,12 @@ def spread_of_score(table, human, judge):
     return np.hypot(*parts)
 
 
-def drawn():
+def drawn(model=None):
     """The verdicts with what "people" filled in: yes where the number of the answer is even."""
     asked = verdicts.assign(human=(verdicts["answer"].str.extract(r"(\\d+)")[0].astype(int) % 2 == 0).astype(float))
-    asked.loc[~verdicts["answer"].isin(pd.read_csv("to_label.csv")["answer"]), "human"] = np.nan
+    asked = asked if model is None else asked[asked["model"] == model]
+    file = "to_label.csv" if model is None else f"to_label_{model}.csv"
+    asked.loc[~asked["answer"].isin(pd.read_csv(file)["answer"]), "human"] = np.nan
     return asked
 `;
 
@@ -108,6 +110,64 @@ const samples: readonly string[] = [
   'labels = []\nfor row in rows:\n    labels.append(row["judge_label"])\nsd = np.std(labels)\nprint(f"{np.mean(labels)} ± {1.96 * sd / np.sqrt(len(labels))}")',
 ];
 
+/** People's labels of one group after the other, as the code asks for them: yes where the number of the answer is even. */
+const GROUPS = `import csv
+import re
+import runpy
+from pathlib import Path
+code = f"script_{int(re.search(r'[0-9]+', __file__)[0]) - 1}.py"
+for _ in range(2):
+    for path in Path(".").glob("to_label_*.csv"):
+        with open(path, newline="") as file:
+            lines = list(csv.DictReader(file))
+        assert all("judge_label" not in line for line in lines), "the judge is seen"
+        for line in lines:
+            line["human_label"] = int(int(line["answer"].split()[1]) % 2 == 0)
+        with open(path, "w", newline="") as file:
+            writer = csv.DictWriter(file, list(lines[0]))
+            writer.writeheader()
+            writer.writerows(lines)
+    try:
+        runpy.run_path(code, run_name="__main__")
+    except SystemExit:
+        pass
+`;
+
+const TABLES = `import csv
+import numpy as np
+import pandas as pd
+df = pd.read_csv("llm_verdicts.csv")
+rows = list(csv.DictReader(open("llm_verdicts.csv")))
+for row in rows:
+    row["judge_label"] = int(row["judge_label"])
+`;
+const [M1, M2] = ['m1', 'm2'].map((model) => `drawn("${model}")`);
+
+const groups: readonly (readonly [string, Case['numbers']])[] = [
+  [
+    'for model, group in df.groupby("model"):\n    mean = group["judge_label"].mean()\n    half = 1.96 * group["judge_label"].std() / np.sqrt(len(group))\n    print(f"{mean} ± {half}")',
+    [M1, M2].flatMap((all) => [
+      { is: `rate(${all}, "human", "judge_label")` },
+      { is: `half(${all}, "human", "judge_label")` },
+    ]),
+  ],
+  [
+    'rates = {}\nfor model in ["m2", "m1"]:\n    part = [row for row in rows if row["model"] == model]\n    scores = []\n    for row in part:\n        scores.append(row["judge_label"])\n    rates[model] = sum(scores) / len(scores)\nfor rate in rates.values():\n    print(rate)',
+    [M2, M1].map((all) => ({ is: `rate(${all}, "human", "judge_label")` })),
+  ],
+  [
+    'def summarize(name, part):\n    scores = [row["judge_label"] for row in part]\n    print(np.mean(scores), np.std(scores, ddof=1) / np.sqrt(len(scores)))\n\nfirst = [row for row in rows if row["model"] == "m1"]\nsummarize("m1", first)\nsummarize(name="m2", part=[row for row in rows if row["model"] == "m2"])',
+    [M1, M2].flatMap((all) => [
+      { is: `rate(${all}, "human", "judge_label")` },
+      { is: `half(${all}, "human", "judge_label") / 1.96` },
+    ]),
+  ],
+  [
+    'def mean_of(which):\n    part = df[df["model"] == which]\n    return part["judge_label"].mean()\n\nfor model in ["m1", "m2"]:\n    print(mean_of(model))',
+    [M1, M2].map((all) => ({ is: `rate(${all}, "human", "judge_label")` })),
+  ],
+];
+
 const of =
   (kind: string, head: string, rest: Partial<Case>) =>
   ([code, numbers]: readonly [string, Case['numbers']]): Case => ({
@@ -123,5 +183,6 @@ const same = (count: number) => (numbers: Case['numbers']) => [...Array<'same'>(
 export const SPREAD_CASES: readonly Case[] = [
   ...lists.map(([code, numbers]) => of('of a list', LIST, {})([code, same(1)(numbers)])),
   ...tables.map(([code, numbers]) => of('of a column', TABLE, {})([code, same(2)(numbers)])),
+  ...groups.map(of('group by group', TABLES, { labels: GROUPS })),
   ...samples.map((code) => of('and a sample', SAMPLED, { labels: SAMPLES })([code, DRAWN])),
 ];
