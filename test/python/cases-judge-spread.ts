@@ -1,5 +1,6 @@
 import type { Case } from './cases.ts';
 import { SAMPLES } from './cases-judge.ts';
+import { GROUPS } from './cases-judge-groups.ts';
 
 /** Standard errors that are worked out by hand beside a mean, which are those of the corrected one afterwards. */
 
@@ -109,29 +110,6 @@ const samples: readonly string[] = [
   'labels = np.array([row["judge_label"] for row in rows])\nmean, sd = labels.mean(), labels.std(ddof=1)\nhalf = 1.96 * sd / np.sqrt(len(labels))\nprint(mean, half)',
   'labels = []\nfor row in rows:\n    labels.append(row["judge_label"])\nsd = np.std(labels)\nprint(f"{np.mean(labels)} ± {1.96 * sd / np.sqrt(len(labels))}")',
 ];
-
-/** People's labels of one group after the other, as the code asks for them: yes where the number of the answer is even. */
-const GROUPS = `import csv
-import re
-import runpy
-from pathlib import Path
-code = f"script_{int(re.search(r'[0-9]+', __file__)[0]) - 1}.py"
-for _ in range(2):
-    for path in Path(".").glob("to_label_*.csv"):
-        with open(path, newline="") as file:
-            lines = list(csv.DictReader(file))
-        assert all("judge_label" not in line for line in lines), "the judge is seen"
-        for line in lines:
-            line["human_label"] = int(int(line["answer"].split()[1]) % 2 == 0)
-        with open(path, "w", newline="") as file:
-            writer = csv.DictWriter(file, list(lines[0]))
-            writer.writeheader()
-            writer.writerows(lines)
-    try:
-        runpy.run_path(code, run_name="__main__")
-    except SystemExit:
-        pass
-`;
 
 const TABLES = `import csv
 import numpy as np

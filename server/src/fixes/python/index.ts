@@ -1,4 +1,5 @@
 import type { Fix } from '@unpool/shared/protocol/finding.ts';
+import { nameOf } from '../../flow/walk.ts';
 import type { FixContext } from '../fix-context.ts';
 import { askRealRows, sayNobodyWasAsked } from '../say-nobody-was-asked.ts';
 import { repairsAtCalls } from './at-calls.ts';
@@ -23,6 +24,7 @@ import { reportByOrigin } from './report-by-origin.ts';
 import { resampleInFolds } from './resample-in-folds.ts';
 import { resampleInSearch } from './resample-in-search.ts';
 import { withInterval } from './resampled-interval.ts';
+import { valueNamed } from './rounds.ts';
 import { splitBeforeCopies } from './split-before-copies.ts';
 import { splitBeforeGenerator } from './split-before-generator.ts';
 import { splitFirst } from './split-first.ts';
@@ -32,9 +34,19 @@ import { withSpread } from './spread-by-hand.ts';
 import { testOnReal } from './test-on-real.ts';
 import { weighByCovariates } from './weigh-by-covariates.ts';
 
+/** `x.value_counts() / len(x)`: a share for each label, in whose place no number can stand. */
+function isOfTally(context: FixContext): boolean {
+  const { node } = context.report.site;
+  const parts = node.kind === 'operation' ? [node.operands[0]!] : [node];
+  return parts.some((part) => {
+    const made = part.kind === 'name' ? valueNamed(part, context) : part;
+    return made?.kind === 'call' && nameOf(made) === 'value_counts';
+  });
+}
+
 /** An interval is corrected together with its mean, or neither. */
 function correctJudge(context: FixContext): readonly Fix[] {
-  if (context.finding.rule !== 'uncalibrated-judge') return [];
+  if (context.finding.rule !== 'uncalibrated-judge' || isOfTally(context)) return [];
   for (const together of [withLibraryInterval(context), withSpread(context)]) {
     const both = together
       ? [calibrateJudge, labelSample, correctByLabels].flatMap((repair) => repair(together.context) ?? [])
