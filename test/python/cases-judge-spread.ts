@@ -98,6 +98,22 @@ const tables: readonly (readonly [string, Case['numbers']])[] = [
   ],
 ];
 
+const counts: readonly (readonly [string, Case['numbers']])[] = [
+  [
+    'k = int((df["judge_label"] == 1).sum())\nn = len(df)\nrate = k / n\nprint(f"{rate} ({k} of {n})")',
+    [RATE, 'same', 'same'],
+  ],
+  ['passed = df["judge_label"].eq(1).sum()\nprint(passed / df.shape[0])', [RATE]],
+];
+
+/** What is no number of all rows, and limits by Wilson, of which the mean is no part. */
+const LEFT: readonly string[] = [
+  'k = int((df["judge_label"] == 1).sum())\nn = len(df[df["model"] == "m1"])\nprint(k / n)',
+  'k = int((df["judge_label"] == 1).sum())\ndf = df[df["model"] == "m1"]\nprint(k / len(df))',
+  'n = len(df)\np = df["judge_label"].mean()\nz = 1.96\nhalf = z * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2)) / (1 + z**2 / n)\nprint(p, half)',
+  'print(df["judge_label"].value_counts(normalize=True))\nprint(df["judge_label"].value_counts() / len(df))',
+];
+
 const SAMPLED = `import csv
 import numpy as np
 rows = list(csv.DictReader(open("llm_verdicts.csv")))
@@ -161,6 +177,8 @@ const same = (count: number) => (numbers: Case['numbers']) => [...Array<'same'>(
 export const SPREAD_CASES: readonly Case[] = [
   ...lists.map(([code, numbers]) => of('of a list', LIST, {})([code, same(1)(numbers)])),
   ...tables.map(([code, numbers]) => of('of a column', TABLE, {})([code, same(2)(numbers)])),
+  ...counts.map(([code, numbers]) => of('of a count', TABLE, {})([code, same(2)(numbers)])),
+  ...LEFT.map((code) => of('that is left', TABLE, {})([code, null])),
   ...groups.map(of('group by group', TABLES, { labels: GROUPS })),
   ...samples.map((code) => of('and a sample', SAMPLED, { labels: SAMPLES })([code, DRAWN])),
 ];

@@ -7,6 +7,7 @@ import { type FixContext, textOf } from './fix-context.ts';
 import { summaryLabels } from './grouped-summary.ts';
 import { namesOf, sameVariable } from './occurrences.ts';
 import { atCall } from './python/at-calls.ts';
+import { countedInColumn } from './python/counted-in-column.ts';
 import { bindingOf } from './python/rounds.ts';
 import { rowsBehind } from './python/same-rows.ts';
 import { factorsIn } from './python/spread-by-hand.ts';
@@ -74,6 +75,8 @@ function dataOf(estimate: Estimate, context: FixContext): Expression | null {
   const node = estimate.expressions[Math.max(0, estimate.data.indexOf(value))] ?? null;
   const spread = node && /error|variance/.test(estimate.what) && !estimate.of ? factorsIn(node, context)?.spread : null;
   if (spread) return spread.labels;
+  const counted = node?.kind === 'name' ? countedInColumn(node, estimate.site, context) : null;
+  if (counted) return counted;
   if (node?.kind !== 'call') return node;
   const { callee } = node;
   const first = node.arguments[0]?.value ?? null;

@@ -1,6 +1,7 @@
 import type { Fix } from '@unpool/shared/protocol/finding.ts';
-import { nameOf } from '../../flow/walk.ts';
+import { expressionsIn, nameOf } from '../../flow/walk.ts';
 import type { FixContext } from '../fix-context.ts';
+import { relatedEstimates } from '../related.ts';
 import { askRealRows, sayNobodyWasAsked } from '../say-nobody-was-asked.ts';
 import { repairsAtCalls } from './at-calls.ts';
 import { judgeBothOrders } from './both-orders.ts';
@@ -44,9 +45,19 @@ function isOfTally(context: FixContext): boolean {
   });
 }
 
+/** `p * (1 - p) / n + z**2 / (4 * n**2)`: limits by Wilson of the raw rate would not be those of a corrected one. */
+const isOfWilson = (context: FixContext): boolean =>
+  relatedEstimates(context).some(
+    ({ what, site }) =>
+      what === 'variance of the mean' &&
+      expressionsIn(site.unit.body).some(
+        (node) => node.kind === 'operation' && node.operator === '+' && node.operands.includes(site.node),
+      ),
+  );
+
 /** An interval is corrected together with its mean, or neither. */
 function correctJudge(context: FixContext): readonly Fix[] {
-  if (context.finding.rule !== 'uncalibrated-judge' || isOfTally(context)) return [];
+  if (context.finding.rule !== 'uncalibrated-judge' || isOfTally(context) || isOfWilson(context)) return [];
   for (const together of [withLibraryInterval(context), withSpread(context)]) {
     const both = together
       ? [calibrateJudge, labelSample, correctByLabels].flatMap((repair) => repair(together.context) ?? [])
