@@ -3,6 +3,7 @@ import { ORDER_CASES } from './cases-both-orders.ts';
 import { CARRIED_CASES, CARRIED_TRUTH } from './cases-carried-errors.ts';
 import { COPIES_CASES, COPIES_TRUTH } from './cases-copies.ts';
 import { DESIGN_CASES, DESIGN_PAGES, DESIGN_TRUTH } from './cases-design.ts';
+import { IMPUTED_CASES } from './cases-imputed.ts';
 import { JUDGE_CASES, JUDGE_PAGES, JUDGE_TRUTH } from './cases-judge.ts';
 import { ERRORS_CASES, ERRORS_TRUTH } from './cases-judge-errors.ts';
 import { HELPERS_CASES } from './cases-judge-helpers.ts';
@@ -300,5 +301,6 @@ export const CASES: readonly Case[] = [
     numbers: [{ is: 'folds(k_neighbors=3)' }, { is: 'folds(model=LogisticRegression(C=2), k_neighbors=3)' }],
   },
   ...POOLS_CASES,
+  ...IMPUTED_CASES,
   ...COPIES_CASES,
 ];
