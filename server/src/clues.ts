@@ -331,6 +331,9 @@ function rolesOf(does: Effect): readonly Role[] {
     // `menu.post()`, `files.content()`: these are of a model by the prompt beside them
     case 'generates':
       return does.having || does.later ? [] : ['source'];
+    // shares of what is counted
+    case 'part':
+      return does.rate === undefined ? [] : ['sink'];
     // a draw without replacement copies nothing
     case 'redraws':
       return does.replaces ? ['source'] : [];

@@ -1,5 +1,6 @@
 import type { Case } from './cases.ts';
 import { ERRORS_PAGES } from './cases-judge-errors.ts';
+import { GROUPS } from './cases-judge-groups.ts';
 
 /** People's labels: yes where the number of the answer is even. */
 export const SAMPLES = `import csv
@@ -80,7 +81,20 @@ export const JUDGE_PAGES: Readonly<Record<string, readonly Omit<Case, 'name' | '
       numbers: [{ is: 'rate(df, "human_label", "judge_label")' }, 'changes', 'changes', 'same'],
       unsafe: true,
     },
+    {
+      numbers: [
+        { is: 'rate(df, "human_label", "judge_label")' },
+        { is: 'half(df, "human_label", "judge_label")' },
+        'same',
+      ],
+      unsafe: true,
+    },
     { numbers: ['same', { is: 'sampled(verdicts, "judge_label")' }], unsafe: true, labels: SAMPLES },
+    {
+      numbers: ['m1', 'm2'].map((model) => ({ is: `rate(drawn("${model}"), "human", "judge_label")` })),
+      unsafe: true,
+      labels: GROUPS,
+    },
     ...ERRORS_PAGES,
   ],
 };

@@ -3,11 +3,13 @@ import { ORDER_CASES } from './cases-both-orders.ts';
 import { CARRIED_CASES, CARRIED_TRUTH } from './cases-carried-errors.ts';
 import { COPIES_CASES, COPIES_TRUTH } from './cases-copies.ts';
 import { DESIGN_CASES, DESIGN_PAGES, DESIGN_TRUTH } from './cases-design.ts';
+import { IMPUTED_CASES } from './cases-imputed.ts';
 import { JUDGE_CASES, JUDGE_PAGES, JUDGE_TRUTH } from './cases-judge.ts';
 import { ERRORS_CASES, ERRORS_TRUTH } from './cases-judge-errors.ts';
 import { HELPERS_CASES } from './cases-judge-helpers.ts';
 import { INTERVALS_CASES, INTERVALS_TRUTH } from './cases-judge-intervals.ts';
 import { RECORDS_CASES } from './cases-judge-records.ts';
+import { SPREAD_CASES, SPREAD_TRUTH } from './cases-judge-spread.ts';
 import { TABLES_CASES } from './cases-judge-tables.ts';
 import { POOLS_CASES, POOLS_PAGES, POOLS_TRUTH } from './cases-pools.ts';
 
@@ -72,7 +74,7 @@ def held_out(metric=None, **options):
 def folds(scoring=None, model=None, **options):
     steps = [("smote", SMOTE(random_state=0, **options)), ("model", model or LogisticRegression())]
     return cross_val_score(Pipeline(steps), X, y, scoring=scoring).mean()
-${DESIGN_TRUTH}${CARRIED_TRUTH}${JUDGE_TRUTH}${ERRORS_TRUTH}${POOLS_TRUTH}${INTERVALS_TRUTH}${COPIES_TRUTH}`;
+${DESIGN_TRUTH}${CARRIED_TRUTH}${JUDGE_TRUTH}${ERRORS_TRUTH}${POOLS_TRUTH}${INTERVALS_TRUTH}${SPREAD_TRUTH}${COPIES_TRUTH}`;
 
 /** The numbers of the "before" blocks of the rules' pages, in their order. */
 export const PAGES: Readonly<Record<string, readonly Omit<Case, 'name' | 'code'>[]>> = {
@@ -149,6 +151,7 @@ export const CASES: readonly Case[] = [
   ...RECORDS_CASES,
   ...HELPERS_CASES,
   ...INTERVALS_CASES,
+  ...SPREAD_CASES,
   ...TABLES_CASES,
   ...changed,
   {
@@ -298,5 +301,6 @@ export const CASES: readonly Case[] = [
     numbers: [{ is: 'folds(k_neighbors=3)' }, { is: 'folds(model=LogisticRegression(C=2), k_neighbors=3)' }],
   },
   ...POOLS_CASES,
+  ...IMPUTED_CASES,
   ...COPIES_CASES,
 ];

@@ -33,11 +33,15 @@ const numbersIn = (out: string): number[] =>
 const isClose = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a), Math.abs(b));
 
 /** What people were asked for before is asked for again. */
-const forget = (labels: string): string =>
-  `from pathlib import Path
-for path in Path(".").glob("${labels.includes('to_label') ? 'to_label' : 'judge_labels'}*.csv"):
-    path.unlink()
+const forget = (labels: string): string => {
+  const isByGroup = labels.includes('to_label_*');
+  const files = isByGroup ? 'to_label_m*' : labels.includes('to_label') ? 'to_label*' : 'judge_labels*';
+  return `from pathlib import Path
+for path in Path(".").glob("${files}.csv"):
+    if ${isByGroup ? 'True' : 'not path.name.startswith("to_label_m")'}:
+        path.unlink()
 `;
+};
 
 /** How code stops that needs people first. */
 const ASKS = /SystemExit: Label the rows in to_label|FileNotFoundError: judge_labels\w*\.csv is missing: draw/;

@@ -3,13 +3,14 @@ import type { Attribute, Call, Comprehension, Expression, Name, Subscript } from
 import { descendants, nameOf } from '../flow/walk.ts';
 import { valueEvidence } from '../provenance/names.ts';
 import { has, JUDGED } from '../provenance/origins.ts';
-import type { Value } from '../provenance/value.ts';
 import { type FixContext, textOf } from './fix-context.ts';
 import { summaryLabels } from './grouped-summary.ts';
 import { namesOf, sameVariable } from './occurrences.ts';
 import { atCall } from './python/at-calls.ts';
+import { countedInColumn } from './python/counted-in-column.ts';
 import { bindingOf } from './python/rounds.ts';
 import { rowsBehind } from './python/same-rows.ts';
+import { factorsIn } from './python/spread-by-hand.ts';
 
 /** The labels of a judge that a number is made of, as code: one for each row. */
 export interface JudgedLabels {
@@ -43,7 +44,7 @@ export type Grouping = Call & { readonly callee: Attribute };
 export function judgedLabels(related: readonly Estimate[], context: FixContext): JudgedLabels | null {
   const [root] = related;
   const summary = root && related.length === 1 ? summaryLabels(root, context) : null;
-  const data = root && dataOf(root, context.report.value);
+  const data = root && dataOf(root, context);
   // of a table of several numbers that is not understood, none is corrected
   if (!root || !data || summary || root.what === 'summary') return summary;
   const isOfList = [...descendants(data)].some(({ kind }) => kind === 'comprehension') || isTally(data);
@@ -69,8 +70,13 @@ export const quoteIn = (code: string): string => (code.includes("'") && !code.in
 export const quoted = (name: string, code: string): string => `${quoteIn(code)}${name}${quoteIn(code)}`;
 
 /** The labels themselves: of `sum(x) / n` and `x.std() / …`, the `x`; what they are counted by stays around them. */
-function dataOf(estimate: Estimate, value: Value): Expression | null {
+function dataOf(estimate: Estimate, context: FixContext): Expression | null {
+  const { value } = context.report;
   const node = estimate.expressions[Math.max(0, estimate.data.indexOf(value))] ?? null;
+  const spread = node && /error|variance/.test(estimate.what) && !estimate.of ? factorsIn(node, context)?.spread : null;
+  if (spread) return spread.labels;
+  const counted = node?.kind === 'name' ? countedInColumn(node, estimate.site, context) : null;
+  if (counted) return counted;
   if (node?.kind !== 'call') return node;
   const { callee } = node;
   const first = node.arguments[0]?.value ?? null;

@@ -218,7 +218,7 @@ export const python: readonly CatalogEntry[] = [
   },
   { call: 'statistics.quantiles', does: { kind: 'estimates', data: [[0, 'data']], what: 'quantile' } },
   {
-    call: ['statistics.stdev', 'statistics.pstdev', 'statistics.variance'],
+    call: ['statistics.stdev', 'statistics.pstdev', 'statistics.variance', 'statistics.pvariance'],
     does: { kind: 'part', of: 0, is: 'spread' },
   },
   {

@@ -12,6 +12,7 @@ import { fStringAround } from './f-string.ts';
 import { helperEdits, judgeHelper, PLACE } from './judge-helpers.ts';
 import { madeLabels } from './made-labels.ts';
 import { withRequirement } from './required.ts';
+import { errorByHand, underRoot } from './spread-by-hand.ts';
 
 /**
  * Rewrites an estimate from a judge's labels so that the human labels of the same rows are carried into it:
@@ -91,8 +92,7 @@ export const estimateEdits = (
     const { site, what } = estimate;
     const written = quotedFor(site, call, context);
     const root = what === 'variance of the mean' ? rootAround(site) : null;
-    const factor = what === 'standard error' ? factorOf(site, context) : '';
-    const around = atCall(estimate)?.around ?? ((code: string) => factor + code);
+    const around = atCall(estimate)?.around ?? aroundError(estimate, context);
     const edit = root
       ? replace(context, site.unit, root, `${written}[1]`)
       : replace(context, site.unit, site.node, isGrouped ? written : around(written + PLACE[what]));
@@ -101,12 +101,9 @@ export const estimateEdits = (
     return moved.length > 0 ? { ...edit, tabStops: moved } : edit;
   });
 
-/** `1.96 * ` of `1.96 * sd / n ** 0.5` */
-function factorOf({ unit, node }: Site, context: FixContext): string {
-  const above = node.kind === 'operation' && node.operator === '/' ? node.operands[0] : undefined;
-  const [factor, spread] = above?.kind === 'operation' && above.operator === '*' ? above.operands : [];
-  return factor?.kind === 'constant' && spread ? textOf(context, unit, { start: node.start, end: spread.start }) : '';
-}
+/** What stays around a standard error: `1.96 * ` of `1.96 * sd / n ** 0.5`. */
+export const aroundError = ({ site, what }: Estimate, context: FixContext): ((code: string) => string) =>
+  (what === 'standard error' ? errorByHand(site, context)?.around : null) ?? ((code) => code);
 
 function quotedFor({ unit, node }: Site, code: string, context: FixContext): string {
   const around = fStringAround(unit, node);
@@ -119,20 +116,8 @@ const mayBeRate = ({ isBinary, column }: JudgedLabels): boolean =>
   isBinary || !/scor|rating|grade|stars|points|likert|quality/i.test(column?.name ?? '');
 
 /** `np.sqrt(variance)`, `variance ** 0.5`: the standard error that the variance is worked out for. */
-export function rootAround({ unit, node }: Site): Expression | null {
-  for (const outer of expressionsIn(unit.body)) {
-    if (outer.start > node.start || outer.end < node.end) continue;
-    const [only, ...others] = outer.kind === 'call' ? outer.arguments : [];
-    if (outer.kind === 'call' && only?.value === node && others.length === 0 && isRoot(outer.callee)) return outer;
-    if (outer.kind !== 'operation' || outer.operator !== '**') continue;
-    const [base, power] = outer.operands;
-    if (base === node && power?.kind === 'constant' && power.value === 0.5) return outer;
-  }
-  return null;
-}
-
-const isRoot = (callee: Expression): boolean =>
-  (callee.kind === 'name' || callee.kind === 'attribute') && callee.name === 'sqrt';
+export const rootAround = ({ unit, node }: Site): Expression | null =>
+  expressionsIn(unit.body).find((outer) => underRoot(outer) === node) ?? null;
 
 /** The estimate for each group, under the name that the mean of the column had. */
 export function perGroup(

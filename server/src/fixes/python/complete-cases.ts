@@ -1,6 +1,6 @@
 import type { Fix } from '@unpool/shared/protocol/finding.ts';
-import type { Expression } from '../../flow/program.ts';
-import { descendants, ownExpressions } from '../../flow/walk.ts';
+import type { Expression, Statement } from '../../flow/program.ts';
+import { descendants, nameOf, ownExpressions } from '../../flow/walk.ts';
 import { IMPUTED } from '../../provenance/origins.ts';
 import { causes } from '../../provenance/trace.ts';
 import { effectOn } from '../effect.ts';
@@ -8,6 +8,7 @@ import { type FixContext, type Located, replace, statementAt, textOf } from '../
 import { freeName } from '../names.ts';
 import { namesOf, type Occurrence, sameVariable } from '../occurrences.ts';
 import { insertBefore } from './lines.ts';
+import { valueNamed } from './rounds.ts';
 
 /**
  * Estimates from the rows whose value was observed: `observed = df.dropna(subset=["income"])` is set apart before the
@@ -53,27 +54,51 @@ function fillBehind(context: FixContext): Fill | null {
     if (!located || located.statement === report.estimate.site.statement) continue;
     const { unit, statement } = located;
     if (statement.kind !== 'assign' && statement.kind !== 'evaluate') continue;
-    if (!FILLS.test(textOf(context, unit, statement))) continue;
+    if (!isFill(located, context) || makesColumn(statement)) continue;
     const [root] = names.within(unit, statement).filter(({ node }) => node!.start === statement.start);
     // the table must be there before: `df = df.fillna(…)`, and not `filled = pd.DataFrame(…)`
     const isMade =
       root?.role === 'binds' &&
       !names.within(unit, statement).some((other) => other.role === 'reads' && other.name === root.name);
     if (!root || isMade) continue;
-    const columns = new Set(ownExpressions(statement).flatMap(wordsIn));
+    const columns = new Set(ownExpressions(statement).flatMap((node) => wordsBehind(node, context)));
     if (columns.size > 0) return { unit, statement, table: names.variableOf(root), columns };
   }
   return null;
 }
 
 /** What is merely worked out of filled values is no fill. */
-const FILLS = /\b(fillna|isna|isnull|fit_transform|interpolate)\b/;
+const FILLS = /\b(fillna|isna|isnull|fit_transform|interpolate|combine_first)\b/;
+
+/** Also of gaps that have a name: `df.loc[missing, "income"] = …` */
+const isFill = ({ unit, statement }: Located, context: FixContext): boolean =>
+  FILLS.test(textOf(context, unit, statement)) ||
+  ownExpressions(statement)
+    .flatMap(descendants)
+    .some((part) => {
+      const made = part.kind === 'name' ? valueNamed(part, context) : undefined;
+      return made?.kind === 'call' && /^(isna|isnull)$/.test(nameOf(made));
+    });
+
+/** `df["income_filled"] = df["income"].fillna(…)`: before, there is no such column. */
+function makesColumn(statement: Statement): boolean {
+  const [target] = statement.kind === 'assign' ? statement.targets : [];
+  if (statement.kind !== 'assign' || target?.kind !== 'subscript' || target.index.kind !== 'constant') return false;
+  return !wordsIn(statement.value).includes(String(target.index.value));
+}
 
 /** Strings in an expression; of a formula (`income ~ age`), the names. */
 const wordsIn = (node: Expression): string[] =>
   [...descendants(node)].flatMap((part) => {
     if (part.kind !== 'constant' || typeof part.value !== 'string') return [];
     return part.value.includes('~') ? (part.value.match(/\w+/g) ?? []) : [part.value];
+  });
+
+/** Also those of a list of columns that has a name. */
+const wordsBehind = (node: Expression, context: FixContext): string[] =>
+  [...descendants(node)].flatMap((part) => {
+    const made = part.kind === 'name' ? valueNamed(part, context) : undefined;
+    return made?.kind === 'sequence' ? wordsIn(made) : part === node ? wordsIn(node) : [];
   });
 
 /** Between fill and estimate nothing else happens to the table that the estimate looks at. */
@@ -86,7 +111,7 @@ function isStillSo(fill: Fill, columns: readonly string[], context: FixContext):
   return later.every((other) => {
     const isFill = other.statement.start === fill.statement.start && other.unit === fill.unit;
     const touches = ownExpressions(other.statement)
-      .flatMap(wordsIn)
+      .flatMap((node) => wordsBehind(node, context))
       .some((word) => columns.includes(word));
     const others = other.role === 'binds' || effectOn(fill.table, names, (one) => one === other) !== 'reads';
     // what fills other columns changes no rows

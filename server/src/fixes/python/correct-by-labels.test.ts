@@ -65,7 +65,7 @@ async def run(answers):
     judge_scores = [judge(answer) for answer in answers]
     print(statistics.fmean(judge_scores))
 
-asyncio.run(run(open("answers.txt").readlines()))
+asyncio.run(run(map(str.strip, open("answers.txt"))))
 `);
     assert.match(
       code ?? '',

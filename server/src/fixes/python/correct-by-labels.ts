@@ -9,11 +9,13 @@ import { contains, type FixContext, replace } from '../fix-context.ts';
 import { hasHumanGrades } from '../human-column.ts';
 import { relatedEstimates } from '../related.ts';
 import { calibrateJudge } from './calibrate-judge.ts';
+import { groupKey, pathByGroup } from './group-key.ts';
 import { correctedMean, correctedRate, errorsOfFile, labelsOfFile } from './judge-errors.ts';
 import { helperEdits, PLACE } from './judge-helpers.ts';
 import { type JudgedNumber, judgedNumber } from './judged-number.ts';
 import { labelSample } from './label-sample.ts';
 import { spreadEdits } from './number-with-spread.ts';
+import { isWorkedOutOnce } from './runs-once.ts';
 
 /**
  * Where the number is in sight and the labels behind it are not: corrects it with a file of verdicts that people gave,
@@ -44,17 +46,21 @@ function correction(number: JudgedNumber, others: readonly Estimate[], context: 
   const isRate = number.kind === 'rate';
   const corrected = isRate ? correctedRate(context, place) : correctedMean(context, place, reader);
   const errors = isRate ? errorsOfFile(context, place, reader) : null;
-  const file = `${number.quote}${path}${number.quote}`;
+  // a mean needs labels of its own rows
+  const group = isRate || isWorkedOutOnce(context) ? null : groupKey(context);
+  const file = group
+    ? pathByGroup(path.replace(/\.csv$/, ''), group, number.quote)
+    : `${number.quote}${path}${number.quote}`;
   const given = errors ? `*${errors.name}(${file})` : file;
   const call = `${corrected.name}(${number.number}, ${number.count}, ${given})`;
   const edits = others.length === 0 ? [numberEdit(number, call, context)] : spreadEdits(number, others, call, context);
   if (!edits) return null;
   const withStop = ({ newText, ...edit }: Edit): Edit => {
-    const start = newText.indexOf(file) + 1;
+    const start = group ? 0 : newText.indexOf(file) + 1;
     return { ...edit, newText, ...(start > 0 && { tabStops: [{ start, end: start + path.length }] }) };
   };
   return {
-    title: `Correct by verdicts of this judge that people give, too (${path}, columns judge and human)`,
+    title: `Correct by verdicts of this judge that people give, too (${group ? 'a file for each group' : path}, columns judge and human)`,
     kind: 'repair',
     safety: 'suggested',
     edits: [...helperEdits(context, place, [reader, ...(errors ? [errors] : []), corrected]), ...edits.map(withStop)],

@@ -1,5 +1,7 @@
 import type { Fix } from '@unpool/shared/protocol/finding.ts';
+import { expressionsIn, nameOf } from '../../flow/walk.ts';
 import type { FixContext } from '../fix-context.ts';
+import { relatedEstimates } from '../related.ts';
 import { askRealRows, sayNobodyWasAsked } from '../say-nobody-was-asked.ts';
 import { repairsAtCalls } from './at-calls.ts';
 import { judgeBothOrders } from './both-orders.ts';
@@ -23,22 +25,45 @@ import { reportByOrigin } from './report-by-origin.ts';
 import { resampleInFolds } from './resample-in-folds.ts';
 import { resampleInSearch } from './resample-in-search.ts';
 import { withInterval } from './resampled-interval.ts';
+import { valueNamed } from './rounds.ts';
 import { splitBeforeCopies } from './split-before-copies.ts';
 import { splitBeforeGenerator } from './split-before-generator.ts';
 import { splitFirst } from './split-first.ts';
 import { splitLabels } from './split-labels.ts';
 import { splitSearch } from './split-search.ts';
+import { withSpread } from './spread-by-hand.ts';
 import { testOnReal } from './test-on-real.ts';
 import { weighByCovariates } from './weigh-by-covariates.ts';
 
+/** `x.value_counts() / len(x)`: a share for each label, in whose place no number can stand. */
+function isOfTally(context: FixContext): boolean {
+  const { node } = context.report.site;
+  const parts = node.kind === 'operation' ? [node.operands[0]!] : [node];
+  return parts.some((part) => {
+    const made = part.kind === 'name' ? valueNamed(part, context) : part;
+    return made?.kind === 'call' && nameOf(made) === 'value_counts';
+  });
+}
+
+/** `p * (1 - p) / n + z**2 / (4 * n**2)`: limits by Wilson of the raw rate would not be those of a corrected one. */
+const isOfWilson = (context: FixContext): boolean =>
+  relatedEstimates(context).some(
+    ({ what, site }) =>
+      what === 'variance of the mean' &&
+      expressionsIn(site.unit.body).some(
+        (node) => node.kind === 'operation' && node.operator === '+' && node.operands.includes(site.node),
+      ),
+  );
+
 /** An interval is corrected together with its mean, or neither. */
 function correctJudge(context: FixContext): readonly Fix[] {
-  if (context.finding.rule !== 'uncalibrated-judge') return [];
-  const library = withLibraryInterval(context);
-  const both = library
-    ? [calibrateJudge, labelSample, correctByLabels].flatMap((repair) => repair(library.context) ?? [])
-    : [];
-  if (both.length > 0) return both.map((fix) => ({ ...fix, edits: [...fix.edits, ...library!.edits] }));
+  if (context.finding.rule !== 'uncalibrated-judge' || isOfTally(context) || isOfWilson(context)) return [];
+  for (const together of [withLibraryInterval(context), withSpread(context)]) {
+    const both = together
+      ? [calibrateJudge, labelSample, correctByLabels].flatMap((repair) => repair(together.context) ?? [])
+      : [];
+    if (both.length > 0) return both.map((fix) => ({ ...fix, edits: [...fix.edits, ...together!.edits] }));
+  }
   const interval = withInterval(context);
   return interval
     ? [...calibrateJudge(interval), ...labelSample(interval)]

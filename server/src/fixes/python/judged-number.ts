@@ -7,6 +7,7 @@ import { contains, type FixContext, textOf, unitText } from '../fix-context.ts';
 import { namesOf } from '../occurrences.ts';
 import { atCall } from './at-calls.ts';
 import { fStringAround } from './f-string.ts';
+import { groupKey } from './group-key.ts';
 import { isPure } from './pure.ts';
 import { isWorkedOutOnce, usesOf } from './runs-once.ts';
 import { kindByName, nameOfPart, type VerdictKind, VerdictKinds } from './verdict-kind.ts';
@@ -53,9 +54,15 @@ function kindOf({ labels, labelKind }: Parts, context: FixContext, kinds: Verdic
   const { within } = context.report.site;
   if (within !== null && usesOf(within, context).length !== 1 && !namesLabels(labels, context, kinds)) return null;
   if (labelKind === 'verdict') return 'rate';
-  if (isWorkedOutOnce(context)) return 'mean';
-  return labelKind === 'label' ? 'rate' : null;
+  if (isWorkedOutOnce(context) || (labelKind === 'label' && isOfScores(labels) && groupKey(context))) return 'mean';
+  return labelKind === 'label' && !isOfScores(labels) ? 'rate' : null;
 }
+
+/** Of what is called a score, no rate is made. */
+const isOfScores = (labels: Expression): boolean =>
+  descendants(labels).some((node) =>
+    /(^|_)(scores?|ratings?|grades?|stars|points|likert)$/.test(snakeCase(nameOfPart(node))),
+  );
 
 /** A function for whatever numbers it is handed may be called with others, too, so what it counts has to be named. */
 function namesLabels(labels: Expression, context: FixContext, kinds: VerdictKinds): boolean {

@@ -1,24 +1,29 @@
-import type { Expression, FlowUnit } from '../../flow/program.ts';
-import { nameOf, statementsIn } from '../../flow/walk.ts';
+import type { Expression, FlowUnit, FunctionDefinition, Loop } from '../../flow/program.ts';
+import { expressionsIn, nameOf, statementsIn } from '../../flow/walk.ts';
 import { valueEvidence } from '../../provenance/names.ts';
 import { has, JUDGED } from '../../provenance/origins.ts';
 import { calledName } from '../called-name.ts';
-import { contains, type FixContext, textOf, unitText } from '../fix-context.ts';
+import { areSameSpan, contains, type FixContext, textOf, unitText } from '../fix-context.ts';
 import { columnsOfFile } from '../human-column.ts';
 import { isPolars, type JudgedLabels } from '../judged-labels.ts';
 import { namesOf, type Occurrence } from '../occurrences.ts';
-import { runsOnce } from './runs-once.ts';
+import { type GroupKey, groupKey } from './group-key.ts';
+import { valueNamed } from './rounds.ts';
+import { runsOnce, usesOf } from './runs-once.ts';
 
 /** The rows that a judge labelled, as code: a list of records, or of whatever was judged. */
 export interface JudgedRows {
   readonly text: string;
   /** What the judge said of them, which who labels must not see. */
   readonly hidden: readonly string[];
+  /** What tells the rows apart from others that the same code runs for; null where it runs once. */
+  readonly group: GroupKey | null;
 }
 
 /** Null where the rows are not in sight, or would be other ones each time that the code runs. */
 export function judgedRows(labels: JudgedLabels, context: FixContext): JudgedRows | null {
-  if (!runsOnce(context)) return null;
+  const group = runsOnce(context) ? null : groupKey(context);
+  if (!group && !runsOnce(context)) return null;
   const { column, list } = labels;
   const text = list ? (column ? recordsFrom(list, context) : rowsOfLabels(list, context)) : tableRows(labels, context);
   if (text === null) return null;
@@ -27,7 +32,7 @@ export function judgedRows(labels: JudgedLabels, context: FixContext): JudgedRow
   const hidden = [...new Set([...(column ? [column.name] : []), ...judged])];
   // nothing would be left to look at
   if (column && fields.length > 0 && fields.every((name) => hidden.includes(name))) return null;
-  return { text, hidden };
+  return { text, hidden, group };
 }
 
 /** A table's rows: of what has a table's methods, or was made by pandas or polars. */
@@ -62,7 +67,7 @@ function rowsOfLabels(list: Expression, context: FixContext): string | null {
   const bindings = at ? names.bindings(names.variableOf(at)) : [];
   const [binding] = bindings;
   if (bindings.length !== 1 || binding!.statement.kind !== 'assign') return null;
-  const made = binding!.statement.value;
+  const made = withoutArray(binding!.statement.value);
   if (made.kind === 'comprehension') {
     const [clause, ...others] = made.clauses;
     if (made.form !== 'list' || others.length > 0 || clause!.conditions.length > 0) return null;
@@ -70,7 +75,14 @@ function rowsOfLabels(list: Expression, context: FixContext): string | null {
   }
   if (made.kind !== 'sequence' || made.items.length > 0) return null;
   const appending = names.of(names.variableOf(at!)).filter(isAppended);
-  return appending.length === 1 ? recordsOfLoop(appending[0]!, context) : null;
+  return appending.length === 1 ? recordsOfLoop(appending[0]!, binding!, context) : null;
+}
+
+/** `np.array([…])` */
+function withoutArray(node: Expression): Expression {
+  const [first, ...others] =
+    node.kind === 'call' && /^(array|asarray|list|tuple)$/.test(nameOf(node)) ? node.arguments : [];
+  return first?.name === null && others.every(({ name }) => name === 'dtype') ? withoutArray(first.value) : node;
 }
 
 const isAppended = ({ parents }: Occurrence): boolean => {
@@ -78,11 +90,16 @@ const isAppended = ({ parents }: Occurrence): boolean => {
   return parent?.kind === 'attribute' && /^(append|extend|insert)$/.test(parent.name);
 };
 
-/** Every round of the loop appends one. */
-function recordsOfLoop({ enclosing, statement, parents }: Occurrence, context: FixContext): string | null {
+/** Every round of the loop appends one; a loop around that one makes the list anew. */
+function recordsOfLoop(
+  { enclosing, statement, parents }: Occurrence,
+  made: Occurrence,
+  context: FixContext,
+): string | null {
   const loops = enclosing.filter(({ kind }) => kind === 'loop');
-  const [loop] = loops;
-  if (loops.length !== 1 || loop?.kind !== 'loop' || !loop.iterable || nameOf(parents[0]!) !== 'append') return null;
+  const loop = loops.at(-1);
+  if (loop?.kind !== 'loop' || !loop.iterable || nameOf(parents[0]!) !== 'append') return null;
+  if (made.enclosing.includes(loop) || !loops.slice(0, -1).every((each) => made.enclosing.includes(each))) return null;
   if (!loop.body.includes(statement) || statementsIn(loop.body).some(({ kind }) => kind === 'jump')) return null;
   return recordsFrom(loop.iterable, context);
 }
@@ -128,9 +145,42 @@ function isKept({ statement, node, name }: Occurrence, context: FixContext): boo
       value.kind === 'subscript'
     );
   }
-  // what is handed to a function: it is counted, so it has a length
+  if (statement.kind === 'loop') return isOfEach(statement, node!, context);
+  if (statement.kind !== 'define-function') return false;
+  // what is handed to a function: it is counted, so it has a length, or can be gone through again at each call
   return (
-    statement.kind === 'define-function' &&
-    context.module.units.some(({ cell }) => unitText(context, cell).includes(`len(${name})`))
+    context.module.units.some(({ cell }) => unitText(context, cell).includes(`len(${name})`)) ||
+    isGivenKept(statement.function, node!, context)
   );
+}
+
+/** `for name, rows in sets.items()`, `for name, rows in [("a", rows_a)]` */
+function isOfEach({ target, iterable }: Loop, node: Expression, context: FixContext): boolean {
+  const place = target?.kind === 'sequence' ? target.items.indexOf(node) : -1;
+  if (place < 1 || !iterable) return false;
+  if (iterable.kind === 'sequence')
+    return iterable.items.every(
+      (item) => item.kind === 'sequence' && item.items[place] && recordsFrom(item.items[place], context) !== null,
+    );
+  const sets = iterable.kind === 'call' && nameOf(iterable) === 'items' ? iterable.callee : null;
+  const made = sets?.kind === 'attribute' && sets.object.kind === 'name' ? valueNamed(sets.object, context) : undefined;
+  return made?.kind === 'mapping' && made.entries.every(({ value }) => isAgain(value, context));
+}
+
+const isAgain = (value: Expression, context: FixContext): boolean => {
+  if (value.kind === 'call') return !USED_UP.test(nameOf(value.callee));
+  return value.kind === 'comprehension' ? value.form === 'list' : recordsFrom(value, context) !== null;
+};
+
+function isGivenKept(definition: FunctionDefinition, node: Expression, context: FixContext): boolean {
+  const place = definition.parameters.findIndex(({ target }) => target === node);
+  const shift = /^(self|cls)$/.test(nameOf(definition.parameters[0]!.target)) ? 1 : 0;
+  const uses = usesOf(definition.name, context);
+  const given = uses.flatMap(({ unit, span }) =>
+    expressionsIn(unit.body).flatMap((call) => {
+      if (call.kind !== 'call' || !areSameSpan(call.callee, span)) return [];
+      return (call.arguments.find(({ name }) => name === nameOf(node)) ?? call.arguments[place - shift])?.value ?? [];
+    }),
+  );
+  return uses.length > 0 && given.length === uses.length && given.every((value) => isAgain(value, context));
 }

@@ -46,10 +46,31 @@ describe('a sample for people to label', () => {
     assert.equal(text, `${TABLE}print(df["judge_label"].mean())\n`);
   });
 
-  it('is not drawn where each turn of a loop would draw one', async () => {
+  it('is drawn for each group where something tells them apart', async () => {
     const loop = 'for model in ["a", "b"]:\n    print(df[df["model"] == model]["judge_label"].mean())\n';
-    assert.doesNotMatch((await sampled(TABLE + loop))!, /human_labels/);
+    assert.match((await sampled(TABLE + loop))!, /human_labels\(.*, path=f"to_label_\{model\}\.csv"\)/);
+    const slashes = loop.replace('"b"', '"meta/b"');
+    assert.match(
+      (await sampled(TABLE + slashes))!,
+      /path="to_label_" \+ str\(model\)\.replace\("\/", "_"\) \+ "\.csv"\)/,
+    );
   });
+
+  for (const [why, code] of Object.entries({
+    'nothing names the groups': 'for fold in range(5):\n    print(df[df["fold"] == fold]["judge_label"].mean())\n',
+    'two have the same name': 'for model in ["a", "a"]:\n    print(df[df["model"] == model]["judge_label"].mean())\n',
+    'a loop is in another one':
+      'for seed in seeds:\n    for model in ["a", "b"]:\n        print(df[df["model"] == model]["judge_label"].mean())\n',
+    'the name becomes another one':
+      'for model in ["a", "b"]:\n    model = model[:0]\n    print(df[df["model"] != model]["judge_label"].mean())\n',
+    'a function is called for the same twice':
+      'def report(name, part):\n    print(name, part["judge_label"].mean())\nreport("a", df)\nreport("a", df.tail())\n',
+    'a function is called for whatever':
+      'def report(name, part):\n    print(name, part["judge_label"].mean())\nreport(a, df)\nreport(b, df.tail())\n',
+  }))
+    it(`is not drawn where ${why}`, async () => {
+      assert.doesNotMatch((await sampled(TABLE + code)) ?? '', /human_labels/);
+    });
 
   it('stops the code until somebody has labelled', async () => {
     const { text } = await repaired(`${TABLE}print(df["judge_label"].mean())\n`, { unsafeFixes: true });

@@ -8,6 +8,7 @@ import { hasHumanGrades, humanColumn } from '../human-column.ts';
 import { type JudgedLabels, judgedLabels, quoted } from '../judged-labels.ts';
 import { relatedEstimates } from '../related.ts';
 import { estimateEdits, isCorrectable, perGroup, WAYS, waysOf } from './calibrate-judge.ts';
+import { pathByGroup } from './group-key.ts';
 import { type Helper, helperEdits, helperOf, judgeHelper, PLACE } from './judge-helpers.ts';
 import { type JudgedRows, judgedRows } from './judged-rows.ts';
 import { madeLabels } from './made-labels.ts';
@@ -69,10 +70,17 @@ function sampling(
 }
 
 /** The sample of the rows; other rows of the same code have a file of their own. */
-function samplingCall(context: FixContext, name: string, { text, hidden }: JudgedRows, style: string) {
+function samplingCall(context: FixContext, name: string, { text, hidden, group }: JudgedRows, style: string) {
   const code = context.module.units.map(({ cell }) => unitText(context, cell)).join('\n');
   const list = hidden.map((column) => quoted(column, style)).join(', ');
   const hide = hidden.length > 0 ? `, hide=[${list}]` : '';
+  if (group) {
+    for (let n = 1 + earlierRows(context, text).size; ; n++) {
+      const file = pathByGroup(n === 1 ? 'to_label' : `to_label_${n}`, group, quoted('', style)[0]!);
+      const call = `${name}(${text}, ${quoted(COLUMN, style)}${hide}, path=${file})`;
+      if (!code.includes(file) || code.includes(call)) return { path: 'a file for each group', call };
+    }
+  }
   for (let n = 1 + earlierRows(context, text).size; ; n++) {
     const path = n === 1 ? 'to_label.csv' : `to_label_${n}.csv`;
     const other = n === 1 ? '' : `, path=${quoted(path, style)}`;

@@ -8,7 +8,7 @@ import { dataOrigins } from '../../provenance/value.ts';
 import { contains, type FixContext, replace, textOf } from '../fix-context.ts';
 import { namesOf } from '../occurrences.ts';
 import { siteOfCall } from './at-calls.ts';
-import { isSteady } from './number-with-spread.ts';
+import { areSteady, averaged, besideOf, codesOf } from './beside-mean.ts';
 import { bindingOf } from './rounds.ts';
 
 /** A mean with the interval that a library gives for it: both come of one correction. */
@@ -52,12 +52,6 @@ export function withLibraryInterval(context: FixContext): WithInterval | null {
   }
   return null;
 }
-
-/** Estimates beside a mean: in the same function, with nothing bound again between the two. */
-const besideOf = (mean: Estimate, { estimates }: FixContext, what: string): readonly Estimate[] =>
-  estimates.filter(
-    ({ site, what: own }) => own === what && site.unit === mean.site.unit && site.within === mean.site.within,
-  );
 
 function ofCounts(mean: Estimate, context: FixContext): readonly Beside[] {
   return besideOf(mean, context, 'interval').flatMap((interval): Beside | [] => {
@@ -210,36 +204,4 @@ function numberOf(node: Expression, context: FixContext): number | null {
     return made ? numberOf(made.statement.value, context) : null;
   }
   return node.kind === 'constant' && typeof node.value === 'number' ? node.value : null;
-}
-
-/** What is averaged, as code. */
-function averaged(node: Expression, unit: FlowUnit, context: FixContext): string | null {
-  if (node.kind === 'operation') {
-    const [above, below] = node.operands;
-    const list = above && /^sum\((.*)\)$/s.exec(plain(textOf(context, unit, above)))?.[1];
-    return list && below && textOf(context, unit, below) === `len(${list})` ? list : null;
-  }
-  if (node.kind !== 'call' || !/^(mean|fmean|average|nanmean)$/.test(nameOf(node))) return null;
-  const [first, ...others] = node.arguments;
-  if (others.length > 0) return null;
-  const labels = first?.value ?? (node.callee.kind === 'attribute' ? node.callee.object : null);
-  return labels && textOf(context, unit, labels);
-}
-
-/** The code of an expression, and of what its name stands for. */
-function codesOf(node: Expression, unit: FlowUnit, context: FixContext, depth = 4): readonly string[] {
-  const own = plain(textOf(context, unit, node));
-  const [first] = node.kind === 'call' && /^(int|float|array|asarray)$/.test(nameOf(node)) ? node.arguments : [];
-  const inner = first?.value ?? (node.kind === 'name' ? bindingOf(node, context)?.statement.value : undefined);
-  return inner && depth > 0 ? [own, ...codesOf(inner, unit, context, depth - 1)] : [own];
-}
-
-/** `np.sum(x)`, `x.sum()` as `sum(x)` */
-const plain = (code: string): string =>
-  code.replace(/^\w+\.sum\((.+)\)$/s, 'sum($1)').replace(/^(.+)\.sum\(\)$/s, (_, list: string) => `sum(${list})`);
-
-/** Is nothing that two places look at bound again, or changed, between them? */
-function areSteady({ site: { unit, node } }: Estimate, other: Expression, context: FixContext): boolean {
-  const between = { start: Math.min(node.start, other.start), end: Math.max(node.end, other.end) };
-  return isSteady([node, other], between, unit, context);
 }

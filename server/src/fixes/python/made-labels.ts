@@ -10,7 +10,8 @@ import { atCall } from './at-calls.ts';
 import { canBeReadAgain } from './judged-rows.ts';
 import { isPure } from './pure.ts';
 import { rendered } from './rendered.ts';
-import { bindingOf, isCountOf, type Round, roundOfList, roundOfTotal } from './rounds.ts';
+import { isCountOf, type Round, roundOfList, roundOfTotal } from './rounds.ts';
+import { factorsIn } from './spread-by-hand.ts';
 
 interface MadeLabels extends JudgedLabels {
   /** Each row has one. */
@@ -43,29 +44,15 @@ function roundOf(node: Expression, context: FixContext): Round | null {
   if (node.kind === 'operation') {
     const [above, below, ...others] = node.operands;
     if (node.operator !== '/' || !above || !below || others.length > 0) return null;
-    const spread = spreadIn(above, context);
-    if (spread) return roundOf(spread, context);
+    const spread = factorsIn(above, context)?.spread;
+    if (spread) return roundOfList(spread.labels, context);
     return roundOfShare(above, below, context);
   }
-  if (node.kind !== 'call' || !(isSpread(node) || /^(mean|fmean|average|nanmean)$/.test(nameOf(node.callee))))
-    return null;
+  if (node.kind !== 'call' || !/^(sem|mean|fmean|average|nanmean)$/.test(nameOf(node.callee))) return null;
   const [first, ...others] = node.arguments;
   if (others.some(({ name }) => name === null || name === 'axis')) return null;
   if (first) return first.name === null ? roundOfList(first.value, context) : null;
   return node.callee.kind === 'attribute' ? roundOfList(node.callee.object, context) : null;
-}
-
-/** The standard error is this divided by a root. */
-const isSpread = (node: Expression): boolean => node.kind === 'call' && /^(std|stdev|sem)$/.test(nameOf(node.callee));
-
-/** `std(labels)` of `1.96 * sd / n ** 0.5`, which may have a name. */
-function spreadIn(above: Expression, context: FixContext): Expression | null {
-  if (above.kind === 'operation' && above.operator === '*' && above.operands.length === 2) {
-    const [factor, spread] = above.operands;
-    return factor!.kind === 'constant' ? spreadIn(spread!, context) : null;
-  }
-  const made = above.kind === 'name' ? (bindingOf(above, context)?.statement.value ?? above) : above;
-  return isSpread(made) ? made : null;
 }
 
 interface Code {

@@ -4,7 +4,7 @@ import type { Expression, FlowUnit, Span } from '../../flow/program.ts';
 import { type FixContext, replace } from '../fix-context.ts';
 import { freeName } from '../names.ts';
 import { namesOf } from '../occurrences.ts';
-import { rootAround } from './calibrate-judge.ts';
+import { aroundError, rootAround } from './calibrate-judge.ts';
 import { PLACE } from './judge-helpers.ts';
 import type { JudgedNumber } from './judged-number.ts';
 
@@ -40,13 +40,15 @@ function withLimits(others: readonly Estimate[], call: string, context: FixConte
     return null;
   return [
     replace(context, unit, { start: target.start, end: node.end }, `${target.name}, ${low}, ${high} = ${call}`),
-    ...others.map(({ site, what }) => {
+    ...others.map((other) => {
+      const { site, what } = other;
       const root = what === 'variance of the mean' ? rootAround(site) : null;
       if (what === 'both limits')
         return replace(context, unit, site.node, isAssigned(site) ? `${low}, ${high}` : `(${low}, ${high})`);
       const isWhole = site.statement?.kind === 'assign' && site.statement.value === root;
       if (root) return replace(context, unit, root, isWhole ? error : `(${error})`);
-      return replace(context, unit, site.node, what === 'standard error' ? `(${error})` : `(${error}) ** 2`);
+      const code = what === 'standard error' ? aroundError(other, context)(`(${error})`) : `(${error}) ** 2`;
+      return replace(context, unit, site.node, code);
     }),
   ];
 }
@@ -66,9 +68,11 @@ function withError(
   if (!others.every(isLater)) return null;
   return [
     replace(context, unit, span, `${call}[0]`),
-    ...others.map(({ site, what }) => {
+    ...others.map((other) => {
+      const { site, what } = other;
       const root = what === 'variance of the mean' ? rootAround(site) : null;
-      return replace(context, unit, root ?? site.node, `${call}${root ? '[1]' : PLACE[what]}`);
+      const around = aroundError(other, context);
+      return replace(context, unit, root ?? site.node, root ? `${call}[1]` : around(`${call}${PLACE[what]}`));
     }),
   ];
 }

@@ -86,6 +86,19 @@ export function bindingOf(
   return { occurrence: occurrence!, statement };
 }
 
+/** What a name stands for, given by one statement: also one of several, `mean, sd = …, …`. */
+export function valueNamed(node: Name, context: FixContext): Expression | undefined {
+  const names = namesOf(context);
+  const at = names.all.find((other) => other.node === node);
+  const [made, ...others] = at ? names.of(names.variableOf(at)).filter(({ role }) => role !== 'reads') : [];
+  if (made?.statement.kind !== 'assign' || others.length > 0) return undefined;
+  const { targets, value, operator } = made.statement;
+  const [target, ...further] = targets;
+  if (made.parents.length === 0) return value;
+  if (target?.kind !== 'sequence' || value.kind !== 'sequence' || further.length > 0 || operator) return undefined;
+  return target.items.length === value.items.length ? value.items[target.items.indexOf(made.node!)] : undefined;
+}
+
 const unitOfNode = (node: Expression, context: FixContext): FlowUnit | null => {
   const inside = new Set(descendants(node));
   return namesOf(context).all.find((other) => other.node && inside.has(other.node))?.unit ?? null;

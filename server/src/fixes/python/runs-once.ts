@@ -24,7 +24,7 @@ interface Use {
   readonly span: Span;
 }
 
-function isReachedOnce(context: FixContext, { unit, span }: Use, within: string | null, depth: number): boolean {
+export function isReachedOnce(context: FixContext, { unit, span }: Use, within: string | null, depth: number): boolean {
   if (depth === 0 || isRepeated(context, unit.cell, span.start, span.end)) return false;
   if (within === null) return true;
   const [use, ...others] = usesOf(within, context);

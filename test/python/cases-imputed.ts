@@ -1,0 +1,38 @@
+import type { Case } from './cases.ts';
+
+/** Gaps that are filled in various forms: the standard error is that of the observed values afterwards. */
+
+const HEAD = `import numpy as np
+import pandas as pd
+from sklearn.impute import KNNImputer
+from sklearn.linear_model import LinearRegression
+df = pd.read_csv("people.csv")
+df["order"] = np.arange(len(df))
+known = df[df["income"].notna()]
+model = LinearRegression().fit(known[["order"]], known["income"])
+pred = model.predict(df[["order"]])
+`;
+
+const fills: readonly string[] = [
+  'df["income"] = df["income"].fillna(pd.Series(pred, index=df.index))',
+  'df["income"] = df["income"].combine_first(pd.Series(pred, index=df.index))',
+  'missing = df["income"].isna()\ndf.loc[missing, "income"] = pred[missing]',
+  'imputer = KNNImputer()\ncols = ["order", "income"]\ndf[cols] = imputer.fit_transform(df[cols])',
+];
+
+export const IMPUTED_CASES: readonly Case[] = [
+  ...fills.map(
+    (fill): Case => ({
+      name: `gaps that are filled: ${fill}`,
+      code: `${HEAD}${fill}\nprint(df["income"].sem())\n`,
+      unsafe: true,
+      numbers: [{ is: 'people["income"].sem()' }],
+    }),
+  ),
+  {
+    name: 'gaps that are filled in a column of its own',
+    code: `${HEAD}df["filled"] = df["income"].fillna(pd.Series(pred, index=df.index))\nprint(df["filled"].sem())\n`,
+    unsafe: true,
+    numbers: null,
+  },
+];
