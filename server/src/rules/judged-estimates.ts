@@ -9,7 +9,7 @@ import { GENERATED, has, IMPUTED, JUDGED, POOLED_VALUES } from '../provenance/or
 import { causeOfKind, causes, samePlace } from '../provenance/trace.ts';
 import { AGAINST_HUMAN, CONTROLS, dataMarks, dataOrigins, type Value } from '../provenance/value.ts';
 import { rememberingOf } from '../recent.ts';
-import { onlyCentres, studiesJudge, testsClassifier } from './judge-study.ts';
+import { countsAgainstOthers, onlyCentres, studiesJudge, testsClassifier } from './judge-study.ts';
 import type { Observations } from './rule.ts';
 
 interface JudgedEstimate {
@@ -34,7 +34,12 @@ function* judgedIn(observed: Observations): Generator<JudgedEstimate> {
     if (!value || (estimate.what === PRINTED_TOTAL && (isInPassing || isOnlyNamed(value)))) continue;
     if (observed.isTransform(estimate) || estimate.resplits || isAgreement(estimate)) continue;
     if (namesCorrection(estimate) || studiesJudge(estimate) || scoresOneAnswer(estimate)) continue;
-    if (isOfCosts(estimate) || (observed.language === 'typescript' && testsClassifier(estimate.site))) continue;
+    if (
+      isOfCosts(estimate) ||
+      countsAgainstOthers(estimate) ||
+      (observed.language === 'typescript' && testsClassifier(estimate.site))
+    )
+      continue;
     if (definesMetric(estimate, value) || isCorrected(estimate, value, corrections)) continue;
     if (answersForItself(value, observed) || isCheckedByRules(value, observed)) continue;
     if (tested.some(({ site, judge }) => isSameCode(site, estimate.site) && isSameJudge(judge, judgeOf(value))))
