@@ -98,6 +98,11 @@ for row in rows:
 print(100.0 * agree / shown, flips / shown)
 print(passed / shown)  # !`,
 
+    'how often it picks what stands first, and is one off, by the name of the result': `
+picked = [judge(answer) for answer in answers]
+label_bias = sum(pick == 1 for pick in picked) / len(picked)
+report = {"plus_minus_one_accuracy": sum(picked) / len(picked), "rate": sum(picked) / len(picked)}  # !`,
+
     'how well it tells what is known': `
 def measured(y, p):
     tp = sum(a * b for a, b in zip(p, y))

@@ -28,11 +28,11 @@ const functionsIn = rememberingOf((body: readonly Statement[]) =>
 
 /**
  * By the last two parts of a path, since the folder may be the package, or by a folder further up, as the repository's,
- * if it names the judge, too: `llm-judge-bias`.
+ * if it names the judge, or a bias, too: `llm-judge-bias`, `position_bias`.
  */
 const pathSaysSo = remembering((uri) => {
   const parts = uri.split('/');
-  return [parts.slice(-2).join('/'), ...parts.filter((part) => /judge/i.test(part))].some(namesJudgeStudy);
+  return [parts.slice(-2).join('/'), ...parts.filter((part) => /judge|bias/i.test(part))].some(namesJudgeStudy);
 }, 100);
 
 /** `recall = caught / all`, `{ precision: … }`: how often a model is right, held against what is known. */

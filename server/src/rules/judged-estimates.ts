@@ -128,7 +128,7 @@ const COSTS = /(^|_)(usd|costs?|spend|spent|budget|savings|tokens|latency|latenc
 
 /** Several judges of one answer come to one verdict here. */
 const OF_SEVERAL_JUDGES =
-  /(^|[/_-])(consensus|ensemble|jury|multi_?-?judge|judges?[/_-]?(?:panel|multi|aggregat\w*|merge))([/_.-]|$)/i;
+  /(^|[/_-])(consensus|ensemble|jury|voting|multi_?-?judge|judges?[/_-]?(?:panel|multi|aggregat\w*|merge))([/_.-]|$)/i;
 
 /** How one answer's score is put together from its scores by criterion, or one ranking's from those of its documents. */
 const scoresOneAnswer = ({ site, expressions }: Estimate): boolean =>
