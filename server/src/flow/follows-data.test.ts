@@ -93,6 +93,38 @@ kept = {name: [check(a) for a in answers] for name, check in checks.items()}
 print(sum(kept["judged"]) / len(answers))  # !
 print(sum(kept["exact"]) / len(answers))
 `,
+    'tables that a loop gives a column': `
+def load():
+    return pd.read_csv("answers.csv")
+tables = {"a": load(), "b": load()}
+for table in tables.values():
+    table["score"] = table["answer"].map(judge)
+    table["hit"] = table["answer"].map(exact)
+print(tables["a"]["score"].mean())  # !
+print(tables["a"]["hit"].mean(), tables["b"]["length"].mean())
+byName = {}
+for name in ["c", "d"]:
+    byName[name] = load()
+for name, table in byName.items():
+    table["score"] = table["answer"].map(judge)
+print(byName["d"]["score"].mean())  # !
+print(byName["d"]["length"].mean())
+others = {"e": load()}
+for table in others.values():
+    table = table.dropna()
+    table["score"] = table["answer"].map(judge)
+print(others["e"]["score"].mean())
+train, test = load(), load()
+for part in [train, test]:
+    part["score"] = part["answer"].map(judge)
+print(test["score"].mean())  # !
+print(test["length"].mean())
+parts = [load(), load()]
+for part in parts:
+    part["score"] = part["answer"].map(judge)
+print(pd.concat(parts)["score"].mean())  # !
+print(pd.concat(parts)["length"].mean())
+`,
     'pairs of an unknown mapping': `
 scores = {a: judge(a) for a in answers}
 print(sum(score for _, score in scores.items()) / len(scores))  # !

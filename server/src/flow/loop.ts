@@ -1,10 +1,10 @@
-import { TABLE, unitOrigins, type Value } from '../provenance/value.ts';
+import { TABLE, unitOrigins, type Value, withField } from '../provenance/value.ts';
 import { destructure, update } from './assign.ts';
 import { evaluate } from './evaluate.ts';
 import { executeBlock } from './execute.ts';
 import type { Frame } from './frame.ts';
 import { elementOf, iterated } from './parts.ts';
-import type { Expression, Loop } from './program.ts';
+import type { Expression, Loop, Statement } from './program.ts';
 import { enterRound } from './rounds.ts';
 import { statementsIn } from './walk.ts';
 
@@ -38,6 +38,7 @@ const isLiteral = (item: Value): boolean =>
 function executeListed(items: readonly Value[], loop: Loop, frame: Frame): void {
   const { target, body } = loop;
   const { context, rounds, jumps } = frame;
+  const gone = rowsOf(loop);
   frame.rounds = [...rounds, enterRound(loop, null, null, frame)];
   frame.jumps = [];
   for (const [index, item] of items.entries()) {
@@ -46,7 +47,9 @@ function executeListed(items: readonly Value[], loop: Loop, frame: Frame): void 
     const fork = scope.fork();
     frame.scope = fork;
     destructure(target!, item, frame);
+    const before = gone && fork.local(gone.name);
     const goesOn = executeBlock(body, frame);
+    if (gone?.are === 'entries') fill(gone, before, fork.local(gone.name), frame, item.items?.[0]?.constant);
     frame.scope = scope;
     scope.merge([fork, ...frame.jumps], !goesOn);
     frame.jumps = [];
@@ -72,8 +75,7 @@ function executeRounds(statement: Loop, first: Value | null, frame: Frame): void
     } else if (statement.test) evaluate(statement.test, frame);
     const before = rows && fork.local(rows.name);
     executeBlock(statement.body, frame);
-    const after = rows && fork.local(rows.name);
-    if (before && after && isFilled(before, after)) update(rows.all, frame, (all) => withElement(all, after));
+    if (rows) fill(rows, before, fork.local(rows.name), frame);
     frame.scope = scope;
     frame.iterating = iterating;
     if (!scope.merge([fork, ...frame.jumps], true)) break;
@@ -82,24 +84,79 @@ function executeRounds(statement: Loop, first: Value | null, frame: Frame): void
   frame.jumps = jumps;
 }
 
-/** The rows that a loop goes through, and what it calls each: `for i, row in enumerate(rows)`. */
-function rowsOf({ target, iterable }: Loop): { readonly name: string; readonly all: Expression } | null {
-  if (!target || !iterable) return null;
-  const [item, all] =
-    iterable.kind === 'call' && iterable.callee.kind === 'name' && /^(enumerate|tqdm)$/.test(iterable.callee.name)
-      ? [
-          target.kind === 'sequence' && iterable.callee.name === 'enumerate' ? target.items[1] : target,
-          iterable.arguments[0]?.value,
-        ]
-      : [target, iterable];
-  return item?.kind === 'name' && all?.kind === 'name' ? { name: item.name, all } : null;
+/** What a loop goes through, and what it calls each of them. */
+interface GoneThrough {
+  readonly name: string;
+  readonly all: Expression;
+  /** Are they kept under keys, or do they have names of their own? */
+  readonly are: 'listed' | 'entries' | 'named';
 }
 
-/** Was something stored into a row? It is in the list, too. */
-const isFilled = (before: Value, after: Value): boolean =>
-  !(before.marks & TABLE) && after.fields !== null && after.fields !== before.fields && after !== before;
+/** `for i, row in enumerate(rows)`, `for key, table in tables.items()`, `for table in [train, test]` */
+function rowsOf({ target, iterable, body }: Loop): GoneThrough | null {
+  if (!target || !iterable) return null;
+  const second = target.kind === 'sequence' && target.items.length === 2 ? target.items[1]! : null;
+  const called = (item: Expression | null, all: Expression | undefined, are: GoneThrough['are']) =>
+    item?.kind === 'name' && all && (are === 'listed' || !binds(body, item.name))
+      ? { name: item.name, all, are }
+      : null;
+  if (iterable.kind === 'sequence') return called(target, iterable, 'named');
+  if (iterable.kind === 'name') return called(target, iterable, 'listed');
+  if (iterable.kind !== 'call') return null;
+  const { callee, arguments: given } = iterable;
+  if (callee.kind === 'name' && /^(enumerate|tqdm)$/.test(callee.name)) {
+    const all = given[0]?.value;
+    return all?.kind === 'name' ? called(callee.name === 'enumerate' ? second : target, all, 'listed') : null;
+  }
+  if (callee.kind !== 'attribute' || given.length > 0) return null;
+  if (callee.name === 'values') return called(target, callee.object, 'entries');
+  return callee.name === 'items' ? called(second, callee.object, 'entries') : null;
+}
+
+/** `table = table.dropna()`: what the name stands for then is another one. */
+const binds = (body: readonly Statement[], name: string): boolean =>
+  statementsIn(body).some(
+    (statement) =>
+      statement.kind === 'assign' && statement.targets.some((target) => target.kind === 'name' && target.name === name),
+  );
+
+/** What was stored into one is in what holds them all, too. */
+function fill(
+  { all, are }: GoneThrough,
+  before: Value | null | undefined,
+  after: Value | null | undefined,
+  frame: Frame,
+  key?: unknown,
+): void {
+  if (!before || !after?.fields || after.fields === before.fields) return;
+  if (are === 'listed' && !(before.marks & TABLE)) {
+    update(all, frame, (list) => withElement(list, after));
+    return;
+  }
+  const stored = [...after.fields].filter(([key, value]) => before.fields?.get(key) !== value);
+  const filled = (table: Value): Value => stored.reduce((to, [key, value]) => withField(to, key, value), table);
+  if (are === 'named' && all.kind === 'sequence')
+    for (const item of all.items) if (item.kind === 'name') update(item, frame, filled);
+  if (are !== 'named')
+    update(all, frame, (tables) => {
+      const one = typeof key === 'string' ? tables.fields?.get(key) : undefined;
+      return one ? withField(tables, String(key), filled(one)) : eachOf(tables, filled, after);
+    });
+}
 
 const withElement = (all: Value, row: Value): Value =>
   all.marks & TABLE
     ? all
     : all.with({ element: row, items: null, origins: all.origins | unitOrigins(row), constant: undefined });
+
+/** Changes each that is held; where nothing is known of them, they are as the loop left them. */
+function eachOf(all: Value, change: (one: Value) => Value, otherwise: Value): Value {
+  if (all.marks & TABLE) return all;
+  const { fields, items, element } = all;
+  if (!fields && !items && !element) return all.with({ element: otherwise });
+  return all.with({
+    fields: fields && new Map([...fields].map(([key, one]) => [key, change(one)])),
+    items: items?.map(change) ?? null,
+    element: element && change(element),
+  });
+}

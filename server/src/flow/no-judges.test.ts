@@ -87,6 +87,38 @@ print(table.pivot_table(index=["id", "model"], columns="criterion", values="scor
   },
 
   'the judge is what is studied': {
+    'how often it agrees with people, or changes its mind': `
+agree = shown = flips = passed = 0
+for row in rows:
+    label = judge(row["answer"])
+    shown += 1
+    agree += 1 if input(row["answer"]) == label else 0
+    flips += 0 if judge(row["answer"]) == label else 1
+    passed += label
+print(100.0 * agree / shown, flips / shown)
+print(passed / shown)  # !`,
+
+    'how often it picks what stands first, and is one off, by the name of the result': `
+picked = [judge(answer) for answer in answers]
+label_bias = sum(pick == 1 for pick in picked) / len(picked)
+report = {"plus_minus_one_accuracy": sum(picked) / len(picked), "rate": sum(picked) / len(picked)}  # !`,
+
+    'how well it tells what is known': `
+def measured(y, p):
+    tp = sum(a * b for a, b in zip(p, y))
+    fp = sum(p) - tp
+    precision, recall = tp / (tp + fp), tp / sum(y)
+    return {"f1": 2 * precision * recall / (precision + recall), "rate": sum(p) / len(p)}  # !
+runs = [measured([row["label"] for row in rows], [judge(row["answer"]) for row in rows]) for _ in range(3)]
+f1s = [run["f1"] for run in runs]
+print(sum(f1s) / len(f1s))`,
+
+    'what its answers took': `
+table["verdict"] = table["answer"].map(judge)
+table["in_tok"] = table["verdict"].map(tokens)
+print(table["in_tok"].sum() / len(table))
+print(table["verdict"].sum() / len(table))  # !`,
+
     'a mean that only serves the spread of repeated verdicts': `
 def spread(answer):
     scores = [judge(answer) for _ in range(10)]

@@ -45,6 +45,22 @@ print(rows[rows["split"] == "val"]["score"].mean())
 print(rows["score"].mean())  # !
 `,
   },
+  'arrays that are added up': {
+    'with noise': `
+from sklearn.model_selection import train_test_split
+x = [*real["score"]]
+noisy = x[:, :2] + add_noise(x[:, :2])
+train, test = train_test_split(noisy)
+more = x + add_noise(x)
+train, test = train_test_split(more)  # !
+`,
+    'column by column': `
+import numpy as np
+total = np.load("real.npy")[:, 0] + np.load("synthetic.npy")[:, 0]
+print(total.mean())
+print((list(np.load("real.npy")) + list(np.load("synthetic.npy"))).mean())  # !
+`,
+  },
   'rows told apart one by one': {
     'in a comprehension': `
 rows = both.to_dict("records")

@@ -240,6 +240,9 @@ const withRows = (value: Value, operands: readonly Value[]): Value =>
     ? value.with({ marks: value.marks | ROWS })
     : value;
 
+/** `x[:, :2]`, which no list has: what is added to it is added to its numbers. */
+const isOfArray = (node: Expression): boolean => node.kind === 'subscript' && node.index.kind === 'sequence';
+
 /** Arithmetic joins its operands; a total over a count is a mean, a spread over a root of a count a standard error. */
 export function arithmetic(
   operator: string,
@@ -262,7 +265,8 @@ export function arithmetic(
   if (
     operator === '+' &&
     operands.some((operand) => operand.items || operand.element || operand.marks & ROWS) &&
-    !operands.some((operand) => operand.marks & (TABLE | ESTIMATE | DRAWN))
+    !operands.some((operand) => operand.marks & (TABLE | ESTIMATE | DRAWN)) &&
+    !(expression?.kind === 'operation' && expression.operands.some(isOfArray))
   )
     return holdsChanged(operands)
       ? withCopies(pool(operands, node, frame), operands, node, frame)

@@ -311,6 +311,8 @@ export const ABOUT_THE_CALL: ReadonlySet<string> = new Set([
   'usage',
   'tokens',
   'token',
+  'tok',
+  'toks',
   'cost',
   'costs',
   'time',

@@ -28,11 +28,11 @@ const functionsIn = rememberingOf((body: readonly Statement[]) =>
 
 /**
  * By the last two parts of a path, since the folder may be the package, or by a folder further up, as the repository's,
- * if it names the judge, too: `llm-judge-bias`.
+ * if it names the judge, or a bias, too: `llm-judge-bias`, `position_bias`.
  */
 const pathSaysSo = remembering((uri) => {
   const parts = uri.split('/');
-  return [parts.slice(-2).join('/'), ...parts.filter((part) => /judge/i.test(part))].some(namesJudgeStudy);
+  return [parts.slice(-2).join('/'), ...parts.filter((part) => /judge|bias/i.test(part))].some(namesJudgeStudy);
 }, 100);
 
 /** `recall = caught / all`, `{ precision: … }`: how often a model is right, held against what is known. */
@@ -41,6 +41,38 @@ export const testsClassifier = (site: Site): boolean =>
 
 const CLASSIFIER =
   /^(?:recall|precision|f1|sensitivity|specificity|(?:true|false)_(?:positive|negative)_rate|[tf][pn]r|confusion)$/;
+
+/**
+ * `agree / n`, `flips / pairs`, `tp / (tp + fn)`, the mean of `f1s`: by what is counted, labels are held against others;
+ * or replies are counted that nobody could read.
+ */
+export const countsAgainstOthers = ({ site: { node }, expressions }: Estimate): boolean =>
+  isHarmonicMean(node) ||
+  [over(node), ...expressions].some((part) => part && namesOfCount(part).some((name) => COUNTS.test(snakeCase(name))));
+
+const COUNTS =
+  /(?:^|_)(?:(?:dis)?agree(?:d|s|ments?)?|flips?|flipped|[tf][pn]|[tf][pn]r|(?:true|false)_(?:positive|negative)s?|f1s?|f1_scores?|json_(?:fail\w*|(?:in)?valid\w*|errors?|ok)|unparsed|unparse?able)(?:_|$)/;
+
+const over = (node: Expression): Expression | null =>
+  node.kind === 'operation' && node.operator === '/' ? node.operands[0]! : null;
+
+/** `tp + tn`, `100 * agree`, `len(flips)`, `failures.length`, `rows["f1"]` */
+function namesOfCount(node: Expression): string[] {
+  if (node.kind === 'operation') return node.operands.flatMap(namesOfCount);
+  if (node.kind === 'subscript') return [textOf(node.index), ...namesOfCount(node.object)];
+  if (node.kind === 'attribute' && node.name === 'length') return namesOfCount(node.object);
+  if (node.kind === 'call' && node.callee.kind === 'name' && /^(?:len|sum|float|int)$/.test(node.callee.name))
+    return node.arguments.flatMap(({ value }) => namesOfCount(value));
+  return node.kind === 'name' || node.kind === 'attribute' ? [node.name] : [];
+}
+
+/** `2 * p * r / (p + r)` */
+function isHarmonicMean(node: Expression): boolean {
+  if (node.kind !== 'operation' || node.operator !== '/') return false;
+  const [above, below] = node.operands.map((part) => [...new Set(namesOfCount(part))].sort().join());
+  const sum = node.operands[1]!;
+  return sum.kind === 'operation' && sum.operator === '+' && above === below && above!.includes(',');
+}
 
 /** `agreement = …`, `report["flip_rate"] = …`, `{"position_bias": …}`, `Report(kappa=…)` */
 function namesOfResult({ statement, node }: Site): string[] {

@@ -9,7 +9,7 @@ import { GENERATED, has, IMPUTED, JUDGED, POOLED_VALUES } from '../provenance/or
 import { causeOfKind, causes, samePlace } from '../provenance/trace.ts';
 import { AGAINST_HUMAN, CONTROLS, dataMarks, dataOrigins, type Value } from '../provenance/value.ts';
 import { rememberingOf } from '../recent.ts';
-import { onlyCentres, studiesJudge, testsClassifier } from './judge-study.ts';
+import { countsAgainstOthers, onlyCentres, studiesJudge, testsClassifier } from './judge-study.ts';
 import type { Observations } from './rule.ts';
 
 interface JudgedEstimate {
@@ -34,7 +34,12 @@ function* judgedIn(observed: Observations): Generator<JudgedEstimate> {
     if (!value || (estimate.what === PRINTED_TOTAL && (isInPassing || isOnlyNamed(value)))) continue;
     if (observed.isTransform(estimate) || estimate.resplits || isAgreement(estimate)) continue;
     if (namesCorrection(estimate) || studiesJudge(estimate) || scoresOneAnswer(estimate)) continue;
-    if (isOfCosts(estimate) || (observed.language === 'typescript' && testsClassifier(estimate.site))) continue;
+    if (
+      isOfCosts(estimate) ||
+      countsAgainstOthers(estimate) ||
+      (observed.language === 'typescript' && testsClassifier(estimate.site))
+    )
+      continue;
     if (definesMetric(estimate, value) || isCorrected(estimate, value, corrections)) continue;
     if (answersForItself(value, observed) || isCheckedByRules(value, observed)) continue;
     if (tested.some(({ site, judge }) => isSameCode(site, estimate.site) && isSameJudge(judge, judgeOf(value))))
@@ -123,7 +128,7 @@ const COSTS = /(^|_)(usd|costs?|spend|spent|budget|savings|tokens|latency|latenc
 
 /** Several judges of one answer come to one verdict here. */
 const OF_SEVERAL_JUDGES =
-  /(^|[/_-])(consensus|ensemble|jury|multi_?-?judge|judges?[/_-]?(?:panel|multi|aggregat\w*|merge))([/_.-]|$)/i;
+  /(^|[/_-])(consensus|ensemble|jury|voting|multi_?-?judge|judges?[/_-]?(?:panel|multi|aggregat\w*|merge))([/_.-]|$)/i;
 
 /** How one answer's score is put together from its scores by criterion, or one ranking's from those of its documents. */
 const scoresOneAnswer = ({ site, expressions }: Estimate): boolean =>

@@ -95,11 +95,11 @@ function modelsOf({ model, calls: [call] }: Answer, { modelsAsked }: Observation
 }
 
 const TASK =
-  /^(?:questions?|quer(?:y|ies)|prompts?|instructions?|tasks?|topics?|rubrics?|criteri(?:a|on)|personas?|scenarios?|testset|cases?|users?|attacks?|seeds?|plans?|keywords?)$/;
+  /^(?:questions?|quer(?:y|ies)|prompts?|instructions?|tasks?|topics?|rubrics?|criteri(?:a|on)|personas?|scenarios?|testset|cases?|users?|attacks?|seeds?|plans?|keywords?|claims?|statements?|decomposed?)$/;
 const ANSWER =
   /^(?:answers?|respon(?:ses?|d|der)|repl(?:y|ies)|outputs?|completions?|solutions?|summar(?:y|ies|ize)|translations?)$/;
 
-/** A model also writes questions, rubrics and what a user says: that is no answer to judge. */
+/** A model also writes questions, rubrics and what a user says, and takes an answer apart: that is no answer to judge. */
 function asksForTask({ calls }: Answer, { answers }: Observations): boolean {
   for (const { place } of calls) {
     const site = (place && answers.get(placeKey(place))) ?? undefined;
