@@ -14,7 +14,9 @@ import {
   REAL,
   SYNTHETIC,
   weakest,
+  without,
 } from '../provenance/origins.ts';
+import { causes } from '../provenance/trace.ts';
 import {
   ASSUMED_REAL,
   COPIED,
@@ -39,6 +41,7 @@ import { filledByModel, filledByNumbers, labelledAmong } from './imputed.ts';
 import { withMadeUp } from './made-up.ts';
 import { deepMarks, elementOf, scalar } from './parts.ts';
 import type { Expression, Span } from './program.ts';
+import { mapOrigins } from './select.ts';
 import { noteGate } from './significance.ts';
 
 /** A row-wise union: the rows of all parts, and the facts, if so, that they differ in origin or in who labelled them. */
@@ -77,18 +80,28 @@ function union(given: readonly Value[], node: Span, frame: Frame): Value {
   });
 }
 
-/** Beside rows that are known to be real, rows that a language model filled are synthetic ones. */
+/**
+ * Beside rows that are known to be real, rows that a language model filled are synthetic ones; those of people that it
+ * plays are so beside any rows that were read. What it was told of them may have been read, too.
+ */
 function withGenerated(parts: readonly Value[]): readonly Value[] {
-  const known = parts.some(
-    (part) => has(unitOrigins(part), REAL) && !(deepMarks(part) & ASSUMED_REAL) && !isGenerated(part),
-  );
-  if (!known) return parts;
-  return parts.map((part) =>
-    isGenerated(part) && !has(unitOrigins(part), REAL | SYNTHETIC)
-      ? part.with({ origins: part.origins | at('likely', SYNTHETIC) })
-      : part,
-  );
+  const read = parts.filter((part) => has(unitOrigins(part), REAL) && !isGenerated(part));
+  if (read.length === 0) return parts;
+  const isKnown = read.some((part) => !isAssumed(part));
+  return parts.map((part) => {
+    const units = unitOrigins(part);
+    if (!isGenerated(part) || has(units, SYNTHETIC)) return part;
+    if (!isPlayed(part) && !(isKnown && (!has(units, REAL) || isAssumed(part)))) return part;
+    const made = mapOrigins(part, (origins) => without(origins, REAL));
+    return made.with({ origins: made.origins | at('likely', SYNTHETIC) });
+  });
 }
+
+const isAssumed = (part: Value): boolean =>
+  (deepMarks(part) & ASSUMED_REAL) !== 0 || confidenceOf(unitOrigins(part), REAL) === 'possible';
+
+/** Answers of people that a model plays. */
+const isPlayed = (part: Value): boolean => causes(part, GENERATED).some(({ asPerson }) => asPerson === true);
 
 const isGenerated = (part: Value): boolean => has(dataOrigins(part), GENERATED) && !has(dataOrigins(part), JUDGED);
 

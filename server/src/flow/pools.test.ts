@@ -74,6 +74,24 @@ houses, boats = pd.read_csv("houses.csv"), pd.read_csv("boats.csv")
 houses["source"], boats["source"] = "real estate", "synthetic sails ltd"
 print(pd.concat([houses, boats])["price"].mean())
 `,
+  'people that a model plays by what a file says of them, beside rows that were read': `
+import json
+import pandas as pd
+from openai import OpenAI
+client = OpenAI()
+survey = pd.read_csv("survey_2023.csv")
+rows = []
+for p in json.load(open("personas.json")):
+    reply = client.chat.completions.create(model="gpt-4o", messages=[
+        {"role": "system", "content": f"You are a {p['age']}-year-old {p['job']}."},
+        {"role": "user", "content": "How much do you trust the government, from 1 to 7?"},
+    ])
+    rows.append({"trust": int(reply.choices[0].message.content), "age": p["age"]})
+played = pd.DataFrame(rows)
+print(played["trust"].mean())
+both = pd.concat([survey[["trust", "age"]], played])
+print(both["trust"].mean())  # naive-pooling`,
+
   'a switch that is off': `
 import pandas as pd
 from imblearn.over_sampling import SMOTE

@@ -58,6 +58,8 @@ describe('What a prompt asks for', () => {
     'Check if the generated SQL is equivalent to the gold SQL.',
     'Does the response follow the instruction? Respond with 1 or 0.',
     'Do these two answers agree?',
+    'Reference: {gold} Prediction: {pred} Do they mean the same?',
+    "Was the customer's problem resolved in this conversation?",
     'Is the answer supported by the documents? (yes/no)',
     'Rank these answers from best to worst.',
     'Pick the better answer.',

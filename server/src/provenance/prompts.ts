@@ -62,6 +62,8 @@ const JUDGE_TEXT = new RegExp(
     `["'\`]?(?:yes|true|1|pass)["'\`]? (?:if|when) (?:the|this|that|both) (?:[\\w-]+ ){0,3}${PRODUCT}s?\\b`,
     `(?:pass${OR}fail|correct${OR}(?:incorrect|wrong)|supported${OR}(?:refuted|unsupported|not supported|contradicted))\\b`,
     `how ${QUALITY} (?:is|are|was|were) (?:the|this|that|each|these) (?:[\\w-]+ ){0,2}(?:${PRODUCT}|document|passage|chunk)s?\\b`,
+    'do (?:they|these|both) (?:[\\w-]+ ){0,2}mean the same\\b',
+    `(?:is|was|were|did|has|have) (?:the|this|all) [^.?\\n]{1,80}\\b(?:resolved|satisfied|addressed|achieved|successful)\\b[^.?\\n]{0,60}\\?`,
     `which (?:one|of (?:them|the two|these)) (?:is|was) more ${QUALITY}\\b`,
     `which (?:[\\w-]+ )?${PRODUCT} (?:do|would) you prefer\\b`,
     `rank (?:the|these|all|both) (?:[\\w-]+ ){0,3}${PRODUCT}s\\b`,

@@ -8,6 +8,7 @@ import {
   has,
   isOnly,
   JUDGED,
+  POOLED_UNITS,
   REAL,
   SYNTHETIC,
   weakest,
@@ -33,6 +34,7 @@ export const syntheticOnlyInference: Rule = {
         !(estimate.confirmatory || foretellsMarket(estimate)) ||
         (evidence.about.studiesModel && isPlayed(value)) ||
         estimate.data.some(isReference) ||
+        estimate.data.some((data) => has(dataOrigins(data), POOLED_UNITS)) ||
         areOfSeveralSources(estimate) ||
         !isSeenToBeMade(value, estimate)
       )
