@@ -3,6 +3,7 @@ import { ORDER_CASES } from './cases-both-orders.ts';
 import { CARRIED_CASES, CARRIED_TRUTH } from './cases-carried-errors.ts';
 import { COPIES_CASES, COPIES_TRUTH } from './cases-copies.ts';
 import { DESIGN_CASES, DESIGN_PAGES, DESIGN_TRUTH } from './cases-design.ts';
+import { FOLDS_CASES } from './cases-folds.ts';
 import { IMPUTED_CASES } from './cases-imputed.ts';
 import { JUDGE_CASES, JUDGE_PAGES, JUDGE_TRUTH } from './cases-judge.ts';
 import { ERRORS_CASES, ERRORS_TRUTH } from './cases-judge-errors.ts';
@@ -90,6 +91,7 @@ export const PAGES: Readonly<Record<string, readonly Omit<Case, 'name' | 'code'>
     { numbers: [{ is: 'held_out()' }], unsafe: true },
     { numbers: [{ is: 'folds("f1")' }, { is: 'folds("recall")' }], unsafe: true },
     { numbers: [{ is: 'folds("f1", k_neighbors=3)' }, { is: 'folds("recall", k_neighbors=3)' }], unsafe: true },
+    { numbers: [{ is: 'folds("f1")' }], unsafe: true },
     { numbers: [{ is: 'max(folds("f1", LogisticRegression(C=c)) for c in (0.1, 1, 10))' }], unsafe: true },
     ...POOLS_PAGES['synthetic-in-test'],
   ],
@@ -303,4 +305,5 @@ export const CASES: readonly Case[] = [
   ...POOLS_CASES,
   ...IMPUTED_CASES,
   ...COPIES_CASES,
+  ...FOLDS_CASES,
 ];

@@ -1,3 +1,4 @@
+import { workedOutFrom } from '../flow/filled-columns.ts';
 import type { Expression } from '../flow/program.ts';
 import { namesHumanGrade, valueEvidence, words } from '../provenance/names.ts';
 import { has, MEASURED } from '../provenance/origins.ts';
@@ -46,7 +47,7 @@ const OF_CORRECTIONS =
 export function humanEntry(judge: string, list: Expression, context: FixContext): HumanColumn | null {
   const table = list.kind === 'call' && list.callee.kind === 'attribute' ? list.callee.object : null;
   const columns = table ? usesOfTable(table, context).map(({ column }) => column.name) : [];
-  const name = bestOf([...entriesOf(list, context), ...columns, ...columnsOfFile(context)], judge);
+  const name = bestOf([...entriesOf(list, context), ...columns, ...columnsOfFile(context)], judge, context);
   return name === null ? null : { name, isSure: false, isNumeric: false };
 }
 
@@ -83,9 +84,10 @@ const isBound = (target: Expression, name: string): boolean =>
     ? target.name === name
     : target.kind === 'sequence' && target.items.some((each) => isBound(each, name));
 
-/** The human labels of the same kind as the judge's, else any. */
-function bestOf(names: readonly string[], judge: string): string | null {
-  const candidates = names.filter(isHuman);
+/** The human labels of the same kind as the judge's, else any; but none that the judge's were worked out from. */
+function bestOf(names: readonly string[], judge: string, { module }: FixContext): string | null {
+  const used = workedOutFrom(judge, module.units);
+  const candidates = names.filter((name) => isHuman(name) && !used.has(name));
   const kind = kindOf(judge);
   return (
     candidates.find((other) => kindOf(other) === kind) ??
@@ -99,7 +101,7 @@ function humanOfTable(judge: Column, table: Expression, context: FixContext): Hu
   const names = namesOf(context);
   const { unit } = context.report.site;
   const uses = usesOfTable(table, context);
-  const name = bestOf([...uses.map(({ column }) => column.name), ...columnsOfFile(context)], judge.name);
+  const name = bestOf([...uses.map(({ column }) => column.name), ...columnsOfFile(context)], judge.name, context);
   if (name === null) return humanOfRows(judge, table, context);
   const own = uses.filter(({ column }) => column.name === name);
   const isBefore = (other: Occurrence): boolean => names.isBefore(other, unit, judge.node.start);
@@ -132,6 +134,7 @@ function humanOfRows(judge: Column, table: Expression, context: FixContext): Hum
   const name = bestOf(
     taken.map((column) => column.name),
     judge.name,
+    context,
   );
   return name === null ? null : { name, isSure: false, isNumeric: false };
 }

@@ -1,3 +1,4 @@
+import { areHeldAgainstPeople, columnsTaken } from '../flow/filled-columns.ts';
 import { PRINTED_TOTAL } from '../flow/fractions.ts';
 import type { Correction, Estimate, Site } from '../flow/observation.ts';
 import { fileName } from '../flow/parts.ts';
@@ -44,7 +45,7 @@ function* judgedIn(observed: Observations): Generator<JudgedEstimate> {
     if (answersForItself(value, observed) || isCheckedByRules(value, observed)) continue;
     if (tested.some(({ site, judge }) => isSameCode(site, estimate.site) && isSameJudge(judge, judgeOf(value))))
       continue;
-    if (onlyCentres(estimate)) continue;
+    if (onlyCentres(estimate) || areHeldAgainstPeople(columnsOf(estimate, value), observed.units)) continue;
     if (hasJudge(value, observed)) yield { estimate, value };
   }
 }
@@ -100,6 +101,22 @@ const isSameJudge = (a: Cause | null, b: Cause | null): boolean =>
   !b?.place ||
   samePlace(a.place, b.place) ||
   (a.message === b.message && (a.byName === true || a.message?.includes('"') === true));
+
+/** The columns that the labels were taken from last; none for bare labels. */
+function columnsOf({ expressions, site }: Estimate, value: Value): readonly string[] {
+  const taken = columnsTaken(isSummary(site.node) ? site.node : (expressions[0] ?? site.node));
+  const said = causes(value, JUDGED).flatMap(
+    ({ message }) =>
+      COLUMN.exec(message ?? '')
+        ?.slice(1)
+        .join('') ?? [],
+  );
+  return taken.length > 0 ? taken : said.slice(0, 1);
+}
+
+const isSummary = (node: Expression): boolean => node.kind === 'call' && /^agg(regate)?$/.test(nameOf(node.callee));
+
+const COLUMN = /^column "(.+)"|^"(.+)" among a judge's verdicts$/;
 
 /** A court has judges, too, and a scanner gives verdicts: where there is only a name, the code has to speak of models. */
 function hasJudge(value: Value, { about, asksModels, language }: Observations): boolean {

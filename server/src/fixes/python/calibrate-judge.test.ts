@@ -56,6 +56,22 @@ describe('correct with the human labels', () => {
     assert.deepEqual((await repaired(code)).offers, ['none']);
   });
 
+  it('is not offered with labels that the column was worked out from', async () => {
+    for (const fill of [
+      'df["judge_score"] = df["judge_score"].where(df["human_score"].isna(), df["human_score"])',
+      'df["agreed"] = df["human_score"] >= 4\ndf["judge_score"] = df["judge_score"].where(df["agreed"], 0)',
+    ]) {
+      const { text } = await all(`${HEAD}${fill}\nprint(df["human_score"].mean(), df["judge_score"].mean())\n`);
+      assert.doesNotMatch(text, /calibrated_mean/, fill);
+    }
+    const rows = 'rows = [json.loads(line) for line in open("llm_verdicts.jsonl")]\n';
+    const fill = '    r["judge_ok"] = r["human_label"] if r["human_label"] is not None else r["judge_label"]\n';
+    const { text } = await all(
+      `import json\n${rows}for r in rows:\n${fill}labels = [r["judge_ok"] for r in rows]\nprint(sum(labels) / len(labels))\n`,
+    );
+    assert.doesNotMatch(text, /\(\[r\["human_label"\]/);
+  });
+
   it('corrects each group by itself', async () => {
     const { text, offers, left } = await all(
       `${HEAD}print(df["human_label"].mean())\nprint(df.groupby("model")["judge_label"].mean())\n`,

@@ -23,6 +23,7 @@ import { poolRealRows } from './pool-real-rows.ts';
 import { realByColumn } from './real-by-column.ts';
 import { reportByOrigin } from './report-by-origin.ts';
 import { resampleInFolds } from './resample-in-folds.ts';
+import { resampleInLoop } from './resample-in-loop.ts';
 import { resampleInSearch } from './resample-in-search.ts';
 import { withInterval } from './resampled-interval.ts';
 import { valueNamed } from './rounds.ts';
@@ -91,6 +92,7 @@ const repairs = [
   splitSearch,
   splitFirst,
   resampleInFolds,
+  resampleInLoop,
   resampleInSearch,
   splitBeforeCopies,
   testOnReal,
