@@ -81,24 +81,21 @@ function union(given: readonly Value[], node: Span, frame: Frame): Value {
 }
 
 /**
- * Beside rows that are known to be real, rows that a language model filled are synthetic ones; those of people that it
- * plays are so beside any rows that were read. What it was told of them may have been read, too.
+ * Beside rows that are known to be real, rows that a language model filled are synthetic ones; a table of people that it
+ * plays is so whatever was read of them.
  */
 function withGenerated(parts: readonly Value[]): readonly Value[] {
-  const read = parts.filter((part) => has(unitOrigins(part), REAL) && !isGenerated(part));
-  if (read.length === 0) return parts;
-  const isKnown = read.some((part) => !isAssumed(part));
+  const known = parts.some(
+    (part) => has(unitOrigins(part), REAL) && !(deepMarks(part) & ASSUMED_REAL) && !isGenerated(part),
+  );
+  if (!known) return parts;
   return parts.map((part) => {
-    const units = unitOrigins(part);
-    if (!isGenerated(part) || has(units, SYNTHETIC)) return part;
-    if (!isPlayed(part) && !(isKnown && (!has(units, REAL) || isAssumed(part)))) return part;
-    const made = mapOrigins(part, (origins) => without(origins, REAL));
+    const isPeople = (part.marks & TABLE) !== 0 && isPlayed(part);
+    if (!isGenerated(part) || has(unitOrigins(part), isPeople ? SYNTHETIC : REAL | SYNTHETIC)) return part;
+    const made = isPeople ? mapOrigins(part, (origins) => without(origins, REAL)) : part;
     return made.with({ origins: made.origins | at('likely', SYNTHETIC) });
   });
 }
-
-const isAssumed = (part: Value): boolean =>
-  (deepMarks(part) & ASSUMED_REAL) !== 0 || confidenceOf(unitOrigins(part), REAL) === 'possible';
 
 /** Answers of people that a model plays. */
 const isPlayed = (part: Value): boolean => causes(part, GENERATED).some(({ asPerson }) => asPerson === true);

@@ -74,12 +74,12 @@ houses, boats = pd.read_csv("houses.csv"), pd.read_csv("boats.csv")
 houses["source"], boats["source"] = "real estate", "synthetic sails ltd"
 print(pd.concat([houses, boats])["price"].mean())
 `,
-  'people that a model plays by what a file says of them, beside rows that were read': `
+  'people that a model plays by what a file says of them, beside those who were asked': `
 import json
 import pandas as pd
 from openai import OpenAI
 client = OpenAI()
-survey = pd.read_csv("survey_2023.csv")
+survey = pd.read_csv("human_survey.csv")
 rows = []
 for p in json.load(open("personas.json")):
     reply = client.chat.completions.create(model="gpt-4o", messages=[
