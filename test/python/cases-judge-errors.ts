@@ -72,18 +72,13 @@ const rates: readonly (readonly [string, string, Case['numbers']])[] = [
   ],
   [
     'two groups, one from the other',
-    `${ROWS}for model in ["m1"]:\n    a = [row["judge_label"] == 1 for row in rows if row["model"] == model]\n    b = [row["judge_label"] == 1 for row in rows]\n    print(sum(a) / len(a) - sum(b) / len(b))\n`,
+    `${ROWS}for _ in range(1):\n    a = [row["judge_label"] == 1 for row in rows if row["model"] == "m1"]\n    b = [row["judge_label"] == 1 for row in rows]\n    print(sum(a) / len(a) - sum(b) / len(b))\n`,
     [{ is: `${BY_MODEL} - by_people(verdicts)` }],
   ],
   [
     'a counter that a class keeps',
     `${ROWS}class Tally:\n    def __init__(self):\n        self.passed = 0\n        self.total = 0\n    def add(self, row):\n        self.total += 1\n        if row["judge_label"] == 1:\n            self.passed += 1\n    def rate(self):\n        return self.passed / self.total\ntally = Tally()\nfor row in rows:\n    tally.add(row)\nprint(tally.rate())\n`,
     [ALL],
-  ],
-  [
-    'a column in a loop over groups',
-    'import pandas as pd\ndf = pd.read_csv("llm_verdicts.csv")\nfor model, part in df.groupby("model"):\n    if model == "m1":\n        print(part["judge_label"].mean())\n        print((part["judge_label"] == 1).mean())\n',
-    [{ is: BY_MODEL }, { is: BY_MODEL }],
   ],
   [
     'two verdicts, each with a file of its own',
