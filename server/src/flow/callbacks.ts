@@ -95,7 +95,7 @@ export function callOnEach(effect: Calls, site: CallSite): Value | null {
   const isAsked = site.frame.engine.answered > answered;
   const isAgain =
     (isAsked && (round?.repeats || callsAgain(called, data))) ||
-    (round?.repeats && isToAsk(madeBy(called), { rounds: [...site.frame.rounds, round] }));
+    (round?.repeats && isToAsk(madeBy(called), [...site.frame.rounds, round]));
   const many = isAgain && !(data.marks & REPEATED) ? each.with({ marks: each.marks | SEVERAL }) : each;
   const list = effect.on === 'self' ? ofGraders(many, site.receiverNode, result, site.frame) : many;
   return effect.gives === 'flat' ? flattened(list, new Value({ element: result }), site.node, site.frame) : list;

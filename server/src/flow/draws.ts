@@ -43,7 +43,7 @@ export function drawnRow(rows: Value, node: Subscript): Value | null {
 /** `sorted[Math.floor(0.025 * n)]`: a limit of the interval, where the draws are put in order. */
 export function limitOfDraws(draws: Value, node: Subscript, frame: Frame): Value | null {
   return node.index.kind !== 'slice' && isOfRepeats(draws, frame) && isSorted(node.object, frame)
-    ? estimate(frame, node, 'bootstrap interval', [draws], [node.object], { confirmatory: true })
+    ? intervalOf(draws, node.object, node, frame)
     : null;
 }
 
@@ -52,11 +52,11 @@ export function ownQuantile(result: Value, site: CallSite): Value {
   if (!/percentile|quantile/i.test(lastName(site.name))) return result;
   const index = site.positional.findIndex((value) => isOfRepeats(value, site.frame));
   if (index < 0) return result;
-  const expressions = [site.positionalNodes[index] ?? null];
-  return estimate(site.frame, site.node, 'bootstrap interval', [site.positional[index]!], expressions, {
-    confirmatory: true,
-  });
+  return intervalOf(site.positional[index]!, site.positionalNodes[index] ?? null, site.node, site.frame);
 }
+
+const intervalOf = (draws: Value, written: Expression | null, node: Expression, frame: Frame): Value =>
+  estimate(frame, node, 'bootstrap interval', [draws], [written], { confirmatory: true });
 
 /** A function that is named for its interval is told where it is called. */
 const isOfRepeats = (draws: Value, frame: Frame): boolean =>

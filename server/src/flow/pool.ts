@@ -90,8 +90,9 @@ function withGenerated(parts: readonly Value[]): readonly Value[] {
   );
   if (!known) return parts;
   return parts.map((part) => {
+    if (!isGenerated(part) || has(unitOrigins(part), SYNTHETIC)) return part;
     const isPeople = (part.marks & TABLE) !== 0 && isPlayed(part);
-    if (!isGenerated(part) || has(unitOrigins(part), isPeople ? SYNTHETIC : REAL | SYNTHETIC)) return part;
+    if (has(unitOrigins(part), REAL) && !isPeople) return part;
     const made = isPeople ? mapOrigins(part, (origins) => without(origins, REAL)) : part;
     return made.with({ origins: made.origins | at('likely', SYNTHETIC) });
   });

@@ -49,7 +49,7 @@ export function filledInRounds(
       for (const name of round.form.targets) keys.add(name);
       continue;
     }
-    if (round.repeats && (hasAsked(round, frame) || isToAsk(entry, frame))) {
+    if (round.repeats && (hasAsked(round, frame) || isToAsk(entry, frame.rounds))) {
       repeating ??= round;
       isSeveral = true;
     }
@@ -61,7 +61,7 @@ export function filledInRounds(
 }
 
 /** `jobs.push({ task, run })`: what to ask later, once for each turn. */
-export function isToAsk(entry: Expression | null, { rounds }: Pick<Frame, 'rounds'>): boolean {
+export function isToAsk(entry: Expression | null, rounds: readonly Round[]): boolean {
   if (!entry || entry.kind === 'constant') return false;
   const parts = [...descendants(entry)];
   const isWritten = parts.every(({ kind }) => !/^(?:call|comprehension|function|suspend)$/.test(kind));

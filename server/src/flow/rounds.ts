@@ -63,7 +63,7 @@ function roundOf(form: Form, rows: Value | null, iterable: Expression | null, fr
 
 /** The list whose entries a loop takes by their number, or takes out one by one: `while (queue.length > 0)`. */
 function countedThrough({ iterable, test }: Loop): Expression | null {
-  const [first] = iterable ? [endOfRange(iterable)] : test ? [test] : [];
+  const first = iterable ? endOfRange(iterable) : test;
   if (!first) return null;
   for (const node of descendants(first)) {
     const list = lengthOf(node);
