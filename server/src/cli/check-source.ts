@@ -8,6 +8,7 @@ import { isNotebook, languageOf } from '../languages/language-of.ts';
 import { isMadeByMachine } from '../languages/typescript/made-by-machine.ts';
 import { PooledFiles } from '../numbers/pooled-files.ts';
 import { nodeFiles } from '../workspace/node-files.ts';
+import { readOnce } from '../workspace/read-once.ts';
 import { createWorkspace } from '../workspace/stored.ts';
 import { asFolder } from '../workspace/uri.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -60,7 +61,8 @@ export class Checker {
     const folders = settings.folders.map(folderUri);
     const readable = settings.readable.map(folderUri);
     const beside = new Beside(settings.cwd);
-    const files = beside.over(nodeFiles(() => readable));
+    const stored = nodeFiles(() => readable);
+    const files = beside.over(settings.options.fix === 'no' ? readOnce(stored) : stored);
     const pooled = new PooledFiles(files, () => folders, countHere);
     const workspace = createWorkspace(
       () => folders,

@@ -378,8 +378,12 @@ function run(target: FunctionValue, given: readonly Value[], caller: Frame, call
   if (like) known[known.indexOf(like)] = summary;
   else if (isLast) known[known.length - 1] = summary;
   else known.push(summary);
+  // spelled out: a copy of the caller's with the changes would take half of the time of a call
   const frame: Frame = {
-    ...caller,
+    engine: caller.engine,
+    gates: caller.gates,
+    statement: caller.statement,
+    block: caller.block,
     document: target.document,
     unit: target.unit,
     scope,

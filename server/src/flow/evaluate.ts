@@ -29,6 +29,7 @@ import {
   Value,
   withField,
 } from '../provenance/value.ts';
+import { remembering } from '../recent.ts';
 import { assign, destructure } from './assign.ts';
 import { evaluateCall } from './call.ts';
 import { chosenBy, countOf } from './chosen.ts';
@@ -155,13 +156,16 @@ function lookUp(node: Name, frame: Frame): Value {
   return has(rowEvidence(name), SYNTHETIC) ? nameEvidence(unknown, name, placeOf(frame, node)) : unknown;
 }
 
-export function constantValue(value: string | number | boolean | null): Value {
-  const known = constant(value);
-  if (typeof value === 'string' && isPath(value) && namesJudgments(value))
-    return known.with({ marks: known.marks | OF_JUDGMENTS });
-  const asked = typeof value === 'string' && value.length > 8 ? promptMarks(value) : 0;
+export const constantValue = (value: string | number | boolean | null): Value =>
+  typeof value === 'string' ? textValue(value) : constant(value);
+
+/** A literal is looked at once, however often it is evaluated. */
+const textValue = remembering((text) => {
+  const known = constant(text);
+  if (isPath(text) && namesJudgments(text)) return known.with({ marks: known.marks | OF_JUDGMENTS });
+  const asked = text.length > 8 ? promptMarks(text) : 0;
   return asked ? known.with({ marks: known.marks | asked }) : known;
-}
+}, 5000);
 
 function evaluateTemplate(node: Template, frame: Frame): Value {
   const parts = node.parts.map((part) => evaluate(part, frame));

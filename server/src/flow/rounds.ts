@@ -1,6 +1,6 @@
 import { snakeCase, words } from '../provenance/names.ts';
 import { REPEATED, SEVERAL, type Value } from '../provenance/value.ts';
-import { remembering } from '../recent.ts';
+import { remembering, rememberingOf } from '../recent.ts';
 import { evaluate } from './evaluate.ts';
 import type { Frame } from './frame.ts';
 import type { Comprehension, Expression, FunctionDefinition, Loop, Mapping, Statement } from './program.ts';
@@ -105,14 +105,24 @@ const targetsOf = ({ parameters, start, end }: FunctionDefinition): Expression =
   return { kind: 'sequence', form: 'tuple', items: parameters.map((one) => one.target), start, end };
 };
 
-const namesOfFunctions = new WeakMap<FunctionDefinition, ReadonlySet<string>>();
+/** What each function is to the rounds around it. */
+const formsWithin = rememberingOf((_form: Form) => new WeakMap<FunctionDefinition, Form>());
 
 /** The rounds around a call, as the code of a function sees them that is written there: what it binds itself is new in each. */
 export function roundsWithin(rounds: readonly Round[], definition: FunctionDefinition): readonly Round[] {
   if (rounds.length === 0 || definition.name !== '') return [];
-  const own = namesOfFunctions.get(definition) ?? namesWithin(targetsOf(definition), definition.body);
-  namesOfFunctions.set(definition, own);
-  return rounds.map((round) => ({ ...round, form: { ...round.form, bound: new Set([...round.form.bound, ...own]) } }));
+  return rounds.map((round) => ({ ...round, form: formWithin(round.form, definition) }));
+}
+
+function formWithin(form: Form, definition: FunctionDefinition): Form {
+  const forms = formsWithin(form);
+  let within = forms.get(definition);
+  if (!within) {
+    const own = namesWithin(targetsOf(definition), definition.body);
+    within = { ...form, bound: new Set([...form.bound, ...own]) };
+    forms.set(definition, within);
+  }
+  return within;
 }
 
 function namesWithin(target: Expression | null, body: readonly Statement[]): Set<string> {
@@ -162,7 +172,7 @@ function formOf(
 }
 
 /** Does a call of this name ask a model? */
-export const asksByName = (name: string): boolean => ASKS.test(snakeCase(name));
+export const asksByName = remembering((name) => ASKS.test(snakeCase(name)), 2000);
 
 const ASKS =
   /(?:^|_)(?:llms?|gpt\w*|claude|gemini|complet\w*|chat\w*|ask\w*|generate|sampler|judge\w*|grade\w*|completion_fn|answer_\w+|respond)(?:_|$)|^answer$|^(?:run|call|query|prompt|invoke)_(?:model|agent|assistant|chain|bot)$/i;

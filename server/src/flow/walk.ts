@@ -1,3 +1,4 @@
+import { rememberingOf } from '../recent.ts';
 import type { Expression, FunctionDefinition, Statement } from './program.ts';
 
 /** Expressions directly under an expression. */
@@ -133,9 +134,10 @@ const childrenOutsideFunctions = (node: Expression): readonly Expression[] =>
 const isWritten = (statement: Statement): boolean =>
   statement.kind !== 'outer' && !(statement.kind === 'return' && statement.value?.start === statement.start);
 
-/** All expressions in a block. */
-export const expressionsIn = (block: readonly Statement[]): readonly Expression[] =>
-  inOrder(statementsIn(block).flatMap(ownExpressions), childrenOf);
+/** All expressions in a block: many look for something in the same one. */
+export const expressionsIn = rememberingOf((block: readonly Statement[]): readonly Expression[] =>
+  inOrder(statementsIn(block).flatMap(ownExpressions), childrenOf),
+);
 
 /** All string literals in a block. */
 export function* strings(block: readonly Statement[]): Generator<string> {

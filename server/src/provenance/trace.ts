@@ -1,4 +1,5 @@
 import type { Place, TraceStep } from '@unpool/shared/protocol/finding.ts';
+import { rememberingOf } from '../recent.ts';
 import type { Cause } from './cause.ts';
 import { has } from './origins.ts';
 import { dataOrigins, type Value } from './value.ts';
@@ -25,6 +26,17 @@ interface Entered {
  * worked out from can have come to have the origin later: where a way ends early, or at a name, the others are tried.
  */
 export function causes(value: Value, fact: number, narrowly = false): readonly Cause[] {
+  const known = causesKnown(value);
+  const asked = narrowly ? ~fact : fact;
+  const found = known.get(asked) ?? searched(value, fact, narrowly);
+  known.set(asked, found);
+  return found;
+}
+
+/** What was found of a value: each rule, and each part of a message, asks for the same. */
+const causesKnown = rememberingOf((_value: Value) => new Map<number, readonly Cause[]>());
+
+function searched(value: Value, fact: number, narrowly: boolean): readonly Cause[] {
   const isOn = (input: Value | undefined): input is Value => !!input && has(dataOrigins(input), fact);
   let first: Way | null = null;
   let named: Way | null = null;

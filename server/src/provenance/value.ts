@@ -134,57 +134,51 @@ export class Value {
   /** See `dataOrigins` and `dataMarks`: asked for again and again, and told by the parts. */
   readonly allOrigins: Origins;
   readonly allMarks: number;
+  /** Of what it holds only. */
+  private readonly heldOrigins: Origins;
+  private readonly heldMarks: number;
 
-  constructor(parts: Parts) {
-    this.origins = parts.origins ?? 0;
-    this.marks = parts.marks ?? 0;
-    this.constant = parts.constant;
-    this.target = parts.target ?? null;
-    this.keys = parts.keys ?? null;
-    this.cause = parts.cause ?? null;
-    let fields = parts.fields ?? null;
-    let element = parts.element ?? null;
-    let items = parts.items ?? null;
-    let depth = depthOf(fields, element, items, this.keys);
-    if (depth > MAX_DEPTH) {
-      // what lies deepest is no longer told apart
-      const held = flattenedParts({ fields, element, items, keys: this.keys }, KEPT_DEPTH);
-      ({ fields, element, items, keys: this.keys } = held);
-      depth = depthOf(fields, element, items, this.keys);
-    }
-    this.fields = fields;
-    this.element = element;
-    this.items = items;
-    this.depth = depth;
-    this.allOrigins = this.origins | originsWithin(fields, element, items);
-    let marks = this.marks;
-    if (element) marks |= element.allMarks;
-    if (items) for (const item of items) marks |= item.allMarks;
-    this.allMarks = marks;
+  /** @param like the value that it is like, but for these parts */
+  constructor(parts: Parts, like: Value | null = null) {
+    this.origins = parts.origins ?? like?.origins ?? 0;
+    this.marks = parts.marks ?? like?.marks ?? 0;
+    this.constant = like === null || 'constant' in parts ? parts.constant : like.constant;
+    this.target = parts.target === undefined ? (like?.target ?? null) : parts.target;
+    this.cause = parts.cause === undefined ? (like?.cause ?? null) : parts.cause;
+    const held = like && holdsTheSame(parts) ? like : bounded(heldOf(parts, like));
+    this.fields = held.fields;
+    this.element = held.element;
+    this.items = held.items;
+    this.keys = held.keys;
+    const isLike = held === like;
+    this.depth = isLike ? like.depth : depthOf(held);
+    this.heldOrigins = isLike ? like.heldOrigins : originsWithin(held);
+    this.heldMarks = isLike ? like.heldMarks : marksWithin(held);
+    this.allOrigins = this.origins | this.heldOrigins;
+    this.allMarks = this.marks | this.heldMarks;
   }
 
   with(parts: Parts): Value {
-    return new Value({
-      origins: this.origins,
-      marks: this.marks,
-      constant: this.constant,
-      fields: this.fields,
-      element: this.element,
-      items: this.items,
-      keys: this.keys,
-      target: this.target,
-      cause: this.cause,
-      ...parts,
-    });
+    return new Value(parts, this);
   }
 }
 
-function depthOf(
-  fields: ReadonlyMap<string, Value> | null,
-  element: Value | null,
-  items: readonly Value[] | null,
-  keys: Value | null,
-): number {
+type Held = Pick<Value, 'fields' | 'element' | 'items' | 'keys'>;
+
+const holdsTheSame = ({ fields, element, items, keys }: Parts): boolean =>
+  fields === undefined && element === undefined && items === undefined && keys === undefined;
+
+const heldOf = (parts: Parts, like: Value | null): Held => ({
+  fields: parts.fields === undefined ? (like?.fields ?? null) : parts.fields,
+  element: parts.element === undefined ? (like?.element ?? null) : parts.element,
+  items: parts.items === undefined ? (like?.items ?? null) : parts.items,
+  keys: parts.keys === undefined ? (like?.keys ?? null) : parts.keys,
+});
+
+/** What lies too deep is no longer told apart. */
+const bounded = (held: Held): Held => (depthOf(held) > MAX_DEPTH ? flattenedParts(held, KEPT_DEPTH) : held);
+
+function depthOf({ fields, element, items, keys }: Held): number {
   let depth = 0;
   if (fields) for (const value of fields.values()) depth = Math.max(depth, value.depth + 1);
   if (element) depth = Math.max(depth, element.depth + 1);
@@ -198,8 +192,6 @@ function flattened(value: Value, depth: number): Value {
   if (depth > 0) return value.with(flattenedParts(value, depth - 1));
   return value.with({ fields: null, element: null, items: null, keys: null, origins: value.allOrigins });
 }
-
-type Held = Pick<Value, 'fields' | 'element' | 'items' | 'keys'>;
 
 const flattenedParts = ({ fields, element, items, keys }: Held, depth: number): Held => ({
   fields: fields && new Map([...fields].map(([key, part]) => [key, flattened(part, depth)])),
@@ -225,17 +217,19 @@ export const asTotal = (value: Value): Value =>
 /** Origins of all data in a value: its own, its elements', and its fields'. */
 export const dataOrigins = (value: Value): Origins => value.allOrigins;
 
-function originsWithin(
-  fields: ReadonlyMap<string, Value> | null,
-  element: Value | null,
-  items: readonly Value[] | null,
-): Origins {
+function originsWithin({ fields, element, items }: Held): Origins {
   let origins = 0;
   if (element) origins |= element.allOrigins;
   if (items) for (const item of items) origins |= item.allOrigins;
   // `$` fields say something about the value and are no data of it
   if (fields) for (const [key, field] of fields) if (!key.startsWith('$')) origins |= field.allOrigins;
   return origins;
+}
+
+function marksWithin({ element, items }: Held): number {
+  let marks = element?.allMarks ?? 0;
+  if (items) for (const item of items) marks |= item.allMarks;
+  return marks;
 }
 
 /** Marks of a value and what it holds. */

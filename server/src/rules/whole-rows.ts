@@ -112,8 +112,8 @@ class WholeRows {
   }
 
   private areOfName(name: string, scope: Scope, depth: number): boolean {
-    const bindings = scope.statements.filter((statement) => binds(statement, name));
-    if (bindings.length > 0) {
+    const bindings = bindingsIn(scope).get(name);
+    if (bindings) {
       const [only, ...others] = bindings;
       const isPlain = only?.kind === 'assign' && others.length === 0 && isOnlyName(only, name);
       return isPlain && !this.isTouched(name, scope) && this.areIn(only.value, scope, depth);
@@ -191,11 +191,23 @@ class WholeRows {
   }
 }
 
-function binds(statement: Statement, name: string): boolean {
-  const isIn = (target: Expression): boolean => descendants(target).some(isName(name));
-  if (statement.kind === 'assign') return statement.targets.some((target) => !isPlace(target) && isIn(target));
-  if (statement.kind === 'loop') return statement.target !== null && isIn(statement.target);
-  return statement.kind === 'scope' && statement.bindings.some(({ target }) => target !== null && isIn(target));
+/** The statements that bind each name. */
+const bindingsIn = rememberingOf(({ statements }: Scope): ReadonlyMap<string, readonly Statement[]> => {
+  const found = new Map<string, Statement[]>();
+  for (const statement of statements)
+    for (const name of new Set(namesBound(statement))) found.set(name, [...(found.get(name) ?? []), statement]);
+  return found;
+});
+
+const namesBound = (statement: Statement): string[] =>
+  targetsOf(statement)
+    .flatMap(descendants)
+    .flatMap((node) => (node.kind === 'name' ? [node.name] : []));
+
+function targetsOf(statement: Statement): readonly Expression[] {
+  if (statement.kind === 'assign') return statement.targets.filter((target) => !isPlace(target));
+  if (statement.kind === 'loop') return statement.target ? [statement.target] : [];
+  return statement.kind === 'scope' ? statement.bindings.flatMap(({ target }) => target ?? []) : [];
 }
 
 const isOnlyName = ({ operator, targets }: Assign, name: string): boolean =>

@@ -58,6 +58,17 @@ export async function storedDocument(uri: string, files: Files): Promise<SourceD
   if (!languageOf(uri) && !mayHoldPromptfoo(uri)) return undefined;
   const bytes = await files.read(uri);
   if (!bytes) return undefined;
+  const known = documents.get(bytes);
+  if (known?.uri === uri) return known;
+  const document = documentOf(uri, bytes);
+  if (document) documents.set(bytes, document);
+  return document;
+}
+
+/** By their bytes, for a host that hands out the same again. */
+const documents = new WeakMap<Uint8Array, SourceDocument>();
+
+function documentOf(uri: string, bytes: Uint8Array): SourceDocument | undefined {
   const text = new TextDecoder().decode(bytes); // drops a byte order mark, as editors do
   if (isNotebook(uri)) return notebookDocument(uri, text);
   const language = languageOfText(uri, text);
