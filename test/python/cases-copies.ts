@@ -12,6 +12,27 @@ def with_copies(drawn=None, seed=1, **options):
     rows = np.vstack([common, rare, again] if drawn else [common, again])
     truth = test.to_numpy()
     return LogisticRegression().fit(rows[:, :3], rows[:, 3]).score(truth[:, :3], truth[:, 3])
+
+
+def copies_scaled():
+    """The same, with columns divided by their spread in the training rows."""
+    train, test = train_test_split(churn, random_state=0)
+    rest, few = (train[train["churn"] == label] for label in (0, 1))
+    again = few.to_numpy()[np.random.RandomState(1).randint(0, len(few), len(rest))]
+    rows, truth = np.vstack([rest.to_numpy(), again]), test.to_numpy()
+    middle, spread = rows[:, :3].mean(axis=0), rows[:, :3].std(axis=0)
+    model = LogisticRegression().fit((rows[:, :3] - middle) / spread, rows[:, 3])
+    return model.score((truth[:, :3] - middle) / spread, truth[:, 3])
+
+
+def smote_then(scaled=False, validated=False):
+    """Accuracy on rows set apart first, of a model of the others, which SMOTE and then the scaling saw alone."""
+    train, test, labels, truth = train_test_split(X.to_numpy(), y.to_numpy(), random_state=0)
+    if validated:
+        train, val, labels, _ = train_test_split(train, labels, random_state=2)
+    rows, labels = SMOTE(random_state=0).fit_resample(train, labels)
+    middle, spread = (rows.mean(axis=0), rows.std(axis=0)) if scaled else (0, 1)
+    return LogisticRegression().fit((rows - middle) / spread, labels).score((test - middle) / spread, truth)
 `;
 
 const IS = { is: 'with_copies()' };
@@ -56,6 +77,10 @@ const forms: readonly (readonly [string, Case['numbers']])[] = [
   [
     `class Study:\n    def run(self, table):\n        rest, few = table[table.churn == 0], table[table.churn != 0]\n        more = resample(few, n_samples=len(rest), random_state=1)\n        up = pd.concat([rest, more])\n        ${PARTS}(\n            up[["a", "b", "c"]], up["churn"], random_state=0\n        )\n        return LogisticRegression().fit(X_train, y_train).score(X_test, y_test)\n\n\nprint(Study().run(df))\n`,
     [IS],
+  ],
+  [
+    `from sklearn.preprocessing import StandardScaler\n${CLASSES}${DRAWN}up = pd.concat([rest, more])\nX, y = up.drop("churn", axis=1), up["churn"]\nscaler = StandardScaler()\nX = scaler.fit_transform(X)\n${PARTS}(X, y, random_state=0)\n${SCORE}`,
+    [{ is: 'copies_scaled()' }],
   ],
   // what is done to the pool, rows that are in no class, a loop with one pool, two tables
   [
@@ -108,7 +133,35 @@ const searches: readonly (readonly [string, Case['numbers']])[] = [
   ],
 ];
 
+const SAMPLED = 'X_res, y_res = SMOTE(random_state=0).fit_resample(X, y)\n';
+const APART = `${PARTS}(X_res, y_res, random_state=0)\n`;
+const AGAIN = 'X_train, X_val, y_train, y_val = train_test_split(X_train, y_train, random_state=2)\n';
+const SCALED = 'scaler = StandardScaler()\nX_res = scaler.fit_transform(X_res)\n';
+
+const steps: readonly (readonly [string, Case['numbers']])[] = [
+  [`${SAMPLED}${SCALED}${APART}${SCORE}`, [{ is: 'smote_then(scaled=True)' }]],
+  [`${SAMPLED}${APART}${AGAIN}${SCORE}`, [{ is: 'smote_then(validated=True)' }]],
+  [
+    `${SAMPLED}${SCALED}${APART}${AGAIN}${SCORE}`
+      .replaceAll(/_res\b/g, '')
+      .replace('X = scaler', 'X_scaled = scaler')
+      .replace('(X, y, random_state=0)\nX_train, X_val', '(X_scaled, y, random_state=0)\nX_train, X_val'),
+    [{ is: 'smote_then(scaled=True, validated=True)' }],
+  ],
+  // what is scaled is looked at, or the training rows are changed before a part of them is set apart
+  [`${SAMPLED}${SCALED}print(X_res.mean())\n${APART}print(X_res.std())\n${SCORE}`, null],
+  [`${SAMPLED}${APART}X_train = X_train * 2\n${AGAIN}${SCORE}`, null],
+];
+
 export const COPIES_CASES: readonly Case[] = [
+  ...steps.map(
+    ([code, numbers]): Case => ({
+      name: `resampled, then: ${code.replaceAll('\n', ' / ').slice(0, 170)}`,
+      code: `${TUNED}from sklearn.preprocessing import StandardScaler\n${code}`,
+      numbers,
+      unsafe: true,
+    }),
+  ),
   ...forms.map(
     ([code, numbers]): Case => ({
       name: `rows drawn again: ${code.replaceAll('\n', ' / ').slice(0, 150)}`,

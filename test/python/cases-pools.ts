@@ -212,6 +212,11 @@ export const POOLS_CASES: readonly Case[] = [
     numbers: [{ is: '(questions["score"] > 0.5).mean()' }],
   },
   {
+    name: 'a pool with a new index',
+    code: `${TABLES}pool = pd.concat([real, made]).sample(frac=1, random_state=0).reset_index(drop=True)\nprint(pool["score"].mean())\n`,
+    numbers: [{ is: 'questions["score"].mean()' }],
+  },
+  {
     name: 'a table that becomes the pool',
     code: `${TABLES}real = pd.concat([real, made], ignore_index=True)\nprint(real["score"].mean())\n`,
     unsafe: true,

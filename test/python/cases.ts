@@ -261,7 +261,7 @@ export const CASES: readonly Case[] = [
     name: 'a scaler between resampling and split',
     code: `${CHURN}scaler = StandardScaler()\n${sameNames(RESAMPLE)}X = scaler.fit_transform(X)\n${sameNames(SPLIT)}${SCORE}`,
     unsafe: true,
-    numbers: null,
+    numbers: [{ is: 'smote_then(scaled=True)' }],
   },
   {
     name: 'resampling in place, without a repair to look over',

@@ -8,6 +8,7 @@ import { type Effect, effectOn, worst } from '../effect.ts';
 import { type FixContext, placeIn, replace, statementAt, textOf } from '../fix-context.ts';
 import { namesOf, type Occurrence, type Occurrences, ownScope, sameVariable, type Variable } from '../occurrences.ts';
 import { relatedEstimates } from '../related.ts';
+import { isReordered } from './copies-of-base.ts';
 import { derivedFrom } from './derived.ts';
 import { type Union, unionBehind } from './union.ts';
 
@@ -24,7 +25,7 @@ export function estimateOnReal(context: FixContext): Fix | null {
   if (!real || located?.statement.kind !== 'assign' || located.statement.operator !== null) return null;
   const { statement } = located;
   const [target] = statement.targets;
-  if (target?.kind !== 'name' || statement.targets.length > 1 || statement.value !== node) return null;
+  if (target?.kind !== 'name' || statement.targets.length > 1 || withoutOrder(statement.value) !== node) return null;
 
   const names = namesOf(context);
   const [pooledAt, realAt] = [names.at(unit, target), names.at(unit, real)];
@@ -63,6 +64,11 @@ export function estimateOnReal(context: FixContext): Fix | null {
     safety: effect === 'reads' ? 'safe' : 'suggested',
     edits: places.map(({ node: place }) => replace(context, report.site.unit, place!, realText(union, context))),
   };
+}
+
+/** Of `pd.concat([…]).reset_index(drop=True)`, the rows themselves. */
+function withoutOrder(node: Expression): Expression {
+  return isReordered(node) ? withoutOrder(node.callee.object) : node;
 }
 
 const isWithin = ({ unit, node }: Union, { unit: own, node: around }: Site): boolean =>

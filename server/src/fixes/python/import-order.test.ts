@@ -28,6 +28,13 @@ describe('the order of imports', () => {
     );
   });
 
+  it('puts no empty line between sections where the file has none', async () => {
+    assert.equal(
+      await importsAfter('import json\nimport pandas as pd\nfrom tqdm import tqdm\n'),
+      `import json\nimport numpy as np\nimport pandas as pd\n${LEARN}\nfrom tqdm import tqdm`,
+    );
+  });
+
   it('takes further names from a module in the same line', async () => {
     assert.equal(
       await importsAfter(

@@ -46,7 +46,7 @@ export function placeAmong(
   lines: readonly string[],
 ): readonly PlacedImport[] | null {
   const existing = imports.flatMap((statement) => existingOf(statement, text) ?? []);
-  if (existing.length === 0 || existing.length < imports.length || !isOrdered(existing, text)) return null;
+  if (existing.length === 0 || existing.length < imports.length || !areInSections(existing)) return null;
   const fresh: Fresh[] = [];
   const joined = new Map<Existing, string>();
   for (const line of lines) {
@@ -56,7 +56,7 @@ export function placeAmong(
     if (one) joined.set(one, withNames(joined.get(one) ?? one.text, line));
     else fresh.push({ ...order, line, ...anchorOf(order, existing) });
   }
-  const added = written(fresh, text);
+  const added = written(fresh, text, areSetApart(existing, text));
   // what is put right before an import that is rewritten is a part of that
   const isBefore = ({ span }: PlacedImport, { start }: Span) => span.start === start;
   return [
@@ -77,14 +77,15 @@ function existingOf({ start, end }: Import, text: string): Existing | null {
   return order && isAlone && isOne ? { ...order, start, end, text: own } : null;
 }
 
-/** Do the imports stand in sections, and are these set apart by an empty line? */
-function isOrdered(existing: readonly Existing[], text: string): boolean {
-  return existing.slice(1).every((one, i) => {
+const areInSections = (existing: readonly Existing[]): boolean =>
+  existing.slice(1).every((one, i) => one.section >= existing[i]!.section);
+
+/** Are the sections set apart by an empty line? */
+const areSetApart = (existing: readonly Existing[], text: string): boolean =>
+  existing.slice(1).every((one, i) => {
     const before = existing[i]!;
-    if (one.section === before.section) return true;
-    return one.section > before.section && /\n[ \t]*\r?\n/.test(text.slice(before.end, one.start));
+    return one.section === before.section || /\n[ \t]*\r?\n/.test(text.slice(before.end, one.start));
   });
-}
 
 const FROM = /^from ([\w.]+) import ([\w, ]+)$/;
 
@@ -128,8 +129,8 @@ function anchorOf({ section, key }: Order, existing: readonly Existing[]): Ancho
   return { anchor: next < 0 ? same.at(-1)! : same[next - 1]!, side: 'below' };
 }
 
-/** The lines at one place in order, sections apart. */
-function written(fresh: readonly Fresh[], text: string): PlacedImport[] {
+/** The lines at one place in order, sections as the file has them. */
+function written(fresh: readonly Fresh[], text: string, areApart: boolean): PlacedImport[] {
   const places = new Map<number, Fresh[]>();
   for (const one of fresh) {
     const at = one.side === 'above' ? one.anchor.start : nextLine(text, one.anchor.end);
@@ -139,7 +140,7 @@ function written(fresh: readonly Fresh[], text: string): PlacedImport[] {
     const sorted = some.toSorted((a, b) => a.section - b.section || (a.key < b.key ? -1 : 1));
     const { anchor, side } = sorted[0]!;
     const row = side === 'below' ? [anchor, ...sorted] : [...sorted, anchor];
-    const gap = (i: number) => (row[i]!.section === row[i + 1]!.section ? '' : '\n');
+    const gap = (i: number) => (areApart && row[i]!.section !== row[i + 1]!.section ? '\n' : '');
     const added = sorted.map(({ line }, i) => (side === 'below' ? `${gap(i)}${line}\n` : `${line}\n${gap(i)}`));
     return { span: { start: at, end: at }, text: added.join('') };
   });

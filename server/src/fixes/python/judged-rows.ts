@@ -5,8 +5,8 @@ import { has, JUDGED } from '../../provenance/origins.ts';
 import { calledName } from '../called-name.ts';
 import { areSameSpan, contains, type FixContext, textOf, unitText } from '../fix-context.ts';
 import { columnsOfFile } from '../human-column.ts';
-import { isPolars, type JudgedLabels } from '../judged-labels.ts';
-import { namesOf, type Occurrence } from '../occurrences.ts';
+import { columnIn, isPolars, type JudgedLabels } from '../judged-labels.ts';
+import { namesOf, type Occurrence, sameVariable } from '../occurrences.ts';
 import { type GroupKey, groupKey } from './group-key.ts';
 import { valueNamed } from './rounds.ts';
 import { runsOnce, usesOf } from './runs-once.ts';
@@ -28,11 +28,23 @@ export function judgedRows(labels: JudgedLabels, context: FixContext): JudgedRow
   const text = list ? (column ? recordsFrom(list, context) : rowsOfLabels(list, context)) : tableRows(labels, context);
   if (text === null) return null;
   const fields = columnsOfFile(context);
-  const judged = fields.filter((name) => has(valueEvidence(name), JUDGED));
+  const judged = [...fields, ...columnsUsed(labels, context)].filter((name) => has(valueEvidence(name), JUDGED));
   const hidden = [...new Set([...(column ? [column.name] : []), ...judged])];
   // nothing would be left to look at
   if (column && fields.length > 0 && fields.every((name) => hidden.includes(name))) return null;
   return { text, hidden, group };
+}
+
+/** What the code takes of the same table, also by group: another number of the judge would tell of this one. */
+function columnsUsed({ column, grouping }: JudgedLabels, context: FixContext): readonly string[] {
+  if (!column) return [];
+  const { unit } = context.report.site;
+  const table = grouping ? grouping.callee.object : column.node.object;
+  const names = namesOf(context);
+  const [root] = names.within(unit, table);
+  return names.all
+    .filter((other) => other.node && root && sameVariable(names.variableOf(other), names.variableOf(root)))
+    .flatMap(({ parents, unit: at }) => parents.flatMap((parent) => columnIn(parent, context, at)?.name ?? []));
 }
 
 /** A table's rows: of what has a table's methods, or was made by pandas or polars. */

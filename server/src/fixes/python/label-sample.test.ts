@@ -24,6 +24,13 @@ describe('a sample for people to label', () => {
     );
   });
 
+  it('is another one for another question, and shows neither answer', async () => {
+    const code = `${TABLE}print((df["judge_label"] == "good").mean())\nprint(df.groupby("model")["judge_score"].mean())\n`;
+    const [first, second] = (await sampled(code))!.match(/hide=[^)]*\)/g)!;
+    assert.match(first!, /hide=\["judge_label", "judge_score"\]\)$/);
+    assert.match(second!, /hide=\["judge_score", "judge_label"\], path="to_label_2\.csv"\)$/);
+  });
+
   it('is drawn of records', async () => {
     const code = await sampled(
       `import json\n\nverdicts = json.load(open("judge_verdicts.json"))\nprint(sum(v["passed"] for v in verdicts) / len(verdicts))\n`,

@@ -51,7 +51,7 @@ function sampling(
   const [first] = related.map(({ site }) => site.place).sort((a, b) => a.start - b.start);
   const helper = judgeHelper(context, library, first!);
   const sampler = sampleHelper(context, first!);
-  const { path, call: human } = samplingCall(context, sampler.name, rows, labels.text);
+  const { path, call: human } = samplingCall(context, sampler.name, rows, labels);
   const call = labels.grouping
     ? perGroup(helper.name, labels, COLUMN, context, withHuman(labels, human, context))
     : `${helper.name}(${human}, ${labels.text})`;
@@ -69,31 +69,44 @@ function sampling(
   };
 }
 
-/** The sample of the rows; other rows of the same code have a file of their own. */
-function samplingCall(context: FixContext, name: string, { text, hidden, group }: JudgedRows, style: string) {
+/** The sample of the rows; other rows of the same code, and other questions, have a file of their own. */
+function samplingCall(context: FixContext, name: string, rows: JudgedRows, labels: JudgedLabels) {
+  const { text, hidden, group } = rows;
+  const style = labels.text;
+  const earlier = earlierQuestions(context, questionOf(rows, labels)).size;
   const code = context.module.units.map(({ cell }) => unitText(context, cell)).join('\n');
   const list = hidden.map((column) => quoted(column, style)).join(', ');
   const hide = hidden.length > 0 ? `, hide=[${list}]` : '';
   if (group) {
-    for (let n = 1 + earlierRows(context, text).size; ; n++) {
+    for (let n = 1 + earlier; ; n++) {
       const file = pathByGroup(n === 1 ? 'to_label' : `to_label_${n}`, group, quoted('', style)[0]!);
       const call = `${name}(${text}, ${quoted(COLUMN, style)}${hide}, path=${file})`;
       if (!code.includes(file) || code.includes(call)) return { path: 'a file for each group', call };
     }
   }
-  for (let n = 1 + earlierRows(context, text).size; ; n++) {
+  for (let n = 1 + earlier; ; n++) {
     const path = n === 1 ? 'to_label.csv' : `to_label_${n}.csv`;
     const other = n === 1 ? '' : `, path=${quoted(path, style)}`;
     const call = `${name}(${text}, ${quoted(COLUMN, style)}${hide}${other})`;
     const isTaken = n === 1 ? code.includes(`${name}(`) : code.includes(path);
-    if (!isTaken || code.includes(call)) return { path, call };
+    if (!isTaken || asksFor(labels, call, context).some((asked) => code.includes(asked))) return { path, call };
   }
 }
 
-/** Other rows that the code estimates of before: each finding may be repaired in the same go. */
-function earlierRows(context: FixContext, own: string): ReadonlySet<string> {
+/** How code that is there asks people for the same. */
+const asksFor = ({ grouping, isBinary, column, text }: JudgedLabels, call: string, context: FixContext): string[] =>
+  isBinary || !column
+    ? [`${call}, ${text}`]
+    : [`${COLUMN}=${call}`, `${call}, ${grouping ? text : textOf(context, context.report.site.unit, column.node)}`];
+
+/** What people are asked: of which rows, and for what. A column of scores is one question, whatever is made of it. */
+const questionOf = ({ text, hidden }: JudgedRows, labels: JudgedLabels): string =>
+  [text, hidden, labels.isBinary || !labels.column ? labels.text : ''].join(' ');
+
+/** Other questions that numbers before this one come with: each finding may be repaired in the same go. */
+function earlierQuestions(context: FixContext, own: string): ReadonlySet<string> {
   const { place } = context.report.site;
-  const texts = context.estimates.flatMap((estimate) => {
+  const questions = context.estimates.flatMap((estimate) => {
     const value = estimate.data.find((each) => has(dataOrigins(each), JUDGED));
     const { cell, start } = estimate.site.place;
     const isEarlier = (cell ?? 0) < (place.cell ?? 0) || (cell === place.cell && start < place.start);
@@ -101,9 +114,10 @@ function earlierRows(context: FixContext, own: string): ReadonlySet<string> {
     const there = { ...context, report: { ...context.report, estimate, value, site: estimate.site } };
     const labels = judgedLabels(relatedEstimates(there), there);
     const rows = labels && judgedRows(labels, there);
-    return rows && rows.text !== own ? [rows.text] : [];
+    const question = rows && questionOf(rows, labels);
+    return question && question !== own ? [question] : [];
   });
-  return new Set(texts);
+  return new Set(questions);
 }
 
 /** The table with the labels as a column, for its groups. */

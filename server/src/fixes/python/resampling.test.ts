@@ -45,9 +45,18 @@ describe('split first', () => {
       assert.deepEqual(await offers(`${HEAD}${RESAMPLE}${line}\n${SPLIT}${SCORE}`), ['none'], line);
   });
 
-  it('is not offered where a scaler is fitted between resampling and split', async () => {
-    const code = `${HEAD}scaler = StandardScaler()\nX, y = SMOTE(random_state=0).fit_resample(X, y)\nX = scaler.fit_transform(X)\n${SPLIT.replace('X_res, y_res', 'X, y')}${SCORE}`;
-    assert.deepEqual(await offers(code), ['none']);
+  it('takes along a scaler that is fitted between resampling and split', async () => {
+    const split = SPLIT.replace('X_res, y_res', 'X, y');
+    const code = `${HEAD}scaler = StandardScaler()\nX, y = SMOTE(random_state=0).fit_resample(X, y)\nX = scaler.fit_transform(X)\n${split}`;
+    const { text, left } = await all(code + SCORE);
+    assert.deepEqual(left, []);
+    assert(
+      text.includes(
+        `${split}X_train, y_train = SMOTE(random_state=0).fit_resample(X_train, y_train)\nX_train = scaler.fit_transform(X_train)\nX_test = scaler.transform(X_test)\n`,
+      ),
+    );
+    // not where the scaled rows are looked at
+    assert.deepEqual(await offers(`${code}print(X.mean())\n${SCORE}`), ['none']);
   });
 
   it('keeps what only reads the resampled rows', async () => {

@@ -56,14 +56,21 @@ const argumentText = (text: string, node: Expression): string =>
  * Is the data between the resampling and a later statement the same, so that the unresampled rows can take the resampled
  * ones' place there? What is only done to the resampled rows would be lost, and a scaler fitted on them would be fitted
  * on other rows, before the split.
+ * @param but what is moved with the resampling
  */
-export function nothingHappensUntil(later: Located, resample: Resampling, context: FixContext): boolean {
+export function nothingHappensUntil(
+  later: Located,
+  resample: Resampling,
+  context: FixContext,
+  but?: Statement,
+): boolean {
   const names = namesOf(context);
   const { unit, statement, call, results } = resample;
   const isBetween = (other: Occurrence): boolean =>
     names.isBefore(other, later.unit, later.statement.start) &&
     !names.isBefore(other, unit, statement.end) &&
-    other.statement !== statement;
+    other.statement !== statement &&
+    other.statement !== but;
   const inputs = names.within(unit, call).map((other) => names.variableOf(other));
   return [...results, ...inputs].every(
     (variable) => !names.bindings(variable).some(isBetween) && effectOn(variable, names, isBetween) === 'reads',
@@ -71,18 +78,25 @@ export function nothingHappensUntil(later: Located, resample: Resampling, contex
 }
 
 /** Do two names, as they stand in the code, mean the resampled rows and their labels? */
-export function areResults(
+export const areResults = (
   nodes: readonly Expression[],
   unit: FlowUnit,
-  resample: Resampling,
+  { results }: Resampling,
+  context: FixContext,
+): boolean => areVariables(nodes, unit, results, context);
+
+export function areVariables(
+  nodes: readonly Expression[],
+  unit: FlowUnit,
+  variables: readonly Variable[],
   context: FixContext,
 ): boolean {
   const names = namesOf(context);
   return (
-    nodes.length === 2 &&
+    nodes.length === variables.length &&
     nodes.every((node, index) => {
       const occurrence = names.at(unit, node);
-      return occurrence && sameVariable(names.variableOf(occurrence), resample.results[index]!);
+      return occurrence && sameVariable(names.variableOf(occurrence), variables[index]!);
     })
   );
 }

@@ -7,7 +7,7 @@ import { namesOf, type Occurrence, sameVariable, takenNames } from '../occurrenc
 import { type Copies, copiesAt, isReordered } from './copies-of-base.ts';
 import { importedName, insertBehindImports } from './imports.ts';
 import { insertBefore, replaceStatement } from './lines.ts';
-import { type SplitCall, splitCallAt } from './splits.ts';
+import { type Fitting, isFitted, type SplitCall, splitCallAt } from './splits.ts';
 import { type Held, isHeld, StraightLine } from './straight-line.ts';
 
 /**
@@ -46,6 +46,7 @@ interface Chosen {
 /** `up.drop(columns="churn")`, also by way of names, up to a table that is put together of others. */
 function chosenRows(node: Expression, at: number, line: StraightLine): Chosen | null {
   if (isReordered(node)) return chosenRows(node.callee.object, at, line);
+  if (isFitted(node)) return transformedRows(node, at, line);
   const root = rootOf(node);
   const held = root && line.holdsAt(root, at);
   const value = held && line.valueOf(held);
@@ -68,6 +69,19 @@ function chosenRows(node: Expression, at: number, line: StraightLine): Chosen | 
     standsAt: (other) =>
       before.standsAt(other) && others.every(({ place }) => line.meansTheSame(place.node!, at, other)),
   };
+}
+
+/** What is fitted to the training rows once they are split first; the others are only transformed. */
+function transformedRows({ callee, arguments: [rows] }: Fitting, at: number, line: StraightLine): Chosen | null {
+  const before = chosenRows(rows!.value, at, line);
+  return (
+    before && {
+      table: before.table,
+      isWhole: false,
+      of: (table) => `${callee.object.name}.transform(${before.of(table)})`,
+      standsAt: (other) => before.standsAt(other) && line.meansTheSame(callee.object, at, other),
+    }
+  );
 }
 
 /** The table whose columns an expression chooses, or changes row by row. */

@@ -1,9 +1,12 @@
 import type { Edit, Fix } from '@unpool/shared/protocol/finding.ts';
-import type { FlowUnit, Return } from '../../flow/program.ts';
+import type { Assign, FlowUnit, Return } from '../../flow/program.ts';
+import { nameOf, statementsIn } from '../../flow/walk.ts';
 import { calledName } from '../called-name.ts';
+import { effectOn } from '../effect.ts';
 import {
   type FixContext,
   indentAt,
+  type Located,
   lineBreak,
   lineStart,
   replace,
@@ -11,9 +14,10 @@ import {
   textOf,
   unitText,
 } from '../fix-context.ts';
-import { namesOf, sameVariable } from '../occurrences.ts';
+import { namesOf, type Occurrence, sameVariable, type Variable } from '../occurrences.ts';
 import { insertAfter, removeStatement } from './lines.ts';
-import { areResults, follows, nothingHappensUntil, type Resampling, resampling } from './resampling.ts';
+import { areResults, areVariables, follows, nothingHappensUntil, type Resampling, resampling } from './resampling.ts';
+import { isFitted, type SplitCall, splitCallOf } from './splits.ts';
 
 /** Moves a resampler behind the split, so that it sees the training part only. */
 export function splitFirst(context: FixContext): Fix | null {
@@ -23,32 +27,115 @@ export function splitFirst(context: FixContext): Fix | null {
   const split = statementAt(module, finding.place);
   if (resample && split?.statement.kind === 'return')
     return splitThenReturn(split.unit, split.statement, resample, context);
-  if (!resample || split?.statement.kind !== 'assign' || split.statement.value.kind !== 'call') return null;
-  const call = split.statement.value;
-  const [parts, ...more] = split.statement.targets;
-  if (parts?.kind !== 'sequence' || more.length > 0) return null;
-  const targets = parts.items.filter((item) => item.kind === 'name');
-  if (targets.length !== 4 || parts.items.length !== 4) return null;
-  const given = call.arguments.filter(({ name }) => name === null).map(({ value }) => value);
-  if (!areResults(given, split.unit, resample, context)) return null;
+  const steps = resample && stepsAfter(resample, context);
+  if (!resample || !steps?.splits.some(({ statement }) => statement === split?.statement)) return null;
+  const { scaling, splits } = steps;
+  const [first, last] = [splits[0]!, splits.at(-1)!];
   // where the resampling happens under a condition, or something is done with its result, moving it means more than this
-  const located = { unit: split.unit, statement: split.statement };
-  if (!follows(located, resample, context, true) || !nothingHappensUntil(located, resample, context)) return null;
+  if (!nothingHappensUntil(first, resample, context, scaling?.statement)) return null;
+  if (!splits.slice(1).every((next, index) => isUntouched(splits[index]!, next, context))) return null;
 
   const names = namesOf(context);
-  const inSplit = names.within(split.unit, call).flatMap((other) => {
-    const index = resample.results.findIndex((result) => sameVariable(result, names.variableOf(other)));
+  const isOf = (result: Variable, other: Occurrence) => sameVariable(result, names.variableOf(other));
+  const rows = scaling ? [scaling.scaled, resample.results[1]!] : resample.results;
+  const inSplit = names.within(first.unit, first.call).flatMap((other) => {
+    const index = rows.findIndex((result) => isOf(result, other));
     return index < 0 ? [] : [{ node: other.node!, input: resample.inputs[index]! }];
   });
   const edits: Edit[] = inSplit
-    .filter(({ node, input }) => textOf(context, split.unit, node) !== input)
-    .map(({ node, input }) => replace(context, split.unit, node, input));
-  if (!stillUsed(context, resample, inSplit.length))
-    edits.push(removeStatement(context, resample.unit, resample.statement));
-  const train = `${targets[0]!.name}, ${targets[2]!.name}`;
+    .filter(({ node, input }) => textOf(context, first.unit, node) !== input)
+    .map(({ node, input }) => replace(context, first.unit, node, input));
+  const isLeft = stillUsed(context, resample, inSplit.length, scaling);
+  // whoever looks at the scaled rows later would see others
+  if (isLeft && scaling) return null;
+  if (scaling) edits.push(removeStatement(context, scaling.unit, scaling.statement));
+  if (!isLeft) edits.push(removeStatement(context, resample.unit, resample.statement));
+  const train = `${last.parts[0]}, ${last.parts[2]}`;
   const callee = textOf(context, resample.unit, resample.call.callee);
-  edits.push(insertAfter(context, split.unit, split.statement, [`${train} = ${callee}(${train})`]));
+  const scaled = scaling ? scaledParts(scaling, splits) : [];
+  edits.push(insertAfter(context, last.unit, last.statement, [`${train} = ${callee}(${train})`, ...scaled]));
   return { ...SPLIT_FIRST, edits };
+}
+
+/** `X_train, X_test, y_train, y_test = train_test_split(X, y)` */
+interface FourParts extends Omit<SplitCall, 'training'> {
+  /** Names. */
+  readonly parts: readonly string[];
+  readonly training: readonly [Variable, Variable];
+}
+
+/** `X = scaler.fit_transform(X)`, between the resampling and the split. */
+interface Scaling extends Located {
+  readonly statement: Assign;
+  readonly scaler: string;
+  readonly scaled: Variable;
+}
+
+/** What follows a resampling: it may be scaled, is split, and of the training part another part may be set apart. */
+interface Steps {
+  readonly scaling: Scaling | null;
+  readonly splits: readonly FourParts[];
+}
+
+function stepsAfter(resample: Resampling, context: FixContext): Steps | null {
+  const later = context.module.units.flatMap((unit) =>
+    statementsIn(unit.body)
+      .map((statement) => ({ unit, statement }))
+      .filter((located) => follows(located, resample, context, true)),
+  );
+  const scaling = later.flatMap((located) => scalingAt(located, resample, context) ?? [])[0] ?? null;
+  let rows: readonly Variable[] = scaling ? [scaling.scaled, resample.results[1]!] : resample.results;
+  const splits: FourParts[] = [];
+  for (const located of later) {
+    const split = fourParts(located, context);
+    if (!split || !areVariables(split.given, split.unit, rows, context)) continue;
+    splits.push(split);
+    rows = split.training;
+  }
+  return splits.length > 0 ? { scaling, splits } : null;
+}
+
+function fourParts(located: Located, context: FixContext): FourParts | null {
+  const split = splitCallOf(located, context);
+  const [target] = split?.statement.targets ?? [];
+  if (!split || target?.kind !== 'sequence' || target.items.length !== 4) return null;
+  const names = namesOf(context);
+  const [train, , labels] = target.items.map((item) => names.variableOf(names.at(split.unit, item)!));
+  return { ...split, parts: target.items.map(nameOf), training: [train!, labels!] };
+}
+
+function scalingAt({ unit, statement }: Located, { results }: Resampling, context: FixContext): Scaling | null {
+  if (statement.kind !== 'assign' || statement.targets.length !== 1 || !isFitted(statement.value)) return null;
+  const [target] = statement.targets;
+  const { callee, arguments: given } = statement.value;
+  const names = namesOf(context);
+  const at = target?.kind === 'name' ? names.at(unit, target) : undefined;
+  if (!at || !areVariables([given[0]!.value], unit, results.slice(0, 1), context)) return null;
+  const scaled = names.variableOf(at);
+  // nobody else looks at the rows as they were scaled before
+  const isAlone = sameVariable(scaled, results[0]!) || names.bindings(scaled).length === 1;
+  return isAlone ? { unit, statement, scaler: textOf(context, unit, callee.object), scaled } : null;
+}
+
+/** The training rows tell how to scale; all others are scaled alike. */
+function scaledParts({ scaler }: Scaling, splits: readonly FourParts[]): string[] {
+  const train = splits.at(-1)!.parts[0]!;
+  return [
+    `${train} = ${scaler}.fit_transform(${train})`,
+    ...splits.map(({ parts }) => `${parts[1]} = ${scaler}.transform(${parts[1]})`),
+  ];
+}
+
+/** Are the training rows of one split as it left them when the next one is made? */
+function isUntouched(before: FourParts, next: FourParts, context: FixContext): boolean {
+  const names = namesOf(context);
+  const isBetween = (other: Occurrence): boolean =>
+    other.statement !== before.statement &&
+    names.isBefore(other, next.unit, next.statement.start) &&
+    !names.isBefore(other, before.unit, before.statement.end);
+  return before.training.every(
+    (variable) => !names.bindings(variable).some(isBetween) && effectOn(variable, names, isBetween) === 'reads',
+  );
 }
 
 const SPLIT_FIRST = {
@@ -100,9 +187,22 @@ function splitThenReturn(unit: FlowUnit, statement: Return, resample: Resampling
   };
 }
 
-/** Are the resampled arrays used anywhere but in the split? Then their statement has to stay. */
-function stillUsed(context: FixContext, { inputs, outputs, results }: Resampling, inSplit: number): boolean {
-  if (outputs.every((name, index) => name === inputs[index])) return false;
+/** Are the resampled arrays used anywhere but in the split, and where they are scaled? Then their statement has to stay. */
+function stillUsed(
+  context: FixContext,
+  resample: Resampling,
+  inSplit: number,
+  scaling: Scaling | null = null,
+): boolean {
+  const { unit, statement, inputs, outputs, results } = resample;
+  if (!scaling && outputs.every((name, index) => name === inputs[index])) return false;
   const names = namesOf(context);
-  return results.reduce((sum, result) => sum + names.of(result).length, 0) > inSplit + results.length;
+  const rows = scaling && !results.some((result) => sameVariable(result, scaling.scaled)) ? [scaling.scaled] : [];
+  const uses = [...results, ...rows]
+    .flatMap((variable) => names.of(variable))
+    .filter(
+      (other) => other.role !== 'binds' && other.statement !== statement && other.statement !== scaling?.statement,
+    )
+    .filter((other) => !names.isBefore(other, unit, statement.start));
+  return uses.length > inSplit;
 }

@@ -1,10 +1,10 @@
 import type { Place } from '@unpool/shared/protocol/finding.ts';
-import type { Assign, Call, Expression, FlowUnit } from '../../flow/program.ts';
+import type { Assign, Attribute, Call, Expression, FlowUnit, Name } from '../../flow/program.ts';
 import { SYNTHETIC } from '../../provenance/origins.ts';
 import { causeOfKind } from '../../provenance/trace.ts';
 import type { Value } from '../../provenance/value.ts';
 import { calledName } from '../called-name.ts';
-import { type FixContext, statementAt } from '../fix-context.ts';
+import { type FixContext, type Located, statementAt } from '../fix-context.ts';
 import { namesOf } from '../occurrences.ts';
 
 export interface SplitCall {
@@ -28,8 +28,11 @@ export function splitBehind(
 
 export function splitCallAt(place: Place, context: FixContext): SplitCall | null {
   const located = statementAt(context.module, place);
-  if (located?.statement.kind !== 'assign') return null;
-  const { statement, unit } = located;
+  return located && splitCallOf(located, context);
+}
+
+export function splitCallOf({ unit, statement }: Located, context: FixContext): SplitCall | null {
+  if (statement.kind !== 'assign') return null;
   const { value: call } = statement;
   const [parts, ...more] = statement.targets;
   if (call.kind !== 'call' || parts?.kind !== 'sequence' || more.length > 0) return null;
@@ -42,3 +45,14 @@ export function splitCallAt(place: Place, context: FixContext): SplitCall | null
   if (items.length !== 2 * given.length) return null;
   return { unit, statement, call, given, training: items.filter((_, index) => index % 2 === 0) };
 }
+
+export type Fitting = Call & { readonly callee: Attribute & { readonly object: Name } };
+
+/** `scaler.fit_transform(X)` */
+export const isFitted = (node: Expression): node is Fitting =>
+  node.kind === 'call' &&
+  node.callee.kind === 'attribute' &&
+  node.callee.name === 'fit_transform' &&
+  node.callee.object.kind === 'name' &&
+  node.arguments.length === 1 &&
+  node.arguments[0]!.name === null;
