@@ -42,6 +42,7 @@ export function judgedNumber(context: FixContext): JudgedNumber | null {
   const parts = partsAtCall(context, kinds) ?? partsOf(site.node, context, kinds);
   if (!parts || isOfOtherKind(parts.labels) || isCalledOtherwise(context) || hasIntervalBeside(parts, context))
     return null;
+  if (descendants(parts.labels).some((node) => isColumnInTurn(node, context, kinds))) return null;
   const kind = kindOf(parts, context, kinds);
   return kind && { ...parts, kind, about: aboutOf(parts.labels, context, kinds) };
 }
@@ -140,6 +141,26 @@ const isOpenColumn = (node: Expression): boolean =>
     (node.index.kind === 'name' && METRICS.test(snakeCase(node.index.name))));
 
 const METRICS = /(^|_)(metrics?|cols?|columns?|keys?|dims?|dimensions?|criteri\w+|fields?|names?|aspects?|[ckm])$/;
+
+/** `df[gate]` in a loop over columns of which one is called the judge's: each is about something else, some are no judge's. */
+function isColumnInTurn(node: Expression, context: FixContext, kinds: VerdictKinds): boolean {
+  const at = node.kind === 'subscript' ? kinds.occurrence(node.index) : undefined;
+  if (!at) return false;
+  const names = namesOf(context);
+  return names.bindings(names.variableOf(at)).some(({ node: target, statement, parents }) => {
+    const clause = parents.flatMap((each) => (each.kind === 'comprehension' ? each.clauses : []));
+    const loops = statement.kind === 'loop' ? [statement, ...clause] : clause;
+    const iterable = loops.find((each) => each.target === target)?.iterable;
+    const columns = iterable && (kinds.madeOnce(iterable) ?? iterable);
+    return (
+      columns?.kind === 'sequence' &&
+      columns.items.length > 1 &&
+      columns.items.some(
+        (each) => each.kind === 'constant' && typeof each.value === 'string' && has(valueEvidence(each.value), JUDGED),
+      )
+    );
+  });
+}
 
 type Quotient = Pick<Parts, 'number' | 'count' | 'around' | 'labels'>;
 
