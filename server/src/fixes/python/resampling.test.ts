@@ -58,6 +58,16 @@ describe('split first', () => {
     assert(text.includes(`${RESAMPLE}print("balanced"`));
   });
 
+  it('knows what only looks at the resampled rows', async () => {
+    for (const line of [
+      'print("shape: {}".format(X_res.shape))',
+      'print("balanced: %s, {}".format(pd.Series(y_res).value_counts()))',
+      'print(pd.unique(y_res.to_numpy().flatten()))',
+      'print(", ".join(X_res.columns))',
+    ])
+      assert.deepEqual(await offers(`${HEAD}${RESAMPLE}${line}\n${SPLIT}${SCORE}`), ['suggested'], line);
+  });
+
   it('works where statements share a line', async () => {
     const { text } = await all(`${HEAD}${RESAMPLE.trim()}; ${SPLIT.trim()}; ${SCORE}`);
     assert(
