@@ -108,12 +108,19 @@ function partsAtCall(context: FixContext, kinds: VerdictKinds): Parts | null {
 
 /** What is averaged: `x.mean()`, `mean(x)`. */
 function averagedBy({ callee, arguments: given }: Call): Expression | null {
-  if (!/^(mean|fmean|average|nanmean)$/.test(nameOf(callee))) return null;
+  if (!/^(mean|fmean|average|nanmean)$/.test(nameOf(callee)) || isByGroup(callee)) return null;
   const [first, ...others] = given;
   if (others.length > 0) return null;
   if (first) return first.name === null && first.value.kind !== 'spread' ? first.value : null;
   return callee.kind === 'attribute' ? callee.object : null;
 }
+
+/** `df.groupby("model").mean()`: a table of means, of each group by itself. */
+const isByGroup = (callee: Expression): boolean =>
+  callee.kind === 'attribute' &&
+  descendants(callee.object).some(
+    (node) => node.kind === 'call' && /^(groupby|group_by|rolling|expanding|resample)$/.test(nameOf(node.callee)),
+  );
 
 /** How many labels a mean is of, as code. A column's gaps do not count. */
 function countOf(labels: Expression, { callee, arguments: given }: Call, context: FixContext): string | null {
@@ -243,7 +250,7 @@ function isCalledOtherwise(context: FixContext): boolean {
 }
 
 const OTHER =
-  /(^|_)(hit_rate|cache\w*|fallback\w*|cv|variance|std|stdev|parse\w*|error_rate|latenc\w*|duration\w*|costs?|usd|tokens|precision|recall|f1|kappa|agreement)(_|$)/;
+  /(^|_)(hit_rate|cache\w*|fallback\w*|cv|variance|std|stdev|parse\w*|error_rate|latenc\w*|duration\w*|costs?|usd|tokens|precision|recall|prec|rec|f1|kappa|agreement)(_|$)/;
 
 const GIVES_INTERVAL =
   /(^|_)(wilson\w*|clopper\w*|boot\w*|ci|ci95|confint|conf_int|\w*confint|intervals?|stderr|margin|error_bars?|binom\w*|proportion\w*|perm\w*)(_|$)/;
