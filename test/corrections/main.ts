@@ -139,8 +139,10 @@ function compared({ uri, before, after }: Edited, { edits }: Fix): string[] {
     problems.push('mixes line ends');
   if (isNotebook(uri)) {
     const cells = new Set(edits.map(({ place }) => place.cell));
-    const rest = (text: string) =>
-      JSON.stringify(JSON.parse(text), (key, value) => (key === 'cells' ? value.map(without(cells)) : value));
+    const rest = (text: string) => {
+      const notebook = JSON.parse(text) as { readonly cells: readonly object[] };
+      return JSON.stringify({ ...notebook, cells: notebook.cells.map(without(cells)) });
+    };
     if (rest(before) !== rest(after)) problems.push('changes other cells');
   } else if (/\.[cm]?[jt]sx?$/.test(uri)) {
     const [was, is] = [checkTypeScript(uri, before), checkTypeScript(uri, after)];

@@ -139,9 +139,14 @@ function effectOfFunction(call: Call, names: Occurrences, at: Occurrence): Effec
     if (!isTrusted(called)) return 'unknown';
     return SHARING_FUNCTIONS.test(called) ? 'shares' : 'reads';
   }
+  // `"{} rows".format(len(pooled))`, `", ".join(pooled.columns)`
+  if (call.callee.kind === 'attribute' && isText(call.callee.object)) return 'reads';
   // a method of what a library made: `model.fit(pooled)`, `axes.hist(pooled)`
   return call.callee.kind === 'attribute' && isOfLibrary(call.callee.object, names, at) ? 'reads' : 'unknown';
 }
+
+const isText = (node: Expression): boolean =>
+  node.kind === 'template' || (node.kind === 'constant' && typeof node.value === 'string');
 
 function isOfLibrary(node: Expression, names: Occurrences, at: Occurrence, depth = 0): boolean {
   if (depth > 8) return false;
@@ -195,7 +200,7 @@ const READING = words(
   rank cumsum cumprod pct_change pivot_table pivot melt stack unstack explode select_dtypes memory_usage rolling
   expanding ewm resample plot hist boxplot
   write_csv n_unique null_count with_columns select item first last size get_group nth add_prefix
-  add_suffix equals compare convert_dtypes infer_objects`,
+  add_suffix equals compare convert_dtypes infer_objects flatten toarray nonzero`,
 );
 
 /** Methods whose result holds or shows the very same data. */

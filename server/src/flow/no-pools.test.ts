@@ -78,6 +78,14 @@ for row in both.to_dict("records"):
 print(sum(kept) / len(kept))
 `,
   },
+  'a number for each row': {
+    'of columns that are named elsewhere': `
+from columns import COLUMNS
+both["mean"] = both[COLUMNS].mean(axis=1)
+both["middle"] = both[[COLUMNS[0], "score"]].median(axis=1)
+print(both[COLUMNS[0]].mean())  # !
+`,
+  },
   'models that vote': {
     'on each row': `
 import numpy as np

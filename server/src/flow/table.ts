@@ -20,6 +20,7 @@ import type { CallSite } from './call.ts';
 import { columnOf, withColumn } from './column.ts';
 import { causeAt } from './frame.ts';
 import { elementOf, keyOf, partsOf, scalar } from './parts.ts';
+import type { Call } from './program.ts';
 
 export const columnsOf = (names: readonly string[] | undefined): ReadonlyMap<string, Value> | null =>
   names ? new Map(names.slice(0, 64).map((name) => [name, UNKNOWN])) : null;
@@ -98,8 +99,14 @@ export const isColumnAxis = (axis: Value | null): boolean =>
   axis !== null && (axis.constant === 1 || axis.constant === -1 || axis.constant === 'columns');
 
 /** `df[["accuracy", "tone"]].mean(axis=1)`: a number for each row, and none about them. */
-export const ofEachRow = ({ receiver, named }: CallSite): boolean =>
-  receiver !== null && (receiver.marks & TABLE) !== 0 && isColumnAxis(named.get('axis') ?? null);
+export const ofEachRow = ({ receiver, named, node }: CallSite): boolean =>
+  receiver !== null &&
+  isColumnAxis(named.get('axis') ?? null) &&
+  ((receiver.marks & TABLE) !== 0 || isOfChosenColumns(node));
+
+/** `rows[COLUMNS].mean(…)`: one column has no second axis. */
+const isOfChosenColumns = ({ callee }: Call): boolean =>
+  callee.kind === 'attribute' && callee.object.kind === 'subscript' && callee.object.index.kind !== 'constant';
 
 export function rowsOfColumns(table: Value): Value {
   const each = scalar(table);

@@ -44,6 +44,22 @@ describe('correct with the human labels', () => {
       assert.deepEqual((await repaired(HEAD + use + rest)).offers, ['suggested'], rest);
   });
 
+  it('is not offered for what people said of the rows that a judge chose', async () => {
+    const code = `import json
+from grading import judge
+
+rows = []
+for case in json.load(open("cases.json")):
+    result = json.loads(judge(case["answer"]))
+    result["expected"] = case["expected"]
+    rows.append(result)
+called = [row for row in rows if row.get("verdict", "").upper() == "PASS"]
+right = sum(1 for row in called if row["expected"] == "pass")
+print(right / len(called))
+`;
+    assert.equal((await all(code)).text, code);
+  });
+
   it('takes the human labels of the same kind', async () => {
     const use = 'print(df["human_label"].mean(), df["human_score"].mean())\n';
     const { text, offers } = await repaired(`${HEAD}${use}print(df["llm_judge_score"].mean())\n`);

@@ -32,6 +32,12 @@ export function calibrateJudge(context: FixContext): readonly Fix[] {
   );
 }
 
+/** Is it a count of what people said, of rows that the judge chose? It is corrected by nothing. */
+export function isOfHumanLabels(context: FixContext): boolean {
+  const labels = madeLabels(relatedEstimates(context), context);
+  return !!labels?.column && labels.column.name === humanColumn(labels, context)?.name;
+}
+
 /** A table of numbers by group may hold others beside the mean. */
 export const isCorrectable = ({ what }: Estimate): boolean => what === 'summary' || PLACE[what] !== undefined;
 

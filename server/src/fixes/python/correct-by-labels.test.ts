@@ -96,6 +96,22 @@ asyncio.run(run(map(str.strip, open("answers.txt"))))
       'for metric in ["fair", "true"]:\n    print(sum(row["judge"][metric] for row in rows) / len(rows))',
     ],
     [
+      'columns in turn, not all of them the judge’s',
+      'import pandas as pd\n\ndf = pd.read_csv("answers.csv")\nfor gate in ["gate_overlap", "gate_judge"]:\n    print(gate, (df[gate] == True).mean() * 100)',
+    ],
+    [
+      'columns in turn, which a list names elsewhere',
+      'import pandas as pd\n\nGATES = ["gate_overlap", "gate_judge"]\ndf = pd.read_csv("answers.csv")\nprint([(df[gate] == True).mean() for gate in GATES])',
+    ],
+    [
+      'a table of means by group',
+      'import pandas as pd\n\ndf = pd.read_json("judge_verdicts.json")\nmeans = df[df["turn"] == 1].groupby(["model", "turn"]).mean()\nprint(means.sort_values(by="score"))',
+    ],
+    [
+      'a recall of the judge',
+      'caught = sum(1 for row in rows if row["verdict"] == "bad")\nrec = caught / len(rows)\nprint(rec)',
+    ],
+    [
       'a function for whatever it is handed',
       'def average(values):\n    return sum(values) / len(values)\n\n\nprint(average([row["judge_label"] for row in rows]), average([row["tokens"] for row in rows]))',
     ],

@@ -6,7 +6,7 @@ import { askRealRows, sayNobodyWasAsked } from '../say-nobody-was-asked.ts';
 import { repairsAtCalls } from './at-calls.ts';
 import { judgeBothOrders } from './both-orders.ts';
 import { averageByPrompt } from './by-prompt.ts';
-import { calibrateJudge } from './calibrate-judge.ts';
+import { calibrateJudge, isOfHumanLabels } from './calibrate-judge.ts';
 import { carryJudgeError } from './carry-judge-error.ts';
 import { clusterByPrompt, testByPrompt } from './cluster-by-prompt.ts';
 import { completeCases } from './complete-cases.ts';
@@ -59,6 +59,7 @@ const isOfWilson = (context: FixContext): boolean =>
 /** An interval is corrected together with its mean, or neither. */
 function correctJudge(context: FixContext): readonly Fix[] {
   if (context.finding.rule !== 'uncalibrated-judge' || isOfTally(context) || isOfWilson(context)) return [];
+  if (isOfHumanLabels(context)) return [];
   for (const together of [withLibraryInterval(context), withSpread(context)]) {
     const both = together
       ? [calibrateJudge, labelSample, correctByLabels].flatMap((repair) => repair(together.context) ?? [])

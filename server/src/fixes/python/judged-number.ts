@@ -42,6 +42,7 @@ export function judgedNumber(context: FixContext): JudgedNumber | null {
   const parts = partsAtCall(context, kinds) ?? partsOf(site.node, context, kinds);
   if (!parts || isOfOtherKind(parts.labels) || isCalledOtherwise(context) || hasIntervalBeside(parts, context))
     return null;
+  if (descendants(parts.labels).some((node) => isColumnInTurn(node, context, kinds))) return null;
   const kind = kindOf(parts, context, kinds);
   return kind && { ...parts, kind, about: aboutOf(parts.labels, context, kinds) };
 }
@@ -107,12 +108,19 @@ function partsAtCall(context: FixContext, kinds: VerdictKinds): Parts | null {
 
 /** What is averaged: `x.mean()`, `mean(x)`. */
 function averagedBy({ callee, arguments: given }: Call): Expression | null {
-  if (!/^(mean|fmean|average|nanmean)$/.test(nameOf(callee))) return null;
+  if (!/^(mean|fmean|average|nanmean)$/.test(nameOf(callee)) || isByGroup(callee)) return null;
   const [first, ...others] = given;
   if (others.length > 0) return null;
   if (first) return first.name === null && first.value.kind !== 'spread' ? first.value : null;
   return callee.kind === 'attribute' ? callee.object : null;
 }
+
+/** `df.groupby("model").mean()`: a table of means, of each group by itself. */
+const isByGroup = (callee: Expression): boolean =>
+  callee.kind === 'attribute' &&
+  descendants(callee.object).some(
+    (node) => node.kind === 'call' && /^(groupby|group_by|rolling|expanding|resample)$/.test(nameOf(node.callee)),
+  );
 
 /** How many labels a mean is of, as code. A column's gaps do not count. */
 function countOf(labels: Expression, { callee, arguments: given }: Call, context: FixContext): string | null {
@@ -140,6 +148,26 @@ const isOpenColumn = (node: Expression): boolean =>
     (node.index.kind === 'name' && METRICS.test(snakeCase(node.index.name))));
 
 const METRICS = /(^|_)(metrics?|cols?|columns?|keys?|dims?|dimensions?|criteri\w+|fields?|names?|aspects?|[ckm])$/;
+
+/** `df[gate]` in a loop over columns of which one is called the judge's: each is about something else, some are no judge's. */
+function isColumnInTurn(node: Expression, context: FixContext, kinds: VerdictKinds): boolean {
+  const at = node.kind === 'subscript' ? kinds.occurrence(node.index) : undefined;
+  if (!at) return false;
+  const names = namesOf(context);
+  return names.bindings(names.variableOf(at)).some(({ node: target, statement, parents }) => {
+    const clause = parents.flatMap((each) => (each.kind === 'comprehension' ? each.clauses : []));
+    const loops = statement.kind === 'loop' ? [statement, ...clause] : clause;
+    const iterable = loops.find((each) => each.target === target)?.iterable;
+    const columns = iterable && (kinds.madeOnce(iterable) ?? iterable);
+    return (
+      columns?.kind === 'sequence' &&
+      columns.items.length > 1 &&
+      columns.items.some(
+        (each) => each.kind === 'constant' && typeof each.value === 'string' && has(valueEvidence(each.value), JUDGED),
+      )
+    );
+  });
+}
 
 type Quotient = Pick<Parts, 'number' | 'count' | 'around' | 'labels'>;
 
@@ -222,7 +250,7 @@ function isCalledOtherwise(context: FixContext): boolean {
 }
 
 const OTHER =
-  /(^|_)(hit_rate|cache\w*|fallback\w*|cv|variance|std|stdev|parse\w*|error_rate|latenc\w*|duration\w*|costs?|usd|tokens|precision|recall|f1|kappa|agreement)(_|$)/;
+  /(^|_)(hit_rate|cache\w*|fallback\w*|cv|variance|std|stdev|parse\w*|error_rate|latenc\w*|duration\w*|costs?|usd|tokens|precision|recall|prec|rec|f1|kappa|agreement)(_|$)/;
 
 const GIVES_INTERVAL =
   /(^|_)(wilson\w*|clopper\w*|boot\w*|ci|ci95|confint|conf_int|\w*confint|intervals?|stderr|margin|error_bars?|binom\w*|proportion\w*|perm\w*)(_|$)/;

@@ -1,6 +1,8 @@
 import type { Edit, Fix } from '@unpool/shared/protocol/finding.ts';
 import type { Call, Expression, FlowUnit } from '../../flow/program.ts';
 import { expressionsIn } from '../../flow/walk.ts';
+import { SYNTHETIC } from '../../provenance/origins.ts';
+import { causes } from '../../provenance/trace.ts';
 import {
   type FixContext,
   indentAt,
@@ -24,7 +26,7 @@ export function resampleInFolds(context: FixContext): Fix | null {
   const { node, unit } = report.site;
   if (finding.rule !== 'synthetic-in-test' || !report.estimate.resplits || node.kind !== 'call') return null;
   const resample = resampling(context);
-  if (resample?.call.callee.kind !== 'attribute') return null;
+  if (resample?.call.callee.kind !== 'attribute' || areResampledTwice(context)) return null;
   // the unresampled rows must still be there under another name, and nothing else be done with the resampled ones
   const names = namesOf(context);
   const isInPlace = resample.outputs.every((name, index) => name === resample.inputs[index]);
@@ -56,6 +58,10 @@ export function resampleInFolds(context: FixContext): Fix | null {
   ];
   return { title: 'Resample inside the folds (imblearn pipeline)', kind: 'repair', safety: 'suggested', edits };
 }
+
+/** Then what the last resampling was given has made-up rows, too. */
+const areResampledTwice = ({ report: { value } }: FixContext): boolean =>
+  causes(value, SYNTHETIC).filter(({ kind }) => kind === 'pool').length > 1;
 
 const crossValidations = ({ body }: FlowUnit): Call[] => [
   ...new Set(

@@ -67,6 +67,16 @@ describe('split first', () => {
     assert(text.includes(`${RESAMPLE}print("balanced"`));
   });
 
+  it('knows what only looks at the resampled rows', async () => {
+    for (const line of [
+      'print("shape: {}".format(X_res.shape))',
+      'print("balanced: %s, {}".format(pd.Series(y_res).value_counts()))',
+      'print(pd.unique(y_res.to_numpy().flatten()))',
+      'print(", ".join(X_res.columns))',
+    ])
+      assert.deepEqual(await offers(`${HEAD}${RESAMPLE}${line}\n${SPLIT}${SCORE}`), ['suggested'], line);
+  });
+
   it('works where statements share a line', async () => {
     const { text } = await all(`${HEAD}${RESAMPLE.trim()}; ${SPLIT.trim()}; ${SCORE}`);
     assert(
@@ -96,7 +106,33 @@ describe('split first', () => {
   });
 });
 
+describe('make rows from the training part', () => {
+  const offers = async (code: string) => (await all(HEAD + code)).offers;
+
+  it('is not offered where the split is of the rows that were made', async () => {
+    const table = 'table = pd.DataFrame(X_res, columns=X.columns)\ntable["churn"] = y_res\n';
+    const code = `smote = SMOTE()\nX_res, y_res = smote.fit_resample(X, y)\n${table}${SPLIT}${SCORE}`;
+    assert.deepEqual(await offers(code), ['none']);
+  });
+
+  it('is not offered where they are made from it already', async () => {
+    const code = `${SPLIT.replace('X_res, y_res', 'X, y')}X_train, X_val, y_train, y_val = train_test_split(X_train, y_train)
+X_train, y_train = SMOTE().fit_resample(X_train, y_train)
+model = LogisticRegression().fit(X_train, y_train)
+for rows, labels in [[X_train, y_train], [X_val, y_val]]:
+    print(model.score(rows, labels))
+`;
+    assert.deepEqual(await offers(code), ['none']);
+  });
+});
+
 describe('resample inside the folds', () => {
+  it('is not offered where the rows were resampled before', async () => {
+    const again = 'X_more, y_more = SMOTE(random_state=1).fit_resample(X_res, y_res)\n';
+    const code = `${HEAD}${RESAMPLE}${again}print(cross_val_score(LogisticRegression(), X_more, y_more).mean())\n`;
+    assert.deepEqual((await all(code)).offers, ['none']);
+  });
+
   const CROSS = 'print(cross_val_score(LogisticRegression(), X_res, y_res).mean())\n';
   const LONG = 'X_res, y_res = SMOTE(\n    random_state=0,\n    k_neighbors=3,\n).fit_resample(X, y)\n';
 

@@ -24,6 +24,8 @@ export function splitBeforeGenerator(context: FixContext): Fix | null {
   const [split] = [report.value, ...report.estimate.data].flatMap((value) => splitBehind(context, value, REAL) ?? []);
   if (!split) return null;
   const inputs = split.given.map((node) => variableAt(node, split, context));
+  // rows that the generator made are learned from nowhere
+  if (makingCalls(context).some((made) => inputs.some((input) => isBoundBy(made, input, context)))) return null;
   const fits = fitsBehind(split, inputs, context);
   const [first] = fits;
   const isLate = first && isBeforeSplit(first, split, context);
@@ -38,8 +40,12 @@ export function splitBeforeGenerator(context: FixContext): Fix | null {
   for (const { unit, statement } of fits)
     for (const other of names.within(unit, statement)) {
       const index = inputs.findIndex((input) => isOf(other, input, context));
-      if (index >= 0 && other.role === 'reads') edits.push(replace(context, unit, other.node!, split.training[index]!));
+      const training = split.training[index];
+      // behind a split that gives its parts the names of the rows, the name means the training part
+      if (training !== undefined && other.role === 'reads' && other.name !== training)
+        edits.push(replace(context, unit, other.node!, training));
     }
+  if (edits.length === 0) return null;
   return {
     title: `${isLate ? 'Split first, and make rows' : 'Make rows'} from the training part only`,
     kind: 'repair',
@@ -55,6 +61,11 @@ function variableAt(node: Expression, { unit }: SplitCall, context: FixContext):
 
 const isOf = (other: Occurrence, variable: Variable | null, context: FixContext): boolean =>
   variable !== null && sameVariable(namesOf(context).variableOf(other), variable);
+
+const isBoundBy = ({ unit, statement }: Located, variable: Variable | null, context: FixContext): boolean =>
+  namesOf(context)
+    .within(unit, statement)
+    .some((other) => other.role === 'binds' && isOf(other, variable, context));
 
 const isBeforeSplit = ({ unit, statement }: Located, split: SplitCall, { module: { units } }: FixContext): boolean =>
   unit === split.unit ? statement.end <= split.statement.start : units.indexOf(unit) < units.indexOf(split.unit);
