@@ -25,6 +25,13 @@ def copies_scaled():
     return model.score((truth[:, :3] - middle) / spread, truth[:, 3])
 
 
+def folds_in_training(models=(LogisticRegression(),)):
+    """The best F1 in folds of the training part, whose own training rows SMOTE saw alone."""
+    train, _, labels, _ = train_test_split(X, y, random_state=0)
+    steps = [[("smote", SMOTE(random_state=0)), ("model", model)] for model in models]
+    return max(cross_val_score(Pipeline(each), train, labels, scoring="f1").mean() for each in steps)
+
+
 def smote_then(scaled=False, validated=False):
     """Accuracy on rows set apart first, of a model of the others, which SMOTE and then the scaling saw alone."""
     train, test, labels, truth = train_test_split(X.to_numpy(), y.to_numpy(), random_state=0)
@@ -104,7 +111,7 @@ const forms: readonly (readonly [string, Case['numbers']])[] = [
 const TUNED = `import pandas as pd
 from imblearn.over_sampling import SMOTE
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import GridSearchCV, RandomizedSearchCV, train_test_split
+from sklearn.model_selection import GridSearchCV, RandomizedSearchCV, cross_val_score, train_test_split
 df = pd.read_csv("churn.csv")
 X, y = df.drop(columns=["churn"]), df["churn"]
 `;
@@ -136,6 +143,7 @@ const searches: readonly (readonly [string, Case['numbers']])[] = [
 const SAMPLED = 'X_res, y_res = SMOTE(random_state=0).fit_resample(X, y)\n';
 const APART = `${PARTS}(X_res, y_res, random_state=0)\n`;
 const AGAIN = 'X_train, X_val, y_train, y_val = train_test_split(X_train, y_train, random_state=2)\n';
+const APART_FIRST = `${PARTS}(X, y, random_state=0)\n`;
 const SCALED = 'scaler = StandardScaler()\nX_res = scaler.fit_transform(X_res)\n';
 
 const steps: readonly (readonly [string, Case['numbers']])[] = [
@@ -147,6 +155,23 @@ const steps: readonly (readonly [string, Case['numbers']])[] = [
       .replace('X = scaler', 'X_scaled = scaler')
       .replace('(X, y, random_state=0)\nX_train, X_val', '(X_scaled, y, random_state=0)\nX_train, X_val'),
     [{ is: 'smote_then(scaled=True, validated=True)' }],
+  ],
+  // once it is split, folds of the training rows, and the test part
+  [
+    `${APART_FIRST}X_train, y_train = SMOTE(random_state=0).fit_resample(X_train, y_train)\nprint(cross_val_score(LogisticRegression(), X_train, y_train, scoring="f1").mean())\n${SCORE}`,
+    [{ is: 'folds_in_training()' }, 'same'],
+  ],
+  [
+    `${APART_FIRST}X_train, y_train = SMOTE(random_state=0).fit_resample(X_train, y_train)\nsearch = GridSearchCV(LogisticRegression(), {"C": [0.1, 1]}, scoring="f1")\nsearch.fit(X_train, y_train)\nprint(search.best_score_)\nbest = search.best_estimator_\nprint(best.score(X_test, y_test), len(X_train))\n`,
+    [{ is: 'folds_in_training([LogisticRegression(C=c) for c in (0.1, 1)])' }, 'same', 'same'],
+  ],
+  [
+    `${APART_FIRST}smote = SMOTE(random_state=0)\nX_train, y_train = smote.fit_resample(X_train, y_train)\nX_test_res, y_test_res = smote.fit_resample(X_test, y_test)\nprint(LogisticRegression().fit(X_train, y_train).score(X_test_res, y_test_res))\n`,
+    [{ is: 'held_out()' }],
+  ],
+  [
+    `${APART_FIRST}smote = SMOTE(random_state=0)\nX_train, y_train = smote.fit_resample(X_train, y_train)\nX_test, y_test = smote.fit_resample(X_test, y_test)\n${SCORE}`,
+    [{ is: 'held_out()' }],
   ],
   // what is scaled is looked at, or the training rows are changed before a part of them is set apart
   [`${SAMPLED}${SCALED}print(X_res.mean())\n${APART}print(X_res.std())\n${SCORE}`, null],

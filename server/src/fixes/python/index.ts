@@ -33,6 +33,7 @@ import { splitFirst } from './split-first.ts';
 import { splitLabels } from './split-labels.ts';
 import { splitSearch } from './split-search.ts';
 import { withSpread } from './spread-by-hand.ts';
+import { testAsSetApart } from './test-as-set-apart.ts';
 import { testOnReal } from './test-on-real.ts';
 import { weighByCovariates } from './weigh-by-covariates.ts';
 
@@ -91,6 +92,7 @@ const repairs = [
   carryJudgeError,
   splitLabels,
   splitSearch,
+  testAsSetApart,
   splitFirst,
   resampleInFolds,
   resampleInLoop,

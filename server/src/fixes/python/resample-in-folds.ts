@@ -17,6 +17,7 @@ import {
 import { freeName } from '../names.ts';
 import { namesOf, type Occurrence, ownScope, sameVariable } from '../occurrences.ts';
 import { importedName, insertBehindImports } from './imports.ts';
+import { keptRows } from './kept-rows.ts';
 import { removeStatement } from './lines.ts';
 import { areResults, follows, nothingHappensUntil, type Resampling, resampling } from './resampling.ts';
 
@@ -27,7 +28,7 @@ export function resampleInFolds(context: FixContext): Fix | null {
   if (finding.rule !== 'synthetic-in-test' || !report.estimate.resplits || node.kind !== 'call') return null;
   const resample = resampling(context);
   if (resample?.call.callee.kind !== 'attribute' || areResampledTwice(context)) return null;
-  // the unresampled rows must still be there under another name, and nothing else be done with the resampled ones
+  // the unresampled rows must still be there under another name, or get one
   const names = namesOf(context);
   const isInPlace = resample.outputs.every((name, index) => name === resample.inputs[index]);
   if (
@@ -39,19 +40,22 @@ export function resampleInFolds(context: FixContext): Fix | null {
   const calls = (isInPlace ? crossValidations(unit) : sameCalls(unit, node, context)).filter((call) =>
     isRepairable(call, unit, resample, context),
   );
-  if (!calls.includes(node) || (isInPlace && !onlyIn(calls, unit, resample, context))) return null;
+  if (!calls.includes(node)) return null;
+  const isForThese = isInPlace && onlyIn(calls, unit, resample, context);
+  const kept = isInPlace && !isForThese ? keptRows(resample, context) : null;
+  if (isInPlace && !isForThese && !kept) return null;
 
-  const sampler = samplerOf(context, resample, resample.call.callee.object, calls.length, isInPlace);
+  const given = kept?.names ?? resample.inputs;
+  const sampler = samplerOf(context, resample, resample.call.callee.object, calls.length, isForThese);
   const pipeline = importedName(context, 'imblearn.pipeline', 'make_pipeline', placeIn(context, unit, calls[0]!));
   const edits: Edit[] = [
+    ...(kept?.edits ?? []),
     ...sampler.edits,
     ...calls.flatMap((call) => {
       const [model, rows, labels] = call.arguments.map(({ value }) => value);
       return [
         replace(context, unit, model!, `${pipeline.name}(${sampler.text}, ${textOf(context, unit, model!)})`),
-        ...(isInPlace
-          ? []
-          : [replace(context, unit, rows!, resample.inputs[0]!), replace(context, unit, labels!, resample.inputs[1]!)]),
+        ...(isForThese ? [] : [replace(context, unit, rows!, given[0]!), replace(context, unit, labels!, given[1]!)]),
       ];
     }),
     ...insertBehindImports(context, placeIn(context, unit, calls[0]!), [pipeline.line]),

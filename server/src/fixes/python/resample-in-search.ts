@@ -5,6 +5,7 @@ import { calledName } from '../called-name.ts';
 import { type FixContext, type Located, placeIn, replace, statementAt, textOf } from '../fix-context.ts';
 import { namesOf, type Occurrence, sameVariable } from '../occurrences.ts';
 import { importedName, insertBehindImports } from './imports.ts';
+import { keptRows } from './kept-rows.ts';
 import { onlyIn, samplerOf } from './resample-in-folds.ts';
 import { areResults, follows, nothingHappensUntil, resampling } from './resampling.ts';
 import { fixedName } from './union.ts';
@@ -25,16 +26,20 @@ export function resampleInSearch(context: FixContext): Fix | null {
   if (!follows(search, resample, context, true) || !areInputsKept(located, resample, context)) return null;
   const isInPlace = resample.outputs.every((name, index) => name === resample.inputs[index]);
   const isPartly = resample.outputs.some((name, index) => name === resample.inputs[index]);
-  if (isInPlace ? !onlyIn([fit], unit, resample, context) : isPartly) return null;
+  const isForThis = isInPlace && onlyIn([fit], unit, resample, context);
+  const kept = isInPlace && !isForThis ? keptRows(resample, context) : null;
+  if (isInPlace ? !isForThis && !kept : isPartly) return null;
   const keys = search.grids.map((grid) => keysOf(grid, search.unit, context));
   if (!keys.every((found) => found !== null) || !isUsedPlainly(search, fit, located, context)) return null;
 
   const before = placeIn(context, search.unit, search.call);
-  const sampler = samplerOf(context, resample, resample.call.callee.object, 1, isInPlace);
+  const sampler = samplerOf(context, resample, resample.call.callee.object, 1, isForThis);
   const pipeline = importedName(context, 'imblearn.pipeline', 'Pipeline', before);
   const model = textOf(context, search.unit, search.model);
   const steps = `${pipeline.name}([("sampler", ${sampler.text}), ("model", ${model})])`;
+  const rows = kept?.names ?? resample.inputs;
   const edits: Edit[] = [
+    ...(kept?.edits ?? []),
     ...sampler.edits,
     replace(context, search.unit, search.model, steps),
     ...keys
@@ -42,7 +47,7 @@ export function resampleInSearch(context: FixContext): Fix | null {
       .map(({ unit: where, node }) =>
         replace(context, where, { start: node.start + 1, end: node.start + 1 }, 'model__'),
       ),
-    ...(isInPlace ? [] : given.map((value, index) => replace(context, unit, value, resample.inputs[index]!))),
+    ...(isForThis ? [] : given.map((value, index) => replace(context, unit, value, rows[index]!))),
     ...insertBehindImports(context, before, [pipeline.line]),
   ];
   return { title: 'Resample inside the folds (imblearn pipeline)', kind: 'repair', safety: 'suggested', edits };
@@ -133,10 +138,19 @@ function isUsedPlainly({ name }: Search, fit: Call, { statement }: Located, cont
     const [attribute, around] = place.parents;
     if (attribute?.kind !== 'attribute') return false;
     if (AS_BEFORE.test(attribute.name) || around === fit) return true;
-    // as a whole, to be shown
-    if (attribute.name === 'best_params_')
-      return around?.kind === 'template' || (around?.kind === 'call' && nameOf(around.callee) === 'print');
-    return attribute.name === 'best_estimator_' && around?.kind === 'attribute' && AS_BEFORE.test(around.name);
+    const isShown = around?.kind === 'template' || (around?.kind === 'call' && nameOf(around.callee) === 'print');
+    if (attribute.name === 'best_params_') return isShown;
+    if (attribute.name !== 'best_estimator_') return false;
+    if (isShown) return true;
+    return around ? around.kind === 'attribute' && AS_BEFORE.test(around.name) : isModelUsed(place, attribute);
+  };
+  // `best = grid.best_estimator_`
+  const isModelUsed = ({ statement: held }: Occurrence, model: Expression): boolean => {
+    const [target] = held.kind === 'assign' && held.value === model ? held.targets : [];
+    const best = target?.kind === 'name' ? names.all.find(({ node }) => node === target) : undefined;
+    const isFor = ({ role, parents: [use] }: Occurrence) =>
+      role === 'binds' || (use?.kind === 'attribute' && AS_BEFORE.test(use.name));
+    return best !== undefined && names.of(names.variableOf(best)).every(isFor);
   };
   const areFine = (held: Occurrence): boolean =>
     names.of(names.variableOf(held)).every((other) => other.role === 'binds' || isFine(other));
