@@ -198,14 +198,21 @@ describe('resample inside the folds', () => {
       assert(text.includes('sampler = SMOTE(\n    random_state=0,\n    k_neighbors=3,\n)\nprint('), text);
     });
 
-    it('is not offered where they are used elsewhere, or resampled more than once', async () => {
+    it('keeps those before under a name where the resampled ones are used elsewhere', async () => {
       for (const code of [
         `${SAME}print(X.shape)\n${cross}`,
         `${SAME}${cross}LogisticRegression().fit(X, y)\n`,
         `def later():\n    return len(X)\n${SAME}${cross}print(later())\n`,
-        `for _ in range(2):\n    ${SAME}    ${cross}`,
-        `${SAME}X = X[["a"]]\n${cross}`,
-      ])
+      ]) {
+        const { text, left } = await all(HEAD + code);
+        assert.deepEqual(left, [], code);
+        assert(text.includes(`X_observed, y_observed = X, y\n${SAME}`), text);
+        assert.match(text, /make_pipeline\(.*\), X_observed, y_observed\)/);
+      }
+    });
+
+    it('is not offered where they are changed, or resampled more than once', async () => {
+      for (const code of [`for _ in range(2):\n    ${SAME}    ${cross}`, `${SAME}X = X[["a"]]\n${cross}`])
         assert.deepEqual((await all(HEAD + code)).offers, ['none'], code);
     });
   });
