@@ -147,7 +147,6 @@ const APART_FIRST = `${PARTS}(X, y, random_state=0)\n`;
 const SCALED = 'scaler = StandardScaler()\nX_res = scaler.fit_transform(X_res)\n';
 
 const steps: readonly (readonly [string, Case['numbers']])[] = [
-  [`${SAMPLED}${SCALED}${APART}${SCORE}`, [{ is: 'smote_then(scaled=True)' }]],
   [`${SAMPLED}${APART}${AGAIN}${SCORE}`, [{ is: 'smote_then(validated=True)' }]],
   [
     `${SAMPLED}${SCALED}${APART}${AGAIN}${SCORE}`

@@ -88,6 +88,8 @@ export const PAGES: Readonly<Record<string, readonly Omit<Case, 'name' | 'code'>
   ...JUDGE_PAGES,
   'synthetic-in-test': [
     { numbers: [{ is: 'held_out(f1_score, stratify=y)' }], unsafe: true },
+    { numbers: [{ is: 'smote_then(scaled=True)' }], unsafe: true },
+    { numbers: [{ is: 'held_out()' }], unsafe: true },
     { numbers: [{ is: 'held_out()' }], unsafe: true },
     { numbers: [{ is: 'folds("f1")' }, { is: 'folds("recall")' }], unsafe: true },
     { numbers: [{ is: 'folds("f1", k_neighbors=3)' }, { is: 'folds("recall", k_neighbors=3)' }], unsafe: true },
