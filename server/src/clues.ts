@@ -328,9 +328,9 @@ export function createClues(
 
 function rolesOf(does: Effect): readonly Role[] {
   switch (does.kind) {
-    // `menu.post()`, `files.content()`: these are of a model by the prompt beside them
+    // `menu.post()`, `execFile("git")`: these are of a model by the prompt beside them
     case 'generates':
-      return does.having || does.later ? [] : ['source'];
+      return does.having || does.later || does.when ? [] : ['source'];
     // shares of what is counted
     case 'part':
       return does.rate === undefined ? [] : ['sink'];

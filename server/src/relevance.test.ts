@@ -103,8 +103,8 @@ describe('telling that nothing can be found', () => {
     for (const { call, does } of entries)
       for (const name of [call].flat()) {
         const code = callOf(name);
-        // a request by hand, or answers fetched later, are of a model by the prompt beside them
-        const isRequest = does.kind === 'generates' && (does.having !== undefined || does.later === true);
+        // a request by hand, a program or answers fetched later are of a model by the prompt beside them
+        const isRequest = does.kind === 'generates' && (does.having || does.when || does.later) !== undefined;
         if (['generates', 'synthesizes', 'resamples'].includes(does.kind) && !isRequest)
           assert.ok(suffice(`${code}x = a / b.length`), name);
         if (does.kind === 'scores' && does.around === undefined) assert.ok(suffice(`${code}x = a / b.length`), name);

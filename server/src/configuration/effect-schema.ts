@@ -33,7 +33,14 @@ const EFFECTS: { readonly [Kind in Effect['kind']]: Readonly<Record<Fields<Kind>
     as: optional(words('table')),
   },
   writes: { data: ARGUMENT, to: ARGUMENT, as: optional(words('lines', 'table')) },
-  generates: { prompt: ARGUMENT, model: optional(ARGUMENT), later: optional(FLAG), having: optional(TEXTS) },
+  generates: {
+    prompt: ARGUMENT,
+    model: optional(ARGUMENT),
+    later: optional(FLAG),
+    having: optional(TEXTS),
+    otherwise: optional(TEXT),
+    when: optional(CONDITION),
+  },
   'binds-model': {
     name: ARGUMENTS,
     otherwise: optional(TEXT),

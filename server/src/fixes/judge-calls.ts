@@ -1,7 +1,7 @@
 import type { ArgumentReference } from '../catalog/entry.ts';
 import { builtinCatalogs } from '../catalog/index.ts';
-import { HOLE } from '../flow/parts.ts';
 import type { Call, Expression, FlowUnit } from '../flow/program.ts';
+import { HOLE } from '../provenance/hole.ts';
 import { words } from '../provenance/names.ts';
 import { calledName } from './called-name.ts';
 import type { FixContext } from './fix-context.ts';

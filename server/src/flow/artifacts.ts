@@ -1,8 +1,8 @@
+import { HOLE } from '../provenance/hole.ts';
 import { atMostLikely } from '../provenance/origins.ts';
 import type { Value } from '../provenance/value.ts';
 import { join, joinAll } from '../provenance/value.ts';
 import { folderOf } from '../workspace/uri.ts';
-import { HOLE } from './parts.ts';
 import { mapOrigins } from './select.ts';
 
 interface Artifact {

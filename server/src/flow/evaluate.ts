@@ -1,4 +1,5 @@
 import { columnEvidence, nameEvidence } from '../provenance/evidence.ts';
+import { HOLE } from '../provenance/hole.ts';
 import { namesByProduct, namesJudgments, originOfEntry, rowEvidence, valueEvidence } from '../provenance/names.ts';
 import { GENERATED, has, JUDGED, MEASURED, SYNTHETIC, UNIT_ORIGINS, without } from '../provenance/origins.ts';
 import { namesJudgePrompt, PROMPTS, promptMarks } from '../provenance/prompts.ts';
@@ -46,7 +47,7 @@ import { joinBranches, ownModel } from './models.ts';
 import { isOneAnswer } from './one-answer.ts';
 import { evaluateOperation, flagMeaning } from './operation.ts';
 import { leftOut } from './origin-column.ts';
-import { elementOf, HOLE, heldBy, itemOf, iterated, keyOf, scalar, withKey } from './parts.ts';
+import { elementOf, heldBy, itemOf, iterated, keyOf, oneOfSettings, scalar, withKey } from './parts.ts';
 import { pool } from './pool.ts';
 import type {
   Attribute,
@@ -289,6 +290,8 @@ function evaluateSubscript(node: Subscript, frame: Frame): Value {
   if (functions.length > 0 && functions.every(({ target }) => target?.kind === 'function')) return functions[0]!;
   if (value.fields && !(value.marks & (ROWS | TABLE)) && isVerdict(index)) return pickedBy(index, value, frame);
   if (value.keys) return heldBy(value);
+  const setting = isTypeScript(frame) ? oneOfSettings(value) : null;
+  if (setting) return setting;
   // df.loc[:, ["a", "b"]]
   const columns = (isPair && index.items[1]!.items ? index.items[1]! : index).items?.map(keyOf);
   if (columns && columns.length > 0 && columns.every((column) => column !== null))

@@ -1,5 +1,6 @@
 import type { Effect } from '../catalog/entry.ts';
 import { saidSynthetic } from '../provenance/evidence.ts';
+import { HOLE } from '../provenance/hole.ts';
 import { namesJudgments, rowEvidence } from '../provenance/names.ts';
 import {
   at,
@@ -37,7 +38,7 @@ import { declareFile } from './declared-files.ts';
 import { constantValue } from './evaluate.ts';
 import { causeAt, isTypeScript, siteOf } from './frame.ts';
 import { hasPseudoLabels, withPseudoLabels } from './imputed.ts';
-import { elementOf, fileName, HOLE } from './parts.ts';
+import { elementOf, fileName } from './parts.ts';
 import type { Expression } from './program.ts';
 import { asFrame, columnsOf } from './table.ts';
 import { toldOfFile, turnsOfRows } from './turn-columns.ts';

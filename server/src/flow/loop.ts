@@ -3,6 +3,7 @@ import { destructure, update } from './assign.ts';
 import { evaluate } from './evaluate.ts';
 import { executeBlock } from './execute.ts';
 import type { Frame } from './frame.ts';
+import { isModel } from './models.ts';
 import { elementOf, iterated } from './parts.ts';
 import type { Expression, Loop, Statement } from './program.ts';
 import { enterRound } from './rounds.ts';
@@ -31,8 +32,11 @@ const MAX_LISTED = 8;
 export const literals = ({ items }: Value): readonly Value[] | null =>
   items && items.length > 0 && items.length <= MAX_LISTED && items.every(isLiteral) ? items : null;
 
+/** Also a setting that says which model runs with it. */
 const isLiteral = (item: Value): boolean =>
-  item.constant !== undefined || (item.items?.some(({ constant }) => constant !== undefined) ?? false);
+  item.constant !== undefined ||
+  (item.items?.some(({ constant }) => constant !== undefined) ?? false) ||
+  [...(item.fields?.values() ?? [])].some(isModel);
 
 /** Round by round, each with its own literal: what it names (a file, a column) is known then. */
 function executeListed(items: readonly Value[], loop: Loop, frame: Frame): void {

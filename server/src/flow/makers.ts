@@ -31,6 +31,8 @@ export function generate(effect: Extract<Effect, { kind: 'generates' }>, site: C
   const { engine, document } = site.frame;
   const prompt = argument(site, effect.prompt);
   const inputs = [prompt, ...site.positional, ...site.named.values()].filter((value): value is Value => !!value);
+  if (effect.when && !effect.when.among.some((text) => argument(site, effect.when!.argument)?.constant === text))
+    return null;
   if (effect.having && !inputs.some(({ fields }) => effect.having!.some((key) => fields?.has(key)))) return null;
   engine.asksModels = true;
   engine.answered++;

@@ -107,13 +107,25 @@ export function modelGiven(references: readonly ArgumentReference[], site: CallS
 
 /** Whom a call asks: named in an argument, in a request written by hand, or by what it is called on. */
 export function modelAsked(
-  { model }: Extract<Effect, { kind: 'generates' }>,
+  { model, otherwise, when }: Extract<Effect, { kind: 'generates' }>,
   prompt: Value | null,
   site: CallSite,
 ): string {
   const given = model === undefined ? null : argument(site, model);
-  const inRequest = typeof model === 'string' ? prompt?.fields?.get(model) : undefined;
-  return [given, inRequest, site.receiver?.fields?.get(MODEL_FIELD)].map(modelIn).find((name) => name !== '') ?? '';
+  const named =
+    typeof model === 'string'
+      ? [prompt, argument(site, 'options')].map((request) => request?.fields?.get(model))
+      : when
+        ? [optionOf(prompt)]
+        : [];
+  const inValues = [given, ...named, site.receiver?.fields?.get(MODEL_FIELD)].map(modelIn).find((name) => name !== '');
+  return inValues ?? otherwise ?? '';
+}
+
+/** What a program of the command line is told: `["-p", prompt, "--model", "sonnet"]`. */
+function optionOf(given: Value | null): Value | undefined {
+  const at = given?.items?.findIndex(({ constant: text }) => text === '--model' || text === '-m') ?? -1;
+  return at < 0 ? undefined : given?.items?.[at + 1];
 }
 
 export function bindModel(

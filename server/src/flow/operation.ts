@@ -1,3 +1,4 @@
+import { HOLE } from '../provenance/hole.ts';
 import { originOfEntry } from '../provenance/names.ts';
 import { GENERATED, has, IMPUTED, JUDGED, MEASURED, UNIT_ORIGINS, without } from '../provenance/origins.ts';
 import { placeKey } from '../provenance/trace.ts';
@@ -37,7 +38,7 @@ import { constantValue, evaluate } from './evaluate.ts';
 import { rateHeld } from './fractions.ts';
 import { causeAt, type Frame, isTypeScript, siteOf } from './frame.ts';
 import { chained, modelOtherwise } from './models.ts';
-import { HOLE, joinPath, scalar } from './parts.ts';
+import { joinPath, scalar } from './parts.ts';
 import { coalesce, pool } from './pool.ts';
 import type { Expression, Operation, Span } from './program.ts';
 import { noteCorrected, noteRateCorrection } from './rate-correction.ts';

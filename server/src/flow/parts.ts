@@ -1,3 +1,4 @@
+import { HOLE } from '../provenance/hole.ts';
 import { namesJudgments } from '../provenance/names.ts';
 import { has, POOLED_UNITS, UNIT_ORIGINS } from '../provenance/origins.ts';
 import {
@@ -23,9 +24,6 @@ import {
 } from '../provenance/value.ts';
 import { fieldNames } from './callable.ts';
 import { type Frame, isTypeScript } from './frame.ts';
-
-/** Stands for the parts of a text that are not known. */
-export const HOLE = '\uFFFC';
 
 /** `folder / name`: a path, as far as its parts are known. */
 export function joinPath(parts: readonly Value[]): Value {
@@ -72,6 +70,14 @@ export function heldBy(value: Value): Value {
   if (value.constant !== undefined) return UNKNOWN;
   // a row of a table has its columns
   return value.with({ marks: value.marks & ~(ROWS | TABLE | REPEATED | SEVERAL), target: null });
+}
+
+/** `MODELS[process.argv[2]]`: one of the settings that an object lists, whichever it is; null where it holds data. */
+export function oneOfSettings({ fields, element, marks, target }: Value): Value | null {
+  if (!fields || fields.size === 0 || element || target || marks & (ROWS | TABLE)) return null;
+  const settings = [...fields.values()];
+  const areSettings = settings.every((one) => dataOrigins(one) === 0 && (one.constant !== undefined || one.fields));
+  return areSettings ? joinAll(settings) : null;
 }
 
 /** Named tuples are taken apart, too. */

@@ -1,4 +1,4 @@
-import { join, UNKNOWN, type Value } from '../provenance/value.ts';
+import { UNKNOWN, type Value } from '../provenance/value.ts';
 import { joinBranches } from './models.ts';
 import type { Outer } from './program.ts';
 
@@ -73,14 +73,14 @@ export class Scope {
   /** Nobody knows when the call happens that gives a name of this scope a value. */
   private joinIn(name: string, value: Value): void {
     const before = this.get(name);
-    if (before) this.update(name, join(before, value));
+    if (before) this.update(name, joinBranches(before, value));
     else this.own.set(name, value);
   }
 
   /** Changes a name where it lives; a name of an enclosing scope is joined, since nobody knows when the call happens. */
   update(name: string, value: Value): void {
     if (this.local(name) !== undefined || !this.enclosing?.get(name)) this.own.set(name, value);
-    else this.enclosing.update(name, join(this.enclosing.get(name) ?? UNKNOWN, value));
+    else this.enclosing.update(name, joinBranches(this.enclosing.get(name) ?? UNKNOWN, value));
   }
 
   delete(name: string): void {

@@ -1,9 +1,9 @@
+import { HOLE } from '../provenance/hole.ts';
 import { namesJudgments } from '../provenance/names.ts';
 import { asksOfSelf, PROMPTS, promptMarks } from '../provenance/prompts.ts';
 import { dataOrigins, JUDGE_PROMPT, OF_JUDGMENTS, UNKNOWN, Value } from '../provenance/value.ts';
 import type { CallSite } from './call.ts';
 import type { Frame } from './frame.ts';
-import { HOLE } from './parts.ts';
 
 /** Texts with values in them: f-strings, and templates that are filled in. */
 

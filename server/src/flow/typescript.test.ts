@@ -575,6 +575,26 @@ describe('TypeScript: the model that judges itself', () => {
       `const withDefault = (model = 'gpt-4o') => model;\nconst MODEL = withDefault(process.env.MODEL);\nconst JUDGE_MODEL = withDefault(process.env.JUDGE_MODEL);`,
       true,
     ],
+    'one of those that an object lists': [
+      `const MODELS = { small: 'gpt-4o-mini', large: 'gpt-4o' };\nconst MODEL = MODELS[process.argv[2]];\nconst JUDGE_MODEL = 'gpt-4.1';`,
+      true,
+    ],
+    'one of several families that an object lists': [
+      `const MODELS = { ours: 'qwen3-32b', theirs: 'gpt-4o' };\nconst MODEL = MODELS[process.argv[2]];\nconst JUDGE_MODEL = 'gpt-4.1';`,
+      false,
+    ],
+    'a sister of it where the command line asks for one': [
+      `let MODEL = 'gpt-4o-mini';\nif (process.argv[2]) MODEL = 'gpt-4o';\nconst JUDGE_MODEL = 'gpt-4.1';`,
+      true,
+    ],
+    'a default behind an option that may be set': [
+      `const options: { model?: string } = {};\nif (process.argv[2]) options.model = 'gpt-4o';\nconst MODEL = options.model ?? 'gpt-4o-mini';\nconst JUDGE_MODEL = 'gpt-4.1';`,
+      true,
+    ],
+    'what a function sets if somebody names one': [
+      `let MODEL = 'gpt-4o';\nconst setModel = (model: string) => { MODEL = model; };\nif (process.env.MODEL) setModel(process.env.MODEL);\nconst JUDGE_MODEL = 'gpt-4o';`,
+      true,
+    ],
     'two settings': [`const MODEL = process.env.MODEL;\nconst JUDGE_MODEL = process.env.JUDGE_MODEL;`, false],
     'a family each': [
       `const MODEL = 'gpt-4o';\nconst JUDGE_MODEL = process.env.JUDGE_MODEL ?? 'claude-sonnet-4';`,

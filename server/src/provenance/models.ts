@@ -1,5 +1,5 @@
-import { HOLE } from '../flow/parts.ts';
 import { remembering } from '../recent.ts';
+import { HOLE } from './hole.ts';
 
 /** Which language model a text names, as providers and frameworks write it. */
 export interface Model {
@@ -71,4 +71,12 @@ export function kinship(one: string, other: string): Kinship | null {
   if (!a || !b) return null;
   if (a.name !== null && a.name === b.name) return 'same';
   return a.family !== null && a.family === b.family ? 'family' : null;
+}
+
+/** Of models of one family nobody knows which is asked: `claude-…`. Undefined where they are of different ones, or no models. */
+export function eitherModel(one: unknown, other: unknown): string | undefined {
+  if (typeof one !== 'string' || typeof other !== 'string') return undefined;
+  const family = modelNamed(one)?.family ?? null;
+  if (family === null || family !== modelNamed(other)?.family) return undefined;
+  return `${family.toLowerCase()}-${HOLE}`;
 }

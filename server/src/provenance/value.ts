@@ -1,5 +1,6 @@
 import type { ClassValue, FunctionValue, ModuleValue } from '../flow/callable.ts';
 import type { Cause } from './cause.ts';
+import { eitherModel } from './models.ts';
 import { namesByProduct, rowEvidence } from './names.ts';
 import { AUGMENTED, GENERATED, has, JUDGED, type Origins, UNIT_ORIGINS } from './origins.ts';
 
@@ -373,7 +374,7 @@ export function join(a: Value, b: Value): Value {
   const union = a.marks | b.marks;
   // no data only if neither has any
   const marks = a.marks & b.marks & NO_DATA ? union : union & ~NO_DATA;
-  const constant = a.constant === b.constant ? a.constant : undefined;
+  const constant = a.constant === b.constant ? a.constant : eitherModel(a.constant, b.constant);
   const fields = joinFields(a, b);
   const keys = joinOptional(a.keys, b.keys);
   const target = joinTargets(a.target, b.target);

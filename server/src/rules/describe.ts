@@ -1,7 +1,8 @@
 import type { CompareSubject, JudgeSubject, TraceStep } from '@unpool/shared/protocol/finding.ts';
 import type { Estimate, Site } from '../flow/observation.ts';
-import { fileName, HOLE } from '../flow/parts.ts';
+import { fileName } from '../flow/parts.ts';
 import type { FlowUnit } from '../flow/program.ts';
+import { HOLE } from '../provenance/hole.ts';
 import { GENERATED, JUDGED, REAL, SYNTHETIC } from '../provenance/origins.ts';
 import { causes, fileBehind, samePlace, sourceOf, sourcesOf, trace } from '../provenance/trace.ts';
 import type { Value } from '../provenance/value.ts';

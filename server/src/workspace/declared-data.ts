@@ -1,6 +1,6 @@
 import ignore, { type Ignore } from 'ignore';
 import type { Configuration, DataDeclaration } from '../configuration/configuration.ts';
-import { HOLE } from '../flow/parts.ts';
+import { HOLE } from '../provenance/hole.ts';
 import { pathBelow } from './configurations.ts';
 import { folderOf, uriPart } from './uri.ts';
 

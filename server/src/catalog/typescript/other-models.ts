@@ -5,7 +5,8 @@ import { namesFrom } from '../methods.ts';
  * Clients of a form of their own: Mistral (https://github.com/mistralai/client-ts), Cohere
  * (https://github.com/cohere-ai/cohere-typescript), Ollama (https://github.com/ollama/ollama-js), Hugging Face
  * (https://github.com/huggingface/huggingface.js, https://github.com/huggingface/transformers.js), Replicate
- * (https://github.com/replicate/replicate-javascript), node-llama-cpp (https://node-llama-cpp.withcat.ai).
+ * (https://github.com/replicate/replicate-javascript), node-llama-cpp (https://node-llama-cpp.withcat.ai); and programs of
+ * the command line, as `claude -p`.
  */
 export const otherModels: readonly CatalogEntry[] = [
   {
@@ -51,6 +52,18 @@ export const otherModels: readonly CatalogEntry[] = [
   {
     call: namesFrom(['@huggingface/transformers', '@xenova/transformers'], ['pipeline.__call__']),
     does: { kind: 'generates', prompt: 0 },
+  },
+  {
+    call: [
+      ...namesFrom(['child_process'], ['execFile', 'execFileSync', 'spawn', 'spawnSync']),
+      'execa.execa',
+      'execa.execaSync',
+    ],
+    does: {
+      kind: 'generates',
+      prompt: 1,
+      when: { argument: 0, among: ['claude', 'codex', 'gemini', 'opencode', 'ollama', 'llm'] },
+    },
   },
   { call: ['replicate.run', 'replicate.Replicate.run'], does: { kind: 'generates', prompt: 'input', model: 0 } },
   { call: ['*.LlamaChatSession'], does: { kind: 'binds-model', name: ['modelPath'] } },

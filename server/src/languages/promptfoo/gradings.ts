@@ -1,6 +1,6 @@
 import type { Confidence } from '@unpool/shared/protocol/finding.ts';
 import { DEFAULT_GRADERS, OWN_GRADER } from '../../catalog/promptfoo.ts';
-import { HOLE } from '../../flow/parts.ts';
+import { HOLE } from '../../provenance/hole.ts';
 import type { Assertion } from './configuration.ts';
 import type { Provider } from './provider.ts';
 

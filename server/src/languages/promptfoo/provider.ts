@@ -1,5 +1,5 @@
-import { HOLE } from '../../flow/parts.ts';
 import type { Span } from '../../flow/program.ts';
+import { HOLE } from '../../provenance/hole.ts';
 import type { Cursor } from './cursor.ts';
 
 /** What answers, or grades: a model of a platform, or code of the user's own. */

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { TestWorkspace } from '../test-workspace.ts';
+
+/** Models that are asked in other ways than by a client: who is asked, and who judges. */
+
+const JUDGE = 'You are a strict judge. Rate the answer from 1 to 5, with the number only.';
+const REPORT = `let sum = 0;
+for (const question of questions) sum += Number(await ask(\`${JUDGE} \${await ask(question)}\`));
+console.log(sum / questions.length);`;
+/** One that answers, and another one that judges. */
+const OF_TWO = REPORT.replace('await ask(question)', 'await answer(question)');
+
+const ITSELF = ['self-judging', 'uncalibrated-judge'];
+const NOT_ITSELF = ['uncalibrated-judge'];
+
+const agent = (name: string, options: string) => `async function ${name}(prompt: string): Promise<string> {
+  let text = '';
+  for await (const message of query({ prompt, options: { ${options} } }))
+    if (message.type === 'assistant') for (const block of message.message.content) text += block.text;
+  return text;
+}
+`;
+const AGENT = "import { query } from '@anthropic-ai/claude-agent-sdk';\n";
+const started = (body: string) => `import { execFile, execFileSync, spawn } from 'node:child_process';
+import { promisify } from 'node:util';
+const run = promisify(execFile);
+async function ask(prompt: string): Promise<string> {
+${body}
+}
+`;
+
+const CASES: Readonly<Record<string, readonly [code: string, rules: readonly string[]]>> = {
+  'an agent that nobody names a model to': [AGENT + agent('ask', '') + REPORT, ITSELF],
+  'an agent that is told to take another model': [
+    AGENT + agent('ask', "model: 'gpt-oss-120b'") + agent('answer', '') + OF_TWO,
+    NOT_ITSELF,
+  ],
+  'a program of the command line': [
+    started("  return execFileSync('claude', ['-p', prompt]).toString();") + REPORT,
+    NOT_ITSELF,
+  ],
+  'a program that is told which model to ask': [
+    started(
+      "  const { stdout } = await run('opencode', ['run', prompt, '--model', 'openai/gpt-5']);\n  return stdout;",
+    ) + REPORT,
+    ITSELF,
+  ],
+  'a program whose output comes in pieces': [
+    started(`  const child = spawn('claude', ['-p', prompt]);
+  let out = '';
+  child.stdout.on('data', (chunk) => { out += chunk.toString(); });
+  await new Promise((resolve) => child.on('close', resolve));
+  return out;`) + REPORT,
+    NOT_ITSELF,
+  ],
+  'not a program that is no model': [
+    started("  return execFileSync('wc', ['-w', prompt]).toString();") +
+      `let sum = 0;\nfor (const question of questions) sum += Number(await ask(question));\nconsole.log(sum / questions.length);`,
+    [],
+  ],
+  'settings that each name a model, one of which judges': [
+    `import OpenAI from 'openai';
+const client = new OpenAI();
+const ask = async (input: string, model = 'gpt-4o'): Promise<string> => (await client.responses.create({ model, input })).output_text;
+const RUNS = [{ label: 'ours', model: 'qwen3-32b' }, { label: 'theirs', model: 'gpt-4o' }];
+for (const { label, model } of RUNS) {
+  let sum = 0;
+  for (const question of questions) sum += Number(await ask(\`${JUDGE} \${await ask(question, model)}\`));
+  console.log(label, sum / questions.length);
+}`,
+    ITSELF,
+  ],
+  'settings that each name a model, none of which judges': [
+    `import OpenAI from 'openai';
+const client = new OpenAI();
+const ask = async (input: string, model = 'gpt-4o'): Promise<string> => (await client.responses.create({ model, input })).output_text;
+const RUNS = [{ label: 'ours', model: 'qwen3-32b' }, { label: 'theirs', model: 'llama-3.3-70b' }];
+for (const { label, model } of RUNS) {
+  let sum = 0;
+  for (const question of questions) sum += Number(await ask(\`${JUDGE} \${await ask(question, model)}\`));
+  console.log(label, sum / questions.length);
+}`,
+    NOT_ITSELF,
+  ],
+};
+
+describe('models that are asked without a client', () => {
+  for (const [name, [code, rules]] of Object.entries(CASES))
+    it(name, async () => {
+      const text = `const questions: string[] = load();\n${code}`;
+      const found = await new TestWorkspace({ 'eval.ts': text }).findings('eval.ts');
+      assert.deepEqual([...new Set(found.map((finding) => finding.split(':')[0]))].sort(), rules);
+    });
+});
