@@ -4,6 +4,7 @@ import { golden, goldenColumns } from '../golden/golden.ts';
 import { byFileCases } from './typescript-cases-by-file.ts';
 import { clusterCases } from './typescript-cases-clusters.ts';
 import { frameworkCases } from './typescript-cases-frameworks.ts';
+import { gapCases } from './typescript-cases-gaps.ts';
 import { helperCases } from './typescript-cases-helpers.ts';
 import { orderLoopCases } from './typescript-cases-order-loops.ts';
 import { orderCases } from './typescript-cases-orders.ts';
@@ -344,6 +345,7 @@ export const cases: readonly Case[] = [
   ...helperCases,
   ...poolCases,
   ...poolStepCases,
+  ...gapCases,
   ...clusterCases,
   ...orderCases,
   ...orderLoopCases,

@@ -14,6 +14,7 @@ import { countJudgeErrorByFile } from './judge-error-by-file.ts';
 import { keepOrigin } from './keep-origin.ts';
 import { leaveSyntheticOut } from './leave-synthetic-out.ts';
 import { bothVerdicts } from './letter-verdicts.ts';
+import { observedRows } from './observed-rows.ts';
 import { judgeOrdersInLoop } from './orders-in-loop.ts';
 import { otherJudge } from './other-judge.ts';
 import { realRowsOnly, reportByOrigin, weightToReal } from './real-rows-only.ts';
@@ -31,6 +32,7 @@ const repairs = [
   reportByOrigin,
   weightToReal,
   splitReal,
+  observedRows,
   keepOrigin,
   showEquivalence,
   countJudgeError,
