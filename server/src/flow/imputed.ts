@@ -129,18 +129,21 @@ const columnIn = (value: Value): Value =>
 
 /** The gaps of a column filled with one number, worked out from the others: `df["age"].fillna(df["age"].mean())`. */
 function filledByNumber(column: Value, number: Value, node: Span, frame: Frame): Value {
-  const filled = entryFilledByNumber(column, number, node, frame);
+  const filled = withGapsFilled(column, number, node, frame);
   return filled.with({ marks: filled.marks | ROWS });
 }
 
-/** The same of one entry after the other: `row.age ?? meanAge`. */
-export function entryFilledByNumber(entry: Value, number: Value, node: Span, frame: Frame): Value {
+/** The same of one entry after the other, which is then a number: `row.age ?? meanAge`. */
+export const entryFilledByNumber = (entry: Value, number: Value, node: Span, frame: Frame): Value =>
+  withGapsFilled(entry, number, node, frame).with({ element: null, items: null, fields: null });
+
+function withGapsFilled(column: Value, number: Value, node: Span, frame: Frame): Value {
   const message = 'gaps filled with the mean or median of the others';
-  return entry.with({
-    origins: entry.origins | at('possible', IMPUTED),
-    marks: entry.marks & ~NO_DATA,
+  return column.with({
+    origins: column.origins | at('possible', IMPUTED),
+    marks: column.marks & ~NO_DATA,
     constant: undefined,
-    cause: causeAt(frame, node, 'step', message, [number, entry]),
+    cause: causeAt(frame, node, 'step', message, [number, column]),
   });
 }
 
