@@ -289,6 +289,7 @@ export function createClues(
         /\/ *\(? *1(?:\.0*)? *-|\b1(?:\.0*)? *\/ *[a-z_]/i.test(code)
       )
         held.add(ODDS);
+      if (language.weighs(code)) held.add(ODDS);
       if (language.fillsGaps(code)) held.add(FILLED);
       // what makes a table is called, or handed on as an attribute; `def concat` is neither
       const isUsed = remembering((name) => new RegExp(`(?<!\\b(?:def|class)\\s+)\\b${name}\\s*\\(`).test(code), 100);

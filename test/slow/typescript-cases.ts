@@ -9,6 +9,7 @@ import { helperCases } from './typescript-cases-helpers.ts';
 import { orderLoopCases } from './typescript-cases-order-loops.ts';
 import { orderCases } from './typescript-cases-orders.ts';
 import { poolStepCases } from './typescript-cases-pools.ts';
+import { weightCases } from './typescript-cases-weights.ts';
 
 /** What runs under Node before and after a repair. The code is strict TypeScript and prints one number a line. */
 export interface Case {
@@ -346,6 +347,7 @@ export const cases: readonly Case[] = [
   ...poolCases,
   ...poolStepCases,
   ...gapCases,
+  ...weightCases,
   ...clusterCases,
   ...orderCases,
   ...orderLoopCases,

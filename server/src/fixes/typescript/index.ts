@@ -17,6 +17,7 @@ import { bothVerdicts } from './letter-verdicts.ts';
 import { observedRows } from './observed-rows.ts';
 import { judgeOrdersInLoop } from './orders-in-loop.ts';
 import { otherJudge } from './other-judge.ts';
+import { passWeights } from './pass-weights.ts';
 import { realRowsOnly, reportByOrigin, weightToReal } from './real-rows-only.ts';
 import { withPackage } from './required.ts';
 import { sharesOfPrompts } from './shares-of-prompts.ts';
@@ -33,6 +34,7 @@ const repairs = [
   weightToReal,
   splitReal,
   observedRows,
+  passWeights,
   keepOrigin,
   showEquivalence,
   countJudgeError,

@@ -66,6 +66,7 @@ export const pythonInText: CodeInText = {
   },
   modulesIn: importsIn,
   handsOn: () => false, // nobody asks who imports what
+  weighs: () => false,
   fillsGaps: (code) => FILLING.test(code),
   divides: (code) => /[^/]\/[^/]/.test(code),
   totals: () => false,
