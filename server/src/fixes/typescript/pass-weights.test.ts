@@ -28,12 +28,6 @@ console.log(weighted.estimate);
     assert.deepEqual([left, offers], [[], ['suggested']]);
   });
 
-  it('takes a rate as what it is of', async () => {
-    const { text, left } = await all('console.log(rows.filter((row) => row.vote === 1).length / rows.length);\n');
-    assert.match(text, /rows\.map\(\(row\) => \(row\.vote === 1 \? 1 : 0\)\)/);
-    assert.deepEqual(left, []);
-  });
-
   it('is not offered where the weights may be of other rows', async () => {
     const code =
       'const some = rows.filter((row) => row.answered);\nconsole.log(some.reduce((sum, row) => sum + row.trust, 0) / some.length);\n';

@@ -13,17 +13,16 @@ export function passWeights(context: FixContext): Fix | null {
   const scores = scoresAt(node, estimate.site, context);
   const isMadeOnce = namesOf(context).all.filter(({ name, role }) => name === weights.name && role === 'binds').length;
   // the weights are of these rows, each in its place
-  if (!scores || isMadeOnce !== 1 || textOf(context, unit, scores.entries) !== weights.table) return null;
+  if (!scores || scores.isRate || isMadeOnce !== 1 || textOf(context, unit, scores.entries) !== weights.table)
+    return null;
   const value = scores.each && textOf(context, unit, scores.each.value);
-  if (!scores.each && scores.isRate) return null;
   const parameter = scores.each && textOf(context, unit, scores.each.parameter);
-  const each = scores.isRate ? `(${value} ? 1 : 0)` : value;
-  const values = each ? `${weights.table}.map((${parameter}) => ${each})` : weights.table;
+  const values = value ? `${weights.table}.map((${parameter}) => ${value})` : weights.table;
   const imports = imported(context, [{ module: STATISTICS, names: ['unlessRefused', 'weightedMean'] }]);
   const name = freeName(context, 'weighted');
   const [checked, mean] = [imports.name('unlessRefused'), imports.name('weightedMean')];
   const lines = [
-    ...(each
+    ...(value
       ? [`const ${name} = ${checked}(`, `  ${mean}(`, `    ${values},`, `    ${weights.name},`, '  ),', ')']
       : [`const ${name} = ${checked}(${mean}(${values}, ${weights.name}))`]),
     `console.log('effective sample size', ${name}.effectiveSampleSize)`,
