@@ -135,8 +135,6 @@ const MODEL = '#model by name';
 const ODDS = '#odds';
 /** `fillna(table["age"].mean())`, `fillna(middle_age)` */
 const FILLED = '#gaps filled with a number';
-const FILLING =
-  /fillna *\([^\n]*\b\w*(?:mean|median|avg|average)|\.isn(?:a|ull)\(\)[^\n=]*\] *= *[^\n]*(?:mean|median)/;
 const ofEachRole = <T>(of: (role: Role) => T): Readonly<Record<Role, T>> =>
   Object.fromEntries(ROLE_NAMES.map((role) => [role, of(role)])) as Record<Role, T>;
 
@@ -291,7 +289,8 @@ export function createClues(
         /\/ *\(? *1(?:\.0*)? *-|\b1(?:\.0*)? *\/ *[a-z_]/i.test(code)
       )
         held.add(ODDS);
-      if (FILLING.test(code)) held.add(FILLED);
+      if (language.weighs(code)) held.add(ODDS);
+      if (language.fillsGaps(code)) held.add(FILLED);
       // what makes a table is called, or handed on as an attribute; `def concat` is neither
       const isUsed = remembering((name) => new RegExp(`(?<!\\b(?:def|class)\\s+)\\b${name}\\s*\\(`).test(code), 100);
       const isHeld = (parts: readonly string[], part: string, i: number, role: Role) =>

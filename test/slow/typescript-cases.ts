@@ -4,10 +4,12 @@ import { golden, goldenColumns } from '../golden/golden.ts';
 import { byFileCases } from './typescript-cases-by-file.ts';
 import { clusterCases } from './typescript-cases-clusters.ts';
 import { frameworkCases } from './typescript-cases-frameworks.ts';
+import { gapCases } from './typescript-cases-gaps.ts';
 import { helperCases } from './typescript-cases-helpers.ts';
 import { orderLoopCases } from './typescript-cases-order-loops.ts';
 import { orderCases } from './typescript-cases-orders.ts';
 import { poolStepCases } from './typescript-cases-pools.ts';
+import { weightCases } from './typescript-cases-weights.ts';
 
 /** What runs under Node before and after a repair. The code is strict TypeScript and prints one number a line. */
 export interface Case {
@@ -344,6 +346,8 @@ export const cases: readonly Case[] = [
   ...helperCases,
   ...poolCases,
   ...poolStepCases,
+  ...gapCases,
+  ...weightCases,
   ...clusterCases,
   ...orderCases,
   ...orderLoopCases,

@@ -31,6 +31,7 @@ import { elementOf, iterated, keyOf, scalar } from './parts.ts';
 import type { Expression } from './program.ts';
 import { flattened, groupedRows, isToAsk, keptSeveral } from './repeats.ts';
 import { enterCallback, type Round } from './rounds.ts';
+import { noteMappedWeights } from './weights.ts';
 
 /** Functions that are handed over to be called: on the elements of rows, for a column. */
 
@@ -58,6 +59,7 @@ type Calls = Extract<Effect, { kind: 'calls' }>;
 
 export function callOnEach(effect: Calls, site: CallSite): Value | null {
   const called = argument(site, effect.function) ?? UNKNOWN;
+  if (effect.gives === 'list' && isTypeScript(site.frame)) noteMappedWeights(site);
   const given = givenTo(effect, site);
   // pLimit(5) gives what calls functions
   if (effect.gives === 'value' && isTypeScript(site.frame) && !isOwn(called, site)) return null;

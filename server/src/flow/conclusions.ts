@@ -104,10 +104,11 @@ export function noteRanking(ranked: Value, site: CallSite): void {
   conclude('ranking', site.node, [by ?? ranked], site.frame);
 }
 
-/** `max(rates)`, `max(best, rate)`, `min(settings, key=lambda setting: …)` */
+/** `max(rates)`, `max(best, rate)`, `min(settings, key=lambda setting: …)`, `_.maxBy(settings, (setting) => …)` */
 export function noteChoice(value: Value, site: CallSite): void {
   const { positional } = site;
-  const key = site.named.get('key');
+  // `_.maxBy(settings, agreement)`
+  const key = site.named.get('key') ?? site.positional.slice(1).find(({ target }) => target?.kind === 'function');
   const by = key ? [callHanded(key, [elementOf(value)], new Map(), site)] : positional;
   if (key || positional.length === 1 || positional.every(isEstimate)) choose(site.node, by, site.frame);
 }

@@ -39,6 +39,7 @@ import { asOriginColumn, columnOf, entryNamed, fieldOf, selectColumns, someColum
 import { madeOfCopies } from './copies.ts';
 import { drawnRow, limitOfDraws } from './draws.ts';
 import { functionValue, ofRows, withControl } from './execute.ts';
+import { filledUnless } from './filled-entries.ts';
 import { noteFractions } from './fractions.ts';
 import { causeAt, type Frame, isTypeScript, placeOf } from './frame.ts';
 import { clusterLabels } from './imputed.ts';
@@ -113,7 +114,9 @@ function evaluateNode(node: Expression, frame: Frame): Value {
       const otherwise = under(turned(test), frame, () =>
         decidedIn(evaluate(node.otherwise, frame), node.otherwise, frame),
       );
-      const value = joinBranches(withControl(then, frame), withControl(otherwise, frame));
+      const value =
+        filledUnless(node, then, otherwise, frame) ??
+        joinBranches(withControl(then, frame), withControl(otherwise, frame));
       frame.control = control;
       // a choice of two literals is worked out, whatever it is called
       const isComputed = then.constant !== undefined && otherwise.constant !== undefined && value.origins === 0;

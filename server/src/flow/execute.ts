@@ -22,6 +22,7 @@ import { noteAssertion, noteExit, noteFailure, noteReturn } from './conclusions.
 import { asChanged } from './copies.ts';
 import { declare } from './declaration.ts';
 import { evaluate } from './evaluate.ts';
+import { filledEntry, fillingIn } from './filled-entries.ts';
 import { type Frame, isTypeScript, placeOf } from './frame.ts';
 import { executeImport } from './import.ts';
 import { executeLoop } from './loop.ts';
@@ -146,7 +147,9 @@ function executeAssign(statement: Assign, frame: Frame): void {
   if (key && isVerdict(key)) frame.control = [...outer, key];
   if (statement.operator !== null) {
     const added = value;
-    value = augmented(evaluate(target, frame), added, statement, frame);
+    const before = evaluate(target, frame);
+    const filled = /^(\?\?|\|\|)$/.test(statement.operator) ? filledEntry(before, added, statement, frame) : null;
+    value = filled ?? augmented(before, added, statement, frame);
     if (statement.operator === '+')
       value = filledInRounds(value, { value: added, node: statement.value }, target, null, statement, frame);
   } else if (frame.control !== outer && isCountedUp(statement.value)) value = withControl(asTotal(value), frame);
@@ -213,6 +216,16 @@ export function ofRows(value: Value, frame: Frame): Value {
   });
 }
 
+/** `if (row.score === null) row.score = middle`, of which the entry is filled, whichever way is taken. */
+function fillsGap(statement: If, frame: Frame): boolean {
+  const filling = fillingIn(statement);
+  if (!filling) return false;
+  const [target] = filling.targets;
+  const filled = filledEntry(evaluate(target!, frame), evaluate(filling.value, frame), filling, frame);
+  if (filled) assign(target!, filled, frame);
+  return filled !== null;
+}
+
 /** A literal chosen by a judge's verdict carries the verdict: `return 1` under `if "yes" in answer`. */
 export function withControl(value: Value, frame: Frame): Value {
   if (frame.control.length === 0 || (value.constant === undefined && !(value.marks & (NO_DATA | TOTAL)))) return value;
@@ -232,6 +245,7 @@ export function withControl(value: Value, frame: Frame): Value {
 
 function executeIf(statement: If, frame: Frame): boolean {
   const test = evaluate(statement.test, frame);
+  if (fillsGap(statement, frame)) return true;
   noteFailure(statement, test, frame);
   const scope = frame.scope;
   const control = frame.control;

@@ -129,10 +129,19 @@ const columnIn = (value: Value): Value =>
 
 /** The gaps of a column filled with one number, worked out from the others: `df["age"].fillna(df["age"].mean())`. */
 function filledByNumber(column: Value, number: Value, node: Span, frame: Frame): Value {
+  const filled = withGapsFilled(column, number, node, frame);
+  return filled.with({ marks: filled.marks | ROWS });
+}
+
+/** The same of one entry after the other, which is then a number: `row.age ?? meanAge`. */
+export const entryFilledByNumber = (entry: Value, number: Value, node: Span, frame: Frame): Value =>
+  withGapsFilled(entry, number, node, frame).with({ element: null, items: null, fields: null });
+
+function withGapsFilled(column: Value, number: Value, node: Span, frame: Frame): Value {
   const message = 'gaps filled with the mean or median of the others';
   return column.with({
     origins: column.origins | at('possible', IMPUTED),
-    marks: (column.marks | ROWS) & ~NO_DATA,
+    marks: column.marks & ~NO_DATA,
     constant: undefined,
     cause: causeAt(frame, node, 'step', message, [number, column]),
   });

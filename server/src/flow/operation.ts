@@ -35,6 +35,7 @@ import { heldAgainst } from './conclusions.ts';
 import { asChanged, holdsChanged, withCopies } from './copies.ts';
 import { estimate } from './estimate.ts';
 import { constantValue, evaluate } from './evaluate.ts';
+import { filledEntry } from './filled-entries.ts';
 import { rateHeld } from './fractions.ts';
 import { causeAt, type Frame, isTypeScript, siteOf } from './frame.ts';
 import { chained, modelOtherwise } from './models.ts';
@@ -62,6 +63,10 @@ export function evaluateOperation(node: Operation, frame: Frame): Value {
         ? constant(-operands[0]!.constant)
         : scalar(operands[0]!);
     case 'logical':
+      if (isFallback(node.operator) && operands.length === 2) {
+        const filled = filledEntry(operands[0]!, operands[1]!, node, frame);
+        if (filled) return filled;
+      }
       // expected == "high" and score > 4: the model is held against what people expect
       // but a check that was made is one of several that all have to hold
       return node.operator !== '??' &&

@@ -3,7 +3,7 @@ import { snakeCase } from '../provenance/names.ts';
 import { dataMarks, PREDICTED, ROWS, Value } from '../provenance/value.ts';
 import { argumentNode } from './argument.ts';
 import type { CallSite } from './call.ts';
-import { type Frame, siteOf } from './frame.ts';
+import { type Frame, isTypeScript, siteOf } from './frame.ts';
 import type { Expression, FlowUnit, Operation, Statement } from './program.ts';
 import { childrenOf, descendants, expressionsIn, nameOf, ownExpressions, statementsIn } from './walk.ts';
 
@@ -44,6 +44,26 @@ export function weigh(effect: Extract<Effect, { kind: 'weighs' }>, site: CallSit
   return new Value({ marks: ROWS | PREDICTED });
 }
 
+/** Weights of people who were asked, or of rows that were drawn, by what they or their name are made of. */
+const OF_SAMPLE =
+  /propensit|probab|inclusion|selection|population|census|target|response_?rate|ipt?w|importance|survey|sampling|post_?strat|raking|design/;
+
+/** In TypeScript: `const weights = rows.map((row) => 1 / row.propensity)`, `rows.map((row) => row.surveyWeight)`. */
+export function noteMappedWeights({ node, receiverNode, positionalNodes: [made], frame }: CallSite): void {
+  const target = targetOf(frame.statement);
+  if (!target || target.table !== null || !receiverNode || made?.kind !== 'function' || !namesWeights(target.name))
+    return;
+  if (frame.statement?.kind !== 'assign' || frame.statement.value !== node) return;
+  const [only, ...more] = made.function.body;
+  const value = only?.kind === 'return' && more.length === 0 ? only.value : null;
+  if (!value) return;
+  const isRead = value.kind === 'attribute' && namesWeights(value.name);
+  const isDivided = value.kind === 'operation' && value.operator === '/';
+  const said = [target.name, ...descendants(value).map(nameOf)].map(snakeCase);
+  if (!(isRead || isDivided) || !said.some((name) => OF_SAMPLE.test(name))) return;
+  note(node, receiverNode, frame);
+}
+
 function note(node: Expression, rows: Expression | null, frame: Frame): void {
   const table = rows && tableOf(rows, frame.unit);
   const target = targetOf(frame.statement);
@@ -55,7 +75,10 @@ function note(node: Expression, rows: Expression | null, frame: Frame): void {
       name: target.name,
       inTable: target.table,
       table,
-      by: columnsIn(rows, frame.unit),
+      by: columnsIn(
+        frame.statement?.kind === 'assign' && isTypeScript(frame) ? frame.statement.value : rows,
+        frame.unit,
+      ),
       forTest: null,
     },
     frame.context,
@@ -137,7 +160,7 @@ export function tableOf(node: Expression, unit: FlowUnit): string | null {
 
 /** What reads or makes a table, as opposed to a view of one. */
 const isSource = (call: Extract<Expression, { kind: 'call' }>): boolean =>
-  /^(?:read_|load|concat|merge|DataFrame|sample$|fit_resample|make_)/.test(nameOf(call));
+  /^(?:read[_A-Z]|parse|fetch|load|concat|merge|DataFrame|sample$|fit_resample|make_)/.test(nameOf(call));
 
 /** Names of columns in an expression, and in what its names stand for. */
 export function columnsIn(node: Expression | null, unit: FlowUnit, depth = 0): ReadonlySet<string> {
@@ -154,7 +177,7 @@ export function columnsIn(node: Expression | null, unit: FlowUnit, depth = 0): R
 }
 
 const REPORTS =
-  /^(?:print|display|len|hist|plot|describe|info|debug|format|shape|head|histplot|kdeplot|scatter|boxplot|round|write)$/;
+  /^(?:print|log|table|toFixed|display|len|hist|plot|describe|info|debug|format|shape|head|histplot|kdeplot|scatter|boxplot|round|write)$/;
 
 /**
  * Is something done with weights other than telling how they are? What is not understood uses them. `table`: the table
@@ -167,6 +190,7 @@ export function areUsed(name: string, table: string | null, units: readonly Flow
       const target = targetOf(statement);
       for (const own of ownExpressions(statement)) {
         if (statement.kind === 'assign' && statement.targets.includes(own)) continue;
+        if (table === null && isTaken(statement, own, names)) return true;
         const isOwn = target !== null && (names.has(target.name) || namesWeights(target.name));
         if (statement.kind === 'return' ? mentions(own, names, table) : usesIn(own, names, table, isOwn)) return true;
         if (isOwn && mentions(own, names, table)) names.add(target.name);
@@ -174,6 +198,15 @@ export function areUsed(name: string, table: string | null, units: readonly Flow
     }
   return false;
 }
+
+/** Gone through, taken one by one, or handed on in a record. */
+const isTaken = (statement: Statement, own: Expression, names: ReadonlySet<string>): boolean =>
+  (statement.kind === 'loop' && own === statement.iterable && isIt(own, names, null)) ||
+  descendants(own).some(
+    (part) =>
+      (part.kind === 'subscript' && part.index.kind === 'name' && isIt(part.object, names, null)) ||
+      (part.kind === 'mapping' && part.entries.some(({ value }) => isIt(value, names, null))),
+  );
 
 const KEEPS = /^(?:DataFrame|Series|dict|list|array|asarray|concat|print|display|len)$|^to_/;
 
@@ -227,7 +260,7 @@ function usesIn(node: Expression, names: ReadonlySet<string>, table: string | nu
 const mentionsIt = (node: Expression, names: ReadonlySet<string>, table: string | null): boolean =>
   [...descendants(node)].some((part) => isIt(part, names, table));
 
-const KNOWN = /^(?:np|numpy|math|pd|sum|len|max|min|abs|float|int|round|print|str|sorted|torch|plt|sns)$/;
+const KNOWN = /^(?:console|Math|np|numpy|math|pd|sum|len|max|min|abs|float|int|round|print|str|sorted|torch|plt|sns)$/;
 
 /** Is nothing but the weights in it: `w.sum() ** 2 / (w ** 2).sum()`? */
 const isPlain = (node: Expression, names: ReadonlySet<string>, table: string | null): boolean =>

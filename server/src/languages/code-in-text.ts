@@ -18,6 +18,10 @@ export interface CodeInText {
   parses(code: string): boolean;
   /** May a number decide in it whether a run fails? */
   gates(code: string): boolean;
+  /** May gaps in data be filled in it with their mean or median, which is then taken for observed? */
+  fillsGaps(code: string): boolean;
+  /** May rows be given weights in it, other than by a model's odds? */
+  weighs(code: string): boolean;
   /** May rows be put together in it, other than by a library's call? */
   pools(code: string): boolean;
   /** How many imports away something of what is found in a module may be: where its data come from, or its number. */

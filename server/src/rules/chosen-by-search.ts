@@ -1,6 +1,6 @@
 import type { Site } from '../flow/observation.ts';
 import type { Call, Expression, FlowUnit, FunctionDefinition, Span, Statement } from '../flow/program.ts';
-import { descendants, ownExpressions, statementsIn } from '../flow/walk.ts';
+import { descendants, nameOf, ownExpressions, statementsIn } from '../flow/walk.ts';
 import { words } from '../provenance/names.ts';
 import { boundBy, dependentOn, uses } from './depends-on.ts';
 import { isWord, namesIn } from './names-in-code.ts';
@@ -22,13 +22,21 @@ export interface Held {
   readonly labels: Expression;
 }
 
-/** What differs between the tries ("threshold"); null where one thing is tried only, or not on the same rows. */
-export function settingTried({ site, judged, labels }: Held, units: readonly FlowUnit[]): string | null {
+/**
+ * What differs between the tries ("threshold"); null where one thing is tried only, or not on the same rows.
+ * @param choices where the best is kept, or put first
+ */
+export function settingTried(
+  { site, judged, labels }: Held,
+  choices: readonly Site[],
+  units: readonly FlowUnit[],
+): string | null {
   const known = looks(site.unit);
   if ([site.unit, ...units].some((unit) => looks(unit).setsApart)) return null;
   for (const search of known.searches) {
     const tried = namesTried(search, site, known);
     if (!tried || !uses(judged, tried) || uses(labels, tried)) continue;
+    if (!choices.some((choice) => leadsTo(search, choice, site.unit))) continue;
     if ([...search.settings].flatMap(words).some((word) => NO_SETTING.test(word))) continue;
     if (
       isCutAt(judged, tried) ||
@@ -62,18 +70,28 @@ function namesTried(
   { calls, functions }: Look,
 ): ReadonlySet<string> | null {
   if (contains(span, site.node)) return dependentOn(settings, body);
-  const called = site.within === null ? undefined : functions.get(site.within);
-  if (!called) return null;
+  const [name, called] = [...functions].findLast(([, definition]) => contains(definition, site.node)) ?? [];
+  if (name === undefined || !called) return null;
   const parameters = called.parameters.flatMap(({ target }) => boundBy(target));
-  if (runs === called.name) return dependentOn(new Set(parameters.slice(0, 1)), called.body);
-  const call = calls.get(called.name)?.find((other) => contains(span, other));
+  if (runs === name) return dependentOn(new Set(parameters.slice(0, 1)), called.body);
+  const call = calls.get(name)?.find((other) => contains(span, other));
   if (!call) return null;
   const outside = dependentOn(settings, body);
   const skipped = parameters[0] === 'self' ? 1 : 0;
-  const handed = call.arguments.flatMap(({ name, value }, i) =>
-    uses(value, outside) ? [name ?? parameters[i + skipped] ?? ''] : [],
+  const handed = call.arguments.flatMap(({ name: keyword, value }, i) =>
+    uses(value, outside) ? [keyword ?? parameters[i + skipped] ?? ''] : [],
   );
   return dependentOn(new Set(handed), called.body);
+}
+
+/** Is the choice made among the tries, as opposed to other numbers of the same function? */
+function leadsTo({ settings, span, body }: Search, { node, unit }: Site, of: FlowUnit): boolean {
+  if (unit !== of || contains(span, node) || contains(node, span)) return true;
+  const kept = [...dependentOn(settings, body)].filter((name) => !settings.has(name));
+  const given = statementsIn(of.body).flatMap((each) =>
+    each.kind === 'assign' && contains(each, span) ? each.targets.flatMap(boundBy) : [],
+  );
+  return uses(node, dependentOn(new Set([...kept, ...given]), of.body));
 }
 
 const contains = (span: Span, { start, end }: Span): boolean => span.start <= start && end <= span.end;
@@ -122,6 +140,9 @@ function lookAt(body: readonly Statement[]): Look {
       functions.set(statement.function.name, statement.function);
       names.add(statement.function.name);
     }
+    const [target] = statement.kind === 'assign' && statement.value.kind === 'function' ? statement.targets : [];
+    if (target?.kind === 'name' && statement.kind === 'assign' && statement.value.kind === 'function')
+      functions.set(target.name, statement.value.function);
     for (const own of ownExpressions(statement))
       for (const node of descendants(own)) {
         for (const name of namesIn(node, isWord)) if (!isSplitting(node)) names.add(name);
@@ -134,7 +155,7 @@ function lookAt(body: readonly Statement[]): Look {
           });
         if (node.kind !== 'call') continue;
         if (node.callee.kind === 'name') calls.set(node.callee.name, [...(calls.get(node.callee.name) ?? []), node]);
-        const key = node.arguments.find(({ name }) => name === 'key')?.value;
+        const key = node.arguments.find(({ name }) => name === 'key')?.value ?? calledOnEach(node);
         if (key) searches.push(searchBy(key, node));
       }
   }
@@ -144,13 +165,22 @@ function lookAt(body: readonly Statement[]): Look {
 /** `text.split()` */
 const isSplitting = (node: Expression): boolean => node.kind === 'attribute' && node.name === 'split';
 
+const ON_EACH = /^(?:map|forEach|flatMap|reduce|maxBy|minBy|sortBy|orderBy|greatest|least|maxIndex)$/;
+
+/** In TypeScript: `settings.map((setting) => …)`, `_.maxBy(settings, agreement)` */
+function calledOnEach({ callee, arguments: given }: Call): Expression | undefined {
+  if (!ON_EACH.test(nameOf(callee))) return undefined;
+  const [first, second] = given.map(({ value }) => value);
+  return first?.kind === 'function' ? first : (second ?? first);
+}
+
 /** `max(settings, key=lambda setting: agreement(setting))` */
 const searchBy = (key: Expression, span: Span): Search =>
   key.kind === 'function'
     ? {
         settings: new Set(key.function.parameters.flatMap(({ target }) => boundBy(target))),
         span,
-        body: [],
+        body: key.function.body,
         runs: null,
       }
     : { settings: new Set(), span, body: [], runs: key.kind === 'name' ? key.name : null };

@@ -90,9 +90,9 @@ function onSameRows(labelling: Labelling, observed: Observations): Report | null
   const { site, what, data, expressions, estimate } = labelling;
   const [i, j] = [data.findIndex((value) => has(dataOrigins(value), MEASURED)), data.findIndex(isJudges)];
   const [labels, judged] = [expressions[i] ?? null, expressions[j] ?? null];
-  if (!labels || !judged || observed.splits.length > 0 || data.some(isOfPart) || !isBestKept(labelling, observed))
-    return null;
-  const tried = settingTried({ site, judged, labels }, observed.units);
+  const choices = bestKept(labelling, observed);
+  if (!labels || !judged || observed.splits.length > 0 || data.some(isOfPart) || choices.length === 0) return null;
+  const tried = settingTried({ site, judged, labels }, choices, observed.units);
   if (!tried) return null;
   return {
     rule: 'circular-calibration',
@@ -109,8 +109,10 @@ function onSameRows(labelling: Labelling, observed: Observations): Report | null
 
 const isOfPart = (value: Value): boolean => (dataMarks(value) & (SPLIT_TRAIN | SPLIT_TEST)) !== 0;
 
-/** Is the best of such numbers kept, or put first? */
-const isBestKept = ({ site: { place } }: Labelling, { choices, conclusions }: Observations): boolean =>
-  [...choices, ...conclusions.filter(({ what }) => what === 'ranking')].some(({ from }) =>
-    from.some((best) => samePlace(best.site.place, place) || best.data.some((value) => passes(value, place))),
-  );
+/** Where the best of such numbers is kept, or put first. */
+const bestKept = ({ site: { place } }: Labelling, { choices, conclusions }: Observations): readonly Site[] =>
+  [...choices, ...conclusions.filter(({ what }) => what === 'ranking')]
+    .filter(({ from }) =>
+      from.some((best) => samePlace(best.site.place, place) || best.data.some((value) => passes(value, place))),
+    )
+    .map(({ site }) => site);

@@ -47,7 +47,7 @@ export function dependentOn(names: ReadonlySet<string>, block: readonly Statemen
   return all;
 }
 
-const ADDS = /^(append|extend|add|insert|update)$/;
+const ADDS = /^(append|push|extend|add|insert|update)$/;
 
 /** What a statement gives a value that depends on the names. */
 function filledFrom(statement: Statement, names: ReadonlySet<string>): readonly string[] {

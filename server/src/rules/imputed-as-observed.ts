@@ -66,9 +66,12 @@ function takenForOutcome({ confirmatory, compares, truth, data }: Estimate): Val
     : null;
 }
 
-/** Of a table whose columns a formula chose, the first. */
-const outcomeOf = (value: Value): Value =>
-  value.marks & TABLE ? ([...(value.fields?.values() ?? [])][0] ?? value) : value;
+/** Of a table whose columns a formula chose, the first; of a list of numbers, what these are. */
+function outcomeOf(value: Value): Value {
+  if (value.marks & TABLE) return [...(value.fields?.values() ?? [])][0] ?? value;
+  const { element } = value;
+  return element && !element.fields && has(element.origins, IMPUTED) ? element : value;
+}
 
 /** What is known of a column by itself, as opposed to the table that it is in. */
 function ownOf(value: Value): Value {

@@ -40,8 +40,11 @@ function isOfTheRows({ site, what, expressions }: Estimate, weights: Weights): b
   if (weights.by === null) return given.length > 1;
   const { by } = weights;
   const columns = given.flatMap((node) => [...columnsIn(node, site.unit)]);
-  return columns.some((column) => !by.has(column) && column !== weights.name);
+  return columns.some((column) => !by.has(column) && column !== weights.name && !METHODS.test(column));
 }
+
+/** What is called of an array is no column. */
+const METHODS = /^(?:map|flatMap|filter|reduce|length|forEach|slice|sum|mean|average)$/;
 
 const isLater = (site: Site, { unit, within, place }: Site): boolean =>
   site.within === within &&
@@ -58,7 +61,7 @@ function report(estimate: Estimate, weights: Weights): Report {
     rule: 'unused-weights',
     severity: estimate.confirmatory ? 'error' : 'warning',
     confidence: 'likely',
-    message: `${subjectOf(estimate)} takes all rows of ${table} alike. Weights for them are ${made} ("${name}") and used nowhere, so it tells of the rows that happen to be there, and not of those they should stand for. Give the weights to it (weights=, sample_weight=), or leave them out.`,
+    message: `${subjectOf(estimate)} takes all rows of ${table} alike. Weights for them are ${made} ("${name}") and used nowhere, so it tells of the rows that happen to be there, and not of those they should stand for. Give the weights to it, or leave them out.`,
     site: estimate.site,
     trace: [
       { place: site.place, message: `weights for the rows of ${table}` },

@@ -28,6 +28,7 @@ export const tables: readonly CatalogEntry[] = [
   { call: namesFrom(DANFO, ['concat']), does: { kind: 'pools', parts: ['dfList'], axis: 'axis' } },
   { call: namesFrom(POLARS, ['concat']), does: { kind: 'pools', parts: [0] } },
   { call: ['*.vstack'], does: { kind: 'pools', parts: ['self', 0] } },
+  { call: ['*.fillNa'], does: { kind: 'coalesces', parts: ['self', 0] } },
   // numbers of a column
   { call: ['*.mean'], does: { kind: 'estimates', data: ['self', 0], what: 'mean' } },
   { call: ['*.median'], does: { kind: 'estimates', data: ['self', 0], what: 'median' } },

@@ -14,8 +14,10 @@ import { countJudgeErrorByFile } from './judge-error-by-file.ts';
 import { keepOrigin } from './keep-origin.ts';
 import { leaveSyntheticOut } from './leave-synthetic-out.ts';
 import { bothVerdicts } from './letter-verdicts.ts';
+import { observedRows } from './observed-rows.ts';
 import { judgeOrdersInLoop } from './orders-in-loop.ts';
 import { otherJudge } from './other-judge.ts';
+import { passWeights } from './pass-weights.ts';
 import { realRowsOnly, reportByOrigin, weightToReal } from './real-rows-only.ts';
 import { withPackage } from './required.ts';
 import { sharesOfPrompts } from './shares-of-prompts.ts';
@@ -31,6 +33,8 @@ const repairs = [
   reportByOrigin,
   weightToReal,
   splitReal,
+  observedRows,
+  passWeights,
   keepOrigin,
   showEquivalence,
   countJudgeError,

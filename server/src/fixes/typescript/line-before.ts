@@ -12,19 +12,31 @@ export function lineBefore(
   context: FixContext,
 ): Edit | null {
   const statement = statementAround(node, unit, context);
-  if (!statement) return null;
+  return statement && written(statement, unit, lines, context);
+}
+
+/** The same before a statement, which may be a loop. */
+export const lineAbove = (
+  statement: Statement,
+  unit: FlowUnit,
+  lines: readonly string[],
+  context: FixContext,
+): Edit | null => (standsAlone(statement, unit, context) ? written(statement, unit, lines, context) : null);
+
+function written(statement: Statement, unit: FlowUnit, lines: readonly string[], context: FixContext): Edit {
   const text = unitText(context, unit.cell);
   const at = lineStart(text, statement.start);
   const { indent, step } = layoutAt(context, unit.cell, statement.start);
   const end = endOf(statement, unit, context);
-  const written = lines.map((line) => indent + line.replace(/^(?: {2})+/, (spaces) => step.repeat(spaces.length / 2)));
-  const newText = written.map((line) => (/[([{,]$/.test(line) ? line : line + end)).join('\n');
+  const indented = lines.map((line) => indent + line.replace(/^(?: {2})+/, (spaces) => step.repeat(spaces.length / 2)));
+  const newText = indented.map((line) => (/[([{,]$/.test(line) ? line : line + end)).join('\n');
   return replace(context, unit, { start: at, end: at }, `${newText}\n`.replaceAll('\n', lineBreak(text)));
 }
 
-/** A semicolon where the statement has one. */
-export function endOf({ start, end }: Statement, unit: FlowUnit, context: FixContext): string {
+/** A semicolon where the statement has one; above a loop, where the file has any. */
+export function endOf({ kind, start, end }: Statement, unit: FlowUnit, context: FixContext): string {
   const text = unitText(context, unit.cell);
+  if (kind === 'loop') return /;[ \t]*$/m.test(text) ? ';' : '';
   return text.slice(start, end).endsWith(';') || text[end] === ';' ? ';' : '';
 }
 

@@ -11,6 +11,10 @@ const IMPORTED = /^[ \t]*(?:from|import)\b[^\n]*/gm;
 /** Names that a module offers are no data. */
 const OFFERED = /^__all__\s*\+?=\s*[[(][^\])]*[\])]/gm;
 
+/** `fillna(table["age"].mean())`, `fillna(middle_age)` */
+const FILLING =
+  /fillna *\([^\n]*\b\w*(?:mean|median|avg|average)|\.isn(?:a|ull)\(\)[^\n=]*\] *= *[^\n]*(?:mean|median)/;
+
 /** In the year's months, this is no augmentation. */
 const AUGUST = /(\bjul(?:y)?\W{1,60})aug(?=(?:ust)?\W{1,60}sep)/gi;
 
@@ -62,6 +66,8 @@ export const pythonInText: CodeInText = {
   },
   modulesIn: importsIn,
   handsOn: () => false, // nobody asks who imports what
+  weighs: () => false,
+  fillsGaps: (code) => FILLING.test(code),
   divides: (code) => /[^/]\/[^/]/.test(code),
   totals: () => false,
   parses: () => false,

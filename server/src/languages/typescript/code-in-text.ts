@@ -37,6 +37,16 @@ const GATES = /\bif\s*\([^\n{};]*[<>][^\n{};]*\)\s*\{?[^{}]{0,200}\bprocess\.exi
 const RATE =
   /[\w)\]]\s*\/=?\s*\(?[^\n;/]{0,60}(?:length|size|total|count|num|tests|cases|runs|trials|samples|games|passed|failed|wins|denom|rows|items|results|scores|\b[nN]\b|_n\b)/i;
 
+/** `const weights = rows.map((row) => 1 / row.propensity)` */
+const WEIGHTS = /\b(?:\w*[wW]eights?|w|ipt?w|\w*importance)\b[^\n=;]{0,40}=\s*[\w.]+\s*\.map\(/;
+
+/** `row.score ?? middle`, `score === null ? middle : score`, `Number.isNaN(score)` */
+const FILLS = /\?\?|\|\||[!=]==?\s*(?:null|undefined)\b|\bisNaN\b|\bisFinite\b|\btypeof\b|\b(?:fillNa|impute)\b/;
+const MIDDLE = /\b\w*(?:mean|median|average|avg)\w*\b|\.length\b/i;
+/** What is too narrow then: standard errors, intervals and tests. */
+const VARIES =
+  /\bsqrt\b|\*\*\s*0?\.5\b|\b\w*(?:[tT]_?[tT]est|standard_?error|sem|confidence|bootstrap|regression|wilcoxon|anova|permutation_?test)\w*\(/i;
+
 /** A slash that divides nothing: the end of an element. */
 const END_OF_ELEMENT = /<\/|\/>/g;
 
@@ -68,6 +78,8 @@ export const typescriptInText: CodeInText = {
     const imports = imported.flatMap(({ module, names }) => [module, ...names.map((name) => `${module}.${name}`)]);
     return { code, dotted: stripped, strings, imports };
   },
+  weighs: (code) => WEIGHTS.test(code),
+  fillsGaps: (code) => FILLS.test(code) && MIDDLE.test(code) && VARIES.test(code),
   divides: (code) => RATE.test(code),
   totals: (code) => PRINTS.test(code) && TOTALS.test(code),
   parses: (code) => /\bJSON\.parse\b/.test(code),

@@ -1,0 +1,99 @@
+import type { Fix } from '@unpool/shared/protocol/finding.ts';
+import type { Expression, FlowUnit, Span } from '../../flow/program.ts';
+import { expressionsIn, nameOf, statementsIn } from '../../flow/walk.ts';
+import { contains, type FixContext, replace } from '../fix-context.ts';
+import { namesOf, type Occurrence, sameVariable } from '../occurrences.ts';
+import { computedIn, type GapFill, gapFill, speaksOf } from './gap-fill.ts';
+import { freeName } from './imports.ts';
+import { lineAbove } from './line-before.ts';
+
+/**
+ * Estimates from the rows whose value was observed: `const observed = rows.filter((row) => row.score != null)` is set
+ * apart before gaps are filled, and takes the place of the filled rows in all that is reckoned of the field.
+ */
+export function observedRows(context: FixContext): Fix | null {
+  if (context.finding.rule !== 'imputed-as-observed') return null;
+  const fill = gapFill(context);
+  if (!fill || namesOf(context).bindings(fill.rows).length !== 1) return null;
+  const places = reckonedWith(fill, context);
+  if (places.length === 0 || !isCovered(places, context)) return null;
+  const name = freeName(context, 'observed');
+  const line = lineAbove(fill.statement, fill.unit, [`const ${name} = ${fill.observed}`], context);
+  return (
+    line && {
+      title: fill.field
+        ? `Estimate from the rows whose "${fill.field}" was observed`
+        : 'Estimate from the observed values',
+      kind: 'repair',
+      safety: 'suggested',
+      edits: [line, ...places.map(({ node, unit }) => replace(context, unit, node!, name))],
+    }
+  );
+}
+
+/** Where numbers are worked out of the filled rows later, as opposed to where these are handed on as they are. */
+function reckonedWith({ rows, field, statement: fill, unit }: GapFill, context: FixContext): readonly Occurrence[] {
+  const names = namesOf(context);
+  const later = names.of(rows).filter((other) => other.role === 'reads' && !names.isBefore(other, unit, fill.end));
+  return later.filter((read) => {
+    if (isHandedOn(read)) return false;
+    const isAbout = field === null || speaksOf(field, computedIn(read.statement));
+    const [parent] = read.parents;
+    const isCount = parent?.kind === 'attribute' && parent.name === 'length';
+    if (!isCount) return isAbout;
+    // `rows.length` is a count by itself, or what something is divided by
+    return read.statement.kind === 'assign' || read.parents.some(({ kind }) => kind === 'operation');
+  });
+}
+
+/** `console.table(filled)`, `JSON.stringify(filled)`, `return filled`, `{ filled }` */
+function isHandedOn({ node, parents: [parent], statement }: Occurrence): boolean {
+  if (!parent) return statement.kind !== 'loop';
+  if (parent.kind === 'mapping' || parent.kind === 'sequence' || parent.kind === 'spread') return true;
+  if (parent.kind !== 'call' || parent.callee === node) return false;
+  return /^(log|info|table|dir|stringify|push|write\w*|save\w*)$/.test(nameOf(parent.callee));
+}
+
+/** Is the number of the finding among what is changed: where it stands, or by a function that is handed the rows? */
+function isCovered(places: readonly Occurrence[], context: FixContext): boolean {
+  const { site } = context.report.estimate;
+  const reached = behind(site.node, site.unit, context, 8);
+  if (places.some(({ node }) => reached.some((part) => contains(part, node!)))) return true;
+  const around = functionsAround(site.node, site.unit);
+  return places.some(
+    ({ node, parents }) =>
+      around.some((outer) => !contains(outer, node!)) &&
+      parents.some((parent) => parent.kind === 'call' && parent.callee.kind === 'name'),
+  );
+}
+
+/** The functions that an expression stands in. */
+const functionsAround = (node: Expression, { body }: FlowUnit): readonly Span[] => [
+  ...expressionsIn(body).filter((each) => each.kind === 'function' && contains(each, node)),
+  ...statementsIn(body).filter((each) => each.kind === 'define-function' && contains(each, node)),
+];
+
+/** An expression, with what its names were given before. */
+function behind(node: Expression, unit: FlowUnit, context: FixContext, depth: number): readonly Expression[] {
+  const names = namesOf(context);
+  if (depth === 0) return [node];
+  const given = names.within(unit, node).flatMap((read) => {
+    if (read.role !== 'reads') return [];
+    const variable = names.variableOf(read);
+    return names
+      .of(variable)
+      .filter(
+        (other) =>
+          other.role !== 'reads' && !contains(node, other.statement) && sameVariable(names.variableOf(other), variable),
+      )
+      .flatMap(({ statement, enclosing }) => [statement, ...enclosing])
+      .flatMap((statement) =>
+        statement.kind === 'assign'
+          ? [statement.value]
+          : statement.kind === 'loop' && statement.iterable
+            ? [statement.iterable]
+            : [],
+      );
+  });
+  return [node, ...new Set(given)].flatMap((part) => (part === node ? [node] : behind(part, unit, context, depth - 1)));
+}

@@ -1,0 +1,43 @@
+import { dataOrigins, ESTIMATE, PREDICTED, ROWS, TABLE, type Value } from '../provenance/value.ts';
+import { type Frame, isTypeScript } from './frame.ts';
+import { gapTest, isSame } from './gap-test.ts';
+import { entryFilledByNumber } from './imputed.ts';
+import type { Assign, Conditional, If, Span } from './program.ts';
+
+/**
+ * Gaps that TypeScript fills entry by entry, with the mean or median of the others: `row.score ?? middle`,
+ * `Number.isNaN(score) ? middle : score`, `if (row.score === null) row.score = middle`.
+ */
+
+export function filledEntry(entry: Value, number: Value, node: Span, frame: Frame): Value | null {
+  // one entry by itself is no column
+  const isOfEach = frame.rounds.length > 0 || frame.iterating.length > 0;
+  if (!isTypeScript(frame) || !isOfEach || !isMiddle(number) || !isObserved(entry)) return null;
+  return entryFilledByNumber(entry, number, node, frame);
+}
+
+/** As opposed to a rate, a threshold, or the number before. */
+const isMiddle = ({ marks, cause }: Value): boolean =>
+  (marks & ESTIMATE) !== 0 &&
+  !(marks & ROWS) &&
+  cause?.kind === 'estimate' &&
+  /^(?:mean|median)$/.test(cause.message ?? '');
+
+/** One entry of data: not a number of its own, as that of another group. */
+const isObserved = (entry: Value): boolean =>
+  dataOrigins(entry) !== 0 && !(entry.marks & (ESTIMATE | PREDICTED | ROWS | TABLE)) && !entry.fields;
+
+/** `score == null ? middle : score` */
+export function filledUnless(node: Conditional, then: Value, otherwise: Value, frame: Frame): Value | null {
+  const asked = gapTest(node.test);
+  if (!asked || !isSame(asked.isGap ? node.otherwise : node.then, asked.entry)) return null;
+  return asked.isGap ? filledEntry(otherwise, then, node, frame) : filledEntry(then, otherwise, node, frame);
+}
+
+/** `if (row.score == null) row.score = middle`: what is assigned then. */
+export function fillingIn({ test, then, otherwise }: If): Assign | null {
+  const [only, ...more] = then;
+  if (only?.kind !== 'assign' || only.operator !== null || more.length > 0 || otherwise.length > 0) return null;
+  const asked = gapTest(test);
+  return asked?.isGap && only.targets.length === 1 && isSame(only.targets[0]!, asked.entry) ? only : null;
+}
