@@ -198,6 +198,8 @@ export interface Assign extends Span {
   readonly operator: string | null;
   /** Source text of the annotation, where there is one. */
   readonly annotation: string | null;
+  /** Other modules may take what is assigned. */
+  readonly isExported?: boolean;
 }
 
 export interface Evaluate extends Span {
@@ -205,6 +207,8 @@ export interface Evaluate extends Span {
   readonly value: Expression;
   /** The run fails unless it holds. */
   readonly isAsserted?: boolean;
+  /** Other modules may take it. */
+  readonly isExported?: boolean;
 }
 
 export interface Return extends Span {

@@ -53,7 +53,7 @@ export function noteMappedWeights({ node, receiverNode, positionalNodes: [made],
   const target = targetOf(frame.statement);
   if (!target || target.table !== null || !receiverNode || made?.kind !== 'function' || !namesWeights(target.name))
     return;
-  if (frame.statement?.kind !== 'assign' || frame.statement.value !== node) return;
+  if (frame.statement?.kind !== 'assign' || frame.statement.value !== node || frame.statement.isExported) return;
   const [only, ...more] = made.function.body;
   const value = only?.kind === 'return' && more.length === 0 ? only.value : null;
   if (!value) return;
@@ -190,6 +190,7 @@ export function areUsed(name: string, table: string | null, units: readonly Flow
       const target = targetOf(statement);
       for (const own of ownExpressions(statement)) {
         if (statement.kind === 'assign' && statement.targets.includes(own)) continue;
+        if (isExported(statement) && mentions(own, names, table)) return true;
         if (table === null && isTaken(statement, own, names)) return true;
         const isOwn = target !== null && (names.has(target.name) || namesWeights(target.name));
         if (statement.kind === 'return' ? mentions(own, names, table) : usesIn(own, names, table, isOwn)) return true;
@@ -198,6 +199,9 @@ export function areUsed(name: string, table: string | null, units: readonly Flow
     }
   return false;
 }
+
+const isExported = (statement: Statement): boolean =>
+  (statement.kind === 'assign' || statement.kind === 'evaluate') && statement.isExported === true;
 
 /** Gone through, taken one by one, or handed on in a record. */
 const isTaken = (statement: Statement, own: Expression, names: ReadonlySet<string>): boolean =>

@@ -135,7 +135,7 @@ const CONSTRUCTS: readonly (readonly [string, string, string])[] = [
   [
     'exports',
     "export const z = 1; export { a, b as c }; export * from './m'; export * as ns from './n'; export { x as y } from './o'; module.exports = { z };",
-    'z = 1\nc = b\nfrom "./m" import {* as *}\nimport "./n" as ns\nfrom "./o" import {x as y}\nmodule.exports = {"z": z}',
+    'z = 1\na\nc = b\nfrom "./m" import {* as *}\nimport "./n" as ns\nfrom "./o" import {x as y}\nmodule.exports = {"z": z}',
   ],
   ['default export of a value', 'export default { a: 1 };', 'default = {"a": 1}'],
   [

@@ -78,8 +78,8 @@ export function lowerExport(node: ts.ExportDeclaration, file: ts.SourceFile): St
   if (!node.moduleSpecifier) {
     if (!clause || !ts.isNamedExports(clause)) return [];
     return clause.elements
-      .filter((element) => !element.isTypeOnly && element.propertyName)
-      .map((element) => lowerExportAlias(element, file));
+      .filter((element) => !element.isTypeOnly)
+      .map((element) => (element.propertyName ? lowerExportAlias(element, file) : lowerExported(element, file)));
   }
   const module = moduleText(node.moduleSpecifier);
   if (!clause) return [importNames(module, [{ name: '*', alias: '*', ...at }], at)];
@@ -92,6 +92,12 @@ export function lowerExport(node: ts.ExportDeclaration, file: ts.SourceFile): St
       at,
     ),
   ];
+}
+
+/** What is exported under its own name is only read. */
+function lowerExported({ name: own }: ts.ExportSpecifier, file: ts.SourceFile): Statement {
+  const span = spanOf(own, file);
+  return { kind: 'evaluate', value: name(own.text, span), isExported: true, ...span };
 }
 
 const isData = (module: string): boolean => /\.(json|jsonl|csv|tsv|ya?ml)$/i.test(module);
@@ -117,7 +123,15 @@ function lowerExportAlias(element: ts.ExportSpecifier, file: ts.SourceFile): Ass
   const original = element.propertyName ?? element.name;
   const value = name(original.text, spanOf(original, file));
   const targets = [name(element.name.text, spanOf(element.name, file))];
-  return { kind: 'assign', targets, value, operator: null, annotation: null, ...spanOf(element, file) };
+  return {
+    kind: 'assign',
+    targets,
+    value,
+    operator: null,
+    annotation: null,
+    isExported: true,
+    ...spanOf(element, file),
+  };
 }
 
 function importedName(element: ts.ImportSpecifier | ts.ExportSpecifier, file: ts.SourceFile): ImportedName {

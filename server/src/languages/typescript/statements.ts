@@ -34,8 +34,11 @@ export function lowerStatement(node: ts.Statement, file: ts.SourceFile): readonl
   if (hasModifier(node, Kind.DeclareKeyword)) return [];
   const at = spanOf(node, file);
   switch (node.kind) {
-    case Kind.VariableStatement:
-      return lowerVariables((node as ts.VariableStatement).declarationList, at, file);
+    case Kind.VariableStatement: {
+      const { declarationList, modifiers } = node as ts.VariableStatement;
+      const made = lowerVariables(declarationList, at, file);
+      return modifiers?.some(({ kind }) => kind === Kind.ExportKeyword) ? made.map(exported) : made;
+    }
     case Kind.ExpressionStatement:
       return lowerEvaluate((node as ts.ExpressionStatement).expression, at, file);
     case Kind.FunctionDeclaration:
@@ -99,6 +102,9 @@ function typeAsserted(node: ts.Expression | undefined): ts.TypeNode | undefined 
   if (node && (ts.isAwaitExpression(node) || ts.isParenthesizedExpression(node))) return typeAsserted(node.expression);
   return node && (ts.isAsExpression(node) || ts.isSatisfiesExpression(node)) ? node.type : undefined;
 }
+
+const exported = (statement: Statement): Statement =>
+  statement.kind === 'assign' ? { ...statement, isExported: true } : statement;
 
 /** `at` is the whole statement, which is the span of a declaration that stands alone in it. */
 export function lowerVariables(list: ts.VariableDeclarationList, at: Span, file: ts.SourceFile): Statement[] {
