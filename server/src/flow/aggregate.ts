@@ -5,6 +5,7 @@ import {
   constant,
   NO_DATA,
   ROWS,
+  SPREAD,
   TABLE,
   type Target,
   UNKNOWN,
@@ -55,7 +56,33 @@ export function aggregate(effect: Aggregates, site: CallSite): Value {
   const what =
     only && wanted.length === 1 && !isUnread ? only.function.replace(/^nan|^average$/, '') || 'mean' : 'summary';
   const confirmatory = estimated.some((each) => each.function.endsWith('sem'));
-  return estimate(site.frame, site.node, what, [data], [argumentNode(site, effect.data)], { confirmatory });
+  const result = estimate(site.frame, site.node, what, [data], [argumentNode(site, effect.data)], { confirmatory });
+  return withSpread(result, table, given, site);
+}
+
+const SPREADS = /^(nan)?(std|var)$/;
+
+/** `agg(["mean", "std", "count"])`, `agg(sd=("score", "std"), n=("score", "size"))`: a standard error may follow. */
+function withSpread(result: Value, table: Value, given: Value | null, site: CallSite): Value {
+  const columns = new Map<string, Aggregation>();
+  if (!(table.marks & TABLE))
+    for (const item of given?.items ?? []) {
+      const [only, ...more] = aggregationsOf(item, null);
+      if (only && more.length === 0) columns.set(only.function, only);
+    }
+  for (const [name, { items }] of site.named) {
+    const [only, ...more] = items?.length === 2 ? aggregationsOf(items[1]!, keyOf(items[0]!)) : [];
+    if (only && more.length === 0) columns.set(name, only);
+  }
+  const functions = [...columns.values()].map((each) => each.function);
+  if (![SPREADS, COUNTS].every((kind) => functions.some((name) => kind.test(name)))) return result;
+  const fields = Array.from(columns, ([name, { column, function: what }]) => {
+    if (COUNTS.test(what)) return [name, new Value({ marks: NO_DATA | COUNT })] as const;
+    if (!SPREADS.test(what)) return [name, result] as const;
+    const spread = column === null ? table : columnOf(table, column, site.node, site.frame);
+    return [name, spread.with({ marks: spread.marks | SPREAD })] as const;
+  });
+  return result.with({ fields: new Map(fields) });
 }
 
 const isKnown = (name: string): boolean => [ESTIMATES, COUNTS, SUMS, OTHERS].some((kind) => kind.test(name));
