@@ -1,8 +1,8 @@
 import type { Fix } from '@unpool/shared/protocol/finding.ts';
-import type { Expression, FlowUnit, Span } from '../../flow/program.ts';
+import type { Expression, FlowUnit, Span, Statement } from '../../flow/program.ts';
 import { expressionsIn, nameOf, statementsIn } from '../../flow/walk.ts';
 import { contains, type FixContext, replace } from '../fix-context.ts';
-import { namesOf, type Occurrence, sameVariable } from '../occurrences.ts';
+import { namesOf, type Occurrence } from '../occurrences.ts';
 import { computedIn, type GapFill, gapFill, speaksOf } from './gap-fill.ts';
 import { freeName } from './imports.ts';
 import { lineAbove } from './line-before.ts';
@@ -57,7 +57,7 @@ function isHandedOn({ node, parents: [parent], statement }: Occurrence): boolean
 /** Is the number of the finding among what is changed: where it stands, or by a function that is handed the rows? */
 function isCovered(places: readonly Occurrence[], context: FixContext): boolean {
   const { site } = context.report.estimate;
-  const reached = behind(site.node, site.unit, context, 8);
+  const reached = behind(site.node, site.unit, context);
   if (places.some(({ node }) => reached.some((part) => contains(part, node!)))) return true;
   const around = functionsAround(site.node, site.unit);
   return places.some(
@@ -73,27 +73,21 @@ const functionsAround = (node: Expression, { body }: FlowUnit): readonly Span[] 
   ...statementsIn(body).filter((each) => each.kind === 'define-function' && contains(each, node)),
 ];
 
-/** An expression, with what its names were given before. */
-function behind(node: Expression, unit: FlowUnit, context: FixContext, depth: number): readonly Expression[] {
+/** An expression, with what its names were given before, and what the names in that were. */
+function behind(node: Expression, unit: FlowUnit, context: FixContext): readonly Expression[] {
   const names = namesOf(context);
-  if (depth === 0) return [node];
-  const given = names.within(unit, node).flatMap((read) => {
-    if (read.role !== 'reads') return [];
-    const variable = names.variableOf(read);
-    return names
-      .of(variable)
-      .filter(
-        (other) =>
-          other.role !== 'reads' && !contains(node, other.statement) && sameVariable(names.variableOf(other), variable),
-      )
-      .flatMap(({ statement, enclosing }) => [statement, ...enclosing])
-      .flatMap((statement) =>
-        statement.kind === 'assign'
-          ? [statement.value]
-          : statement.kind === 'loop' && statement.iterable
-            ? [statement.iterable]
-            : [],
-      );
-  });
-  return [node, ...new Set(given)].flatMap((part) => (part === node ? [node] : behind(part, unit, context, depth - 1)));
+  const reached = new Set([node]);
+  for (const part of reached)
+    for (const read of names.within(unit, part)) {
+      if (read.role !== 'reads') continue;
+      for (const { role, statement, enclosing } of names.of(names.variableOf(read)))
+        if (role !== 'reads' && !contains(part, statement))
+          for (const given of [statement, ...enclosing].flatMap(givenIn)) reached.add(given);
+    }
+  return [...reached];
 }
+
+const givenIn = (statement: Statement): Expression[] => {
+  if (statement.kind === 'assign') return [statement.value];
+  return statement.kind === 'loop' && statement.iterable ? [statement.iterable] : [];
+};
