@@ -37,6 +37,22 @@ describe('judging in both orders', () => {
       assert.equal((await after(text)).text, text);
   });
 
+  it('waits for a branch that is half typed', async () => {
+    const text = `from litellm import completion
+wins = losses = 0
+for row in rows:
+    prompt = f"Which answer is better? Say A or B.\\n{row['question']}\\nAnswer A: {row['ours']}\\nAnswer B: {row['theirs']}"
+    reply = completion(model="gpt-4o", messages=[{"role": "user", "content": prompt}])
+    winner = reply.choices[0].message.content
+    if winner == "A":
+        wins += 1
+    elif winner == "B":
+print(wins / (wins + losses))
+        losses += 1
+`;
+    assert.equal((await after(text)).text, text);
+  });
+
   it('counts ties where the winner is named, and not twice', async () => {
     const named = (count: string) => code({ verdict: 'text', count: `winner = CALL\n    ${count}` });
     const { text } = await after(named('wins += winner == "A"'));

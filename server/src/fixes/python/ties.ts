@@ -253,6 +253,7 @@ function branchOfTies(test: Test, statement: If, tie: string, context: FixContex
     last = next;
   }
   if (last.otherwise.length > 0) blocks.push(last.otherwise);
+  if (blocks.some((block) => block.length === 0)) return null; // half typed
   const halves = blocks.map((block) => halvesOf(block, unit, context));
   if (!halves.every((lines) => lines !== null)) return null;
   const indent = indentAt(text, statement.start);
