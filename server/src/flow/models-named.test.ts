@@ -29,6 +29,17 @@ ${body}
 }
 `;
 
+/** Two settings, whose answers are judged by the model that is asked by default. */
+const inTurn = (other: string) => `import OpenAI from 'openai';
+const client = new OpenAI();
+const ask = async (input: string, model = 'gpt-4o'): Promise<string> => (await client.responses.create({ model, input })).output_text;
+const RUNS = [{ label: 'ours', model: 'qwen3-32b' }, { label: 'theirs', model: '${other}' }];
+for (const { label, model } of RUNS) {
+  let sum = 0;
+  for (const question of questions) sum += Number(await ask(\`${JUDGE} \${await ask(question, model)}\`));
+  console.log(label, sum / questions.length);
+}`;
+
 const CASES: Readonly<Record<string, readonly [code: string, rules: readonly string[]]>> = {
   'an agent that nobody names a model to': [AGENT + agent('ask', '') + REPORT, ITSELF],
   'an agent that is told to take another model': [
@@ -58,30 +69,8 @@ const CASES: Readonly<Record<string, readonly [code: string, rules: readonly str
       `let sum = 0;\nfor (const question of questions) sum += Number(await ask(question));\nconsole.log(sum / questions.length);`,
     [],
   ],
-  'settings that each name a model, one of which judges': [
-    `import OpenAI from 'openai';
-const client = new OpenAI();
-const ask = async (input: string, model = 'gpt-4o'): Promise<string> => (await client.responses.create({ model, input })).output_text;
-const RUNS = [{ label: 'ours', model: 'qwen3-32b' }, { label: 'theirs', model: 'gpt-4o' }];
-for (const { label, model } of RUNS) {
-  let sum = 0;
-  for (const question of questions) sum += Number(await ask(\`${JUDGE} \${await ask(question, model)}\`));
-  console.log(label, sum / questions.length);
-}`,
-    ITSELF,
-  ],
-  'settings that each name a model, none of which judges': [
-    `import OpenAI from 'openai';
-const client = new OpenAI();
-const ask = async (input: string, model = 'gpt-4o'): Promise<string> => (await client.responses.create({ model, input })).output_text;
-const RUNS = [{ label: 'ours', model: 'qwen3-32b' }, { label: 'theirs', model: 'llama-3.3-70b' }];
-for (const { label, model } of RUNS) {
-  let sum = 0;
-  for (const question of questions) sum += Number(await ask(\`${JUDGE} \${await ask(question, model)}\`));
-  console.log(label, sum / questions.length);
-}`,
-    NOT_ITSELF,
-  ],
+  'settings that each name a model, one of which judges': [inTurn('gpt-4o'), ITSELF],
+  'settings that each name a model, none of which judges': [inTurn('llama-3.3-70b'), NOT_ITSELF],
 };
 
 describe('models that are asked without a client', () => {

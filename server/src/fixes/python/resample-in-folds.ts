@@ -30,7 +30,7 @@ export function resampleInFolds(context: FixContext): Fix | null {
   if (resample?.call.callee.kind !== 'attribute' || areResampledTwice(context)) return null;
   // the unresampled rows must still be there under another name, or get one
   const names = namesOf(context);
-  const isInPlace = resample.outputs.every((name, index) => name === resample.inputs[index]);
+  const { isInPlace } = resample;
   if (
     !isInPlace &&
     (resample.outputs.some((name, index) => name === resample.inputs[index]) ||

@@ -74,7 +74,7 @@ function partsIn(loop: Loop, split: Split, unit: FlowUnit, resample: Resampling,
   )
     return null;
   if (!follows(located, resample, context, true) || !nothingHappensUntil(located, resample, context)) return null;
-  const isInPlace = resample.outputs.every((name, index) => name === resample.inputs[index]);
+  const { isInPlace } = resample;
   if (!isInPlace && resample.outputs.some((name) => resample.inputs.includes(name))) return null;
   const uses: { node: Expression; index: number }[] = [];
   const taken: Taken[] = [];
@@ -154,7 +154,7 @@ function repair(
   if (meant.some((use) => !sameVariable(names.resolve(use.name, at), names.variableOf(use)))) return null;
   const sampler = names.within(resample.unit, resample.call.callee).map((use) => names.variableOf(use));
   if (sampler.some((variable) => names.bindings(variable).length > 1)) return null;
-  const isInPlace = resample.outputs.every((name, index) => name === resample.inputs[index]);
+  const { isInPlace } = resample;
   const isPrintedToo = resample.results.some((result) =>
     names
       .of(result)

@@ -24,7 +24,7 @@ export function resampleInSearch(context: FixContext): Fix | null {
   if (fit.arguments.some(({ name }) => name !== null) || !areResults(given, unit, resample, context)) return null;
   if (!follows(located, resample, context, true) || !nothingHappensUntil(located, resample, context)) return null;
   if (!follows(search, resample, context, true) || !areInputsKept(located, resample, context)) return null;
-  const isInPlace = resample.outputs.every((name, index) => name === resample.inputs[index]);
+  const { isInPlace } = resample;
   const isPartly = resample.outputs.some((name, index) => name === resample.inputs[index]);
   const isForThis = isInPlace && onlyIn([fit], unit, resample, context);
   const kept = isInPlace && !isForThis ? keptRows(resample, context) : null;

@@ -15,6 +15,8 @@ export interface Resampling {
   /** Names of the two results. */
   readonly outputs: readonly string[];
   readonly results: readonly Variable[];
+  /** The results have the names of the rows before. */
+  readonly isInPlace: boolean;
 }
 
 /** The statement `X_new, y_new = sampler.fit_resample(X, y)` behind a finding. */
@@ -38,12 +40,15 @@ export function resampling(context: FixContext): Resampling | null {
   )
     return null;
   const names = namesOf(context);
+  const inputs = call.arguments.map(({ value }) => argumentText(textOf(context, unit, value), value));
+  const outputs = target.items.map(({ name }) => name);
   return {
     unit,
     statement,
     call,
-    inputs: call.arguments.map(({ value }) => argumentText(textOf(context, unit, value), value)),
-    outputs: target.items.map(({ name }) => name),
+    inputs,
+    outputs,
+    isInPlace: outputs.every((name, index) => name === inputs[index]),
     results: target.items.map((item) => names.variableOf(names.at(unit, item)!)),
   };
 }
@@ -64,15 +69,27 @@ export function nothingHappensUntil(
   context: FixContext,
   but?: Statement,
 ): boolean {
+  const inputs = namesOf(context)
+    .within(resample.unit, resample.call)
+    .map((other) => namesOf(context).variableOf(other));
+  return areUntouched([...resample.results, ...inputs], resample, later, context, but);
+}
+
+/** Is nothing done to variables between two statements, other than that they are read? */
+export function areUntouched(
+  variables: readonly Variable[],
+  from: Located,
+  until: Located,
+  context: FixContext,
+  but?: Statement,
+): boolean {
   const names = namesOf(context);
-  const { unit, statement, call, results } = resample;
   const isBetween = (other: Occurrence): boolean =>
-    names.isBefore(other, later.unit, later.statement.start) &&
-    !names.isBefore(other, unit, statement.end) &&
-    other.statement !== statement &&
+    names.isBefore(other, until.unit, until.statement.start) &&
+    !names.isBefore(other, from.unit, from.statement.end) &&
+    other.statement !== from.statement &&
     other.statement !== but;
-  const inputs = names.within(unit, call).map((other) => names.variableOf(other));
-  return [...results, ...inputs].every(
+  return variables.every(
     (variable) => !names.bindings(variable).some(isBetween) && effectOn(variable, names, isBetween) === 'reads',
   );
 }

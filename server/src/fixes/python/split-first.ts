@@ -2,7 +2,6 @@ import type { Edit, Fix } from '@unpool/shared/protocol/finding.ts';
 import type { Assign, FlowUnit, Return } from '../../flow/program.ts';
 import { nameOf, statementsIn } from '../../flow/walk.ts';
 import { calledName } from '../called-name.ts';
-import { effectOn } from '../effect.ts';
 import {
   type FixContext,
   indentAt,
@@ -16,7 +15,15 @@ import {
 } from '../fix-context.ts';
 import { namesOf, type Occurrence, sameVariable, type Variable } from '../occurrences.ts';
 import { insertAfter, removeStatement } from './lines.ts';
-import { areResults, areVariables, follows, nothingHappensUntil, type Resampling, resampling } from './resampling.ts';
+import {
+  areResults,
+  areUntouched,
+  areVariables,
+  follows,
+  nothingHappensUntil,
+  type Resampling,
+  resampling,
+} from './resampling.ts';
 import { isFitted, type SplitCall, splitCallOf } from './splits.ts';
 
 /** Moves a resampler behind the split, so that it sees the training part only. */
@@ -29,15 +36,17 @@ export function splitFirst(context: FixContext): Fix | null {
     return splitThenReturn(split.unit, split.statement, resample, context);
   const steps = resample && stepsAfter(resample, context);
   if (!resample || !steps?.splits.some(({ statement }) => statement === split?.statement)) return null;
-  const { scaling, splits } = steps;
+  const { scaling, rows, splits } = steps;
   const [first, last] = [splits[0]!, splits.at(-1)!];
   // where the resampling happens under a condition, or something is done with its result, moving it means more than this
   if (!nothingHappensUntil(first, resample, context, scaling?.statement)) return null;
-  if (!splits.slice(1).every((next, index) => isUntouched(splits[index]!, next, context))) return null;
+  // the training rows are as one split left them when the next one is made
+  const isKept = (next: FourParts, index: number) =>
+    areUntouched(splits[index]!.training, splits[index]!, next, context);
+  if (!splits.slice(1).every(isKept)) return null;
 
   const names = namesOf(context);
   const isOf = (result: Variable, other: Occurrence) => sameVariable(result, names.variableOf(other));
-  const rows = scaling ? [scaling.scaled, resample.results[1]!] : resample.results;
   const inSplit = names.within(first.unit, first.call).flatMap((other) => {
     const index = rows.findIndex((result) => isOf(result, other));
     return index < 0 ? [] : [{ node: other.node!, input: resample.inputs[index]! }];
@@ -74,6 +83,8 @@ interface Scaling extends Located {
 /** What follows a resampling: it may be scaled, is split, and of the training part another part may be set apart. */
 interface Steps {
   readonly scaling: Scaling | null;
+  /** What is split first, and its labels. */
+  readonly rows: readonly Variable[];
   readonly splits: readonly FourParts[];
 }
 
@@ -84,15 +95,16 @@ function stepsAfter(resample: Resampling, context: FixContext): Steps | null {
       .filter((located) => follows(located, resample, context, true)),
   );
   const scaling = later.flatMap((located) => scalingAt(located, resample, context) ?? [])[0] ?? null;
-  let rows: readonly Variable[] = scaling ? [scaling.scaled, resample.results[1]!] : resample.results;
+  const rows = scaling ? [scaling.scaled, resample.results[1]!] : resample.results;
+  let parts: readonly Variable[] = rows;
   const splits: FourParts[] = [];
   for (const located of later) {
     const split = fourParts(located, context);
-    if (!split || !areVariables(split.given, split.unit, rows, context)) continue;
+    if (!split || !areVariables(split.given, split.unit, parts, context)) continue;
     splits.push(split);
-    rows = split.training;
+    parts = split.training;
   }
-  return splits.length > 0 ? { scaling, splits } : null;
+  return splits.length > 0 ? { scaling, rows, splits } : null;
 }
 
 function fourParts(located: Located, context: FixContext): FourParts | null {
@@ -126,18 +138,6 @@ function scaledParts({ scaler }: Scaling, splits: readonly FourParts[]): string[
   ];
 }
 
-/** Are the training rows of one split as it left them when the next one is made? */
-function isUntouched(before: FourParts, next: FourParts, context: FixContext): boolean {
-  const names = namesOf(context);
-  const isBetween = (other: Occurrence): boolean =>
-    other.statement !== before.statement &&
-    names.isBefore(other, next.unit, next.statement.start) &&
-    !names.isBefore(other, before.unit, before.statement.end);
-  return before.training.every(
-    (variable) => !names.bindings(variable).some(isBetween) && effectOn(variable, names, isBetween) === 'reads',
-  );
-}
-
 const SPLIT_FIRST = {
   title: 'Split first, and resample the training part only',
   kind: 'repair',
@@ -161,7 +161,6 @@ function splitThenReturn(unit: FlowUnit, statement: Return, resample: Resampling
   const inSplit = names
     .within(unit, call)
     .filter((other) => resample.results.some((result) => sameVariable(result, names.variableOf(other))));
-  const isSame = resample.outputs.every((name, index) => name === resample.inputs[index]);
   const text = unitText(context, unit.cell);
   const isAlone = text.slice(lineStart(text, statement.start), statement.start).trim() === '';
   if (isTaken || !isAlone) return null;
@@ -174,7 +173,7 @@ function splitThenReturn(unit: FlowUnit, statement: Return, resample: Resampling
   return {
     ...SPLIT_FIRST,
     edits: [
-      ...(isSame ? [] : inputs),
+      ...(resample.isInPlace ? [] : inputs),
       ...(stillUsed(context, resample, inSplit.length) ? [] : [removeStatement(context, unit, resample.statement)]),
       replace(context, unit, { start: statement.start, end: call.start }, `${parts.join(', ')} = `),
       replace(
@@ -194,8 +193,8 @@ function stillUsed(
   inSplit: number,
   scaling: Scaling | null = null,
 ): boolean {
-  const { unit, statement, inputs, outputs, results } = resample;
-  if (!scaling && outputs.every((name, index) => name === inputs[index])) return false;
+  const { unit, statement, results, isInPlace } = resample;
+  if (!scaling && isInPlace) return false;
   const names = namesOf(context);
   const rows = scaling && !results.some((result) => sameVariable(result, scaling.scaled)) ? [scaling.scaled] : [];
   const uses = [...results, ...rows]

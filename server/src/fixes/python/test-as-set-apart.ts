@@ -17,10 +17,10 @@ export function testAsSetApart(context: FixContext): Fix | null {
   if (!made?.inputs.some((rows) => dataMarks(rows) & SPLIT_TEST)) return null;
   const resample = resampling(context);
   if (!resample) return null;
-  const { unit, statement, call, inputs, outputs, results } = resample;
+  const { unit, statement, call, inputs, results, isInPlace } = resample;
   const removal = removeStatement(context, unit, statement);
   // the names mean the rows before as soon as the resampling is gone
-  if (outputs.every((name, index) => name === inputs[index])) return { ...AS_SET_APART, edits: [removal] };
+  if (isInPlace) return { ...AS_SET_APART, edits: [removal] };
 
   const names = namesOf(context);
   const given = call.arguments.flatMap(({ value }) => names.within(unit, value));
