@@ -7,6 +7,7 @@ import { EvidenceStore } from '../evidence/evidence-store.ts';
 import { isNotebook, languageOf } from '../languages/language-of.ts';
 import { isMadeByMachine } from '../languages/typescript/made-by-machine.ts';
 import { PooledFiles } from '../numbers/pooled-files.ts';
+import { directDisk } from '../workspace/disk.ts';
 import { nodeFiles } from '../workspace/node-files.ts';
 import { readOnce } from '../workspace/read-once.ts';
 import { createWorkspace } from '../workspace/stored.ts';
@@ -61,7 +62,7 @@ export class Checker {
     const folders = settings.folders.map(folderUri);
     const readable = settings.readable.map(folderUri);
     const beside = new Beside(settings.cwd);
-    const stored = nodeFiles(() => readable);
+    const stored = nodeFiles(() => readable, directDisk);
     const files = beside.over(settings.options.fix === 'no' ? readOnce(stored) : stored);
     const pooled = new PooledFiles(files, () => folders, countHere);
     const workspace = createWorkspace(

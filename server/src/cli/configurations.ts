@@ -4,6 +4,7 @@ import { URI } from 'vscode-uri';
 import type { Configuration } from '../configuration/configuration.ts';
 import { homeOf } from '../configuration/homes.ts';
 import { Configurations, isExcluded } from '../workspace/configurations.ts';
+import { directDisk } from '../workspace/disk.ts';
 import { nodeFiles } from '../workspace/node-files.ts';
 import type { Files } from '../workspace/stored.ts';
 import type { CheckOptions } from './options.ts';
@@ -15,7 +16,7 @@ import type { Walked } from './walk.ts';
 /** All files of the disk. */
 export function diskFiles(cwd: string): Files {
   const root = URI.file(path.parse(cwd).root).toString();
-  return nodeFiles(() => [root]);
+  return nodeFiles(() => [root], directDisk);
 }
 
 /** Where a command looks for what a project says: on the disk, up to the root of the repository. */

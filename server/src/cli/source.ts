@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import { open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
 import { URI } from 'vscode-uri';
 import { isNotebook, languageOf } from '../languages/language-of.ts';
+import { directDisk } from '../workspace/disk.ts';
 import { type Decoded, decode } from './decode.ts';
 import { isSupported, SUPPORTED } from './document.ts';
 import type { Io } from './io.ts';
@@ -44,8 +45,9 @@ export function fileSource(file: string, cwd: string): Source {
     uri: URI.file(file).toString(),
     async read() {
       const limit = LARGEST_MEGABYTES[isNotebook(file) ? 'notebook' : 'script'];
-      if ((await stat(file)).size > limit * 1e6) throw new Error(`is larger than ${limit} MB and was not checked`);
-      decoded = decode(await readFile(file), { codingLines: languageOf(file) === 'python' });
+      if ((await directDisk.status(file)).size > limit * 1e6)
+        throw new Error(`is larger than ${limit} MB and was not checked`);
+      decoded = decode(await directDisk.read(file), { codingLines: languageOf(file) === 'python' });
       return decoded.text;
     },
     draft: async (text) => draftOf(file, decoded ? decoded.encode(text) : Buffer.from(text)),

@@ -1,7 +1,8 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { isNoSource } from '../languages/language-of.ts';
 import { mayHoldPromptfoo, speaksPromptfoo } from '../languages/promptfoo/names.ts';
+import { directDisk } from '../workspace/disk.ts';
 import { SKIPPED_FOLDERS, VIRTUAL_ENVIRONMENT } from '../workspace/skipped-folders.ts';
 import { isSupported, SUPPORTED } from './document.ts';
 import { isIgnored, type Layer, layer, outerLayers } from './gitignore.ts';
@@ -53,7 +54,7 @@ export async function walk(
   }
 
   async function folder(path: string, outer: readonly Layer[]): Promise<void> {
-    const entries = await readdir(path, { withFileTypes: true });
+    const entries = await directDisk.list(path);
     const names = new Set(entries.map((entry) => entry.name));
     if (names.has(VIRTUAL_ENVIRONMENT)) return;
     const own = honourIgnoreFiles && names.has('.gitignore') ? await layer(path) : null;

@@ -1,24 +1,24 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { open, readdir, readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { MAX_FILE_BYTES } from '@unpool/shared/protocol/requests.ts';
 import { URI } from 'vscode-uri';
 import { digestOf, type Hash } from '../evidence/digest.ts';
+import { type Disk, pooledDisk } from './disk.ts';
 import type { Files } from './stored.ts';
 
 /** Files of the disk, inside the given folders only: a link that leads out of them is not followed. */
-export function nodeFiles(folders: () => readonly string[]): Files {
-  const isInside = createInside(folders);
+export function nodeFiles(folders: () => readonly string[], disk: Disk = pooledDisk): Files {
+  const isInside = createInside(folders, disk);
   /** By the file, for as long as its size and time stay. */
   const digests = new Map<string, { mtimeMs: number; size: number; digest: Promise<string> }>();
   /** A file that may be read, where it really lies. Rejects where there is none. */
   const regularFile = async (uri: string) => {
     const { scheme, fsPath } = parsed(uri);
     if (scheme !== 'file' || !isInside.byName(fsPath)) return undefined;
-    const file = await realpath(fsPath);
+    const file = await disk.place(fsPath);
     if (!(await isInside.really(file))) return undefined;
-    const status = await stat(file);
+    const status = await disk.status(file);
     return status.isFile() ? { file, size: status.size, mtimeMs: status.mtimeMs } : undefined;
   };
   return {
@@ -27,8 +27,8 @@ export function nodeFiles(folders: () => readonly string[]): Files {
         const found = await regularFile(uri);
         if (!found) return undefined;
         const { file, size } = found;
-        if (limit !== undefined && size > limit) return await readStart(file, limit);
-        return size <= MAX_FILE_BYTES ? await readFile(file) : undefined;
+        if (limit !== undefined && size > limit) return await disk.readStart(file, limit);
+        return size <= MAX_FILE_BYTES ? await disk.read(file) : undefined;
       } catch {
         return undefined; // absent or unreadable: for the analysis that is the same
       }
@@ -54,9 +54,9 @@ export function nodeFiles(folders: () => readonly string[]): Files {
       const { scheme, fsPath } = parsed(folder);
       if (scheme !== 'file' || !isInside.byName(fsPath)) return [];
       try {
-        const place = await realpath(fsPath);
+        const place = await disk.place(fsPath);
         if (!(await isInside.really(place))) return [];
-        const entries = await readdir(place, { withFileTypes: true });
+        const entries = await disk.list(place);
         return entries
           .filter((entry) => entry.isFile() || entry.isDirectory())
           .map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() }));
@@ -77,17 +77,6 @@ function nodeHash(): Hash {
   return { update: (bytes) => void hash.update(bytes), digest: async () => hash.digest('hex') };
 }
 
-async function readStart(file: string, limit: number): Promise<Uint8Array> {
-  const handle = await open(file);
-  try {
-    const bytes = new Uint8Array(limit);
-    const { bytesRead } = await handle.read(bytes, 0, limit, 0);
-    return bytes.subarray(0, bytesRead);
-  } finally {
-    await handle.close();
-  }
-}
-
 /** Whether a path is in one of the folders. */
 interface Inside {
   /** As it is written: nothing is asked of the disk, nor of another machine whose name a path begins with. */
@@ -97,13 +86,13 @@ interface Inside {
 }
 
 /** Where the folders lead is looked up once. */
-function createInside(folders: () => readonly string[]): Inside {
+function createInside(folders: () => readonly string[], disk: Disk): Inside {
   const places = new Map<string, string>();
   const placeOf = async (fsPath: string): Promise<string> => {
     const known = places.get(fsPath);
     if (known !== undefined) return known;
     try {
-      const place = await realpath(fsPath);
+      const place = await disk.place(fsPath);
       places.set(fsPath, place);
       return place;
     } catch {
