@@ -67,6 +67,25 @@ print(right / len(called))
     assert.match(text, /calibrated_mean\(df\["human_score"\], df\["llm_judge_score"\]\)/);
   });
 
+  it('is not offered with what was expected of the answers, but of the same verdict', async () => {
+    for (const [expected, judged] of [
+      ['gold_verdict', 'verdict_correct'],
+      ['expected_refusal', 'judge_score'],
+      ['ground_truth', 'llm_judge_score'],
+    ]) {
+      const code = `${HEAD}print(df["${expected}"].value_counts())\nprint(df["${judged}"].mean())\n`;
+      assert.doesNotMatch((await all(code)).text, /calibrated_mean\(df\["/, expected);
+    }
+    for (const [expected, judged] of [
+      ['gold', 'judge'],
+      ['gold_label', 'llm_judge_label'],
+      ['gold_correct', 'judge_correct'],
+    ]) {
+      const code = `${HEAD}print(df["${expected}"].value_counts())\nprint(df["${judged}"].mean())\n`;
+      assert.match((await all(code)).text, /calibrated_mean\(df/, expected);
+    }
+  });
+
   it('is not offered where the human labels come later', async () => {
     const code = `${HEAD}print(df["judge_label"].mean())\ndf["human_label"] = annotate(df)\n`;
     assert.deepEqual((await repaired(code)).offers, ['none']);
