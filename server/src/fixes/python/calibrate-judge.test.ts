@@ -60,6 +60,17 @@ print(right / len(called))
     assert.equal((await all(code)).text, code);
   });
 
+  it('is not offered for how good the judge itself is', async () => {
+    const code = `import json
+
+rows = [json.loads(line) for line in open("llm_judge_verdicts.jsonl")]
+wrong = [row for row in rows if row["human_label"] == "wrong"]
+recall = sum(1 for row in wrong if row["judge_label"] == "wrong") / len(wrong)
+print(recall)
+`;
+    assert.doesNotMatch((await all(code)).text, /calibrated_mean\(\[/);
+  });
+
   it('takes the human labels of the same kind', async () => {
     const use = 'print(df["human_label"].mean(), df["human_score"].mean())\n';
     const { text, offers } = await repaired(`${HEAD}${use}print(df["llm_judge_score"].mean())\n`);
