@@ -162,12 +162,20 @@ function left(before: Analysis, after: Analysis, finding: Finding, fix: Fix, pro
   const moved = (one: Finding) => key(one, { ...one.place, start: placeAfter(before, one.place, fix.edits) });
   const own = moved(finding);
   const known = new Set(before.findings.map(moved));
+  // what the trace of another finding told of, too: a correction may be one of several findings at its number
+  const told = new Set(
+    before.findings.flatMap((one) =>
+      one.trace
+        .filter(({ place }) => place.document === before.document.uri)
+        .map(({ place }) => key(one, { ...place, start: placeAfter(before, place, fix.edits) })),
+    ),
+  );
   let light = 0;
   for (const one of after.findings) {
     const at = key(one, one.place);
     if (at === own) problems.push('the finding is still there');
     else if (known.has(at)) continue;
-    else if (one.rule === finding.rule && !isWritten(before, one.place, fix.edits)) light++;
+    else if ((one.rule === finding.rule || told.has(at)) && !isWritten(before, one.place, fix.edits)) light++;
     else problems.push(`a new finding: ${one.rule} at ${one.place.cell ?? ''}:${one.place.start}`);
   }
   if (fix.kind === 'repair' && after.unread.length > before.unread.length) problems.push('leaves what cannot be read');

@@ -87,7 +87,7 @@ const isBound = (target: Expression, name: string): boolean =>
 /** The human labels of the same kind as the judge's, else any; but none that the judge's were worked out from. */
 function bestOf(names: readonly string[], judge: string, { module }: FixContext): string | null {
   const used = workedOutFrom(judge, module.units);
-  const candidates = names.filter((name) => isHuman(name) && !used.has(name));
+  const candidates = names.filter((name) => isHuman(name) && !used.has(name) && mayCorrect(name, judge));
   const kind = kindOf(judge);
   return (
     candidates.find((other) => kindOf(other) === kind) ??
@@ -152,6 +152,17 @@ export const kindOf = (name: string): string =>
     .join(' ');
 
 export const isSameKind = (a: string, b: string): boolean => a === b || a === '' || b === '';
+
+/** What was expected of an answer, as opposed to a person's grade of it, is beside a verdict on the same question only. */
+export const mayCorrect = (human: string, judge: string): boolean =>
+  !words(human).some((word) => IS_TARGET.test(word)) || questionOf(human) === questionOf(judge);
+
+const IS_TARGET = /^(expected|gold|golden|truth)$/;
+
+const questionOf = (name: string): string =>
+  words(kindOf(name))
+    .filter((word) => !/^(ground|truth|is|label|labels|verdict)$/.test(word))
+    .join(' ');
 
 export const isHuman = (name: string): boolean => has(valueEvidence(name), MEASURED);
 

@@ -29,7 +29,7 @@ export function noteCorrected(
   const { site, data } = of;
   const isOfNumber = isHanded || site.within !== name || site.place.document !== document;
   engine.corrected.push({ number, at });
-  engine.observe({ kind: 'correction', site, data, ...(isOfNumber && { isOfNumber }) }, `${at.start}`);
+  engine.observe({ kind: 'correction', site, data, ...(isOfNumber && { isOfNumber }) }, `${at.start} ${frame.context}`);
   return of;
 }
 

@@ -60,11 +60,41 @@ print(right / len(called))
     assert.equal((await all(code)).text, code);
   });
 
+  it('is not offered for how good the judge itself is', async () => {
+    const code = `import json
+
+rows = [json.loads(line) for line in open("llm_judge_verdicts.jsonl")]
+wrong = [row for row in rows if row["human_label"] == "wrong"]
+recall = sum(1 for row in wrong if row["judge_label"] == "wrong") / len(wrong)
+print(recall)
+`;
+    assert.doesNotMatch((await all(code)).text, /calibrated_mean\(\[/);
+  });
+
   it('takes the human labels of the same kind', async () => {
     const use = 'print(df["human_label"].mean(), df["human_score"].mean())\n';
     const { text, offers } = await repaired(`${HEAD}${use}print(df["llm_judge_score"].mean())\n`);
     assert.deepEqual(offers, ['safe']);
     assert.match(text, /calibrated_mean\(df\["human_score"\], df\["llm_judge_score"\]\)/);
+  });
+
+  it('is not offered with what was expected of the answers, but of the same verdict', async () => {
+    for (const [expected, judged] of [
+      ['gold_verdict', 'verdict_correct'],
+      ['expected_refusal', 'judge_score'],
+      ['ground_truth', 'llm_judge_score'],
+    ]) {
+      const code = `${HEAD}print(df["${expected}"].value_counts())\nprint(df["${judged}"].mean())\n`;
+      assert.doesNotMatch((await all(code)).text, /calibrated_mean\(df\["/, expected);
+    }
+    for (const [expected, judged] of [
+      ['gold', 'judge'],
+      ['gold_label', 'llm_judge_label'],
+      ['gold_correct', 'judge_correct'],
+    ]) {
+      const code = `${HEAD}print(df["${expected}"].value_counts())\nprint(df["${judged}"].mean())\n`;
+      assert.match((await all(code)).text, /calibrated_mean\(df/, expected);
+    }
   });
 
   it('is not offered where the human labels come later', async () => {

@@ -10,6 +10,7 @@ import { relatedEstimates } from '../related.ts';
 import { atCall } from './at-calls.ts';
 import { fStringAround } from './f-string.ts';
 import { helperEdits, judgeHelper, PLACE } from './judge-helpers.ts';
+import { isOfJudgeItself } from './judged-number.ts';
 import { madeLabels } from './made-labels.ts';
 import { withRequirement } from './required.ts';
 import { errorByHand, underRoot } from './spread-by-hand.ts';
@@ -23,7 +24,7 @@ export function calibrateJudge(context: FixContext): readonly Fix[] {
   const { finding, report, library } = context;
   if (finding.rule !== 'uncalibrated-judge' || report.estimate.framework) return [];
   const related = relatedEstimates(context);
-  if (!related.every(isCorrectable)) return [];
+  if (!related.every(isCorrectable) || isOfJudgeItself(context)) return [];
   const found = withHuman(judgedLabels(related, context), context) ?? withHuman(madeLabels(related, context), context);
   if (!found) return [];
   const { labels, human } = found;

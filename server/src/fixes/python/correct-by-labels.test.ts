@@ -32,6 +32,26 @@ describe('verdicts that people give, too', () => {
     );
   });
 
+  it('correct a rate whatever rows its function is handed', async () => {
+    const { text, left } = await repaired(
+      `def pass_rate(rows):
+    total = len(rows)
+    return sum(1 for row in rows if row["verdict"] == "pass") / total if total else 0.0
+
+
+def report(judge_verdicts):
+    return pass_rate(judge_verdicts)
+
+
+def report_again(llm_judge_result):
+    return pass_rate([llm_judge_result, llm_judge_result])
+`,
+      { unsafeFixes: true, title: TITLE },
+    );
+    assert.match(text, /return judge_corrected_rate\(sum/);
+    assert.deepEqual(left, []);
+  });
+
   it('leave a factor around', async () => {
     const code = await corrected(`${COUNTER}print(100.0 * passed / max(1, n))\n`);
     assert.match(code!, /^print\(100\.0 \* judge_corrected_rate\(passed \/ max\(1, n\), max\(1, n\), /m);

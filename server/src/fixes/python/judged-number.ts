@@ -235,8 +235,14 @@ const isOfOtherKind = (labels: Expression): boolean =>
     ),
   );
 
+/** `recall = …`: how good the judge is, which is no number that its mistakes shift. */
+export const isOfJudgeItself = (context: FixContext): boolean =>
+  namesOfNumber(context).some((name) => /(^|_)(precision|recall|prec|rec|f1|kappa|agreement)(_|$)/.test(name));
+
+const isCalledOtherwise = (context: FixContext): boolean => namesOfNumber(context).some((name) => OTHER.test(name));
+
 /** What the number is called: `hit_rate = …`, `{"fallback_rate": …}`. */
-function isCalledOtherwise(context: FixContext): boolean {
+function namesOfNumber(context: FixContext): string[] {
   const { unit, node, statement } = context.report.site;
   const targets = statement?.kind === 'assign' ? statement.targets.map(nameOfPart) : [];
   const keys = expressionsIn(unit.body).flatMap((each) =>
@@ -246,7 +252,7 @@ function isCalledOtherwise(context: FixContext): boolean {
         )
       : [],
   );
-  return [...targets, ...keys].some((name) => OTHER.test(snakeCase(name)));
+  return [...targets, ...keys].map(snakeCase);
 }
 
 const OTHER =

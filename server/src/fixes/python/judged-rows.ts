@@ -1,5 +1,5 @@
 import type { Expression, FlowUnit, FunctionDefinition, Loop } from '../../flow/program.ts';
-import { expressionsIn, nameOf, statementsIn } from '../../flow/walk.ts';
+import { descendants, expressionsIn, nameOf, statementsIn } from '../../flow/walk.ts';
 import { valueEvidence } from '../../provenance/names.ts';
 import { has, JUDGED } from '../../provenance/origins.ts';
 import { calledName } from '../called-name.ts';
@@ -83,12 +83,16 @@ function rowsOfLabels(list: Expression, context: FixContext): string | null {
   if (made.kind === 'comprehension') {
     const [clause, ...others] = made.clauses;
     if (made.form !== 'list' || others.length > 0 || clause!.conditions.length > 0) return null;
+    if (isZip(clause!.iterable) && !descendants(made.element).some(({ kind }) => kind === 'call')) return null;
     return recordsFrom(clause!.iterable, context);
   }
   if (made.kind !== 'sequence' || made.items.length > 0) return null;
   const appending = names.of(names.variableOf(at!)).filter(isAppended);
   return appending.length === 1 ? recordsOfLoop(appending[0]!, binding!, context) : null;
 }
+
+/** `[(a + b) / 2 for a, b in zip(first, second)]`: of verdicts, with nothing else to look at. */
+const isZip = (node: Expression): boolean => node.kind === 'call' && nameOf(node.callee) === 'zip';
 
 /** `np.array([…])` */
 function withoutArray(node: Expression): Expression {

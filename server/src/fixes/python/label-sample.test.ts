@@ -41,6 +41,17 @@ describe('a sample for people to label', () => {
     );
   });
 
+  it('is not drawn of verdicts, beside which there is nothing to look at', async () => {
+    const code = `from grading import judge_scores
+
+first = list(judge_scores("a"))
+second = list(judge_scores("b"))
+both_judges = [(a + b) / 2 for a, b in zip(first, second)]
+print(sum(both_judges) / len(both_judges))
+`;
+    assert.doesNotMatch((await repaired(code, { unsafeFixes: true })).text, /human_labels\(/);
+  });
+
   it('keeps to the quotes that an f-string leaves', async () => {
     const code = await sampled(
       `import json\n\nverdicts = json.load(open("judge_verdicts.json"))\nprint(f"{sum(v['passed'] for v in verdicts) / len(verdicts):.2f}")\n`,

@@ -62,6 +62,13 @@ console.log(some.filter(({ judgePass }) => judgePass).length / some.length);\n`)
       assert.deepEqual((await all(`${HEAD}${USE}const others = rows.slice(3);\n${lines}\n`)).offers, ['none'], lines);
   });
 
+  it('offers nothing with what was expected of the answers', async () => {
+    const head = HEAD.replace('humanScore?: number', 'expected: "answer" | "decline"').replace('humanPass', 'checked');
+    const code = `${head}const asked = rows.filter((row) => row.expected === 'answer');
+console.log(asked.reduce((sum, row) => sum + row.judgeScore, 0) / asked.length);\n`;
+    assert.doesNotMatch((await all(code)).text, /row\.expected\)/);
+  });
+
   it('repairs two numbers at once', async () => {
     const line = 'console.log(rows.filter((row) => row.judgePass).length / rows.length';
     const { text, left } = await all(`${HEAD}${USE}${line});\n${line} > 0.5);\n`);

@@ -3,7 +3,7 @@ import type { Expression, FlowUnit } from '../../flow/program.ts';
 import { has, JUDGED } from '../../provenance/origins.ts';
 import { dataOrigins } from '../../provenance/value.ts';
 import { type FixContext, lineBreak, lineStart, replace, unitText } from '../fix-context.ts';
-import { columnsOfFile, isHuman, isSameKind, kindOf } from '../human-column.ts';
+import { columnsOfFile, isHuman, isSameKind, kindOf, mayCorrect } from '../human-column.ts';
 import { namesOf } from '../occurrences.ts';
 import { freeName, type Imports, imported, STATISTICS } from './imports.ts';
 import { intervalEdit, intervalsOf, relatedEstimates } from './interval-calls.ts';
@@ -130,7 +130,7 @@ export function humanField(
     ...used.map(({ path }) => path),
     ...declaredFields(context, isHuman),
     ...columnsOfFile(context).filter(isHuman),
-  ].filter((path) => path !== field && !/[^\w$.]/.test(path));
+  ].filter((path) => path !== field && !/[^\w$.]/.test(path) && mayCorrect(path, field));
   const kind = kindOf(field);
   const path =
     names.find((name) => kindOf(name) === kind) ?? names.find((name) => isSameKind(kindOf(name), kind)) ?? names[0];
