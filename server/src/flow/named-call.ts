@@ -104,7 +104,7 @@ const ASKS =
   /^(?:run|batch|abatch|ask|query|call|send|predict|respond|reply|check_output)$|invoke|generat|complet|chat|infer|pipeline|llm|gpt|claude|gemini|openai|anthropic|(?:ask|query|call|prompt)_?(?:the_?)?(?:model|judge|api|ai)/i;
 /** A class is no question, and a prompt that is put together is not asked yet. */
 const ASKS_NOTHING =
-  /^[A-Z]|(?:prompt$|template|message|token|format|build|make|render|load|save|log|print|count|cache|hash|encode|pars|valid)/;
+  /^[A-Z]|(?:prompt$|template|message|token|format|build|make|render|load|save|log|print|count|cache|hash|encode|pars|valid|record|track)/;
 
 /** What rules gave is nobody's word, whatever it is called. */
 export function byRules(value: Value): Value {
@@ -241,9 +241,11 @@ export function spokenFor(value: Value, name: string, site: CallSite): Value {
   });
 }
 
-/** `run_eval_user_turn()`: what a model says is no grade, whatever it is said for. */
+/** `run_eval_user_turn()`, `buildJudgeContent(answer)`: what a model says, or is told, is no grade, whatever it is said for. */
 const givesText = (name: string): boolean =>
-  /(turn|message|reply|question|prompt|query|text|conversation|dialog(ue)?)s?$/i.test(name);
+  /(turn|message|reply|question|prompt|query|text|conversation|dialog(ue)?|content|input|request|payload|body|instruction|context|block|section)s?$/i.test(
+    name,
+  );
 
 /** `cosine_similarity(answer, reference)`: computed of texts, whoever wrote them. */
 export const computedBy = (value: Value, name: string): Value =>
