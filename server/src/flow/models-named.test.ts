@@ -29,6 +29,13 @@ ${body}
 }
 `;
 
+const request = (name: string, model: string) => `async function ${name}(text: string): Promise<string> {
+  const url = \`https://generativelanguage.googleapis.com/v1beta/models/${model}:generateContent?key=\${process.env.KEY}\`;
+  const reply = await fetch(url, { method: 'POST', body: JSON.stringify({ contents: [{ parts: [{ text }] }] }) });
+  return (await reply.json()).candidates[0].content.parts[0].text;
+}
+`;
+
 /** Two settings, whose answers are judged by the model that is asked by default. */
 const inTurn = (other: string) => `import OpenAI from 'openai';
 const client = new OpenAI();
@@ -81,6 +88,11 @@ const CASES: Readonly<Record<string, readonly [code: string, rules: readonly str
     started("  return execFileSync('wc', ['-w', prompt]).toString();") +
       `let sum = 0;\nfor (const question of questions) sum += Number(await ask(question));\nconsole.log(sum / questions.length);`,
     [],
+  ],
+  'a request whose address names the model': [request('ask', 'gemini-2.0-flash') + REPORT, ITSELF],
+  'requests whose addresses name different models': [
+    request('ask', 'gemini-2.0-flash') + request('answer', 'learnlm-1.5') + OF_TWO,
+    NOT_ITSELF,
   ],
   'a request whose sender may be handed over': [
     `async function ask(content: string, options: { send?: typeof fetch } = {}): Promise<string> {

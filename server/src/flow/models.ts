@@ -154,7 +154,7 @@ export function modelGiven(references: readonly ArgumentReference[], site: CallS
 
 /** Whom a call asks: named in an argument, in a request written by hand, or by what it is called on. */
 export function modelAsked(
-  { model, otherwise, when }: Extract<Effect, { kind: 'generates' }>,
+  { model, otherwise, when, having }: Extract<Effect, { kind: 'generates' }>,
   prompt: Value | null,
   site: CallSite,
 ): string {
@@ -166,8 +166,16 @@ export function modelAsked(
         ? [optionOf(prompt)]
         : [];
   const inValues = [given, ...named, site.receiver?.fields?.get(MODEL_FIELD)].map(modelIn).find((name) => name !== '');
-  return inValues ?? otherwise ?? '';
+  return inValues ?? (having ? modelInAddress(site.positional[0]) : otherwise) ?? '';
 }
+
+/** `https://…/v1beta/models/gemini-2.0-flash:generateContent`, `https://…/deployments/gpt-4o/chat/completions` */
+function modelInAddress(address: Value | undefined): string {
+  const name = ADDRESS.exec(typeof address?.constant === 'string' ? address.constant : '')?.[1] ?? '';
+  return name.includes(HOLE) ? '' : name;
+}
+
+const ADDRESS = /^[^?]*\/(?:models?|deployments)\/([^/:?]+)[:/]/;
 
 /** What a program of the command line is told: `["-p", prompt, "--model", "sonnet"]`, or all in one text. */
 function optionOf(given: Value | null): Value | undefined {
