@@ -49,6 +49,14 @@ function buildJudgeContent(question: string, answer: string): string {
 `,
     'eval.ts': report(),
   },
+  'a judge whose module is only loaded where it is wanted': {
+    'answer.ts': answer('claude-haiku-4-5'),
+    'judge.ts': judge(),
+    'eval.ts': report().replace(
+      /import \{ judge \}.*/,
+      "const { judge } = process.argv.includes('--judge') ? await import('./judge.ts') : undefined;",
+    ),
+  },
   'answers on a way that nobody sees, where all that are asked are of the family': {
     'answer.ts': answer('claude-haiku-4-5'),
     'judge.ts': judge(),
