@@ -96,7 +96,30 @@ const rulesIn = async (files: Files): Promise<string[]> => {
   return [...new Set(found.map((finding) => finding.split(':')[0]!))].sort();
 };
 
+/** One function asks two sisters to judge by turns: which of them it is here is not seen. */
+const SISTERS: Files = {
+  'eval.ts': `import OpenAI from 'openai';
+const client = new OpenAI();
+const say = async (model: string, input: string): Promise<string> => (await client.responses.create({ model, input })).output_text;
+const judge = (model: string, text: string) => say(model, \`${JUDGE_SYSTEM} \${text}\`);
+const first: number[] = [];
+const second: number[] = [];
+for (const question of questions) first.push(Number(await judge('gpt-4o', await say('gpt-4o', question))));
+for (const question of questions) second.push(Number(await judge('gpt-4.1', question)));
+console.log(first.reduce((a, b) => a + b, 0) / first.length);
+`,
+};
+
 describe('models in modules of their own', () => {
+  it('are of one family where one module asks several of it to judge', async () => {
+    const found = await new TestWorkspace(SISTERS).findings('eval.ts');
+    assert(found.some((finding) => finding.startsWith('self-judging')));
+    const { findings } = await new TestWorkspace(SISTERS).analyse('eval.ts');
+    assert.deepEqual(
+      [...new Set(findings.filter(({ rule }) => rule === 'self-judging').map(({ severity }) => severity))],
+      ['information'],
+    );
+  });
   for (const [name, files] of Object.entries(FAMILY))
     it(`are of one family: ${name}`, async () => {
       assert.deepEqual(await rulesIn(files), ['self-judging', 'uncalibrated-judge']);

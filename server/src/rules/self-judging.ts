@@ -39,7 +39,20 @@ interface Relation {
   readonly isOneOfSeveral: boolean;
 }
 
-function relationIn(
+/** One module may ask several judges, and nobody knows which of them it is here: what is sure is the family. */
+function relationIn(judging: Judging, estimate: Estimate, observed: Observations): Relation | null {
+  const relation = nearestIn(judging, estimate, observed);
+  if (relation?.kinship !== 'same' || !relation.model) return relation;
+  const { judge, model } = relation;
+  const document = judge.calls[0]?.place?.document;
+  const others = [...observed.judgesAsked].filter(
+    ([name, places]) => name !== judge.model && places.some((place) => place.document === document),
+  );
+  const sister = others.find(([name]) => kinship(name, model) === 'family')?.[0];
+  return sister ? { ...relation, kinship: 'family', judge: { ...judge, model: sister } } : relation;
+}
+
+function nearestIn(
   { judges, judged }: Judging,
   { framework, site }: Estimate,
   observed: Observations,
