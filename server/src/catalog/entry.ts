@@ -35,7 +35,7 @@ export type Effect =
    * Asks a generative model. `model`: the argument, or the key of the prompt, with its name. `later`: the answers to
    * prompts that were handed in before. `having`: only if the prompt is a mapping with one of these keys, as in a request
    * written by hand. `otherwise`: what is asked where none is named. `when`: only if the text in `argument` is `among`
-   * these, as the program that is started.
+   * these, as the program that is started, or with `asCommand`, is a command line that starts one of them.
    */
   | {
       readonly kind: 'generates';
@@ -44,7 +44,11 @@ export type Effect =
       readonly later?: boolean;
       readonly having?: readonly string[];
       readonly otherwise?: string;
-      readonly when?: { readonly argument: ArgumentReference; readonly among: readonly string[] };
+      readonly when?: {
+        readonly argument: ArgumentReference;
+        readonly among: readonly string[];
+        readonly asCommand?: true;
+      };
     }
   /**
    * Makes what asks one model: a client, a wrapper of one. Its name is in the first of `name` that is given, else it is

@@ -22,6 +22,10 @@ const CONDITION: Schema = {
   properties: { argument: ARGUMENT, among: TEXTS },
   required: ['argument', 'among'],
 };
+const STARTED: Schema = {
+  ...CONDITION,
+  properties: { ...CONDITION.properties, asCommand: FLAG },
+};
 const words = (...options: readonly string[]): Schema => ({ enum: options });
 const optional = (schema: Schema): FieldSchema => ({ ...schema, optional: true });
 
@@ -39,7 +43,7 @@ const EFFECTS: { readonly [Kind in Effect['kind']]: Readonly<Record<Fields<Kind>
     later: optional(FLAG),
     having: optional(TEXTS),
     otherwise: optional(TEXT),
-    when: optional(CONDITION),
+    when: optional(STARTED),
   },
   'binds-model': {
     name: ARGUMENTS,

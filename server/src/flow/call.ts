@@ -212,16 +212,19 @@ function callExternal(called: Value, given: CallSite): Value {
   return applied ?? gradedByScorer(site) ?? callUnknown(site);
 }
 
-/** A library of TypeScript takes its keywords in an object: `generateText({ model, prompt })`. */
+/** A library of TypeScript takes its keywords in objects: `generateText({ model, prompt })`, `create({ model }, { signal })`. */
 function withOptions(site: CallSite): CallSite {
-  const options = isTypeScript(site.frame) ? site.positional.findLast(isOptions) : undefined;
-  if (!options) return site;
-  const node = site.positionalNodes[site.positional.indexOf(options)];
-  const entries = node?.kind === 'mapping' ? node.entries : [];
+  const options = isTypeScript(site.frame) ? site.positional.filter(isOptions) : [];
+  if (options.length === 0) return site;
+  const entries = site.positionalNodes.flatMap((node, index) =>
+    node.kind === 'mapping' && options.includes(site.positional[index]!) ? node.entries : [],
+  );
   const nodes = entries.flatMap(({ key, value }) =>
     key?.kind === 'constant' ? [[String(key.value), value] as const] : [],
   );
-  return { ...site, named: options.fields!, namedNodes: new Map(nodes) };
+  const [only, ...others] = options.map(({ fields }) => fields!);
+  const named = others.length > 0 ? new Map([only!, ...others].flatMap((fields) => [...fields])) : only!;
+  return { ...site, named, namedNodes: new Map(nodes) };
 }
 
 const isOptions = ({ fields, target, marks }: Value): boolean =>

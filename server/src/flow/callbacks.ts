@@ -31,6 +31,7 @@ import { elementOf, iterated, keyOf, scalar } from './parts.ts';
 import type { Expression } from './program.ts';
 import { flattened, groupedRows, isToAsk, keptSeveral } from './repeats.ts';
 import { enterCallback, type Round } from './rounds.ts';
+import { chosenOfOne } from './turn-columns.ts';
 import { noteMappedWeights } from './weights.ts';
 
 /** Functions that are handed over to be called: on the elements of rows, for a column. */
@@ -83,7 +84,8 @@ export function callOnEach(effect: Calls, site: CallSite): Value | null {
   if (effect.gives === 'holds') return scalar(result);
   if (effect.gives === 'chosen') {
     const chosen = chosenOf(data, [result], site.node, site.frame);
-    return passedOf(chosen, result, argumentNode(site, effect.function) ?? null, site.frame);
+    const passed = passedOf(chosen, result, argumentNode(site, effect.function) ?? null, site.frame);
+    return isTypeScript(site.frame) ? chosenOfOne(passed, data, madeBy(called), site.receiverNode) : passed;
   }
   if (effect.gives === 'left') return chosenOf(data, [negated(result)], site.node, site.frame);
   if (effect.gives === 'element') return elementOf(chosenBy(data, [result]));

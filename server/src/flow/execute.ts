@@ -196,7 +196,8 @@ const isSame = (a: Expression, b: Expression): boolean =>
 /** `total += score`, `passed += 1` under a verdict, `rows += more`. */
 function augmented(before: Value, added: Value, statement: Assign, frame: Frame): Value {
   const result = arithmetic(statement.operator ?? '', [before, added], statement, frame);
-  if (statement.operator !== '+' || result.element || result.items) return result;
+  if (statement.operator !== '+' || result.element || result.items || typeof result.constant === 'string')
+    return result;
   const summed = asTotal(result);
   const total = ofOneAnswer(frame.iterating.length > 0 ? ofAnswers(summed) : summed, frame);
   // how much is added says something; if that is not known, what decides on it does

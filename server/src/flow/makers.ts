@@ -21,6 +21,7 @@ import {
 } from '../provenance/value.ts';
 import { argument } from './argument.ts';
 import type { CallSite } from './call.ts';
+import { starts } from './command-lines.ts';
 import { causeAt, placeOf } from './frame.ts';
 import { instructionsIn, modelAsked } from './models.ts';
 import { lastName, partsWithin } from './parts.ts';
@@ -31,8 +32,7 @@ export function generate(effect: Extract<Effect, { kind: 'generates' }>, site: C
   const { engine, document } = site.frame;
   const prompt = argument(site, effect.prompt);
   const inputs = [prompt, ...site.positional, ...site.named.values()].filter((value): value is Value => !!value);
-  if (effect.when && !effect.when.among.some((text) => argument(site, effect.when!.argument)?.constant === text))
-    return null;
+  if (effect.when && !isAmong(effect.when, site)) return null;
   if (effect.having && !inputs.some(({ fields }) => effect.having!.some((key) => fields?.has(key)))) return null;
   engine.asksModels = true;
   engine.answered++;
@@ -59,6 +59,12 @@ export function generate(effect: Extract<Effect, { kind: 'generates' }>, site: C
   if (!judges) return answer;
   const ofPair = said.some((text) => instructionsIn(text) & PAIR_PROMPT);
   return asJudged(answer, 'a language model is asked to judge', placeOf(site.frame, site.node), { ofPair });
+}
+
+function isAmong(when: NonNullable<Extract<Effect, { kind: 'generates' }>['when']>, site: CallSite): boolean {
+  const text = argument(site, when.argument)?.constant;
+  if (typeof text !== 'string') return false;
+  return when.asCommand ? starts(text, when.among) : when.among.includes(text);
 }
 
 export function synthesize(effect: Extract<Effect, { kind: 'synthesizes' }>, site: CallSite): Value {

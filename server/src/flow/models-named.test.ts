@@ -21,11 +21,18 @@ const agent = (name: string, options: string) => `async function ${name}(prompt:
 }
 `;
 const AGENT = "import { query } from '@anthropic-ai/claude-agent-sdk';\n";
-const started = (body: string) => `import { execFile, execFileSync, spawn } from 'node:child_process';
+const started = (body: string) => `import { execFile, execFileSync, execSync, spawn } from 'node:child_process';
 import { promisify } from 'node:util';
 const run = promisify(execFile);
 async function ask(prompt: string): Promise<string> {
 ${body}
+}
+`;
+
+const request = (name: string, model: string) => `async function ${name}(text: string): Promise<string> {
+  const url = \`https://generativelanguage.googleapis.com/v1beta/models/${model}:generateContent?key=\${process.env.KEY}\`;
+  const reply = await fetch(url, { method: 'POST', body: JSON.stringify({ contents: [{ parts: [{ text }] }] }) });
+  return (await reply.json()).candidates[0].content.parts[0].text;
 }
 `;
 
@@ -64,10 +71,56 @@ const CASES: Readonly<Record<string, readonly [code: string, rules: readonly str
   return out;`) + REPORT,
     NOT_ITSELF,
   ],
+  'a program that is started by a command line, with the prompt in a file': [
+    started(`  writeFileSync('prompt.txt', prompt);
+  let command = "cat 'prompt.txt' | claude -p --model sonnet";
+  if (process.env.SYSTEM) command += \` --system-prompt "\${process.env.SYSTEM}"\`;
+  return execSync(command, { encoding: 'utf8' });`) + REPORT,
+    ITSELF,
+  ],
+  'a command line that starts another program': [
+    started(`  writeFileSync('prompt.txt', prompt);
+  return execSync('cat prompt.txt | wc -w && echo claude');`) +
+      `let sum = 0;\nfor (const question of questions) sum += Number(await ask(question));\nconsole.log(sum / questions.length);`,
+    [],
+  ],
   'not a program that is no model': [
     started("  return execFileSync('wc', ['-w', prompt]).toString();") +
       `let sum = 0;\nfor (const question of questions) sum += Number(await ask(question));\nconsole.log(sum / questions.length);`,
     [],
+  ],
+  'a request whose address names the model': [request('ask', 'gemini-2.0-flash') + REPORT, ITSELF],
+  'requests whose addresses name different models': [
+    request('ask', 'gemini-2.0-flash') + request('answer', 'learnlm-1.5') + OF_TWO,
+    NOT_ITSELF,
+  ],
+  'a request whose sender may be handed over': [
+    `async function ask(content: string, options: { send?: typeof fetch } = {}): Promise<string> {
+  const send = options.send ?? globalThis.fetch;
+  const body = JSON.stringify({ model: 'qwen3-32b', messages: [{ role: 'user', content }] });
+  const reply = await (await send('http://localhost/v1/chat/completions', { method: 'POST', body })).json();
+  return reply.choices[0].message.content;
+}
+${REPORT}`,
+    ITSELF,
+  ],
+  'settings with a default that the command line may replace': [
+    `import OpenAI from 'openai';
+const client = new OpenAI();
+function settings(argv: string[]) {
+  const flags = { model: 'gpt-4o-mini', judgeModel: 'gpt-4o' };
+  for (let i = 0; i < argv.length; i++) {
+    if (argv[i] === '--model') flags.model = argv[++i];
+    else if (argv[i] === '--judge') flags.judgeModel = argv[++i];
+  }
+  return flags;
+}
+const flags = settings(process.argv);
+const say = async (model: string, input: string): Promise<string> => (await client.responses.create({ model, input })).output_text;
+const ask = (prompt: string) => say(flags.judgeModel, prompt);
+const answer = (prompt: string) => say(flags.model, prompt);
+${OF_TWO}`,
+    ITSELF,
   ],
   'settings that each name a model, one of which judges': [inTurn('gpt-4o'), ITSELF],
   'settings that each name a model, none of which judges': [inTurn('llama-3.3-70b'), NOT_ITSELF],

@@ -1,12 +1,14 @@
 import type { ArgumentReference, Effect } from '../catalog/entry.ts';
+import { HOLE } from '../provenance/hole.ts';
 import { isOfSetting, modelNamed, ofSetting, UNDER_TEST } from '../provenance/models.ts';
 import { snakeCase } from '../provenance/names.ts';
 import { at, GENERATED } from '../provenance/origins.ts';
 import { PROMPTS, promptMarks } from '../provenance/prompts.ts';
 import { causes } from '../provenance/trace.ts';
-import { constant, dataOrigins, join, MODEL_FIELD, Value, withField } from '../provenance/value.ts';
+import { constant, dataOrigins, join, MODEL_FIELD, sameContent, Value, withField } from '../provenance/value.ts';
 import { argument } from './argument.ts';
 import type { CallSite } from './call.ts';
+import { modelToldIn } from './command-lines.ts';
 import { causeAt, type Frame, isTypeScript } from './frame.ts';
 import { deepMarks } from './parts.ts';
 import type { Expression, Name } from './program.ts';
@@ -78,8 +80,39 @@ export const isModel = ({ constant: name }: Value): boolean =>
 /** Of two ways one names a model, and the other none: it is that model if nobody names another one. */
 export function joinBranches(a: Value, b: Value): Value {
   if (isUnset(a) && isModel(b)) return b;
-  return isUnset(b) && isModel(a) ? a : join(a, b);
+  if (isUnset(b) && isModel(a)) return a;
+  const begun = begunAlike(a.constant, b.constant);
+  if (begun !== null) return join(asText(a, begun), asText(b, begun));
+  return a === b ? a : withModels(join(a, b), a, b);
 }
+
+/** `if (…) flags.model = next()`: the same of a model that an object names. */
+function withModels(joined: Value, a: Value, b: Value): Value {
+  if (!a.fields || !b.fields || !joined.fields) return joined;
+  let fields: Map<string, Value> | null = null;
+  for (const [key, field] of a.fields) {
+    const other = b.fields.get(key);
+    if (!other || other === field || !/model/i.test(key)) continue;
+    const known = isUnset(field) && isModel(other) ? other : isUnset(other) && isModel(field) ? field : null;
+    if (known) fields = (fields ?? new Map(joined.fields)).set(key, known);
+  }
+  if (!fields) return joined;
+  const named = joined.with({ fields });
+  return sameContent(named, a) ? a : named;
+}
+
+/** `command += " --verbose"` under a condition: how the text begins is known in any case. */
+function begunAlike(one: unknown, other: unknown): string | null {
+  if (typeof one !== 'string' || typeof other !== 'string' || one.length === other.length) return null;
+  const [short, long] = one.length < other.length ? [one, other] : [other, one];
+  if (!short.includes(' ') || !long.startsWith(short)) return null;
+  if (short.endsWith(HOLE)) return short;
+  // where a word ends, it is known
+  return long[short.length] === ' ' ? `${short} ${HOLE}` : `${short}${HOLE}`;
+}
+
+const asText = (value: Value, text: string): Value =>
+  value.constant === text ? value : value.with({ constant: text });
 
 const isUnset = (value: Value): boolean =>
   (value.constant ?? null) === null && !value.items && (!value.fields || isOwnModel(value)) && dataOrigins(value) === 0;
@@ -98,6 +131,20 @@ export function modelOtherwise(operands: readonly Value[]): Value | null {
   return isModel(last) || mayBeUnset(last) || isNamed ? last : null;
 }
 
+/** `options.fetch ?? fetch`, `deps.ask ?? ask`: what is called if nobody hands over another one. */
+export function calledOtherwise(operands: readonly Value[], { engine, document }: Frame): Value | null {
+  const last = operands[operands.length - 1]!;
+  const { target } = last;
+  const asks =
+    target?.kind === 'external'
+      ? engine.catalogFor(document).find(target.name)?.does.kind === 'generates'
+      : target?.kind === 'function' || target?.kind === 'bound';
+  return asks && operands.slice(0, -1).every(isNoFunction) ? last : null;
+}
+
+const isNoFunction = (value: Value): boolean =>
+  isUnset(value) && (value.target === null || (value.target.kind === 'external' && value.target.name.startsWith('?')));
+
 /** The first of several arguments that names a model; null where none of them is given. */
 export function modelGiven(references: readonly ArgumentReference[], site: CallSite): string | null {
   const given = references.map((reference) => argument(site, reference)).filter((value) => value !== null);
@@ -107,7 +154,7 @@ export function modelGiven(references: readonly ArgumentReference[], site: CallS
 
 /** Whom a call asks: named in an argument, in a request written by hand, or by what it is called on. */
 export function modelAsked(
-  { model, otherwise, when }: Extract<Effect, { kind: 'generates' }>,
+  { model, otherwise, when, having }: Extract<Effect, { kind: 'generates' }>,
   prompt: Value | null,
   site: CallSite,
 ): string {
@@ -119,11 +166,20 @@ export function modelAsked(
         ? [optionOf(prompt)]
         : [];
   const inValues = [given, ...named, site.receiver?.fields?.get(MODEL_FIELD)].map(modelIn).find((name) => name !== '');
-  return inValues ?? otherwise ?? '';
+  return inValues ?? (having ? modelInAddress(site.positional[0]) : otherwise) ?? '';
 }
 
-/** What a program of the command line is told: `["-p", prompt, "--model", "sonnet"]`. */
+/** `https://…/v1beta/models/gemini-2.0-flash:generateContent`, `https://…/deployments/gpt-4o/chat/completions` */
+function modelInAddress(address: Value | undefined): string {
+  const name = ADDRESS.exec(typeof address?.constant === 'string' ? address.constant : '')?.[1] ?? '';
+  return name.includes(HOLE) ? '' : name;
+}
+
+const ADDRESS = /^[^?]*\/(?:models?|deployments)\/([^/:?]+)[:/]/;
+
+/** What a program of the command line is told: `["-p", prompt, "--model", "sonnet"]`, or all in one text. */
 function optionOf(given: Value | null): Value | undefined {
+  if (typeof given?.constant === 'string') return constant(modelToldIn(given.constant));
   const at = given?.items?.findIndex(({ constant: text }) => text === '--model' || text === '-m') ?? -1;
   return at < 0 ? undefined : given?.items?.[at + 1];
 }

@@ -52,7 +52,7 @@ import { changedBy } from './copies.ts';
 import { estimate } from './estimate.ts';
 import { causeAt, isTypeScript, placeOf } from './frame.ts';
 import { asksForSeveral } from './makers.ts';
-import { carriedModel, modelRequested } from './models.ts';
+import { carriedModel, modelBehind, modelRequested } from './models.ts';
 import { deepMarks, elementOf, lastName } from './parts.ts';
 import { namesInterval } from './repeats.ts';
 
@@ -104,7 +104,7 @@ const ASKS =
   /^(?:run|batch|abatch|ask|query|call|send|predict|respond|reply|check_output)$|invoke|generat|complet|chat|infer|pipeline|llm|gpt|claude|gemini|openai|anthropic|(?:ask|query|call|prompt)_?(?:the_?)?(?:model|judge|api|ai)/i;
 /** A class is no question, and a prompt that is put together is not asked yet. */
 const ASKS_NOTHING =
-  /^[A-Z]|(?:prompt$|template|message|token|format|build|make|render|load|save|log|print|count|cache|hash|encode|pars|valid)/;
+  /^[A-Z]|(?:prompt$|template|message|token|format|build|make|render|load|save|log|print|count|cache|hash|encode|pars|valid|record|track)/;
 
 /** What rules gave is nobody's word, whatever it is called. */
 export function byRules(value: Value): Value {
@@ -142,10 +142,21 @@ function asksJudge(value: Value, inputs: readonly Value[], name: string, site: C
   });
 }
 
+/** A function that asks a model for what it gives, and gets a judge's instructions, which go a way that nobody sees. */
+function answersJudge(value: Value, inputs: readonly Value[], name: string, site: CallSite): Value {
+  if (!has(value.origins, GENERATED) || !ASKS.test(name) || ASKS_NOTHING.test(name)) return value;
+  const marks = inputs.reduce((all, input) => all | deepMarks(input), 0);
+  if (!(marks & JUDGE_PROMPT)) return value;
+  const place = placeOf(site.frame, site.node);
+  site.frame.engine.noteJudge(place, modelBehind(value));
+  const asked = value.with({ marks: value.marks & ~PROMPTS });
+  return asJudged(asked, 'a language model is asked to judge', place, { ofPair: (marks & PAIR_PROMPT) !== 0 });
+}
+
 /** The same of one that is here, but hands the question to something that is not: a program that it starts, a stream. */
 export function askedElsewhere(value: Value, inputs: readonly Value[], name: string, site: CallSite): Value {
-  if (!isTypeScript(site.frame) || has(dataOrigins(value), GENERATED | JUDGED)) return value;
-  if (value.target?.kind === 'function') return value;
+  if (!isTypeScript(site.frame) || value.target?.kind === 'function' || has(dataOrigins(value), JUDGED)) return value;
+  if (has(dataOrigins(value), GENERATED)) return answersJudge(value, inputs, name, site);
   const marks = inputs.reduce((all, input) => all | deepMarks(input), 0) & (JUDGE_PROMPT | PAIR_PROMPT);
   if (!(marks & JUDGE_PROMPT)) {
     const model = ASKS.test(name) && !ASKS_NOTHING.test(name) ? modelRequested(inputs) : '';
@@ -241,9 +252,11 @@ export function spokenFor(value: Value, name: string, site: CallSite): Value {
   });
 }
 
-/** `run_eval_user_turn()`: what a model says is no grade, whatever it is said for. */
+/** `run_eval_user_turn()`, `buildJudgeContent(answer)`: what a model says, or is told, is no grade, whatever it is said for. */
 const givesText = (name: string): boolean =>
-  /(turn|message|reply|question|prompt|query|text|conversation|dialog(ue)?)s?$/i.test(name);
+  /(turn|message|reply|question|prompt|query|text|conversation|dialog(ue)?|content|input|request|payload|body|instruction|context|block|section)s?$/i.test(
+    name,
+  );
 
 /** `cosine_similarity(answer, reference)`: computed of texts, whoever wrote them. */
 export const computedBy = (value: Value, name: string): Value =>

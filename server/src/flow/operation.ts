@@ -38,7 +38,7 @@ import { constantValue, evaluate } from './evaluate.ts';
 import { filledEntry } from './filled-entries.ts';
 import { rateHeld } from './fractions.ts';
 import { causeAt, type Frame, isTypeScript, siteOf } from './frame.ts';
-import { chained, modelOtherwise } from './models.ts';
+import { calledOtherwise, chained, modelOtherwise } from './models.ts';
 import { joinPath, scalar } from './parts.ts';
 import { coalesce, pool } from './pool.ts';
 import type { Expression, Operation, Span } from './program.ts';
@@ -73,7 +73,7 @@ export function evaluateOperation(node: Operation, frame: Frame): Value {
         operands.some((operand) => has(dataOrigins(operand), MEASURED) && !(operand.marks & COMPARED)) &&
         operands.some(({ origins }) => has(origins, JUDGED) && !has(origins, MEASURED))
         ? compared(operands)
-        : ((isFallback(node.operator) ? modelOtherwise(operands) : null) ??
+        : ((isFallback(node.operator) ? (modelOtherwise(operands) ?? calledOtherwise(operands, frame)) : null) ??
             filledGap(node, operands, frame) ??
             undecided(joinAll(letThrough(node.operator, operands)), operands));
     case 'arithmetic':

@@ -81,6 +81,14 @@ async function worker() {
   }
 }
 await Promise.all([worker(), worker()]);`,
+  'runs of each case, put together again': `const own = [];
+for (const task of tasks)
+  for (let run = 0; run < RUNS; run++) own.push({ id: task.id, pass: grade(await ask(task.prompt), task) });
+const groups = tasks.map((task) => ({ task, own: own.filter((one) => one.id === task.id && !one.error) }));
+results.push(...groups.flatMap((group) => group.own));`,
+  'runs of a file, put together by case': `const runs = readFileSync('gpt-4o.jsonl', 'utf8').split('\\n').map((line) => JSON.parse(line));
+const groups = tasks.map((task) => ({ task, runs: runs.filter((run) => run.taskId === task.id) }));
+results.push(...groups.flatMap((group) => group.runs));`,
   'a system that answers': `for (let trial = 0; trial < config.trials; trial++)
   for (const task of tasks) {
     const { answer } = await system.answer(task);
@@ -93,6 +101,14 @@ const ONE: Readonly<Record<string, string>> = {
   'one answer each': 'for (const task of tasks) results.push({ pass: grade(await ask(task.prompt), task) });',
   'several models': `for (const model of models)
   for (const task of tasks) results.push({ model, pass: grade(await ask(task.prompt), task) });`,
+  'the runs of one case': `const own = [];
+for (const task of tasks)
+  for (let run = 0; run < RUNS; run++) own.push({ caseId: task.id, pass: grade(await ask(task.prompt), task) });
+results.push(...own.filter((one) => one.caseId === wanted));`,
+  'one run of several': `const own = [];
+for (const task of tasks)
+  for (let run = 0; run < RUNS; run++) own.push({ run, pass: grade(await ask(task.prompt), task) });
+results.push(...own.filter((one) => one.run === 0));`,
   'tries until one works': `for (const task of tasks)
   for (let attempt = 0; attempt < 3; attempt++) {
     try {

@@ -97,6 +97,9 @@ export const ofRepeated = (list: Value, rows: Value): Value =>
 const withMark = (value: Value, mark: number): Value =>
   value.marks & mark ? value : value.with({ marks: (value.marks | mark) & ~NO_DATA });
 
+/** Several answers to one prompt. */
+export const asSeveral = (list: Value): Value => withMark(list, SEVERAL);
+
 /** The rows, now several to a prompt. */
 export function asRepeated(value: Value, node: Span, message: string, frame: Frame): Value {
   if (value.marks & REPEATED) return value;

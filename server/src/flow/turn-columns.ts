@@ -7,7 +7,7 @@ import type { CallSite } from './call.ts';
 import type { Frame } from './frame.ts';
 import { elementOf } from './parts.ts';
 import type { Expression, FlowUnit, Span } from './program.ts';
-import { asRepeated, namesPromptKey, namesTurn } from './repeats.ts';
+import { asRepeated, asSeveral, namesPromptKey, namesTurn, withoutRepeats } from './repeats.ts';
 import { expressionsIn, nameOf } from './walk.ts';
 
 /** Rows that are several to a prompt by what their columns are called: `prompt_id` beside `repetition`. */
@@ -89,8 +89,34 @@ export const picksOne = (mask: Expression, rows: Value): boolean =>
   (mask.operator === '==' || mask.operator === '&') &&
   mask.operands.some((part) => (mask.operator === '&' ? picksOne(part, rows) : namesOne(part)));
 
-function namesOne(part: Expression): boolean {
-  const name = part.kind === 'subscript' && part.index.kind === 'constant' ? String(part.index.value) : nameOf(part);
-  const isColumn = part.kind === 'subscript' || part.kind === 'attribute';
-  return isColumn && (namesPromptKey(name) || namesTurn(name));
+const namesOne = (part: Expression): boolean => {
+  const name = columnIn(part);
+  return name !== null && (namesPromptKey(name) || namesTurn(name));
+};
+
+function columnIn(part: Expression): string | null {
+  if (part.kind === 'subscript' && part.index.kind === 'constant') return String(part.index.value);
+  return part.kind === 'subscript' || part.kind === 'attribute' ? nameOf(part) : null;
+}
+
+/**
+ * `runs.filter((run) => run.caseId === id)`: all answers to one prompt, or those of one turn. Of lists that are called
+ * runs or trials, a prompt has several wherever they come from.
+ */
+export function chosenOfOne(chosen: Value, rows: Value, test: Expression | null, list: Expression | null): Value {
+  const key = test && keyTested(test);
+  if (!key) return chosen;
+  if (namesTurn(key)) return rows.marks & REPEATED ? withoutRepeats(chosen) : chosen;
+  const isOfTurns = list !== null && TURNS.test(nameOf(list));
+  return rows.marks & REPEATED || isOfTurns ? asSeveral(withoutRepeats(chosen)) : chosen;
+}
+
+const TURNS = /(?:^|_|[a-z](?=[RT]))(?:[Rr]uns|[Tt]rials|repeats|rollouts)$/;
+
+/** The key of a prompt, or of a turn, that a test wants to be one. */
+function keyTested(test: Expression): string | null {
+  if (test.kind !== 'operation') return null;
+  if (/^(?:&&?|and)$/.test(test.operator)) return test.operands.map(keyTested).find((key) => key !== null) ?? null;
+  if (!/^===?$/.test(test.operator)) return null;
+  return test.operands.map(columnIn).find((key) => key !== null && (namesPromptKey(key) || namesTurn(key))) ?? null;
 }

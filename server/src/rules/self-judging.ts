@@ -39,7 +39,20 @@ interface Relation {
   readonly isOneOfSeveral: boolean;
 }
 
-function relationIn(
+/** One module may ask several judges, and nobody knows which of them it is here: what is sure is the family. */
+function relationIn(judging: Judging, estimate: Estimate, observed: Observations): Relation | null {
+  const relation = nearestIn(judging, estimate, observed);
+  if (relation?.kinship !== 'same' || !relation.model) return relation;
+  const { judge, model } = relation;
+  const document = judge.calls[0]?.place?.document;
+  const others = [...observed.judgesAsked].filter(
+    ([name, places]) => name !== judge.model && places.some((place) => place.document === document),
+  );
+  const sister = others.find(([name]) => kinship(name, model) === 'family')?.[0];
+  return sister ? { ...relation, kinship: 'family', judge: { ...judge, model: sister } } : relation;
+}
+
+function nearestIn(
   { judges, judged }: Judging,
   { framework, site }: Estimate,
   observed: Observations,
@@ -71,18 +84,33 @@ function onlyJudge({ judgesAsked, language }: Observations): readonly Answer[] {
 }
 
 /**
- * Whose answers are judged is not seen: where all others that are asked are the judge's own model, they are its own; of
- * several modules that ask, the one with the estimate knows whose answers it has judged.
+ * Whose answers are judged is not seen: where all others that are asked are the judge's own model, or of its family, they
+ * are so, too; of several modules that ask, the one with the estimate knows whose answers it has judged.
  */
 function relationToAll(judge: Answer, document: string, observed: Observations): Relation | null {
   const all = askedForAnswers(observed);
   const here = all.filter(([place]) => place.startsWith(`${document}#`));
   const asked = here.length > 0 ? here : all;
+  if (asked.some(([place]) => isForMaker(observed.answers.get(place)))) return null;
   // a method that nobody calls has asked whichever model its object has
   const models = asked.flatMap(([, names]) => (names.size > 1 ? [...names].filter(isKnown) : [...names]));
-  if (models.length === 0 || !models.every((model) => kinship(judge.model, model) === 'same')) return null;
-  return { judge, kinship: 'same', model: models[0]!, answer: null, isOneOfSeveral: false };
+  const kinships = models.map((model) => kinship(judge.model, model));
+  if (kinships.length === 0 || kinships.includes(null)) return null;
+  const other = kinships.indexOf('family');
+  return {
+    judge,
+    kinship: kinships[Math.max(other, 0)]!,
+    model: models[Math.max(other, 0)]!,
+    answer: null,
+    isOneOfSeveral: false,
+  };
 }
+
+/** `class AnthropicProvider` is one of several, of which nobody knows which one is asked. */
+const isForMaker = (site: Site | undefined): boolean => MAKER.test(site?.owner ?? '');
+
+const MAKER =
+  /anthropic|openai|azure|bedrock|gemini|google|vertex|claude|gpt|mistral|groq|grok|ollama|deepseek|cohere/i;
 
 /** Models by the place where they are asked, without those that are asked for something else than an answer. */
 const askedForAnswers = rememberingOf(({ modelsAsked, answers }: Observations) =>

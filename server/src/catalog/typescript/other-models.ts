@@ -1,6 +1,9 @@
 import type { CatalogEntry } from '../entry.ts';
 import { namesFrom } from '../methods.ts';
 
+/** Programs that ask a model. */
+const PROGRAMS = ['claude', 'codex', 'gemini', 'opencode', 'ollama', 'llm'];
+
 /**
  * Clients of a form of their own: Mistral (https://github.com/mistralai/client-ts), Cohere
  * (https://github.com/cohere-ai/cohere-typescript), Ollama (https://github.com/ollama/ollama-js), Hugging Face
@@ -62,8 +65,12 @@ export const otherModels: readonly CatalogEntry[] = [
     does: {
       kind: 'generates',
       prompt: 1,
-      when: { argument: 0, among: ['claude', 'codex', 'gemini', 'opencode', 'ollama', 'llm'] },
+      when: { argument: 0, among: PROGRAMS },
     },
+  },
+  {
+    call: [...namesFrom(['child_process'], ['exec', 'execSync']), 'execa.execaCommand', 'execa.execaCommandSync'],
+    does: { kind: 'generates', prompt: 0, when: { argument: 0, among: PROGRAMS, asCommand: true } },
   },
   { call: ['replicate.run', 'replicate.Replicate.run'], does: { kind: 'generates', prompt: 'input', model: 0 } },
   { call: ['*.LlamaChatSession'], does: { kind: 'binds-model', name: ['modelPath'] } },

@@ -133,9 +133,13 @@ function lowerIdentifier(node: ts.Identifier, at: Span): Expression {
   return node.text === 'undefined' ? constant(null, at) : name(node.text, at);
 }
 
+/** `globalThis.fetch` is `fetch`. */
+const isGlobal = (node: ts.Expression): boolean => ts.isIdentifier(node) && node.text === 'globalThis';
+
 function lowerPropertyAccess(node: ts.PropertyAccessExpression, file: ts.SourceFile): Expression {
-  const object = lowerExpression(node.expression, file);
   const at = spanOf(node, file);
+  if (isGlobal(node.expression) && node.name.text !== '') return { kind: 'name', name: node.name.text, ...at };
+  const object = lowerExpression(node.expression, file);
   return node.name.text === '' ? unknown([object], at) : { kind: 'attribute', object, name: node.name.text, ...at };
 }
 

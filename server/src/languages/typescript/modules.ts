@@ -45,11 +45,12 @@ export function lowerImportEquals(node: ts.ImportEqualsDeclaration, file: ts.Sou
 
 /**
  * `const m = require('m')`, `const { a: b } = require('m')`, `const b = require('m').a`, and the same with
- * `await import('m')`. Null when the declaration is anything else.
+ * `await import('m')`, or only under a condition (`judges ? await import('m') : null`). Null when the declaration is
+ * anything else.
  */
 export function lowerRequire(node: ts.VariableDeclaration, at: Span, file: ts.SourceFile): Import | null {
   if (!node.initializer) return null;
-  const value = unwrap(node.initializer);
+  const value = whereGiven(unwrap(node.initializer));
   if (isData(requiredModule(value) ?? '')) return null;
   if (ts.isPropertyAccessExpression(value) && ts.isIdentifier(node.name)) {
     const module = requiredModule(value.expression);
@@ -69,6 +70,16 @@ export function lowerRequire(node: ts.VariableDeclaration, at: Span, file: ts.So
   }
   return importNames(module, names, at);
 }
+
+/** Of two ways one of which gives nothing, the other. */
+function whereGiven(value: ts.Expression): ts.Expression {
+  if (!ts.isConditionalExpression(value)) return value;
+  const [given, ...others] = [value.whenTrue, value.whenFalse].map(unwrap).filter((way) => !isNothing(way));
+  return given && others.length === 0 ? given : value;
+}
+
+const isNothing = (node: ts.Expression): boolean =>
+  node.kind === ts.SyntaxKind.NullKeyword || (ts.isIdentifier(node) && node.text === 'undefined');
 
 /** `export { a as b }` binds `b`, which is what another module imports; `export … from` imports first. */
 export function lowerExport(node: ts.ExportDeclaration, file: ts.SourceFile): Statement[] {

@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { TestWorkspace } from '../test-workspace.ts';
+
+/** Who answered, and who judges, where both are asked in modules of their own. */
+
+const ANTHROPIC = "import Anthropic from '@anthropic-ai/sdk';\nconst client = new Anthropic();\n";
+const OPENAI = "import OpenAI from 'openai';\nconst client = new OpenAI();\n";
+
+const answer = (model: string) => `${ANTHROPIC}export async function answer(question: string): Promise<string> {
+  const reply = await client.messages.create({ model: '${model}', max_tokens: 99, messages: [{ role: 'user', content: question }] });
+  return reply.content[0].text;
+}
+`;
+const JUDGE_SYSTEM = 'You are a strict judge. Score the answer from 1 to 5, with the number only.';
+const judge = (content = 'answer', options = '') => `${ANTHROPIC}
+export async function judge(question: string, answer: string): Promise<number> {
+  const reply = await client.messages.create({ model: 'claude-opus-4-1', max_tokens: 9, system: '${JUDGE_SYSTEM}', messages: [{ role: 'user', content: ${content} }] }${options});
+  return Number(reply.content[0].text);
+}
+`;
+const report = (answered = 'await answer(question)') => `import { answer } from './answer.ts';
+import { judge } from './judge.ts';
+const scores: number[] = [];
+for (const question of questions) scores.push(await judge(question, ${answered}));
+console.log(scores.reduce((a, b) => a + b, 0) / scores.length);
+`;
+
+/** What was answered lies in a database before it is judged. */
+const STORED = report('(await db.answers.findOne({ question })).text').replace(
+  'const scores',
+  'for (const question of questions) await db.answers.insert({ question, text: await answer(question) });\nconst scores',
+);
+
+type Files = Readonly<Record<string, string>>;
+
+const FAMILY: Readonly<Record<string, Files>> = {
+  'a judge that is asked with options of the request beside it': {
+    'answer.ts': answer('claude-haiku-4-5'),
+    'judge.ts': judge('answer', ', { timeout: 9000 }'),
+    'eval.ts': report(),
+  },
+  'a judge whose message a function puts together': {
+    'answer.ts': `${OPENAI}export const help = async (input: string) => (await client.responses.create({ model: 'gpt-4o', input })).output_text;
+${answer('claude-haiku-4-5').replace(ANTHROPIC, ANTHROPIC.replaceAll('client', 'claude')).replaceAll('client.messages', 'claude.messages')}`,
+    'judge.ts': `${judge('buildJudgeContent(question, answer)')}
+function buildJudgeContent(question: string, answer: string): string {
+  return \`Question: \${question} Answer: \${answer}\`;
+}
+`,
+    'eval.ts': report(),
+  },
+  'a judge whose module is only loaded where it is wanted': {
+    'answer.ts': answer('claude-haiku-4-5'),
+    'judge.ts': judge(),
+    'eval.ts': report().replace(
+      /import \{ judge \}.*/,
+      "const { judge } = process.argv.includes('--judge') ? await import('./judge.ts') : undefined;",
+    ),
+  },
+  'answers on a way that nobody sees, where all that are asked are of the family': {
+    'answer.ts': answer('claude-haiku-4-5'),
+    'judge.ts': judge(),
+    'eval.ts': STORED,
+  },
+};
+
+const OTHERS: Readonly<Record<string, Files>> = {
+  'answers on a way that nobody sees, where one that is asked is of another family': {
+    'answer.ts': `${answer('claude-haiku-4-5')}import OpenAI from 'openai';
+export const reply = async (input: string) => (await new OpenAI().responses.create({ model: 'gpt-4o', input })).output_text;
+`,
+    'judge.ts': judge(),
+    'eval.ts': STORED.replace('{ answer }', '{ answer, reply }').replace(
+      'text: ',
+      'other: await reply(question), text: ',
+    ),
+  },
+  'a class for one maker, of which there may be others': {
+    'answer.ts': `import Anthropic from '@anthropic-ai/sdk';
+class AnthropicProvider {
+  client = new Anthropic();
+  async ask(content: string): Promise<string> {
+    const reply = await this.client.messages.create({ model: 'claude-haiku-4-5', max_tokens: 99, messages: [{ role: 'user', content }] });
+    return reply.content[0].text;
+  }
+}
+export const answer = (question: string) => providerFor(process.env.PROVIDER, AnthropicProvider).answers(question);
+`,
+    'judge.ts': judge(),
+    'eval.ts': STORED,
+  },
+};
+
+const rulesIn = async (files: Files): Promise<string[]> => {
+  const found = await new TestWorkspace(files).findings('eval.ts');
+  return [...new Set(found.map((finding) => finding.split(':')[0]!))].sort();
+};
+
+/** One function asks two sisters to judge by turns: which of them it is here is not seen. */
+const SISTERS: Files = {
+  'eval.ts': `import OpenAI from 'openai';
+const client = new OpenAI();
+const say = async (model: string, input: string): Promise<string> => (await client.responses.create({ model, input })).output_text;
+const judge = (model: string, text: string) => say(model, \`${JUDGE_SYSTEM} \${text}\`);
+const first: number[] = [];
+const second: number[] = [];
+for (const question of questions) first.push(Number(await judge('gpt-4o', await say('gpt-4o', question))));
+for (const question of questions) second.push(Number(await judge('gpt-4.1', question)));
+console.log(first.reduce((a, b) => a + b, 0) / first.length);
+`,
+};
+
+describe('models in modules of their own', () => {
+  it('are of one family where one module asks several of it to judge', async () => {
+    const found = await new TestWorkspace(SISTERS).findings('eval.ts');
+    assert(found.some((finding) => finding.startsWith('self-judging')));
+    const { findings } = await new TestWorkspace(SISTERS).analyse('eval.ts');
+    assert.deepEqual(
+      [...new Set(findings.filter(({ rule }) => rule === 'self-judging').map(({ severity }) => severity))],
+      ['information'],
+    );
+  });
+  for (const [name, files] of Object.entries(FAMILY))
+    it(`are of one family: ${name}`, async () => {
+      assert.deepEqual(await rulesIn(files), ['self-judging', 'uncalibrated-judge']);
+    });
+  for (const [name, files] of Object.entries(OTHERS))
+    it(`are not held to be related: ${name}`, async () => {
+      assert.deepEqual(await rulesIn(files), ['uncalibrated-judge']);
+    });
+});
