@@ -1,4 +1,4 @@
-import { correctedRate, labelledVerdicts, unlessRefused } from '../../shared/src/statistics/index.ts';
+import { correctedMean, correctedRate, labelledVerdicts, unlessRefused } from '../../shared/src/statistics/index.ts';
 import type { Case } from './typescript-cases.ts';
 
 /** Numbers of a judge that are corrected by a file of its verdicts that people labelled, too. */
@@ -202,6 +202,52 @@ for (const [model, values] of Object.entries(scores)) {
   numbers: [4 + SHIFT, 2.5 + SHIFT],
 };
 
+const INTERVAL = (judged: number, n: number) =>
+  unlessRefused(correctedMean({ mean: judged, n }, labelledVerdicts(SCORES, '')));
+const [HARD, EASY] = [INTERVAL(4, 2), INTERVAL(2.5, 2)];
+
+const groups: readonly Case[] = [
+  {
+    ...byModel,
+    name: 'a mean with its interval for each model',
+    code: byModel.code
+      .replace(
+        /const average = .*\n/,
+        `function stats(xs: number[]): { n: number; mean: number; low: number; high: number } {
+  const mean = xs.reduce((a, b) => a + b, 0) / xs.length;
+  const se = Math.sqrt(xs.reduce((a, x) => a + (x - mean) ** 2, 0) / (xs.length - 1) / xs.length);
+  return { n: xs.length, mean, low: mean - 1.96 * se, high: mean + 1.96 * se };
+}
+`,
+      )
+      .replace(
+        '  console.log(average(values));\n',
+        '  const s = stats(values);\n  console.log(s.n, s.mean);\n  console.log(s.low, s.high);\n',
+      ),
+    numbers: [null, HARD.estimate, ...HARD.ci, null, EASY.estimate, ...EASY.ci],
+  },
+  {
+    ...byModel,
+    name: 'a mean of all rows and one for each model',
+    title: /judge_labels/,
+    code: `${byModel.code.slice(0, byModel.code.indexOf('const scores:'))}interface Result {
+  model: string;
+  verdict: { score: number };
+}
+const results: Result[] = [];
+for (const [model, some] of Object.entries(texts))
+  for (const text of some) results.push({ model, verdict: { score: await judgeScore(text) } });
+console.log(average(results.map((one) => one.verdict.score)));
+for (const model of new Set(results.map((one) => one.model))) {
+  const own = results.filter((one) => one.model === model);
+  console.log(average(own.map((one) => one.verdict.score)));
+}
+`,
+    files: { ...byModel.files, 'judge_labels.csv': SCORES },
+    numbers: [3.25 + SHIFT, 4 + SHIFT, 2.5 + SHIFT],
+  },
+];
+
 const credit: Case = {
   ...mean,
   name: 'a part that counts for less',
@@ -268,4 +314,4 @@ console.log(Math.min(1, Math.max(0, (apparent - falsePositiveRate) / (truePositi
   ),
 ];
 
-export const byFileCases: readonly Case[] = [...rates, mean, byModel, credit, ...errors];
+export const byFileCases: readonly Case[] = [...rates, mean, byModel, ...groups, credit, ...errors];

@@ -11,6 +11,7 @@ const binary = rowsOf('judge_binary.csv', ['human', 'judge']);
 const columnOf = (name: string) => binary.map((row) => row[name] as number | null);
 const RATE_AS_SCORE = unlessRefused(ppiMean(judgedRows(columnOf('human'), columnOf('judge') as number[]))).estimate;
 
+const RATE_CI: readonly [number, number] = golden.cases.poststrat_mover!.expected.ci95;
 const [LOW, HIGH] = golden.cases.rec_ppi_mean_score!.expected.ci95;
 
 const sheetOf = (file: string): string =>
@@ -137,6 +138,87 @@ const ci = bootstrap(scores, 400);
 console.log(ci.low, ci.high);
 `,
     [SCORE, LOW!, HIGH!],
+  ),
+  score(
+    'a function that gives a mean with its interval',
+    `function stats(xs: number[]) {
+  const m = xs.reduce((a, b) => a + b, 0) / xs.length;
+  const sd = Math.sqrt(xs.reduce((a, x) => a + (x - m) ** 2, 0) / (xs.length - 1));
+  const half = (1.96 * sd) / Math.sqrt(xs.length);
+  return { mean: m, ci: [m - half, m + half] };
+}
+${LOOP}console.log(stats(answers.map((answer) => answer.seconds)).mean);
+const { mean, ci } = stats(results.map((one) => one.verdict.score));
+console.log(mean);
+console.log(ci[0]!, ci[1]!);
+`,
+    [null, SCORE, LOW!, HIGH!],
+  ),
+  score(
+    'the same by the mean of another function, with all that may be told',
+    `${MEAN}function summarize(values: number[]): { n: number; mean: number; se: number; margin: number; low: number; high: number } {
+  const m = mean(values);
+  const variance = values.reduce((s, v) => s + (v - m) ** 2, 0) / (values.length - 1);
+  const se = Math.sqrt(variance / values.length);
+  return { n: values.length, mean: m, se, margin: 1.96 * se, low: m - 1.96 * se, high: m + 1.96 * se };
+}
+const scores: number[] = [];
+for (const { text } of answers) scores.push((await judge(text)).score);
+const result = summarize(scores);
+console.log(result.n, result.mean);
+console.log(result.low, result.high);
+console.log(result.se, result.margin);
+`,
+    [null, SCORE, LOW!, HIGH!, (HIGH! - LOW!) / 3.92, (HIGH! - LOW!) / 2],
+  ),
+  score(
+    'a spread by a function, and an interval by hand',
+    `${MEAN}const std = (xs: number[]) => {
+  const m = mean(xs);
+  return Math.sqrt(xs.reduce((s, x) => s + (x - m) ** 2, 0) / (xs.length - 1));
+};
+const scores = (await Promise.all(answers.map((answer) => judge(answer.text)))).map((one) => one.score);
+const m = mean(scores);
+const sd = std(scores);
+const margin = (1.96 * sd) / Math.sqrt(scores.length);
+console.log(m);
+console.log(margin);
+`,
+    [SCORE, (HIGH! - LOW!) / 2],
+  ),
+  rate(
+    'the interval of Wilson by hand',
+    `${JUDGED}const passed = judged.filter((one) => one.judge.passed).length;
+const n = judged.length;
+const p = passed / n;
+const z = 1.96;
+const center = (p + (z * z) / (2 * n)) / (1 + (z * z) / n);
+const half = (z * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n))) / (1 + (z * z) / n);
+console.log(p);
+console.log(center - half, center + half);
+`,
+    [RATE, ...RATE_CI],
+  ),
+  rate(
+    'the same in a function that gives the rate, too',
+    `interface Result {
+  text: string;
+  verdict: Verdict;
+}
+function passRate(all: Result[]) {
+  const n = all.length;
+  const p = all.filter((one) => one.verdict.passed).length / n;
+  const z = 1.96;
+  const denominator = 1 + (z * z) / n;
+  const center = (p + (z * z) / (2 * n)) / denominator;
+  const margin = (z * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n))) / denominator;
+  return { rate: p, lower: center - margin, upper: center + margin };
+}
+${LOOP}const { rate, lower, upper } = passRate(results);
+console.log(rate);
+console.log(lower, upper);
+`,
+    [RATE, ...RATE_CI],
   ),
   rate(
     'a class that judges and reports',

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { postStratified } from '../../shared/src/statistics/index.ts';
 import { golden, goldenColumns } from '../golden/golden.ts';
 import { byFileCases } from './typescript-cases-by-file.ts';
+import { choiceCases } from './typescript-cases-choices.ts';
 import { clusterCases } from './typescript-cases-clusters.ts';
 import { frameworkCases } from './typescript-cases-frameworks.ts';
 import { gapCases } from './typescript-cases-gaps.ts';
@@ -348,6 +349,7 @@ export const cases: readonly Case[] = [
   ...poolStepCases,
   ...gapCases,
   ...weightCases,
+  ...choiceCases,
   ...clusterCases,
   ...orderCases,
   ...orderLoopCases,

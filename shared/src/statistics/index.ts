@@ -42,6 +42,7 @@ export { newcombe } from './library/newcombe.ts';
 export { type PermutationOptions, type PermutationTest, permutationTest } from './library/permutation-test.ts';
 export { type PostStratified, postStratified } from './library/post-stratified.ts';
 export { type PpiMean, type PpiOptions, ppiMean } from './library/ppi-mean.ts';
+export { type HalvesOptions, randomHalves } from './library/random-halves.ts';
 export type { Rate } from './library/rate.ts';
 export { type RateEquivalence, type RateEquivalenceOptions, rateEquivalence } from './library/rate-equivalence.ts';
 export type { SampleGroups, SampleOptions } from './library/samples.ts';

@@ -14,6 +14,8 @@ import { placesOf, scoresBehind } from './mean-helper.ts';
 import { declaredFields, declaredType, fieldsOf } from './row-fields.ts';
 import type { Scores } from './scores.ts';
 import { relatedByHand, spreadEditsByHand, spreadsByHand } from './spread-by-hand.ts';
+import { errorsBySpread } from './spread-helper.ts';
+import { wilsonEdits } from './wilson-by-hand.ts';
 
 /**
  * Carries human labels on some of the rows into a judge's mean: `rows.filter((row) => row.judge).length / rows.length`
@@ -66,31 +68,37 @@ export function corrected(isRate: boolean, { name }: Imports, human: string, jud
  * mean is then of the same estimate.
  */
 export function estimateEdits(context: FixContext, scores: Scores, call: CallText): readonly Edit[] | null {
-  const { unit, node, factor, behind = '' } = scores;
+  const { unit, node, factor, behind = '', told = (name) => `${factor}${name}.estimate${behind}` } = scores;
   const [root, ...others] = relatedByHand(context).filter(({ site }) => site.unit === unit);
   const byHand = root?.site.node === node ? spreadsByHand(root, context) : [];
   if (!byHand) return null;
   const around = statementAround(node, unit, context);
   const intervals = intervalsOf(scores, context);
+  const bySpread = errorsBySpread(scores, context);
   if (!around)
-    return others.length + byHand.length + intervals.length > 0
+    return others.length + byHand.length + intervals.length + bySpread.length > 0 || scores.told
       ? null
       : [replace(context, unit, node, `${factor}${inLine(call)}.estimate${behind}`)];
   const spreads = root?.site.node === node ? others : [];
   if (spreads.some(({ what, site }) => !SPREADS[what] || site.node.start < around.end)) return null;
   const last = blockAround(unit.body, around).at(-1)!;
-  if (intervals.some((each) => each.node.start < around.start || each.node.end > last.end)) return null;
+  const apart = [...intervals, ...bySpread].map((each) => each.node);
+  if (apart.some(({ start, end }) => start < around.start || end > last.end)) return null;
   const text = unitText(context, unit.cell);
   const at = lineStart(text, around.start);
   const name = nameFor(node, context);
   const end = endOf(around, unit, context);
   const layout = layoutAt(context, unit.cell, around.start);
+  const spreadEdits = spreads.map(
+    ({ site, what }) =>
+      wilsonEdits(site.node, name, unit, context) ?? [replace(context, unit, site.node, SPREADS[what]!(name))],
+  );
   const line = `${layout.indent}const ${name} = ${laidOut(call, layout, `const ${name} = `, end)}${end}\n`;
   return [
     replace(context, unit, { start: at, end: at }, line.replaceAll('\n', lineBreak(text))),
-    replace(context, unit, node, `${factor}${name}.estimate${behind}`),
-    ...spreads.map(({ site, what }) => replace(context, unit, site.node, SPREADS[what]!(name))),
-    ...byHand.flatMap((spread) => spreadEditsByHand(spread, name, context)),
+    replace(context, unit, node, told(name)),
+    ...spreadEdits.flat(),
+    ...[...byHand, ...bySpread].flatMap((spread) => spreadEditsByHand(spread, name, context)),
     ...intervals.map((each) => intervalEdit(each, name, context)),
   ];
 }

@@ -13,7 +13,7 @@ import { drawLabels } from './draw-labels.ts';
 import { groupKey } from './group-key.ts';
 import { freeName, type Imports, imported, isTyped, quoteOf, STATISTICS, semicolonOf } from './imports.ts';
 import { type IntervalCall, intervalCalls, intervalEdit, relatedBeside } from './interval-calls.ts';
-import { inLine, layoutAt } from './layout.ts';
+import { type CallText, inLine, layoutAt } from './layout.ts';
 import { isOnce } from './once.ts';
 import { CRITERIA, isReadAgain, printedWhole, type Share, sameText, sharesBehind, withBrackets } from './shares.ts';
 import { spreadsByHand } from './spread-by-hand.ts';
@@ -101,11 +101,24 @@ function numberEdits(share: Share, hasSpread: boolean, name: string, path: strin
   const whole = isRate ? share.whole : withoutDefault(share.whole);
   if ((place !== 'quotient' || !isRate) && !isReadAgain(whole)) return null;
   const [counted, n] = [isRate ? part : node, whole].map((each) => textOf(context, unit, each));
-  const given = [counted!, share.isOfArray ? `${n}.length` : n!];
+  const given = [counted!, share.isOfArray ? `${n}.length` : n!] as const;
+  if (share.told) {
+    const mean = `${textOf(context, unit, part)}.reduce((sum, score) => sum + score, 0) / ${given[1]}`;
+    return toldEdits(share, { callee: name, arguments: [mean, given[1], path] }, context);
+  }
   const call = { callee: name, arguments: [...given, path] };
   const edits = hasSpread ? spreadEdits(share, call, context) : inPlace(share, inLine(call), context);
   const intervals = intervalsOfShare(share, context).map((each) => intervalEdit(each, inLine(call), context));
   return edits && [...edits, ...intervals];
+}
+
+/** A mean with its interval, in the place of an object of both. */
+function toldEdits({ unit, node, part, told }: Share, call: CallText, context: FixContext): readonly Edit[] | null {
+  return estimateEdits(
+    context,
+    { unit, node, factor: '', entries: part, each: null, isRate: false, told: told! },
+    call,
+  );
 }
 
 const onlyOnce = (edits: readonly Edit[]): readonly Edit[] =>
@@ -208,7 +221,7 @@ function hasOwnInterval(share: Share, context: FixContext): boolean {
   const target = statement?.kind === 'assign' ? statement.targets[0] : undefined;
   const own = [part, ...(target ? [target] : [])].map((each) => textOf(context, unit, each));
   const isOurs = (each: Expression) => own.includes(textOf(context, unit, each));
-  const repaired = intervalsOfShare(share, context).map(({ node: call }) => call);
+  const repaired = [node, ...intervalsOfShare(share, context).map(({ node: call }) => call)];
   return expressionsIn(unit.body).some(
     (call) =>
       call.kind === 'call' &&

@@ -32,10 +32,18 @@ const isOfArray = (node: Expression & { kind: 'call' }, unit: FlowUnit, context:
   nameOf(node.callee.object) !== 'Object' &&
   nameOf(assigned(node.callee.object, unit, context)) !== 'Map';
 
+/** `new Set(rows.map((row) => row.category))`, and what it is spread into. */
+function isOfSet(node: Expression): boolean {
+  if (node.kind === 'spread') return isOfSet(node.value);
+  const [rows, ...more] = node.kind === 'call' && nameOf(node.callee) === 'Set' ? node.arguments : [];
+  return rows?.value.kind === 'call' && nameOf(rows.value.callee) === 'map' && more.length === 0;
+}
+
 /** `Object.keys(groups)`, or a list of texts. */
 function isOfNames(node: Expression, unit: FlowUnit, context: FixContext): boolean {
-  if (node.kind === 'call') return nameOf(node.callee) === 'keys';
+  if (node.kind === 'call') return nameOf(node.callee) === 'keys' || isOfSet(node);
   const list = assigned(node, unit, context);
+  if (isOfSet(list) || (list.kind === 'sequence' && list.items.length === 1 && isOfSet(list.items[0]!))) return true;
   return (
     list.kind === 'sequence' && list.items.length > 0 && list.items.every((each) => typeof constant(each) === 'string')
   );

@@ -21,6 +21,7 @@ import { passWeights } from './pass-weights.ts';
 import { realRowsOnly, reportByOrigin, weightToReal } from './real-rows-only.ts';
 import { withPackage } from './required.ts';
 import { sharesOfPrompts } from './shares-of-prompts.ts';
+import { splitLabels } from './split-labels.ts';
 import { splitReal } from './split-real.ts';
 
 const repairs = [
@@ -33,6 +34,7 @@ const repairs = [
   reportByOrigin,
   weightToReal,
   splitReal,
+  splitLabels,
   observedRows,
   passWeights,
   keepOrigin,

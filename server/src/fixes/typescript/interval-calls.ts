@@ -9,6 +9,7 @@ import { scoresBehind } from './mean-helper.ts';
 import { definitionsIn } from './number-helper.ts';
 import { divided, type Scores, scoresOfCall } from './scores.ts';
 import { relatedByHand } from './spread-by-hand.ts';
+import { errorsBySpread } from './spread-helper.ts';
 import { assigned, constant } from './values.ts';
 
 /** A call of a function of the file that makes an interval of what it is handed: `wilson(passed, total)`, `bootstrap(scores)`. */
@@ -49,6 +50,12 @@ function isOfLevel(node: Expression): boolean {
 export const isInInterval = (place: Place, context: FixContext): boolean =>
   [...intervalsMade(context).values()].some(({ definition }) => contains(definition, place));
 
+/** The function that gives a mean with its interval, around a place: `{ mean, low, high }`. */
+export const summaryAround = (place: Place, context: FixContext): FunctionDefinition | null =>
+  [...intervalsMade(context).values()].find(
+    ({ definition, keys }) => contains(definition, place) && keys?.some((key) => partOf(key) === 'estimate'),
+  )?.definition ?? null;
+
 interface Made {
   readonly definition: FunctionDefinition;
   readonly keys: readonly string[] | null;
@@ -57,13 +64,15 @@ interface Made {
 function intervalsMade(context: FixContext): ReadonlyMap<string, Made> {
   return new Map(
     definitionsIn(context).flatMap(({ name, unit, function: definition }) => {
-      if (!NAMES_INTERVAL.test(snakeCase(name))) return [];
       const returned = statementsIn(definition.body).flatMap((each) =>
         each.kind === 'return' && each.value ? [each.value] : [],
       );
       const forms = returned.map((each) => formOf(each, unit, context));
       const [form] = forms;
-      const isSame = form !== undefined && forms.every((each) => each !== null && String(each) === String(form));
+      const isNamed =
+        NAMES_INTERVAL.test(snakeCase(name)) || (form?.some((key) => partOf(key) === 'estimate') ?? false);
+      const isSame =
+        isNamed && form !== undefined && forms.every((each) => each !== null && String(each) === String(form));
       return isSame ? [[name, { definition, keys: form!.length === 0 ? null : form }] as const] : [];
     }),
   );
@@ -79,7 +88,7 @@ function formOf(node: Expression, unit: FlowUnit, context: FixContext): readonly
   }
   if (node.kind !== 'mapping') return null;
   const keys = node.entries.map(({ key }) => String(constant(key ?? undefined) ?? ''));
-  return keys.every((key) => partOf(key) !== null) && keys.some((key) => partOf(key) === 'ci[0]') ? keys : null;
+  return keys.every((key) => partOf(key) !== null) && keys.some((key) => TELLS_SPREAD.test(partOf(key)!)) ? keys : null;
 }
 
 /** `(centre - margin) / width` of the lower end, or one of many that were drawn; and what is called so. */
@@ -101,17 +110,41 @@ function isEnd(node: Expression, sign: '-' | '+', unit: FlowUnit, context: FixCo
 }
 
 function partOf(key: string): string | null {
-  if (/^(?:lo|low|lower|lowerBound|min)$/.test(key)) return 'ci[0]';
-  if (/^(?:hi|high|upper|upperBound|max)$/.test(key)) return 'ci[1]';
-  return /^(?:mean|estimate|rate|p|point|center|centre|value)$/.test(key) ? 'estimate' : null;
+  const name = snakeCase(key);
+  return PARTS.find(([wanted]) => wanted.test(name))?.[1] ?? null;
+}
+
+const PARTS: readonly (readonly [RegExp, string])[] = [
+  [/^(?:ci_?)?(?:lo|low|lower|lower_bound|min)$/, 'ci[0]'],
+  [/^(?:ci_?)?(?:hi|high|upper|upper_bound|max)$/, 'ci[1]'],
+  [/^(?:ci_?(?:95)?|interval|confidence_interval)$/, 'ci'],
+  [/^(?:mean|avg|average|estimate|rate|p|point|center|centre|value)$/, 'estimate'],
+  [/^(?:se|sem|stderr|std_err|standard_error)$/, 'standard error'],
+  [/^(?:margin|moe|margin_of_error|half_width)$/, 'margin'],
+  [/^(?:n|count|size)$/, 'number'],
+];
+
+const TELLS_SPREAD = /^(?:ci|standard|margin)/;
+
+/** What a key of the object before is given now. */
+function textOfPart(key: string, corrected: string, whole: string): string {
+  const part = partOf(key);
+  if (part === 'number') return whole;
+  const width = `(${corrected}.ci[1] - ${corrected}.ci[0])`;
+  return part === 'standard error' ? `${width} / 3.92` : part === 'margin' ? `${width} / 2` : `${corrected}.${part}`;
+}
+
+/** The object with the corrected number and its interval, in the place of one of the same keys. */
+export function objectOf({ unit, given, keys }: IntervalCall, corrected: string, context: FixContext): string {
+  const [first, second] = given;
+  const whole = second ? textOf(context, unit, second) : `${textOf(context, unit, first!)}.length`;
+  return `{ ${keys!.map((key) => `${key}: ${textOfPart(key, corrected, whole)}`).join(', ')} }`;
 }
 
 /** The interval of the corrected number, in the form of the one before. */
-export function intervalEdit({ unit, node, keys }: IntervalCall, corrected: string, context: FixContext): Edit {
-  if (keys) {
-    const entries = keys.map((key) => `${key}: ${corrected}.${partOf(key)}`).join(', ');
-    return replace(context, unit, node, `{ ${entries} }`);
-  }
+export function intervalEdit(call: IntervalCall, corrected: string, context: FixContext): Edit {
+  const { unit, node, keys } = call;
+  if (keys) return replace(context, unit, node, objectOf(call, corrected, context));
   const isTaken = /(?:const|let)\s*\[[^\]]*\]\s*=\s*$/.test(
     textOf(context, unit, { start: Math.max(0, node.start - 80), end: node.start }),
   );
@@ -122,7 +155,7 @@ export function intervalEdit({ unit, node, keys }: IntervalCall, corrected: stri
 export function intervalsOf(scores: Scores, context: FixContext): readonly IntervalCall[] {
   const own = judgeText(scores, context);
   return intervalCalls(context).filter(({ unit, node, given: [first, second, ...more] }) => {
-    if (unit !== scores.unit || !first || more.length > 0) return false;
+    if (unit !== scores.unit || node === scores.node || !first || more.length > 0) return false;
     const other = second
       ? divided({ node, total: first, count: second }, unit, context)
       : scoresOfCall({ unit, node, factor: '', entries: first }, context);
@@ -131,11 +164,22 @@ export function intervalsOf(scores: Scores, context: FixContext): readonly Inter
 }
 
 /** The estimate that a finding's number is worked out from, and those that are of it; of a step to an interval, that of the same scores. */
-export const relatedEstimates = (context: FixContext): readonly Estimate[] =>
-  relatedBeside(
+export function relatedEstimates(context: FixContext): readonly Estimate[] {
+  const related = relatedBeside(
     context,
     (other) => scoresBehind(other, context)?.some((scores) => intervalsOf(scores, context).length > 0) ?? false,
   );
+  const [root] = related;
+  if (root?.what !== 'standard error') return related;
+  const mean = context.estimates.find(
+    (other) =>
+      other.site.place.document === context.document.uri &&
+      scoresBehind(other, context)?.some((scores) =>
+        errorsBySpread(scores, context).some(({ node }) => node === root.site.node),
+      ),
+  );
+  return mean ? [mean] : related;
+}
 
 /** The same, where something else tells whether an interval is of the same numbers. */
 export function relatedBeside(context: FixContext, hasInterval: (other: Estimate) => boolean): readonly Estimate[] {

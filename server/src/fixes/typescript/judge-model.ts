@@ -22,6 +22,7 @@ import {
   textsOf,
 } from './model-text.ts';
 import { type Found, found, type Naming, replaced } from './naming.ts';
+import { withSettingsBefore } from './settings-before.ts';
 
 /**
  * Finds it from the calls that lead to the judge: the model's own first.
@@ -133,7 +134,8 @@ class Search {
           : [];
     for (const operand of operands) {
       const one = find({ ...at, node: operand });
-      if (one) return one;
+      const isHere = one?.context === at.context && operand.start <= one.from && one.from <= operand.end;
+      if (one) return isHere ? withSettingsBefore(one, { node, ...at }, operand) : one;
     }
     return null;
   }

@@ -4,6 +4,7 @@ import { type FixContext, within } from '../fix-context.ts';
 import { namesJudgeOnly, targetName } from '../judge-calls.ts';
 import { type At, isText, meansModel, providerOf } from './model-text.ts';
 import { type Found, found } from './naming.ts';
+import { withSettingsBefore } from './settings-before.ts';
 import { constant } from './values.ts';
 
 /**
@@ -22,7 +23,9 @@ export function inSettings(model: string, asked: FixContext): Found | null {
   const named = values.flatMap(({ at, statement }) => leavesOf(at, model).map((leaf) => ({ at: leaf, statement })));
   const [only, ...others] = named;
   if (!only || others.some(({ at }) => at.node !== only.at.node) || providerOf(only.at)) return null;
-  return { ...found(only.at, null, { isOwn: true, made: null }), from: only.statement.start };
+  const naming = found(only.at, null, { isOwn: true, made: null });
+  const whole = { ...only.at, node: only.statement.kind === 'assign' ? only.statement.value : only.at.node };
+  return { ...withSettingsBefore(naming, whole, only.at.node), from: only.statement.start };
 }
 
 interface Setting {

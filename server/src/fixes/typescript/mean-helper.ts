@@ -5,16 +5,21 @@ import { namesOf } from '../occurrences.ts';
 import { intervalsOf, isInInterval } from './interval-calls.ts';
 import { type HelperCall, helperAround, judgedCalls, type NumberHelper } from './number-helper.ts';
 import { divided, type Scores, scoresOf, scoresOfCall } from './scores.ts';
+import { isInSpread } from './spread-helper.ts';
+import { summariesBehind } from './summary-helper.ts';
 
 /**
  * The scores behind an estimate. Where it stands in a function of the file that makes the mean of what it is given
  * (`const mean = (xs) => …`, `pct(passed, total)`), those of each call that gives it a judge's.
  */
 export function scoresBehind(estimate: Estimate, context: FixContext): readonly Scores[] | null {
+  const summaries = summariesBehind(estimate, context);
+  if (summaries) return summaries;
   const helper = helperAround(estimate, context);
-
   if (helper && isCalledForNumber(helper)) {
-    const calls = judgedCalls(helper, context);
+    const calls = judgedCalls(helper, context).filter(
+      ({ node, unit }) => !isInSpread(placeIn(context, unit, node), context),
+    );
     // a step to an interval that is made of the same scores
     const apart = calls.filter(({ node, unit }) => !isInInterval(placeIn(context, unit, node), context));
     const found = apart.map((call) => scoresOfHelper(helper, call, context));

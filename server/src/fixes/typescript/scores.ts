@@ -12,6 +12,8 @@ export interface Scores {
   readonly factor: string;
   /** What stands behind it; by default nothing. */
   readonly behind?: string;
+  /** What stands in its place, where that is more than the number; `corrected` is the name of the estimate with its interval. */
+  readonly told?: (corrected: string) => string;
   /** What is gone through: rows with fields, or the judge's scores themselves. */
   readonly entries: Expression;
   /** What the estimate takes of each entry; null where that is the entry itself. */

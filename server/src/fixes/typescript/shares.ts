@@ -6,7 +6,8 @@ import { snakeCase } from '../../provenance/names.ts';
 import { type FixContext, textOf, unitText } from '../fix-context.ts';
 import { isCalledForNumber, isParameter } from './mean-helper.ts';
 import { type HelperCall, helperAround, judgedCalls, type NumberHelper } from './number-helper.ts';
-import { countedBy, eachOf, isMethod, plainText, reduced, withoutFactor } from './scores.ts';
+import { countedBy, eachOf, isMethod, plainText, reduced, type Scores, withoutFactor } from './scores.ts';
+import { summariesBehind } from './summary-helper.ts';
 import { assigned, constant, isLength } from './values.ts';
 
 /** A number that says how many of how many, or how much for each. */
@@ -21,6 +22,8 @@ export interface Share {
   readonly whole: Expression;
   /** The whole is an array, and its length the number. */
   readonly isOfArray?: boolean;
+  /** What stands in its place, as for `Scores`. */
+  readonly told?: (corrected: string) => string;
   /** `100 *` in front of the part; else empty. */
   readonly factor: string;
   /** What is counted, and of what, in the words of the code: numbers that ask the same have the same. */
@@ -34,6 +37,11 @@ export interface Share {
 export function sharesBehind(estimate: Estimate, context: FixContext): readonly Share[] | null {
   const { site, what } = estimate;
   if (what !== PRINTED_TOTAL && !/^(mean|rate|proportion|accuracy)$/.test(what)) return null;
+  const summaries = summariesBehind(estimate, context);
+  if (summaries) {
+    const found = summaries.map((scores) => shareOfSummary(scores, context));
+    return found.every((each) => each !== null) ? found : null;
+  }
   const helper = helperAround(estimate, context);
   if (helper?.kind === 'ratio' && isCalledForNumber(helper)) {
     const found = judgedCalls(helper, context).map(({ unit, node, given, whole }) => {
@@ -69,25 +77,35 @@ function comparedShare({ operands }: Operation, unit: FlowUnit, context: FixCont
   return share(left, right) ?? share(right, left);
 }
 
-/** `mean(scores)` of a function of the file. */
+/** `mean(scores)`, `mean(rows.map((row) => row.score))` of a function of the file. */
 function shareOfMean(
   { isPlain, isRate, factor }: NumberHelper,
   { unit, node, given }: HelperCall,
   context: FixContext,
-) {
-  if (!isPlain || isRate || factor !== '' || !isReadAgain(given) || isParameter(given, unit, context)) return null;
-  const question = questionOf(nameOf(given), '');
-  return {
-    unit,
-    node,
-    place: 'quotient',
-    isRate: false,
-    part: given,
-    whole: given,
-    isOfArray: true,
-    factor,
-    question,
-  } as const;
+): Share | null {
+  return isPlain && !isRate && factor === '' ? shareOfArray({ unit, node, given }, context) : null;
+}
+
+/** `stats(scores)`, which gives the mean with its interval. */
+function shareOfSummary({ unit, node, isRate, told }: Scores, context: FixContext): Share | null {
+  const [given] = node.kind === 'call' ? node.arguments : [];
+  const share = given && !isRate ? shareOfArray({ unit, node, given: given.value }, context) : null;
+  return share && { ...share, ...(told && { told }) };
+}
+
+function shareOfArray({ unit, node, given }: Given, context: FixContext): Share | null {
+  const whole = isMethod(given, 'map') ? given.callee.object : given;
+  if (!isReadAgain(whole) || isParameter(whole, unit, context)) return null;
+  const each = isMethod(given, 'map') && given.arguments[0] ? eachOf(given.arguments[0].value) : null;
+  if (whole !== given && !each) return null;
+  const question = questionOf(each ? lastField(each.value) : nameOf(given), '');
+  return { unit, node, place: 'quotient', isRate: false, part: given, whole, isOfArray: true, factor: '', question };
+}
+
+interface Given {
+  readonly unit: FlowUnit;
+  readonly node: Expression;
+  readonly given: Expression;
 }
 
 function shareIn(parts: Omit<Share, 'isRate' | 'question'>, context: FixContext): Share | null {

@@ -9,7 +9,7 @@ import { withoutFactor } from './scores.ts';
 import { assigned, bindingOf, isLength } from './values.ts';
 
 /** A standard error that is worked out from how far the scores are from their mean: `sd / Math.sqrt(n)`. */
-interface SpreadByHand {
+export interface SpreadByHand {
   readonly unit: FlowUnit;
   readonly node: Expression;
   /** The number `1.96` of `1.96 * sd / Math.sqrt(n)`; else empty. */
@@ -75,16 +75,16 @@ function spreadOf(
   return before && { unit, node, factor: factor.replace(/ \* $/, ''), before };
 }
 
-const quotient = (node: Expression): readonly Expression[] =>
+export const quotient = (node: Expression): readonly Expression[] =>
   node.kind === 'operation' && node.operator === '/' ? node.operands : [];
 
-const isRoot = (node: Expression): node is Expression & { kind: 'call' } =>
+export const isRoot = (node: Expression): node is Expression & { kind: 'call' } =>
   node.kind === 'call' && nameOf(node.callee) === 'sqrt' && node.arguments.length === 1;
 
 const isNumber = (node: Expression): boolean => isLength(node) || node.kind === 'name';
 
 /** `Math.sqrt(scores.length)` */
-function isRootOfNumber(node: Expression, unit: FlowUnit, context: FixContext): boolean {
+export function isRootOfNumber(node: Expression, unit: FlowUnit, context: FixContext): boolean {
   const value = assigned(node, unit, context);
   return isRoot(value) && isNumber(value.arguments[0]!.value);
 }
