@@ -18,7 +18,7 @@ const createAnalyser: CreateAnalyser = async (workspace) => {
  * the processor's time. By a flag that these versions of Node know: V8 prints an error for one that it does not know.
  */
 function optimiseLater(): void {
-  if (Number.parseInt(process.versions.node) <= 24) setFlagsFromString('--interrupt-budget=1000000');
+  if (Number.parseInt(process.versions.node, 10) <= 24) setFlagsFromString('--interrupt-budget=1000000');
 }
 
 /** Each loads only what it needs: `explain` has no use for the parsers. */

@@ -372,7 +372,7 @@ function evaluateMapping(node: Mapping, frame: Frame): Value {
   for (const entry of node.entries) {
     const held = evaluate(entry.value, frame);
     if (!entry.key) {
-      value = join(value, held);
+      value = withEntries(value, held);
       continue;
     }
     const named = evaluate(entry.key, frame);
@@ -389,6 +389,15 @@ function evaluateMapping(node: Mapping, frame: Frame): Value {
       });
   }
   return asResult(value);
+}
+
+/** `{"id": id, **verdict}`, where nobody knows what the verdict holds: any entry that the others do not name is of it. */
+function withEntries(value: Value, held: Value): Value {
+  const isOpaque = !held.fields && !held.element && !held.items && has(held.origins, JUDGED);
+  const joined = join(value, held);
+  return isOpaque
+    ? joined.with({ element: joined.element ? join(joined.element, scalar(held)) : scalar(held) })
+    : joined;
 }
 
 /** A row with a number that was estimated is a result: whatever else is in it, it is no unit. */

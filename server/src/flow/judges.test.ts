@@ -28,6 +28,17 @@ def collect(model, file="gpt-4_single.jsonl"):
     print(table.groupby("turn").mean())  # !`,
   ],
   [
+    "a judge's answer whose entries nobody names, put into a row with others",
+    `${ASK.replace('["winner"]', '')}
+rows = [{"id": pair["id"], **judge(pair["a"], pair["b"])} for pair in json.load(open("pairs.json"))]
+for metric in ["relevance", "fluency"]:
+    values = [row[metric] for row in rows if metric in row]
+    print(metric, sum(values) / len(values))  # !
+labels = [row["human_label"] for row in rows]
+print(sum(labels) / len(labels))
+print(sum(row["id"] for row in rows) / len(rows), sum(row["latency_ms"] for row in rows) / len(rows))`,
+  ],
+  [
     'an object that is named for judging and holds a model',
     `import pandas as pd
 class Judge:
