@@ -246,6 +246,9 @@ function attributeHeld(value: Value, name: string, node: Span, frame: Frame): Va
       fields: null,
       constant: undefined,
     });
+  // one of the entries that nobody names
+  if (value.fields && value.element?.depth === 0 && has(value.element.origins, JUDGED) && !(value.marks & ROWS))
+    return value.element.with({ target: { kind: 'external', name: named } });
   // an attribute of data is data: response.choices[0].message.content
   return value.origins === 0
     ? new Value({ target: { kind: 'external', name: named }, marks: value.marks & (PROMPTS | CHANGED) })

@@ -27,6 +27,17 @@ const FOUND: Readonly<Record<string, string>> = {
 }
 await Runner.run();
 console.log(mean(all));`,
+  'of entries that nobody names, in a row with others': `const parse = async (answer) => {
+  const input = \`You are a judge. Score each dimension, as JSON: \${answer}\`;
+  return JSON.parse((await client.responses.create({ model: 'gpt-4o', input })).output_text);
+};
+for (const answer of answers) all.push({ answer, ...(await parse(answer)) });
+for (const name of ['style', 'depth']) {
+  const values = all.map((row) => row[name]);
+  console.log(name, mean(values));
+}`,
+  'of an entry that nobody names, read as a property': `for (const answer of answers) all.push({ answer, ...(await judge(answer)) });
+console.log(mean(all.map((row) => row.style)));`,
   'of what is there in time': `const inTime = (ask) => Promise.race([ask(), new Promise((_, reject) => setTimeout(reject, 1000))]);
 for (const answer of answers) all.push(await inTime(() => grade('gpt-4o', answer)));
 console.log(mean(all));`,
