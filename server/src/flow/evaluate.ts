@@ -1,13 +1,11 @@
 import { columnEvidence, nameEvidence } from '../provenance/evidence.ts';
 import { HOLE } from '../provenance/hole.ts';
-import { namesByProduct, namesJudgments, originOfEntry, rowEvidence, valueEvidence } from '../provenance/names.ts';
-import { GENERATED, has, JUDGED, MEASURED, SYNTHETIC, UNIT_ORIGINS, without } from '../provenance/origins.ts';
-import { namesJudgePrompt, PROMPTS, promptMarks } from '../provenance/prompts.ts';
+import { namesJudgments, originOfEntry, rowEvidence } from '../provenance/names.ts';
+import { has, JUDGED, MEASURED, SYNTHETIC, UNIT_ORIGINS } from '../provenance/origins.ts';
+import { namesJudgePrompt, promptMarks } from '../provenance/prompts.ts';
 import {
   AGAINST_HUMAN,
-  CHANGED,
   CONTROLS,
-  COUNT,
   constant,
   ESTIMATE,
   external,
@@ -32,42 +30,30 @@ import {
 } from '../provenance/value.ts';
 import { remembering } from '../recent.ts';
 import { assign, destructure } from './assign.ts';
+import { evaluateAttribute, modelOf } from './attribute.ts';
 import { evaluateCall } from './call.ts';
-import { chosenBy, countOf } from './chosen.ts';
-import { memberThrough, readMember } from './classes.ts';
-import { asOriginColumn, columnOf, entryNamed, fieldOf, selectColumns, someColumn } from './column.ts';
+import { chosenBy } from './chosen.ts';
+import { columnOf, selectColumns, someColumn } from './column.ts';
 import { madeOfCopies } from './copies.ts';
 import { drawnRow, limitOfDraws } from './draws.ts';
 import { functionValue, ofRows, withControl } from './execute.ts';
 import { filledUnless } from './filled-entries.ts';
 import { noteFractions } from './fractions.ts';
 import { causeAt, type Frame, isTypeScript, placeOf } from './frame.ts';
-import { clusterLabels } from './imputed.ts';
 import { literals } from './loop.ts';
-import { joinBranches, ownModel } from './models.ts';
+import { joinBranches } from './models.ts';
 import { isOneAnswer } from './one-answer.ts';
 import { evaluateOperation, flagMeaning } from './operation.ts';
 import { leftOut } from './origin-column.ts';
 import { elementOf, heldBy, itemOf, iterated, keyOf, oneOfSettings, scalar, withKey } from './parts.ts';
 import { pool } from './pool.ts';
-import type {
-  Attribute,
-  Comprehension,
-  Expression,
-  Mapping,
-  Name,
-  Sequence,
-  Span,
-  Subscript,
-  Template,
-} from './program.ts';
+import type { Comprehension, Expression, Mapping, Name, Sequence, Span, Subscript, Template } from './program.ts';
 import { madeInRounds, takenAgain, withoutRepeats } from './repeats.ts';
 import { enterRound, type Round } from './rounds.ts';
 import { isSelection, mapOrigins, type Selection, selectOrigin } from './select.ts';
 import { chosenUnder, decidedIn, gatesWith, turned, under } from './significance.ts';
 import { decides, isVerdict, pickedBy } from './tally.ts';
 import { isPath, noteText, textWith } from './template.ts';
-import { labelsOfRows, searchScore } from './training.ts';
 import { picksOne } from './turn-columns.ts';
 
 /** The abstract value of an expression. */
@@ -176,83 +162,6 @@ function evaluateTemplate(node: Template, frame: Frame): Value {
   if (isTypeScript(frame)) noteFractions(node, parts, frame);
   const text = parts.map((part) => (part.constant === undefined ? HOLE : String(part.constant))).join('');
   return textWith(text, parts, frame);
-}
-
-/** Views of a table that show the same data. */
-const VIEWS = new Set(['values', 'loc', 'iloc', 'at', 'iat', 'str', 'dt', 'T', 'array', 'data']);
-
-/** Attributes that say something about a table, not what is in it. */
-const FACTS = new Set(['columns', 'index', 'dtypes', 'dtype', 'name', 'ndim', 'empty']);
-
-function evaluateAttribute(node: Attribute, frame: Frame): Value {
-  const value = evaluate(node.object, frame);
-  return (
-    searchScore(value, node, frame) ??
-    clusterLabels(value, node, frame) ??
-    labelsOfRows(value, node, frame) ??
-    modelOf(value, node.name, node.object, frame) ??
-    attributeOf(value, node.name, node, frame)
-  );
-}
-
-/** The model that an object of which nothing is known has. */
-const modelOf = ({ target, fields, element, origins }: Value, name: string, object: Expression, frame: Frame) =>
-  fields || element || origins || (target && (target.kind !== 'external' || /\benv$/.test(target.name)))
-    ? null
-    : ownModel(object, name, frame);
-
-/** `value.name`, when it is not being called. */
-export function attributeOf(value: Value, name: string, node: Span, frame: Frame): Value {
-  const field = value.fields?.get(name);
-  if (field) {
-    const known = fieldOf(value, field, name, node, frame);
-    return isTypeScript(frame) && isEntry(value) ? asOriginColumn(known, value, name) : known;
-  }
-  const held = attributeHeld(value, name, node, frame);
-  // how many there are is no entry of them
-  const isCount = (held.marks & (COUNT | NO_DATA)) !== 0;
-  return isTypeScript(frame) && isEntry(value) && !isCount ? entryNamed(held, value, name, node, frame) : held;
-}
-
-/** In TypeScript, what rows hold is read as an attribute: its name tells, as that of a column does. */
-const isEntry = ({ target, marks }: Value): boolean =>
-  (target === null || target.kind === 'external') && !(marks & (TABLE | NO_DATA));
-
-function attributeHeld(value: Value, name: string, node: Span, frame: Frame): Value {
-  const { target } = value;
-  const member = memberThrough(value, name, frame);
-  if (member) return readMember(member, node, frame);
-  if (name === '__dict__') return value;
-  if (target?.kind === 'module') return frame.engine.memberOfModule(target, name) ?? external(`${target.name}.${name}`);
-  if (name === 'length' && isTypeScript(frame)) return countOf(value);
-  if (value.marks & ROWS) {
-    if (VIEWS.has(name)) return value;
-    if (/^(size|shape|length)$/.test(name)) return countOf(value);
-    if (FACTS.has(name)) return NOTHING;
-    if (value.marks & TABLE) return columnOf(value, name, node, frame);
-  }
-  const named = target?.kind === 'external' ? `${target.name}.${name}` : `?.${name}`;
-  // response.usage: about the call, no answer
-  if (has(value.origins, GENERATED | JUDGED) && namesByProduct(name))
-    return new Value({
-      origins: without(value.origins, GENERATED | JUDGED),
-      target: { kind: 'external', name: named },
-    });
-  // result.gold_label, beside the judge's
-  if (has(value.origins, JUDGED) && has(valueEvidence(name), MEASURED))
-    return value.with({
-      origins: without(value.origins, GENERATED | JUDGED) | valueEvidence(name),
-      target: { kind: 'external', name: named },
-      fields: null,
-      constant: undefined,
-    });
-  // one of the entries that nobody names
-  if (value.fields && value.element?.depth === 0 && has(value.element.origins, JUDGED) && !(value.marks & ROWS))
-    return value.element.with({ target: { kind: 'external', name: named } });
-  // an attribute of data is data: response.choices[0].message.content
-  return value.origins === 0
-    ? new Value({ target: { kind: 'external', name: named }, marks: value.marks & (PROMPTS | CHANGED) })
-    : value.with({ target: { kind: 'external', name: named }, fields: null, constant: undefined });
 }
 
 function evaluateSubscript(node: Subscript, frame: Frame): Value {

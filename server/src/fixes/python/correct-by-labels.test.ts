@@ -52,6 +52,41 @@ def report_again(llm_judge_result):
     assert.deepEqual(left, []);
   });
 
+  it('correct the mean in a method that is called once, into a variable of its name', async () => {
+    const code = `import json, openai
+
+
+def judge(answer):
+    prompt = f"You are a judge. Score the answer from 1 to 5: {answer}"
+    return float(openai.chat.completions.create(model="m", messages=[{"content": prompt}]).choices[0].message.content)
+
+
+class Evaluator:
+    def __init__(self):
+        self.scores = []
+
+    def run(self, rows):
+        for row in rows:
+            self.scores.append(judge(row["answer"]))
+
+    def summary(self):
+        total = len(self.scores)
+        return {"average": sum(self.scores) / total, "total": total}
+
+
+evaluator = Evaluator()
+evaluator.run(json.load(open("rows.json")))
+summary = evaluator.summary()
+print(summary["average"], summary["total"])
+`;
+    const { text, left } = await repaired(code, { unsafeFixes: true, title: TITLE });
+    assert.deepEqual(left, []);
+    assert.match(
+      text,
+      /"average": judge_corrected_mean\(sum\(self\.scores\) \/ total, total, "judge_labels\.csv"\)\[0\], "total": total/,
+    );
+  });
+
   it('leave a factor around', async () => {
     const code = await corrected(`${COUNTER}print(100.0 * passed / max(1, n))\n`);
     assert.match(code!, /^print\(100\.0 \* judge_corrected_rate\(passed \/ max\(1, n\), max\(1, n\), /m);

@@ -32,9 +32,13 @@ export function isReachedOnce(context: FixContext, { unit, span }: Use, within: 
   return others.length === 0 && isReachedOnce(context, use, functionAround(context, use), depth - 1);
 }
 
-/** Where a function, or a method of this name, is called or handed on: `asyncio.run` is no use of a function `run`. */
+/**
+ * Where a function, or a method of this name, is called or handed on: `asyncio.run` is no use of a function `run`, and a
+ * variable `summary` none of a method.
+ */
 export function usesOf(name: string, { module }: FixContext): readonly Use[] {
-  const kinds = isMethod(name, module) ? /^(name|attribute)$/ : /^name$/;
+  const { all, methods } = definitionsOf(name, module);
+  const kinds = methods === 0 ? /^name$/ : methods < all ? /^(name|attribute)$/ : /^attribute$/;
   return module.units.flatMap((unit) =>
     expressionsIn(unit.body).flatMap((node) =>
       kinds.test(node.kind) && nameOf(node) === name ? [{ unit, span: node }] : [],
@@ -42,12 +46,13 @@ export function usesOf(name: string, { module }: FixContext): readonly Use[] {
   );
 }
 
-const isMethod = (name: string, module: FlowModule): boolean =>
-  [...allStatements(module)].some(
-    ({ statement }) =>
-      statement.kind === 'define-class' &&
-      statement.body.some((each) => each.kind === 'define-function' && each.function.name === name),
-  );
+/** How many functions have this name, and how many of them are methods. */
+function definitionsOf(name: string, module: FlowModule): { readonly all: number; readonly methods: number } {
+  const isCalledSo = (each: Statement) => each.kind === 'define-function' && each.function.name === name;
+  const statements = [...allStatements(module)].map(({ statement }) => statement);
+  const inClasses = statements.flatMap((each) => (each.kind === 'define-class' ? each.body : []));
+  return { all: statements.filter(isCalledSo).length, methods: inClasses.filter(isCalledSo).length };
+}
 
 function functionAround({ module }: FixContext, { unit, span }: Use): string | null {
   let found: string | null = null;
