@@ -3,7 +3,7 @@ import type { Estimate, Site } from '../flow/observation.ts';
 import type { Expression } from '../flow/program.ts';
 import { type Answer, type Judging, judgingsBehind, placeOfJudge } from '../provenance/judgings.ts';
 import { type Kinship, kinship, modelNamed, shownModel, UNDER_TEST } from '../provenance/models.ts';
-import { words } from '../provenance/names.ts';
+import { namesJudge, words } from '../provenance/names.ts';
 import { confidenceOf, JUDGED, weakest } from '../provenance/origins.ts';
 import { placeKey } from '../provenance/trace.ts';
 import { dataOrigins, type Value } from '../provenance/value.ts';
@@ -114,7 +114,9 @@ const MAKER =
 
 /** Models by the place where they are asked, without those that are asked for something else than an answer. */
 const askedForAnswers = rememberingOf(({ modelsAsked, answers }: Observations) =>
-  [...modelsAsked].filter(([place]) => !isForTask(answers.get(place))),
+  [...modelsAsked].filter(
+    ([place]) => !isForTask(answers.get(place)) && !namesJudge(answers.get(place)?.within?.replace(/\d+$/, '') ?? ''),
+  ),
 );
 
 /** The model that gave an answer, and those that are asked at the same place in other rounds. */
