@@ -78,6 +78,12 @@ export class Occurrences {
     return this.of(variable).filter(({ role }) => role === 'binds');
   }
 
+  /** Where the variable of a name is read. */
+  reads(unit: FlowUnit, node: Expression): readonly Occurrence[] {
+    const at = this.at(unit, node);
+    return at ? this.of(this.variableOf(at)).filter(({ role }) => role === 'reads') : [];
+  }
+
   at(unit: FlowUnit, node: Expression): Occurrence | undefined {
     return this.all.find((other) => other.unit === unit && other.node === node);
   }

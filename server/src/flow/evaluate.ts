@@ -307,9 +307,7 @@ function evaluateMapping(node: Mapping, frame: Frame): Value {
 function withEntries(value: Value, held: Value): Value {
   const isOpaque = !held.fields && !held.element && !held.items && has(held.origins, JUDGED);
   const joined = join(value, held);
-  return isOpaque
-    ? joined.with({ element: joined.element ? join(joined.element, scalar(held)) : scalar(held) })
-    : joined;
+  return isOpaque ? joined.with({ element: join(joined.element ?? UNKNOWN, scalar(held)) }) : joined;
 }
 
 /** A row with a number that was estimated is a result: whatever else is in it, it is no unit. */

@@ -42,6 +42,10 @@ export function childrenOf(node: Expression): readonly Expression[] {
   }
 }
 
+/** The expression directly around one; null where that is a statement. */
+export const parentOf = (node: Expression, block: readonly Statement[]): Expression | null =>
+  expressionsIn(block).find((each) => each !== node && childrenOf(each).includes(node)) ?? null;
+
 /** An expression and all expressions under it. */
 export const descendants = (node: Expression): readonly Expression[] => inOrder([node], childrenOf);
 

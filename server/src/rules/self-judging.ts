@@ -114,9 +114,7 @@ const MAKER =
 
 /** Models by the place where they are asked, without those that are asked for something else than an answer. */
 const askedForAnswers = rememberingOf(({ modelsAsked, answers }: Observations) =>
-  [...modelsAsked].filter(
-    ([place]) => !isForTask(answers.get(place)) && !namesJudge(answers.get(place)?.within?.replace(/\d+$/, '') ?? ''),
-  ),
+  [...modelsAsked].filter(([place]) => !isForTask(answers.get(place)) && !isForVerdict(answers.get(place))),
 );
 
 /** The model that gave an answer, and those that are asked at the same place in other rounds. */
@@ -138,6 +136,9 @@ function asksForTask({ calls }: Answer, { answers }: Observations): boolean {
   }
   return false;
 }
+
+/** Asked in `judge2(answer)`. */
+const isForVerdict = (site: Site | undefined): boolean => namesJudge(site?.within?.replace(/\d+$/, '') ?? '');
 
 const isForTask = (site: Site | undefined): boolean => says(TASK, site) && !says(ANSWER, site);
 

@@ -104,7 +104,7 @@ function boundColumn(node: Expression, { site: { unit } }: Estimate, told: reado
   const value = made?.statement.value;
   if (!made || value?.kind !== 'subscript' || value.index.kind !== 'constant' || typeof value.index.value !== 'string')
     return null;
-  const reads = names.of(names.variableOf(names.at(unit, node)!)).filter(({ role }) => role === 'reads');
+  const reads = names.reads(unit, node);
   const isTold = (read: Occurrence) =>
     told.some(({ site }) => read.parents.includes(site.node)) ||
     ONLY_TELLS.test(nameOf(read.parents.find(({ kind }) => kind === 'call') ?? read.node!));

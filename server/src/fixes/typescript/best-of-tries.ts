@@ -1,5 +1,5 @@
 import type { Expression, FlowUnit, Mapping, Name, Operation, Span, Statement } from '../../flow/program.ts';
-import { childrenOf, expressionsIn, nameOf, statementsIn } from '../../flow/walk.ts';
+import { expressionsIn, nameOf, parentOf, statementsIn } from '../../flow/walk.ts';
 import { contains, type FixContext, textOf } from '../fix-context.ts';
 import { namesOf, type Occurrence } from '../occurrences.ts';
 import { isTyped } from './imports.ts';
@@ -149,8 +149,8 @@ function ofCall(tries: Tries, context: FixContext): Best | null {
     const told = listTold(call, false, parts, tries, context);
     return told && { number: parts.number, kept, name: parts.key, told };
   }
-  const spread = parentOf(call, unit);
-  const largest = spread?.kind === 'spread' ? parentOf(spread, unit) : null;
+  const spread = parentOf(call, unit.body);
+  const largest = spread?.kind === 'spread' ? parentOf(spread, unit.body) : null;
   if (largest?.kind !== 'call' || nameOf(largest.callee) !== 'max' || largest.arguments.length !== 1) return null;
   const name = nameOf(value.kind === 'call' ? value.callee : value) || 'agreement';
   return { number: value, kept, name, told: [plainly({ node: largest, chosen: null })] };
@@ -196,7 +196,7 @@ function listTold(
   depth = 0,
 ): readonly Told[] | null {
   const { unit } = tries;
-  const parent = parentOf(node, unit);
+  const parent = parentOf(node, unit.body);
   if (depth > 8) return [];
   const on = (next: Expression, sorted = isSorted) => listTold(next, sorted, parts, tries, context, depth + 1);
   const found = (object: Expression) => objectTold(object, parts, tries, context);
@@ -213,7 +213,7 @@ function listTold(
   }
   if (parent.kind === 'suspend') return on(parent);
   if (parent.kind === 'subscript') return isSorted && constant(parent.index) === 0 ? found(parent) : [];
-  const call = parent.kind === 'call' ? parent : parentOf(parent, unit);
+  const call = parent.kind === 'call' ? parent : parentOf(parent, unit.body);
   if (call?.kind !== 'call') return [];
   const name = nameOf(call.callee);
   if (call.callee === parent && parent.kind === 'attribute') {
@@ -242,7 +242,7 @@ function picksOne(node: Expression | undefined): boolean {
 /** Where an object's number is told, or the object itself; null where that can't be told again. */
 function objectTold(node: Expression, parts: Parts, tries: Tries, context: FixContext): readonly Told[] | null {
   const { unit } = tries;
-  const parent = parentOf(node, unit);
+  const parent = parentOf(node, unit.body);
   if (parent?.kind === 'attribute') {
     if (parent.name !== parts.key) return [];
     const object = textOf(context, unit, { start: node.start, end: parent.end }).slice(0, -parts.key.length - 1);
@@ -283,11 +283,8 @@ function patternTold(target: Expression, parts: Parts, tries: Tries, context: Fi
   }));
 }
 
-const readsOf = (target: Expression, { unit }: Tries, context: FixContext): readonly Occurrence[] => {
-  const names = namesOf(context);
-  const at = names.at(unit, target);
-  return at ? names.of(names.variableOf(at)).filter(({ role }) => role === 'reads') : [];
-};
+const readsOf = (target: Expression, { unit }: Tries, context: FixContext): readonly Occurrence[] =>
+  namesOf(context).reads(unit, target);
 
 const readsAfter = (target: Expression, tries: Tries, context: FixContext): readonly Occurrence[] =>
   readsOf(target, tries, context).filter(({ node }) => !contains(tries.span, node!));
@@ -308,7 +305,3 @@ function isNullable(target: Expression, unit: FlowUnit, context: FixContext): bo
       )
   );
 }
-
-/** The expression directly around one; null where that is a statement. */
-export const parentOf = (node: Expression, { body }: FlowUnit): Expression | null =>
-  expressionsIn(body).find((each) => each !== node && childrenOf(each).includes(node)) ?? null;

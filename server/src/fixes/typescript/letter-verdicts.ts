@@ -274,9 +274,7 @@ function sharesOf(
 }
 
 function comparisonsOf(parameter: Expression, unit: Occurrence['unit'], context: FixContext) {
-  const names = namesOf(context);
-  const at = names.at(unit, parameter);
-  const held = (at ? names.of(names.variableOf(at)) : []).filter(({ role }) => role === 'reads').map(heldAgainst);
+  const held = namesOf(context).reads(unit, parameter).map(heldAgainst);
   return held.length > 0 && held.every((each) => each !== null && each.value !== null)
     ? held.flatMap((each) => each ?? [])
     : null;

@@ -196,8 +196,10 @@ const isGoneThrough = ({ statement, node }: Occurrence): boolean =>
 
 /** The calls that hand over a judge's labels, or their number, as it is known there. */
 export const judgedCalls = ({ calls }: NumberHelper, context: FixContext): readonly HelperCall[] =>
-  calls.filter(({ unit, given }) => {
-    const seen = context.seenValue(unit, given);
-    // another field of rows that have a judge's, too, is none
-    return seen !== null && has((seen.element ?? seen).origins, JUDGED);
-  });
+  calls.filter(({ unit, given }) => areJudged(given, unit, context));
+
+/** Another field of rows that have a judge's, too, is none. */
+export function areJudged(given: Expression, unit: FlowUnit, context: FixContext): boolean {
+  const seen = context.seenValue(unit, given);
+  return seen !== null && has((seen.element ?? seen).origins, JUDGED);
+}

@@ -44,6 +44,13 @@ describe('repairs in TypeScript: parts of a pool', () => {
     assert.deepEqual(left, []);
   });
 
+  it('are cut out of the real rows, and what stands on the line of the pool stays', async () => {
+    const head = HEAD.replace(/;\n$/, "; console.log('read');\n");
+    const { text } = await all(`${head}const test = pool.slice(80);\nconst train = pool.slice(0, 80);\n${store}`);
+    assert(text.includes("console.log('read');\n"), text);
+    assert(text.includes('const test = real.slice(80);\n'), text);
+  });
+
   it('are left alone where the pool is used otherwise, or the cuts differ', async () => {
     for (const lines of [
       'const test = pool.slice(80);\nconst train = pool.slice(0, 80);\nconsole.log(pool);\n',

@@ -57,13 +57,10 @@ function fieldsUsed({ unit, target }: Binder, context: FixContext): readonly Row
   if (target.kind === 'mapping')
     return target.entries.flatMap(({ key, value }) => {
       if (key?.kind !== 'constant') return [];
-      const at = names.at(unit, value);
-      const [use] = at ? names.of(names.variableOf(at)).filter(({ role }) => role === 'reads') : [];
+      const [use] = names.reads(unit, value);
       return [{ path: String(key.value), parent: use?.parents[0] ?? null }];
     });
-  const at = names.at(unit, target);
-  if (!at) return [];
-  return names.of(names.variableOf(at)).flatMap((use) => (use.role === 'reads' ? (fieldAt(use) ?? []) : []));
+  return names.reads(unit, target).flatMap((use) => fieldAt(use) ?? []);
 }
 
 /** `humanScore` of `row.humanScore`, without the method that is called of it. */

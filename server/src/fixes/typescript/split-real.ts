@@ -1,16 +1,8 @@
 import type { Edit, Fix } from '@unpool/shared/protocol/finding.ts';
 import type { Assign, Call, Expression } from '../../flow/program.ts';
-import {
-  contains,
-  type FixContext,
-  lineStart,
-  nextLine,
-  replace,
-  statementAt,
-  textOf,
-  unitText,
-} from '../fix-context.ts';
+import { contains, type FixContext, replace, statementAt, textOf } from '../fix-context.ts';
 import { namesOf } from '../occurrences.ts';
+import { withoutLine } from './own-line.ts';
 import { pooledRows } from './pooled-rows.ts';
 import { constant } from './values.ts';
 
@@ -59,7 +51,8 @@ export function splitReal(context: FixContext): Fix | null {
     isPlain && !contains(train[0]!, node) ? [replace(context, unit, node, rows)] : [],
   );
   edits.push(replace(context, unit, train[0]!, `[...${rows}${at(train[0]!).slice(at(name).length)}, ...${synthetic}]`));
-  edits.push(isPlain ? removed(statement, context, unit) : replace(context, unit, pool.node, real));
+  const line = isPlain ? withoutLine(statement, unit, context) : null;
+  edits.push(line ?? replace(context, unit, pool.node, real));
   return {
     title: 'Split the real rows, and train on the synthetic ones only',
     kind: 'repair',
@@ -74,10 +67,4 @@ function nameOfRows({ targets, value }: Assign, pool: Expression): Expression | 
   const isPool =
     value === pool || (value.kind === 'call' && value.arguments.length === 1 && value.arguments[0]!.value === pool);
   return target?.kind === 'name' && more.length === 0 && isPool ? target : null;
-}
-
-/** With its line, where it has one of its own. */
-function removed(statement: Assign, context: FixContext, unit: Parameters<typeof textOf>[1]): Edit {
-  const text = unitText(context, unit.cell);
-  return replace(context, unit, { start: lineStart(text, statement.start), end: nextLine(text, statement.end) }, '');
 }

@@ -2,9 +2,10 @@ import type { Edit } from '@unpool/shared/protocol/finding.ts';
 import type { Estimate } from '../../flow/observation.ts';
 import type { Expression, FlowUnit, Span, Statement } from '../../flow/program.ts';
 import { descendants, expressionsIn, nameOf } from '../../flow/walk.ts';
-import { type FixContext, lineStart, nextLine, placeIn, replace, statementsAround, unitText } from '../fix-context.ts';
+import { type FixContext, placeIn, replace, statementsAround } from '../fix-context.ts';
 import { namesOf, type Occurrence } from '../occurrences.ts';
 import { relatedEstimates } from '../related.ts';
+import { withoutLine } from './own-line.ts';
 import { withoutFactor } from './scores.ts';
 import { assigned, bindingOf, isLength } from './values.ts';
 
@@ -125,11 +126,6 @@ export function spreadEditsByHand(
 ): readonly Edit[] {
   const width = `(${corrected}.ci[1] - ${corrected}.ci[0])`;
   const error = factor === '' ? `${width} / 3.92` : `(${factor} * ${width}) / 3.92`;
-  const text = unitText(context, unit.cell);
-  const lines = before.flatMap(({ start, end }) => {
-    const at = { start: lineStart(text, start), end: nextLine(text, end) };
-    const isAlone = text.slice(at.start, start).trim() === '' && /^;?\s*$/.test(text.slice(end, at.end));
-    return isAlone ? [replace(context, unit, at, '')] : [];
-  });
+  const lines = before.flatMap((each) => withoutLine(each, unit, context) ?? []);
   return [replace(context, unit, node, error), ...lines];
 }

@@ -45,7 +45,5 @@ export function errorsBySpread(scores: Scores, context: FixContext): readonly Sp
 }
 
 function isReadOnce(binding: Statement & { kind: 'assign' }, unit: FlowUnit, context: FixContext): boolean {
-  const names = namesOf(context);
-  const at = names.at(unit, binding.targets[0]!);
-  return at !== undefined && names.of(names.variableOf(at)).filter(({ role }) => role === 'reads').length === 1;
+  return namesOf(context).reads(unit, binding.targets[0]!).length === 1;
 }

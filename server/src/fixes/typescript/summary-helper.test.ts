@@ -59,3 +59,22 @@ console.log(mean(scores), 1.96 * (std(scores) / Math.sqrt(scores.length)));
     assert.deepEqual(left, []);
   });
 });
+
+describe('Wilson’s interval by hand', () => {
+  const rows = `const rows: { text: string; human?: boolean; judge?: boolean }[] = texts.map((text) => ({ text }));
+for (const row of rows) row.judge = (await judge(row.text)) > 3;
+const n = rows.length;
+const p = rows.filter((row) => row.judge).length / n;
+const centre = p + 1.92 / n;`;
+  const half = 'const half = 1.96 * Math.sqrt((p * (1 - p)) / n + 3.84 / (4 * n * n));';
+
+  it('gives way to the corrected one, and what shares its line stays', async () => {
+    const use = 'console.log(p, centre - half, centre + half);\n';
+    const ends = 'console.log(p, corrected.ci[0], corrected.ci[1]);\n';
+    const { text, left } = await all(`${rows}\n${half}\n${use}`);
+    assert(!text.includes('const half') && !text.includes('const centre') && text.endsWith(ends), text);
+    assert.deepEqual(left, []);
+    const shared = await all(`${rows} ${half} console.log('counted');\n${use}`);
+    assert(shared.text.includes("console.log('counted');\n") && shared.text.endsWith(ends), shared.text);
+  });
+});

@@ -1,9 +1,8 @@
 import type { Estimate } from '../../flow/observation.ts';
 import type { FunctionDefinition } from '../../flow/program.ts';
-import { has, JUDGED } from '../../provenance/origins.ts';
 import { type FixContext, placeIn, textOf } from '../fix-context.ts';
 import { intervalCalls, objectOf, summaryAround } from './interval-calls.ts';
-import { callsOf, definitionsIn, helperAround, judgedCalls } from './number-helper.ts';
+import { areJudged, callsOf, definitionsIn, helperAround, judgedCalls } from './number-helper.ts';
 import { type Scores, scoresOfCall } from './scores.ts';
 
 /**
@@ -19,10 +18,7 @@ export function summariesBehind(estimate: Estimate, context: FixContext): readon
     ({ unit, node, given, keys }) =>
       keys && given.length === 1 && calls.some((each) => each.node === node && each.unit === unit),
   );
-  const judged = found.filter(({ unit, given }) => {
-    const seen = context.seenValue(unit, given[0]!);
-    return seen !== null && has((seen.element ?? seen).origins, JUDGED);
-  });
+  const judged = found.filter(({ unit, given }) => areJudged(given[0]!, unit, context));
   if (judged.length === 0) return null;
   return judged.map((call) => {
     const { unit, node, given } = call;

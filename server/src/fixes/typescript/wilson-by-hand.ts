@@ -1,18 +1,9 @@
 import type { Edit } from '@unpool/shared/protocol/finding.ts';
 import type { Assign, Expression, FlowUnit } from '../../flow/program.ts';
-import { nameOf } from '../../flow/walk.ts';
-import {
-  type FixContext,
-  lineStart,
-  nextLine,
-  placeIn,
-  replace,
-  statementsAround,
-  textOf,
-  unitText,
-} from '../fix-context.ts';
+import { nameOf, parentOf } from '../../flow/walk.ts';
+import { type FixContext, placeIn, replace, statementsAround, textOf } from '../fix-context.ts';
 import { namesOf, type Occurrence } from '../occurrences.ts';
-import { parentOf } from './best-of-tries.ts';
+import { withoutLine } from './own-line.ts';
 
 /**
  * The ends of Wilson's interval that is worked out around a variance (`Math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))`), in
@@ -24,8 +15,8 @@ export function wilsonEdits(
   unit: FlowUnit,
   context: FixContext,
 ): readonly Edit[] | null | undefined {
-  const sum = parentOf(variance, unit);
-  const root = sum && parentOf(sum, unit);
+  const sum = parentOf(variance, unit.body);
+  const root = sum && parentOf(sum, unit.body);
   const isWilson =
     sum?.kind === 'operation' &&
     sum.operator === '+' &&
@@ -43,7 +34,7 @@ export function wilsonEdits(
     usesOf(each, unit, context).every(({ parents: [parent] }) => ends.some(({ node }) => node === parent)),
   );
   return [
-    ...gone.map((each) => withLine(each, unit, context)),
+    ...gone.flatMap((each) => withoutLine(each, unit, context) ?? []),
     ...ends.map(({ node, end }) => replace(context, unit, node, `${corrected}.ci[${end}]`)),
   ];
 }
@@ -61,19 +52,11 @@ function bindingAt(node: Expression, unit: FlowUnit, context: FixContext): reado
   return bound.flatMap(({ statement }) => (statement.kind === 'assign' ? [statement] : []));
 }
 
-function usesOf({ targets }: Assign, unit: FlowUnit, context: FixContext): readonly Occurrence[] {
-  const names = namesOf(context);
-  const at = names.at(unit, targets[0]!);
-  return at ? names.of(names.variableOf(at)).filter(({ role }) => role === 'reads') : [];
-}
+const usesOf = ({ targets }: Assign, unit: FlowUnit, context: FixContext): readonly Occurrence[] =>
+  namesOf(context).reads(unit, targets[0]!);
 
 /** `centre - half`, `centre + half` */
 function endOf({ node, parents: [parent] }: Occurrence) {
   const isEnd = parent?.kind === 'operation' && /^[-+]$/.test(parent.operator) && parent.operands[1] === node;
   return isEnd && parent.operands[0]!.kind === 'name' ? { node: parent, end: parent.operator === '-' ? 0 : 1 } : null;
-}
-
-function withLine({ start, end }: Assign, unit: FlowUnit, context: FixContext): Edit {
-  const text = unitText(context, unit.cell);
-  return replace(context, unit, { start: lineStart(text, start), end: nextLine(text, end) }, '');
 }
