@@ -3,13 +3,13 @@ import type { Analysis, AnalysisOptions } from './analysis.ts';
 import { type Configuration, isOff, withLibrary, withLoudness } from './configuration/configuration.ts';
 import type { SavedEvidence } from './evidence/evidence-store.ts';
 import { withEvidence } from './evidence/speak.ts';
-import type { FixContext, Neighbour } from './fixes/fix-context.ts';
+import type { FixContext } from './fixes/fix-context.ts';
 import { fixesFor } from './fixes/index.ts';
 import { removeSuppression } from './fixes/remove-suppression.ts';
 import type { Engine } from './flow/engine.ts';
 import type { FlowModule } from './flow/program.ts';
 import { type IdentifiedReport, identify } from './identity.ts';
-import { judgeModules, type ModuleReader } from './judge-modules.ts';
+import { helperModules, judgeModules, type ModuleReader } from './judge-modules.ts';
 import { lineageAt, lineageOfEstimate } from './lineage.ts';
 import { type NumbersOf, withNumbers } from './numbers/speak.ts';
 import { ownReports } from './own-reports.ts';
@@ -59,11 +59,12 @@ export async function analysisOf(document: SourceDocument, ran: Ran, given: Opti
       ? identified.length > 0
       : module.language === 'python' && identified.some(({ report }) => report.rule === 'uncalibrated-judge');
   const requirements = mayNeed ? await options.requirementsOf() : [];
-  const ofJudges = identified.map(({ report }) => report).filter(({ rule }) => rule === 'self-judging');
-  const modules =
-    ofJudges.length > 0
-      ? await judgeModules(ofJudges, observed.judgesAsked, document, module, options.modules)
-      : new Map<string, Neighbour>();
+  const found = identified.map(({ report }) => report);
+  const ofJudges = found.filter(({ rule }) => rule === 'self-judging');
+  const modules = new Map([
+    ...(await helperModules(found, module, options.modules)),
+    ...(await judgeModules(ofJudges, observed.judgesAsked, document, module, options.modules)),
+  ]);
   const idle = isTest ? [] : idleIn(document, module, engine, reports, options.configuration);
   const byId = new Map<string, IdentifiedReport>(identified.map((report) => [report.finding.id, report]));
   const idleById = new Map(idle.map((comment) => [comment.finding.id, comment]));

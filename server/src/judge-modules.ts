@@ -28,7 +28,7 @@ export async function judgeModules(
 ): Promise<ReadonlyMap<string, Neighbour>> {
   const found = new Map<string, Neighbour>();
   const followed = new Set<string>();
-  if (module.language === 'promptfoo') return found;
+  if (module.language === 'promptfoo' || reports.length === 0) return found;
   const add = async (uri: string, isFollowed: boolean): Promise<void> => {
     const known = found.get(uri);
     if (known ? !isFollowed || followed.has(uri) : found.size >= MOST) return;
@@ -48,6 +48,23 @@ export async function judgeModules(
   const judges = reports.flatMap(({ value }) => judgingsBehind(value)).flatMap((judging) => judging.judges);
   const calls = judges.flatMap((judge) => judge.calls.map(({ place }) => place));
   for (const place of [...calls, ...[...asked.values()].flat()]) if (place) await add(place.document, true);
+  return found;
+}
+
+/** The modules that numbers of the document are worked out in, by their URI. */
+export async function helperModules(
+  reports: readonly Report[],
+  { language }: FlowModule,
+  reader: ModuleReader,
+): Promise<ReadonlyMap<string, Neighbour>> {
+  const uris = new Set(
+    reports.flatMap(({ isElsewhere, estimate }) => (isElsewhere ? estimate.site.place.document : [])),
+  );
+  const found = new Map<string, Neighbour>();
+  for (const uri of uris) {
+    const read = await reader.read(uri);
+    if (read?.module.language === language) found.set(uri, { ...read, imports: new Map() });
+  }
   return found;
 }
 

@@ -1,11 +1,19 @@
 import type { Edit, Fix } from '@unpool/shared/protocol/finding.ts';
 import type { Estimate, Site } from '../../flow/observation.ts';
 import type { Call, Expression, FlowUnit, Span } from '../../flow/program.ts';
-import { blocksOf, expressionsIn, statementsIn } from '../../flow/walk.ts';
+import { blocksOf, expressionsIn, nameOf, statementsIn } from '../../flow/walk.ts';
 import { has, JUDGED } from '../../provenance/origins.ts';
 import { placeKey, samePlace } from '../../provenance/trace.ts';
 import { dataOrigins, type Value } from '../../provenance/value.ts';
-import { areSameSpan, type FixContext, placeIn, statementsAround, textOf } from '../fix-context.ts';
+import {
+  allStatements,
+  areSameSpan,
+  type FixContext,
+  placeIn,
+  statementsAround,
+  textOf,
+  within,
+} from '../fix-context.ts';
 import { type HelperForm, helperForm } from './helper-form.ts';
 import { usesOf } from './runs-once.ts';
 
@@ -55,6 +63,41 @@ export const repairsAtCalls =
     return repairs.flatMap((repair) => repair(all) ?? []);
   };
 
+/** The same where the helper stands in another module, which others call, too: at the call that hands it the labels. */
+export const repairsAtCallElsewhere =
+  (repairs: readonly Repair[]) =>
+  (context: FixContext): readonly Fix[] => {
+    const called = calledElsewhere(context);
+    if (!called) return [];
+    const { report, document } = context;
+    const { estimate, value } = called;
+    const here = context.estimates.filter(({ site }) => site.place.document === document.uri);
+    const about = {
+      ...context,
+      estimates: [...here, estimate],
+      report: { ...report, estimate, value, site: estimate.site },
+    };
+    return repairs.map((repair) => [repair(about) ?? []].flat()).find((fixes) => fixes.length > 0) ?? [];
+  };
+
+function calledElsewhere(context: FixContext): Called | null {
+  const { site, estimate } = context.report;
+  const { node: call, unit } = site;
+  const there = isOfHelper(estimate) ? within(context, estimate.site.place.document) : null;
+  // the call may be of another function there, which hands on what it makes of its arguments
+  const isOfThis = call.kind === 'call' && importedAs(nameOf(call.callee), context) === estimate.site.within;
+  const form = there && isOfThis ? helperForm(estimate.site, there) : null;
+  return form && calledAt(call as Call, unit, form, estimate, context);
+}
+
+/** What a name has been before it was imported: of `from stats import mean as average`, the `mean`. */
+const importedAs = (name: string, { module }: FixContext): string =>
+  [...allStatements(module)].flatMap(({ statement }) =>
+    statement.kind === 'import'
+      ? (statement.names ?? []).flatMap((each) => (each.alias === name ? each.name : []))
+      : [],
+  )[0] ?? name;
+
 /** One fix of several that belong together; where they cannot be made at once, the first, as the others come next. */
 function joined(fixes: readonly (readonly Fix[])[]): readonly Fix[] {
   const [model, ...others] = fixes;
@@ -90,30 +133,44 @@ function callsOf(estimate: Estimate, context: FixContext): readonly Called[] {
   const found = known.get(estimates) ?? new Map<string, readonly Called[]>();
   known.set(estimates, found);
   const key = placeKey(estimate.site.place);
-  if (!found.has(key)) found.set(key, [...calledWith(estimate, context)]);
+  if (!found.has(key)) found.set(key, calledWith(estimate, context));
   return found.get(key)!;
 }
 
-function* calledWith(estimate: Estimate, context: FixContext): Generator<Called> {
-  const { site, what, of, framework } = estimate;
-  if (site.within === null || of || framework || !/^(mean|rate)$/.test(what)) return;
-  const form = site.place.document === context.document.uri ? helperForm(site, context) : null;
-  if (!form) return;
-  for (const { unit, span } of usesOf(site.within, context)) {
+function calledWith(estimate: Estimate, context: FixContext): readonly Called[] {
+  const { site } = estimate;
+  const isHere = isOfHelper(estimate) && site.place.document === context.document.uri;
+  const form = isHere ? helperForm(site, context) : null;
+  if (!form) return [];
+  return usesOf(site.within!, context).flatMap(({ unit, span }) => {
     const call = expressionsIn(unit.body).find((each) => each.kind === 'call' && areSameSpan(each.callee, span));
-    if (call?.kind !== 'call' || call.arguments.some(({ value }) => value.kind === 'spread')) continue;
-    const given = form.names.map((name, index) => {
-      const own = call.arguments.find((each) => each.name === name) ?? call.arguments[index];
-      return own && (own.name === null || own.name === name) ? own.value : undefined;
-    });
-    const labels = given[form.labels];
-    const below = form.below === null ? null : given[form.below];
-    const value = labels && context.seenValue(unit, labels);
-    if (!labels || below === undefined || !value || !has(dataOrigins(value), JUDGED)) continue;
-    const called = { ...estimate, site: siteOfCall(call, unit, context), data: [value], expressions: [labels] };
-    calls.set(called, { labels, below, ...partsAt(call, unit, labels, below, form, context) });
-    yield { estimate: called, value };
-  }
+    return (call?.kind === 'call' && calledAt(call, unit, form, estimate, context)) || [];
+  });
+}
+
+const isOfHelper = ({ site, what, of, framework }: Estimate): boolean =>
+  site.within !== null && !of && !framework && /^(mean|rate)$/.test(what);
+
+/** The estimate as it is at a call of the helper; null where the call hands it no labels of a judge. */
+function calledAt(
+  call: Call,
+  unit: FlowUnit,
+  form: HelperForm,
+  estimate: Estimate,
+  context: FixContext,
+): Called | null {
+  if (call.arguments.some(({ value }) => value.kind === 'spread')) return null;
+  const given = form.names.map((name, index) => {
+    const own = call.arguments.find((each) => each.name === name) ?? call.arguments[index];
+    return own && (own.name === null || own.name === name) ? own.value : undefined;
+  });
+  const labels = given[form.labels];
+  const below = form.below === null ? null : given[form.below];
+  const value = labels && context.seenValue(unit, labels);
+  if (!labels || below === undefined || !value || !has(dataOrigins(value), JUDGED)) return null;
+  const called = { ...estimate, site: siteOfCall(call, unit, context), data: [value], expressions: [labels] };
+  calls.set(called, { labels, below, ...partsAt(call, unit, labels, below, form, context) });
+  return { estimate: called, value };
 }
 
 function partsAt(

@@ -3,7 +3,7 @@ import { expressionsIn, nameOf } from '../../flow/walk.ts';
 import type { FixContext } from '../fix-context.ts';
 import { relatedEstimates } from '../related.ts';
 import { askRealRows, sayNobodyWasAsked } from '../say-nobody-was-asked.ts';
-import { repairsAtCalls } from './at-calls.ts';
+import { repairsAtCallElsewhere, repairsAtCalls } from './at-calls.ts';
 import { judgeBothOrders } from './both-orders.ts';
 import { averageByPrompt } from './by-prompt.ts';
 import { calibrateJudge, isOfHumanLabels } from './calibrate-judge.ts';
@@ -62,16 +62,15 @@ function correctJudge(context: FixContext): readonly Fix[] {
   if (context.finding.rule !== 'uncalibrated-judge' || isOfTally(context) || isOfWilson(context)) return [];
   if (isOfHumanLabels(context)) return [];
   for (const together of [withLibraryInterval(context), withSpread(context)]) {
-    const both = together
-      ? [calibrateJudge, labelSample, correctByLabels].flatMap((repair) => repair(together.context) ?? [])
-      : [];
+    const both = together ? ofJudge.flatMap((repair) => repair(together.context) ?? []) : [];
     if (both.length > 0) return both.map((fix) => ({ ...fix, edits: [...fix.edits, ...together!.edits] }));
   }
   const interval = withInterval(context);
-  return interval
-    ? [...calibrateJudge(interval), ...labelSample(interval)]
-    : repairsAtCalls([calibrateJudge, labelSample, correctByLabels])(context);
+  return interval ? [...calibrateJudge(interval), ...labelSample(interval)] : repairsAtCalls(ofJudge)(context);
 }
+
+/** From the best labels to those that have to be made. */
+const ofJudge = [calibrateJudge, labelSample, correctByLabels] as const;
 
 /** Of those that fit a finding, the first is offered first. */
 const repairs = [
@@ -110,3 +109,7 @@ const repairs = [
 /** Repairs of Python and notebooks. */
 export const repairsInPython = (context: FixContext): readonly Fix[] =>
   repairs.flatMap((repair) => repair(context) ?? []);
+
+/** Repairs of what another module works out, at the call that hands it the data. */
+export const repairsAtCallsInPython = (context: FixContext): readonly Fix[] =>
+  context.finding.rule === 'uncalibrated-judge' ? repairsAtCallElsewhere(ofJudge)(context) : [];
