@@ -212,6 +212,28 @@ export const POOLS_CASES: readonly Case[] = [
     numbers: [{ is: '(questions["score"] > 0.5).mean()' }],
   },
   {
+    name: 'chosen columns of a pool, one of them taken, and its rows counted',
+    code: `${SOURCES}pool = pd.concat([real[["score"]], made[["score"]]], ignore_index=True)
+print(pool["score"].std() / len(pool) ** 0.5)
+`,
+    numbers: [{ is: 'questions["score"].std() / len(questions) ** 0.5' }],
+    unsafe: true,
+  },
+  {
+    name: 'columns that a test lets together',
+    code: `${SOURCES}import numpy as np
+from scipy.stats import ks_2samp
+stat, p = ks_2samp(real["score"], made["score"])
+if p > 0.0:
+    pooled = np.concatenate([real["score"], made["score"]])
+else:
+    pooled = real["score"].to_numpy()
+print(pooled.std(ddof=1) / np.sqrt(len(pooled)))
+`,
+    numbers: [{ is: 'questions["score"].std() / len(questions) ** 0.5' }],
+    unsafe: true,
+  },
+  {
     name: 'a pool with a new index',
     code: `${TABLES}pool = pd.concat([real, made]).sample(frac=1, random_state=0).reset_index(drop=True)\nprint(pool["score"].mean())\n`,
     numbers: [{ is: 'questions["score"].mean()' }],

@@ -86,7 +86,10 @@ function union(given: readonly Value[], node: Span, frame: Frame): Value {
  */
 function withGenerated(parts: readonly Value[]): readonly Value[] {
   const known = parts.some(
-    (part) => has(unitOrigins(part), REAL) && !(deepMarks(part) & ASSUMED_REAL) && !isGenerated(part),
+    (part) =>
+      has(unitOrigins(part), REAL) &&
+      !isGenerated(part) &&
+      (!(deepMarks(part) & ASSUMED_REAL) || (asked(part) && parts.some(isPlayed))),
   );
   if (!known) return parts;
   return parts.map((part) => {
@@ -100,6 +103,14 @@ function withGenerated(parts: readonly Value[]): readonly Value[] {
 
 /** Answers of people that a model plays. */
 const isPlayed = (part: Value): boolean => causes(part, GENERATED).some(({ asPerson }) => asPerson === true);
+
+/** `survey.csv`, `wave_3.csv`: whoever is in it was asked. What a model said before is called by the model. */
+const asked = (part: Value): boolean =>
+  causes(part, REAL).some(({ file }) => file !== undefined && ASKED.test(file) && !MADE.test(file));
+
+const ASKED =
+  /survey|respondent|participant|questionnaire|interview|panel|(?<![a-z])(?:wave|poll|anes|gss|wvs|ess|cces|census)(?![a-z])/i;
+const MADE = /silicon|synth|simul|generat|persona|agent|model|llm|gpt|claude|gemini|llama|result|output|predict/i;
 
 const isGenerated = (part: Value): boolean => has(dataOrigins(part), GENERATED) && !has(dataOrigins(part), JUDGED);
 

@@ -92,6 +92,21 @@ print(played["trust"].mean())
 both = pd.concat([survey[["trust", "age"]], played])
 print(both["trust"].mean())  # naive-pooling`,
 
+  'people that a model plays, beside those of a survey; beside what it said before': `
+import json
+import pandas as pd
+from openai import OpenAI
+def ask(persona):
+    prompt = f"You are {persona}. On a scale from 1 to 7, how satisfied are you with the service?"
+    return int(OpenAI().responses.create(model="gpt-4o", input=prompt).output_text)
+played = pd.DataFrame({"satisfaction": [ask(persona) for persona in json.load(open("personas.json"))]})
+survey = pd.read_csv("survey.csv")
+everyone = pd.concat([survey[["satisfaction"]], played], ignore_index=True)
+print(everyone["satisfaction"].mean())  # naive-pooling
+before = pd.read_csv("survey_results.csv")
+so_far = pd.concat([before[["satisfaction"]], played], ignore_index=True)
+print(so_far["satisfaction"].mean())`,
+
   'a switch that is off': `
 import pandas as pd
 from imblearn.over_sampling import SMOTE

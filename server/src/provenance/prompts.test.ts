@@ -23,6 +23,16 @@ describe('What a prompt asks for', () => {
   for (const text of ['You are \uFFFC.', 'You are {persona}.\nHow old are you?', 'Answer as this person would.'])
     it(`is a person's answer: ${text}`, () => assert.ok(asksRespondent(text)));
 
+  for (const text of [
+    'You are \uFFFC. On a scale from 1 to 7, how satisfied are you with: \uFFFC?',
+    'You are {persona}.\nOn a scale of 1 to 5, would you recommend it to a friend?',
+  ])
+    it(`is a person's answer, and no judgement: ${text}`, () =>
+      assert.ok(asksRespondent(text) && !asksForJudgement(text)));
+
+  for (const text of ['You are \uFFFC. On a scale from 1 to 5, how satisfied are you with this answer?'])
+    it(`is a judgement by somebody who is played: ${text}`, () => assert.ok(asksForJudgement(text)));
+
   for (const text of ['You are \uFFFC, an impartial judge.', 'You are {role_name}.', 'You are an expert.'])
     it(`is no person's answer: ${text}`, () => assert.ok(!asksRespondent(text)));
 

@@ -92,7 +92,20 @@ const ELSEWHERE =
 const PERSONA_TEXT =
   /\byear[- ]old\b|\b(?:you are|as|act as|play|imagine)\b[^.\n]{0,80}\b(?:respondent|participant|voter|citizen|interviewee|persona)\b/i;
 
-export const playsPerson = remembering((text) => PERSONA_TEXT.test(text), MAX_REMEMBERED);
+/** "You are {persona}.": who it plays is filled in. */
+const FILLED_IN =
+  "\\b(?:you are|you're|act as|answer as|respond as|pretend to be)(?: (?:this|the following) person)?:? (?:\uFFFC|\\{\\w*(?:persona|profile|respondent|participant|backstory|demographic)\\w*\\})\\s*(?:[.!\\n]|$)";
+const SOMEBODY = new RegExp(FILLED_IN, 'i');
+/** What one asks a person of itself, as opposed to what it thinks of an answer. */
+const OF_ITSELF = new RegExp(
+  `\\bhow (?:[\\w-]+ ){1,4}(?:are|were|do|did|would|will) you\\b(?![^.?\\n]{0,30}\\b(?:this|the|these) (?:[\\w-]+ )?${PRODUCT}s?\\b)|\\b(?:do|would|will|did) you (?:[\\w-]+ )?(?:agree|support|oppose|vote|buy|approve|favou?r|trust|feel|recommend|own|use)\\b`,
+  'i',
+);
+
+export const playsPerson = remembering(
+  (text) => PERSONA_TEXT.test(text) || (SOMEBODY.test(text) && OF_ITSELF.test(text)),
+  MAX_REMEMBERED,
+);
 
 /** Whom one asks. "You are a customer support agent" plays none of them. */
 const ASKED =
@@ -104,8 +117,7 @@ const RESPONDENT_TEXT = new RegExp(
     `\\b(?:you are|you're|as|play|imagine|pretend|simulat\\w+)\\b[^.\\n]{0,80}\\b${ASKED}`,
     "\\b(?:you are|you're|as|play|imagine)\\b[^.\\n]{0,60}\\byears?[- ]old\\b",
     '\\b(?:as if you (?:were|are) (?:a|this|that|the) (?:real )?(?:person|human)|(?:as|like) (?:this|that|the following) (?:person|persona|individual))\\b',
-    // who it plays is filled in
-    "\\b(?:you are|you're|act as|answer as|respond as|pretend to be)(?: (?:this|the following) person)?:? (?:\uFFFC|\\{\\w*(?:persona|profile|respondent|participant|backstory|demographic)\\w*\\})\\s*(?:[.!\\n]|$)",
+    FILLED_IN,
   ].join('|'),
   'i',
 );

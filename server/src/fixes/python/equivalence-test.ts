@@ -6,7 +6,9 @@ import { calledName } from '../called-name.ts';
 import { areSameSpan, expressionAt, type FixContext, placeIn, replace, textOf, unitText } from '../fix-context.ts';
 import { freeName } from '../names.ts';
 import { namesOf, sameVariable } from '../occurrences.ts';
+import { realText } from './estimate-on-real.ts';
 import { importedName, insertBehindImports, moduleName } from './imports.ts';
+import { isPure } from './pure.ts';
 import { fixedName, isOfBothKinds, joined, textsOf, unionBehind } from './union.ts';
 
 /** Pools where a test of equivalence finds the shift smaller than a margin, in place of one that found no difference. */
@@ -70,8 +72,11 @@ export function takeRealRows(context: FixContext): Fix | null {
   if (finding.rule !== 'significance-gated-pooling') return null;
   const union = unionBehind(context);
   if (!union || !isOfBothKinds(union)) return null;
-  const real = joined(union, textsOf(union.real, union.unit, context), context);
-  if (real === null || union.real.some(({ node }) => node.kind !== 'name')) return null;
+  const real =
+    union.real.length === 1
+      ? realText(union, context)
+      : joined(union, textsOf(union.real, union.unit, context), context);
+  if (real === null || !union.real.every(({ node }) => isPure(node))) return null;
   const at = expressionAt(context.module, context.report.site.place);
   if (at !== union.node) return null;
   return {

@@ -1,6 +1,7 @@
 import type { Fix } from '@unpool/shared/protocol/finding.ts';
 import type { Site } from '../../flow/observation.ts';
 import type { Expression, FlowUnit, Name } from '../../flow/program.ts';
+import { nameOf } from '../../flow/walk.ts';
 import { confidenceOf, POOLED_UNITS } from '../../provenance/origins.ts';
 import { dataOrigins } from '../../provenance/value.ts';
 import { calledName } from '../called-name.ts';
@@ -62,7 +63,7 @@ export function estimateOnReal(context: FixContext): Fix | null {
     title: `Estimate on the real rows only (${textOf(context, unit, union.real[0]!.node)})`,
     kind: 'repair',
     safety: effect === 'reads' ? 'safe' : 'suggested',
-    edits: places.map(({ node: place }) => replace(context, report.site.unit, place!, realText(union, context))),
+    edits: places.map((place) => replace(context, report.site.unit, place.node!, realIn(place, union, real, context))),
   };
 }
 
@@ -102,12 +103,29 @@ const isChosenBy = (node: Expression, unit: FlowUnit, names: Occurrences): boole
 /** The name of the real rows, or of the table that they are a column of. */
 function rootOf(node: Expression): Name | null {
   if (node.kind === 'name') return node;
-  const isColumn = node.kind === 'attribute' || (node.kind === 'subscript' && node.index.kind === 'constant');
+  const isColumn =
+    node.kind === 'attribute' ||
+    (node.kind === 'subscript' && (node.index.kind === 'constant' || isListOfColumns(node.index)));
   return isColumn && node.object.kind === 'name' ? node.object : null;
 }
 
+/** `["age", "income"]` */
+const isListOfColumns = (node: Expression): boolean =>
+  node.kind === 'sequence' && node.form !== 'tuple' && node.items.every(isText);
+
+const isText = (node: Expression): boolean => node.kind === 'constant' && typeof node.value === 'string';
+
+/** The real rows at a place of the pool; where one column is taken, or rows are counted, no columns need be chosen before. */
+function realIn({ parents: [outer] }: Occurrence, union: Union, real: Name, context: FixContext): string {
+  const { node } = union.real[0]!;
+  const isChosen = node.kind === 'subscript' && isListOfColumns(node.index);
+  const isOfColumn =
+    (outer?.kind === 'subscript' && isText(outer.index)) || (outer?.kind === 'call' && nameOf(outer.callee) === 'len');
+  return isChosen && isOfColumn ? real.name : realText(union, context);
+}
+
 /** The real rows as the union would give them: of columns that NumPy puts together, an array. */
-function realText({ unit, node, real: [only] }: Union, context: FixContext): string {
+export function realText({ unit, node, real: [only] }: Union, context: FixContext): string {
   const text = textOf(context, unit, only!.node);
   if (only!.node.kind === 'name' || node.kind !== 'call' || node.callee.kind !== 'attribute') return text;
   const [at] = namesOf(context).within(unit, node);
