@@ -130,12 +130,25 @@ const searches: readonly (readonly [string, Case['numbers']])[] = [
     'X_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)\nX_train_res, y_train_res = SMOTE(random_state=0).fit_resample(X_train, y_train)\nsearch = GridSearchCV(LogisticRegression(), [{"C": [0.1, 1]}, {"C": [10]}], scoring="f1")\nsearch.fit(X_train_res, y_train_res)\nprint(search.best_score_)',
     ['changes'],
   ],
+  // what is read of the search, a grid that is used elsewhere, and searches in a loop
   [
-    'X_res, y_res = SMOTE(random_state=0).fit_resample(X, y)\nsearch = GridSearchCV(LogisticRegression(), {"C": [0.1, 1, 10]}, scoring="f1")\nsearch.fit(X_res, y_res)\nprint(search.best_score_, search.best_params_["C"])',
+    'X_res, y_res = SMOTE(random_state=0).fit_resample(X, y)\nsearch = GridSearchCV(LogisticRegression(), {"C": [0.1, 1, 10]}, scoring="f1")\nsearch.fit(X_res, y_res)\nprint(search.best_score_, {0.1: 0, 1: 0, 10: 0}[search.best_params_["C"]])',
+    [BEST, 'same'],
+  ],
+  [
+    'X_res, y_res = SMOTE(random_state=0).fit_resample(X, y)\ngrid = {"C": [0.1, 1, 10]}\nsearch = GridSearchCV(LogisticRegression(), grid, scoring="f1")\nmodel = search.fit(X=X_res, y=y_res)\nprint(model.best_score_, len(grid["C"]), len(model.best_estimator_.coef_), len(model.cv_results_["mean_test_score"]))',
+    [BEST, 'same', 'same', 'same'],
+  ],
+  [
+    'X_res, y_res = SMOTE(random_state=0).fit_resample(X, y)\nfor model, grid in [(LogisticRegression(), {"C": [0.1, 1, 10]})]:\n    search = GridSearchCV(estimator=model, param_grid=grid, scoring="f1")\n    search.fit(X_res, y_res)\n    print(search.best_score_)\n    tuned = LogisticRegression(**search.best_params_)',
+    [BEST],
+  ],
+  [
+    'X_res, y_res = SMOTE(random_state=0).fit_resample(X, y)\nsearch = GridSearchCV(LogisticRegression(), {"C": [0.1, 1, 10]}, scoring="f1")\nsearch.fit(X_res, y_res)\nprint(search.best_score_, len(search.cv_results_))',
     null,
   ],
   [
-    'X_res, y_res = SMOTE(random_state=0).fit_resample(X, y)\ngrid = {"C": [0.1, 1, 10]}\nsearch = GridSearchCV(LogisticRegression(), grid, scoring="f1")\nsearch.fit(X_res, y_res)\nprint(search.best_score_, len(grid["C"]))',
+    'X_res, y_res = SMOTE(random_state=0).fit_resample(X, y)\nsearch = GridSearchCV(LogisticRegression(), {"C": [0.1, 1, 10]}, scoring="f1")\nsearch.fit(X_res, y_res, sample_weight=[1] * len(y_res))\nprint(search.best_score_)',
     null,
   ],
 ];

@@ -19,7 +19,7 @@ import { namesOf, type Occurrence, ownScope, sameVariable } from '../occurrences
 import { importedName, insertBehindImports } from './imports.ts';
 import { keptRows } from './kept-rows.ts';
 import { removeStatement } from './lines.ts';
-import { areResults, follows, nothingHappensUntil, type Resampling, resampling } from './resampling.ts';
+import { areResults, argumentsNamed, follows, nothingHappensUntil, type Resampling, resampling } from './resampling.ts';
 
 /** Puts a resampler into a pipeline with the model, so that cross-validation applies it to training folds only. */
 export function resampleInFolds(context: FixContext): Fix | null {
@@ -52,7 +52,7 @@ export function resampleInFolds(context: FixContext): Fix | null {
     ...(kept?.edits ?? []),
     ...sampler.edits,
     ...calls.flatMap((call) => {
-      const [model, rows, labels] = call.arguments.map(({ value }) => value);
+      const [model, rows, labels] = argumentsNamed(call.arguments, GIVEN)!;
       return [
         replace(context, unit, model!, `${pipeline.name}(${sampler.text}, ${textOf(context, unit, model!)})`),
         ...(isForThese ? [] : [replace(context, unit, rows!, given[0]!), replace(context, unit, labels!, given[1]!)]),
@@ -62,6 +62,9 @@ export function resampleInFolds(context: FixContext): Fix | null {
   ];
   return { title: 'Resample inside the folds (imblearn pipeline)', kind: 'repair', safety: 'suggested', edits };
 }
+
+/** What is cross-validated. */
+const GIVEN = ['estimator', 'X', 'y'];
 
 /** Then what the last resampling was given has made-up rows, too. */
 const areResampledTwice = ({ report: { value } }: FixContext): boolean =>
@@ -96,27 +99,17 @@ function sameCalls(unit: FlowUnit, call: Call, context: FixContext): Call[] {
   const names = namesOf(context);
   const own = names.within(unit, call)[0]?.scope;
   const key = (other: Call): string =>
-    other.arguments
-      .slice(0, 3)
-      .map(({ value }) => (value.kind === 'name' ? value.name : value.start))
+    (argumentsNamed(other.arguments, GIVEN) ?? [])
+      .map((value) => (value.kind === 'name' ? value.name : value.start))
       .join();
-  return crossValidations(unit).filter(
-    (node) => node.arguments.length >= 3 && key(node) === key(call) && names.within(unit, node)[0]?.scope === own,
-  );
+  return crossValidations(unit).filter((node) => key(node) === key(call) && names.within(unit, node)[0]?.scope === own);
 }
 
 /** `cross_val_score(model, X_new, y_new)`, where the rows before resampling can stand in their place. */
 function isRepairable(call: Call, unit: FlowUnit, resample: Resampling, context: FixContext): boolean {
   const names = namesOf(context);
-  const [model, rows, labels] = call.arguments;
-  if (
-    !model ||
-    !rows ||
-    !labels ||
-    [model, rows, labels].some(({ name, value }) => name !== null || value.kind === 'spread')
-  )
-    return false;
-  if (!areResults([rows.value, labels.value], unit, resample, context)) return false;
+  const [model, rows, labels] = argumentsNamed(call.arguments, GIVEN) ?? [];
+  if (!model || !rows || !labels || !areResults([rows, labels], unit, resample, context)) return false;
   // groups or weights of the resampled rows would be too many
   const uses = names
     .within(unit, call)
@@ -125,7 +118,7 @@ function isRepairable(call: Call, unit: FlowUnit, resample: Resampling, context:
     return false;
   const located = statementAt(context.module, placeIn(context, unit, call));
   // the names of the rows before mean the same at both places
-  const at = names.at(unit, rows.value)!;
+  const at = names.at(unit, rows)!;
   const inputs = resample.call.arguments.flatMap(({ value }) => names.within(resample.unit, value));
   return (
     located !== null &&

@@ -6,8 +6,10 @@ import { type FixContext, type Located, placeIn, replace, statementAt, textOf } 
 import { namesOf, type Occurrence, sameVariable } from '../occurrences.ts';
 import { importedName, insertBehindImports } from './imports.ts';
 import { keptRows } from './kept-rows.ts';
+import { isPure } from './pure.ts';
+import { readOfPipeline } from './read-of-pipeline.ts';
 import { onlyIn, samplerOf } from './resample-in-folds.ts';
-import { areResults, follows, nothingHappensUntil, resampling } from './resampling.ts';
+import { areResults, argumentsNamed, follows, nothingHappensUntil, resampling } from './resampling.ts';
 import { fixedName } from './union.ts';
 
 /** `grid.fit(X_res, y_res)`: the search gets a pipeline of sampler and model, and the rows before they were resampled. */
@@ -20,17 +22,18 @@ export function resampleInSearch(context: FixContext): Fix | null {
   const located = statementAt(context.module, placeIn(context, unit, fit));
   const search = searchOf(fit, unit, context);
   if (!search || !located || resample?.call.callee.kind !== 'attribute') return null;
-  const given = fit.arguments.map(({ value }) => value);
-  if (fit.arguments.some(({ name }) => name !== null) || !areResults(given, unit, resample, context)) return null;
-  if (!follows(located, resample, context, true) || !nothingHappensUntil(located, resample, context)) return null;
-  if (!follows(search, resample, context, true) || !areInputsKept(located, resample, context)) return null;
+  const given = fit.arguments.length === 2 ? argumentsNamed(fit.arguments, ['X', 'y']) : null;
+  if (!given || !areResults(given, unit, resample, context)) return null;
+  if (!follows(located, resample, context, false) || !nothingHappensUntil(located, resample, context)) return null;
+  if (!follows(search, resample, context, false) || !areInputsKept(located, resample, context)) return null;
   const { isInPlace } = resample;
   const isPartly = resample.outputs.some((name, index) => name === resample.inputs[index]);
   const isForThis = isInPlace && onlyIn([fit], unit, resample, context);
   const kept = isInPlace && !isForThis ? keptRows(resample, context) : null;
   if (isInPlace ? !isForThis && !kept : isPartly) return null;
-  const keys = search.grids.map((grid) => keysOf(grid, search.unit, context));
-  if (!keys.every((found) => found !== null) || !isUsedPlainly(search, fit, located, context)) return null;
+  const grids = search.grids.map((grid) => gridEdits(grid, search.unit, context));
+  const read = readOfPipeline({ name: search.name, fit, located }, context);
+  if (!grids.every((found) => found !== null) || !read) return null;
 
   const before = placeIn(context, search.unit, search.call);
   const sampler = samplerOf(context, resample, resample.call.callee.object, 1, isForThis);
@@ -42,11 +45,8 @@ export function resampleInSearch(context: FixContext): Fix | null {
     ...(kept?.edits ?? []),
     ...sampler.edits,
     replace(context, search.unit, search.model, steps),
-    ...keys
-      .flat()
-      .map(({ unit: where, node }) =>
-        replace(context, where, { start: node.start + 1, end: node.start + 1 }, 'model__'),
-      ),
+    ...grids.flat(),
+    ...read,
     ...(isForThis ? [] : given.map((value, index) => replace(context, unit, value, rows[index]!))),
     ...insertBehindImports(context, before, [pipeline.line]),
   ];
@@ -57,10 +57,16 @@ export function resampleInSearch(context: FixContext): Fix | null {
 function fitAt(context: FixContext): Call | null {
   const { node, unit } = context.report.site;
   if (node.kind === 'call') return node;
+  const names = namesOf(context);
   const variable = node.kind === 'attribute' ? fixedName(node.object, unit, context) : null;
-  const fits = (variable ? namesOf(context).of(variable) : []).flatMap(({ unit: where, parents: [method, call] }) =>
-    where === unit && method?.kind === 'attribute' && method.name === 'fit' && call?.kind === 'call' ? call : [],
-  );
+  const fits = (variable ? names.of(variable) : []).flatMap(({ unit: where, parents: [method, call], statement }) => {
+    // what `fit` returns is the search
+    const made = statement.kind === 'assign' && statement.targets[0]?.kind === 'name' ? statement.value : null;
+    const fit =
+      made?.kind === 'call' && names.bindings(variable!).some((each) => each.statement === statement) ? made : call;
+    const isFit = fit === made || (method?.kind === 'attribute' && method.name === 'fit');
+    return where === unit && isFit && fit?.kind === 'call' && nameOf(fit.callee) === 'fit' ? fit : [];
+  });
   return fits.length === 1 ? fits[0]! : null;
 }
 
@@ -92,6 +98,28 @@ function searchOf({ callee }: Call, unit: FlowUnit, context: FixContext): Search
   const [model, grid] = [option(/^estimator$/, 0)?.value, option(/^param_(grid|distributions)$/, 1)?.value];
   if (!model || !grid || [model, grid].some(({ kind }) => kind === 'spread')) return null;
   return { ...located, call, model, grids: grid.kind === 'sequence' ? grid.items : [grid], name };
+}
+
+/** The names of a grid's entries become those of the model in a pipeline; null where it is not seen to have names. */
+function gridEdits(grid: Expression, unit: FlowUnit, context: FixContext): readonly Edit[] | null {
+  const keys = keysOf(grid, unit, context);
+  if (keys)
+    return keys.map(({ unit: where, node }) =>
+      replace(context, where, { start: node.start + 1, end: node.start + 1 }, 'model__'),
+    );
+  if (!isGrid(grid, unit, context) || !isPure(grid)) return null;
+  const text = textOf(context, unit, grid);
+  return [replace(context, unit, grid, `{f"model__{name}": values for name, values in ${text}.items()}`)];
+}
+
+/** One mapping, as opposed to a list of some: it is seen to be one, or a loop or a caller gives it, under a name for such. */
+function isGrid(node: Expression, unit: FlowUnit, context: FixContext): boolean {
+  const names = namesOf(context);
+  const at = names.at(unit, node);
+  const bound = at ? names.bindings(names.variableOf(at)) : [];
+  const written = bound.flatMap(({ statement }) => (statement.kind === 'assign' ? statement.value.kind : []));
+  if (written.length > 0) return written.every((kind) => kind === 'mapping');
+  return /param|grid|space|dist/i.test(textOf(context, unit, node));
 }
 
 /** The keys of a grid that is written out, here or where its name gets it, and used nowhere else. */
@@ -127,37 +155,4 @@ function areInputsKept(
       .flatMap(({ value }) => names.within(resample.unit, value))
       .every((other) => sameVariable(names.resolve(other.name, at.scope), names.variableOf(other)))
   );
-}
-
-const AS_BEFORE = /^(best_score_|predict(_proba|_log_proba)?|decision_function|score|cv|n_splits_|refit_time_)$/;
-
-/** Is nothing read of the search that is other for a pipeline, as the names of the best parameters are? */
-function isUsedPlainly({ name }: Search, fit: Call, { statement }: Located, context: FixContext): boolean {
-  const names = namesOf(context);
-  const isFine = (place: Occurrence): boolean => {
-    const [attribute, around] = place.parents;
-    if (attribute?.kind !== 'attribute') return false;
-    if (AS_BEFORE.test(attribute.name) || around === fit) return true;
-    const isShown = around?.kind === 'template' || (around?.kind === 'call' && nameOf(around.callee) === 'print');
-    if (attribute.name === 'best_params_') return isShown;
-    if (attribute.name !== 'best_estimator_') return false;
-    if (isShown) return true;
-    return around ? around.kind === 'attribute' && AS_BEFORE.test(around.name) : isModelUsed(place, attribute);
-  };
-  // `best = grid.best_estimator_`
-  const isModelUsed = ({ statement: held }: Occurrence, model: Expression): boolean => {
-    const [target] = held.kind === 'assign' && held.value === model ? held.targets : [];
-    const best = target?.kind === 'name' ? names.all.find(({ node }) => node === target) : undefined;
-    const isFor = ({ role, parents: [use] }: Occurrence) =>
-      role === 'binds' || (use?.kind === 'attribute' && AS_BEFORE.test(use.name));
-    return best !== undefined && names.of(names.variableOf(best)).every(isFor);
-  };
-  const areFine = (held: Occurrence): boolean =>
-    names.of(names.variableOf(held)).every((other) => other.role === 'binds' || isFine(other));
-  if (name && !areFine(name)) return false;
-  if (statement.kind === 'evaluate') return statement.value === fit;
-  // what `fit` returns is the search
-  const [target] = statement.kind === 'assign' && statement.value === fit ? statement.targets : [];
-  const found = target?.kind === 'name' ? names.all.find(({ node }) => node === target) : undefined;
-  return found !== undefined && areFine(found);
 }

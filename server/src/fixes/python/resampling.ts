@@ -1,4 +1,4 @@
-import type { Assign, Call, Expression, FlowUnit, Statement } from '../../flow/program.ts';
+import type { Argument, Assign, Call, Expression, FlowUnit, Statement } from '../../flow/program.ts';
 import { blocksOf } from '../../flow/walk.ts';
 import { SYNTHETIC } from '../../provenance/origins.ts';
 import { causeOfKind } from '../../provenance/trace.ts';
@@ -92,6 +92,15 @@ export function areUntouched(
   return variables.every(
     (variable) => !names.bindings(variable).some(isBetween) && effectOn(variable, names, isBetween) === 'reads',
   );
+}
+
+/** The arguments of these names, which can also be given by their place; null where one is missing. */
+export function argumentsNamed(given: readonly Argument[], names: readonly string[]): readonly Expression[] | null {
+  const found = names.map(
+    (name, index) =>
+      given.find((each) => each.name === name) ?? (given[index]?.name === null ? given[index] : undefined),
+  );
+  return found.every((each) => each && each.value.kind !== 'spread') ? found.map((each) => each!.value) : null;
 }
 
 /** Do two names, as they stand in the code, mean the resampled rows and their labels? */
