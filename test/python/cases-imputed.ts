@@ -30,6 +30,20 @@ export const IMPUTED_CASES: readonly Case[] = [
     }),
   ),
   {
+    name: 'gaps that are filled, and groups with names of their own',
+    code: `import pandas as pd
+from scipy.stats import ttest_ind
+from sklearn.impute import SimpleImputer
+df = pd.read_csv("people.csv")
+df["income"] = SimpleImputer(strategy="mean").fit_transform(df[["income"]]).ravel()
+owners = df.loc[df["owner"] == 1, "income"]
+others = df[df["owner"] == 0]["income"].to_numpy()
+print(ttest_ind(owners, others).pvalue)
+`,
+    unsafe: true,
+    numbers: [{ is: 'p_of_owners()' }],
+  },
+  {
     name: 'gaps that are filled in a column of its own',
     code: `${HEAD}df["filled"] = df["income"].fillna(pd.Series(pred, index=df.index))\nprint(df["filled"].sem())\n`,
     unsafe: true,

@@ -1,4 +1,5 @@
 import type { Fix } from '@unpool/shared/protocol/finding.ts';
+import type { Site } from '../../flow/observation.ts';
 import type { Expression, Statement } from '../../flow/program.ts';
 import { descendants, nameOf, ownExpressions } from '../../flow/walk.ts';
 import { IMPUTED } from '../../provenance/origins.ts';
@@ -8,7 +9,7 @@ import { type FixContext, type Located, replace, statementAt, textOf } from '../
 import { freeName } from '../names.ts';
 import { namesOf, type Occurrence, sameVariable } from '../occurrences.ts';
 import { insertBefore } from './lines.ts';
-import { valueNamed } from './rounds.ts';
+import { bindingOf, valueNamed } from './rounds.ts';
 
 /**
  * Estimates from the rows whose value was observed: `observed = df.dropna(subset=["income"])` is set apart before the
@@ -20,11 +21,9 @@ export function completeCases(context: FixContext): Fix | null {
   const { site } = report.estimate;
   const fill = fillBehind(context);
   if (!fill) return null;
-  const names = namesOf(context);
-  const places = names
-    .within(site.unit, site.node)
-    .filter((other) => sameVariable(names.variableOf(other), fill.table));
-  const columns = wordsIn(site.node);
+  const parts = partsOf(site, fill, context);
+  const columns = parts.flatMap(({ node }) => wordsIn(node));
+  const places = parts.flatMap((part) => part.places);
   const column = columns.find((name) => fill.columns.has(name));
   if (places.length === 0 || column === undefined || !isStillSo(fill, columns, context)) return null;
   const name = freeName(module, 'observed');
@@ -34,9 +33,50 @@ export function completeCases(context: FixContext): Fix | null {
     safety: 'suggested',
     edits: [
       insertBefore(context, fill.unit, fill.statement, [`${name} = ${fill.table.name}.dropna(subset=["${column}"])`]),
-      ...places.map(({ node }) => replace(context, site.unit, node!, name)),
+      ...places.map(({ unit, node }) => replace(context, unit, node!, name)),
     ],
   };
+}
+
+/** What an estimate is made of: its own code, and that of names for columns that it takes; with the table in each. */
+interface EstimatePart {
+  readonly node: Expression;
+  readonly places: readonly Occurrence[];
+}
+
+const DEPTH = 3;
+
+function partsOf(
+  { unit, node }: Pick<Site, 'unit' | 'node'>,
+  fill: Fill,
+  context: FixContext,
+  depth = DEPTH,
+): readonly EstimatePart[] {
+  const names = namesOf(context);
+  const inside = names.within(unit, node);
+  const named = depth === 0 ? [] : inside.flatMap((other) => columnNamed(other, fill, context) ?? []);
+  return [
+    { node, places: inside.filter((other) => sameVariable(names.variableOf(other), fill.table)) },
+    ...named.flatMap((part) => partsOf(part, fill, context, depth - 1)),
+  ];
+}
+
+/** `treated = df.loc[df["arm"] == "drug", "income"]`, behind the fill: nothing but values of the column. */
+function columnNamed(other: Occurrence, fill: Fill, context: FixContext): Pick<Site, 'unit' | 'node'> | null {
+  const made = other.role === 'reads' && other.node?.kind === 'name' ? bindingOf(other.node, context) : null;
+  if (!made || namesOf(context).isBefore(made.occurrence, fill.unit, fill.statement.end)) return null;
+  const { value } = made.statement;
+  return fill.columns.has(columnTaken(value) ?? '') ? { unit: made.occurrence.unit, node: value } : null;
+}
+
+/** The column of `df["income"]`, `df.loc[rows, "income"]`, `df[rows]["income"].to_numpy()`. */
+function columnTaken(node: Expression): string | null {
+  if (node.kind === 'attribute' && node.name === 'values') return columnTaken(node.object);
+  if (node.kind === 'call' && node.callee.kind === 'attribute')
+    return /^(to_numpy|tolist|dropna)$/.test(node.callee.name) ? columnTaken(node.callee.object) : null;
+  if (node.kind !== 'subscript') return null;
+  const index = node.index.kind === 'sequence' && node.index.form === 'tuple' ? node.index.items[1] : node.index;
+  return index?.kind === 'constant' && typeof index.value === 'string' ? index.value : null;
 }
 
 interface Fill extends Located {
