@@ -186,11 +186,52 @@ const steps: readonly (readonly [string, Case['numbers']])[] = [
     [{ is: 'held_out()' }],
   ],
   // what is scaled is looked at, or the training rows are changed before a part of them is set apart
-  [`${SAMPLED}${SCALED}print(X_res.mean())\n${APART}print(X_res.std())\n${SCORE}`, null],
-  [`${SAMPLED}${APART}X_train = X_train * 2\n${AGAIN}${SCORE}`, null],
+  [
+    `${SAMPLED}${SCALED}print(len(X_res))\n${APART}print(len(X_res))\n${SCORE}`,
+    ['changes', 'changes', { is: 'smote_then(scaled=True)' }],
+  ],
+  [`${SAMPLED}${APART}X_train = X_train * 2\n${AGAIN}${SCORE}`, ['changes']],
+];
+
+const REPARTED = `${PARTS}(features, target, random_state=0)\n${SCORE}`;
+
+const tables: readonly (readonly [string, Case['numbers']])[] = [
+  [
+    `${SAMPLED}table = pd.DataFrame(X_res, columns=X.columns)\ntable["churn"] = y_res\nfeatures, target = table.drop("churn", axis=1), table["churn"]\n${REPARTED}`,
+    [{ is: 'held_out()' }],
+  ],
+  [
+    `${SAMPLED}table = pd.concat([X_res, y_res], axis=1)\nprint(len(df))\nfeatures = table.drop(columns=["churn"])\ntarget = table.churn\n${REPARTED}`,
+    ['same', { is: 'held_out()' }],
+  ],
+  [
+    `cols = ["a", "b", "c"]\n${SAMPLED.replace('(X, y)', '(X.values, y)')}table = pd.concat([pd.DataFrame(X_res, columns=cols), pd.Series(y_res, name="churn")], axis=1).sample(frac=1, random_state=0)\nfeatures = table[cols]\ntarget = table["churn"]\n${REPARTED}`,
+    [{ is: 'held_out()' }],
+  ],
+  // what is done to the table, a name that the split gives another value to, labels of another column
+  [
+    `${SAMPLED}table = pd.concat([X_res, y_res], axis=1)\ntable = table[table["a"] > 0]\nfeatures, target = table.drop("churn", axis=1), table["churn"]\n${REPARTED}`,
+    null,
+  ],
+  [
+    `${APART_FIRST}print(len(X_train))\n${SAMPLED}table = pd.concat([X_res, y_res], axis=1)\nfeatures, target = table.drop("churn", axis=1), table["churn"]\n${REPARTED}`,
+    null,
+  ],
+  [
+    `${SAMPLED}table = pd.concat([X_res, y_res], axis=1)\nfeatures, target = table.drop("a", axis=1), table["churn"]\n${REPARTED}`,
+    null,
+  ],
 ];
 
 export const COPIES_CASES: readonly Case[] = [
+  ...tables.map(
+    ([code, numbers]): Case => ({
+      name: `resampled into a table: ${code.replaceAll('\n', ' / ').slice(0, 170)}`,
+      code: `${TUNED}${code}`,
+      numbers,
+      unsafe: true,
+    }),
+  ),
   ...steps.map(
     ([code, numbers]): Case => ({
       name: `resampled, then: ${code.replaceAll('\n', ' / ').slice(0, 170)}`,

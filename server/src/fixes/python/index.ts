@@ -29,6 +29,7 @@ import { withInterval } from './resampled-interval.ts';
 import { valueNamed } from './rounds.ts';
 import { splitBeforeCopies } from './split-before-copies.ts';
 import { splitBeforeGenerator } from './split-before-generator.ts';
+import { splitBeforeSampler } from './split-before-sampler.ts';
 import { splitFirst } from './split-first.ts';
 import { splitLabels } from './split-labels.ts';
 import { splitSearch } from './split-search.ts';
@@ -97,6 +98,7 @@ const repairs = [
   resampleInLoop,
   resampleInSearch,
   splitBeforeCopies,
+  splitBeforeSampler,
   testOnReal,
   splitBeforeGenerator,
   otherJudge,

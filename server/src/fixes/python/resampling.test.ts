@@ -39,10 +39,17 @@ describe('split first', () => {
       'X_res.drop(columns=["a"], inplace=True)',
       'add_features(X_res)',
       'y_res = y_res.astype(str)',
-      'X = X[["a", "b"]]',
-      'X["e"] = 1',
     ])
       assert.deepEqual(await offers(`${HEAD}${RESAMPLE}${line}\n${SPLIT}${SCORE}`), ['none'], line);
+  });
+
+  it('splits before the resampling where the rows have other columns later', async () => {
+    for (const line of ['X = X[["a", "b"]]\n', 'X["e"] = 1\n']) {
+      const { text, left } = await all(`${HEAD}${RESAMPLE}${line}${SPLIT}${SCORE}`);
+      assert.deepEqual(left, []);
+      const first = `${SPLIT.replace('X_res, y_res', 'X, y')}${RESAMPLE.replace('(X, y)', '(X_train, y_train)')}`;
+      assert(text.includes(`${first}${line}X_train, y_train = X_res, y_res\n`), text);
+    }
   });
 
   it('takes along a scaler that is fitted between resampling and split', async () => {
@@ -55,8 +62,12 @@ describe('split first', () => {
         `${split}X_train, y_train = SMOTE(random_state=0).fit_resample(X_train, y_train)\nX_train = scaler.fit_transform(X_train)\nX_test = scaler.transform(X_test)\n`,
       ),
     );
-    // not where the scaled rows are looked at
-    assert.deepEqual(await offers(`${code}print(X.mean())\n${SCORE}`), ['none']);
+    // where the scaled rows are looked at, they are those of the training part
+    const looked = await all(`${code}print(X.mean())\n${SCORE}`);
+    assert.deepEqual(looked.left, []);
+    const after =
+      'X = scaler.fit_transform(X)\nX_train, y_train = X, y\nX_test = scaler.transform(X_test)\nprint(X.mean())\n';
+    assert(looked.text.includes(after), looked.text);
   });
 
   it('keeps what only reads the resampled rows', async () => {

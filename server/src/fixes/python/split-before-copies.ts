@@ -3,9 +3,10 @@ import type { Call, Expression } from '../../flow/program.ts';
 import { effectOn } from '../effect.ts';
 import { type FixContext, placeIn, statementAt, textOf } from '../fix-context.ts';
 import { freeName } from '../names.ts';
-import { namesOf, type Occurrence, sameVariable, takenNames } from '../occurrences.ts';
+import { namesOf, type Occurrence, takenNames } from '../occurrences.ts';
 import { type Copies, copiesAt, isReordered } from './copies-of-base.ts';
-import { importedName, insertBehindImports } from './imports.ts';
+import { isNew, splitAt, together } from './earlier-split.ts';
+import { insertBehindImports } from './imports.ts';
 import { insertBefore, replaceStatement } from './lines.ts';
 import { type Fitting, isFitted, type SplitCall, splitCallAt } from './splits.ts';
 import { type Held, isHeld, StraightLine } from './straight-line.ts';
@@ -191,51 +192,9 @@ function editsFor({ split, rows, copies, line }: Plan, context: FixContext): Edi
   ];
 }
 
-/** `X_train, y_train = X, y`, in two lines where one would be long. */
-function together(targets: readonly string[], values: readonly string[]): readonly string[] {
-  const one = `${targets.join(', ')} = ${values.join(', ')}`;
-  return one.length <= 88 ? [one] : targets.map((target, index) => `${target} = ${values[index]}`);
-}
-
-/** Is a name that the split gives its first value to free until then? */
-function isNew(name: string, { unit, statement }: SplitCall, context: FixContext): boolean {
-  const names = namesOf(context);
-  const own = names.within(unit, statement).find((other) => other.name === name && other.role === 'binds');
-  return (
-    own !== undefined &&
-    names
-      .of(names.variableOf(own))
-      .every(
-        (other) =>
-          sameVariable(names.variableOf(other), names.variableOf(own)) && !names.isBefore(other, unit, statement.start),
-      )
-  );
-}
-
 function freeNames(table: string, { module }: FixContext): readonly [string, string] {
   const taken = takenNames(module);
   for (const pair of [['train', 'test'] as const, [`${table}_train`, `${table}_test`] as const])
     if (!pair.some((name) => taken.has(name))) return pair;
   return [freeName(module, 'train_rows'), freeName(module, 'test_rows')];
-}
-
-/** What the split is called before all that; its import may stand in a later cell. */
-function splitAt({ unit, call }: SplitCall, before: ReturnType<typeof placeIn>, context: FixContext) {
-  const written = textOf(context, unit, call.callee);
-  if (call.callee.kind !== 'name') return { name: written, line: null };
-  const [binding, ...others] = namesOf(context).bindings(
-    namesOf(context).variableOf(namesOf(context).at(unit, call.callee)!),
-  );
-  const isLate =
-    others.length === 0 &&
-    binding?.statement.kind === 'import' &&
-    !namesOf(context).isBefore(binding, context.module.units.find(({ cell }) => cell === before.cell)!, before.start);
-  if (!isLate) return { name: written, line: null };
-  const { line } = importedName(context, 'sklearn.model_selection', 'train_test_split', before);
-  return line === null
-    ? { name: written, line }
-    : {
-        name: written,
-        line: `from sklearn.model_selection import train_test_split${written === 'train_test_split' ? '' : ` as ${written}`}`,
-      };
 }
