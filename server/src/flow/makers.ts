@@ -23,7 +23,7 @@ import { argument } from './argument.ts';
 import type { CallSite } from './call.ts';
 import { starts } from './command-lines.ts';
 import { causeAt, placeOf } from './frame.ts';
-import { instructionsIn, modelAsked } from './models.ts';
+import { instructionsIn, isModel, mayBeUnset, modelAsked } from './models.ts';
 import { lastName, partsWithin } from './parts.ts';
 
 /** Rows and answers that something makes: a model, a synthesizer, a resampler. */
@@ -33,7 +33,8 @@ export function generate(effect: Extract<Effect, { kind: 'generates' }>, site: C
   const prompt = argument(site, effect.prompt);
   const inputs = [prompt, ...site.positional, ...site.named.values()].filter((value): value is Value => !!value);
   if (effect.when && !isAmong(effect.when, site)) return null;
-  if (effect.having && !inputs.some(({ fields }) => effect.having!.some((key) => fields?.has(key)))) return null;
+  const isByHand = effect.having?.some((key) => inputs.some(({ fields }) => fields?.has(key))) ?? true;
+  if (!isByHand && !toService(inputs)) return null;
   engine.asksModels = true;
   engine.answered++;
   const units = inputs.reduce((all, input) => all | unitOrigins(input), 0);
@@ -51,7 +52,7 @@ export function generate(effect: Extract<Effect, { kind: 'generates' }>, site: C
   });
   const isJudge = effect.later
     ? engine.judgePrompts.has(document)
-    : said.some((text) => instructionsIn(text) & JUDGE_PROMPT);
+    : said.some((text) => instructionsIn(text) & JUDGE_PROMPT) || (effect.having && isJudgeAt(site.positional[0]));
   // a model that plays a person judges nothing, whatever else the prompt asks
   const judges = isJudge && !said.some(holds(playsPerson));
   if (judges) engine.noteJudge(answer.cause?.place ?? null, answer.cause?.model ?? '');
@@ -60,6 +61,17 @@ export function generate(effect: Extract<Effect, { kind: 'generates' }>, site: C
   const ofPair = said.some((text) => instructionsIn(text) & PAIR_PROMPT);
   return asJudged(answer, 'a language model is asked to judge', placeOf(site.frame, site.node), { ofPair });
 }
+
+/** `{ model, question, answer }`: a service of one's own is told which language model to ask, and has the prompt itself. */
+const toService = (inputs: readonly Value[]): boolean =>
+  inputs.some(({ fields }) => {
+    const model = fields?.get('model');
+    return model !== undefined && (isModel(model) || mayBeUnset(model));
+  });
+
+/** Its address says what it does: `/api/judge` */
+const isJudgeAt = (address: Value | undefined): boolean =>
+  typeof address?.constant === 'string' && /\/(?:judge|grade|llm-judge)\/?$/.test(address.constant);
 
 function isAmong(when: NonNullable<Extract<Effect, { kind: 'generates' }>['when']>, site: CallSite): boolean {
   const text = argument(site, when.argument)?.constant;
