@@ -125,6 +125,8 @@ const REAL_COLUMN = '#column "real"';
 const ENTRY = '#origin entry';
 const DIVISION = '#division';
 const TOTALS = '#totals that are printed';
+/** `${result.passed}/${result.total}`, which a function elsewhere has counted. */
+const FRACTION = /\}\s*(?:\/|of|out of)\s*\$\{/;
 const GATE = '#gate';
 /** `JSON.parse(reply)` */
 const PARSES = '#answer that is read';
@@ -196,6 +198,7 @@ export function createClues(
   };
   const noteString = (string: string, held: Set<string>) => {
     noteFile(string, held);
+    if (language.writesAnything && FRACTION.test(string)) held.add(TOTALS);
     if (string.length > 8 && !held.has(NAMED_JUDGE) && ABOUT_ANSWERS.test(string) && asksForJudgement(string))
       held.add(NAMED_JUDGE);
     if (!mayTell.test(string)) return;

@@ -34,7 +34,7 @@ export function generate(effect: Extract<Effect, { kind: 'generates' }>, site: C
   const inputs = [prompt, ...site.positional, ...site.named.values()].filter((value): value is Value => !!value);
   if (effect.when && !isAmong(effect.when, site)) return null;
   const isByHand = effect.having?.some((key) => inputs.some(({ fields }) => fields?.has(key))) ?? true;
-  if (!isByHand && !toService(inputs)) return null;
+  if (!isByHand && !toService(inputs, site.positional[0])) return null;
   engine.asksModels = true;
   engine.answered++;
   const units = inputs.reduce((all, input) => all | unitOrigins(input), 0);
@@ -52,7 +52,7 @@ export function generate(effect: Extract<Effect, { kind: 'generates' }>, site: C
   });
   const isJudge = effect.later
     ? engine.judgePrompts.has(document)
-    : said.some((text) => instructionsIn(text) & JUDGE_PROMPT) || (effect.having && isJudgeAt(site.positional[0]));
+    : said.some((text) => instructionsIn(text) & JUDGE_PROMPT) || (effect.having && endsIn(JUDGES, site.positional[0]));
   // a model that plays a person judges nothing, whatever else the prompt asks
   const judges = isJudge && !said.some(holds(playsPerson));
   if (judges) engine.noteJudge(answer.cause?.place ?? null, answer.cause?.model ?? '');
@@ -63,15 +63,18 @@ export function generate(effect: Extract<Effect, { kind: 'generates' }>, site: C
 }
 
 /** `{ model, question, answer }`: a service of one's own is told which language model to ask, and has the prompt itself. */
-const toService = (inputs: readonly Value[]): boolean =>
-  inputs.some(({ fields }) => {
-    const model = fields?.get('model');
-    return model !== undefined && (isModel(model) || mayBeUnset(model));
-  });
+function toService(inputs: readonly Value[], address: Value | undefined): boolean {
+  const model = inputs.find(({ fields }) => fields?.has('model'))?.fields?.get('model');
+  if (!model) return false;
+  return isModel(model) || mayBeUnset(model) || (typeof model.constant === 'string' && endsIn(SERVICES, address));
+}
 
 /** Its address says what it does: `/api/judge` */
-const isJudgeAt = (address: Value | undefined): boolean =>
-  typeof address?.constant === 'string' && /\/(?:judge|grade|llm-judge)\/?$/.test(address.constant);
+const JUDGES = /\/(?:judge|grade|llm-judge)\/?$/;
+const SERVICES = /\/(?:judge|grade|generate|chat|complete|completion|ask|answer|llm)\/?$/;
+
+const endsIn = (path: RegExp, address: Value | undefined): boolean =>
+  typeof address?.constant === 'string' && path.test(address.constant);
 
 function isAmong(when: NonNullable<Extract<Effect, { kind: 'generates' }>['when']>, site: CallSite): boolean {
   const text = argument(site, when.argument)?.constant;

@@ -149,7 +149,17 @@ ${OF_TWO}`,
   ],
   'a service of its own that is told whom to ask': [service('gpt-4o'), ITSELF],
   'a service of its own that is told to ask another one': [service('qwen3-32b'), NOT_ITSELF],
-  'a service that is told of another kind of model': [service('gpt-4o').replaceAll("'gpt-4o'", "'Civic'"), []],
+  'a service whose address says that it asks, told of a model that nobody knows': [
+    service('nemotron-3').replace("'gpt-4o'", "'nemotron-3'"),
+    ITSELF,
+  ],
+  'a service that is told of another kind of model': [
+    service('gpt-4o')
+      .replaceAll("'gpt-4o'", "'Civic'")
+      .replaceAll('/api/generate', '/cars')
+      .replaceAll('/api/judge', '/prices'),
+    [],
+  ],
   'settings of a table with lists that differ in length': [scenarios('gpt-4o-mini'), ITSELF],
   'settings that each name a model, one of which judges': [inTurn('gpt-4o'), ITSELF],
   'settings that each name a model, none of which judges': [inTurn('llama-3.3-70b'), NOT_ITSELF],
