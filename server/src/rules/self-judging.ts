@@ -2,7 +2,7 @@ import type { Confidence, Severity, TraceStep } from '@unpool/shared/protocol/fi
 import type { Estimate, Site } from '../flow/observation.ts';
 import type { Expression } from '../flow/program.ts';
 import { type Answer, type Judging, judgingsBehind, placeOfJudge } from '../provenance/judgings.ts';
-import { type Kinship, kinship, modelNamed, shownModel, UNDER_TEST } from '../provenance/models.ts';
+import { isOfSetting, type Kinship, kinship, modelNamed, shownModel, UNDER_TEST } from '../provenance/models.ts';
 import { namesJudge, words } from '../provenance/names.ts';
 import { confidenceOf, JUDGED, weakest } from '../provenance/origins.ts';
 import { placeKey } from '../provenance/trace.ts';
@@ -140,8 +140,14 @@ const MAKER =
 
 /** Models by the place where they are asked, without those that are asked for something else than an answer. */
 const askedForAnswers = rememberingOf(({ modelsAsked, answers }: Observations) =>
-  [...modelsAsked].filter(([place]) => !isForTask(answers.get(place)) && !isForVerdict(answers.get(place))),
+  [...modelsAsked]
+    .filter(([place]) => !isForTask(answers.get(place)) && !isForVerdict(answers.get(place)))
+    .map(([place, names]) => [place, new Set([...names].filter((name) => !isSetForJudge(name)))] as const)
+    .filter(([, names]) => names.size > 0),
 );
+
+/** `process.env.JUDGE_MODEL`: whatever it is asked, it answers nothing that is judged. */
+const isSetForJudge = (model: string): boolean => isOfSetting(model) && /judge|grader/i.test(shownModel(model));
 
 /** The model that gave an answer, and those that are asked at the same place in other rounds. */
 function modelsOf({ model, calls: [call] }: Answer, { modelsAsked }: Observations): string[] {

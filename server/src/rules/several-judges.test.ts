@@ -44,7 +44,24 @@ const CASES: Readonly<Record<string, readonly [code: string, severity: string | 
   ],
 };
 
+/** Answers lie in a file; what a judge is asked beside is no answer either. */
+const STORED = `const ask = async (model: string, input: string): Promise<string> => (await client.responses.create({ model, input })).output_text;
+const [JUDGE, SECOND] = [process.env.EVAL_JUDGE!, process.env.EVAL_JUDGE2!];
+let sum = 0;
+for (const row of rows) {
+  for (const model of [JUDGE, SECOND]) console.log(await ask(model, \`Which of these concepts are in the deck? \${row.concepts}\`));
+  sum += Number(await ask(JUDGE, \`${JUDGE} \${row.text}\`));
+  console.log(await ask(SECOND, \`${JUDGE} \${row.text}\`));
+}
+console.log(sum / rows.length);
+`;
+
 describe('several judges', () => {
+  it('of whom each is asked for something else, too', async () => {
+    const found = await new TestWorkspace({ 'eval.ts': HEAD + STORED }).findings('eval.ts');
+    assert.deepEqual([...new Set(found.map((finding) => finding.split(':')[0]))], ['uncalibrated-judge']);
+  });
+
   for (const [name, [code, severity]] of Object.entries(CASES))
     it(name, async () => {
       const { findings } = await new TestWorkspace({ 'eval.ts': HEAD + code }).analyse('eval.ts');
