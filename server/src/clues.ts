@@ -106,7 +106,7 @@ const ROLES: Readonly<Record<Effect['kind'], readonly Role[]>> = {
 
 /** A judge's prompt speaks of what is judged, or has a place for it; a docstring seldom does. */
 const ABOUT_ANSWERS =
-  /answer|respon|assistant|summar|translat|essay|conversation|rewrite|caption|chatbot|llm|[{]|[\u0400-\uffff]|bewert|valu(?:a|er|ez)\b|avalie|califica/i;
+  /answer|respon|assistant|summar|translat|essay|conversation|rewrite|caption|chatbot|llm|document|passage|[{]|[\u0400-\uffff]|bewert|antwort|beurteil|r[ée]pon|resp(?:uesta|osta)|[eé]?valu(?:a|er|ez|at)|avalia|avalie|califica|ju(?:ge|iz|ez)\b/i;
 
 /** Clues that are no names of calls. */
 const DECLARATION = '#unpool';
@@ -125,6 +125,9 @@ const REAL_COLUMN = '#column "real"';
 const ENTRY = '#origin entry';
 const DIVISION = '#division';
 const TOTALS = '#totals that are printed';
+/** `${result.passed}/${result.total}`, which a function elsewhere may have counted. */
+const SHARE = '#share that is told';
+const FRACTION = /(?:pass(?:ed|es)?|correct|succeeded|hits|wins|won)\}\s*(?:\/|of|out of)\s*\$\{/i;
 const GATE = '#gate';
 /** `JSON.parse(reply)` */
 const PARSES = '#answer that is read';
@@ -196,6 +199,7 @@ export function createClues(
   };
   const noteString = (string: string, held: Set<string>) => {
     noteFile(string, held);
+    if (language.writesAnything && FRACTION.test(string)) held.add(SHARE);
     if (string.length > 8 && !held.has(NAMED_JUDGE) && ABOUT_ANSWERS.test(string) && asksForJudgement(string))
       held.add(NAMED_JUDGE);
     if (!mayTell.test(string)) return;
@@ -248,7 +252,9 @@ export function createClues(
       held.has(CALLED.pool) && (!language.writesAnything || (held.has(NAMED_ROWS) && held.has(DATA_FILE)));
     const isStored = held.has(CALLED.storage) && (isPooled || held.has(CALLED.change));
     // what is printed as it is says little, unless it is a judge's
-    const isShown = held.has(TOTALS) && (held.has(NAMED_JUDGE) || [...judges].some((word) => held.has(`"${word}`)));
+    const isShown =
+      (held.has(TOTALS) || held.has(SHARE)) &&
+      (held.has(NAMED_JUDGE) || [...judges].some((word) => held.has(`"${word}`)));
     return computes(held) || isShown || isStored;
   };
 

@@ -168,7 +168,7 @@ export type Effect =
   | { readonly kind: 'predicts'; readonly rows: ArgumentReference }
   /**
    * Gives back (a view, a copy, a change of form of) one of its arguments. `element`: one of what it holds; `extreme`: that, or one of all arguments; `list`: a
-   * container of it; `settled`: records with each value; `text`: all in one text; `iterated`: what going through it gives; `data`: a record that holds it under this name; `values`, `entries`: what a mapping holds, without keys and with them; `each`: every argument, or a list of unpacked ones; `fewer`: every argument with some of its rows left out; `missing`: which entries are there, no entry; `same`: the very object, also of a text or path; `numbered`, `pairs`: as enumerate and zip.
+   * container of it; `settled`: records with each value; `text`: all in one text; `iterated`: what going through it gives; `data`: a record that holds it under this name; `values`, `entries`: what a mapping holds, without keys and with them; `each`: every argument, or a list of unpacked ones; `fewer`: every argument with some of its rows left out; `missing`: which entries are there, no entry; `same`: the very object, also of a text or path; `numbered`, `pairs`: as enumerate and zip; `keys`: the names of settings; `split`: the parts of a short text; `defaults`: what a schema says of entries that are not set; `checked`: the environment by such a schema.
    */
   | {
       readonly kind: 'passes';
@@ -193,7 +193,11 @@ export type Effect =
         | 'text'
         | 'iterated'
         | 'data'
-        | 'missing';
+        | 'missing'
+        | 'keys'
+        | 'split'
+        | 'defaults'
+        | 'checked';
     }
   /** Makes a mapping of pairs of key and value. */
   | { readonly kind: 'makes-mapping'; readonly entries: ArgumentReference }

@@ -31,6 +31,7 @@ import { elementOf, iterated, keyOf, scalar } from './parts.ts';
 import type { Expression } from './program.ts';
 import { flattened, groupedRows, isToAsk, keptSeveral } from './repeats.ts';
 import { enterCallback, type Round } from './rounds.ts';
+import { settingFound } from './settings.ts';
 import { chosenOfOne } from './turn-columns.ts';
 import { noteMappedWeights } from './weights.ts';
 
@@ -73,6 +74,8 @@ export function callOnEach(effect: Calls, site: CallSite): Value | null {
     const each = onEachLiteral(called, listed, site);
     return ofGraders(each, site.receiverNode, elementOf(each), site.frame);
   }
+  const found = effect.gives === 'element' && isTypeScript(site.frame) ? settingFound(called, data, site.frame) : null;
+  if (found) return found;
   const { answered } = site.frame.engine;
   const round = roundFor(called, data, effect, site);
   const result = isOwn(called, site)

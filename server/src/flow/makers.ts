@@ -23,7 +23,7 @@ import { argument } from './argument.ts';
 import type { CallSite } from './call.ts';
 import { starts } from './command-lines.ts';
 import { causeAt, placeOf } from './frame.ts';
-import { instructionsIn, modelAsked } from './models.ts';
+import { instructionsIn, isModel, mayBeUnset, modelAsked } from './models.ts';
 import { lastName, partsWithin } from './parts.ts';
 
 /** Rows and answers that something makes: a model, a synthesizer, a resampler. */
@@ -33,7 +33,8 @@ export function generate(effect: Extract<Effect, { kind: 'generates' }>, site: C
   const prompt = argument(site, effect.prompt);
   const inputs = [prompt, ...site.positional, ...site.named.values()].filter((value): value is Value => !!value);
   if (effect.when && !isAmong(effect.when, site)) return null;
-  if (effect.having && !inputs.some(({ fields }) => effect.having!.some((key) => fields?.has(key)))) return null;
+  const isByHand = effect.having?.some((key) => inputs.some(({ fields }) => fields?.has(key))) ?? true;
+  if (!isByHand && !toService(inputs, site.positional[0])) return null;
   engine.asksModels = true;
   engine.answered++;
   const units = inputs.reduce((all, input) => all | unitOrigins(input), 0);
@@ -51,7 +52,7 @@ export function generate(effect: Extract<Effect, { kind: 'generates' }>, site: C
   });
   const isJudge = effect.later
     ? engine.judgePrompts.has(document)
-    : said.some((text) => instructionsIn(text) & JUDGE_PROMPT);
+    : said.some((text) => instructionsIn(text) & JUDGE_PROMPT) || (effect.having && endsIn(JUDGES, site.positional[0]));
   // a model that plays a person judges nothing, whatever else the prompt asks
   const judges = isJudge && !said.some(holds(playsPerson));
   if (judges) engine.noteJudge(answer.cause?.place ?? null, answer.cause?.model ?? '');
@@ -60,6 +61,20 @@ export function generate(effect: Extract<Effect, { kind: 'generates' }>, site: C
   const ofPair = said.some((text) => instructionsIn(text) & PAIR_PROMPT);
   return asJudged(answer, 'a language model is asked to judge', placeOf(site.frame, site.node), { ofPair });
 }
+
+/** `{ model, question, answer }`: a service of one's own is told which language model to ask, and has the prompt itself. */
+function toService(inputs: readonly Value[], address: Value | undefined): boolean {
+  const model = inputs.find(({ fields }) => fields?.has('model'))?.fields?.get('model');
+  if (!model) return false;
+  return isModel(model) || mayBeUnset(model) || (typeof model.constant === 'string' && endsIn(SERVICES, address));
+}
+
+/** Its address says what it does: `/api/judge` */
+const JUDGES = /\/(?:judge|grade|llm-judge)\/?$/;
+const SERVICES = /\/(?:judge|grade|generate|chat|complete|completion|ask|answer|llm)\/?$/;
+
+const endsIn = (path: RegExp, address: Value | undefined): boolean =>
+  typeof address?.constant === 'string' && path.test(address.constant);
 
 function isAmong(when: NonNullable<Extract<Effect, { kind: 'generates' }>['when']>, site: CallSite): boolean {
   const text = argument(site, when.argument)?.constant;

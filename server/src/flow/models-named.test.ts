@@ -47,6 +47,31 @@ for (const { label, model } of RUNS) {
   console.log(label, sum / questions.length);
 }`;
 
+/** Answers and verdicts come from a server of the code's own, which has the prompts. */
+const service = (model: string) => `const post = async (path: string, body: unknown) =>
+  (await fetch(\`\${process.env.SERVER}\${path}\`, { method: 'POST', body: JSON.stringify(body) })).json();
+let sum = 0;
+for (const question of questions) {
+  const { text } = await post('/api/generate', { model: '${model}', question });
+  sum += (await post('/api/judge', { model: 'gpt-4o', question, text })).score;
+}
+console.log(sum / questions.length);`;
+
+const scenarios = (judge: string) => `import OpenAI from 'openai';
+const client = new OpenAI();
+const SCENARIOS: Record<string, { runs: { model: string }[] }> = {
+  one: { runs: [{ model: 'gpt-4o' }] },
+  two: { runs: [{ model: 'gpt-4o-mini' }, { model: 'gpt-4.1' }] },
+};
+const say = async (model: string, input: string): Promise<string> => (await client.responses.create({ model, input })).output_text;
+async function run(key: string) {
+  let sum = 0;
+  for (const { model } of SCENARIOS[key].runs)
+    for (const question of questions) sum += Number(await say('${judge}', \`${JUDGE} \${await say(model, question)}\`));
+  console.log(sum / questions.length);
+}
+await run(process.argv[2]);`;
+
 const CASES: Readonly<Record<string, readonly [code: string, rules: readonly string[]]>> = {
   'an agent that nobody names a model to': [AGENT + agent('ask', '') + REPORT, ITSELF],
   'an agent that is told to take another model': [
@@ -122,6 +147,20 @@ const answer = (prompt: string) => say(flags.model, prompt);
 ${OF_TWO}`,
     ITSELF,
   ],
+  'a service of its own that is told whom to ask': [service('gpt-4o'), ITSELF],
+  'a service of its own that is told to ask another one': [service('qwen3-32b'), NOT_ITSELF],
+  'a service whose address says that it asks, told of a model that nobody knows': [
+    service('nemotron-3').replace("'gpt-4o'", "'nemotron-3'"),
+    ITSELF,
+  ],
+  'a service that is told of another kind of model': [
+    service('gpt-4o')
+      .replaceAll("'gpt-4o'", "'Civic'")
+      .replaceAll('/api/generate', '/cars')
+      .replaceAll('/api/judge', '/prices'),
+    [],
+  ],
+  'settings of a table with lists that differ in length': [scenarios('gpt-4o-mini'), ITSELF],
   'settings that each name a model, one of which judges': [inTurn('gpt-4o'), ITSELF],
   'settings that each name a model, none of which judges': [inTurn('llama-3.3-70b'), NOT_ITSELF],
 };

@@ -93,13 +93,17 @@ function withModels(joined: Value, a: Value, b: Value): Value {
   for (const [key, field] of a.fields) {
     const other = b.fields.get(key);
     if (!other || other === field || !/model/i.test(key)) continue;
-    const known = isUnset(field) && isModel(other) ? other : isUnset(other) && isModel(field) ? field : null;
+    const known = isUnset(field) && namesModels(other) ? other : isUnset(other) && namesModels(field) ? field : null;
     if (known) fields = (fields ?? new Map(joined.fields)).set(key, known);
   }
   if (!fields) return joined;
   const named = joined.with({ fields });
   return sameContent(named, a) ? a : named;
 }
+
+/** A model, or a list of them. */
+const namesModels = (value: Value): boolean =>
+  isModel(value) || (value.items !== null && value.items.length > 0 && value.items.every(isModel));
 
 /** `command += " --verbose"` under a condition: how the text begins is known in any case. */
 function begunAlike(one: unknown, other: unknown): string | null {

@@ -23,6 +23,7 @@ import { elementOf, entriesOf, iterated, lastName, oneOfEach, scalar } from './p
 import { wrapped } from './pool.ts';
 import type { Expression } from './program.ts';
 import { keptSeveral, ofRepeats } from './repeats.ts';
+import { checkedBy, defaultsIn, namesOfSettings, partsOfName } from './settings.ts';
 import { asFrame } from './table.ts';
 import { toldByColumns } from './turn-columns.ts';
 
@@ -79,7 +80,20 @@ export function pass(effect: Extract<Effect, { kind: 'passes' }>, site: CallSite
     case 'iterated':
       return iterated(value, site.frame);
     case 'data':
-      return new Value({ fields: new Map([['data', value]]), origins: unitOrigins(value) });
+      return new Value({
+        fields: new Map([['data', checkedBy(site.receiver, value)]]),
+        origins: unitOrigins(value),
+      });
+    case 'checked':
+      return value.constant !== undefined && site.receiver
+        ? scalar(value)
+        : reduced(checkedBy(site.receiver, value), site);
+    case 'keys':
+      return namesOfSettings(value);
+    case 'split':
+      return partsOfName(value, site) ?? (value.constant !== undefined ? scalar(value) : reduced(value, site));
+    case 'defaults':
+      return defaultsIn(value, site);
     case 'same':
       return value;
     case 'missing':

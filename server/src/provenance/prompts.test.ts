@@ -76,6 +76,21 @@ describe('What a prompt asks for', () => {
     'Critique the answer and give a final score out of 10.',
     'How good is this poem (1-10)?',
     'Estimate the helpfulness of the reply on a 0-1 scale.',
+    'Is this document relevant to the query? Answer yes or no.',
+    'Você é um avaliador que compara duas análises.',
+    'Avalie a resposta de 0 a 10.',
+    'Eres un evaluador imparcial. Determina si la respuesta es correcta.',
+    'Tu es un juge impartial. La réponse est-elle correcte ?',
+    'La réponse est-elle correcte ? Réponds par OUI ou NON.',
+    'Du bist ein strenger Gutachter für Antworten.',
+    'Ist die Antwort korrekt? Antworte nur mit JA oder NEIN.',
+    'Sei un valutatore imparziale.',
+    'あなたは厳格な採点者です。',
+    '次の回答を5段階で評価してください。',
+    '你是一名公正的评委,请为下面的回答打分。',
+    '请判断回答是否正确。',
+    '당신은 답변을 채점하는 평가자입니다.',
+    'Ты — строгий эксперт-оценщик ответов.',
   ])
     it(`is a judgement: ${text}`, () => assert.ok(asksForJudgement(text)));
 
@@ -100,6 +115,14 @@ describe('What a prompt asks for', () => {
     'Answer yes or no: is Paris in France?',
     'Is 17 prime? Answer yes or no.',
     'Plan a trip, pick the best route.',
+    'Você é um revisor de código. Responda em JSON.',
+    'Du bist ein hilfreicher Assistent. Beantworte die Frage.',
+    'Eres un asistente amable que responde preguntas.',
+    'Tu es un assistant utile. Réponds à la question.',
+    '你是一个乐于助人的助手。',
+    'あなたは親切なアシスタントです。',
+    "You are an intent classifier. Decide whether the user's message is about billing.",
+    'You are a query router. Determine if the question needs a web search.',
   ])
     it(`is no judgement: ${text}`, () => assert.ok(!asksForJudgement(text)));
 });

@@ -1,5 +1,6 @@
 import { remembering } from '../recent.ts';
 import { words } from './names.ts';
+import { asksElsewhere } from './prompts-elsewhere.ts';
 import { JUDGE_PROMPT, PAIR_PROMPT } from './value.ts';
 import { JUDGE_WORDS } from './vocabulary.ts';
 
@@ -62,6 +63,7 @@ const JUDGE_TEXT = new RegExp(
     `["'\`]?(?:yes|true|1|pass)["'\`]? (?:if|when) (?:the|this|that|both) (?:[\\w-]+ ){0,3}${PRODUCT}s?\\b`,
     `(?:pass${OR}fail|correct${OR}(?:incorrect|wrong)|supported${OR}(?:refuted|unsupported|not supported|contradicted))\\b`,
     `how ${QUALITY} (?:is|are|was|were) (?:the|this|that|each|these) (?:[\\w-]+ ){0,2}(?:${PRODUCT}|document|passage|chunk)s?\\b`,
+    '(?:is|are) (?:the|this|that|each|these) (?:[\\w-]+ ){0,2}(?:documents?|passages?|chunks?|contexts?) (?:relevant|useful|helpful)\\b',
     'do (?:they|these|both) (?:[\\w-]+ ){0,2}mean the same\\b',
     `(?:is|was|were|did|has|have) (?:the|this|all) [^.?\\n]{1,80}\\b(?:resolved|satisfied|addressed|achieved|successful)\\b[^.?\\n]{0,60}\\?`,
     `which (?:one|of (?:them|the two|these)) (?:is|was) more ${QUALITY}\\b`,
@@ -83,10 +85,6 @@ const VERDICT_FORM =
 /** What goes in and what comes out, as DSPy has it: `"question, answer -> score: float"`. */
 const VERDICT_SIGNATURE =
   /^[\w\s,:[\]]+->[\w\s,:[\]]*\b(?:\w+_)?(?:score|rating|grade|verdict|winner|(?:is_)?correct|(?:is_)?faithful|passed)\b[\w\s,:[\]]*$/i;
-
-/** In other languages, as far as a few words tell. */
-const ELSEWHERE =
-  /判定して|評価して|採点して|評価者|评分|打分|评判|评委|裁判|请评估|請評估|평가해|채점|평가하|оцените|bewerte (?:die|das|den|jede)|bewerten sie|beurteil(?:e|en sie) |beoordeel |[ée]value[rz]? (?:la|le|les|cette|ce|si|chaque)\b|notez? (?:la|chaque) r[ée]ponse|eval[úu]a (?:la|el|las|los|cada|esta|si)\b|califica (?:la|el|las|los|cada)\b|punt[úu]a |avalie (?:a|o|as|os|se|cada|esta)\b|valuta (?:la|il|se|ogni)\b/i;
 
 /** A model that plays a person answers for that person, and judges nothing. */
 const PERSONA_TEXT =
@@ -139,11 +137,16 @@ export const asksOfSelf = remembering(
   MAX_REMEMBERED,
 );
 
+/** What a request is about, and where it goes, is worked out so that it can be answered: nobody's answer is judged. */
+const ROUTER_TEXT =
+  /\b(?:you are|act as) (?:an? |the )?(?:[\w-]+ ){0,3}(?:intent|query|request|message|question|task|tool)s? (?:classifier|router|interpreter|detector|analy[sz]er|rewriter|planner|dispatcher)\b/i;
+
 /** Does a prompt ask the model to judge something? */
 export const asksForJudgement = remembering(
   (text) =>
-    (JUDGE_TEXT.test(text) || VERDICT_FORM.test(text) || VERDICT_SIGNATURE.test(text) || ELSEWHERE.test(text)) &&
-    !playsPerson(text),
+    (JUDGE_TEXT.test(text) || VERDICT_FORM.test(text) || VERDICT_SIGNATURE.test(text) || asksElsewhere(text)) &&
+    !playsPerson(text) &&
+    !ROUTER_TEXT.test(text),
   MAX_REMEMBERED,
 );
 

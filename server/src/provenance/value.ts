@@ -373,7 +373,9 @@ export function join(a: Value, b: Value): Value {
   const origins = ofFilled(a, b) | ofFilled(b, a) | saidByPaths(a, b);
   const union = a.marks | b.marks;
   // no data only if neither has any
-  const marks = a.marks & b.marks & NO_DATA ? union : union & ~NO_DATA;
+  const known = a.marks & b.marks & NO_DATA ? union : union & ~NO_DATA;
+  // two lists are one whose length is not known, and no mapping
+  const marks = a.items && b.items && !items ? known | ROWS : known;
   const constant = a.constant === b.constant ? a.constant : eitherModel(a.constant, b.constant);
   const fields = joinFields(a, b);
   const keys = joinOptional(a.keys, b.keys);

@@ -2,7 +2,7 @@ import type { Confidence, Severity, TraceStep } from '@unpool/shared/protocol/fi
 import type { Estimate, Site } from '../flow/observation.ts';
 import type { Expression } from '../flow/program.ts';
 import { type Answer, type Judging, judgingsBehind, placeOfJudge } from '../provenance/judgings.ts';
-import { type Kinship, kinship, modelNamed, shownModel, UNDER_TEST } from '../provenance/models.ts';
+import { isOfSetting, type Kinship, kinship, modelNamed, shownModel, UNDER_TEST } from '../provenance/models.ts';
 import { namesJudge, words } from '../provenance/names.ts';
 import { confidenceOf, JUDGED, weakest } from '../provenance/origins.ts';
 import { placeKey } from '../provenance/trace.ts';
@@ -57,9 +57,10 @@ function nearestIn(
   { framework, site }: Estimate,
   observed: Observations,
 ): Relation | null {
-  const [judge, ...others] = judges.length > 0 ? judges : onlyJudge(observed);
-  // of several judges no single one decides
-  if (!judge || others.some(({ model }) => model !== judge.model)) return null;
+  const asked = judges.length > 0 ? judges : judgesAlone(observed);
+  const [judge, ...others] = asked;
+  if (!judge) return null;
+  if (others.some(({ model }) => model !== judge.model)) return relationOfSeveral(asked, judged, observed);
   if (judge.model === UNDER_TEST) return { judge, kinship: 'same', model: null, answer: null, isOneOfSeveral: false };
   if (judged.length === 0)
     return framework || observed.language !== 'typescript' ? null : relationToAll(judge, site.place.document, observed);
@@ -76,11 +77,34 @@ function nearestIn(
 
 const isKnown = (model: string): boolean => model !== '';
 
-/** Who judged is not seen: where one model only is asked for judgements, it is that one. */
-function onlyJudge({ judgesAsked, language }: Observations): readonly Answer[] {
-  if (language !== 'typescript') return [];
-  const [model, ...others] = [...judgesAsked.keys()].filter(isKnown);
-  return model && others.length === 0 ? [{ model, calls: [] }] : [];
+/** Who judged is not seen: it is one of those that are asked for judgements. */
+const judgesAlone = ({ judgesAsked, language }: Observations): readonly Answer[] =>
+  language === 'typescript' ? [...judgesAsked.keys()].filter(isKnown).map((model) => ({ model, calls: [] })) : [];
+
+/** Of several judges no single one decides, but all may be of the family of all that are judged: tried in turn, or drawn. */
+function relationOfSeveral(
+  judges: readonly Answer[],
+  judged: readonly Answer[],
+  observed: Observations,
+): Relation | null {
+  const [judge] = judges;
+  if (!judge || observed.language !== 'typescript') return null;
+  const models =
+    judged.length > 0
+      ? judged.flatMap((answer) => modelsOf(answer, observed))
+      : askedForAnswers(observed).flatMap(([, names]) => [...names]);
+  const areKin = judges.every(({ model }) => models.every((other) => kinship(model, other) !== null));
+  if (models.length === 0 || !(areKin || areAskedAlike(observed))) return null;
+  return { judge, kinship: areKin ? 'family' : 'same', model: models[0]!, answer: null, isOneOfSeveral: false };
+}
+
+/** Answers and judgements are asked for at the same places, of the same models: whichever is asked there, it does both. */
+function areAskedAlike(observed: Observations): boolean {
+  const judges = [...observed.judgesAsked].flatMap(([model, places]) =>
+    places.map((place) => `${placeKey(place)} ${model}`),
+  );
+  const answers = askedForAnswers(observed).flatMap(([place, names]) => [...names].map((model) => `${place} ${model}`));
+  return answers.length > 0 && answers.length === judges.length && answers.every((one) => judges.includes(one));
 }
 
 /**
@@ -95,6 +119,8 @@ function relationToAll(judge: Answer, document: string, observed: Observations):
   // a method that nobody calls has asked whichever model its object has
   const models = asked.flatMap(([, names]) => (names.size > 1 ? [...names].filter(isKnown) : [...names]));
   const kinships = models.map((model) => kinship(judge.model, model));
+  if (kinships.length > 1 && kinships.includes('same') && areAskedAlike(observed))
+    return { judge, kinship: 'same', model: judge.model, answer: null, isOneOfSeveral: false };
   if (kinships.length === 0 || kinships.includes(null)) return null;
   const other = kinships.indexOf('family');
   return {
@@ -114,8 +140,14 @@ const MAKER =
 
 /** Models by the place where they are asked, without those that are asked for something else than an answer. */
 const askedForAnswers = rememberingOf(({ modelsAsked, answers }: Observations) =>
-  [...modelsAsked].filter(([place]) => !isForTask(answers.get(place)) && !isForVerdict(answers.get(place))),
+  [...modelsAsked]
+    .filter(([place]) => !isForTask(answers.get(place)) && !isForVerdict(answers.get(place)))
+    .map(([place, names]) => [place, new Set([...names].filter((name) => !isSetForJudge(name)))] as const)
+    .filter(([, names]) => names.size > 0),
 );
+
+/** `process.env.JUDGE_MODEL`: whatever it is asked, it answers nothing that is judged. */
+const isSetForJudge = (model: string): boolean => isOfSetting(model) && /judge|grader/i.test(shownModel(model));
 
 /** The model that gave an answer, and those that are asked at the same place in other rounds. */
 function modelsOf({ model, calls: [call] }: Answer, { modelsAsked }: Observations): string[] {
