@@ -233,6 +233,55 @@ const client`,
   });
 });
 
+describe('a number for each group', () => {
+  const TALLIES = `${JUDGE.slice(0, JUDGE.indexOf('interface'))}interface Tally { passed: number; total: number }
+const tallies = new Map<string, Tally>();
+const answers = ['a', 'b'];
+for (const answer of answers) {
+  const tally = tallies.get(answer) ?? { passed: 0, total: 0 };
+  tally.total++;
+  if (await judge(answer)) tally.passed++;
+  tallies.set(answer, tally);
+}
+`;
+  it('takes the labels of its group', async () => {
+    for (const [lines, key] of [
+      ['for (const [model, tally] of tallies) console.log(model, tally.passed / tally.total);', 'model'],
+      ['console.log([...tallies].map(([model, tally]) => ({ model, rate: tally.passed / tally.total })));', 'model'],
+      [
+        'const rows = await Promise.all(answers.map(async (answer) => ({ answer, score: Number(await judge(answer)) })));\nfor (const cut of [0.2, 0.5]) {\n  const passed = rows.filter((row) => row.score > cut).length;\n  console.log(cut, passed / rows.length);\n}',
+        'cut',
+      ],
+    ] as const) {
+      const { text } = await repaired(`${TALLIES}${lines}\n`, { name: 'report.ts', unsafeFixes: true });
+      assert(text.includes(`\`judge_labels_\${encodeURIComponent(${key})}.csv\`).estimate`), text);
+    }
+  });
+
+  it('is left where nobody says which group it is', async () => {
+    for (const lines of [
+      'for (const tally of tallies.values()) console.log(tally.passed / tally.total);',
+      'const rate = ({ passed, total }: Tally) => passed / total;\nconsole.log(rate(tallies.get("a")!), rate(tallies.get("b")!));',
+    ]) {
+      const { text } = await repaired(`${TALLIES}${lines}\n`, { name: 'report.ts', unsafeFixes: true });
+      assert.equal(text, `${TALLIES}${lines}\n`);
+    }
+  });
+
+  it('may be one for each criterion', async () => {
+    const { text, left } = await repaired(
+      `${SCORE}const criteria = ['tone', 'style'];
+const rows = await Promise.all(['a', 'b'].map(async (answer) => ({ tone: await judgeScore(answer), style: await judgeScore(answer) })));
+const of = (row: Record<string, number>, name: string) => row[name]!;
+console.log(criteria.map((name) => rows.reduce((sum, row) => sum + of(row, name), 0) / rows.length));
+`,
+      { name: 'report.ts', unsafeFixes: true },
+    );
+    assert.match(text, /rows\.length, `judge_labels_\$\{encodeURIComponent\(name\)\}\.csv`\)\.estimate/);
+    assert.deepEqual(left, []);
+  });
+});
+
 describe('correct what a file of labelled verdicts says, in other forms', () => {
   const one = async (code: string) => {
     const { text, left } = await repaired(code, { name: 'report.ts', unsafeFixes: true, only: 'uncalibrated-judge' });

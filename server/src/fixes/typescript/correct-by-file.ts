@@ -10,7 +10,7 @@ import { allStatements, type FixContext, placeIn, replace, statementsAround, tex
 import { pairOf } from '../pair-of-answers.ts';
 import { carryLabels, estimateEdits } from './carry-labels.ts';
 import { drawLabels } from './draw-labels.ts';
-import { groupKey } from './group-key.ts';
+import { groupKey, isOfGroups } from './group-key.ts';
 import { freeName, type Imports, imported, isTyped, quoteOf, STATISTICS, semicolonOf } from './imports.ts';
 import { type IntervalCall, intervalCalls, intervalEdit, relatedBeside } from './interval-calls.ts';
 import { type CallText, inLine, layoutAt } from './layout.ts';
@@ -56,10 +56,12 @@ export function correctByFile(context: FixContext): Fix | null {
   };
 }
 
-/** How far off a judge's scores are may differ by group: each has a file of its own. */
-function pathText({ isRate, node, unit }: Share, file: string, context: FixContext): string {
-  const key = isRate || isOnce(node, unit, context) ? null : groupKey(node, unit, context);
-  if (key === null) return quoteOf(context) + file + quoteOf(context);
+/** How often a judge is wrong, and how far off, may differ by group: each has a file of its own. */
+function pathText(share: Share, file: string, context: FixContext): string {
+  const { isRate, node, unit } = share;
+  const key = isOnce(node, unit, context) ? null : groupKey(node, unit, context);
+  if (key === null || (isRate && !isOfGroups([share.part, share.whole], unit, context)))
+    return quoteOf(context) + file + quoteOf(context);
   return `\`${file.replace(/\.csv$/, '')}_\${encodeURIComponent(${key})}.csv\``;
 }
 
@@ -83,11 +85,18 @@ const intervalsOfShare = ({ unit, part, whole, isRate }: Share, context: FixCont
       sameText(second, whole, unit, context),
   );
 
-/** Not a number for each criterion, nor one that stands beside an interval of the judge's; a mean only of the same rows each time. */
-const isCorrectable = (share: Share, context: FixContext): boolean =>
-  !isByCriterion(share, context) &&
-  !hasOwnInterval(share, context) &&
-  (share.isRate || isOnce(share.node, share.unit, context) || groupKey(share.node, share.unit, context) !== null);
+/**
+ * Not one that stands beside an interval of the judge's, nor one for each criterion or group that nobody names; a mean only of
+ * the same rows each time.
+ */
+function isCorrectable(share: Share, context: FixContext): boolean {
+  const { node, unit, part, whole } = share;
+  if (hasOwnInterval(share, context)) return false;
+  const isByGroup = isOfGroups([part, whole], unit, context);
+  const hasKey = !isOnce(node, unit, context) && groupKey(node, unit, context) !== null;
+  if (hasKey && (isByGroup || !share.isRate)) return true;
+  return !isByCriterion(share, context) && (share.isRate ? !isByGroup : isOnce(node, unit, context));
+}
 
 /** The same number, told again: further ones of it are found no more once one is corrected. */
 function isSameNumber(other: Share, share: Share, context: FixContext): boolean {

@@ -1,11 +1,12 @@
 import type { Expression, FlowUnit, Span } from '../../flow/program.ts';
-import { descendants, expressionsIn } from '../../flow/walk.ts';
+import { descendants, expressionsIn, nameOf } from '../../flow/walk.ts';
 import { GENERATED, has, JUDGED } from '../../provenance/origins.ts';
 import { dataOrigins, type Value } from '../../provenance/value.ts';
 import { contains, type FixContext, textOf } from '../fix-context.ts';
 import { namesOf } from '../occurrences.ts';
 import { isArray, judgedRows } from './judge-field.ts';
-import type { Scores } from './scores.ts';
+import { scoresBehind } from './mean-helper.ts';
+import { type Each, eachOf, isMethod, type Scores } from './scores.ts';
 import { assigned, filledFrom, plainOf } from './values.ts';
 
 /** What people look at to label, and what of it says what the judge thinks. */
@@ -57,15 +58,20 @@ const holdsAnswer = (rows: Expression, unit: FlowUnit, context: FixContext): boo
     ([, value]) => has(dataOrigins(value), GENERATED) && !has(dataOrigins(value), JUDGED),
   );
 
-/** The fields that would tell who labels what the judge said. */
-function saidByJudge(shown: Expression, { unit, entries, each }: Scores, context: FixContext): readonly string[] {
+/** The fields that would tell who labels what the judge said: what it says to other questions tells of this one, too. */
+function saidByJudge(shown: Expression, scores: Scores, context: FixContext): readonly string[] {
+  const { unit, entries, each } = scores;
   const fields = fieldsKnown(shown, unit, context);
   const isSaid = (value: Value) => has(dataOrigins(value), JUDGED);
   const known = fields.flatMap(([name, value]) => (isSaid(value) && !name.startsWith('$') ? [name] : []));
-  if (textOf(context, unit, shown) !== textOf(context, unit, entries)) return known;
+  const of = textOf(context, unit, shown);
+  const taken = [
+    ...[scores, ...judgedIn(context)].flatMap((other) => fieldsJudged(other, of, context)),
+    ...fieldsCorrected(of, context),
+  ];
+  if (of !== textOf(context, unit, entries)) return [...new Set([...known, ...taken])];
   // of bare scores, the number of the row is all that people are shown
   if (!each) return known.length > 0 ? known : ['value'];
-  const taken = descendants(each.value).flatMap((node) => firstField(node, each.parameter.target));
   const row = context.seenValue(unit, shown)?.element;
   // a verdict whose fields were copied into the row
   const copied = row && has(row.origins, JUDGED) ? declaredBeside(taken, context) : [];
@@ -73,6 +79,36 @@ function saidByJudge(shown: Expression, { unit, entries, each }: Scores, context
   const named = declaredIn(allText(context)).filter((name) => /^judge[A-Z_]/.test(name));
   return [...new Set([...taken, ...known, ...copied.filter((name) => !others.includes(name)), ...named])];
 }
+
+/** What of the rows a judge's scores are taken from. */
+function fieldsJudged(scores: Scores, rows: string, context: FixContext): readonly string[] {
+  const { unit, entries, each } = scores;
+  if (each && textOf(context, unit, entries) === rows) return fieldsOf(each);
+  const source = judgedRows(scores, context);
+  return source && source.field !== '' && textOf(context, unit, source.rows) === rows ? [source.field] : [];
+}
+
+const fieldsOf = ({ parameter, value }: Each): readonly string[] =>
+  descendants(value).flatMap((node) => firstField(node, parameter.target));
+
+/** What earlier corrections take of the same rows: `judgedRows(human, rows.map((row) => row.passed))`. */
+const fieldsCorrected = (rows: string, context: FixContext): readonly string[] =>
+  context.module.units.flatMap((unit) =>
+    expressionsIn(unit.body).flatMap((node) => {
+      const judge = node.kind === 'call' && nameOf(node.callee) === 'judgedRows' ? node.arguments[1]?.value : undefined;
+      if (!judge || !isMethod(judge, 'map') || textOf(context, unit, judge.callee.object) !== rows) return [];
+      const each = judge.arguments[0] && eachOf(judge.arguments[0].value);
+      return each ? fieldsOf(each) : [];
+    }),
+  );
+
+/** All scores of a judge in the document that are averaged. */
+export const judgedIn = (context: FixContext): readonly Scores[] =>
+  context.estimates.flatMap((estimate) => {
+    const isOwn = !estimate.framework && estimate.site.place.document === context.document.uri;
+    const isJudged = isOwn && estimate.data.some((value) => has(dataOrigins(value), JUDGED));
+    return isJudged ? (scoresBehind(estimate, context) ?? []) : [];
+  });
 
 function firstField(node: Expression, row: Expression): readonly string[] {
   if (row.kind === 'mapping')
