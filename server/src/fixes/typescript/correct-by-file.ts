@@ -15,8 +15,10 @@ import { freeName, type Imports, imported, isTyped, quoteOf, STATISTICS, semicol
 import { type IntervalCall, intervalCalls, intervalEdit, relatedBeside } from './interval-calls.ts';
 import { type CallText, inLine, layoutAt } from './layout.ts';
 import { isOnce } from './once.ts';
+import { scoresAt } from './scores.ts';
 import { CRITERIA, isReadAgain, printedWhole, type Share, sameText, sharesBehind, withBrackets } from './shares.ts';
 import { spreadsByHand } from './spread-by-hand.ts';
+import { errorsBySpread } from './spread-helper.ts';
 
 /**
  * Where the rows behind a judge's number are not in sight, but how many passed of how many, or the mean, is: corrects it by
@@ -91,7 +93,7 @@ const intervalsOfShare = ({ unit, part, whole, isRate }: Share, context: FixCont
  */
 function isCorrectable(share: Share, context: FixContext): boolean {
   const { node, unit, part, whole } = share;
-  if (hasOwnInterval(share, context)) return false;
+  if (hasOwnInterval(share, context) || hasOwnError(share, context)) return false;
   const isByGroup = isOfGroups([part, whole], unit, context);
   const hasKey = !isOnce(node, unit, context) && groupKey(node, unit, context) !== null;
   if (hasKey && (isByGroup || !share.isRate)) return true;
@@ -243,6 +245,12 @@ function hasOwnInterval(share: Share, context: FixContext): boolean {
           /(?<![\w$])z+\d*(?![\w$])/i.test(textOf(context, unit, call)) &&
           descendants(call).some(isOurs))),
   );
+}
+
+/** A standard error that stays that of the judge: `std(scores) / Math.sqrt(scores.length)`. */
+function hasOwnError({ node, unit }: Share, context: FixContext): boolean {
+  const scores = scoresAt(node, unit, context);
+  return scores !== null && errorsBySpread(scores, context).length > 0;
 }
 
 interface Told {
