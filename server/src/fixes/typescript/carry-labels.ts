@@ -1,5 +1,5 @@
 import type { Edit, Fix } from '@unpool/shared/protocol/finding.ts';
-import type { Expression, FlowUnit } from '../../flow/program.ts';
+import type { Expression, FlowUnit, Span } from '../../flow/program.ts';
 import { has, JUDGED } from '../../provenance/origins.ts';
 import { dataOrigins } from '../../provenance/value.ts';
 import { contains, type FixContext, lineBreak, lineStart, replace, textOf, unitText } from '../fix-context.ts';
@@ -83,7 +83,7 @@ export function estimateEdits(context: FixContext, scores: Scores, call: CallTex
   if (!around)
     return others.length + byHand.length + intervals.length + bySpread.length > 0 || scores.told
       ? null
-      : [replace(context, unit, span, `${factor}${inLine(call)}.estimate${behind}`)];
+      : [replace(context, unit, span, `${factor}${laidOutAt(span, unit, call, context)}.estimate${behind}`)];
   const spreads = root?.site.node === node ? others : [];
   if (spreads.some(({ what, site }) => !SPREADS[what] || site.node.start < around.end)) return null;
   const block = blockAround(unit.body, around);
@@ -110,6 +110,16 @@ export function estimateEdits(context: FixContext, scores: Scores, call: CallTex
     ...[...byHand, ...bySpread].flatMap((spread) => spreadEditsByHand(spread, name, context)),
     ...intervals.map((each) => intervalEdit(each, name, context)),
   ];
+}
+
+/** In its place: in one line where that is not too long. */
+function laidOutAt({ start, end }: Span, unit: FlowUnit, call: CallText, context: FixContext): string {
+  const text = unitText(context, unit.cell);
+  const layout = layoutAt(context, unit.cell, start);
+  const [before, after] = [text.slice(lineStart(text, start), start).trimStart(), /^.*/.exec(text.slice(end))![0]];
+  const line = inLine(call);
+  const isShort = layout.indent.length + before.length + line.length + after.length + 9 <= layout.width;
+  return isShort ? line : laidOut(call, layout, before, `.estimate${after}`).replaceAll('\n', lineBreak(text));
 }
 
 /** Several corrections may be made at once: each has a name of its own, by its place among all that are possible. */

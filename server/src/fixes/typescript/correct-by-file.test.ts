@@ -262,6 +262,7 @@ for (const answer of answers) {
     for (const lines of [
       'for (const tally of tallies.values()) console.log(tally.passed / tally.total);',
       'const rate = ({ passed, total }: Tally) => passed / total;\nconsole.log(rate(tallies.get("a")!), rate(tallies.get("b")!));',
+      'async function run(some: string[]) {\n  const verdicts: boolean[] = [];\n  for (const text of some) if (text) verdicts.push(await judge(text));\n  return verdicts.filter(Boolean).length / verdicts.length;\n}\nconsole.log(await run(["a"]), await run(["b"]));',
     ]) {
       const { text } = await repaired(`${TALLIES}${lines}\n`, { name: 'report.ts', unsafeFixes: true });
       assert.equal(text, `${TALLIES}${lines}\n`);

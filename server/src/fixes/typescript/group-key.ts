@@ -1,7 +1,7 @@
 import type { Expression, FlowUnit, Span, Statement } from '../../flow/program.ts';
 import { expressionsIn, nameOf } from '../../flow/walk.ts';
 import { contains, type FixContext, placeIn, statementsAround } from '../fix-context.ts';
-import { namesOf, type Occurrence } from '../occurrences.ts';
+import { namesOf } from '../occurrences.ts';
 import { callsOf, definitionsIn } from './number-helper.ts';
 import { isOnce } from './once.ts';
 import { isMethod, type MethodCall } from './scores.ts';
@@ -31,21 +31,16 @@ export function isOfGroups(nodes: readonly Expression[], unit: FlowUnit, context
     .flatMap((read) => names.bindings(names.variableOf(read)));
   const turns = nodes[0] && turnsAround(nodes[0], unit, context);
   if (turns && bindings.some(({ node }) => node && contains(turns.span, node))) return true;
-  return bindings.some((binding) => isGivenByGroup(binding, unit, context));
+  return nodes.some((node) => isCalledByGroup(node, unit, context));
 }
 
-/** A parameter of a function that is called more than once, or in turns. */
-function isGivenByGroup({ node, statement }: Occurrence, unit: FlowUnit, context: FixContext): boolean {
-  const isPlain = statement.kind === 'assign' && statement.targets.some((each) => each === node);
-  const owner = node && !isPlain ? definitionsIn(context).find((each) => hasParameter(each.function, node)) : undefined;
-  const calls = owner ? callsOf({ name: owner.name, owner: null }, context) : [];
-  const [call] = calls;
-  if (!call || call.unit !== unit) return false;
-  return calls.length > 1 || turnsAround(call.node, unit, context) !== null;
-}
-
-const hasParameter = ({ parameters }: { readonly parameters: readonly Span[] }, node: Span): boolean =>
-  parameters.some((parameter) => contains(parameter, node));
+/** In a function that is handed something else each time: it is called more than once, or in turns. */
+const isCalledByGroup = (node: Expression, unit: FlowUnit, context: FixContext): boolean =>
+  definitionsIn(context).some(({ name, function: around, unit: there }) => {
+    if (there !== unit || !contains(around, node) || around.parameters.length === 0) return false;
+    const calls = callsOf({ name, owner: null }, context);
+    return calls.length > 1 || calls.some((call) => turnsAround(call.node, call.unit, context) !== null);
+  });
 
 interface Turns {
   readonly span: Span;
