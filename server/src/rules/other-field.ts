@@ -1,22 +1,26 @@
 import type { Estimate, Site } from '../flow/observation.ts';
 import type { Expression, FlowUnit } from '../flow/program.ts';
-import { descendants, nameOf, statementsIn } from '../flow/walk.ts';
+import { descendants, expressionsIn, nameOf, statementsIn } from '../flow/walk.ts';
 
 /**
  * Does a correction take one field of the rows, and an estimate another: `rows.map((row) => row.passed)` and
  * `rows.reduce((sum, row) => sum + row.score, 0)`? The labels of people on the one say nothing of the other.
  */
 export function isOfOtherField({ site }: Estimate, correction: Site): boolean {
-  const labels = correctedLabels(correction.node);
-  const corrected = labels ? fieldsTaken(labels, correction.unit) : [];
+  const corrected = correctedLabels(correction).map((labels) => fieldsTaken(labels, correction.unit));
   const told = fieldsTaken(site.node, site.unit);
-  return corrected.length > 0 && told.length > 0 && !told.some((field) => corrected.includes(field));
+  if (told.length === 0 || corrected.length === 0 || corrected.some((fields) => fields.length === 0)) return false;
+  return !told.some((field) => corrected.flat().includes(field));
 }
 
-/** The judge's in `judgedRows(human, judge)`. */
-function correctedLabels(node: Expression): Expression | null {
+/** The judge's in `judgedRows(human, judge)`; of a function that corrects what it is handed, the numbers of all its calls. */
+function correctedLabels({ node, unit, within }: Site): readonly Expression[] {
   const rows = descendants(node).find((each) => each.kind === 'call' && nameOf(each.callee) === 'judgedRows');
-  return (rows?.kind === 'call' && rows.arguments[1]?.value) || null;
+  if (rows?.kind === 'call') return rows.arguments.slice(1, 2).map(({ value }) => value);
+  if (node.kind !== 'call' || !/^corrected(?:Rate|Mean)$/.test(nameOf(node.callee)) || within === null) return [];
+  return expressionsIn(unit.body).flatMap((call) =>
+    call.kind === 'call' && nameOf(call.callee) === within && call.arguments[0] ? [call.arguments[0].value] : [],
+  );
 }
 
 /** The fields of the entries that callbacks take, also of what has a name: `scores` of `const scores = rows.map(…)`. */

@@ -218,6 +218,28 @@ export async function run(answers: string[]) {
     assert.deepEqual(left, []);
   });
 
+  it('leave another field of the same rows to be found, and to be corrected', async () => {
+    const { text, left } = await repaired(
+      `import OpenAI from 'openai';
+const client = new OpenAI();
+async function run(question: string) {
+  const answer = await client.responses.create({ model: 'gpt-4o-mini', input: question });
+  const input = \`You are a judge. Rate this from 1 to 5: \${answer.output_text}\`;
+  const score = Number((await client.responses.create({ model: 'claude-sonnet', input })).output_text);
+  return { question, score, pass: score > 3 };
+}
+const outcomes = await Promise.all(['a', 'b'].map(run));
+console.log(outcomes.filter((one) => one.pass).length / outcomes.length);
+console.log(outcomes.reduce((sum, one) => sum + one.score, 0) / outcomes.length);
+`,
+      { name: 'report.ts', unsafeFixes: true, only: 'uncalibrated-judge' },
+    );
+    assert.match(text, /rateByPeople\(outcomes\.filter\(\(one\) => one\.pass\)\.length/);
+    assert.match(text, /meanByPeople\(outcomes\.reduce\(/);
+    assert.doesNotMatch(text, /humanLabels/, 'a sheet of rows without the answers');
+    assert(!left.includes('uncalibrated-judge'), text);
+  });
+
   it('leave what another judge says to be found', async () => {
     const half = TWO.replace('passed / total', "rateByPeople(passed, total, 'judge_labels.csv').estimate").replace(
       'const client',

@@ -6,6 +6,7 @@ import { contains, type FixContext, textOf } from '../fix-context.ts';
 import { namesOf } from '../occurrences.ts';
 import { isArray, judgedRows } from './judge-field.ts';
 import { scoresBehind } from './mean-helper.ts';
+import { callsOf, definitionsIn } from './number-helper.ts';
 import { type Each, eachOf, isMethod, type Scores } from './scores.ts';
 import { assigned, filledFrom, plainOf } from './values.ts';
 
@@ -30,19 +31,43 @@ export function rowsToLabel(scores: Scores, context: FixContext): RowsToLabel | 
   return { text: textOf(context, unit, shown), hide: saidByJudge(shown, scores, context) };
 }
 
-/** The code that makes an array one by one: a callback, or the loop that fills it. */
-function makerOf(entries: Expression, unit: FlowUnit, context: FixContext): Span | null {
+/** The code that makes an array one by one: a callback, the loop that fills it, or a function that is called for each. */
+function makersOf(entries: Expression, unit: FlowUnit, context: FixContext): readonly Span[] {
   const names = namesOf(context);
-  const filled = filledFrom(entries, unit, context);
-  if (filled) return names.at(unit, filled.target)?.statement ?? null;
-  const value = assigned(entries, unit, context);
-  return value === entries ? null : value;
+  const given = handedOver(entries, unit, context);
+  const filled = filledFrom(given, unit, context);
+  const value = assigned(given, unit, context);
+  const loop = filled ? names.at(unit, filled.target)?.statement : undefined;
+  const maker = filled ? loop : value === given ? undefined : value;
+  if (!maker) return [];
+  const called = names
+    .within(unit, maker)
+    .filter(({ role, parents: [call], node }) => {
+      const isGiven = call?.kind === 'call' && call.arguments.some((each) => each.value === node);
+      return role === 'reads' && call?.kind === 'call' && (call.callee === node || isGiven);
+    })
+    .map(({ name }) => name);
+  return [maker, ...definitionsIn(context).flatMap((each) => (called.includes(each.name) ? [each.function] : []))];
+}
+
+/** What a function is called with for a parameter, where that is at one place. */
+function handedOver(entries: Expression, unit: FlowUnit, context: FixContext): Expression {
+  const names = namesOf(context);
+  const at = names.at(unit, entries);
+  const [binding] = at ? names.bindings(names.variableOf(at)) : [];
+  const definition = definitionsIn(context).find(({ function: { parameters } }) =>
+    parameters.some(({ target }) => target === binding?.node),
+  );
+  const index = definition?.function.parameters.findIndex(({ target }) => target === binding?.node) ?? -1;
+  const [call, ...more] = definition ? callsOf({ name: definition.name, owner: null }, context) : [];
+  const given = call?.unit === unit && more.length === 0 ? call.node.arguments[index]?.value : undefined;
+  return given && given.kind !== 'spread' ? given : entries;
 }
 
 /** Is a model asked for something else than a judgement there? */
 function asksForAnswer(entries: Expression, unit: FlowUnit, context: FixContext): boolean {
-  const maker = makerOf(entries, unit, context);
-  const inside = maker ? expressionsIn(unit.body).filter((node) => contains(maker, node)) : [];
+  const makers = makersOf(entries, unit, context);
+  const inside = expressionsIn(unit.body).filter((node) => makers.some((maker) => contains(maker, node)));
   return inside.some((node) => {
     const asked = node.kind === 'suspend' && node.value ? context.seenValue(unit, node.value) : null;
     return asked !== null && has(dataOrigins(asked), GENERATED) && !has(dataOrigins(asked), JUDGED);
