@@ -280,6 +280,27 @@ for (const answer of answers) {
     }
   });
 
+  it('also where a list of each is handed to a callback, or to a function of a library', async () => {
+    const scores = `${SCORE}import { mean } from 'simple-statistics';
+const byModel = new Map<string, number[]>();
+for (const answer of ['a', 'b']) byModel.set(answer, [await judgeScore(answer)]);
+`;
+    for (const [lines, expected] of [
+      [
+        'console.log([...byModel.entries()].map(([model, xs]) => [model, xs.reduce((a, b) => a + b, 0) / xs.length]));',
+        'meanByPeople(xs.reduce((a, b) => a + b, 0) / xs.length, xs.length, `judge_labels_${encodeURIComponent(model)}.csv`)',
+      ],
+      [
+        'for (const [model, xs] of byModel) console.log(model, mean(xs));',
+        'meanByPeople(mean(xs), xs.length, `judge_labels_${encodeURIComponent(model)}.csv`)',
+      ],
+    ] as const) {
+      const { text, left } = await repaired(`${scores}${lines}\n`, { name: 'report.ts', unsafeFixes: true });
+      assert(text.includes(`${expected}.estimate`), text);
+      assert.deepEqual(left, []);
+    }
+  });
+
   it('is left where nobody says which group it is', async () => {
     for (const lines of [
       'for (const tally of tallies.values()) console.log(tally.passed / tally.total);',
