@@ -62,12 +62,21 @@ const rate = (name: string, code: string, numbers: Case['numbers'] = [rateOf(PAS
   numbers,
 });
 
+/** People find the judge wrong more often on what is easy. */
+const ON_EASY = `judge,human\n${times(30, '1,1')}${times(15, '0,1')}${times(20, '1,0')}${times(35, '0,0')}`;
+const group = (hard: boolean): number => {
+  const texts = answers.filter((answer) => answer.hard === hard).map(({ text }) => text);
+  const successes = texts.filter((text) => text.endsWith('yes')).length;
+  const labels = labelledVerdicts(hard ? VERDICTS : ON_EASY, '');
+  return unlessRefused(correctedRate({ successes, n: texts.length }, labels)).estimate;
+};
+const byGroup = (name: string, code: string): Case => ({
+  ...rate(name, code, [group(true), group(false)]),
+  files: { 'answers.json': answers, 'judge_labels_hard.csv': VERDICTS, 'judge_labels_easy.csv': ON_EASY },
+});
+
 const RATE = rateOf(PASSED, TOTAL);
 const RATE_CI = unlessRefused(correctedRate({ successes: PASSED, n: TOTAL }, labelledVerdicts(VERDICTS, ''))).ci;
-const group = (hard: boolean): number => {
-  const all = answers.map(({ text }) => text).filter((_, i) => answers[i]!.hard === hard);
-  return rateOf(all.filter((text) => text.endsWith('yes')).length, all.length);
-};
 const CLASS = `class Tally {
   passed = 0;
   total = 0;
@@ -98,21 +107,8 @@ const rates: readonly Case[] = [
     `${COUNT}console.log(\`\${passed}/\${total} \${((passed / total) * 100).toFixed(1)}\`.replace('/', ' '));\n`,
     [Number((RATE * TOTAL).toFixed(1)), null, Number((RATE * 100).toFixed(1))],
   ),
-  rate(
-    'a function for several groups',
-    `async function run(some: Answer[]): Promise<number> {
-  const verdicts: boolean[] = [];
-  for (const { text } of some) verdicts.push(await judge(text));
-  return verdicts.filter(Boolean).length / verdicts.length;
-}
-
-console.log(await run(answers.filter(({ hard }) => hard)));
-console.log(await run(answers.filter(({ hard }) => !hard)));
-`,
-    [group(true), group(false)],
-  ),
   rate('the members of a class', CLASS),
-  rate(
+  byGroup(
     'objects by what they are of',
     `const byKind: Record<string, { passed: number; total: number }> = {};
 for (const { text, hard } of answers) {
@@ -121,9 +117,26 @@ for (const { text, hard } of answers) {
   byKind[kind].total += 1;
   if (await judge(text)) byKind[kind].passed += 1;
 }
-for (const [, kind] of Object.entries(byKind)) console.log(kind.passed / kind.total);
+for (const [name, kind] of Object.entries(byKind)) if (name !== '') console.log(kind.passed / kind.total);
 `,
-    [group(true), group(false)],
+  ),
+  byGroup(
+    'a map of tallies, as a list',
+    `interface Tally {
+  passed: number;
+  total: number;
+}
+
+const tallies = new Map<string, Tally>();
+for (const { text, hard } of answers) {
+  const tally = tallies.get(hard ? 'hard' : 'easy') ?? { passed: 0, total: 0 };
+  tally.total++;
+  if (await judge(text)) tally.passed++;
+  tallies.set(hard ? 'hard' : 'easy', tally);
+}
+const rates = [...tallies].map(([kind, tally]) => ({ kind, rate: tally.total ? tally.passed / tally.total : null }));
+console.log(rates.map(({ rate }) => rate).join(' '));
+`,
   ),
   rate(
     'a gate that works the rate out again',

@@ -40,6 +40,39 @@ const gaps = (name: string, code: string, numbers: readonly (number | null)[], e
 
 export const gapCases: readonly Case[] = [
   gaps(
+    'put into a list one by one',
+    `${HEAD}${ERROR_OF}const filled: number[] = [];
+for (const row of rows) {
+  // no score yet
+  filled.push(row.score ?? average);
+}
+console.log(error(filled));
+console.log(filled.length);
+`,
+    [ERROR, null],
+  ),
+  gaps(
+    'put into a list by their places',
+    `${HEAD}${ERROR_OF}const filled: number[] = [];
+for (let i = 0; i < rows.length; i++) filled.push(rows[i]!.score ?? average);
+console.log(filled.reduce((sum, x) => sum + x, 0) / filled.length - average < 1e-9 ? 1 : 0);
+console.log(error(filled));
+`,
+    [null, ERROR],
+  ),
+  gaps(
+    'by a function of the file',
+    `${HEAD}${ERROR_OF}function complete(list: Row[]): Row[] {
+  return list.map((row) => ({ ...row, score: row.score ?? average }));
+}
+
+const full = complete(rows);
+console.log(error(full.map((row) => row.score!)));
+console.log(full.length);
+`,
+    [ERROR, null],
+  ),
+  gaps(
     'a field of a type with gaps, worked out by hand',
     `${HEAD}const filled = rows.map((row) => ({ ...row, score: row.score ?? average }));
 const n = filled.length;

@@ -124,6 +124,53 @@ console.log(mean, (1.96 * sd) / Math.sqrt(scores.length));
     numbers: [null, PPI_SCORE, (1.96 * (HIGH - LOW)) / 3.92],
   },
   {
+    ...rate('words, on which people have a say, too', ''),
+    code: `import { readFileSync } from 'node:fs';
+
+type Verdict = { id: number; judgeLabel: 'pass' | 'fail'; humanLabel?: 'pass' | 'fail' };
+// verdicts of an LLM judge
+const rows: Verdict[] = JSON.parse(readFileSync('verdicts.json', 'utf8'));
+console.log(rows.length);
+console.log(Number((rows.filter((row) => row.judgeLabel === 'pass').length / rows.length).toFixed(9)));
+`,
+    files: {
+      'verdicts.json': binary.map(({ id, judgeLabel, humanLabel }) => ({
+        id,
+        judgeLabel: judgeLabel ? 'pass' : 'fail',
+        ...(humanLabel === null ? {} : { humanLabel: humanLabel ? 'pass' : 'fail' }),
+      })),
+    },
+  },
+  {
+    ...score('a judge that is handed to map by its name', ''),
+    code: `import OpenAI from 'openai';
+import { readFileSync } from 'node:fs';
+
+interface Row {
+  humanScore: number | null;
+  answer: string;
+}
+
+const client = new OpenAI();
+
+async function judge({ answer }: Row): Promise<number> {
+  const reply = await client.responses.create({ model: 'gpt-4o', input: \`Rate the answer from 1 to 5: \${answer}\` });
+  return Number(reply.output_text.split(':').at(-1));
+}
+
+const rows: Row[] = JSON.parse(readFileSync('answers.json', 'utf8'));
+console.log(rows.length);
+const scores = await Promise.all(rows.map(judge));
+console.log(scores.reduce((a, b) => a + b, 0) / scores.length);
+`,
+    files: {
+      'answers.json': scored.map(({ humanScore, judgeScore }) => ({
+        humanScore: humanScore!,
+        answer: String(judgeScore),
+      })),
+    },
+  },
+  {
     ...score('modules of CommonJS', ''),
     extension: 'cjs',
     code: "const fs = require('node:fs')\n// scores of an LLM judge\nconst rows = JSON.parse(fs.readFileSync('scores.json', 'utf8'))\nconsole.log(rows.filter((row) => row.humanScore > 0).length)\nconsole.log(rows.reduce((sum, row) => sum + row.judgeScore, 0) / rows.length)\n",

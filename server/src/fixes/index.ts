@@ -5,9 +5,11 @@ import { nameCalibration, otherGrader } from './promptfoo.ts';
 import { repairsAtCallsInPython, repairsInPython } from './python/index.ts';
 import { suppress } from './suppress.ts';
 import { repairsInTypeScript } from './typescript/index.ts';
+import { withMeansElsewhere } from './typescript/mean-elsewhere.ts';
 
 /** Corrections for a finding: what repairs it first, then what silences it. */
-export function fixesFor(context: FixContext): readonly Fix[] {
+export function fixesFor(given: FixContext): readonly Fix[] {
+  const context = given.module.language === 'typescript' ? withMeansElsewhere(given) : given;
   const { report, document, module } = context;
   // what another module computes is repaired there, or at the call; who judges is another matter
   const isElsewhere = report.isElsewhere && report.rule !== 'self-judging';

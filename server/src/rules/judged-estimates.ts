@@ -11,6 +11,7 @@ import { causeOfKind, causes, samePlace } from '../provenance/trace.ts';
 import { AGAINST_HUMAN, CONTROLS, dataMarks, dataOrigins, type Value } from '../provenance/value.ts';
 import { rememberingOf } from '../recent.ts';
 import { countsAgainstOthers, onlyCentres, studiesJudge, testsClassifier } from './judge-study.ts';
+import { isOfOtherField } from './other-field.ts';
 import type { Observations } from './rule.ts';
 
 interface JudgedEstimate {
@@ -198,6 +199,7 @@ function isCorrected(estimate: Estimate, value: Value, corrections: readonly Tru
   return corrections.some(
     ({ site, labels, isOfNumber }) =>
       (!isOfNumber || samePlace(site.place, (estimate.of ?? estimate).site.place)) &&
+      !isOfOtherField(estimate, site) &&
       (labels.length === 0 || labels.some((other) => isSameJudge(judgeOf(other), judge))),
   );
 }

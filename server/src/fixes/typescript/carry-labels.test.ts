@@ -46,6 +46,65 @@ console.log(some.filter(({ judgePass }) => judgePass).length / some.length);\n`)
     );
   });
 
+  it('never takes pass or fail for a score, nor the labels of other rows', async () => {
+    for (const [type, mean] of [
+      [
+        '{ judgeScore: number; humanPass?: boolean }',
+        'rows.reduce((sum, row) => sum + row.judgeScore, 0) / rows.length',
+      ],
+      ['{ judgePass: boolean; humanScore?: number }', 'rows.filter((row) => row.judgePass).length / rows.length'],
+      ['{ judgeScore: number }', 'rows.reduce((sum, row) => sum + row.judgeScore, 0) / rows.length'],
+    ]) {
+      const { text } = await all(`import { readFileSync } from 'node:fs';
+
+interface Labelled { judgeScore: number; judgePass: boolean; human: boolean; humanScore: number }
+const labelled: Labelled[] = JSON.parse(readFileSync('labelled.json', 'utf8'));
+const rows: ${type}[] = JSON.parse(readFileSync('llm_judge.json', 'utf8'));
+console.log(labelled.length, ${mean});
+`);
+      assert.doesNotMatch(text, /=> row\.human/, type);
+    }
+  });
+
+  it('of rows that a function with a name is called for, and of words', async () => {
+    const asked = await all(`import OpenAI from 'openai';
+import { readFileSync } from 'node:fs';
+interface Row { answer: string; humanScore: number | null }
+async function judge({ answer }: Row): Promise<number> {
+  const input = \`You are a judge. Rate this from 1 to 5: \${answer}\`;
+  return Number((await new OpenAI().responses.create({ model: 'gpt-4o', input })).output_text);
+}
+const rows: Row[] = JSON.parse(readFileSync('answers.json', 'utf8'));
+const scores = await Promise.all(rows.map(judge));
+console.log(scores.reduce((a, b) => a + b, 0) / scores.length);
+`);
+    assert.match(asked.text, /judgedRows\(\n\s*rows\.map\(\(row\) => row\.humanScore\),\n\s*scores,/);
+    const words = await all(`import { readFileSync } from 'node:fs';
+interface Row { judgeLabel: 'pass' | 'fail'; humanLabel?: 'pass' | 'fail' | null }
+const rows: Row[] = JSON.parse(readFileSync('llm_judge.json', 'utf8'));
+console.log((rows.filter((row) => row.judgeLabel === 'pass').length / rows.length).toFixed(2));
+`);
+    assert.match(
+      words.text,
+      /rows\.map\(\(row\) => \(row\.humanLabel == null \? null : row\.humanLabel === 'pass'\)\),/,
+    );
+    assert.match(words.text, /console\.log\(corrected\.estimate\.toFixed\(2\)\);/);
+  });
+
+  it('once for numbers of the same rows', async () => {
+    const { text } = await all(`${HEAD}${USE}const mean = (xs: number[]) => xs.reduce((a, b) => a + b, 0) / xs.length;
+const a = rows.filter((row) => row.group === 'a').map((row) => row.judgeScore);
+const b = rows.filter((row) => row.group === 'b').map((row) => row.judgeScore);
+const gap = mean(a) - mean(b);
+console.log(mean(a), mean(b), gap);
+`);
+    assert.equal(text.match(/judgedRows\(/g)?.length, 2, text);
+    assert.match(
+      text,
+      /const gap = (\w+)\.estimate - (\w+)\.estimate;\nconsole\.log\(\1\.estimate, \2\.estimate, gap\);\n$/,
+    );
+  });
+
   it('is suggested where only a type, or other rows, have the human labels', async () => {
     const line = 'console.log(rows.filter((row) => row.judgePass).length / rows.length);\n';
     assert.deepEqual((await all(HEAD + line)).offers, ['suggested']);

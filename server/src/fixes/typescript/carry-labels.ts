@@ -1,8 +1,8 @@
 import type { Edit, Fix } from '@unpool/shared/protocol/finding.ts';
-import type { Expression, FlowUnit } from '../../flow/program.ts';
+import type { Expression, FlowUnit, Span } from '../../flow/program.ts';
 import { has, JUDGED } from '../../provenance/origins.ts';
 import { dataOrigins } from '../../provenance/value.ts';
-import { type FixContext, lineBreak, lineStart, replace, unitText } from '../fix-context.ts';
+import { contains, type FixContext, lineBreak, lineStart, replace, textOf, unitText } from '../fix-context.ts';
 import { columnsOfFile, isHuman, isSameKind, kindOf, mayCorrect } from '../human-column.ts';
 import { namesOf } from '../occurrences.ts';
 import { freeName, type Imports, imported, STATISTICS } from './imports.ts';
@@ -11,8 +11,11 @@ import { type JudgedRows, judgedRows } from './judge-field.ts';
 import { type CallText, inLine, laidOut, layoutAt } from './layout.ts';
 import { blockAround, endOf, statementAround } from './line-before.ts';
 import { placesOf, scoresBehind } from './mean-helper.ts';
+import { reuseCorrected } from './reuse-corrected.ts';
 import { declaredFields, declaredType, fieldsOf } from './row-fields.ts';
-import type { Scores } from './scores.ts';
+import { areDeclaredTogether, declaredRow } from './row-type.ts';
+import { kindNamed, type Scores } from './scores.ts';
+import { withBrackets } from './shares.ts';
 import { relatedByHand, spreadEditsByHand, spreadsByHand } from './spread-by-hand.ts';
 import { errorsBySpread } from './spread-helper.ts';
 import { wilsonEdits } from './wilson-by-hand.ts';
@@ -33,13 +36,14 @@ export function carryLabels(context: FixContext): Fix | null {
   const edits = parts.map(({ scores, judged, human, isRate }) =>
     estimateEdits(context, scores, corrected(isRate, imports, judged.with(human.path), judged.judge)),
   );
-  if (!edits.every((part) => part !== null)) return null;
+  const told = parts.flatMap(({ scores }, i) => (edits[i] ? [{ scores, edits: edits[i] }] : []));
+  if (told.length < parts.length) return null;
   const fields = [...new Set(parts.map(({ human }) => `"${human.path}"`))];
   return {
     title: `Correct with the human labels in ${fields.join(' and ')}`,
     kind: 'repair',
     safety: parts.every(({ human }) => human.isSure) ? 'safe' : 'suggested',
-    edits: [...imports.edits, ...edits.flat()],
+    edits: [...imports.edits, ...reuseCorrected(told, context)],
   };
 }
 
@@ -75,20 +79,25 @@ export function estimateEdits(context: FixContext, scores: Scores, call: CallTex
   const around = statementAround(node, unit, context);
   const intervals = intervalsOf(scores, context);
   const bySpread = errorsBySpread(scores, context);
+  const span = factor + behind === '' ? withBrackets(node, unit, context) : node;
   if (!around)
     return others.length + byHand.length + intervals.length + bySpread.length > 0 || scores.told
       ? null
-      : [replace(context, unit, node, `${factor}${inLine(call)}.estimate${behind}`)];
+      : [replace(context, unit, span, `${factor}${laidOutAt(span, unit, call, context)}.estimate${behind}`)];
   const spreads = root?.site.node === node ? others : [];
   if (spreads.some(({ what, site }) => !SPREADS[what] || site.node.start < around.end)) return null;
-  const last = blockAround(unit.body, around).at(-1)!;
+  const block = blockAround(unit.body, around);
   const apart = [...intervals, ...bySpread].map((each) => each.node);
-  if (apart.some(({ start, end }) => start < around.start || end > last.end)) return null;
+  // the scores are at hand where the first of these is made of them
+  const first = block.find((each) => each === around || apart.some((node) => contains(each, node)))!;
+  const isApart =
+    first !== around && statementAround(apart.find((each) => contains(first, each))!, unit, context) !== first;
+  if (isApart || apart.some(({ start, end }) => start < first.start || end > block.at(-1)!.end)) return null;
   const text = unitText(context, unit.cell);
-  const at = lineStart(text, around.start);
+  const at = lineStart(text, first.start);
   const name = nameFor(node, context);
-  const end = endOf(around, unit, context);
-  const layout = layoutAt(context, unit.cell, around.start);
+  const end = endOf(first, unit, context);
+  const layout = layoutAt(context, unit.cell, first.start);
   const spreadEdits = spreads.map(
     ({ site, what }) =>
       wilsonEdits(site.node, name, unit, context) ?? [replace(context, unit, site.node, SPREADS[what]!(name))],
@@ -96,11 +105,21 @@ export function estimateEdits(context: FixContext, scores: Scores, call: CallTex
   const line = `${layout.indent}const ${name} = ${laidOut(call, layout, `const ${name} = `, end)}${end}\n`;
   return [
     replace(context, unit, { start: at, end: at }, line.replaceAll('\n', lineBreak(text))),
-    replace(context, unit, node, told(name)),
+    replace(context, unit, span, told(name)),
     ...spreadEdits.flat(),
     ...[...byHand, ...bySpread].flatMap((spread) => spreadEditsByHand(spread, name, context)),
     ...intervals.map((each) => intervalEdit(each, name, context)),
   ];
+}
+
+/** In its place: in one line where that is not too long. */
+function laidOutAt({ start, end }: Span, unit: FlowUnit, call: CallText, context: FixContext): string {
+  const text = unitText(context, unit.cell);
+  const layout = layoutAt(context, unit.cell, start);
+  const [before, after] = [text.slice(lineStart(text, start), start).trimStart(), /^.*/.exec(text.slice(end))![0]];
+  const line = inLine(call);
+  const isShort = layout.indent.length + before.length + line.length + after.length + 9 <= layout.width;
+  return isShort ? line : laidOut(call, layout, before, `.estimate${after}`).replaceAll('\n', lineBreak(text));
 }
 
 /** Several corrections may be made at once: each has a name of its own, by its place among all that are possible. */
@@ -128,27 +147,30 @@ interface HumanField {
 }
 
 /** The field with people's labels of the judged rows: one that the code takes of them, a type declares, or their file has. */
-export function humanField(
-  { rows, field }: JudgedRows,
-  { unit, isRate }: Scores,
-  context: FixContext,
-): HumanField | null {
+export function humanField({ rows, field }: JudgedRows, scores: Scores, context: FixContext): HumanField | null {
+  const { unit, isRate } = scores;
   const used = fieldsOf(rows, unit, context).filter(({ path }) => path.split('.').some(isHuman));
+  const declared = declaredRow(rows, unit, context);
+  const isOfRows = (path: string): boolean => {
+    const [root] = path.split('.') as [string];
+    if (isOtherKind(path, field === '' ? textOf(context, unit, scores.entries) : field, context)) return false;
+    if (declared) return declared.includes(root);
+    return used.some((each) => each.path === path) || field === '' || areDeclaredTogether(field, root, context);
+  };
   const names = [
     ...used.map(({ path }) => path),
-    ...declaredFields(context, isHuman),
+    ...declaredFields(context, (name, type) => isHuman(name) && (!isText(type) || isSameText(name, field, context))),
     ...columnsOfFile(context).filter(isHuman),
-  ].filter((path) => path !== field && !/[^\w$.]/.test(path) && mayCorrect(path, field));
+  ].filter((path) => path !== field && !/[^\w$.]/.test(path) && mayCorrect(path, field) && isOfRows(path));
   const kind = kindOf(field);
   const path =
     names.find((name) => kindOf(name) === kind) ?? names.find((name) => isSameKind(kindOf(name), kind)) ?? names[0];
   if (path === undefined) return null;
   const type = declaredType(path.split('.').at(-1)!, context);
-  if (type !== null && /string|['"]/.test(type) !== /string|['"]/.test(declaredType(field, context) ?? '')) return null;
+  const judgeType = declaredType(field, context) ?? '';
+  if (type !== null && isText(type) !== isText(judgeType)) return null;
   const isNumeric =
-    type === null
-      ? used.some(({ path: other, parent }) => other === path && isNumber(parent))
-      : !/string|['"]/.test(type);
+    type === null ? used.some(({ path: other, parent }) => other === path && isNumber(parent)) : !isText(type);
   return {
     path,
     isSure:
@@ -159,6 +181,31 @@ export function humanField(
     isPassOrFail: !isRate && type !== null && /boolean/.test(type),
   };
 }
+
+const isText = (type: string): boolean => /string|['"]/.test(type);
+
+/** The same words for the same thing: `humanVerdict?: 'pass' | 'fail'` beside `judgeVerdict: 'pass' | 'fail'`. */
+function isSameText(human: string, judge: string, context: FixContext): boolean {
+  const [own, other] = [human, judge].map((name) => wordsOf(declaredType(name, context) ?? ''));
+  return own !== '' && own === other && isSameKind(kindOf(human), kindOf(judge));
+}
+
+const wordsOf = (type: string): string =>
+  type
+    .split('|')
+    .map((each) => each.trim())
+    .filter((each) => !/^(?:null|undefined)?$/.test(each))
+    .sort()
+    .join('|');
+
+/** People's grades on a scale beside a judge's pass or fail, or the other way round: neither corrects the other. */
+function isOtherKind(human: string, judge: string, context: FixContext): boolean {
+  const [own, other] = [human, judge].map((name) => kindOfField(name.split('.').at(-1)!, context));
+  return own !== null && other !== null && own !== other;
+}
+
+const kindOfField = (name: string, context: FixContext): 'rate' | 'score' | null =>
+  /\b(?:boolean|true|false)\b/.test(declaredType(name, context) ?? '') ? 'rate' : kindNamed(name);
 
 const isNumber = (parent: Expression | null): boolean =>
   parent?.kind === 'operation' &&

@@ -95,7 +95,7 @@ const SPREADS =
 function valuesOf(node: Expression, { site }: Pick<Estimate, 'site'>, context: FixContext): Values | null {
   const { unit } = site;
   for (const part of expanded(node, unit, context)) {
-    const scores = scoresAt(part, site, context);
+    const scores = scoresAt(part, site.unit, context);
     if (scores) return valuesOfScores(scores, part, context);
     const [only, ...more] = part.kind === 'call' ? part.arguments : [];
     if (part.kind === 'call' && only && more.length === 0 && SPREADS.test(nameOf(part.callee)))

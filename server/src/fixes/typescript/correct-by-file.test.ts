@@ -218,6 +218,28 @@ export async function run(answers: string[]) {
     assert.deepEqual(left, []);
   });
 
+  it('leave another field of the same rows to be found, and to be corrected', async () => {
+    const { text, left } = await repaired(
+      `import OpenAI from 'openai';
+const client = new OpenAI();
+async function run(question: string) {
+  const answer = await client.responses.create({ model: 'gpt-4o-mini', input: question });
+  const input = \`You are a judge. Rate this from 1 to 5: \${answer.output_text}\`;
+  const score = Number((await client.responses.create({ model: 'claude-sonnet', input })).output_text);
+  return { question, score, pass: score > 3 };
+}
+const outcomes = await Promise.all(['a', 'b'].map(run));
+console.log(outcomes.filter((one) => one.pass).length / outcomes.length);
+console.log(outcomes.reduce((sum, one) => sum + one.score, 0) / outcomes.length);
+`,
+      { name: 'report.ts', unsafeFixes: true, only: 'uncalibrated-judge' },
+    );
+    assert.match(text, /rateByPeople\(outcomes\.filter\(\(one\) => one\.pass\)\.length/);
+    assert.match(text, /meanByPeople\(outcomes\.reduce\(/);
+    assert.doesNotMatch(text, /humanLabels/, 'a sheet of rows without the answers');
+    assert(!left.includes('uncalibrated-judge'), text);
+  });
+
   it('leave what another judge says to be found', async () => {
     const half = TWO.replace('passed / total', "rateByPeople(passed, total, 'judge_labels.csv').estimate").replace(
       'const client',
@@ -230,6 +252,77 @@ const client`,
     const { text, offers } = await repaired(half, { name: 'report.ts', unsafeFixes: true });
     assert.deepEqual(offers, ['suggested']);
     assert.match(text, /polite: rateByPeople\(polite, total, 'judge_labels_polite\.csv'\)/);
+  });
+});
+
+describe('a number for each group', () => {
+  const TALLIES = `${JUDGE.slice(0, JUDGE.indexOf('interface'))}interface Tally { passed: number; total: number }
+const tallies = new Map<string, Tally>();
+const answers = ['a', 'b'];
+for (const answer of answers) {
+  const tally = tallies.get(answer) ?? { passed: 0, total: 0 };
+  tally.total++;
+  if (await judge(answer)) tally.passed++;
+  tallies.set(answer, tally);
+}
+`;
+  it('takes the labels of its group', async () => {
+    for (const [lines, key] of [
+      ['for (const [model, tally] of tallies) console.log(model, tally.passed / tally.total);', 'model'],
+      ['console.log([...tallies].map(([model, tally]) => ({ model, rate: tally.passed / tally.total })));', 'model'],
+      [
+        'const rows = await Promise.all(answers.map(async (answer) => ({ answer, score: Number(await judge(answer)) })));\nfor (const cut of [0.2, 0.5]) {\n  const passed = rows.filter((row) => row.score > cut).length;\n  console.log(cut, passed / rows.length);\n}',
+        'cut',
+      ],
+    ] as const) {
+      const { text } = await repaired(`${TALLIES}${lines}\n`, { name: 'report.ts', unsafeFixes: true });
+      assert(text.includes(`\`judge_labels_\${encodeURIComponent(${key})}.csv\`).estimate`), text);
+    }
+  });
+
+  it('also where a list of each is handed to a callback, or to a function of a library', async () => {
+    const scores = `${SCORE}import { mean } from 'simple-statistics';
+const byModel = new Map<string, number[]>();
+for (const answer of ['a', 'b']) byModel.set(answer, [await judgeScore(answer)]);
+`;
+    for (const [lines, expected] of [
+      [
+        'console.log([...byModel.entries()].map(([model, xs]) => [model, xs.reduce((a, b) => a + b, 0) / xs.length]));',
+        'meanByPeople(xs.reduce((a, b) => a + b, 0) / xs.length, xs.length, `judge_labels_${encodeURIComponent(model)}.csv`)',
+      ],
+      [
+        'for (const [model, xs] of byModel) console.log(model, mean(xs));',
+        'meanByPeople(mean(xs), xs.length, `judge_labels_${encodeURIComponent(model)}.csv`)',
+      ],
+    ] as const) {
+      const { text, left } = await repaired(`${scores}${lines}\n`, { name: 'report.ts', unsafeFixes: true });
+      assert(text.includes(`${expected}.estimate`), text);
+      assert.deepEqual(left, []);
+    }
+  });
+
+  it('is left where nobody says which group it is', async () => {
+    for (const lines of [
+      'for (const tally of tallies.values()) console.log(tally.passed / tally.total);',
+      'const rate = ({ passed, total }: Tally) => passed / total;\nconsole.log(rate(tallies.get("a")!), rate(tallies.get("b")!));',
+      'async function run(some: string[]) {\n  const verdicts: boolean[] = [];\n  for (const text of some) if (text) verdicts.push(await judge(text));\n  return verdicts.filter(Boolean).length / verdicts.length;\n}\nconsole.log(await run(["a"]), await run(["b"]));',
+    ]) {
+      const { text } = await repaired(`${TALLIES}${lines}\n`, { name: 'report.ts', unsafeFixes: true });
+      assert.equal(text, `${TALLIES}${lines}\n`);
+    }
+  });
+
+  it('may be one for each criterion', async () => {
+    const { text, left } = await repaired(
+      `${SCORE}const criteria = ['tone', 'style'];
+const rows = await Promise.all(['a', 'b'].map(async (answer) => ({ tone: await judgeScore(answer), style: await judgeScore(answer) })));
+const of = (row: Record<string, number>, name: string) => row[name]!;
+console.log(criteria.map((name) => rows.reduce((sum, row) => sum + of(row, name), 0) / rows.length));
+`,
+      { name: 'report.ts', unsafeFixes: true },
+    );
+    assert.match(text, /rows\.length, `judge_labels_\$\{encodeURIComponent\(name\)\}\.csv`\)\.estimate/);
+    assert.deepEqual(left, []);
   });
 });
 

@@ -10,13 +10,15 @@ import { allStatements, type FixContext, placeIn, replace, statementsAround, tex
 import { pairOf } from '../pair-of-answers.ts';
 import { carryLabels, estimateEdits } from './carry-labels.ts';
 import { drawLabels } from './draw-labels.ts';
-import { groupKey } from './group-key.ts';
+import { groupKey, isOfGroups } from './group-key.ts';
 import { freeName, type Imports, imported, isTyped, quoteOf, STATISTICS, semicolonOf } from './imports.ts';
 import { type IntervalCall, intervalCalls, intervalEdit, relatedBeside } from './interval-calls.ts';
 import { type CallText, inLine, layoutAt } from './layout.ts';
 import { isOnce } from './once.ts';
+import { scoresAt } from './scores.ts';
 import { CRITERIA, isReadAgain, printedWhole, type Share, sameText, sharesBehind, withBrackets } from './shares.ts';
 import { spreadsByHand } from './spread-by-hand.ts';
+import { errorsBySpread } from './spread-helper.ts';
 
 /**
  * Where the rows behind a judge's number are not in sight, but how many passed of how many, or the mean, is: corrects it by
@@ -56,10 +58,12 @@ export function correctByFile(context: FixContext): Fix | null {
   };
 }
 
-/** How far off a judge's scores are may differ by group: each has a file of its own. */
-function pathText({ isRate, node, unit }: Share, file: string, context: FixContext): string {
-  const key = isRate || isOnce(node, unit, context) ? null : groupKey(node, unit, context);
-  if (key === null) return quoteOf(context) + file + quoteOf(context);
+/** How often a judge is wrong, and how far off, may differ by group: each has a file of its own. */
+function pathText(share: Share, file: string, context: FixContext): string {
+  const { isRate, node, unit } = share;
+  const key = isOnce(node, unit, context) ? null : groupKey(node, unit, context);
+  if (key === null || (isRate && !isOfGroups([share.part, share.whole], unit, context)))
+    return quoteOf(context) + file + quoteOf(context);
   return `\`${file.replace(/\.csv$/, '')}_\${encodeURIComponent(${key})}.csv\``;
 }
 
@@ -83,11 +87,18 @@ const intervalsOfShare = ({ unit, part, whole, isRate }: Share, context: FixCont
       sameText(second, whole, unit, context),
   );
 
-/** Not a number for each criterion, nor one that stands beside an interval of the judge's; a mean only of the same rows each time. */
-const isCorrectable = (share: Share, context: FixContext): boolean =>
-  !isByCriterion(share, context) &&
-  !hasOwnInterval(share, context) &&
-  (share.isRate || isOnce(share.node, share.unit, context) || groupKey(share.node, share.unit, context) !== null);
+/**
+ * Not one that stands beside an interval of the judge's, nor one for each criterion or group that nobody names; a mean only of
+ * the same rows each time.
+ */
+function isCorrectable(share: Share, context: FixContext): boolean {
+  const { node, unit, part, whole } = share;
+  if (hasOwnInterval(share, context) || hasOwnError(share, context)) return false;
+  const isByGroup = isOfGroups([part, whole], unit, context);
+  const hasKey = !isOnce(node, unit, context) && groupKey(node, unit, context) !== null;
+  if (hasKey && (isByGroup || !share.isRate)) return true;
+  return !isByCriterion(share, context) && (share.isRate ? !isByGroup : isOnce(node, unit, context));
+}
 
 /** The same number, told again: further ones of it are found no more once one is corrected. */
 function isSameNumber(other: Share, share: Share, context: FixContext): boolean {
@@ -234,6 +245,12 @@ function hasOwnInterval(share: Share, context: FixContext): boolean {
           /(?<![\w$])z+\d*(?![\w$])/i.test(textOf(context, unit, call)) &&
           descendants(call).some(isOurs))),
   );
+}
+
+/** A standard error that stays that of the judge: `std(scores) / Math.sqrt(scores.length)`. */
+function hasOwnError({ node, unit }: Share, context: FixContext): boolean {
+  const scores = scoresAt(node, unit, context);
+  return scores !== null && errorsBySpread(scores, context).length > 0;
 }
 
 interface Told {

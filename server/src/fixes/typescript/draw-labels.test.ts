@@ -37,6 +37,41 @@ describe('draw rows for people to label', () => {
     assert(calls(twice.text).includes("answers, 100, 'to_label_faithfulness.csv'"), twice.text);
   });
 
+  it('for each of two numbers of the same rows, and hides what the judge says of either', async () => {
+    const { text, left } = await repaired(
+      `// verdicts of an LLM judge
+const rows: { id: number; judgePass: boolean; score: number }[] = JSON.parse(process.argv[2]!);
+console.log(rows.filter((row) => row.judgePass).length / rows.length);
+const scores = rows.map((row) => row.score);
+console.log(scores.reduce((a, b) => a + b, 0) / scores.length);
+`
+        .replaceAll('score)', 'judgeScore)')
+        .replace('score:', 'judgeScore:'),
+      { name: 'report.ts', unsafeFixes: true },
+    );
+    assert.deepEqual(left, []);
+    assert.equal(text.match(/= humanLabels\(|\bhumanLabels\(rows, 100/g)?.length, 2, text);
+    for (const given of text.match(/humanLabels\(rows, 100.*\)/g)!)
+      assert.match(given, /judgePass.*judgeScore|judgeScore.*judgePass/);
+  });
+
+  it('with an interval that stands before the number', async () => {
+    const { text, left } = await drawn(`function wilson(k: number, n: number): [number, number] {
+  if (n === 0) return [0, 0];
+  const p = k / n;
+  const half = 1.96 * Math.sqrt((p * (1 - p)) / n);
+  return [p - half, p + half];
+}
+const answers = ['a', 'b'];
+const passed = await Promise.all(answers.map(async (answer) => (await judge(answer)).relevance > 3));
+const k = passed.filter(Boolean).length;
+const [low, high] = wilson(k, passed.length);
+console.log((k / passed.length).toFixed(2), low, high);
+`);
+    assert.match(text, /const \[low, high\] = (\w+)\.ci;\nconsole\.log\(\1\.estimate\.toFixed\(2\), low, high\);\n$/);
+    assert.deepEqual(left, []);
+  });
+
   it('of a judge who gives degrees, as scores', async () => {
     const { text } = await drawn(`${ASKED}console.log(${mean('results', 'faithfulness')});\n`);
     assert.match(text, /ppiMean/);

@@ -2,8 +2,6 @@ import type { Edit, Fix } from '@unpool/shared/protocol/finding.ts';
 import type { Expression } from '../../flow/program.ts';
 import { descendants } from '../../flow/walk.ts';
 import { snakeCase } from '../../provenance/names.ts';
-import { has, JUDGED } from '../../provenance/origins.ts';
-import { dataOrigins } from '../../provenance/value.ts';
 import { allStatements, type FixContext, textOf } from '../fix-context.ts';
 import { namesOf } from '../occurrences.ts';
 import { carryLabels, corrected, estimateEdits, namesFor } from './carry-labels.ts';
@@ -13,7 +11,8 @@ import { isArray, judgeText } from './judge-field.ts';
 import { layoutAt } from './layout.ts';
 import { scoresBehind } from './mean-helper.ts';
 import { isOnce } from './once.ts';
-import { rowsToLabel } from './rows-to-label.ts';
+import { reuseCorrected } from './reuse-corrected.ts';
+import { judgedIn, rowsToLabel } from './rows-to-label.ts';
 import { isMethod, type Scores } from './scores.ts';
 import { assigned } from './values.ts';
 
@@ -39,12 +38,13 @@ export function drawLabels(context: FixContext): Fix | null {
     const given = corrected(scores.isRate, imports, call, judgeText(scores, context));
     return estimateEdits(context, scores, given)?.map((edit) => withStop(edit, call, `${behind})`)) ?? null;
   });
-  if (!edits.every((part) => part !== null)) return null;
+  const told = all.flatMap((scores, i) => (edits[i] ? [{ scores, edits: edits[i] }] : []));
+  if (told.length < all.length) return null;
   return {
     title: `Draw ${SIZE} rows for people to label (${[...new Set(files)].join(', ')}), and correct with their labels`,
     kind: 'repair',
     safety: 'suggested',
-    edits: [...imports.edits, ...edits.flat()],
+    edits: [...imports.edits, ...reuseCorrected(told, context)],
   };
 }
 
@@ -80,7 +80,7 @@ const SIZE = '100';
 
 /** What people are asked is another thing for each number of the document, and so is their file. */
 function fileOf(scores: Scores, context: FixContext): string {
-  const questions = new Map(drawnIn(context).map((each) => [judgeText(each, context), questionOf(each)]));
+  const questions = new Map(judgedIn(context).map((each) => [judgeText(each, context), questionOf(each)]));
   const asked = [...questions.keys()];
   const own = judgeText(scores, context);
   const question = questionOf(scores);
@@ -93,14 +93,6 @@ function fileOf(scores: Scores, context: FixContext): string {
     if (free !== undefined) return `${free}.csv`;
   }
 }
-
-/** All scores of a judge in the document that are averaged. */
-const drawnIn = (context: FixContext): readonly Scores[] =>
-  context.estimates.flatMap((estimate) => {
-    const isOwn = !estimate.framework && estimate.site.place.document === context.document.uri;
-    const isJudged = isOwn && estimate.data.some((value) => has(dataOrigins(value), JUDGED));
-    return isJudged ? (scoresBehind(estimate, context) ?? []) : [];
-  });
 
 /** `faithfulness` of `row.faithfulness >= 4`, or what the array of scores is called. */
 function questionOf({ entries, each }: Scores): string {

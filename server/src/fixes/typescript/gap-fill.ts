@@ -1,11 +1,13 @@
 import { gapTest } from '../../flow/gap-test.ts';
 import type { Call, Expression, FlowUnit, FunctionExpression, Span, Statement } from '../../flow/program.ts';
-import { descendants, expressionsIn, ownExpressions } from '../../flow/walk.ts';
+import { descendants, expressionsIn, nameOf, ownExpressions, statementsIn } from '../../flow/walk.ts';
 import { IMPUTED } from '../../provenance/origins.ts';
 import { causes } from '../../provenance/trace.ts';
-import { contains, type FixContext, statementsAround, textOf } from '../fix-context.ts';
+import { allStatements, contains, type FixContext, statementsAround, textOf } from '../fix-context.ts';
 import { namesOf, type Occurrence, type Variable } from '../occurrences.ts';
-import { onlyReturn } from './values.ts';
+import { filledByIndex } from './index-loop.ts';
+import { definitionsIn } from './number-helper.ts';
+import { assigned, filledFrom, onlyReturn } from './values.ts';
 
 /** The place where gaps in data are filled, one entry after the other. */
 export interface GapFill {
@@ -20,46 +22,65 @@ export interface GapFill {
   readonly observed: string;
 }
 
-/** The fill behind what a finding is about. */
-export function gapFill(context: FixContext): GapFill | null {
+/** The fills that may be behind what a finding is about. */
+export function gapFills(context: FixContext): readonly GapFill[] {
   const { report, module } = context;
   for (const { place, message } of causes(report.value, IMPUTED, true)) {
     if (!place || place.document !== context.document.uri || !message?.startsWith('gaps filled')) continue;
     const unit = module.units.find(({ cell }) => cell === place.cell);
     const around = statementsAround(module, place);
-    const fill = unit && (filledByMap(place, around, unit, context) ?? filledInLoop(place, around, unit, context));
-    if (fill) return fill;
+    if (!unit) continue;
+    const fill = filledByMap(place, around, unit, context) ?? filledInLoop(place, around, unit, context);
+    const fills = fill
+      ? [fill]
+      : [...filledByPush(place, around, unit, context), ...filledByCall(place, unit, context)];
+    if (fills.length > 0) return fills;
   }
-  return null;
+  return [];
 }
 
 /** `const filled = rows.map((row) => ({ ...row, score: row.score ?? middle }))`, `scores.map((score) => score ?? middle)` */
 function filledByMap(place: Span, around: readonly Statement[], unit: FlowUnit, context: FixContext): GapFill | null {
   const statement = around.find((each) => each.kind === 'assign');
   const [target] = statement?.targets ?? [];
-  const each = statement && mapped(statement.value);
-  if (!statement || !each || target?.kind !== 'name' || statement.operator !== null) return null;
+  const made = statement && observedOfMap(statement.value, place, unit, context);
+  if (!statement || !made || target?.kind !== 'name' || statement.operator !== null) return null;
   const rows = namesOf(context).at(unit, target);
-  const made = onlyReturn(each.callback.function);
+  if (!rows) return null;
+  const observed = made.observed(textOf(context, unit, made.receiver));
+  return { unit, statement, rows: namesOf(context).variableOf(rows), field: made.field, observed };
+}
+
+/** What is left of entries that are made one by one, without those that would be filled. */
+interface Observed {
+  /** What the entries are made of. */
+  readonly receiver: Expression;
+  readonly field: string | null;
+  observed(receiver: string): string;
+}
+
+function observedOfMap(value: Expression, place: Span, unit: FlowUnit, context: FixContext): Observed | null {
+  const each = mapped(value);
+  const made = each && onlyReturn(each.callback.function);
   const node = made && descendants(made).find(({ start, end }) => start === place.start && end === place.end);
   const parts = node && partsOf(node, unit, context);
-  if (!rows || !parts || !isFieldOf(each.callback, parts.entry)) return null;
-  const common = { unit, statement, rows: namesOf(context).variableOf(rows) };
+  if (!each || !parts || !isFieldOf(each.callback, parts.entry)) return null;
+  const { object } = each.call.callee as Expression & { kind: 'attribute' };
+  const isMethod = each.call.arguments.length === 1;
   const [from, to] = [textOf(context, unit, each.call), textOf(context, unit, each.callback)];
   const parameter = to.slice(0, to.indexOf('=>'));
   if (/\)\s*:/.test(parameter) || !to.includes('=>') || each.callback.function.isAsync) return null;
-  const flat = (text: string) =>
-    from.replace(to, () => `${parameter}=> ${text}`).replace(/(\.\s*)map(\s*\()/, '$1flatMap$2');
-  if (node === made)
-    return { ...common, field: null, observed: flat(node.kind === 'conditional' ? `(${parts.orNone})` : parts.orNone) };
+  const own = textOf(context, unit, object);
+  const result = (field: string | null, method: string, text: string): Observed => {
+    const called = from.replace(to, () => `${parameter}=> ${text}`).replace(/(\.\s*)map(\s*\()/, `$1${method}$2`);
+    return { receiver: object, field, observed: (other) => (isMethod ? other + called.slice(own.length) : called) };
+  };
+  if (node === made) return result(null, 'flatMap', node.kind === 'conditional' ? `(${parts.orNone})` : parts.orNone);
   const field = made.kind === 'mapping' ? copiedBut(made.entries, node, each.callback) : null;
   if (made.kind !== 'mapping' || field === null) return null;
-  if (!isTypedWithGaps(field, context)) {
-    const chosen = from.replace(to, () => `${parameter}=> ${parts.isThere}`).replace(/(\.\s*)map(\s*\()/, '$1filter$2');
-    return { ...common, field, observed: chosen };
-  }
+  if (!isTypedWithGaps(field, context)) return result(field, 'filter', parts.isThere);
   const row = textOf(context, unit, made).replace(textOf(context, unit, node), () => parts.text);
-  return { ...common, field, observed: flat(`(${parts.isGap} ? [] : [${row}])`) };
+  return result(field, 'flatMap', `(${parts.isGap} ? [] : [${row}])`);
 }
 
 interface Mapped {
@@ -151,6 +172,92 @@ const isTypedWithGaps = (field: string, { document }: FixContext): boolean =>
   document.units.some(({ text }) =>
     new RegExp(`\\b${field}(?:\\?\\s*:|\\s*:[^;,{}\\n]*\\b(?:null|undefined)\\b)`).test(text),
   );
+
+/** `for (const row of rows) scores.push(row.score ?? middle)` */
+function filledByPush(
+  place: Span,
+  around: readonly Statement[],
+  unit: FlowUnit,
+  context: FixContext,
+): readonly GapFill[] {
+  const names = namesOf(context);
+  const loop = around.find((each) => each.kind === 'loop');
+  const push = around.find((each) => each.kind === 'evaluate')?.value;
+  const array = push?.kind === 'call' && push.callee.kind === 'attribute' ? push.callee.object : null;
+  const made = array && observedOfPush(array, place, unit, context);
+  const observed =
+    made?.observed(textOf(context, unit, made.receiver)) ?? (array && observedByIndex(array, place, unit, context));
+  const rows = array && names.at(unit, array);
+  if (!loop || !observed || !rows) return [];
+  return [{ unit, statement: loop, rows: names.variableOf(rows), field: made?.field ?? null, observed }];
+}
+
+function observedOfPush(array: Expression, place: Span, unit: FlowUnit, context: FixContext): Observed | null {
+  const names = namesOf(context);
+  const filled = filledFrom(array, unit, context);
+  const entry = filled?.pushed.kind === 'call' ? filled.pushed.arguments[0]?.value : undefined;
+  const node = entry && descendants(entry).find(({ start, end }) => start === place.start && end === place.end);
+  const parts = node && partsOf(node, unit, context);
+  if (!filled || !parts || filled.iterable.kind !== 'name' || filled.target.kind === 'sequence') return null;
+  const own = descendants(filled.target).flatMap((part) => (part.kind === 'name' ? part.name : []));
+  // what else the loop works out is at hand there only
+  if (descendants(entry).some((part) => part.kind === 'name' && !own.includes(part.name) && !contains(node, part)))
+    return null;
+  if (descendants(parts.entry).some((part) => part.kind === 'name' && !own.includes(part.name))) return null;
+  const rows = names.at(unit, filled.iterable);
+  const parameter = `(${textOf(context, unit, filled.target)}${rows ? annotationOf(rows, context) : ''})`;
+  const result = (field: string | null, text: string): Observed => ({
+    receiver: filled.iterable,
+    field,
+    observed: (receiver) => `${receiver}.flatMap(${parameter} => ${text})`,
+  });
+  if (node === entry) return result(null, node.kind === 'conditional' ? `(${parts.orNone})` : parts.orNone);
+  const pair = entry.kind === 'mapping' ? entry.entries.find(({ value }) => value === node) : undefined;
+  if (pair?.key?.kind !== 'constant') return null;
+  const [text, start] = [textOf(context, unit, entry), node.start - entry.start];
+  const row = text.slice(0, start) + parts.text + text.slice(node.end - entry.start);
+  return result(String(pair.key.value), `(${parts.isGap} ? [] : [${row}])`);
+}
+
+/** `for (let i = 0; i < rows.length; i++) scores.push(rows[i].score ?? middle)` */
+function observedByIndex(array: Expression, place: Span, unit: FlowUnit, context: FixContext): string | null {
+  const filled = filledByIndex(array, unit, context);
+  const node = filled?.pushed;
+  const parts = node && node.start === place.start && node.end === place.end ? partsOf(node, unit, context) : null;
+  if (!filled || !node || !parts) return null;
+  const row = new RegExp(`(?<![\\w$.])${filled.rows}\\[${filled.index}\\]!?`, 'g');
+  const isKnown = descendants(parts.entry).every(
+    (part) => part.kind !== 'name' || part.name === filled.rows || part.name === filled.index,
+  );
+  const text = (node.kind === 'conditional' ? `(${parts.orNone})` : parts.orNone).replace(row, 'row');
+  const isLeft = new RegExp(`(?<![\\w$.])(?:${filled.rows}|${filled.index})(?![\\w$])`).test(text);
+  return isKnown && !isLeft ? `${filled.rows}.flatMap((row) => ${text})` : null;
+}
+
+/** `const filled = impute(scores)`, of a function of the file that returns its parameter with gaps filled. */
+function filledByCall(place: Span, unit: FlowUnit, context: FixContext): readonly GapFill[] {
+  const names = namesOf(context);
+  const helper = definitionsIn(context).find((each) => each.unit === unit && contains(each.function, place));
+  const returns = helper ? statementsIn(helper.function.body).filter(({ kind }) => kind === 'return') : [];
+  const [only] = returns;
+  if (!helper || only?.kind !== 'return' || !only.value || returns.length > 1 || helper.function.isAsync) return [];
+  const made =
+    observedOfMap(assigned(only.value, unit, context), place, unit, context) ??
+    observedOfPush(only.value, place, unit, context);
+  const receiver = made?.receiver.kind === 'name' ? made.receiver.name : null;
+  const at = helper.function.parameters.findIndex(({ target }) => receiver !== null && nameOf(target) === receiver);
+  if (!made || at < 0) return [];
+  return [...allStatements(context.module)].flatMap(({ unit: there, statement }) => {
+    const [target] = statement.kind === 'assign' ? statement.targets : [];
+    if (statement.kind !== 'assign' || statement.value.kind !== 'call' || target?.kind !== 'name') return [];
+    const given = nameOf(statement.value.callee) === helper.name ? statement.value.arguments[at]?.value : undefined;
+    const rows = names.at(there, target);
+    if (given?.kind !== 'name' || !rows) return [];
+    return [
+      { unit: there, statement, rows: names.variableOf(rows), field: made.field, observed: made.observed(given.name) },
+    ];
+  });
+}
 
 /** `for (const row of rows) row.score ??= middle`, `for (const row of rows) if (row.score === null) row.score = middle` */
 function filledInLoop(place: Span, around: readonly Statement[], unit: FlowUnit, context: FixContext): GapFill | null {

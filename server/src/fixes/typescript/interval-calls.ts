@@ -67,7 +67,9 @@ function intervalsMade(context: FixContext): ReadonlyMap<string, Made> {
       const returned = statementsIn(definition.body).flatMap((each) =>
         each.kind === 'return' && each.value ? [each.value] : [],
       );
-      const forms = returned.map((each) => formOf(each, unit, context));
+      // `if (n === 0) return [0, 0]`
+      const told = returned.filter((each) => !isFixedPair(each));
+      const forms = told.map((each) => formOf(each, unit, context));
       const [form] = forms;
       const isNamed =
         NAMES_INTERVAL.test(snakeCase(name)) || (form?.some((key) => partOf(key) === 'estimate') ?? false);
@@ -77,6 +79,14 @@ function intervalsMade(context: FixContext): ReadonlyMap<string, Made> {
     }),
   );
 }
+
+const isFixedPair = (node: Expression): boolean =>
+  node.kind === 'sequence' && node.items.length === 2 && node.items.every(isFixed);
+
+const isFixed = (node: Expression): boolean =>
+  node.kind === 'constant' ||
+  /^(?:NaN|Infinity)$/.test(nameOf(node)) ||
+  (node.kind === 'operation' && node.operands.every(isFixed));
 
 /** The keys of what is returned, none for a pair; null for anything else. */
 function formOf(node: Expression, unit: FlowUnit, context: FixContext): readonly string[] | null {

@@ -95,7 +95,7 @@ function shareIn(node: Expression, unit: FlowUnit, context: FixContext): Pick<Sh
     const [share, ...more] = (estimate && sharesBehind(estimate, context)) ?? [];
     if (share?.isRate && share.factor === '' && share.place === 'quotient' && !share.isOfArray && more.length === 0)
       return share;
-    const scores = scoresAt(value, { ...context.report.site, unit }, context);
+    const scores = scoresAt(value, unit, context);
     if (scores?.isRate && scores.factor === '' && value.kind === 'operation')
       return { unit, part: value.operands[0]!, whole: value.operands[1]! };
   }

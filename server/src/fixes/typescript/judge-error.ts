@@ -18,7 +18,7 @@ export function countJudgeError(context: FixContext): Fix | null {
   const { node, unit } = report.site;
   const raw = descendants(node)
     .map((each) => assigned(each, unit, context))
-    .map((each) => scoresAt(each, report.site, context))
+    .map((each) => scoresAt(each, unit, context))
     .find((scores) => scores?.isRate);
   const found = raw && labelled(raw, context);
   if (!found || !judgedRows(raw, context)) return null;

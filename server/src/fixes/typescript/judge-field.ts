@@ -75,12 +75,15 @@ function ofValues({ unit, entries, each }: Scores, context: FixContext): JudgedR
   const judge = each
     ? `${array}.map(${bracketed(parameterText(each.parameter, unit, context))} => ${body(textOf(context, unit, each.value), each.value)})`
     : textOf(context, unit, entries);
-  const { target } = source.parameter;
-  const isPattern = target.kind === 'mapping';
-  const type = source.parameter.annotation === null ? '' : `: ${source.parameter.annotation}`;
-  if (target.kind !== 'name' && (!isPattern || type.includes('{'))) return null;
-  const own =
-    typed(target, source.parameter, source.rows, unit, context) ?? parameterText(source.parameter, unit, context);
+  const { parameter } = source;
+  const target = parameter?.target;
+  const isPattern = target?.kind === 'mapping';
+  const type = !parameter || parameter.annotation === null ? '' : `: ${parameter.annotation}`;
+  if (target && target.kind !== 'name' && (!isPattern || type.includes('{'))) return null;
+  const name = target?.kind === 'name' ? target.name : 'row';
+  const own = parameter
+    ? (typed(parameter.target, parameter, source.rows, unit, context) ?? parameterText(parameter, unit, context))
+    : name;
   const terms = each
     ? [...descendants(each.value)].filter(
         (node) => node.kind === 'name' && node.name === (each.parameter.target as { name: string }).name,
@@ -92,25 +95,30 @@ function ofValues({ unit, entries, each }: Scores, context: FixContext): JudgedR
     judge,
     field: source.field,
     with: (field) => {
-      const term = isPattern ? field : `${(target as { name: string }).name}.${field}`;
+      const term = isPattern ? field : `${name}.${field}`;
       const parameters = isPattern ? `({ ${field.split('.')[0]} }${type})` : bracketed(own);
       return `${receiver(source.rows, unit, context)}.map(${parameters} => ${each ? guarded(each.value, terms, term, unit, context) : term})`;
     },
   };
 }
 
+interface Source {
+  readonly rows: Expression;
+  /** What a row is called; null where a function is named, `rows.map(judge)`. */
+  readonly parameter: Parameter | null;
+  readonly field: string;
+}
+
 /** Whose entries an array has one for each of: the rows that were mapped, or gone through in a loop. */
-function sourceOf(
-  entries: Expression,
-  unit: FlowUnit,
-  context: FixContext,
-): { readonly rows: Expression; readonly parameter: Parameter; readonly field: string } | null {
+function sourceOf(entries: Expression, unit: FlowUnit, context: FixContext): Source | null {
   let node = assigned(entries, unit, context);
   if (node.kind === 'name' && node !== entries) return sourceOf(node, unit, context);
   if (node.kind === 'suspend' && node.value) node = node.value;
   if (isMethod(node, 'all') && node.callee.object.kind === 'name') node = node.arguments[0]?.value ?? node;
   if (isMethod(node, 'map')) {
     const [callback] = node.arguments;
+    if (callback?.value.kind === 'name' && node.arguments.length === 1)
+      return { rows: node.callee.object, parameter: null, field: '' };
     const parameter = callback?.value.kind === 'function' ? callback.value.function.parameters[0] : undefined;
     const each = callback && eachOf(callback.value);
     return parameter ? { rows: node.callee.object, parameter, field: each ? lastName(each.value) : '' } : null;

@@ -70,7 +70,13 @@ function standsAlone(statement: Statement, unit: FlowUnit, context: FixContext):
 export function blockAround(block: readonly Statement[], statement: Statement): readonly Statement[] {
   if (block.includes(statement)) return block;
   const inner = writtenStatementsIn(block)
-    .flatMap((other) => blocksOf(other))
+    .flatMap((other) => [...blocksOf(other), ...bodiesIn(other)])
     .find((other) => other.includes(statement));
   return inner ?? [statement];
 }
+
+/** Of the functions that are written as values in a statement. */
+const bodiesIn = (statement: Statement): readonly (readonly Statement[])[] =>
+  ownExpressions(statement)
+    .flatMap((own) => descendants(own))
+    .flatMap((node) => (node.kind === 'function' ? [node.function.body] : []));

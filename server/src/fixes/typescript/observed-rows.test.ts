@@ -35,6 +35,47 @@ describe('estimate from observed values in TypeScript', () => {
     }
   });
 
+  it('where they are put into a list one by one, or a function fills them', async () => {
+    for (const [code, observed] of [
+      [
+        'const xs = [];\nfor (const row of rows) {\n  xs.push(row.score ?? middle);\n}\nconsole.log(tTest(xs, 0.5));\n',
+        'const observed = rows.flatMap((row) => row.score ?? []);\nfor',
+      ],
+      [
+        'const full = [];\nfor (const row of rows) full.push({ id: row.id, score: row.score ?? middle });\nconsole.log(tTest(full.map((row) => row.score), 0.5));\n',
+        'const observed = rows.flatMap((row) => (row.score == null ? [] : [{ id: row.id, score: row.score }]));\nfor',
+      ],
+      [
+        'const xs = [];\nfor (let i = 0; i < rows.length; i++) xs.push(rows[i].score ?? middle);\nconsole.log(tTest(xs, 0.5));\n',
+        'const observed = rows.flatMap((row) => row.score ?? []);\nfor',
+      ],
+      [
+        'function fill(list) {\n  return list.map((row) => ({ ...row, score: row.score ?? middle }));\n}\nconst full = fill(rows);\nconsole.log(tTest(full.map((row) => row.score), 0.5));\n',
+        'const observed = rows.filter((row) => row.score != null);\nconst full',
+      ],
+      [
+        'function fill(list) {\n  const out = [];\n  for (const row of list) out.push(row.score ?? middle);\n  return out;\n}\nconst xs = fill(rows);\nconsole.log(tTest(xs, 0.5));\n',
+        'const observed = rows.flatMap((row) => row.score ?? []);\nconst xs',
+      ],
+    ] as const) {
+      const { text, left } = await all(code);
+      assert(text.includes(observed), text);
+      assert.match(text, /tTest\(observed/);
+      assert.deepEqual(left, []);
+    }
+  });
+
+  it('with how many they are, where that is told beside a number of them', async () => {
+    const { text } = await all(`const xs = rows.map((row) => row.score ?? middle);
+console.log(xs.length);
+console.log({ n: xs.length, t: tTest(xs, 0.5) });
+`);
+    assert(
+      text.endsWith('console.log(xs.length);\nconsole.log({ n: observed.length, t: tTest(observed, 0.5) });\n'),
+      text,
+    );
+  });
+
   it('asks what the compiler wants to know where a type has gaps', async () => {
     const head = HEAD.replace('const rows', 'const rows: { score: number | null }[]');
     const code =
@@ -69,7 +110,11 @@ console.table(full);
     for (const code of [
       'const full = rows.map((row) => ({ ...row, score: row.score ?? middle, age: row.age + 1 }));\nconsole.log(tTest(full.map((row) => row.score), 0.5));\n',
       'console.log(tTest(rows.map((row) => row.score ?? middle), 0.5));\n',
-      'const xs = [];\nfor (const row of rows) xs.push(row.score ?? middle);\nconsole.log(tTest(xs, 0.5));\n',
+      'const xs = [];\nfor (const row of rows) {\n  if (row.skip) continue;\n  xs.push(row.score ?? middle);\n}\nconsole.log(tTest(xs, 0.5));\n',
+      'const xs = [];\nfor (const row of rows) {\n  const own = row.score;\n  xs.push(own ?? middle);\n}\nconsole.log(tTest(xs, 0.5));\n',
+      'const xs = [];\nfor (let i = 1; i < rows.length; i++) xs.push(rows[i].score ?? middle);\nconsole.log(tTest(xs, 0.5));\n',
+      'const xs = [];\nfor (let i = 0; i < rows.length; i++) xs.push(rows[i].score ?? middle * i);\nxs.push(4);\nconsole.log(tTest(xs, 0.5));\n',
+      'const fill = (from) => from.map((row) => row.score ?? middle);\nconsole.log(tTest(fill(rows), 0.5));\n',
     ]) {
       const { text, offers } = await all(code);
       assert.deepEqual([text, offers], [HEAD + code, ['none']]);

@@ -3,7 +3,7 @@ import type { Expression, FlowUnit, Span, Statement } from '../../flow/program.t
 import { expressionsIn, nameOf, statementsIn } from '../../flow/walk.ts';
 import { contains, type FixContext, replace } from '../fix-context.ts';
 import { namesOf, type Occurrence } from '../occurrences.ts';
-import { computedIn, type GapFill, gapFill, speaksOf } from './gap-fill.ts';
+import { computedIn, type GapFill, gapFills, speaksOf } from './gap-fill.ts';
 import { freeName } from './imports.ts';
 import { lineAbove } from './line-before.ts';
 
@@ -13,10 +13,13 @@ import { lineAbove } from './line-before.ts';
  */
 export function observedRows(context: FixContext): Fix | null {
   if (context.finding.rule !== 'imputed-as-observed') return null;
-  const fill = gapFill(context);
-  if (!fill || namesOf(context).bindings(fill.rows).length !== 1) return null;
-  const places = reckonedWith(fill, context);
-  if (places.length === 0 || !isCovered(places, context)) return null;
+  const [found] = gapFills(context).flatMap((fill) => {
+    if (namesOf(context).bindings(fill.rows).length !== 1) return [];
+    const places = reckonedWith(fill, context);
+    return places.length > 0 && isCovered(places, context) ? [{ fill, places }] : [];
+  });
+  if (!found) return null;
+  const { fill, places } = found;
   const name = freeName(context, 'observed');
   const line = lineAbove(fill.statement, fill.unit, [`const ${name} = ${fill.observed}`], context);
   return (
@@ -35,16 +38,21 @@ export function observedRows(context: FixContext): Fix | null {
 function reckonedWith({ rows, field, statement: fill, unit }: GapFill, context: FixContext): readonly Occurrence[] {
   const names = namesOf(context);
   const later = names.of(rows).filter((other) => other.role === 'reads' && !names.isBefore(other, unit, fill.end));
+  const isAbout = (read: Occurrence) => field === null || speaksOf(field, computedIn(read.statement));
+  const isReckoned = (read: Occurrence) => !isHandedOn(read) && !isCount(read) && isAbout(read);
   return later.filter((read) => {
-    if (isHandedOn(read)) return false;
-    const isAbout = field === null || speaksOf(field, computedIn(read.statement));
-    const [parent] = read.parents;
-    const isCount = parent?.kind === 'attribute' && parent.name === 'length';
-    if (!isCount) return isAbout;
-    // `rows.length` is a count by itself, or what something is divided by
-    return read.statement.kind === 'assign' || read.parents.some(({ kind }) => kind === 'operation');
+    if (!isCount(read)) return isReckoned(read);
+    // `rows.length` is a count by itself, or what something is divided by, or told beside a number of the rows
+    return (
+      read.statement.kind === 'assign' ||
+      read.parents.some(({ kind }) => kind === 'operation') ||
+      later.some((other) => other.statement === read.statement && isReckoned(other))
+    );
   });
 }
+
+const isCount = ({ parents: [parent] }: Occurrence): boolean =>
+  parent?.kind === 'attribute' && parent.name === 'length';
 
 /** `console.table(filled)`, `JSON.stringify(filled)`, `return filled`, `{ filled }` */
 function isHandedOn({ node, parents: [parent], statement }: Occurrence): boolean {

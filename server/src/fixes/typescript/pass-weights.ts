@@ -10,7 +10,7 @@ export function passWeights(context: FixContext): Fix | null {
   const { weights, estimate } = context.report;
   if (context.finding.rule !== 'unused-weights' || !weights) return null;
   const { node, unit } = estimate.site;
-  const scores = scoresAt(node, estimate.site, context);
+  const scores = scoresAt(node, estimate.site.unit, context);
   const isMadeOnce = namesOf(context).all.filter(({ name, role }) => name === weights.name && role === 'binds').length;
   // the weights are of these rows, each in its place
   if (!scores || scores.isRate || isMadeOnce !== 1 || textOf(context, unit, scores.entries) !== weights.table)

@@ -72,7 +72,7 @@ export function weightToReal(context: FixContext): Fix | null {
   if (!found || !only || more.length > 0 || only.isBefore || relatedEstimates(context).length > 1) return null;
   const { pool } = found;
   const { node, unit, places } = only;
-  const scores = scoresAt(node, context.report.site, context);
+  const scores = scoresAt(node, context.report.site.unit, context);
   if (
     !scores?.each ||
     scores.isRate ||

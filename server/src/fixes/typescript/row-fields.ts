@@ -104,12 +104,14 @@ export function declaredType(field: string, context: FixContext): string | null 
   return null;
 }
 
-/** Fields that a type in the text declares, by a test of their names. */
-export function declaredFields(context: FixContext, holds: (name: string) => boolean): readonly string[] {
+/** Fields that a type in the text declares, by a test of their names and types. */
+export function declaredFields(context: FixContext, holds: (name: string, type: string) => boolean): readonly string[] {
   return context.document.units.flatMap(({ text }) =>
     [
-      ...text.matchAll(/(?:^|[\s{;,])(?:readonly\s+)?([A-Za-z_$][\w$]*)\??\s*:\s*(?:number|boolean|0|1|null)\b/g),
-    ].flatMap(([, name]) => (holds(name!) ? [name!] : [])),
+      ...text.matchAll(
+        /(?:^|[\s{;,])(?:readonly\s+)?([A-Za-z_$][\w$]*)\??\s*:\s*(\b(?:number|boolean|string|0|1|null)\b|['"])/g,
+      ),
+    ].flatMap(([, name, type]) => (holds(name!, type!) ? [name!] : [])),
   );
 }
 

@@ -1,11 +1,13 @@
 import type { Expression, FlowUnit, Span } from '../../flow/program.ts';
-import { descendants, expressionsIn } from '../../flow/walk.ts';
+import { descendants, expressionsIn, nameOf } from '../../flow/walk.ts';
 import { GENERATED, has, JUDGED } from '../../provenance/origins.ts';
 import { dataOrigins, type Value } from '../../provenance/value.ts';
 import { contains, type FixContext, textOf } from '../fix-context.ts';
 import { namesOf } from '../occurrences.ts';
 import { isArray, judgedRows } from './judge-field.ts';
-import type { Scores } from './scores.ts';
+import { scoresBehind } from './mean-helper.ts';
+import { callsOf, definitionsIn } from './number-helper.ts';
+import { type Each, eachOf, isMethod, type Scores } from './scores.ts';
 import { assigned, filledFrom, plainOf } from './values.ts';
 
 /** What people look at to label, and what of it says what the judge thinks. */
@@ -29,19 +31,43 @@ export function rowsToLabel(scores: Scores, context: FixContext): RowsToLabel | 
   return { text: textOf(context, unit, shown), hide: saidByJudge(shown, scores, context) };
 }
 
-/** The code that makes an array one by one: a callback, or the loop that fills it. */
-function makerOf(entries: Expression, unit: FlowUnit, context: FixContext): Span | null {
+/** The code that makes an array one by one: a callback, the loop that fills it, or a function that is called for each. */
+function makersOf(entries: Expression, unit: FlowUnit, context: FixContext): readonly Span[] {
   const names = namesOf(context);
-  const filled = filledFrom(entries, unit, context);
-  if (filled) return names.at(unit, filled.target)?.statement ?? null;
-  const value = assigned(entries, unit, context);
-  return value === entries ? null : value;
+  const given = handedOver(entries, unit, context);
+  const filled = filledFrom(given, unit, context);
+  const value = assigned(given, unit, context);
+  const loop = filled ? names.at(unit, filled.target)?.statement : undefined;
+  const maker = filled ? loop : value === given ? undefined : value;
+  if (!maker) return [];
+  const called = names
+    .within(unit, maker)
+    .filter(({ role, parents: [call], node }) => {
+      const isGiven = call?.kind === 'call' && call.arguments.some((each) => each.value === node);
+      return role === 'reads' && call?.kind === 'call' && (call.callee === node || isGiven);
+    })
+    .map(({ name }) => name);
+  return [maker, ...definitionsIn(context).flatMap((each) => (called.includes(each.name) ? [each.function] : []))];
+}
+
+/** What a function is called with for a parameter, where that is at one place. */
+function handedOver(entries: Expression, unit: FlowUnit, context: FixContext): Expression {
+  const names = namesOf(context);
+  const at = names.at(unit, entries);
+  const [binding] = at ? names.bindings(names.variableOf(at)) : [];
+  const definition = definitionsIn(context).find(({ function: { parameters } }) =>
+    parameters.some(({ target }) => target === binding?.node),
+  );
+  const index = definition?.function.parameters.findIndex(({ target }) => target === binding?.node) ?? -1;
+  const [call, ...more] = definition ? callsOf({ name: definition.name, owner: null }, context) : [];
+  const given = call?.unit === unit && more.length === 0 ? call.node.arguments[index]?.value : undefined;
+  return given && given.kind !== 'spread' ? given : entries;
 }
 
 /** Is a model asked for something else than a judgement there? */
 function asksForAnswer(entries: Expression, unit: FlowUnit, context: FixContext): boolean {
-  const maker = makerOf(entries, unit, context);
-  const inside = maker ? expressionsIn(unit.body).filter((node) => contains(maker, node)) : [];
+  const makers = makersOf(entries, unit, context);
+  const inside = expressionsIn(unit.body).filter((node) => makers.some((maker) => contains(maker, node)));
   return inside.some((node) => {
     const asked = node.kind === 'suspend' && node.value ? context.seenValue(unit, node.value) : null;
     return asked !== null && has(dataOrigins(asked), GENERATED) && !has(dataOrigins(asked), JUDGED);
@@ -57,15 +83,20 @@ const holdsAnswer = (rows: Expression, unit: FlowUnit, context: FixContext): boo
     ([, value]) => has(dataOrigins(value), GENERATED) && !has(dataOrigins(value), JUDGED),
   );
 
-/** The fields that would tell who labels what the judge said. */
-function saidByJudge(shown: Expression, { unit, entries, each }: Scores, context: FixContext): readonly string[] {
+/** The fields that would tell who labels what the judge said: what it says to other questions tells of this one, too. */
+function saidByJudge(shown: Expression, scores: Scores, context: FixContext): readonly string[] {
+  const { unit, entries, each } = scores;
   const fields = fieldsKnown(shown, unit, context);
   const isSaid = (value: Value) => has(dataOrigins(value), JUDGED);
   const known = fields.flatMap(([name, value]) => (isSaid(value) && !name.startsWith('$') ? [name] : []));
-  if (textOf(context, unit, shown) !== textOf(context, unit, entries)) return known;
+  const of = textOf(context, unit, shown);
+  const taken = [
+    ...[scores, ...judgedIn(context)].flatMap((other) => fieldsJudged(other, of, context)),
+    ...fieldsCorrected(of, context),
+  ];
+  if (of !== textOf(context, unit, entries)) return [...new Set([...known, ...taken])];
   // of bare scores, the number of the row is all that people are shown
   if (!each) return known.length > 0 ? known : ['value'];
-  const taken = descendants(each.value).flatMap((node) => firstField(node, each.parameter.target));
   const row = context.seenValue(unit, shown)?.element;
   // a verdict whose fields were copied into the row
   const copied = row && has(row.origins, JUDGED) ? declaredBeside(taken, context) : [];
@@ -73,6 +104,36 @@ function saidByJudge(shown: Expression, { unit, entries, each }: Scores, context
   const named = declaredIn(allText(context)).filter((name) => /^judge[A-Z_]/.test(name));
   return [...new Set([...taken, ...known, ...copied.filter((name) => !others.includes(name)), ...named])];
 }
+
+/** What of the rows a judge's scores are taken from. */
+function fieldsJudged(scores: Scores, rows: string, context: FixContext): readonly string[] {
+  const { unit, entries, each } = scores;
+  if (each && textOf(context, unit, entries) === rows) return fieldsOf(each);
+  const source = judgedRows(scores, context);
+  return source && source.field !== '' && textOf(context, unit, source.rows) === rows ? [source.field] : [];
+}
+
+const fieldsOf = ({ parameter, value }: Each): readonly string[] =>
+  descendants(value).flatMap((node) => firstField(node, parameter.target));
+
+/** What earlier corrections take of the same rows: `judgedRows(human, rows.map((row) => row.passed))`. */
+const fieldsCorrected = (rows: string, context: FixContext): readonly string[] =>
+  context.module.units.flatMap((unit) =>
+    expressionsIn(unit.body).flatMap((node) => {
+      const judge = node.kind === 'call' && nameOf(node.callee) === 'judgedRows' ? node.arguments[1]?.value : undefined;
+      if (!judge || !isMethod(judge, 'map') || textOf(context, unit, judge.callee.object) !== rows) return [];
+      const each = judge.arguments[0] && eachOf(judge.arguments[0].value);
+      return each ? fieldsOf(each) : [];
+    }),
+  );
+
+/** All scores of a judge in the document that are averaged. */
+export const judgedIn = (context: FixContext): readonly Scores[] =>
+  context.estimates.flatMap((estimate) => {
+    const isOwn = !estimate.framework && estimate.site.place.document === context.document.uri;
+    const isJudged = isOwn && estimate.data.some((value) => has(dataOrigins(value), JUDGED));
+    return isJudged ? (scoresBehind(estimate, context) ?? []) : [];
+  });
 
 function firstField(node: Expression, row: Expression): readonly string[] {
   if (row.kind === 'mapping')

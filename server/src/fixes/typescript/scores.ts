@@ -1,4 +1,4 @@
-import type { Estimate, Site } from '../../flow/observation.ts';
+import type { Estimate } from '../../flow/observation.ts';
 import type { Expression, FlowUnit, Parameter } from '../../flow/program.ts';
 import { type FixContext, textOf } from '../fix-context.ts';
 import { assigned, constant, isLength, looped, onlyReturn, plainOf } from './values.ts';
@@ -30,24 +30,24 @@ export interface Each {
 /** The scores behind an estimate, where the code says plainly which these are. */
 export function scoresOf({ site, what }: Estimate, context: FixContext): Scores | null {
   if (!/^(mean|rate|proportion|accuracy)$/.test(what)) return null;
-  return scoresAt(site.node, site, context);
+  return scoresAt(site.node, site.unit, context);
 }
 
-export function scoresAt(node: Expression, site: Site, context: FixContext): Scores | null {
+export function scoresAt(node: Expression, unit: FlowUnit, context: FixContext): Scores | null {
   if (node.kind === 'operation' && node.operator === '/') {
     const [total, count] = node.operands;
-    return total && count ? divided({ node, total, count }, site.unit, context) : null;
+    return total && count ? divided({ node, total, count }, unit, context) : null;
   }
   if (node.kind === 'operation' && /^[<>]=?$/.test(node.operator)) {
     const [part, whole] = node.operands;
-    const scores = part && whole ? divided({ node: part, total: part, count: whole }, site.unit, context) : null;
-    return scores?.factor === '' ? { ...scores, factor: `${textOf(context, site.unit, whole!)} * ` } : null;
+    const scores = part && whole ? divided({ node: part, total: part, count: whole }, unit, context) : null;
+    return scores?.factor === '' ? { ...scores, factor: `${textOf(context, unit, whole!)} * ` } : null;
   }
-  return node.kind === 'call' ? meanCall(node, site, context) : null;
+  return node.kind === 'call' ? meanCall(node, unit, context) : null;
 }
 
 /** `mean(xs)`, `meanBy(rows, (row) => row.score)`, `d3.mean(rows, …)`. */
-function meanCall(node: Expression & { kind: 'call' }, { unit }: Site, context: FixContext): Scores | null {
+function meanCall(node: Expression & { kind: 'call' }, unit: FlowUnit, context: FixContext): Scores | null {
   const { callee } = node;
   if (!/^(mean|meanBy|average|avg)$/.test(callee.kind === 'name' || callee.kind === 'attribute' ? callee.name : ''))
     return null;

@@ -1,9 +1,10 @@
 import { PRINTED_TOTAL } from '../../flow/fractions.ts';
 import type { Estimate } from '../../flow/observation.ts';
-import type { Expression, FlowUnit, Operation, Span } from '../../flow/program.ts';
+import type { Call, Expression, FlowUnit, Operation, Span } from '../../flow/program.ts';
 import { descendants, expressionsIn, nameOf } from '../../flow/walk.ts';
 import { snakeCase } from '../../provenance/names.ts';
 import { type FixContext, textOf, unitText } from '../fix-context.ts';
+import { groupKey } from './group-key.ts';
 import { isCalledForNumber, isParameter } from './mean-helper.ts';
 import { type HelperCall, helperAround, judgedCalls, type NumberHelper } from './number-helper.ts';
 import { countedBy, eachOf, isMethod, plainText, reduced, type Scores, withoutFactor } from './scores.ts';
@@ -57,6 +58,11 @@ export function sharesBehind(estimate: Estimate, context: FixContext): readonly 
     return found.length > 0 && found.every((each) => each !== null) ? found : null;
   }
   const { node, unit } = site;
+  const [given, ...others] = node.kind === 'call' ? node.arguments : [];
+  if (given && others.length === 0 && what === 'mean' && /^(?:mean|average|avg)$/.test(nameOf((node as Call).callee))) {
+    const share = shareOfArray({ unit, node, given: given.value }, context);
+    return share && [share];
+  }
   const compared =
     node.kind === 'operation' && /^[<>]=?$/.test(node.operator) ? comparedShare(node, unit, context) : null;
   if (compared) return [compared];
@@ -95,7 +101,7 @@ function shareOfSummary({ unit, node, isRate, told }: Scores, context: FixContex
 
 function shareOfArray({ unit, node, given }: Given, context: FixContext): Share | null {
   const whole = isMethod(given, 'map') ? given.callee.object : given;
-  if (!isReadAgain(whole) || isParameter(whole, unit, context)) return null;
+  if (!isReadAgain(whole) || isAnything(whole, unit, context)) return null;
   const each = isMethod(given, 'map') && given.arguments[0] ? eachOf(given.arguments[0].value) : null;
   if (whole !== given && !each) return null;
   const question = questionOf(each ? lastField(each.value) : nameOf(given), '');
@@ -310,9 +316,13 @@ function isHandedOver(nodes: readonly Expression[], unit: FlowUnit, context: Fix
     const taken = each?.value ?? total?.each?.value;
     if (isMethodOf && taken && [...descendants(taken)].some(({ kind }) => kind === 'attribute')) return false;
     const root = isMethodOf ? isMethodOf.callee.object : node;
-    return root.kind === 'name' && isParameter(root, unit, context);
+    return root.kind === 'name' && isAnything(root, unit, context);
   });
 }
+
+/** A parameter, but of a callback for each of several groups. */
+const isAnything = (node: Expression, unit: FlowUnit, context: FixContext): boolean =>
+  isParameter(node, unit, context) && groupKey(node, unit, context) === null;
 
 /** What stands for rows or a number of them: `pairs["easy"]` is `pairs_easy`. */
 const wordsOf = (node: Expression): string =>
