@@ -15,7 +15,9 @@ export function withoutRepeats(reports: readonly Report[], document: SourceDocum
   );
   const gates = ordered.filter(({ rule }) => rule === 'significance-gated-pooling');
   const told = ordered.filter(
-    (report) => !ordered.some((other) => covers(other, report)) && !gates.some((gate) => isOfGated(report, gate)),
+    (report) =>
+      !ordered.some((other) => covers(other, report) || saysMore(other, report)) &&
+      !gates.some((gate) => isOfGated(report, gate)),
   );
   const inOneCode = new Map<string, Telling[]>();
   for (const report of told) {
@@ -55,6 +57,16 @@ const covers = (other: Report, report: Report): boolean =>
   !other.estimate.framework &&
   other.rule === report.rule &&
   passes(other.value, report.estimate.site.place);
+
+/** Does another report name the same judge and the same model, and show who asked it? */
+const saysMore = (other: Report, report: Report): boolean =>
+  report.rule === 'self-judging' &&
+  other.rule === report.rule &&
+  report.trace.length === 1 &&
+  other.trace.length > 1 &&
+  firstSentence(other) === firstSentence(report);
+
+const firstSentence = ({ message }: Report): string => message.split('. ')[0]!;
 
 /** A number from the pool that a test let through: that the test is no reason for it helps more than that it is a pool. */
 function isOfGated(report: Report, gate: Report): boolean {

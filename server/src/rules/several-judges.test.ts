@@ -56,6 +56,46 @@ for (const row of rows) {
 console.log(sum / rows.length);
 `;
 
+const GRADING = `import { generateObject } from 'ai';
+import { anthropic } from '@ai-sdk/anthropic';
+import { z } from 'zod';
+export async function judge(question: string, answer: string) {
+  const { object } = await generateObject({
+    model: anthropic('claude-haiku-4-5'),
+    schema: z.object({ verdict: z.enum(['PASS', 'FAIL']) }),
+    prompt: \`You are a strict judge. Question: \${question} Answer: \${answer}. Reply PASS or FAIL.\`,
+  });
+  return object;
+}
+`;
+const GRADED = `import { generateText } from 'ai';
+import { anthropic } from '@ai-sdk/anthropic';
+import { judge } from './judge';
+interface Result { id: string; judge_notes: { reason?: string }; passed: boolean }
+async function ask(q: Question): Promise<Result> {
+  const { text } = await generateText({ model: anthropic('claude-sonnet-4-5'), prompt: q.question });
+  const verdict = await judge(q.question, text);
+  return { id: q.id, judge_notes: { reason: 'none' }, passed: verdict.verdict === 'PASS' };
+}
+export function write(results: Result[]) {
+  const passed = results.filter((r) => r.passed).length;
+  return \`\${passed}/\${results.length} (\${((passed / results.length) * 100).toFixed(0)}%)\`;
+}
+const first: Result[] = [];
+for (const q of load()) first.push(await ask(q));
+console.log(first.filter((r) => r.passed).length / first.length);
+`;
+
+describe('a judge that is seen at its call', () => {
+  it('is told there, and not again where only the rows that it graded are seen', async () => {
+    const found = await new TestWorkspace({ 'judge.ts': GRADING, 'eval.ts': GRADED }).findings('eval.ts');
+    assert.deepEqual(
+      found.filter((finding) => finding.startsWith('self')),
+      ['self-judging:7'],
+    );
+  });
+});
+
 describe('several judges', () => {
   it('of whom each is asked for something else, too', async () => {
     const found = await new TestWorkspace({ 'eval.ts': HEAD + STORED }).findings('eval.ts');
