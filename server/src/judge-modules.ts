@@ -51,14 +51,16 @@ export async function judgeModules(
   return found;
 }
 
-/** The modules that numbers of the document are worked out in, by their URI. */
+/** The modules that numbers of a Python document are worked out in, by their URI: repairs look at their code. */
 export async function helperModules(
   reports: readonly Report[],
   { language }: FlowModule,
   reader: ModuleReader,
 ): Promise<ReadonlyMap<string, Neighbour>> {
   const uris = new Set(
-    reports.flatMap(({ isElsewhere, estimate }) => (isElsewhere ? estimate.site.place.document : [])),
+    reports.flatMap(({ isElsewhere, estimate }) =>
+      isElsewhere && language === 'python' ? estimate.site.place.document : [],
+    ),
   );
   const found = new Map<string, Neighbour>();
   for (const uri of uris) {

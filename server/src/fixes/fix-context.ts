@@ -39,6 +39,10 @@ export interface Neighbour {
   readonly imports: ReadonlyMap<string, string>;
 }
 
+/** Does another module work the number out? It is repaired there, or at the call; who judges is another matter. */
+export const isWorkedOutElsewhere = ({ report }: FixContext): boolean =>
+  report.isElsewhere === true && report.rule !== 'self-judging';
+
 /** The same correction, as it looks at another module. */
 export function within(context: FixContext, uri: string): FixContext | null {
   if (uri === context.document.uri) return context;

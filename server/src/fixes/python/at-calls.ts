@@ -1,19 +1,13 @@
 import type { Edit, Fix } from '@unpool/shared/protocol/finding.ts';
 import type { Estimate, Site } from '../../flow/observation.ts';
 import type { Call, Expression, FlowUnit, Span } from '../../flow/program.ts';
-import { blocksOf, expressionsIn, nameOf, statementsIn } from '../../flow/walk.ts';
+import { blocksOf, expressionsIn, statementsIn } from '../../flow/walk.ts';
 import { has, JUDGED } from '../../provenance/origins.ts';
 import { placeKey, samePlace } from '../../provenance/trace.ts';
 import { dataOrigins, type Value } from '../../provenance/value.ts';
-import {
-  allStatements,
-  areSameSpan,
-  type FixContext,
-  placeIn,
-  statementsAround,
-  textOf,
-  within,
-} from '../fix-context.ts';
+import { calledName } from '../called-name.ts';
+import { areSameSpan, type FixContext, placeIn, statementsAround, textOf, within } from '../fix-context.ts';
+import { namesOf } from '../occurrences.ts';
 import { type HelperForm, helperForm } from './helper-form.ts';
 import { usesOf } from './runs-once.ts';
 
@@ -85,18 +79,17 @@ function calledElsewhere(context: FixContext): Called | null {
   const { node: call, unit } = site;
   const there = isOfHelper(estimate) ? within(context, estimate.site.place.document) : null;
   // the call may be of another function there, which hands on what it makes of its arguments
-  const isOfThis = call.kind === 'call' && importedAs(nameOf(call.callee), context) === estimate.site.within;
-  const form = there && isOfThis ? helperForm(estimate.site, there) : null;
-  return form && calledAt(call as Call, unit, form, estimate, context);
+  if (!there || call.kind !== 'call' || importedName(call.callee, unit, context) !== estimate.site.within) return null;
+  const form = helperForm(estimate.site, there);
+  return form && calledAt(call, unit, form, estimate, context);
 }
 
-/** What a name has been before it was imported: of `from stats import mean as average`, the `mean`. */
-const importedAs = (name: string, { module }: FixContext): string =>
-  [...allStatements(module)].flatMap(({ statement }) =>
-    statement.kind === 'import'
-      ? (statement.names ?? []).flatMap((each) => (each.alias === name ? each.name : []))
-      : [],
-  )[0] ?? name;
+/** Of `average`, after `from stats import mean as average`, the `mean`. */
+function importedName(callee: Expression, unit: FlowUnit, context: FixContext): string | null {
+  const names = namesOf(context);
+  const [first] = names.within(unit, callee);
+  return (first && calledName(callee, names, first.scope)?.split('.').at(-1)) ?? null;
+}
 
 /** One fix of several that belong together; where they cannot be made at once, the first, as the others come next. */
 function joined(fixes: readonly (readonly Fix[])[]): readonly Fix[] {

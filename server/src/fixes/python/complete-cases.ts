@@ -8,6 +8,7 @@ import { effectOn } from '../effect.ts';
 import { type FixContext, type Located, replace, statementAt, textOf } from '../fix-context.ts';
 import { freeName } from '../names.ts';
 import { namesOf, type Occurrence, sameVariable } from '../occurrences.ts';
+import { textOfConstant } from './columns.ts';
 import { insertBefore } from './lines.ts';
 import { bindingOf, valueNamed } from './rounds.ts';
 
@@ -76,7 +77,7 @@ function columnTaken(node: Expression): string | null {
     return /^(to_numpy|tolist|dropna)$/.test(node.callee.name) ? columnTaken(node.callee.object) : null;
   if (node.kind !== 'subscript') return null;
   const index = node.index.kind === 'sequence' && node.index.form === 'tuple' ? node.index.items[1] : node.index;
-  return index?.kind === 'constant' && typeof index.value === 'string' ? index.value : null;
+  return index ? textOfConstant(index) : null;
 }
 
 interface Fill extends Located {

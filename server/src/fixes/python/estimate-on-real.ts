@@ -9,6 +9,7 @@ import { type Effect, effectOn, worst } from '../effect.ts';
 import { type FixContext, placeIn, replace, statementAt, textOf } from '../fix-context.ts';
 import { namesOf, type Occurrence, type Occurrences, ownScope, sameVariable, type Variable } from '../occurrences.ts';
 import { relatedEstimates } from '../related.ts';
+import { textOfConstant } from './columns.ts';
 import { isReordered } from './copies-of-base.ts';
 import { derivedFrom } from './derived.ts';
 import { type Union, unionBehind } from './union.ts';
@@ -111,16 +112,15 @@ function rootOf(node: Expression): Name | null {
 
 /** `["age", "income"]` */
 const isListOfColumns = (node: Expression): boolean =>
-  node.kind === 'sequence' && node.form !== 'tuple' && node.items.every(isText);
-
-const isText = (node: Expression): boolean => node.kind === 'constant' && typeof node.value === 'string';
+  node.kind === 'sequence' && node.form !== 'tuple' && node.items.every((item) => textOfConstant(item) !== null);
 
 /** The real rows at a place of the pool; where one column is taken, or rows are counted, no columns need be chosen before. */
 function realIn({ parents: [outer] }: Occurrence, union: Union, real: Name, context: FixContext): string {
   const { node } = union.real[0]!;
   const isChosen = node.kind === 'subscript' && isListOfColumns(node.index);
   const isOfColumn =
-    (outer?.kind === 'subscript' && isText(outer.index)) || (outer?.kind === 'call' && nameOf(outer.callee) === 'len');
+    (outer?.kind === 'subscript' && textOfConstant(outer.index) !== null) ||
+    (outer?.kind === 'call' && nameOf(outer.callee) === 'len');
   return isChosen && isOfColumn ? real.name : realText(union, context);
 }
 

@@ -1,6 +1,6 @@
 import type { Fix } from '@unpool/shared/protocol/finding.ts';
 import { expressionsIn, nameOf } from '../../flow/walk.ts';
-import type { FixContext } from '../fix-context.ts';
+import { type FixContext, isWorkedOutElsewhere } from '../fix-context.ts';
 import { relatedEstimates } from '../related.ts';
 import { askRealRows, sayNobodyWasAsked } from '../say-nobody-was-asked.ts';
 import { repairsAtCallElsewhere, repairsAtCalls } from './at-calls.ts';
@@ -93,12 +93,11 @@ const repairs = [
   splitLabels,
   splitSearch,
   testAsSetApart,
-  splitFirst,
+  (context: FixContext) => splitFirst(context) ?? splitBeforeSampler(context),
   resampleInFolds,
   resampleInLoop,
   resampleInSearch,
   splitBeforeCopies,
-  splitBeforeSampler,
   testOnReal,
   splitBeforeGenerator,
   otherJudge,
@@ -108,10 +107,8 @@ const repairs = [
   judgeBothOrders,
 ] as const;
 
-/** Repairs of Python and notebooks. */
-export const repairsInPython = (context: FixContext): readonly Fix[] =>
-  repairs.flatMap((repair) => repair(context) ?? []);
-
-/** Repairs of what another module works out, at the call that hands it the data. */
-export const repairsAtCallsInPython = (context: FixContext): readonly Fix[] =>
-  context.finding.rule === 'uncalibrated-judge' ? repairsAtCallElsewhere(ofJudge)(context) : [];
+/** Repairs of Python and notebooks; of what another module works out, at the call that hands it the data. */
+export const repairsInPython = (context: FixContext): readonly Fix[] => {
+  if (!isWorkedOutElsewhere(context)) return repairs.flatMap((repair) => repair(context) ?? []);
+  return context.finding.rule === 'uncalibrated-judge' ? repairsAtCallElsewhere(ofJudge)(context) : [];
+};

@@ -3,6 +3,7 @@ import { calledName } from '../called-name.ts';
 import { effectOn } from '../effect.ts';
 import { type FixContext, textOf } from '../fix-context.ts';
 import { namesOf, type Occurrence } from '../occurrences.ts';
+import { dropsColumns, isAlongColumns, textOfConstant } from './columns.ts';
 import { isReordered } from './copies-of-base.ts';
 import type { Resampling } from './resampling.ts';
 import { isFitted } from './splits.ts';
@@ -16,9 +17,6 @@ export interface Part {
   /** The same of other rows: of the test part under the name that is given. */
   of(rows: string): string;
 }
-
-const constantOf = (node: Expression): string | null =>
-  node.kind === 'constant' && typeof node.value === 'string' ? node.value : null;
 
 const same = (rows: string): string => rows;
 const labelsCalled = (column: string | null): Part => ({ kind: 'labels', column, of: same });
@@ -67,7 +65,7 @@ export class ResampledRows {
   /** `churn` of `df["churn"]`, also by way of names. */
   private columnOf(node: Expression, at: number): string | null {
     if (node.kind === 'attribute') return node.name;
-    if (node.kind === 'subscript') return constantOf(node.index);
+    if (node.kind === 'subscript') return textOfConstant(node.index);
     const held = node.kind === 'name' ? this.line.holdsAt(node, at) : null;
     const value = held && this.line.valueOf(held);
     return value ? this.columnOf(value, held.by) : null;
@@ -88,7 +86,7 @@ export class ResampledRows {
     for (const { statement, role } of changes) {
       const where = this.line.statements.findIndex((each) => each.statement === statement);
       const [target] = statement.kind === 'assign' && statement.operator === null ? statement.targets : [];
-      const column = target?.kind === 'subscript' ? constantOf(target.index) : null;
+      const column = target?.kind === 'subscript' ? textOfConstant(target.index) : null;
       const stored = statement.kind === 'assign' && where >= 0 ? this.of(statement.value, where) : null;
       const isLabel = role === 'stores' && column !== null && stored?.kind === 'labels';
       part = isLabel && part?.kind === 'features' ? { ...part, kind: 'table', column } : null;
@@ -99,7 +97,7 @@ export class ResampledRows {
   private chosen(object: Expression, index: Expression, node: Expression, at: number): Part | null {
     const inner = this.of(object, at);
     if (!inner || inner.kind === 'labels') return null;
-    const column = constantOf(index);
+    const column = textOfConstant(index);
     if (inner.kind === 'table' && column !== null && column === inner.column) return labelsCalled(column);
     const areColumns = /^(name|sequence)$/.test(index.kind) && this.isStill(index, at);
     return areColumns && column === null ? this.followed({ ...inner, kind: 'features' }, node, object, at) : null;
@@ -135,7 +133,7 @@ export class ResampledRows {
     if (!inner || !options.every(({ name }) => /^(columns|name)$/.test(name ?? ''))) return null;
     if (inner.kind === 'labels') {
       const [named] = options.map(({ value }) => (value.kind === 'sequence' ? value.items[0] : value));
-      return labelsCalled((named && constantOf(named)) ?? inner.column);
+      return labelsCalled((named && textOfConstant(named)) ?? inner.column);
     }
     const text = (start: number, end: number) => textOf(this.context, this.unitAt(at), { start, end });
     const [option] = options;
@@ -151,29 +149,23 @@ export class ResampledRows {
 
   /** `pd.concat([features, labels], axis=1)` */
   private joined({ arguments: given }: Call, at: number): Part | null {
-    const isBeside = given.some(
-      ({ name, value }) => name === 'axis' && value.kind === 'constant' && /^(1|columns)$/.test(`${value.value}`),
-    );
     const list = given[0]?.value;
     const parts = list?.kind === 'sequence' ? list.items.map((item) => this.of(item, at)) : [];
     const [features, labels] = [
       parts.find((part) => part?.kind === 'features'),
       parts.find((part) => part?.kind === 'labels'),
     ];
-    if (!isBeside || parts.length !== 2 || !features || !labels?.column) return null;
+    if (!given.some(isAlongColumns) || parts.length !== 2 || !features || !labels?.column) return null;
     return { ...features, kind: 'table', column: labels.column };
   }
 
   /** `table.drop(columns="churn")` */
   private dropped(inner: Part, node: Call, object: Expression, at: number): Part | null {
     const { arguments: given } = node;
-    const isOfColumns = given.some(
-      ({ name, value }) =>
-        name === 'columns' || (name === 'axis' && value.kind === 'constant' && /^(1|columns)$/.test(`${value.value}`)),
-    );
     const what = given.find(({ name }) => name === 'columns' || name === 'labels') ?? given[0];
-    if (!isOfColumns || !what || given.some(({ name }) => name === 'inplace')) return null;
-    const dropped = what.value.kind === 'sequence' ? what.value.items.map(constantOf) : [constantOf(what.value)];
+    if (!dropsColumns(node) || !what) return null;
+    const dropped =
+      what.value.kind === 'sequence' ? what.value.items.map(textOfConstant) : [textOfConstant(what.value)];
     if (inner.kind === 'table')
       return dropped.length === 1 && dropped[0] === inner.column ? { ...inner, kind: 'features' } : null;
     return inner.kind === 'features' ? this.followed(inner, node, object, at) : null;

@@ -1,13 +1,15 @@
 import type { Edit, Fix } from '@unpool/shared/protocol/finding.ts';
-import type { Call, Expression } from '../../flow/program.ts';
+import type { Expression } from '../../flow/program.ts';
 import { effectOn } from '../effect.ts';
 import { type FixContext, placeIn, statementAt, textOf } from '../fix-context.ts';
 import { freeName } from '../names.ts';
 import { namesOf, type Occurrence, takenNames } from '../occurrences.ts';
+import { dropsColumns } from './columns.ts';
 import { type Copies, copiesAt, isReordered } from './copies-of-base.ts';
 import { isNew, splitAt, together } from './earlier-split.ts';
 import { insertBehindImports } from './imports.ts';
 import { insertBefore, replaceStatement } from './lines.ts';
+import { SPLIT_FIRST } from './split-first.ts';
 import { type Fitting, isFitted, type SplitCall, splitCallAt } from './splits.ts';
 import { type Held, isHeld, StraightLine } from './straight-line.ts';
 
@@ -30,9 +32,7 @@ export function splitBeforeCopies(context: FixContext): Fix | null {
   if (!copies || !known.every(({ table }) => isHeld(table, first!.table))) return null;
   if (!isUndisturbed(copies, line, context)) return null;
   const edits = editsFor({ split, rows: known, copies, line }, context);
-  return (
-    edits && { title: 'Split first, and resample the training part only', kind: 'repair', safety: 'suggested', edits }
-  );
+  return edits && { ...SPLIT_FIRST, edits };
 }
 
 /** A table, or columns of it, and the same of another table under the name that is given. */
@@ -104,12 +104,6 @@ function areColumns(index: Expression, object: Expression): boolean {
   const [rows] = index.kind === 'sequence' ? index.items : [];
   return rows?.kind === 'slice' && rows.parts.every((part) => part.kind === 'constant' && part.value === null);
 }
-
-const dropsColumns = ({ arguments: given }: Call): boolean =>
-  given.some(
-    ({ name, value }) =>
-      name === 'columns' || (name === 'axis' && value.kind === 'constant' && /^(1|columns)$/.test(`${value.value}`)),
-  ) && !given.some(({ name }) => name === 'inplace');
 
 /** Nothing but the steps themselves is done to the rows until they are split. */
 function isUndisturbed({ base, steps }: Copies, line: StraightLine, context: FixContext): boolean {

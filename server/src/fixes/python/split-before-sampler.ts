@@ -6,7 +6,7 @@ import { insertBehindImports } from './imports.ts';
 import { insertBefore, replaceStatement } from './lines.ts';
 import { ResampledRows } from './resampled-rows.ts';
 import { type Resampling, resampling } from './resampling.ts';
-import { splitFirst } from './split-first.ts';
+import { SPLIT_FIRST } from './split-first.ts';
 import { splitCallAt } from './splits.ts';
 import { StraightLine } from './straight-line.ts';
 
@@ -16,7 +16,7 @@ import { StraightLine } from './straight-line.ts';
  */
 export function splitBeforeSampler(context: FixContext): Fix | null {
   const { finding, report, module } = context;
-  if (finding.rule !== 'synthetic-in-test' || report.estimate.resplits || splitFirst(context)) return null;
+  if (finding.rule !== 'synthetic-in-test' || report.estimate.resplits) return null;
   const located = statementAt(module, finding.place);
   const split = located && splitCallAt(finding.place, context);
   const resample = resampling(context);
@@ -48,7 +48,7 @@ export function splitBeforeSampler(context: FixContext): Fix | null {
     ]),
     ...insertBehindImports(context, before, [called.line]),
   ];
-  return { title: 'Split first, and resample the training part only', kind: 'repair', safety: 'suggested', edits };
+  return { ...SPLIT_FIRST, edits };
 }
 
 interface Splitting {

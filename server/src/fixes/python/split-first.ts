@@ -138,7 +138,7 @@ function scaledParts({ scaler }: Scaling, splits: readonly FourParts[]): string[
   ];
 }
 
-const SPLIT_FIRST = {
+export const SPLIT_FIRST = {
   title: 'Split first, and resample the training part only',
   kind: 'repair',
   safety: 'suggested',

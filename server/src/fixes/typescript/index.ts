@@ -1,5 +1,5 @@
 import type { Fix } from '@unpool/shared/protocol/finding.ts';
-import type { FixContext } from '../fix-context.ts';
+import { type FixContext, isWorkedOutElsewhere } from '../fix-context.ts';
 import { sayNobodyWasAsked } from '../say-nobody-was-asked.ts';
 import { judgeBothOrders } from './both-orders.ts';
 import { averageByPrompt, clusterByPrompt } from './by-prompt.ts';
@@ -14,6 +14,7 @@ import { countJudgeErrorByFile } from './judge-error-by-file.ts';
 import { keepOrigin } from './keep-origin.ts';
 import { leaveSyntheticOut } from './leave-synthetic-out.ts';
 import { bothVerdicts } from './letter-verdicts.ts';
+import { withMeansElsewhere } from './mean-elsewhere.ts';
 import { observedRows } from './observed-rows.ts';
 import { judgeOrdersInLoop } from './orders-in-loop.ts';
 import { otherJudge } from './other-judge.ts';
@@ -53,8 +54,11 @@ const repairs = [
 ] as const;
 
 /** What repairs a finding in TypeScript or JavaScript. */
-export const repairsInTypeScript = (context: FixContext): readonly Fix[] =>
-  repairs.flatMap((repair) => {
+export function repairsInTypeScript(given: FixContext): readonly Fix[] {
+  const context = withMeansElsewhere(given);
+  if (isWorkedOutElsewhere(context)) return [];
+  return repairs.flatMap((repair) => {
     const fix = repair(context);
     return fix ? withPackage(context, fix) : [];
   });
+}

@@ -1,22 +1,13 @@
 import type { Edit, Fix } from '@unpool/shared/protocol/finding.ts';
 import type { Expression, FlowUnit } from '../../flow/program.ts';
 import { descendants, expressionsIn, nameOf } from '../../flow/walk.ts';
-import {
-  allStatements,
-  contains,
-  type FixContext,
-  type Located,
-  lineStart,
-  nextLine,
-  replace,
-  textOf,
-  unitText,
-} from '../fix-context.ts';
+import { allStatements, contains, type FixContext, type Located, replace, textOf, unitText } from '../fix-context.ts';
 import { helperIn } from './correct-by-file.ts';
 import { freeName, quoteOf } from './imports.ts';
 import { countJudgeError } from './judge-error.ts';
 import { lineBefore } from './line-before.ts';
 import { callsOf, definitionIn } from './number-helper.ts';
+import { ownLine } from './own-line.ts';
 import { scoresAt } from './scores.ts';
 import { type Share, sharesBehind } from './shares.ts';
 import { assigned } from './values.ts';
@@ -105,10 +96,8 @@ function shareIn(node: Expression, unit: FlowUnit, context: FixContext): Pick<Sh
 /** With its lines, where the correction was all that it is for. */
 function removed({ statement, unit }: Located, context: FixContext): Edit | null {
   const text = unitText(context, unit.cell);
-  const span = { start: lineStart(text, statement.start), end: nextLine(text, statement.end) };
-  const isAlone =
-    text.slice(span.start, statement.start).trim() === '' && /^;?\s*$/.test(text.slice(statement.end, span.end));
-  if (!isAlone || /\bexport\b/.test(text.slice(span.start, statement.end).split('\n')[0]!)) return null;
+  const span = ownLine(statement, unit, context);
+  if (!span || /\bexport\b/.test(text.slice(span.start, statement.end).split('\n')[0]!)) return null;
   const blank = text.slice(span.end).match(/^\r?\n/)?.[0].length ?? 0;
   return replace(context, unit, { start: span.start, end: span.end + blank }, '');
 }

@@ -4,18 +4,9 @@ import { descendants } from '../../flow/walk.ts';
 import { has, isOnly, REAL, SYNTHETIC } from '../../provenance/origins.ts';
 import { causeOfKind } from '../../provenance/trace.ts';
 import { dataOrigins, type Value } from '../../provenance/value.ts';
-import {
-  contains,
-  expressionAt,
-  type FixContext,
-  lineStart,
-  nextLine,
-  replace,
-  statementsAround,
-  textOf,
-  unitText,
-} from '../fix-context.ts';
+import { contains, expressionAt, type FixContext, replace, statementsAround, textOf } from '../fix-context.ts';
 import { namesOf, type Occurrence } from '../occurrences.ts';
+import { withoutLine } from './own-line.ts';
 
 /** Where synthetic rows come to real ones, and what that becomes without them. */
 export interface PoolingStep {
@@ -191,9 +182,5 @@ function partsOf(node: Expression, count: number): readonly Expression[] | null 
 }
 
 /** Takes a statement away with its line, where it has one to itself. */
-function without(whole: Span, unit: FlowUnit, context: FixContext): Edit {
-  const text = unitText(context, unit.cell);
-  const [start, end] = [lineStart(text, whole.start), nextLine(text, whole.end)];
-  const isAlone = text.slice(start, whole.start).trim() === '' && /^;?\s*$/.test(text.slice(whole.end, end));
-  return replace(context, unit, isAlone ? { start, end } : whole, isAlone ? '' : ';');
-}
+const without = (whole: Span, unit: FlowUnit, context: FixContext): Edit =>
+  withoutLine(whole, unit, context) ?? replace(context, unit, whole, ';');
