@@ -3,6 +3,7 @@ import { namesOrigin } from '../provenance/names.ts';
 import { GENERATED, has, JUDGED, UNIT_ORIGINS } from '../provenance/origins.ts';
 import { join, ORIGIN_FLAG, ROWS, sameContent, UNKNOWN, type Value, withField } from '../provenance/value.ts';
 import { attributeOf } from './attribute.ts';
+import { besidePeople } from './beside-people.ts';
 import type { CallSite } from './call.ts';
 import { evaluate } from './evaluate.ts';
 import { type Frame, isTypeScript, placeOf } from './frame.ts';
@@ -56,6 +57,7 @@ export function destructure(target: Expression, value: Value, frame: Frame): voi
     for (const entry of target.entries) {
       assign(entry.value, partNamed(value, entry, target, frame), frame);
     }
+    besidePeople(target, frame);
     return;
   }
   assign(target, value, frame);

@@ -15,6 +15,7 @@ import {
   Value,
 } from '../provenance/value.ts';
 import { partNamed, update, withDefault } from './assign.ts';
+import { besidePeople } from './beside-people.ts';
 import type { FunctionValue } from './callable.ts';
 import { callPartial } from './callbacks.ts';
 import { instantiate, memberThrough, methodCalled, superMember } from './classes.ts';
@@ -422,6 +423,7 @@ function run(target: FunctionValue, given: readonly Value[], caller: Frame, call
           };
     bindParameter(parameter.target, value.with({ cause }), frame);
   });
+  besidePeople(target.definition, frame);
   const local = ({ target: given }: Parameter) => (given.kind === 'name' ? frame.scope.local(given.name) : undefined);
   const bound = parameters.map(local);
   executeBlock(target.definition.body, frame);

@@ -6,7 +6,7 @@ import type { Span } from './program.ts';
 
 /** What any object may have: two that have it need have nothing to do with each other. */
 const SAYS_NOTHING = new Set(
-  'name id key type kind title description text content body message value data line lines output input stdout stderr raw command path file url code html query prompt question answer response summary role model replace search index count total length size'.split(
+  'name id key type kind title description text content body message value data line lines output input stdout stderr raw command path file url code html query prompt question answer response summary role model replace search index count sum mean average total length size values real human synthetic'.split(
     ' ',
   ),
 );

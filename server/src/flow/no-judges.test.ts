@@ -19,7 +19,33 @@ flags = [answer_of(f"Is this right? {q['text']}")["is_correct"] for q in questio
 print(sum(flags) / len(flags))  # !`,
   },
 
+  'what is there to be held against people': {
+    "a judge's labels that are asked for together with theirs": `
+def shift(human_labels, judge_labels):
+    gaps = [j - h for h, j in zip(human_labels, judge_labels)]
+    middle = sum(judge_labels) / len(judge_labels)
+    return sum(gaps) / len(gaps), middle
+def rate(judge_labels):
+    return sum(judge_labels) / len(judge_labels)  # !`,
+
+    'what a correction is made of': `
+import numpy as np
+def mean_of(judge_labels):
+    return np.mean(judge_labels)  # !
+def corrected_mean(judge_labels, errors):
+    return np.mean(judge_labels) - errors`,
+  },
+
   'what lies beside a grade': {
+    'whether there is one, and the gates that it opens': `
+import numpy as np
+def known(judge_scores, weights, df):
+    there = np.isfinite(judge_scores)
+    fitted = np.zeros_like(weights)
+    fitted[there] = weights[there].mean()
+    print(fitted.mean(), (df["gate_judge"] == True).mean())
+    print(np.mean(judge_scores))  # !`,
+
     'other columns of rows that are kept by group': `
 by_arm = {}
 for row in rows:

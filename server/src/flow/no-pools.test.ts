@@ -4,6 +4,15 @@ const nine = Array.from({ length: 9 }, (_, i) => `both["kind${i}"] = ${i}\nlook(
 
 /** What looks like a pool and is none. */
 const EXAMPLES: Examples = {
+  'rows of both origins in what corrects for them': {
+    'weights for the synthetic ones': `
+def importance_weights(real, synthetic):
+    every = pd.concat([real, synthetic])
+    return synthetic["x"] - every["x"].mean()
+def middle(real, synthetic):
+    every = pd.concat([real, synthetic])
+    return synthetic["x"] - every["x"].mean()  # !`,
+  },
   'what is joined': {
     'a function of many calls leaves what it only looks at as it is': `
 def look(rows):

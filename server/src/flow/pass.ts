@@ -89,7 +89,9 @@ export function pass(effect: Extract<Effect, { kind: 'passes' }>, site: CallSite
         ? scalar(value)
         : reduced(checkedBy(site.receiver, value), site);
     case 'keys':
-      return namesOfSettings(value);
+      return value.keys
+        ? new Value({ element: value.keys, origins: unitOrigins(value.keys), marks: ROWS })
+        : namesOfSettings(value);
     case 'split':
       return partsOfName(value, site) ?? (value.constant !== undefined ? scalar(value) : reduced(value, site));
     case 'defaults':

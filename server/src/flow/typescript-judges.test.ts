@@ -110,6 +110,14 @@ console.log({ recall: caught / planted.length });`,
   let at = 0;
   while (at < text.length && text[at] === ' ') at++;
 }`,
+  'of labels that are there to be held against people': `export function shift({ human, judge }) {
+  return { shift: mean(judge.map((label, i) => label - human[i])), judged: mean(judge) };
+}
+const { human, judge: judged } = JSON.parse(text);
+console.log(mean(judged));`,
+  'of the names that labels are kept under': `const judged = new Map();
+for (const answer of answers) judged.set(answer.length, { label: await grade('gpt-4o', answer) });
+console.log(mean([...judged.keys()]));`,
   'of how long the judge took': `const judgePromises = answers.map(time);
 console.log(mean(await Promise.all(judgePromises)));`,
 };

@@ -32,6 +32,8 @@ export interface Cause {
   readonly byName?: boolean;
   /** Nothing but a soft word makes it a grade: `score` of a model's answer, `verdict` of who knows whom. */
   readonly bySoftName?: boolean;
+  /** It was asked for together with what people say of the same. */
+  readonly besidePeople?: boolean;
   /** The configuration says it: `place` is there, and no code. */
   readonly isDeclared?: boolean;
   /** A library that is known made it. */

@@ -155,6 +155,8 @@ function evidenceOfValues(name: string): Origins {
         'promises',
         'calls',
         'only',
+        'gate',
+        'gates',
         'errors',
         'disagreement',
         'disagreements',
@@ -296,7 +298,7 @@ export const namesJudgmentType = remembering(
 );
 
 const STUDY =
-  /(^|[^a-z])(calibrat\w*|agreement|kappa|meta_?(eval|audit)\w*|bias_?diagnos\w*|confusion|inter_?rater|test_?retest|judgebench\w*|qwk|quadratic_weighted\w*|(?:plus_minus|off_by|within)_(?:one|1)|noise_?floor|flip_?rate|probes_?valid\w*|judge_?(valid|reliab|consist|probe|audit)\w*|valid\w*_judge|self_?enhancement|judge_?(cal|alignment)|verbosity|positional|spearman\w*|pearson\w*|kendall\w*|krippendorff\w*|mean_absolute_error|bias_(?:suite|gates?|checks?|probes?)|same_family|seat_?(?:bias|[ab]_?(?:pick|win))\w*|(?:pick|win)_?rate_?(?:by_)?seat\w*|(judge|position|order|verbosity|length|self|family|label)_(bias\w*|preference|swap\w*|flip\w*|chang\w*))([^a-z]|$)/i;
+  /(^|[^a-z])(calibrat\w*|agreement|kappa|meta_?(eval|audit)\w*|bias_?diagnos\w*|confusion|inter_?rater|test_?retest|judgebench\w*|qwk|quadratic_weighted\w*|(?:plus_minus|off_by|within)_(?:one|1)|noise_?floor|flip_?rate|probes_?valid\w*|judge_?(valid|reliab|consist|probe|audit)\w*|valid\w*_judge|self_?enhancement|judge_?(cal|alignment)|verbosity|positional|correlation\w*|covariance|concordance\w*|spearman\w*|pearson\w*|kendall\w*|krippendorff\w*|mean_absolute_error|bias_(?:suite|gates?|checks?|probes?)|same_family|seat_?(?:bias|[ab]_?(?:pick|win))\w*|(?:pick|win)_?rate_?(?:by_)?seat\w*|(judge|position|order|verbosity|length|self|family|label)_(bias\w*|preference|swap\w*|flip\w*|chang\w*))([^a-z]|$)/i;
 
 /** Does code of this name, a function or a file, study the judge itself? `judge_bias.py`, `cohen_kappa`. */
 export const namesJudgeStudy = remembering(

@@ -1,7 +1,6 @@
 import { areHeldAgainstPeople, columnsTaken } from '../flow/filled-columns.ts';
 import { PRINTED_TOTAL } from '../flow/fractions.ts';
 import type { Correction, Estimate, Site } from '../flow/observation.ts';
-import { fileName } from '../flow/parts.ts';
 import type { Expression } from '../flow/program.ts';
 import { descendants, nameOf } from '../flow/walk.ts';
 import type { Cause } from '../provenance/cause.ts';
@@ -11,6 +10,7 @@ import { causeOfKind, causes, samePlace } from '../provenance/trace.ts';
 import { AGAINST_HUMAN, CONTROLS, dataMarks, dataOrigins, type Value } from '../provenance/value.ts';
 import { rememberingOf } from '../recent.ts';
 import { countsAgainstOthers, onlyCentres, studiesJudge, testsClassifier } from './judge-study.ts';
+import { namesCorrection } from './names-correction.ts';
 import { isOfOtherField } from './other-field.ts';
 import type { Observations } from './rule.ts';
 
@@ -122,6 +122,7 @@ const COLUMN = /^column "(.+)"|^"(.+)" among a judge's verdicts$/;
 /** A court has judges, too, and a scanner gives verdicts: where there is only a name, the code has to speak of models. */
 function hasJudge(value: Value, { about, asksModels, language }: Observations): boolean {
   if (!isOnlyNamed(value)) return true;
+  if (causes(value, JUDGED).some(({ besidePeople }) => besidePeople)) return false;
   if (language === 'typescript' && firstJudge(value)?.bySoftName && !about.speaksOfJudge) return false;
   return about.speaksOfModels && (about.namesModels || asksModels || !firstJudge(value)?.bySoftName);
 }
@@ -131,12 +132,6 @@ function isOnlyNamed(value: Value): boolean {
   const judge = firstJudge(value);
   return judge ? judge.byName === true : !has(dataOrigins(value), GENERATED);
 }
-
-/** Inside a function, or a file, that says it corrects for the judge, its raw mean is a part of the correction. */
-const namesCorrection = ({ site: { within, place } }: Estimate): boolean =>
-  [within ?? '', fileName(place.document).replace(/\.\w+$/, '')].some((name) => CORRECTS.test(snakeCase(name)));
-
-const CORRECTS = /(^|_)(ppi|debias\w*|rectif\w*|control_variates?|rogan_?gladen|(post_?)?stratif\w*|adjust\w*)(_|$)/i;
 
 /** What asking costs, in money or time, whoever was asked: `spent / budget`. */
 const isOfCosts = ({ expressions }: Estimate): boolean =>

@@ -23,6 +23,7 @@ import {
 } from '../provenance/value.ts';
 import { rememberingOf } from '../recent.ts';
 import { compareSubject, fromWhere, subjectOf, traceOf } from './describe.ts';
+import { isInCorrection, namesCorrection } from './names-correction.ts';
 import type { Observations, Report, Rule } from './rule.ts';
 
 export const naivePooling: Rule = {
@@ -34,9 +35,10 @@ export const naivePooling: Rule = {
       const value = estimate.data.find(
         (data) => isPooled(data) && !excused(data, estimate) && !asksForOrigin(data, observed),
       );
-      if (!value || isOfRealRows(estimate) || isCorrected(value, observed)) continue;
+      if (!value || isOfRealRows(estimate) || namesCorrection(estimate) || isCorrected(value, observed)) continue;
       // all scores on a test part are wrong for the one reason that synthetic-in-test gives: say it once
       const pool = causeOfKind(value, SYNTHETIC, 'pool')?.place;
+      if (pool && isInCorrection(pool)) continue;
       if (pool && (estimate.resplits || causeOfKind(value, SYNTHETIC, 'split'))) {
         if (tested.some((place) => samePlace(place, pool))) continue;
         tested.push(pool);

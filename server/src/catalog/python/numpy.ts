@@ -38,6 +38,10 @@ export const numpy: readonly CatalogEntry[] = [
     call: ['*.flatten', '*.ravel', '*.reshape', '*.numpy', '*.cpu', '*.item', '*.detach', '*.toarray', '*.todense'],
     does: { kind: 'passes', from: 'self' },
   },
+  {
+    call: ['numpy.isnan', 'numpy.isfinite', 'numpy.isinf', 'math.isnan', 'math.isfinite', 'math.isinf'],
+    does: { kind: 'passes', from: 0, as: 'missing' },
+  },
   { call: ['numpy.argmax', 'numpy.nanargmax'], does: { kind: 'passes', from: [0, 'a'], ranks: 'always' } },
   { call: ['*.argmax'], does: { kind: 'passes', from: 'self', ranks: 'always' } },
   {

@@ -65,6 +65,7 @@ export const javascript: readonly CatalogEntry[] = [
   { call: ['?.Promise.any', '?.Promise.race'], does: { kind: 'passes', from: 0, as: 'element' } },
   { call: ['?.Promise.allSettled'], does: { kind: 'passes', from: 0, as: 'settled' } },
   { call: ['?.Object.keys'], does: { kind: 'passes', from: 0, as: 'keys' } },
+  { call: ['*.keys'], does: { kind: 'passes', from: 'self', as: 'keys' } },
   { call: ['*.split'], does: { kind: 'passes', from: 'self', as: 'split' } },
   { call: ['?.Object.entries'], does: { kind: 'passes', from: 0, as: 'entries' } },
   { call: ['?.Object.values'], does: { kind: 'passes', from: 0, as: 'values' } },

@@ -36,6 +36,15 @@ describe('TypeScript comments', () => {
     assert.equal(comments('// unpool: real unpool: real').length, 1);
   });
 
+  it('begins at the sign of its own behind another comment, unless that is quoted', () => {
+    const source =
+      'a(); // eslint-disable-line // unpool: ignore\n// `// nothing // unpool: ignore[…]`: how it is written';
+    assert.deepEqual(
+      comments(source).map(({ text }) => text),
+      ['unpool: ignore', '`// nothing // unpool: ignore[…]`: how it is written'],
+    );
+  });
+
   it('leaves strings, templates, regular expressions and JSX text alone', () => {
     const source =
       'a = "// unpool: a"; b = `// unpool: ${c} // unpool: d`; e = /[//]unpool:/; f = <p>// unpool: g</p>;';

@@ -11,12 +11,18 @@ export function collectComments({ file, start, end }: Piece): Comment[] {
     const range = commentAt(at, file);
     if (!range) continue;
     const text = file.text.slice(range.pos, range.end);
-    // `// eslint-disable-line // unpool: ignore[…]`: ours begins at its own sign
-    const own = text.startsWith('//') ? Math.max(0, text.search(/\/\/+\s*unpool:/)) : 0;
+    const own = text.startsWith('//') ? ownStart(text) : 0;
     const trailing = standsBehindCode(file.text, range, start);
     comments.set(range.pos, { text: commentText(text.slice(own)), trailing, start: range.pos + own, end: range.end });
   }
   return [...comments.values()];
+}
+
+/** `// eslint-disable-line // unpool: ignore[…]`: ours begins at its own sign, unless that is quoted. */
+function ownStart(comment: string): number {
+  const sign = comment.search(/\/\/+\s*unpool:/);
+  const isQuoted = comment.slice(0, sign).split('`').length % 2 === 0;
+  return sign > 0 && !isQuoted ? sign : 0;
 }
 
 /** In JSX, a comment that has its line for itself stands in braces. */
