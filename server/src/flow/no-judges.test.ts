@@ -224,6 +224,14 @@ def share(scores):
 scores = [judge(document) for document in documents]
 print(ndcg_at_5(scores), share(scores))`,
 
+    'what a stored verdict has for each criterion': `
+import json
+for stored in json.load(open("judge_results.json")):
+    criteria = stored["judge"].get("per_criterion", [])
+    print(sum(part["judge_score"] for part in criteria) / len(criteria))
+verdicts = json.load(open("judge_results.json"))
+print(sum(verdict["judge_score"] for verdict in verdicts) / len(verdicts))  # !`,
+
     'scores by the names of criteria': `
 import json
 def grade(text):
@@ -344,5 +352,18 @@ def rank(rows):
     assert.deepEqual(await workspace.findings('rank.py'), ['uncalibrated-judge:8']);
     assert.deepEqual(await workspace.findings('own.py'), ['uncalibrated-judge:3']);
     assert.deepEqual(await workspace.findings('app.py'), []);
+  });
+});
+
+describe('a file whose first text', () => {
+  const found = (head: string): Promise<readonly string[]> => {
+    const code = `"""${head}"""\nimport json\nrows = json.load(open("judge_results.json"))\nprint(sum(row["judge_score"] for row in rows) / len(rows))\n`;
+    return new TestWorkspace({ 'main.py': code }).findings('main.py');
+  };
+
+  it('says that it studies the judge is left alone, and no other', async () => {
+    for (const head of ['How biased is the judge?', 'LLM-judge saturation', 'The order effects of five LLM judges'])
+      assert.deepEqual(await found(head), [], head);
+    assert.equal((await found('Scores of the judge, in order')).length, 1);
   });
 });

@@ -35,7 +35,7 @@ const MODEL_STUDY =
 const MULTIPLE = /multipl\w*.imput|rubin|miceforest|MICEData|\bmice\b/i;
 
 const STUDY =
-  /\b(?:validat\w*|calibrat\w*|reliab\w*|trust\w*|agreement|bias\w*|consisten\w*|meta-?eval\w*)\b[^.\n]{0,40}\bjudges?\b|\bjudges?(?:['\u2019]s)?\b ?-?(?:validat|calibrat|reliab|agreement|bias|consisten|alignment)/i;
+  /\b(?:validat\w*|calibrat\w*|reliab\w*|trust\w*|agreement|bias\w*|consisten\w*|meta-?eval\w*|saturat\w*|identifiab\w*|order[- ]effects?)\b[^.\n]{0,40}\bjudges?\b|\bjudges?(?:['\u2019]s)?\b ?-?(?:validat|calibrat|reliab|agreement|bias|consisten|alignment|saturat|order[- ]effect)/i;
 const HEAD = 600;
 /** What a file says of itself in its first text: a docstring; a comment of TypeScript. */
 const HEADS = [

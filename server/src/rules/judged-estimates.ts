@@ -4,7 +4,7 @@ import type { Correction, Estimate, Site } from '../flow/observation.ts';
 import type { Expression } from '../flow/program.ts';
 import { descendants, nameOf } from '../flow/walk.ts';
 import type { Cause } from '../provenance/cause.ts';
-import { snakeCase } from '../provenance/names.ts';
+import { namesCriteria, snakeCase } from '../provenance/names.ts';
 import { GENERATED, has, IMPUTED, JUDGED, POOLED_VALUES } from '../provenance/origins.ts';
 import { causeOfKind, causes, samePlace } from '../provenance/trace.ts';
 import { AGAINST_HUMAN, CONTROLS, dataMarks, dataOrigins, type Value } from '../provenance/value.ts';
@@ -157,13 +157,14 @@ const isByWeights = (node: Expression): boolean =>
   node.operator === '/' &&
   /(^|_)weights?(_|$)/.test(snakeCase(nameOf(node.operands.at(-1)!)));
 
-/** `criteria_scores.values()` */
+/** `criteria_scores.values()`, `sum(part["score"] for part in criteria)` */
 const isByCriterion = (node: Expression): boolean =>
-  node.kind === 'call' &&
-  node.callee.kind === 'attribute' &&
-  node.callee.name === 'values' &&
-  (node.callee.object.kind === 'name' || node.callee.object.kind === 'attribute') &&
-  /criteri|dimension|aspect|sub_?score/i.test(node.callee.object.name);
+  (node.kind === 'comprehension' && node.clauses.some(({ iterable }) => namesCriteria(nameOf(iterable)))) ||
+  (node.kind === 'call' &&
+    node.callee.kind === 'attribute' &&
+    node.callee.name === 'values' &&
+    (node.callee.object.kind === 'name' || node.callee.object.kind === 'attribute') &&
+    /criteri|dimension|aspect|sub_?score/i.test(node.callee.object.name));
 
 /** The class of a metric says how one sample is scored: by its base, or on verdicts that it only names. No analysis. */
 const definesMetric = ({ site }: Estimate, value: Value): boolean =>
