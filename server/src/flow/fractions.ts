@@ -76,7 +76,7 @@ function printTotals(node: Expression, value: Value, frame: Frame): void {
     if (!has(dataOrigins(value), JUDGED)) return;
     const parts = node.parts.map((part) => evaluate(part, frame));
     for (const [i, part] of node.parts.entries())
-      if (!isProgress(parts, i)) printTotal(nameOf(part), part, parts[i]!, frame);
+      if (!isProgress(parts, i)) printTotal(nameOf(part), inColumn(part), parts[i]!, frame);
   } else if (node.kind === 'mapping') {
     for (const { key, value: entry } of node.entries) {
       const name = key?.kind === 'constant' ? String(key.value) : '';
@@ -88,11 +88,25 @@ function printTotals(node: Expression, value: Value, frame: Frame): void {
   else printTotal(nameOf(node), node, value, frame);
 }
 
+/** `pad(wins, 8)` */
+const inColumn = (node: Expression): Expression =>
+  (node.kind === 'call' && node.callee.kind === 'name' && node.arguments[0]?.value) || node;
+
 /** Much is printed that a judge has a part in: these say that it is a result. */
 const OUTCOME =
   /(?:^|_)(?:totals?|sum|tally|wins?|won|loss(?:es)?|lost|ties|passed|passes|failed|correct|incorrect)(?:_|$)/;
 
 function printTotal(name: string, node: Expression, value: Value, frame: Frame): void {
   if (!(value.marks & TOTAL) || value.marks & ESTIMATE || !has(dataOrigins(value), JUDGED)) return;
-  if (OUTCOME.test(snakeCase(name))) estimate(frame, node, PRINTED_TOTAL, [value], [node], {});
+  if (OUTCOME.test(snakeCase(name)) || isOfTally(node, frame))
+    estimate(frame, node, PRINTED_TOTAL, [value], [node], {});
+}
+
+/** `wins.ours`, `tally[name]`, `counts.tie`: one of the counts that a verdict's label chose. */
+function isOfTally(node: Expression, frame: Frame): boolean {
+  if (node.kind !== 'attribute' && node.kind !== 'subscript') return false;
+  if (OUTCOME.test(snakeCase(nameOf(node.object)))) return true;
+  const { fields, element } = evaluate(node.object, frame);
+  const counts = [...(fields?.values() ?? [])];
+  return element !== null && counts.length > 1 && [element, ...counts].every(({ marks }) => marks & TOTAL);
 }

@@ -88,6 +88,26 @@ console.log(total / max);`,
 console.log(mean(all));`,
 };
 
+const PRINTED: Readonly<Record<string, string>> = {
+  'in columns': `console.log(\`\${pad('all', 8)}\${pad(seen.ours, 6)}\${pad(seen.theirs, 6)}\`);`,
+  'one by one': `console.log(\`ours \${seen.ours}, theirs \${seen.theirs}\`);`,
+};
+
+describe('TypeScript: counts that verdicts chose', () => {
+  for (const [name, code] of Object.entries(PRINTED))
+    it(`are told where they are printed ${name}`, async () => {
+      const counted = `const pad = (text, width) => String(text).padEnd(width);
+const seen = { ours: 0, theirs: 0, tie: 0 };
+for (const answer of answers) seen[(await judge(answer)).winner] += 1;
+`;
+      const found = await new TestWorkspace({ 'eval.ts': `${HEAD}${counted}${code}\n` }).findings('eval.ts');
+      assert.deepEqual(
+        found.map((finding) => finding.split(':')[0]),
+        ['uncalibrated-judge'],
+      );
+    });
+});
+
 const SILENT: Readonly<Record<string, string>> = {
   'of what several judges say of one answer': `export const score = async (answer) =>
   mean(await Promise.all(JUDGES.map((judge) => grade(judge, answer))));`,
