@@ -36,6 +36,14 @@ for (const name of ['style', 'depth']) {
   const values = all.map((row) => row[name]);
   console.log(name, mean(values));
 }`,
+  'of a judge whose instructions are put together of lines': `const SYSTEM = ['You are a strict judge.', 'Rate the answer from 1 to 5.', HINT].join('\\n');
+const ask = async (system, input) => (await client.responses.create({ model: 'gpt-4o', instructions: system, input })).output_text;
+for (const answer of answers) all.push(Number(await ask(SYSTEM, answer)));
+console.log(mean(all));`,
+  'of a judge some of whose lines may be left out': `const lines = ['You are a strict judge.', HINT && 'Rate the answer from 1 to 5.'].filter(Boolean);
+const ask = async (system, input) => (await client.responses.create({ model: 'gpt-4o', instructions: system, input })).output_text;
+for (const answer of answers) all.push(Number(await ask(lines.join(' '), answer)));
+console.log(mean(all));`,
   'of an entry that nobody names, read as a property': `for (const answer of answers) all.push({ answer, ...(await judge(answer)) });
 console.log(mean(all.map((row) => row.style)));`,
   'of what is there in time': `const inTime = (ask) => Promise.race([ask(), new Promise((_, reject) => setTimeout(reject, 1000))]);
@@ -125,6 +133,27 @@ const SILENT: Readonly<Record<string, string>> = {
   'of how often a model finds what is known to be there': `let caught = 0;
 for (const answer of planted) if ((await grade('gpt-4o', answer)) < 3) caught++;
 console.log({ recall: caught / planted.length });`,
+  'of which batch it is': `for (let i = 0; i < answers.length; i += SIZE) {
+  const verdict = await judge(answers[i]);
+  if (!verdict) continue;
+  console.log(\`batch \${Math.floor(i / SIZE) + 1}\`);
+}`,
+  'of what a setting says of the judge': `const steps = await load();
+const skipped = config.judge.policy === 'none';
+for (const step of steps) if (skipped) step.state = 'left';
+console.log(\`\${steps.filter((step) => step.state === 'done').length}/\${steps.length} passed\`);`,
+  'of rules beside a judge, where React remembers both': `import { useMemo } from 'react';
+const rolled = (rows) => {
+  const by = { first: { n: 0, exact: 0, judge: null } };
+  for (const row of rows) {
+    by.first.n += 1;
+    by.first.exact += row.exact;
+    if (row.judge) by.first.judge = (by.first.judge ?? 0) + row.judge.score;
+  }
+  return [by];
+};
+const found = useMemo(() => (rows ? rolled(rows) : []), [rows]);
+console.log(found.map((by) => by.first.exact / by.first.n));`,
   'of how far a text was read': `for (const answer of answers) {
   const text = await judge(answer);
   let at = 0;
