@@ -197,3 +197,19 @@ describe('TypeScript: a mean', () => {
         );
       });
 });
+
+describe('TypeScript: a share of what a judge found in one answer', () => {
+  const code = `${HEAD}export const relevance = async (answer) => {
+  const found = [];
+  for (let i = 0; i < 3; i++) found.push(await grade('gpt-4o', answer));
+  return found.filter((score) => score > 3).length / found.length;
+};
+`;
+  it('is no number of answers where a scorer works it out', async () => {
+    assert.deepEqual(
+      await new TestWorkspace({ 'src/scorers/relevance.ts': code }).findings('src/scorers/relevance.ts'),
+      [],
+    );
+    assert.equal((await new TestWorkspace({ 'src/relevance.ts': code }).findings('src/relevance.ts')).length, 1);
+  });
+});
