@@ -13,9 +13,11 @@ import { nameOf } from './walk.ts';
 /** What a sum or a number of rows is called that is told as it is. */
 export const PRINTED_TOTAL = 'total';
 
-/** `passed` of `rows.length` */
+/** `passed` of `rows.length`; two counts of votes are no part of each other */
 const isPartOf = (part: Value, whole: Value): boolean =>
-  (part.marks & TOTAL) !== 0 && dataOrigins(part) !== 0 && (whole.marks & COUNT) !== 0;
+  isCounted(part) && (whole.marks & COUNT) !== 0 && !isCounted(whole);
+
+const isCounted = (count: Value): boolean => (count.marks & TOTAL) !== 0 && dataOrigins(count) !== 0;
 
 /** `passed < rows.length`: a rate that has to be all of it. */
 export function rateHeld(node: Operation, left: Value, right: Value, frame: Frame): Value | null {

@@ -133,6 +133,10 @@ const SILENT: Readonly<Record<string, string>> = {
   'of how often a model finds what is known to be there': `let caught = 0;
 for (const answer of planted) if ((await grade('gpt-4o', answer)) < 3) caught++;
 console.log({ recall: caught / planted.length });`,
+  'of votes for one answer, which are held against each other': `const kinds = await Promise.all(Array.from({ length: 3 }, () => judge(draft)));
+const passVotes = kinds.filter((kind) => kind.pass).length;
+const failVotes = kinds.filter((kind) => !kind.pass).length;
+if (passVotes >= failVotes) publish(draft);`,
   'of which batch it is': `for (let i = 0; i < answers.length; i += SIZE) {
   const verdict = await judge(answers[i]);
   if (!verdict) continue;
