@@ -44,6 +44,11 @@ console.log(mean(all));`,
 const ask = async (system, input) => (await client.responses.create({ model: 'gpt-4o', instructions: system, input })).output_text;
 for (const answer of answers) all.push(Number(await ask(lines.join(' '), answer)));
 console.log(mean(all));`,
+  'of shares of statements, over answers': `for (const answer of answers) {
+  const { statements } = await judge(answer);
+  all.push(statements.filter((one) => one.supported).length / statements.length);
+}
+console.log(mean(all));`,
   'of an entry that nobody names, read as a property': `for (const answer of answers) all.push({ answer, ...(await judge(answer)) });
 console.log(mean(all.map((row) => row.style)));`,
   'of what is there in time': `const inTime = (ask) => Promise.race([ask(), new Promise((_, reject) => setTimeout(reject, 1000))]);
@@ -129,6 +134,11 @@ const SILENT: Readonly<Record<string, string>> = {
   let supported = 0;
   for (const statement of statements) if (statement.supported) supported++;
   return supported / statements.length;
+}`,
+  'of the statements in one answer, chosen by what the judge said of each': `export async function support(answer) {
+  const statements = (await judge(answer)).statements ?? [];
+  const share = statements.filter((one) => one.supported).length / statements.length;
+  return { statements, share };
 }`,
   'of how often a model finds what is known to be there': `let caught = 0;
 for (const answer of planted) if ((await grade('gpt-4o', answer)) < 3) caught++;
