@@ -13,15 +13,15 @@ import { nameOf } from './walk.ts';
 /** What a sum or a number of rows is called that is told as it is. */
 export const PRINTED_TOTAL = 'total';
 
-/** `passed` of `rows.length`; two counts of votes are no part of each other */
-const isPartOf = (part: Value, whole: Value): boolean =>
-  isCounted(part) && (whole.marks & COUNT) !== 0 && !isCounted(whole);
+/** `passed` of `rows.length` */
+const isPartOf = (part: Value, whole: Value): boolean => isCounted(part) && (whole.marks & COUNT) !== 0;
 
 const isCounted = (count: Value): boolean => (count.marks & TOTAL) !== 0 && dataOrigins(count) !== 0;
 
 /** `passed < rows.length`: a rate that has to be all of it. */
 export function rateHeld(node: Operation, left: Value, right: Value, frame: Frame): Value | null {
-  if (!isPartOf(left, right) || !/^[<>]=?$/.test(node.operator)) return null;
+  // two counts of votes are no part of each other
+  if (!isPartOf(left, right) || isCounted(right) || !/^[<>]=?$/.test(node.operator)) return null;
   // `while (at < text.length)` goes through something
   if (!HELD.test(snakeCase(nameOf(node.operands[0]!)))) return null;
   return estimate(frame, node, 'rate', [left], [node.operands[0]!], {});
