@@ -35,7 +35,8 @@ export type Effect =
    * Asks a generative model. `model`: the argument, or the key of the prompt, with its name. `later`: the answers to
    * prompts that were handed in before. `having`: only if the prompt is a mapping with one of these keys, as in a request
    * written by hand. `otherwise`: what is asked where none is named. `when`: only if the text in `argument` is `among`
-   * these, as the program that is started, or with `asCommand`, is a command line that starts one of them.
+   * these, as the program that is started, or with `asCommand`, is a command line that starts one of them; or if the
+   * prompt holds one of the options in `told`, which only such programs have.
    */
   | {
       readonly kind: 'generates';
@@ -48,6 +49,7 @@ export type Effect =
         readonly argument: ArgumentReference;
         readonly among: readonly string[];
         readonly asCommand?: true;
+        readonly told?: readonly string[];
       };
     }
   /**

@@ -24,7 +24,7 @@ const CONDITION: Schema = {
 };
 const STARTED: Schema = {
   ...CONDITION,
-  properties: { ...CONDITION.properties, asCommand: FLAG },
+  properties: { ...CONDITION.properties, asCommand: FLAG, told: TEXTS },
 };
 const words = (...options: readonly string[]): Schema => ({ enum: options });
 const optional = (schema: Schema): FieldSchema => ({ ...schema, optional: true });

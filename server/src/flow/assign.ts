@@ -8,7 +8,7 @@ import type { CallSite } from './call.ts';
 import { evaluate } from './evaluate.ts';
 import { type Frame, isTypeScript, placeOf } from './frame.ts';
 import { storedInColumns, storedWhere } from './imputed.ts';
-import { modelOtherwise } from './models.ts';
+import { modelCalled, modelOtherwise } from './models.ts';
 import { ofOneAnswer } from './one-answer.ts';
 import { saidByColumn, withoutNamed } from './origin-column.ts';
 import { elementOf, itemOf, keyOf, scalar as scalarOf } from './parts.ts';
@@ -20,7 +20,7 @@ import { storeAnywhere } from './tally.ts';
 export function assign(target: Expression, value: Value, frame: Frame): void {
   switch (target.kind) {
     case 'name': {
-      const named = nameEvidence(value, target.name, placeOf(frame, target));
+      const named = modelCalled(target, value, frame) ?? nameEvidence(value, target.name, placeOf(frame, target));
       frame.scope.set(target.name, named);
       frame.engine.see(frame.unit, target, named);
       return;

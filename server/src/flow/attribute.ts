@@ -1,4 +1,4 @@
-import { namesByProduct, valueEvidence } from '../provenance/names.ts';
+import { namesByProduct, namesSettings, valueEvidence } from '../provenance/names.ts';
 import { GENERATED, has, JUDGED, MEASURED, without } from '../provenance/origins.ts';
 import { PROMPTS } from '../provenance/prompts.ts';
 import { CHANGED, COUNT, external, NO_DATA, NOTHING, ROWS, TABLE, Value } from '../provenance/value.ts';
@@ -11,6 +11,7 @@ import { clusterLabels } from './imputed.ts';
 import { ownModel } from './models.ts';
 import type { Attribute, Expression, Span } from './program.ts';
 import { labelsOfRows, searchScore } from './training.ts';
+import { nameOf } from './walk.ts';
 
 /** Views of a table that show the same data. */
 const VIEWS = new Set(['values', 'loc', 'iloc', 'at', 'iat', 'str', 'dt', 'T', 'array', 'data']);
@@ -25,9 +26,15 @@ export function evaluateAttribute(node: Attribute, frame: Frame): Value {
     clusterLabels(value, node, frame) ??
     labelsOfRows(value, node, frame) ??
     modelOf(value, node.name, node.object, frame) ??
-    attributeOf(value, node.name, node, frame)
+    settingOr(attributeOf(value, node.name, node, frame), value, node, frame)
   );
 }
+
+/** `config.judge`: what a program is told of its judge is no label of it. */
+const settingOr = (attribute: Value, value: Value, node: Attribute, frame: Frame): Value =>
+  has(attribute.origins, JUDGED) && !has(value.origins, JUDGED) && namesSettings(nameOf(node.object))
+    ? (value.fields?.get(node.name) ?? attributeHeld(value, node.name, node, frame))
+    : attribute;
 
 /** The model that an object of which nothing is known has. */
 export const modelOf = ({ target, fields, element, origins }: Value, name: string, object: Expression, frame: Frame) =>

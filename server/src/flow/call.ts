@@ -45,6 +45,7 @@ import {
 import { ownInterval, ownMetric } from './own-metrics.ts';
 import { elementOf, itemOf } from './parts.ts';
 import type { Call, Expression, Parameter } from './program.ts';
+import { promised, resolved } from './promises.ts';
 import { argumentsCorrected, noteArgumentsCorrected } from './rate-correction.ts';
 import { roundsWithin } from './rounds.ts';
 import { holds, type Summary } from './summary.ts';
@@ -210,7 +211,7 @@ function callExternal(called: Value, given: CallSite): Value {
   const applied = graded ?? (entry ? applyEffect(entry.does, site) : null);
   // a request leaves the code, whatever is asked in it
   if (!applied && entry?.does.kind === 'generates') site.frame.engine.calledOut++;
-  return applied ?? gradedByScorer(site) ?? callUnknown(site);
+  return applied ?? gradedByScorer(site) ?? promised(site) ?? resolved(site) ?? callUnknown(site);
 }
 
 /** A library of TypeScript takes its keywords in objects: `generateText({ model, prompt })`, `create({ model }, { signal })`. */

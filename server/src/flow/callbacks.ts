@@ -24,7 +24,7 @@ import { columnOf, isOriginColumn, withColumn } from './column.ts';
 import { chosenOf } from './evaluate.ts';
 import { type Frame, isTypeScript } from './frame.ts';
 import { literals } from './loop.ts';
-import { isPartOfAnswer, ofAnswers, ofCriteria, ofGraders } from './one-answer.ts';
+import { arePieces, isPartOfAnswer, ofAnswers, ofCriteria, ofGraders } from './one-answer.ts';
 import { negated } from './operation.ts';
 import { saidByColumn } from './origin-column.ts';
 import { elementOf, iterated, keyOf, scalar } from './parts.ts';
@@ -88,6 +88,7 @@ export function callOnEach(effect: Calls, site: CallSite): Value | null {
   if (effect.gives === 'chosen') {
     const chosen = chosenOf(data, [result], site.node, site.frame);
     const passed = passedOf(chosen, result, argumentNode(site, effect.function) ?? null, site.frame);
+    if (arePieces(data, site.receiverNode, site.frame)) return ofCriteria(passed);
     return isTypeScript(site.frame) ? chosenOfOne(passed, data, madeBy(called), site.receiverNode) : passed;
   }
   if (effect.gives === 'left') return chosenOf(data, [negated(result)], site.node, site.frame);

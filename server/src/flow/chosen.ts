@@ -6,6 +6,7 @@ import {
   dataOrigins,
   joinAll,
   NO_DATA,
+  ONE_ANSWER,
   REPEATED,
   ROWS,
   SPLIT_TEST,
@@ -77,7 +78,8 @@ export function countOf(rows: Value): Value {
   const origins = (test.origins & VALUE_ORIGINS) | unitsOfPool(rows) | unitsOfPool(test);
   return new Value({
     origins,
-    marks: TOTAL | COUNT | ((rows.marks | test.marks) & (SPLIT_TEST | SPLIT_TRAIN)) | (rows.marks & REPEATED),
+    marks:
+      TOTAL | COUNT | ((rows.marks | test.marks) & (SPLIT_TEST | SPLIT_TRAIN)) | (rows.marks & (REPEATED | ONE_ANSWER)),
     cause: { kind: 'step', place: null, message: null, inputs: [test, rows] },
   });
 }

@@ -14,12 +14,14 @@ import { nameOf } from './walk.ts';
 export const PRINTED_TOTAL = 'total';
 
 /** `passed` of `rows.length` */
-const isPartOf = (part: Value, whole: Value): boolean =>
-  (part.marks & TOTAL) !== 0 && dataOrigins(part) !== 0 && (whole.marks & COUNT) !== 0;
+const isPartOf = (part: Value, whole: Value): boolean => isCounted(part) && (whole.marks & COUNT) !== 0;
+
+const isCounted = (count: Value): boolean => (count.marks & TOTAL) !== 0 && dataOrigins(count) !== 0;
 
 /** `passed < rows.length`: a rate that has to be all of it. */
 export function rateHeld(node: Operation, left: Value, right: Value, frame: Frame): Value | null {
-  if (!isPartOf(left, right) || !/^[<>]=?$/.test(node.operator)) return null;
+  // two counts of votes are no part of each other
+  if (!isPartOf(left, right) || isCounted(right) || !/^[<>]=?$/.test(node.operator)) return null;
   // `while (at < text.length)` goes through something
   if (!HELD.test(snakeCase(nameOf(node.operands[0]!)))) return null;
   return estimate(frame, node, 'rate', [left], [node.operands[0]!], {});
@@ -76,7 +78,7 @@ function printTotals(node: Expression, value: Value, frame: Frame): void {
     if (!has(dataOrigins(value), JUDGED)) return;
     const parts = node.parts.map((part) => evaluate(part, frame));
     for (const [i, part] of node.parts.entries())
-      if (!isProgress(parts, i)) printTotal(nameOf(part), part, parts[i]!, frame);
+      if (!isProgress(parts, i)) printTotal(nameOf(part), inColumn(part), parts[i]!, frame);
   } else if (node.kind === 'mapping') {
     for (const { key, value: entry } of node.entries) {
       const name = key?.kind === 'constant' ? String(key.value) : '';
@@ -88,11 +90,25 @@ function printTotals(node: Expression, value: Value, frame: Frame): void {
   else printTotal(nameOf(node), node, value, frame);
 }
 
+/** `pad(wins, 8)` */
+const inColumn = (node: Expression): Expression =>
+  (node.kind === 'call' && node.callee.kind === 'name' && node.arguments[0]?.value) || node;
+
 /** Much is printed that a judge has a part in: these say that it is a result. */
 const OUTCOME =
   /(?:^|_)(?:totals?|sum|tally|wins?|won|loss(?:es)?|lost|ties|passed|passes|failed|correct|incorrect)(?:_|$)/;
 
 function printTotal(name: string, node: Expression, value: Value, frame: Frame): void {
   if (!(value.marks & TOTAL) || value.marks & ESTIMATE || !has(dataOrigins(value), JUDGED)) return;
-  if (OUTCOME.test(snakeCase(name))) estimate(frame, node, PRINTED_TOTAL, [value], [node], {});
+  if (OUTCOME.test(snakeCase(name)) || isOfTally(node, frame))
+    estimate(frame, node, PRINTED_TOTAL, [value], [node], {});
+}
+
+/** `wins.ours`, `tally[name]`, `counts.tie`: one of the counts that a verdict's label chose. */
+function isOfTally(node: Expression, frame: Frame): boolean {
+  if (node.kind !== 'attribute' && node.kind !== 'subscript') return false;
+  if (OUTCOME.test(snakeCase(nameOf(node.object)))) return true;
+  const { fields, element } = evaluate(node.object, frame);
+  const counts = [...(fields?.values() ?? [])];
+  return element !== null && counts.length > 1 && [element, ...counts].every(({ marks }) => marks & TOTAL);
 }

@@ -28,11 +28,13 @@ import { lastName, partsWithin } from './parts.ts';
 
 /** Rows and answers that something makes: a model, a synthesizer, a resampler. */
 
-export function generate(effect: Extract<Effect, { kind: 'generates' }>, site: CallSite): Value | null {
+type Generates = Extract<Effect, { kind: 'generates' }>;
+
+export function generate(effect: Generates, site: CallSite): Value | null {
   const { engine, document } = site.frame;
   const prompt = argument(site, effect.prompt);
   const inputs = [prompt, ...site.positional, ...site.named.values()].filter((value): value is Value => !!value);
-  if (effect.when && !isAmong(effect.when, site)) return null;
+  if (effect.when && !isAmong(effect.when, prompt, site)) return null;
   const isByHand = effect.having?.some((key) => inputs.some(({ fields }) => fields?.has(key))) ?? true;
   if (!isByHand && !toService(inputs, site.positional[0])) return null;
   engine.asksModels = true;
@@ -76,7 +78,8 @@ const SERVICES = /\/(?:judge|grade|generate|chat|complete|completion|ask|answer|
 const endsIn = (path: RegExp, address: Value | undefined): boolean =>
   typeof address?.constant === 'string' && path.test(address.constant);
 
-function isAmong(when: NonNullable<Extract<Effect, { kind: 'generates' }>['when']>, site: CallSite): boolean {
+function isAmong(when: NonNullable<Generates['when']>, prompt: Value | null, site: CallSite): boolean {
+  if (when.told && prompt?.items?.some((item) => when.told?.includes(String(item.constant)))) return true;
   const text = argument(site, when.argument)?.constant;
   if (typeof text !== 'string') return false;
   return when.asCommand ? starts(text, when.among) : when.among.includes(text);

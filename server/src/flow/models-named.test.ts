@@ -96,6 +96,29 @@ const CASES: Readonly<Record<string, readonly [code: string, rules: readonly str
   return out;`) + REPORT,
     NOT_ITSELF,
   ],
+  'a program whose output a promise gives when it ends': [
+    started(`  return new Promise((resolve, reject) => {
+    const child = spawn('claude', ['-p', prompt, '--model', 'opus']);
+    let out = '';
+    child.stdout.on('data', (chunk) => { out += chunk; });
+    child.on('close', (code) => { if (code !== 0) return reject(new Error(out)); resolve(out.trim()); });
+  });`) + REPORT,
+    ITSELF,
+  ],
+  'a promise that gives the lengths of answers': [
+    `${started(`  return new Promise((resolve) => {
+    const child = spawn('claude', ['-p', prompt]);
+    child.on('close', (code) => resolve(code));
+  });`)}let sum = 0;
+for (const question of questions) sum += Number(await ask(question));
+console.log(sum / questions.length);`,
+    [],
+  ],
+  'a program of whatever name that is told its instructions': [
+    started(`  const args = [CLI, '-p', '--model', 'gpt-5', '--system-prompt', SYSTEM];
+  return execFileSync(process.execPath, args, { input: prompt }).toString();`) + REPORT,
+    ITSELF,
+  ],
   'a program that is started by a command line, with the prompt in a file': [
     started(`  writeFileSync('prompt.txt', prompt);
   let command = "cat 'prompt.txt' | claude -p --model sonnet";
@@ -146,6 +169,55 @@ const ask = (prompt: string) => say(flags.judgeModel, prompt);
 const answer = (prompt: string) => say(flags.model, prompt);
 ${OF_TWO}`,
     ITSELF,
+  ],
+  'a default that a function has where the command line may name another one': [
+    `import OpenAI from 'openai';
+const client = new OpenAI();
+const say = async ({ model, input }: Request): Promise<string> => (await client.responses.create({ model, input })).output_text;
+async function run(model = 'gpt-4o-mini') {
+  let sum = 0;
+  for (const question of questions) {
+    const answer = await say({ model, input: question });
+    sum += Number(await say({ model: 'gpt-4o-mini', input: \`${JUDGE} \${answer}\` }));
+  }
+  console.log(sum / questions.length);
+}
+function settings() {
+  const at = process.argv.indexOf('--model');
+  const model = at >= 0 ? process.argv[at + 1] : undefined;
+  return { model, verbose: true };
+}
+async function main() {
+  const { model } = settings();
+  await run(model);
+}
+main();`,
+    ITSELF,
+  ],
+  'a default that is only said to be a model, behind others that may not be set': [
+    `const DEFAULT_MODEL = 'router/auto';
+const chosen = (model?: string) => ({ model: model ?? setting('MODEL') ?? DEFAULT_MODEL });
+async function ask(content: string, model?: string): Promise<string> {
+  const body = JSON.stringify({ ...chosen(model), messages: [{ role: 'user', content }] });
+  return (await (await fetch(process.env.ROUTER, { method: 'POST', body })).json()).choices[0].message.content;
+}
+${REPORT.replace('`))', '`, process.env.JUDGE_MODEL || DEFAULT_MODEL))')}`,
+    ITSELF,
+  ],
+  'an agent that loads its instructions, and says its answer in pieces': [
+    `import { createAgentSession, DefaultResourceLoader } from '@mariozechner/pi-coding-agent';
+async function judge(answer: string): Promise<boolean> {
+  const resourceLoader = new DefaultResourceLoader({ systemPromptOverride: () => '${JUDGE}' });
+  const { session } = await createAgentSession({ resourceLoader });
+  let text = '';
+  session.subscribe((event) => { if (event.type === 'update') text += event.delta; });
+  await session.prompt(answer);
+  return Number(text) > 3;
+}
+let passed = 0;
+for (const question of questions) if (await judge(question)) passed++;
+console.log(passed / questions.length);`,
+    NOT_ITSELF,
   ],
   'a service of its own that is told whom to ask': [service('gpt-4o'), ITSELF],
   'a service of its own that is told to ask another one': [service('qwen3-32b'), NOT_ITSELF],

@@ -1,15 +1,25 @@
 import type { ArgumentReference, Effect } from '../catalog/entry.ts';
+import { asJudged } from '../provenance/evidence.ts';
 import { HOLE } from '../provenance/hole.ts';
 import { isOfSetting, modelNamed, ofSetting, UNDER_TEST } from '../provenance/models.ts';
 import { snakeCase } from '../provenance/names.ts';
 import { at, GENERATED } from '../provenance/origins.ts';
 import { PROMPTS, promptMarks } from '../provenance/prompts.ts';
 import { causes } from '../provenance/trace.ts';
-import { constant, dataOrigins, join, MODEL_FIELD, sameContent, Value, withField } from '../provenance/value.ts';
+import {
+  constant,
+  dataOrigins,
+  JUDGE_PROMPT,
+  join,
+  MODEL_FIELD,
+  sameContent,
+  Value,
+  withField,
+} from '../provenance/value.ts';
 import { argument } from './argument.ts';
 import type { CallSite } from './call.ts';
 import { modelToldIn } from './command-lines.ts';
-import { causeAt, type Frame, isTypeScript } from './frame.ts';
+import { causeAt, type Frame, isTypeScript, placeOf } from './frame.ts';
 import { deepMarks } from './parts.ts';
 import type { Expression, Name } from './program.ts';
 
@@ -52,12 +62,23 @@ export function ownModel(object: Expression, name: string, frame: Frame): Value 
   return within === null ? null : unknownModel([...path, name].join('.'), `${frame.document} ${within}`);
 }
 
+/** `const model = found ? args[at + 1] : undefined`: the same of a variable, where nothing is known of what it holds. */
+export function modelCalled({ name, start }: Name, value: Value, frame: Frame): Value | null {
+  if (!NAMES_MODEL.test(snakeCase(name)) || !isTypeScript(frame)) return null;
+  if (!isUnset(value) || value.fields || value.target) return null;
+  return functionOnce(frame) === null ? null : unknownModel(name, `${frame.document} ${start}`);
+}
+
 /** The same of a parameter of a function that nobody calls. */
 export const modelGivenAs = ({ name, start }: Name, frame: Frame): Value | null =>
   isTypeScript(frame) && NAMES_MODEL.test(snakeCase(name)) ? unknownModel(name, `${frame.document} ${start}`) : null;
 
 const unknownModel = (name: string, where: string): Value =>
   new Value({ fields: new Map([[MODEL_FIELD, constant(ofSetting(name, where))]]) });
+
+/** `DEFAULT_MODEL`, `settings.model` */
+export const namesModel = (node: Expression): boolean =>
+  (node.kind === 'name' || node.kind === 'attribute') && NAMES_MODEL.test(snakeCase(node.name));
 
 const NAMES_MODEL = /(?:^|_)model(?:_?(?:id|name))?$/;
 
@@ -124,14 +145,14 @@ const isUnset = (value: Value): boolean =>
 const isOwnModel = ({ fields }: Value): boolean => isOfSetting(fields?.get(MODEL_FIELD)?.constant);
 
 /** `model or "gpt-4o"`, `process.env.JUDGE ?? MODEL`: the model that it is if nobody names another one. */
-export function modelOtherwise(operands: readonly Value[]): Value | null {
+export function modelOtherwise(operands: readonly Value[], isCalledModel = false): Value | null {
   const last = operands[operands.length - 1]!;
   const before = operands.slice(0, -1);
   if (!before.every(isUnset)) return null;
-  // `process.env.JUDGE_MODEL ?? "mine-7b"`: the setting says what the text is
+  // `process.env.JUDGE_MODEL ?? "mine-7b"`, `model ?? DEFAULT_MODEL`: a name says what the text is
   const isNamed =
     typeof last.constant === 'string' &&
-    before.some((one) => isOwnModel(one) || (isSetting(one) && /model/i.test(one.target.name)));
+    (isCalledModel || before.some((one) => isOwnModel(one) || (isSetting(one) && /model/i.test(one.target.name))));
   return isModel(last) || mayBeUnset(last) || isNamed ? last : null;
 }
 
@@ -201,10 +222,12 @@ export function bindModel(
     fields: new Map([[MODEL_FIELD, constant(model)]]),
   });
   if (!answers) return client;
-  return client.with({
+  const answer = client.with({
     origins: at('certain', GENERATED),
     cause: { ...causeAt(site.frame, site.node, 'source', 'answered by a language model', []), model },
   });
+  if (!(client.marks & JUDGE_PROMPT)) return answer;
+  return asJudged(answer, 'a language model is asked to judge', placeOf(site.frame, site.node));
 }
 
 const WRAPS = /^(?:[A-Z]|with_|bind|from_|wrap)/;

@@ -95,10 +95,17 @@ export function callUnknown(site: CallSite): Value {
 function handedBack(site: CallSite): readonly Value[] {
   if (!isTypeScript(site.frame)) return [];
   const rows = site.positional.find(({ marks, element, items }) => marks & ROWS || element || items);
+  const handed = rows ? elementOf(rows) : heard(site);
   return site.positional
     .filter(({ target }) => target?.kind === 'function' || target?.kind === 'bound')
-    .map((called) => callHanded(called, [rows ? elementOf(rows) : UNKNOWN], new Map(), site));
+    .map((called) => callHanded(called, [handed], new Map(), site));
 }
+
+/** `child.stdout.on("data", (chunk) => …)`: who listens to what answers hears the answer. */
+const heard = ({ receiver, name }: CallSite): Value =>
+  receiver && has(receiver.origins, GENERATED) && LISTENS.test(lastName(name)) ? receiver : UNKNOWN;
+
+const LISTENS = /^(?:on|once|addListener|addEventListener|subscribe|onText|onData|onChunk|onMessage)$/;
 
 const ASKS =
   /^(?:run|batch|abatch|ask|query|call|send|predict|respond|reply|check_output)$|invoke|generat|complet|chat|infer|pipeline|llm|gpt|claude|gemini|openai|anthropic|(?:ask|query|call|prompt)_?(?:the_?)?(?:model|judge|api|ai)/i;

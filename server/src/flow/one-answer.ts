@@ -28,6 +28,17 @@ export const areOfOneAnswer = (value: Value): boolean =>
 export const isByCriteria = (node: Expression | null | undefined, frame: Frame): boolean =>
   isTypeScript(frame) && !!node && namesCriteria(nameOf(node));
 
+/** `reply.statements`: what a judge took one answer apart into, and judged piece by piece. */
+export const arePieces = ({ origins, element, items }: Value, node: Expression | null, frame: Frame): boolean =>
+  isTypeScript(frame) &&
+  node !== null &&
+  has(origins, GENERATED) &&
+  !element &&
+  !items &&
+  PIECES.test(snakeCase(nameOf(node)));
+
+const PIECES = /(?:^|_)(?:statements|claims|facts|sentences|assertions)$/;
+
 /** They are of one answer, and so is what is worked out from them. */
 export const ofCriteria = (values: Value): Value => values.with({ marks: values.marks | ONE_ANSWER });
 

@@ -38,7 +38,7 @@ import { constantValue, evaluate } from './evaluate.ts';
 import { filledEntry } from './filled-entries.ts';
 import { rateHeld } from './fractions.ts';
 import { causeAt, type Frame, isTypeScript, siteOf } from './frame.ts';
-import { calledOtherwise, chained, modelOtherwise } from './models.ts';
+import { calledOtherwise, chained, modelOtherwise, namesModel } from './models.ts';
 import { joinPath, scalar } from './parts.ts';
 import { coalesce, pool } from './pool.ts';
 import type { Expression, Operation, Span } from './program.ts';
@@ -63,6 +63,7 @@ export function evaluateOperation(node: Operation, frame: Frame): Value {
         ? constant(-operands[0]!.constant)
         : scalar(operands[0]!);
     case 'logical':
+      if (isFallback(node.operator) && isKnownText(operands[0]!)) return operands[0]!;
       if (isFallback(node.operator) && operands.length === 2) {
         const filled = filledEntry(operands[0]!, operands[1]!, node, frame);
         if (filled) return filled;
@@ -73,7 +74,9 @@ export function evaluateOperation(node: Operation, frame: Frame): Value {
         operands.some((operand) => has(dataOrigins(operand), MEASURED) && !(operand.marks & COMPARED)) &&
         operands.some(({ origins }) => has(origins, JUDGED) && !has(origins, MEASURED))
         ? compared(operands)
-        : ((isFallback(node.operator) ? (modelOtherwise(operands) ?? calledOtherwise(operands, frame)) : null) ??
+        : ((isFallback(node.operator)
+            ? (modelOtherwise(operands, namesModel(node.operands.at(-1)!)) ?? calledOtherwise(operands, frame))
+            : null) ??
             filledGap(node, operands, frame) ??
             undecided(joinAll(letThrough(node.operator, operands)), operands));
     case 'arithmetic':
@@ -99,6 +102,10 @@ function noteDivision(node: Operation, operands: readonly Value[], frame: Frame)
   noteRateCorrection(node, frame);
   noteOdds(node, operands, frame);
 }
+
+/** `model ?? DEFAULT_MODEL`: a text that is known is there. */
+const isKnownText = ({ constant: text, origins }: Value): boolean =>
+  typeof text === 'string' && text !== '' && origins === 0;
 
 const isFallback = (operator: string): boolean => /^(or|\|\||\?\?)$/.test(operator);
 

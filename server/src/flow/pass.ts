@@ -25,6 +25,7 @@ import type { Expression } from './program.ts';
 import { keptSeveral, ofRepeats } from './repeats.ts';
 import { checkedBy, defaultsIn, namesOfSettings, partsOfName } from './settings.ts';
 import { asFrame } from './table.ts';
+import { joinedText } from './template.ts';
 import { toldByColumns } from './turn-columns.ts';
 
 /** Gives back one of the arguments, or what it holds, in another form. */
@@ -76,7 +77,7 @@ export function pass(effect: Extract<Effect, { kind: 'passes' }>, site: CallSite
       return value.with({ items: items?.map(settled) ?? null, element: items ? null : settled(elementOf(value)) });
     }
     case 'text':
-      return scalar(value);
+      return joinedText(value, site.positional[0], site.frame);
     case 'iterated':
       return iterated(value, site.frame);
     case 'data':

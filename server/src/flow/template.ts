@@ -4,6 +4,7 @@ import { asksOfSelf, PROMPTS, promptMarks } from '../provenance/prompts.ts';
 import { dataOrigins, JUDGE_PROMPT, OF_JUDGMENTS, UNKNOWN, Value } from '../provenance/value.ts';
 import type { CallSite } from './call.ts';
 import type { Frame } from './frame.ts';
+import { deepMarks, scalar } from './parts.ts';
 
 /** Texts with values in them: f-strings, and templates that are filled in. */
 
@@ -33,6 +34,18 @@ export function textWith(text: string, parts: readonly Value[], frame: Frame): V
   const value = new Value({ origins, marks, constant: text, cause });
   noteText(value, frame);
   return value;
+}
+
+/** `["You are a judge.", question].join(" ")`: the text that is made of what is listed. */
+export function joinedText(list: Value, between: Value | undefined, frame: Frame): Value {
+  const { items } = list;
+  if (items?.some(({ constant }) => typeof constant === 'string')) {
+    const parts = items.map(({ constant }) => (constant === undefined ? HOLE : String(constant)));
+    return textWith(parts.join(typeof between?.constant === 'string' ? between.constant : ' '), items, frame);
+  }
+  const asked = deepMarks(list) & PROMPTS;
+  const text = scalar(list);
+  return asked ? text.with({ marks: text.marks | asked }) : text;
 }
 
 /** `RUBRIC.format(answer=answer)`, `PROMPT.replace("{answer}", answer)` */

@@ -36,6 +36,19 @@ for (const name of ['style', 'depth']) {
   const values = all.map((row) => row[name]);
   console.log(name, mean(values));
 }`,
+  'of a judge whose instructions are put together of lines': `const SYSTEM = ['You are a strict judge.', 'Rate the answer from 1 to 5.', HINT].join('\\n');
+const ask = async (system, input) => (await client.responses.create({ model: 'gpt-4o', instructions: system, input })).output_text;
+for (const answer of answers) all.push(Number(await ask(SYSTEM, answer)));
+console.log(mean(all));`,
+  'of a judge some of whose lines may be left out': `const lines = ['You are a strict judge.', HINT && 'Rate the answer from 1 to 5.'].filter(Boolean);
+const ask = async (system, input) => (await client.responses.create({ model: 'gpt-4o', instructions: system, input })).output_text;
+for (const answer of answers) all.push(Number(await ask(lines.join(' '), answer)));
+console.log(mean(all));`,
+  'of shares of statements, over answers': `for (const answer of answers) {
+  const { statements } = await judge(answer);
+  all.push(statements.filter((one) => one.supported).length / statements.length);
+}
+console.log(mean(all));`,
   'of an entry that nobody names, read as a property': `for (const answer of answers) all.push({ answer, ...(await judge(answer)) });
 console.log(mean(all.map((row) => row.style)));`,
   'of what is there in time': `const inTime = (ask) => Promise.race([ask(), new Promise((_, reject) => setTimeout(reject, 1000))]);
@@ -88,6 +101,26 @@ console.log(total / max);`,
 console.log(mean(all));`,
 };
 
+const PRINTED: Readonly<Record<string, string>> = {
+  'in columns': `console.log(\`\${pad('all', 8)}\${pad(seen.ours, 6)}\${pad(seen.theirs, 6)}\`);`,
+  'one by one': `console.log(\`ours \${seen.ours}, theirs \${seen.theirs}\`);`,
+};
+
+describe('TypeScript: counts that verdicts chose', () => {
+  for (const [name, code] of Object.entries(PRINTED))
+    it(`are told where they are printed ${name}`, async () => {
+      const counted = `const pad = (text, width) => String(text).padEnd(width);
+const seen = { ours: 0, theirs: 0, tie: 0 };
+for (const answer of answers) seen[(await judge(answer)).winner] += 1;
+`;
+      const found = await new TestWorkspace({ 'eval.ts': `${HEAD}${counted}${code}\n` }).findings('eval.ts');
+      assert.deepEqual(
+        found.map((finding) => finding.split(':')[0]),
+        ['uncalibrated-judge'],
+      );
+    });
+});
+
 const SILENT: Readonly<Record<string, string>> = {
   'of what several judges say of one answer': `export const score = async (answer) =>
   mean(await Promise.all(JUDGES.map((judge) => grade(judge, answer))));`,
@@ -102,9 +135,39 @@ const SILENT: Readonly<Record<string, string>> = {
   for (const statement of statements) if (statement.supported) supported++;
   return supported / statements.length;
 }`,
+  'of the statements in one answer, chosen by what the judge said of each': `export async function support(answer) {
+  const statements = (await judge(answer)).statements ?? [];
+  const share = statements.filter((one) => one.supported).length / statements.length;
+  return { statements, share };
+}`,
   'of how often a model finds what is known to be there': `let caught = 0;
 for (const answer of planted) if ((await grade('gpt-4o', answer)) < 3) caught++;
 console.log({ recall: caught / planted.length });`,
+  'of votes for one answer, which are held against each other': `const kinds = await Promise.all(Array.from({ length: 3 }, () => judge(draft)));
+const passVotes = kinds.filter((kind) => kind.pass).length;
+const failVotes = kinds.filter((kind) => !kind.pass).length;
+if (passVotes >= failVotes) publish(draft);`,
+  'of which batch it is': `for (let i = 0; i < answers.length; i += SIZE) {
+  const verdict = await judge(answers[i]);
+  if (!verdict) continue;
+  console.log(\`batch \${Math.floor(i / SIZE) + 1}\`);
+}`,
+  'of what a setting says of the judge': `const steps = await load();
+const skipped = config.judge.policy === 'none';
+for (const step of steps) if (skipped) step.state = 'left';
+console.log(\`\${steps.filter((step) => step.state === 'done').length}/\${steps.length} passed\`);`,
+  'of rules beside a judge, where React remembers both': `import { useMemo } from 'react';
+const rolled = (rows) => {
+  const by = { first: { n: 0, exact: 0, judge: null } };
+  for (const row of rows) {
+    by.first.n += 1;
+    by.first.exact += row.exact;
+    if (row.judge) by.first.judge = (by.first.judge ?? 0) + row.judge.score;
+  }
+  return [by];
+};
+const found = useMemo(() => (rows ? rolled(rows) : []), [rows]);
+console.log(found.map((by) => by.first.exact / by.first.n));`,
   'of how far a text was read': `for (const answer of answers) {
   const text = await judge(answer);
   let at = 0;
@@ -155,4 +218,20 @@ describe('TypeScript: a mean', () => {
           String(found),
         );
       });
+});
+
+describe('TypeScript: a share of what a judge found in one answer', () => {
+  const code = `${HEAD}export const relevance = async (answer) => {
+  const found = [];
+  for (let i = 0; i < 3; i++) found.push(await grade('gpt-4o', answer));
+  return found.filter((score) => score > 3).length / found.length;
+};
+`;
+  it('is no number of answers where a scorer works it out', async () => {
+    assert.deepEqual(
+      await new TestWorkspace({ 'src/scorers/relevance.ts': code }).findings('src/scorers/relevance.ts'),
+      [],
+    );
+    assert.equal((await new TestWorkspace({ 'src/relevance.ts': code }).findings('src/relevance.ts')).length, 1);
+  });
 });

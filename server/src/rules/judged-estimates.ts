@@ -148,6 +148,7 @@ const scoresOneAnswer = ({ site, expressions }: Estimate): boolean =>
   isByWeights(site.node) ||
   OF_SEVERAL_JUDGES.test(snakeCase(site.within ?? '')) ||
   OF_SEVERAL_JUDGES.test(site.place.document.split('/').slice(-4).join('/')) ||
+  /\/scorers\//.test(site.place.document.split('/').slice(-5).join('/')) ||
   /composite|weighted_(score|average)|^_?parse(_|$)|(^|_)n?dcg(_|$)/i.test(snakeCase(site.within ?? '')) ||
   expressions.some((node) => node && [...descendants(node)].some(isByCriterion));
 

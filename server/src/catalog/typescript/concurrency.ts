@@ -4,7 +4,8 @@ import { namesFrom } from '../methods.ts';
 /**
  * What calls functions, many at once, in turn or again: p-limit and the like (https://github.com/sindresorhus/promise-fun),
  * async (https://caolan.github.io/async), Bluebird (http://bluebirdjs.com), Bottleneck
- * (https://github.com/SGrondin/bottleneck); and what wraps a function to trace or remember what it gives.
+ * (https://github.com/SGrondin/bottleneck); and what wraps a function to trace or remember what it gives
+ * (https://react.dev/reference/react/useMemo).
  */
 export const concurrency: readonly CatalogEntry[] = [
   {
@@ -18,6 +19,7 @@ export const concurrency: readonly CatalogEntry[] = [
       'exponential-backoff.backOff',
       'bottleneck.schedule',
       'bottleneck.wrap',
+      'react.useMemo',
     ],
     does: { kind: 'calls', function: 0, on: 'rest', gives: 'value' },
   },

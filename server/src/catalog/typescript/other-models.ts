@@ -1,14 +1,29 @@
 import type { CatalogEntry } from '../entry.ts';
 import { namesFrom } from '../methods.ts';
 
-/** Programs that ask a model. */
-const PROGRAMS = ['claude', 'codex', 'gemini', 'opencode', 'ollama', 'llm'];
+/** Programs that ask a model, and what others are told that do, under whatever name they are started. */
+const PROGRAMS = [
+  'claude',
+  'codex',
+  'gemini',
+  'opencode',
+  'ollama',
+  'llm',
+  'pi',
+  'cursor-agent',
+  'amp',
+  'qwen',
+  'goose',
+];
+const TOLD = ['--system-prompt', '--append-system-prompt'];
+
+const PI = ['@mariozechner/pi-coding-agent', '@earendil-works/pi-coding-agent'];
 
 /**
  * Clients of a form of their own: Mistral (https://github.com/mistralai/client-ts), Cohere
  * (https://github.com/cohere-ai/cohere-typescript), Ollama (https://github.com/ollama/ollama-js), Hugging Face
  * (https://github.com/huggingface/huggingface.js, https://github.com/huggingface/transformers.js), Replicate
- * (https://github.com/replicate/replicate-javascript), node-llama-cpp (https://node-llama-cpp.withcat.ai); and programs of
+ * (https://github.com/replicate/replicate-javascript), node-llama-cpp (https://node-llama-cpp.withcat.ai), Pi (https://github.com/badlogic/pi-mono); and programs of
  * the command line, as `claude -p`.
  */
 export const otherModels: readonly CatalogEntry[] = [
@@ -65,7 +80,7 @@ export const otherModels: readonly CatalogEntry[] = [
     does: {
       kind: 'generates',
       prompt: 1,
-      when: { argument: 0, among: PROGRAMS },
+      when: { argument: 0, among: PROGRAMS, told: TOLD },
     },
   },
   {
@@ -73,6 +88,15 @@ export const otherModels: readonly CatalogEntry[] = [
     does: { kind: 'generates', prompt: 0, when: { argument: 0, among: PROGRAMS, asCommand: true } },
   },
   { call: ['replicate.run', 'replicate.Replicate.run'], does: { kind: 'generates', prompt: 'input', model: 0 } },
+  {
+    call: namesFrom(PI, ['createAgentSession']),
+    does: { kind: 'binds-model', name: ['model'], answers: true },
+  },
+  // an agent's instructions are loaded by what it is handed
+  {
+    call: namesFrom(PI, ['DefaultResourceLoader']),
+    does: { kind: 'calls', function: 'systemPromptOverride', on: 'rest', gives: 'value' },
+  },
   { call: ['*.LlamaChatSession'], does: { kind: 'binds-model', name: ['modelPath'] } },
   {
     call: ['*.LlamaChatSession.prompt', '*.LlamaChatSession.promptWithMeta'],

@@ -5,10 +5,10 @@ import { name, spanOf } from './spans.ts';
 
 const Kind = ts.SyntaxKind;
 
-/** What a `for (let i = start; i < end; i++)` counts: it goes through a range, which says more than a test does. */
+/** What a `for (let i = start; i < end; i++)`, or `i += size`, counts: it goes through a range, which says more than a test does. */
 export interface Counting {
   readonly variable: Expression;
-  /** `range(end)`, `range(start, end)` */
+  /** `range(end)`, `range(start, end)`, `range(start, end, step)` */
   readonly range: Expression;
 }
 
@@ -19,11 +19,15 @@ export function countingOf(
 ): Counting | null {
   if (!initializer || !ts.isVariableDeclarationList(initializer) || initializer.declarations.length !== 1) return null;
   const { name: variable, initializer: start } = initializer.declarations[0]!;
-  if (!ts.isIdentifier(variable) || !start || !countsUp(incrementor, variable.text)) return null;
+  const step = ts.isIdentifier(variable) ? stepOf(incrementor, variable.text) : null;
+  if (!ts.isIdentifier(variable) || !start || !step) return null;
   const end = endOf(condition, variable.text);
   if (!end) return null;
-  const isFromZero = ts.isNumericLiteral(start) && start.text === '0';
-  const parts = [...(isFromZero ? [] : [lowerExpression(start, file)]), lowerExpression(end, file)];
+  const isByOne = step === 1;
+  const isFromZero = isByOne && ts.isNumericLiteral(start) && start.text === '0';
+  const parts = [...(isFromZero ? [] : [start]), end, ...(isByOne ? [] : [step])].map((part) =>
+    lowerExpression(part, file),
+  );
   return { variable: name(variable.text, spanOf(variable, file)), range: rangeOf(parts, spanOf(end, file)) };
 }
 
@@ -42,17 +46,15 @@ function endOf(condition: ts.Expression | undefined, variable: string): ts.Expre
   return isBound && ts.isIdentifier(left) && left.text === variable ? right : null;
 }
 
-/** `i++`, `++i`, `i += 1` */
-function countsUp(step: ts.Expression | undefined, variable: string): boolean {
-  if (!step) return false;
+/** How far `i++`, `++i`, `i += 1` or `i += size` goes on; null for what does something else. */
+function stepOf(step: ts.Expression | undefined, variable: string): 1 | ts.Expression | null {
+  if (!step) return null;
   const isVariable = (node: ts.Expression) => ts.isIdentifier(node) && node.text === variable;
   if (ts.isPostfixUnaryExpression(step) || ts.isPrefixUnaryExpression(step))
-    return step.operator === Kind.PlusPlusToken && isVariable(step.operand);
-  return (
-    ts.isBinaryExpression(step) &&
-    step.operatorToken.kind === Kind.PlusEqualsToken &&
-    isVariable(step.left) &&
-    ts.isNumericLiteral(step.right) &&
-    step.right.text === '1'
-  );
+    return step.operator === Kind.PlusPlusToken && isVariable(step.operand) ? 1 : null;
+  if (!ts.isBinaryExpression(step) || step.operatorToken.kind !== Kind.PlusEqualsToken || !isVariable(step.left))
+    return null;
+  const { right } = step;
+  if (ts.isNumericLiteral(right)) return right.text === '1' ? 1 : right;
+  return ts.isIdentifier(right) ? right : null;
 }

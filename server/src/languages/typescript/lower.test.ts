@@ -69,6 +69,7 @@ const CONSTRUCTS: readonly (readonly [string, string, string])[] = [
     'for (let i = 0, n = 3; i < n; i++) { s += x[i] }',
     'i = 0\nn = 3\nwhile (comparison < i n) { s += x[i]; i += 1 }',
   ],
+  ['for in steps', 'for (let i = 0; i < n; i += size) use(i);', 'for i in range(0, n, size) { use(i) }'],
   ['for without end', 'for (;;) { break }', 'while true { break }'],
   ['while', 'while (queue.length) queue.pop();', 'while queue.length { queue.pop() }'],
   ['do', 'do { n++ } while (n < 3);', 'while true { n += 1; if (not ! (comparison < n 3)) { break } }'],
