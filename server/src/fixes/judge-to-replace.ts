@@ -175,13 +175,6 @@ export function usesOf(
   return uses.every((edits) => edits !== null) ? uses.flat() : null;
 }
 
-/** One edit each, where several judges are named at the same place. */
-export const withoutDoubles = (edits: readonly Edit[]): readonly Edit[] =>
-  edits.filter(
-    ({ place, newText }, index) =>
-      edits.findIndex((other) => samePlace(other.place, place) && other.newText === newText) === index,
-  );
-
 /** With a tab stop on the model's name. */
 export function marked(edit: Edit, id: string): Edit {
   const start = edit.newText.indexOf(id);

@@ -1,6 +1,6 @@
 import type { Edit, Fix } from '@unpool/shared/protocol/finding.ts';
 import type { Expression } from '../../flow/program.ts';
-import { type FixContext, lineBreak, nextLine, placeIn, replace, unitText } from '../fix-context.ts';
+import { type FixContext, lineBreak, nextLine, placeIn, replace, unitText, withoutDoubles } from '../fix-context.ts';
 import {
   judgesBeside,
   judgeToReplace,
@@ -9,7 +9,6 @@ import {
   modelInstead,
   titleOfOtherJudge,
   usesOf,
-  withoutDoubles,
 } from '../judge-to-replace.ts';
 import { freeName } from '../names.ts';
 import type { OtherModel } from '../other-model.ts';

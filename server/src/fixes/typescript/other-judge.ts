@@ -1,7 +1,16 @@
 import type { Edit, Fix } from '@unpool/shared/protocol/finding.ts';
 import type { Expression, FlowUnit, Span } from '../../flow/program.ts';
 import { descendants } from '../../flow/walk.ts';
-import { type FixContext, lineBreak, lineStart, nextLine, replace, textOf, unitText } from '../fix-context.ts';
+import {
+  type FixContext,
+  lineBreak,
+  lineStart,
+  nextLine,
+  replace,
+  textOf,
+  unitText,
+  withoutDoubles,
+} from '../fix-context.ts';
 import {
   type JudgeToReplace,
   judgesBeside,
@@ -12,7 +21,6 @@ import {
   onlyJudge,
   titleOfOtherJudge,
   usesOf,
-  withoutDoubles,
 } from '../judge-to-replace.ts';
 import type { OtherModel } from '../other-model.ts';
 import { freeName, type Imports, imported, quoteOf } from './imports.ts';
