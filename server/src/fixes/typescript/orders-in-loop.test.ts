@@ -106,4 +106,12 @@ describe('repairs in TypeScript: a loop that asks about pairs in one order', () 
     ])
       assert.deepEqual(await changed(loop(behind)), [], behind);
   });
+
+  it('is not corrected by a file that knows whole verdicts only', async () => {
+    const behind = "if (reply.output_text.trim() === 'A') wins++;";
+    const code = loop(behind).replace(/, losses.*\n/, ');\n');
+    const { text, left } = await repaired(code, { unsafeFixes: true, name: 'report.js' });
+    assert(text.includes('wins += 0.5;') && !text.includes('rateByPeople'), text);
+    assert.deepEqual(left, ['uncalibrated-judge']);
+  });
 });
