@@ -25,6 +25,32 @@ def copies_scaled():
     return model.score((truth[:, :3] - middle) / spread, truth[:, 3])
 
 
+def copies_prepared(few=None, low=None, high=None):
+    """Accuracy on rows set apart first, where rows of both parts are left out and cut off alike."""
+    train, test = train_test_split(pd.read_csv("churn.csv"), random_state=0)
+    rest, again = train[train.churn == 0], train[train.churn == 1]
+    again = again.iloc[np.random.RandomState(1).randint(0, len(again), len(rest))]
+    train, test = (part.query(few) if few else part.clip(low, high) for part in (pd.concat([rest, again]), test))
+    names = ["a", "b", "c"]
+    return LogisticRegression().fit(train[names], train.churn).score(test[names], test.churn)
+
+
+def copies_in_groups(first):
+    """The same with a group that is told by zeros and ones, of which one may be in one part only."""
+    table = pd.read_csv("churn.csv")
+    table["g"] = [f"g{int(rank // 60)}" for rank in table["a"].rank()]
+    table.loc[table.index[table.churn == 0][3], "g"] = "alone"
+    train, test = train_test_split(table, random_state=0)
+    rest, again = train[train.churn == 0], train[train.churn == 1]
+    train = pd.concat([rest, again.iloc[np.random.RandomState(1).randint(0, len(again), len(rest))]])
+    groups = sorted(train.g.unique())[1 if first else 0 :]
+    rows, truth = (
+        np.column_stack([part[["a", "b", "c"]], *(part.g == group for group in groups)]).astype(float)
+        for part in (train, test)
+    )
+    return LogisticRegression().fit(rows, train.churn).score(truth, test.churn)
+
+
 def folds_in_training(models=(LogisticRegression(),)):
     """The best F1 in folds of the training part, whose own training rows SMOTE saw alone."""
     train, _, labels, _ = train_test_split(X, y, random_state=0)
@@ -89,6 +115,22 @@ const forms: readonly (readonly [string, Case['numbers']])[] = [
     `from sklearn.preprocessing import StandardScaler\n${CLASSES}${DRAWN}up = pd.concat([rest, more])\nX, y = up.drop("churn", axis=1), up["churn"]\nscaler = StandardScaler()\nX = scaler.fit_transform(X)\n${PARTS}(X, y, random_state=0)\n${SCORE}`,
     [{ is: 'copies_scaled()' }],
   ],
+  // rows that are changed or left out one by one, and columns made of their values
+  ...(
+    [
+      ['up = up[up["b"] > -0.5]', 'few="b > -0.5"'],
+      ['up = up[(up.b > -0.5) & up.c.notna()].fillna(0)', 'few="b > -0.5"'],
+      ['up = up.dropna().clip(-1, 1)', 'low=-1, high=1'],
+      ['up = up.fillna({"a": 0}).clip(lower=-1)', 'low=-1'],
+    ] as const
+  ).map(([line, is]): readonly [string, Case['numbers']] => [
+    `${CLASSES}${DRAWN}up = pd.concat([rest, more])\n${line}\n${PARTS}(up.drop(columns="churn"), up["churn"], random_state=0)\n${SCORE}`,
+    [{ is: `copies_prepared(${is})` }],
+  ]),
+  ...['columns=["g"]', 'columns=["g"], drop_first=True'].map((options): readonly [string, Case['numbers']] => [
+    `df["g"] = df["a"].rank().floordiv(60).astype(int).map(lambda g: f"g{g}")\ndf.loc[df.index[df.churn == 0][3], "g"] = "alone"\n${CLASSES}${DRAWN}up = pd.concat([rest, more])\nup = pd.get_dummies(up, ${options})\n${PARTS}(up.drop(columns="churn"), up["churn"], random_state=0)\n${SCORE}`,
+    [{ is: `copies_in_groups(${Number(options.includes('first'))})` }],
+  ]),
   // what is done to the pool, rows that are in no class, a loop with one pool, two tables
   [
     `${CLASSES}${DRAWN}up = pd.concat([rest, more])\nup["a"] = up["a"] - up["a"].mean()\n${PARTS}(up[["a"]], up["churn"], random_state=0)\n${SCORE}`,
@@ -102,10 +144,15 @@ const forms: readonly (readonly [string, Case['numbers']])[] = [
     `${CLASSES}${DRAWN}up = pd.concat([rest, more])\nfor seed in range(2):\n    ${PARTS}(up[["a"]], up["churn"], random_state=seed)\n    ${SCORE}`,
     null,
   ],
-  [
-    `${CLASSES}${DRAWN}up = pd.concat([rest, more])\nup = up[up["b"] > -2]\n${PARTS}(up[["a"]], up["churn"], random_state=0)\n${SCORE}`,
+  // a mean of all rows in a condition, and one that is of the pool's rows by name
+  ...[
+    'up = up[up["b"] > up["b"].quantile(0.1)]',
+    'many = up["b"] > -2\nup = up[many]',
+    'up = up.fillna(up.mean())',
+  ].map((line): readonly [string, Case['numbers']] => [
+    `${CLASSES}${DRAWN}up = pd.concat([rest, more])\n${line}\n${PARTS}(up[["a"]], up["churn"], random_state=0)\n${SCORE}`,
     null,
-  ],
+  ]),
 ];
 
 const TUNED = `import pandas as pd

@@ -2,6 +2,16 @@ import type { Case } from './cases.ts';
 
 /** Gaps that are filled in various forms: the standard error is that of the observed values afterwards. */
 
+export const IMPUTED_TRUTH = `
+def change():
+    """Of those whose income is known at both times."""
+    income, order = pd.read_csv("people.csv")["income"], np.arange(len(people))
+    later = np.where(order % 4 > 0, income * 1.1 + order % 7, np.nan)
+    later[5] = 3.0
+    both = later - income
+    return both[~np.isnan(both)]
+`;
+
 const HEAD = `import numpy as np
 import pandas as pd
 from sklearn.impute import KNNImputer
@@ -42,6 +52,20 @@ print(ttest_ind(owners, others).pvalue)
 `,
     unsafe: true,
     numbers: [{ is: 'p_of_owners()' }],
+  },
+  {
+    name: 'gaps that are filled in two columns, and their difference',
+    code: `${HEAD}from scipy.stats import ttest_rel
+df["later"] = (df["income"] * 1.1 + df["order"] % 7).where(df["order"] % 4 > 0)
+df.loc[5, "later"] = 3.0
+cols = ["income", "later"]
+df[cols] = KNNImputer().fit_transform(df[cols])
+change = df["later"] - df["income"]
+print(change.sem())
+print(ttest_rel(df["later"], df["income"]).statistic)
+`,
+    unsafe: true,
+    numbers: [{ is: 'change().sem()' }, { is: 'change().mean() / change().sem()' }],
   },
   {
     name: 'gaps that are filled in a column of its own',

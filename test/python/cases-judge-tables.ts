@@ -33,6 +33,9 @@ const tables: readonly (readonly [string, Case['numbers']])[] = [
   ['print(len(df[df["judge_label"] == 1]) / len(df))', [ALL]],
   ['print(df["judge_label"].eq(1).mean())', [ALL]],
   ['print(df["judge_label"].astype(int).mean())', [ALL]],
+  ['print(df["judge_label"].value_counts(normalize=True)[1])', [ALL]],
+  ['print(df["judge_label"].value_counts(normalize=True).loc[1])', [ALL]],
+  ['rate = df["judge_label"].value_counts(normalize=True).get(1, 0)\nprint(f"{rate}")', [ALL]],
   ['judge = df["judge_label"].to_numpy()\nprint(judge.mean())', [ALL]],
   ['judge = df["judge_label"]\nprint(sum(judge) / len(judge))', [ALL]],
   [
@@ -46,6 +49,7 @@ const tables: readonly (readonly [string, Case['numbers']])[] = [
 ];
 
 const LEFT: readonly string[] = [
+  'print(*df["judge_label"].value_counts(normalize=True))',
   'judge = df["judge_label"]\ndf = df[df["model"] == "m1"]\nprint(judge.mean())',
   'print(df.groupby("model", as_index=False).agg(rate=("judge_label", "mean")))',
   'print(df.groupby("model").agg({"judge_label": ["mean", "count"]}))',

@@ -4,7 +4,8 @@ import { CARRIED_CASES, CARRIED_TRUTH } from './cases-carried-errors.ts';
 import { COPIES_CASES, COPIES_TRUTH } from './cases-copies.ts';
 import { DESIGN_CASES, DESIGN_PAGES, DESIGN_TRUTH } from './cases-design.ts';
 import { FOLDS_CASES } from './cases-folds.ts';
-import { IMPUTED_CASES } from './cases-imputed.ts';
+import { FOLDS_AT_ONCE_CASES, FOLDS_AT_ONCE_TRUTH } from './cases-folds-at-once.ts';
+import { IMPUTED_CASES, IMPUTED_TRUTH } from './cases-imputed.ts';
 import { JUDGE_CASES, JUDGE_PAGES, JUDGE_TRUTH } from './cases-judge.ts';
 import { ERRORS_CASES, ERRORS_TRUTH } from './cases-judge-errors.ts';
 import { HELPERS_CASES } from './cases-judge-helpers.ts';
@@ -43,7 +44,7 @@ from imblearn.over_sampling import SMOTE
 from imblearn.pipeline import Pipeline
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score
-from sklearn.model_selection import cross_val_score, train_test_split
+from sklearn.model_selection import StratifiedKFold, cross_val_score, train_test_split
 
 real = pd.read_csv("real.csv")
 questions = pd.read_csv("human_questions.csv")
@@ -75,7 +76,7 @@ def held_out(metric=None, **options):
 def folds(scoring=None, model=None, **options):
     steps = [("smote", SMOTE(random_state=0, **options)), ("model", model or LogisticRegression())]
     return cross_val_score(Pipeline(steps), X, y, scoring=scoring).mean()
-${DESIGN_TRUTH}${CARRIED_TRUTH}${JUDGE_TRUTH}${ERRORS_TRUTH}${POOLS_TRUTH}${INTERVALS_TRUTH}${SPREAD_TRUTH}${COPIES_TRUTH}`;
+${DESIGN_TRUTH}${CARRIED_TRUTH}${JUDGE_TRUTH}${ERRORS_TRUTH}${POOLS_TRUTH}${INTERVALS_TRUTH}${SPREAD_TRUTH}${COPIES_TRUTH}${FOLDS_AT_ONCE_TRUTH}${IMPUTED_TRUTH}`;
 
 /** The numbers of the "before" blocks of the rules' pages, in their order. */
 export const PAGES: Readonly<Record<string, readonly Omit<Case, 'name' | 'code'>[]>> = {
@@ -308,4 +309,5 @@ export const CASES: readonly Case[] = [
   ...IMPUTED_CASES,
   ...COPIES_CASES,
   ...FOLDS_CASES,
+  ...FOLDS_AT_ONCE_CASES,
 ];

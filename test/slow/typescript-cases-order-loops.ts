@@ -57,4 +57,15 @@ Answer B: answer: \${b}\`,
 console.log(wins / rows.length);
 `,
   ),
+  compared(
+    'a loop that counts in a table by what the judge said',
+    `${CLIENT}const wins = { A: 0, B: 0, tie: 0 };
+for (const row of rows) {
+  const reply = await client.responses.create({ model: 'gpt-4o', input: \`${PROMPT}\` });
+  const winner = reply.output_text.trim() as 'A' | 'B' | 'tie';
+  wins[winner]++;
+}
+console.log(wins.A / rows.length);
+`,
+  ),
 ];

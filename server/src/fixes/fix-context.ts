@@ -4,6 +4,7 @@ import type { Estimate } from '../flow/observation.ts';
 import type { Expression, FlowModule, FlowUnit, Span, Statement } from '../flow/program.ts';
 import { expressionsIn, statementsIn, writtenStatementsIn } from '../flow/walk.ts';
 import type { IdentifiedReport } from '../identity.ts';
+import { samePlace } from '../provenance/trace.ts';
 import type { Value } from '../provenance/value.ts';
 import type { SourceDocument } from '../workspace/document.ts';
 import type { RequirementsFile } from '../workspace/requirements.ts';
@@ -67,6 +68,10 @@ export const replace = (context: FixContext, unit: FlowUnit, span: Span, newText
   place: placeIn(context, unit, span),
   newText,
 });
+
+/** Each edit once, where several ways lead to it. */
+export const withoutDoubles = (edits: readonly Edit[]): readonly Edit[] =>
+  edits.filter((edit, index) => edits.findIndex((other) => samePlace(other.place, edit.place)) === index);
 
 export const areSameSpan = (a: Span, b: Span): boolean => a.start === b.start && a.end === b.end;
 

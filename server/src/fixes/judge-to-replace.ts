@@ -1,9 +1,11 @@
 import type { Edit, Place } from '@unpool/shared/protocol/finding.ts';
 import type { Expression, FlowUnit, Statement } from '../flow/program.ts';
 import { expressionsIn } from '../flow/walk.ts';
+import type { Cause } from '../provenance/cause.ts';
 import { type Answer, judgingsBehind } from '../provenance/judgings.ts';
 import { kinship, modelNamed } from '../provenance/models.ts';
 import { placeKey, samePlace } from '../provenance/trace.ts';
+import type { Value } from '../provenance/value.ts';
 import { expressionAt, type FixContext, within } from './fix-context.ts';
 import type { CallIn } from './judge-calls.ts';
 import { namesOf } from './occurrences.ts';
@@ -22,16 +24,27 @@ export interface JudgeToReplace {
 /** The calls that lead to the judge of the report, and whom it judges. */
 export function judgeToReplace(context: FixContext): JudgeToReplace | null {
   const { site, value } = context.report;
-  const all = judgingsBehind(value).flatMap(({ judges, judged }) => {
+  const all = judgesOfKin(value);
+  const here = all.find(({ judge }) => judge.calls.some(({ place }) => place && samePlace(place, site.place)));
+  const judging = here ?? all[0];
+  return judging ? wayTo(judging, context) : onlyJudge(context);
+}
+
+/** A judge of whom it is known whom it judges, if only that it is of the same family. */
+interface JudgeOfKin {
+  readonly judge: Answer;
+  readonly judged: readonly Answer[];
+}
+
+const judgesOfKin = (value: Value): readonly JudgeOfKin[] =>
+  judgingsBehind(value).flatMap(({ judges, judged }) => {
     const [judge] = judges;
     if (!judge?.model || judges.some(({ model }) => model !== judge.model)) return [];
     const isKin = judged.length === 0 || judged.some(({ model }) => kinship(judge.model, model) !== null);
     return isKin ? [{ judge, judged }] : [];
   });
-  const here = all.find(({ judge }) => judge.calls.some(({ place }) => place && samePlace(place, site.place)));
-  const judging = here ?? all[0];
-  if (!judging) return onlyJudge(context);
-  const { judge, judged } = judging;
+
+function wayTo({ judge, judged }: JudgeOfKin, context: FixContext): JudgeToReplace | null {
   const known = judge.calls.map(({ place }) => callAt(place, context));
   const end = known.indexOf(null);
   const calls = (end < 0 ? known : known.slice(0, end)).filter((call) => call !== null);
@@ -41,6 +54,44 @@ export function judgeToReplace(context: FixContext): JudgeToReplace | null {
   const isSeen = own >= 0 && own < calls.length;
   return { judge, judged: judged.map(({ model }) => model), calls, own: isSeen ? own : null };
 }
+
+/**
+ * The other calls of the module that ask the same model for a judgement, of which no number but that of the report tells:
+ * of a number that is made of several verdicts, only one way back to a judge is known.
+ */
+export function judgesBeside({ judge, calls, own }: JudgeToReplace, context: FixContext): readonly JudgeToReplace[] {
+  const asking = own === null ? undefined : calls[own];
+  if (!asking) return [];
+  const placeOf = (one: JudgeOfKin): string => {
+    const place = one.judge.calls[firstOwn(one.judge, one.judged, context)]?.place;
+    return place ? placeKey(place) : '';
+  };
+  const isSame = (one: JudgeOfKin) => one.judge.model === judge.model;
+  const told = new Set(context.estimates.flatMap(({ data }) => data.flatMap(judgesOfKin).map(placeOf)));
+  const beside = new Map(
+    judgesSeen(asking.context, context).flatMap((one) => (isSame(one) ? [[placeOf(one), one]] : [])),
+  );
+  return [...beside].flatMap(([place, one]) => {
+    const way = told.has(place) ? null : wayTo(one, context);
+    const call = way?.own == null ? undefined : way.calls[way.own];
+    return way && call && call.call !== asking.call && call.context.module === asking.context.module ? [way] : [];
+  });
+}
+
+/** All judges that were seen at calls of a module; of another one than the document's, those whom it asks. */
+function judgesSeen(there: FixContext, { module, judgesAsked, seenValue }: FixContext): readonly JudgeOfKin[] {
+  if (there.module === module)
+    return module.units.flatMap((unit) =>
+      expressionsIn(unit.body).flatMap((node) => {
+        const value = node.kind === 'call' ? seenValue(unit, node) : null;
+        return value ? judgesOfKin(value) : [];
+      }),
+    );
+  return [...judgesAsked].flatMap(([model, places]) =>
+    places.map((place) => ({ judge: { model, calls: [asked(place)] }, judged: [] })),
+  );
+}
+const asked = (place: Place): Cause => ({ kind: 'source', place, message: null, inputs: [] });
 
 /** The way from the judge to the number is not seen, but where it is asked, and whom else the code asks. */
 export function onlyJudge(context: FixContext): JudgeToReplace | null {
@@ -113,6 +164,15 @@ export function knownConstant(
       names.bindings(names.variableOf(other)).length === 1,
   );
   return found?.name ?? null;
+}
+
+/** What names the judges is given the other model; null where one of them can't be. */
+export function usesOf(
+  namings: readonly { edits(text: string): readonly Edit[] | null }[],
+  text: string,
+): readonly Edit[] | null {
+  const uses = namings.map((naming) => naming.edits(text));
+  return uses.every((edits) => edits !== null) ? uses.flat() : null;
 }
 
 /** With a tab stop on the model's name. */

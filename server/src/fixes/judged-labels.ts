@@ -10,6 +10,7 @@ import { atCall } from './python/at-calls.ts';
 import { countedInColumn } from './python/counted-in-column.ts';
 import { bindingOf } from './python/rounds.ts';
 import { rowsBehind } from './python/same-rows.ts';
+import { labelsOfShare } from './python/share-of-label.ts';
 import { factorsIn } from './python/spread-by-hand.ts';
 
 /** The labels of a judge that a number is made of, as code: one for each row. */
@@ -43,6 +44,8 @@ export type Grouping = Call & { readonly callee: Attribute };
 /** Null where the code that makes the number is not understood. */
 export function judgedLabels(related: readonly Estimate[], context: FixContext): JudgedLabels | null {
   const [root] = related;
+  const share = root && related.length === 1 ? labelsOfShare(root.site.node, context) : null;
+  if (share) return share;
   const summary = root && related.length === 1 ? summaryLabels(root, context) : null;
   const data = root && dataOf(root, context);
   // of a table of several numbers that is not understood, none is corrected

@@ -303,11 +303,12 @@ function evaluateMapping(node: Mapping, frame: Frame): Value {
   return asResult(value);
 }
 
-/** `{"id": id, **verdict}`, where nobody knows what the verdict holds: any entry that the others do not name is of it. */
+/** `{"id": id, **verdict}`, where nobody knows what the verdict holds: any entry that no other one names is of it. */
 function withEntries(value: Value, held: Value): Value {
   const isOpaque = !held.fields && !held.element && !held.items && has(held.origins, JUDGED);
   const joined = join(value, held);
-  return isOpaque ? joined.with({ element: join(joined.element ?? UNKNOWN, scalar(held)) }) : joined;
+  if (!isOpaque) return joined;
+  return joined.with({ element: join(joined.element ?? UNKNOWN, scalar(held)), fields: joined.fields ?? new Map() });
 }
 
 /** A row with a number that was estimated is a result: whatever else is in it, it is no unit. */

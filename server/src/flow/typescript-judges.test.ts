@@ -51,6 +51,12 @@ console.log(mean(all));`,
 console.log(mean(all));`,
   'of an entry that nobody names, read as a property': `for (const answer of answers) all.push({ answer, ...(await judge(answer)) });
 console.log(mean(all.map((row) => row.style)));`,
+  'of an entry that nobody names, in a row of which nobody knows the rest': `const parse = async (answer) => {
+  const input = \`You are a judge. Rate the answer, as JSON: \${answer}\`;
+  return JSON.parse((await client.responses.create({ model: 'gpt-4o', input })).output_text);
+};
+for (const row of rows) all.push({ ...row, ...(await parse(row.answer)) });
+console.log(all.reduce((sum, row) => sum + row.score, 0) / all.length);`,
   'of what is there in time': `const inTime = (ask) => Promise.race([ask(), new Promise((_, reject) => setTimeout(reject, 1000))]);
 for (const answer of answers) all.push(await inTime(() => grade('gpt-4o', answer)));
 console.log(mean(all));`,

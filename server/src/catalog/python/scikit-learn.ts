@@ -24,7 +24,7 @@ export const scikitLearn: readonly CatalogEntry[] = [
     does: { kind: 'splits', data: [0, 1], gives: 'folds' },
   },
   {
-    call: ['*.cross_val_score', '*.cross_validate'],
+    call: ['*.cross_val_score', '*.cross_validate', '*.learning_curve', '*.validation_curve'],
     does: {
       kind: 'estimates',
       data: [

@@ -5,7 +5,16 @@ import { namesPromptKey } from '../../flow/repeats.ts';
 import { descendants, expressionsIn } from '../../flow/walk.ts';
 import { samePlace } from '../../provenance/trace.ts';
 import { answersOfPrompt, isBinomial } from '../answers-of-prompt.ts';
-import { type FixContext, indentAt, lineBreak, lineStart, replace, textOf, unitText } from '../fix-context.ts';
+import {
+  type FixContext,
+  indentAt,
+  lineBreak,
+  lineStart,
+  replace,
+  textOf,
+  unitText,
+  withoutDoubles,
+} from '../fix-context.ts';
 import { columnsOfFile } from '../human-column.ts';
 import { columnIn } from '../judged-labels.ts';
 import { freeName } from '../names.ts';
@@ -25,7 +34,7 @@ export function averageByPrompt(context: FixContext): Fix | null {
   const fix = answersOfPrompt(told, context);
   const spreads = told.map((estimate) => spreadOf(estimate, context));
   return fix && spreads.every((spread) => spread !== null)
-    ? { ...fix, edits: distinct([...fix.edits, ...spreads.flat()]) }
+    ? { ...fix, edits: withoutDoubles([...fix.edits, ...spreads.flat()]) }
     : null;
 }
 
@@ -66,7 +75,7 @@ function columnsByPrompt(told: readonly Estimate[], context: FixContext): Fix | 
     title: `Average by "${key}" first`,
     kind: 'repair',
     safety: 'suggested',
-    edits: distinct([...corrected.flatMap(({ edits }) => edits), ...centres]),
+    edits: withoutDoubles([...corrected.flatMap(({ edits }) => edits), ...centres]),
   };
 }
 
@@ -220,6 +229,3 @@ function centresOf(
   const name = around.estimate.site.statement === statement ? around.name : null;
   return [replace(context, unit, column.node, name ?? meansByPrompt(column, key, unit, context))];
 }
-
-const distinct = (edits: readonly Edit[]): readonly Edit[] =>
-  edits.filter((edit, index) => edits.findIndex((other) => samePlace(other.place, edit.place)) === index);

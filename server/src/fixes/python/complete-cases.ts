@@ -10,6 +10,7 @@ import { freeName } from '../names.ts';
 import { namesOf, type Occurrence, sameVariable } from '../occurrences.ts';
 import { textOfConstant } from './columns.ts';
 import { insertBefore } from './lines.ts';
+import { blockAround } from './resampling.ts';
 import { bindingOf, valueNamed } from './rounds.ts';
 
 /**
@@ -25,18 +26,27 @@ export function completeCases(context: FixContext): Fix | null {
   const parts = partsOf(site, fill, context);
   const columns = parts.flatMap(({ node }) => wordsIn(node));
   const places = parts.flatMap((part) => part.places);
-  const column = columns.find((name) => fill.columns.has(name));
-  if (places.length === 0 || column === undefined || !isStillSo(fill, columns, context)) return null;
-  const name = freeName(module, 'observed');
+  const filled = [...new Set(columns.filter((name) => fill.columns.has(name)))].map((name) => `"${name}"`);
+  if (places.length === 0 || filled.length === 0 || !isStillSo(fill, columns, context)) return null;
+  const rows = `${fill.table.name}.dropna(subset=[${filled.join(', ')}])`;
+  const known = setApartBefore(fill, rows, context);
+  const name = known ?? freeName(module, 'observed');
+  const line = known ? [] : [insertBefore(context, fill.unit, fill.statement, [`${name} = ${rows}`])];
   return {
-    title: `Estimate from the rows whose "${column}" was observed`,
+    title: `Estimate from the rows whose ${filled.join(' and ')} ${filled.length > 1 ? 'were' : 'was'} observed`,
     kind: 'repair',
     safety: 'suggested',
-    edits: [
-      insertBefore(context, fill.unit, fill.statement, [`${name} = ${fill.table.name}.dropna(subset=["${column}"])`]),
-      ...places.map(({ unit, node }) => replace(context, unit, node!, name)),
-    ],
+    edits: [...line, ...places.map(({ unit, node }) => replace(context, unit, node!, name))],
   };
+}
+
+/** The name that an earlier correction gave to the same rows. */
+function setApartBefore({ unit, statement }: Fill, rows: string, context: FixContext): string | null {
+  const block = blockAround(unit.body, statement) ?? [];
+  const above = block[block.indexOf(statement) - 1];
+  const [target] = above?.kind === 'assign' ? above.targets : [];
+  const isIt = above?.kind === 'assign' && textOf(context, unit, above.value) === rows;
+  return isIt && target?.kind === 'name' ? target.name : null;
 }
 
 /** What an estimate is made of: its own code, and that of names for columns that it takes; with the table in each. */
@@ -62,12 +72,23 @@ function partsOf(
   ];
 }
 
-/** `treated = df.loc[df["arm"] == "drug", "income"]`, behind the fill: nothing but values of the column. */
+/** `treated = df.loc[df["arm"] == "drug", "income"]`, behind the fill: nothing but values of the column, or of a difference. */
 function columnNamed(other: Occurrence, fill: Fill, context: FixContext): Pick<Site, 'unit' | 'node'> | null {
   const made = other.role === 'reads' && other.node?.kind === 'name' ? bindingOf(other.node, context) : null;
   if (!made || namesOf(context).isBefore(made.occurrence, fill.unit, fill.statement.end)) return null;
   const { value } = made.statement;
-  return fill.columns.has(columnTaken(value) ?? '') ? { unit: made.occurrence.unit, node: value } : null;
+  return columnsTaken(value)?.some((name) => fill.columns.has(name))
+    ? { unit: made.occurrence.unit, node: value }
+    : null;
+}
+
+/** Of `df["after"] - df["before"]` both. */
+function columnsTaken(node: Expression): readonly string[] | null {
+  if (node.kind === 'constant') return [];
+  const column = columnTaken(node);
+  if (column !== null) return [column];
+  const parts = node.kind === 'operation' && node.form === 'arithmetic' ? node.operands.map(columnsTaken) : [];
+  return parts.length > 0 && parts.every((part) => part !== null) ? parts.flat() : null;
 }
 
 /** The column of `df["income"]`, `df.loc[rows, "income"]`, `df[rows]["income"].to_numpy()`. */
@@ -102,10 +123,17 @@ function fillBehind(context: FixContext): Fill | null {
       root?.role === 'binds' &&
       !names.within(unit, statement).some((other) => other.role === 'reads' && other.name === root.name);
     if (!root || isMade) continue;
-    const columns = new Set(ownExpressions(statement).flatMap((node) => wordsBehind(node, context)));
+    const columns = new Set(columnsFilled(statement, context));
     if (columns.size > 0) return { unit, statement, table: names.variableOf(root), columns };
   }
   return null;
+}
+
+/** Those that are assigned to, where they are named there. */
+function columnsFilled(statement: Statement, context: FixContext): readonly string[] {
+  const [target] = statement.kind === 'assign' ? statement.targets : [];
+  const named = target?.kind === 'subscript' ? wordsBehind(target, context) : [];
+  return named.length > 0 ? named : ownExpressions(statement).flatMap((node) => wordsBehind(node, context));
 }
 
 /** What is merely worked out of filled values is no fill. */

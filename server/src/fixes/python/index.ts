@@ -27,6 +27,7 @@ import { resampleInLoop } from './resample-in-loop.ts';
 import { resampleInSearch } from './resample-in-search.ts';
 import { withInterval } from './resampled-interval.ts';
 import { valueNamed } from './rounds.ts';
+import { withShareOfLabel } from './share-of-label.ts';
 import { splitBeforeCopies } from './split-before-copies.ts';
 import { splitBeforeGenerator } from './split-before-generator.ts';
 import { splitBeforeSampler } from './split-before-sampler.ts';
@@ -59,7 +60,8 @@ const isOfWilson = (context: FixContext): boolean =>
   );
 
 /** An interval is corrected together with its mean, or neither. */
-function correctJudge(context: FixContext): readonly Fix[] {
+function correctJudge(given: FixContext): readonly Fix[] {
+  const context = withShareOfLabel(given) ?? given;
   if (context.finding.rule !== 'uncalibrated-judge' || isOfTally(context) || isOfWilson(context)) return [];
   if (isOfHumanLabels(context)) return [];
   for (const together of [withLibraryInterval(context), withSpread(context)]) {

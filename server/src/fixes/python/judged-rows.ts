@@ -1,7 +1,8 @@
-import type { Expression, FlowUnit, FunctionDefinition, Loop } from '../../flow/program.ts';
+import type { Call, Expression, FlowUnit, FunctionDefinition, Loop } from '../../flow/program.ts';
 import { descendants, expressionsIn, nameOf, statementsIn } from '../../flow/walk.ts';
 import { valueEvidence } from '../../provenance/names.ts';
 import { has, JUDGED } from '../../provenance/origins.ts';
+import { dataOrigins, UNKNOWN } from '../../provenance/value.ts';
 import { calledName } from '../called-name.ts';
 import { areSameSpan, contains, type FixContext, textOf, unitText } from '../fix-context.ts';
 import { columnsOfFile } from '../human-column.ts';
@@ -25,7 +26,7 @@ export function judgedRows(labels: JudgedLabels, context: FixContext): JudgedRow
   const group = runsOnce(context) ? null : groupKey(context);
   if (!group && !runsOnce(context)) return null;
   const { column, list } = labels;
-  const text = list ? (column ? recordsFrom(list, context) : rowsOfLabels(list, context)) : tableRows(labels, context);
+  const text = list ? rowsOfList(list, column !== null, context) : tableRows(labels, context);
   if (text === null) return null;
   const fields = columnsOfFile(context);
   const judged = [...fields, ...columnsUsed(labels, context)].filter((name) => has(valueEvidence(name), JUDGED));
@@ -70,6 +71,41 @@ function tableRows({ column, grouping }: JudgedLabels, context: FixContext): str
 
 const recordsOf = (table: string, context: FixContext): string =>
   isPolars(context) ? `${table}.to_dicts()` : `${table}.to_dict("records")`;
+
+/** Records with nothing but a verdict beside the row that it is of (`{**row, **verdict}`) are shown without the verdict. */
+function rowsOfList(list: Expression, areRecords: boolean, context: FixContext): string | null {
+  if (!areRecords) return rowsOfLabels(list, context);
+  return (addsVerdictsOnly(list, context) ? rowsOfLabels(list, context) : null) ?? recordsFrom(list, context);
+}
+
+function addsVerdictsOnly(list: Expression, context: FixContext): boolean {
+  const { unit } = context.report.site;
+  const names = namesOf(context);
+  const at = names.at(unit, list);
+  const variable = at && names.variableOf(at);
+  const [binding] = variable ? names.bindings(variable) : [];
+  const made = binding?.statement.kind === 'assign' ? binding.statement.value : null;
+  const appended = variable ? names.of(variable).find(isAppended) : undefined;
+  const loop = appended?.enclosing.findLast(({ kind }) => kind === 'loop');
+  const [record, row] =
+    made?.kind === 'comprehension'
+      ? [made.element, made.clauses[0]!.target]
+      : [callAround(appended)?.arguments[0]?.value, loop?.kind === 'loop' ? loop.target : null];
+  const entries = record?.kind === 'mapping' ? record.entries : [];
+  const isSaid = (node: Expression): boolean => has(dataOrigins(context.seenValue(unit, node) ?? UNKNOWN), JUDGED);
+  const isRow = (node: Expression): boolean => row?.kind === 'name' && nameOf(node) === row.name;
+  return (
+    entries.some(({ key, value }) => key === null && isRow(value)) &&
+    entries.some(({ key, value }) => key === null && !isRow(value)) &&
+    entries.every(({ key, value }) => (key === null && isRow(value)) || isSaid(value))
+  );
+}
+
+/** `results.append(…)` */
+function callAround(appended: Occurrence | undefined): Call | null {
+  const call = appended?.parents[1];
+  return call?.kind === 'call' ? call : null;
+}
 
 /** The rows that bare labels were made for: of `[judge(row) for row in rows]`, or of a loop that appends each. */
 function rowsOfLabels(list: Expression, context: FixContext): string | null {

@@ -41,6 +41,34 @@ describe('a sample for people to label', () => {
     );
   });
 
+  it('is drawn of the rows that were judged where records hold a verdict of which nobody knows what it says', async () => {
+    const head = `import json
+from openai import OpenAI
+
+client = OpenAI()
+
+
+def judge(row):
+    prompt = f"You are a judge. Grade the answer, as JSON with pass and reason.\\n{row['answer']}"
+    reply = client.responses.create(model="gpt-4o", input=prompt)
+    return json.loads(reply.output_text)
+
+
+rows = [json.loads(line) for line in open("answers.jsonl")]
+`;
+    for (const made of [
+      'results = [{**row, **judge(row)} for row in rows]\n',
+      'results = []\nfor row in rows:\n    verdict = judge(row)\n    results.append({**row, **verdict})\n',
+    ]) {
+      const code = await sampled(`${head}${made}print(sum(r["pass"] for r in results) / len(results))\n`);
+      assert.match(code!, /human_labels\(rows, "human_label", hide=\["pass"\]\), \[r\["pass"\] for r in results\]/);
+    }
+    const code = await sampled(
+      `${head}results = [{"id": i, **judge(row)} for i, row in enumerate(rows)]\nprint(sum(r["pass"] for r in results) / len(results))\n`,
+    );
+    assert.match(code!, /human_labels\(results, /);
+  });
+
   it('is not drawn of verdicts, beside which there is nothing to look at', async () => {
     const code = `from grading import judge_scores
 

@@ -1,7 +1,15 @@
 import type { Edit, Fix } from '@unpool/shared/protocol/finding.ts';
 import type { Expression } from '../../flow/program.ts';
-import { type FixContext, lineBreak, nextLine, placeIn, replace, unitText } from '../fix-context.ts';
-import { judgeToReplace, knownConstant, marked, modelInstead, titleOfOtherJudge } from '../judge-to-replace.ts';
+import { type FixContext, lineBreak, nextLine, placeIn, replace, unitText, withoutDoubles } from '../fix-context.ts';
+import {
+  judgesBeside,
+  judgeToReplace,
+  knownConstant,
+  marked,
+  modelInstead,
+  titleOfOtherJudge,
+  usesOf,
+} from '../judge-to-replace.ts';
 import { freeName } from '../names.ts';
 import type { OtherModel } from '../other-model.ts';
 import { insertBehindImports } from './imports.ts';
@@ -15,18 +23,16 @@ export function otherJudge(asked: FixContext): Fix | null {
   const context = calls[0]?.context;
   // a judge is replaced in the module that asks it
   if (!way || way.own === null || !context || calls.some((call) => call.context.module !== context.module)) return null;
-  const { module } = context;
-  const naming = namingOfJudge(calls, way.judge.model, context);
-  if (!naming) return null;
+  const beside = judgesBeside(way, asked);
+  const namings = [way, ...beside].map(({ calls, own, judge }) =>
+    namingOfJudge(calls.slice(0, (own ?? 0) + 1), judge.model, context),
+  );
+  // half of a number's judges replaced would only hide that the others are as they were
+  const all = namings.filter((one) => one !== null);
+  const [naming] = all;
+  if (!naming || all.length < namings.length) return null;
   const other = modelInstead(naming.called, way, context);
-  if (!other) return null;
-  const isIt = (value: Expression) => value.kind === 'constant' && value.value === other.id;
-  const known = knownConstant(naming.unit, naming.from, isIt, context);
-  const edits = naming.isOwn
-    ? inPlace(naming, other, context)
-    : known
-      ? naming.edits(known)
-      : withConstant(naming, freeName(module, 'JUDGE_MODEL'), other, context);
+  const edits = other && editsOf(all, other, context);
   if (!edits) return null;
   return {
     title: titleOfOtherJudge(other.needsClient && `${other.needsClient}'s client`, context, asked),
@@ -34,6 +40,13 @@ export function otherJudge(asked: FixContext): Fix | null {
     safety: 'suggested',
     edits,
   };
+}
+
+function editsOf(namings: readonly Naming[], other: OtherModel, context: FixContext): readonly Edit[] | null {
+  const places = namings.map((naming) => (naming.isOwn ? inPlace(naming, other, context) : []));
+  const [first, ...others] = namings.filter(({ isOwn }) => !isOwn);
+  const constant = first ? withConstant([first, ...others], other, context) : [];
+  return constant && places.every((edits) => edits !== null) ? withoutDoubles([...places.flat(), ...constant]) : null;
 }
 
 /** The literal in the style of the one that was there. */
@@ -50,11 +63,20 @@ function inPlace(naming: Naming, other: OtherModel, context: FixContext): readon
   return [named, replace(context, naming.unit, { start: end, end }, noteOf(other))];
 }
 
-/** The constant stands beside the one that named the model until now, else behind the imports. */
-function withConstant(naming: Naming, name: string, other: OtherModel, context: FixContext): readonly Edit[] | null {
-  const uses = naming.edits(name);
+/** The constant of an earlier correction; else a new one beside the one that named the model until now, or behind the imports. */
+function withConstant(
+  namings: readonly [Naming, ...Naming[]],
+  other: OtherModel,
+  context: FixContext,
+): readonly Edit[] | null {
+  const [{ unit, beside }] = namings;
+  const from = Math.min(...namings.map((naming) => naming.from));
+  const isIt = (value: Expression) => value.kind === 'constant' && value.value === other.id;
+  const known = knownConstant(unit, from, isIt, context);
+  if (known) return usesOf(namings, known);
+  const name = freeName(context.module, 'JUDGE_MODEL');
+  const uses = usesOf(namings, name);
   if (!uses) return null;
-  const { unit, from, beside } = naming;
   const line = constantLine(name, other, context);
   const besideUnit = beside && context.module.units.find(({ body }) => body.includes(beside));
   if (beside && besideUnit) {

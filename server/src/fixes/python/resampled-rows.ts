@@ -3,7 +3,7 @@ import { calledName } from '../called-name.ts';
 import { effectOn } from '../effect.ts';
 import { type FixContext, textOf } from '../fix-context.ts';
 import { namesOf, type Occurrence } from '../occurrences.ts';
-import { dropsColumns, isAlongColumns, textOfConstant } from './columns.ts';
+import { dropsColumns, isAlongColumns, isRowByRow, isWritten, textOfConstant } from './columns.ts';
 import { isReordered } from './copies-of-base.ts';
 import type { Resampling } from './resampling.ts';
 import { isFitted } from './splits.ts';
@@ -120,8 +120,8 @@ export class ResampledRows {
     const inner = this.of(callee.object, at);
     if (!inner) return null;
     if (callee.name === 'drop') return this.dropped(inner, node, callee.object, at);
-    const isAlike = inner.kind === 'labels' ? /^(copy|to_numpy|ravel)$/ : /^(copy|to_numpy|astype)$/;
-    return isAlike.test(callee.name) && given.every(({ value }) => value.kind === 'constant')
+    const isAlike = inner.kind === 'labels' ? /^(copy|to_numpy|ravel)$/.test(callee.name) : isRowByRow(node);
+    return isAlike && given.every(({ value }) => isWritten(value))
       ? this.followed(inner, node, callee.object, at)
       : null;
   }

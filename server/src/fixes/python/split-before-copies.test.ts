@@ -41,7 +41,7 @@ describe('split before rows are drawn again', () => {
       ['up = pd', 'few["a"] = 0\nup = pd'],
       ['up = pd', 'more["a"] = 0\nup = pd'],
       ['\nX_train', '\nup.drop_duplicates(inplace=True)\nX_train'],
-      ['\nX_train', '\nup = up.dropna()\nX_train'],
+      ['\nX_train', '\nup = up.ffill()\nX_train'],
       ['\nX_train', '\nclean(up)\nX_train'],
       ['rest = df[df["churn"] == 0]', 'rest = df[df["b"] > 0]'],
       ['rest = df[df["churn"] == 0]', 'rest = df[(df["churn"] == 0) & (df["b"] > 0)]'],

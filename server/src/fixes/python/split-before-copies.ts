@@ -1,10 +1,11 @@
 import type { Edit, Fix } from '@unpool/shared/protocol/finding.ts';
-import type { Expression } from '../../flow/program.ts';
+import type { Expression, Subscript } from '../../flow/program.ts';
+import { descendants, nameOf } from '../../flow/walk.ts';
 import { effectOn } from '../effect.ts';
 import { type FixContext, placeIn, statementAt, textOf } from '../fix-context.ts';
 import { freeName } from '../names.ts';
 import { namesOf, type Occurrence, takenNames } from '../occurrences.ts';
-import { dropsColumns } from './columns.ts';
+import { dropsColumns, isRowByRow, isWritten, leavesRowsOut } from './columns.ts';
 import { type Copies, copiesAt, isReordered } from './copies-of-base.ts';
 import { isNew, splitAt, together } from './earlier-split.ts';
 import { insertBehindImports } from './imports.ts';
@@ -51,13 +52,14 @@ function chosenRows(node: Expression, at: number, line: StraightLine): Chosen | 
   const root = rootOf(node);
   const held = root && line.holdsAt(root, at);
   const value = held && line.valueOf(held);
-  if (!held || !value) return null;
-  const before = chosenRows(value, held.by, line) ?? {
-    table: held,
-    isWhole: true,
-    of: (table: string) => table,
-    standsAt: () => true,
-  };
+  if (!held || !value || (node.kind === 'subscript' && !isChoice(node, at, line))) return null;
+  const before = encodedRows(value, held, line) ??
+    chosenRows(value, held.by, line) ?? {
+      table: held,
+      isWhole: true,
+      of: (table: string) => table,
+      standsAt: () => true,
+    };
   const isRoot = ({ node: other }: Occurrence): boolean => {
     const own = other && line.holdsAt(other, at);
     return !!own && isHeld(own, held);
@@ -85,15 +87,50 @@ function transformedRows({ callee, arguments: [rows] }: Fitting, at: number, lin
   );
 }
 
-/** The table whose columns an expression chooses, or changes row by row. */
+/**
+ * `up = pd.get_dummies(up, columns=["sex"])`: the rows for the test get the columns that those for the training have, also
+ * where a value is missing among them.
+ */
+function encodedRows(node: Expression, held: Held, line: StraightLine): Chosen | null {
+  if (node.kind !== 'call' || nameOf(node.callee) !== 'get_dummies') return null;
+  const [rows, ...options] = node.arguments;
+  const before = rows?.name === null ? chosenRows(rows.value, held.by, line) : null;
+  if (!before || !options.every(({ name, value }) => name !== null && isWritten(value))) return null;
+  const { name } = held.variable;
+  // the first one of the test rows may be another one
+  const kept = options.filter((option) => option.name !== 'drop_first');
+  const given = kept.map((option) => `, ${option.name}=${line.rewritten(option.value, held.by, () => null)}`).join('');
+  const callee = line.rewritten(node.callee, held.by, () => null);
+  return {
+    table: before.table,
+    isWhole: false,
+    of: (table) => `${callee}(${before.of(table)}${given}).reindex(columns=${name}.columns, fill_value=0)`,
+    standsAt: (other) => before.standsAt(other) && isHeld(line.holds(held.variable, other), held),
+  };
+}
+
+/** Columns by a list of names, or rows by their own values; a name may also stand for which rows of the pool are meant. */
+function isChoice(node: Subscript, at: number, line: StraightLine): boolean {
+  if (node.index.kind !== 'name') return true;
+  const held = line.holdsAt(node.index, at);
+  const value = held && line.valueOf(held);
+  return !value || !descendants(value).some((each) => each.kind === 'operation' || isMaskMethod(each));
+}
+
+const isMaskMethod = (node: Expression): boolean =>
+  node.kind === 'call' && /^(isin|between|notna|isna|notnull|isnull|duplicated|contains)$/.test(nameOf(node.callee));
+
+/** The table whose columns an expression chooses, whose rows it leaves out, or changes one by one. */
 function rootOf(node: Expression): Expression | null {
   if (node.kind === 'name') return node;
+  if (leavesRowsOut(node))
+    return rootOf(node.kind === 'call' ? node.callee : node.kind === 'subscript' ? node.object : node);
   if (node.kind === 'attribute') return rootOf(node.object);
   if (node.kind === 'subscript') return areColumns(node.index, node.object) ? rootOf(node.object) : null;
   if (node.kind !== 'call' || node.callee.kind !== 'attribute') return null;
   const { name, object } = node.callee;
   const isColumns =
-    /^(copy|astype|to_numpy|map|ravel|tolist|lower)$/.test(name) || (name === 'drop' && dropsColumns(node));
+    isRowByRow(node) || /^(map|ravel|tolist|lower)$/.test(name) || (name === 'drop' && dropsColumns(node));
   return isColumns ? rootOf(object) : null;
 }
 

@@ -2,6 +2,7 @@ import type { Edit, Fix, Place } from '@unpool/shared/protocol/finding.ts';
 import type { Estimate } from '../../flow/observation.ts';
 import type { Expression, FunctionDefinition, Statement } from '../../flow/program.ts';
 import { descendants, expressionsIn, nameOf } from '../../flow/walk.ts';
+import { judgingsBehind } from '../../provenance/judgings.ts';
 import { snakeCase } from '../../provenance/names.ts';
 import { has, JUDGED } from '../../provenance/origins.ts';
 import { causeOfKind } from '../../provenance/trace.ts';
@@ -186,6 +187,7 @@ const runsInBrowser = ({ document }: FixContext): boolean =>
 
 /** Wins of pairs are half ones, too, once the judge is asked about these in both orders. */
 const isOfPairs = ({ finding, report, document, module }: FixContext): boolean =>
+  judgingsBehind(report.value).some(({ ofPair }) => ofPair) ||
   [...allStatements(module)].some(({ unit, statement }) => {
     const definition = statement.kind === 'define-function' ? statement.function : functionGiven(statement);
     const isAround = ({ document: uri, cell, start, end }: Place): boolean =>

@@ -59,4 +59,30 @@ console.log(mean(scores), std(scores) / Math.sqrt(scores.length));
     ])
       assert.equal(await repaired(lines, stats), report(lines));
   });
+
+  const summary = (returned: string) => `export function mean(xs: number[]) {
+  const n = xs.length;
+  return ${returned};
+}
+export const std = (xs: number[]) => xs.length;
+`;
+  const MEAN_AND_COUNT = '{ n, average: xs.reduce((a, b) => a + b, 0) / n }';
+
+  it('takes its place in an object that tells how many there are, too', async () => {
+    const lines = 'const told = mean(rows.map((row) => row.judgeScore));\nconsole.log(told.n, told.average);\n';
+    assert(
+      (await repaired(lines, summary(MEAN_AND_COUNT))).endsWith(
+        `${CORRECTED}const told = { ...mean(rows.map((row) => row.judgeScore)), average: corrected.estimate };
+console.log(told.n, told.average);
+`,
+      ),
+    );
+    // what else there is would be that of the judge, or the sum is of something else
+    for (const returned of [
+      MEAN_AND_COUNT.replace('n,', 'n, most: Math.max(...xs),'),
+      MEAN_AND_COUNT.replace('a + b,', 'a + 2 * b,'),
+      MEAN_AND_COUNT.replace('/ n', '/ (n - 1)'),
+    ])
+      assert.equal(await repaired(lines, summary(returned)), report(lines), returned);
+  });
 });

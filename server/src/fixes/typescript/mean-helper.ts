@@ -3,6 +3,7 @@ import type { Expression, FlowUnit } from '../../flow/program.ts';
 import { type FixContext, placeIn, textOf } from '../fix-context.ts';
 import { namesOf } from '../occurrences.ts';
 import { intervalsOf, isInInterval } from './interval-calls.ts';
+import { scoresOfSummary } from './mean-elsewhere.ts';
 import { type HelperCall, helperAround, judgedCalls, type NumberHelper } from './number-helper.ts';
 import { divided, type Scores, scoresOf, scoresOfCall } from './scores.ts';
 import { isInSpread } from './spread-helper.ts';
@@ -13,6 +14,8 @@ import { summariesBehind } from './summary-helper.ts';
  * (`const mean = (xs) => …`, `pct(passed, total)`), those of each call that gives it a judge's.
  */
 export function scoresBehind(estimate: Estimate, context: FixContext): readonly Scores[] | null {
+  const elsewhere = scoresOfSummary(estimate, context);
+  if (elsewhere) return [elsewhere];
   const summaries = summariesBehind(estimate, context);
   if (summaries) return summaries;
   const helper = helperAround(estimate, context);

@@ -69,6 +69,18 @@ describe('repairs in TypeScript: a loop that asks about pairs in one order', () 
       assert.deepEqual(await changed(loop(behind)), [...HEAD, ...SHOWN, ...lines], behind);
   });
 
+  it('counts the other label in a table of counts by what the judge said', async () => {
+    const count = 'const winner = reply.output_text.trim();\n  counts[winner]++;';
+    const counted = (made: string) => loop(count).replace('let wins = 0;', made).replaceAll('wins /', 'counts.A /');
+    const lines = await changed(counted('const counts = { A: 0, B: 0 };'));
+    assert.equal(
+      lines.at(-1),
+      "    counts[turned ? (winner === 'A' ? 'B' : winner === 'B' ? 'A' : winner) : winner] += 0.5;",
+    );
+    // which labels there are is not seen
+    assert.deepEqual(await changed(counted('const counts = {};')), []);
+  });
+
   it('whatever the answers are called, also in typed code', async () => {
     const code = loop("if (reply.output_text === 'A') wins++;", {
       head: 'for (const { a: first, b: second } of rows) {',
@@ -105,5 +117,13 @@ describe('repairs in TypeScript: a loop that asks about pairs in one order', () 
       'if (/^A/.test(reply.output_text)) wins++;',
     ])
       assert.deepEqual(await changed(loop(behind)), [], behind);
+  });
+
+  it('is not corrected by a file that knows whole verdicts only', async () => {
+    const behind = "if (reply.output_text.trim() === 'A') wins++;";
+    const code = loop(behind).replace(/, losses.*\n/, ');\n');
+    const { text, left } = await repaired(code, { unsafeFixes: true, name: 'report.js' });
+    assert(text.includes('wins += 0.5;') && !text.includes('rateByPeople'), text);
+    assert.deepEqual(left, ['uncalibrated-judge']);
   });
 });

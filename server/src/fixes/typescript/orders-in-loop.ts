@@ -1,5 +1,5 @@
 import type { Edit, Fix } from '@unpool/shared/protocol/finding.ts';
-import type { Expression, FlowUnit, Loop, Statement } from '../../flow/program.ts';
+import type { Expression, FlowUnit, Loop, Statement, Subscript } from '../../flow/program.ts';
 import { descendants, expressionsIn, ownExpressions, statementsIn } from '../../flow/walk.ts';
 import {
   contains,
@@ -16,7 +16,7 @@ import { namesOf } from '../occurrences.ts';
 import { pairInPrompt, type ShownPair } from '../pair-in-prompt.ts';
 import { freeName, isTyped, quoteOf } from './imports.ts';
 import { layoutAt } from './layout.ts';
-import { constant } from './values.ts';
+import { assigned, constant } from './values.ts';
 
 /**
  * Asks about each pair in both orders, where a loop asks the judge itself: what follows the prompt stands in a loop of its
@@ -28,7 +28,7 @@ export function judgeOrdersInLoop(context: FixContext): Fix | null {
   const asked = askedIn(context);
   const turned = asked && freeName(context, 'turned');
   const tests = asked && turnedTests(asked, turned!, context);
-  const counts = asked && halfCounts(asked, context);
+  const counts = asked && halfCounts(asked, turned!, context);
   if (!asked || !tests || !counts) return null;
   return {
     title: 'Judge each pair in both orders, and count a tie where the verdicts differ',
@@ -101,23 +101,45 @@ const isCount = (statement: Statement): statement is Statement & { kind: 'assign
   statement.kind === 'assign' &&
   statement.operator === '+' &&
   statement.targets.length === 1 &&
-  ['name', 'attribute'].includes(statement.targets[0]!.kind) &&
+  ['name', 'attribute', 'subscript'].includes(statement.targets[0]!.kind) &&
   (constant(statement.value) === 1 || oneOrNothing(statement.value) !== null);
 
 const oneOrNothing = (value: Expression): (Expression & { kind: 'conditional' }) | null =>
   value.kind === 'conditional' && constant(value.then) === 1 && constant(value.otherwise) === 0 ? value : null;
 
 /** Each order counts for a half of the pair. */
-function halfCounts({ unit, body }: Asked, context: FixContext): readonly Change[] | null {
+function halfCounts(asked: Asked, turned: string, context: FixContext): readonly Change[] | null {
+  const { unit, body } = asked;
   const counts = statementsIn(body).filter(isCount);
-  if (counts.length === 0) return null;
-  return counts.map(({ start, end, targets: [target], value }) => {
+  const changes = counts.map(({ start, end, targets: [target], value }) => {
     const choice = oneOrNothing(value);
+    const own = textOf(context, unit, target!);
+    const counted = target!.kind === 'subscript' ? turnedKey(target, asked, turned, context) : own;
+    if (counted === null || (choice && counted !== own)) return null;
     if (choice) return { start: choice.then.start, end: choice.then.end, text: '0.5' };
     const isClosed = textOf(context, unit, { start, end }).endsWith(';');
-    return { start, end, text: `${textOf(context, unit, target!)} += 0.5${isClosed ? ';' : ''}` };
+    return { start, end, text: `${counted} += 0.5${isClosed ? ';' : ''}` };
   });
+  return changes.length > 0 && changes.every((change) => change !== null) ? changes : null;
 }
+
+/** `wins[reply.winner]`, where the table of counts has an entry for each label: in the second order that of the other one. */
+function turnedKey({ object, index }: Subscript, asked: Asked, turned: string, context: FixContext): string | null {
+  const { unit } = asked;
+  const [table, key] = [object, index].map((node) => textOf(context, unit, node));
+  if (index.kind === 'constant') return `${table}[${key}]`;
+  const counts = assigned(object, unit, context);
+  const names = counts.kind === 'mapping' ? counts.entries.map((entry) => entry.key && constant(entry.key)) : [];
+  const pair = PAIRS.find((labels) => labels.every((label) => names.includes(label)));
+  if (!pair || !/^[\w$.]+$/.test(key!) || !readsMade(index, asked, context)) return null;
+  const [first, second] = pair.map((label) => quoteOf(context) + label + quoteOf(context));
+  const other = `${key} === ${first} ? ${second} : ${key} === ${second} ? ${first} : ${key}`;
+  return `${table}[${turned} ? (${other}) : ${key}]`;
+}
+
+/** Is a table of counts told which label it is? */
+const isByLabel = (statement: Statement): boolean =>
+  isCount(statement) && statement.targets[0]!.kind === 'subscript' && statement.targets[0].index.kind !== 'constant';
 
 const PAIRS = [
   ['A', 'B'],
@@ -140,7 +162,8 @@ function turnedTests(asked: Asked, turned: string, context: FixContext): readonl
   const labels = [last, made]
     .map((tests) => tests.filter((test) => readsMade(test, asked, context)).flatMap(labelsOf))
     .find((each) => each.length > 0);
-  if (!labels || new Set(labels.map(({ kind }) => kind)).size !== 1) return null;
+  if (!labels) return statements.some(isByLabel) ? [] : null;
+  if (new Set(labels.map(({ kind }) => kind)).size !== 1) return null;
   const quote = quoteOf(context);
   return labels.map(({ node, isGiven, own, other }) => {
     const [written, theOther] = [own, other].map((each) =>

@@ -1,15 +1,26 @@
 import type { Edit, Fix } from '@unpool/shared/protocol/finding.ts';
 import type { Expression, FlowUnit, Span } from '../../flow/program.ts';
 import { descendants } from '../../flow/walk.ts';
-import { type FixContext, lineBreak, lineStart, nextLine, replace, textOf, unitText } from '../fix-context.ts';
+import {
+  type FixContext,
+  lineBreak,
+  lineStart,
+  nextLine,
+  replace,
+  textOf,
+  unitText,
+  withoutDoubles,
+} from '../fix-context.ts';
 import {
   type JudgeToReplace,
+  judgesBeside,
   judgeToReplace,
   knownConstant,
   marked,
   modelInstead,
   onlyJudge,
   titleOfOtherJudge,
+  usesOf,
 } from '../judge-to-replace.ts';
 import type { OtherModel } from '../other-model.ts';
 import { freeName, type Imports, imported, quoteOf } from './imports.ts';
@@ -28,7 +39,12 @@ export function otherJudge(asked: FixContext): Fix | null {
   if (!other) return null;
   const maker = naming.provider === null || routes ? null : MAKERS[other.needsClient ?? ''];
   if (maker === undefined) return null;
-  const edits = new Written(naming, other, maker).edits();
+  const beside = judgesBeside(way, asked).map(({ calls, own, judge }) => namingOfJudge(calls, own, judge.model, asked));
+  const all = beside.filter((one) => one !== null);
+  const areAlike = all.every(({ context, provider }) => context === naming.context && !provider === !naming.provider);
+  // half of a number's judges replaced would only hide that the others are as they were
+  if (all.length < beside.length || !areAlike) return null;
+  const edits = new Written([naming, ...all], other, maker).edits();
   const needs = maker?.module ?? (other.needsClient && `${other.needsClient}'s client`);
   return (
     edits && {
@@ -71,25 +87,36 @@ class Written {
   /** What is to be done by a person, at the end of a line. */
   private readonly note: string;
 
+  private readonly naming: Naming;
+
   constructor(
-    private readonly naming: Naming,
+    private readonly all: readonly [Naming, ...Naming[]],
     private readonly other: OtherModel,
     private readonly maker: Maker | null,
   ) {
+    const [naming] = all;
+    this.naming = naming;
     this.text = unitText(naming.context, naming.unit.cell);
     this.note = other.needsClient && !maker ? noteOf(other.needsClient) : '';
   }
 
   /** In the place of a text that names the judge only; else as a constant, the one of an earlier correction if there is one. */
   edits(): readonly Edit[] | null {
-    const { unit, own, from, beside, context } = this.naming;
+    const inPlace = this.all.flatMap((naming) => (naming.own ? this.inPlace(naming, naming.own) : []));
+    const [first, ...others] = this.all.filter(({ own }) => !own);
+    const withConstant = first ? this.withConstant([first, ...others]) : [];
+    return withConstant && withoutDoubles([...inPlace, ...withConstant]);
+  }
+
+  private withConstant(namings: readonly [Naming, ...Naming[]]): readonly Edit[] | null {
     const { id } = this.other;
-    if (own) return this.inPlace(own);
+    const [{ unit, beside, context }] = namings;
+    const from = Math.min(...namings.map((naming) => naming.from));
     const isIt = (node: Expression) => descendants(node).some((each) => each.kind === 'constant' && each.value === id);
     const known = knownConstant(unit, from, isIt, context);
-    if (known) return this.naming.edits(known);
+    if (known) return usesOf(namings, known);
     const name = freeName(context, 'JUDGE_MODEL');
-    const uses = this.naming.edits(name);
+    const uses = usesOf(namings, name);
     if (!uses) return null;
     const end = beside ? endOf(beside, unit, context) : /;\r?\n/.test(this.text) ? ';' : '';
     const imports = this.imports();
@@ -100,11 +127,11 @@ class Written {
       : [...this.imports(line).edits.map((edit) => marked(edit, id)), ...uses];
   }
 
-  private inPlace(own: Expression): readonly Edit[] {
-    const { unit, context } = this.naming;
+  private inPlace(naming: Naming, own: Expression): readonly Edit[] {
+    const { unit, context } = naming;
     const quote = /['"`]/.exec(textOf(context, unit, own))?.[0] ?? quoteOf(context);
     const imports = this.imports();
-    const named = (this.naming.edits(this.fromEnvironment() + this.value(imports, quote)) ?? []).map((edit) =>
+    const named = (naming.edits(this.fromEnvironment() + this.value(imports, quote)) ?? []).map((edit) =>
       marked(edit, this.other.id),
     );
     const rest = /^(?:!|\s+as string\b)?[\])}; \t,]*(?=\r?\n|$)/.exec(this.text.slice(own.end));
