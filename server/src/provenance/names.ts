@@ -66,7 +66,7 @@ function evidenceOfRows(name: string): Origins {
     some(list, AUGMENTED_WORDS) &&
     (list.includes('augmented') ? some(list, DATA_NOUNS) || list[0] === 'x' || list.at(-1) === 'augmented' : true);
   const simulated = some(list, SIMULATED_WORDS) || (list.includes('sim') && some(list, DATA_NOUNS));
-  const real = some(list, REAL_WORDS);
+  const real = list.some((word, i) => REAL_WORDS.has(word) && !/^(estate|time)$/.test(list[i + 1] ?? ''));
   // `real_and_synthetic`, `synthetic_real_gap`: about both
   if (real && (synthetic || generated)) return 0;
   if (simulated) return at('likely', SYNTHETIC | SIMULATED);
