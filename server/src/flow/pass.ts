@@ -101,7 +101,7 @@ export function pass(effect: Extract<Effect, { kind: 'passes' }>, site: CallSite
       return value;
     case 'missing':
       return value.with({
-        origins: value.origins & anyConfidence(MEASURED),
+        origins: dataOrigins(value) & anyConfidence(MEASURED),
         fields: null,
         element: null,
         items: null,
