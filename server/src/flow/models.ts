@@ -64,8 +64,8 @@ export function ownModel(object: Expression, name: string, frame: Frame): Value 
 
 /** `const model = found ? args[at + 1] : undefined`: the same of a variable, where nothing is known of what it holds. */
 export function modelCalled({ name, start }: Name, value: Value, frame: Frame): Value | null {
-  if (!NAMES_MODEL.test(snakeCase(name)) || !isTypeScript(frame)) return null;
-  if (!isUnset(value) || value.fields || value.target) return null;
+  if (!isTypeScript(frame) || !isUnset(value) || value.fields || value.target) return null;
+  if (!NAMES_MODEL.test(snakeCase(name))) return null;
   return functionOnce(frame) === null ? null : unknownModel(name, `${frame.document} ${start}`);
 }
 

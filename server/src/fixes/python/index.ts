@@ -61,9 +61,9 @@ const isOfWilson = (context: FixContext): boolean =>
 
 /** An interval is corrected together with its mean, or neither. */
 function correctJudge(given: FixContext): readonly Fix[] {
+  if (given.finding.rule !== 'uncalibrated-judge') return [];
   const context = withShareOfLabel(given) ?? given;
-  if (context.finding.rule !== 'uncalibrated-judge' || isOfTally(context) || isOfWilson(context)) return [];
-  if (isOfHumanLabels(context)) return [];
+  if (isOfTally(context) || isOfWilson(context) || isOfHumanLabels(context)) return [];
   for (const together of [withLibraryInterval(context), withSpread(context)]) {
     const both = together ? ofJudge.flatMap((repair) => repair(together.context) ?? []) : [];
     if (both.length > 0) return both.map((fix) => ({ ...fix, edits: [...fix.edits, ...together!.edits] }));

@@ -30,7 +30,10 @@ export function labelsOfShare(whole: Expression, context: FixContext): JudgedLab
   const told = (labels: string) => `(${labels} == ${label}).where(${labels}.notna())`;
   return {
     text: told(own!),
-    ...{ column, list: null, grouping: null, isBinary: true },
+    column,
+    list: null,
+    grouping: null,
+    isBinary: true,
     with: (human) => told(`${column.table}[${quoted(human, own!)}]`),
   };
 }
