@@ -12,6 +12,7 @@ import {
   textOf,
   unitText,
 } from '../fix-context.ts';
+import { inPattern } from '../in-pattern.ts';
 import { freeName } from '../names.ts';
 import { namesOf, type Occurrence, sameVariable } from '../occurrences.ts';
 import { importedName, insertBehindImports } from './imports.ts';
@@ -133,12 +134,11 @@ function listSearch(
   if (uses.filter(({ role }) => role !== 'reads').length !== 1) return null;
   const text = (node: Expression) => textOf(context, unit, node);
   const numbers = text(target);
-  const escaped = (code: string) => code.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
   const isMapping = tries.form === 'mapping';
   const choice = isMapping
-    ? new RegExp(`^max\\(${escaped(numbers)}, key=${escaped(numbers)}\\.(?:get|__getitem__)\\)$`)
+    ? new RegExp(`^max\\(${inPattern(numbers)}, key=${inPattern(numbers)}\\.(?:get|__getitem__)\\)$`)
     : new RegExp(
-        `^${escaped(text(grid))}\\[(?:int\\()?(?:\\w+\\.argmax\\(${escaped(numbers)}\\)|${escaped(numbers)}\\.(?:argmax\\(\\)|index\\(max\\(${escaped(numbers)}\\)\\)))\\)?\\]$`,
+        `^${inPattern(text(grid))}\\[(?:int\\()?(?:\\w+\\.argmax\\(${inPattern(numbers)}\\)|${inPattern(numbers)}\\.(?:argmax\\(\\)|index\\(max\\(${inPattern(numbers)}\\)\\)))\\)?\\]$`,
       );
   const chosen = statementsIn(unit.body).flatMap((each) =>
     each.kind === 'assign' && each.start > statement.start && choice.test(text(each.value)) ? [each] : [],

@@ -4,6 +4,7 @@ import { descendants, expressionsIn, nameOf, ownExpressions, statementsIn } from
 import { IMPUTED } from '../../provenance/origins.ts';
 import { causes } from '../../provenance/trace.ts';
 import { allStatements, contains, type FixContext, statementsAround, textOf } from '../fix-context.ts';
+import { inPattern } from '../in-pattern.ts';
 import { namesOf, type Occurrence, type Variable } from '../occurrences.ts';
 import { filledByIndex } from './index-loop.ts';
 import { definitionsIn } from './number-helper.ts';
@@ -225,7 +226,7 @@ function observedByIndex(array: Expression, place: Span, unit: FlowUnit, context
   const node = filled?.pushed;
   const parts = node && node.start === place.start && node.end === place.end ? partsOf(node, unit, context) : null;
   if (!filled || !node || !parts) return null;
-  const row = new RegExp(`(?<![\\w$.])${filled.rows}\\[${filled.index}\\]!?`, 'g');
+  const row = new RegExp(`(?<![\\w$.])${inPattern(filled.rows)}\\[${inPattern(filled.index)}\\]!?`, 'g');
   const isKnown = descendants(parts.entry).every(
     (part) => part.kind !== 'name' || part.name === filled.rows || part.name === filled.index,
   );

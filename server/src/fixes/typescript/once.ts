@@ -1,6 +1,7 @@
 import type { Expression, FlowUnit, FunctionDefinition, Span, Statement } from '../../flow/program.ts';
 import { blocksOf, descendants, expressionsIn, nameOf, ownExpressions, statementsIn } from '../../flow/walk.ts';
 import type { FixContext } from '../fix-context.ts';
+import { inPattern } from '../in-pattern.ts';
 import { namesOf, type Occurrence } from '../occurrences.ts';
 
 /**
@@ -112,9 +113,10 @@ function isMadeOnce(name: string, context: FixContext, depth: number): boolean {
   return only !== undefined && more.length === 0 && isOnce(only.node, only.unit, context, depth + 1);
 }
 
-const isExported = (name: string, { document }: FixContext): boolean =>
-  document.units.some(({ text }) =>
-    new RegExp(
-      `export\\s+(?:default\\s+)?(?:async\\s+)?(?:function\\*?|const|let|class)\\s+${name}\\b|export\\s+default\\s+${name}\\b|(?:export|exports\\s*=)\\s*\\{[^}]*\\b${name}\\b|exports\\.${name}\\b`,
-    ).test(text),
+function isExported(name: string, { document }: FixContext): boolean {
+  const own = inPattern(name);
+  const exported = new RegExp(
+    `export\\s+(?:default\\s+)?(?:async\\s+)?(?:function\\*?|const|let|class)\\s+${own}\\b|export\\s+default\\s+${own}\\b|(?:export|exports\\s*=)\\s*\\{[^}]*\\b${own}\\b|exports\\.${own}\\b`,
   );
+  return document.units.some(({ text }) => exported.test(text));
+}

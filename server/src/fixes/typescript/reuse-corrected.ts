@@ -1,6 +1,7 @@
 import type { Edit } from '@unpool/shared/protocol/finding.ts';
 import type { Statement } from '../../flow/program.ts';
 import type { FixContext } from '../fix-context.ts';
+import { inPattern } from '../in-pattern.ts';
 import { blockAround, statementAround } from './line-before.ts';
 import type { Scores } from './scores.ts';
 
@@ -29,7 +30,7 @@ export function reuseCorrected(
       named.push({ block, value, name });
       return edits;
     }
-    const isName = new RegExp(`(?<![\\w$])${name}(?![\\w$])`, 'g');
+    const isName = new RegExp(`(?<![\\w$])${inPattern(name)}(?![\\w$])`, 'g');
     return edits.flatMap((edit) =>
       edit === line ? [] : [{ ...edit, newText: edit.newText.replace(isName, same.name) }],
     );

@@ -1,6 +1,7 @@
 import type { Expression, FlowUnit, Parameter } from '../../flow/program.ts';
 import { expressionsIn } from '../../flow/walk.ts';
 import { allStatements, type FixContext, textOf } from '../fix-context.ts';
+import { inPattern } from '../in-pattern.ts';
 import { namesOf, type Occurrence } from '../occurrences.ts';
 import { assigned, plainOf } from './values.ts';
 
@@ -95,7 +96,7 @@ const isChoice = (
 
 /** What a type in the text says of a field of this name; null where none does. */
 export function declaredType(field: string, context: FixContext): string | null {
-  const pattern = new RegExp(`(?:^|[\\s{;,])(?:readonly\\s+)?${field}(\\??)\\s*:\\s*([^;,}\\n=]+)`);
+  const pattern = new RegExp(`(?:^|[\\s{;,])(?:readonly\\s+)?${inPattern(field)}(\\??)\\s*:\\s*([^;,}\\n=]+)`);
   for (const { text } of context.document.units) {
     const [, , type] = pattern.exec(text) ?? [];
     if (type && /^(string|number|boolean|null|undefined|0|1|true|false|['"\w]+|[\s|])+$/.test(type.trim()))

@@ -4,6 +4,7 @@ import type { Call, Expression, FlowUnit, Operation, Span } from '../../flow/pro
 import { descendants, expressionsIn, nameOf } from '../../flow/walk.ts';
 import { snakeCase } from '../../provenance/names.ts';
 import { type FixContext, textOf, unitText } from '../fix-context.ts';
+import { inPattern } from '../in-pattern.ts';
 import { groupKey } from './group-key.ts';
 import { isCalledForNumber, isParameter } from './mean-helper.ts';
 import { type HelperCall, helperAround, judgedCalls, type NumberHelper } from './number-helper.ts';
@@ -242,9 +243,9 @@ function isCounter(name: string, context: FixContext): boolean {
   if (name.length < 3 || NO_COUNT.test(words)) return false;
   const texts = context.document.units.map(({ text }) => text);
   const added = texts.flatMap((text) => [
-    ...text.matchAll(new RegExp(`(?<![\\w$])${name}(\\]|!)?\\s*(\\+\\+|\\+=\\s*([^;\\n]*))`, 'g')),
+    ...text.matchAll(new RegExp(`(?<![\\w$])${inPattern(name)}(\\]|!)?\\s*(\\+\\+|\\+=\\s*([^;\\n]*))`, 'g')),
   ]);
-  const before = texts.some((text) => new RegExp(`\\+\\+[\\w$.!]*(?<![\\w$])${name}(?![\\w$])`).test(text));
+  const before = texts.some((text) => new RegExp(`\\+\\+[\\w$.!]*(?<![\\w$])${inPattern(name)}(?![\\w$])`).test(text));
   const isOne = ([, , sign, value = '']: RegExpMatchArray) =>
     sign === '++' || /^1\s*[),}]*$/.test(value) || /\?\s*1\s*:\s*0\)?\s*$/.test(value);
   const isOther = ([, , , value = '']: RegExpMatchArray) =>
