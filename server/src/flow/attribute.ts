@@ -1,4 +1,4 @@
-import { namesByProduct, namesSettings, valueEvidence } from '../provenance/names.ts';
+import { namesByProduct, valueEvidence } from '../provenance/names.ts';
 import { GENERATED, has, JUDGED, MEASURED, without } from '../provenance/origins.ts';
 import { PROMPTS } from '../provenance/prompts.ts';
 import { CHANGED, COUNT, external, NO_DATA, NOTHING, ROWS, TABLE, Value } from '../provenance/value.ts';
@@ -10,8 +10,8 @@ import { type Frame, isTypeScript } from './frame.ts';
 import { clusterLabels } from './imputed.ts';
 import { ownModel } from './models.ts';
 import type { Attribute, Expression, Span } from './program.ts';
+import { isOfSettings } from './settings.ts';
 import { labelsOfRows, searchScore } from './training.ts';
-import { nameOf } from './walk.ts';
 
 /** Views of a table that show the same data. */
 const VIEWS = new Set(['values', 'loc', 'iloc', 'at', 'iat', 'str', 'dt', 'T', 'array', 'data']);
@@ -30,9 +30,8 @@ export function evaluateAttribute(node: Attribute, frame: Frame): Value {
   );
 }
 
-/** `config.judge`: what a program is told of its judge is no label of it. */
 const settingOr = (attribute: Value, value: Value, node: Attribute, frame: Frame): Value =>
-  has(attribute.origins, JUDGED) && !has(value.origins, JUDGED) && namesSettings(nameOf(node.object))
+  has(attribute.origins, JUDGED) && !has(value.origins, JUDGED) && isOfSettings(node)
     ? (value.fields?.get(node.name) ?? attributeHeld(value, node.name, node, frame))
     : attribute;
 

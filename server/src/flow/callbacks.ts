@@ -24,7 +24,7 @@ import { columnOf, isOriginColumn, withColumn } from './column.ts';
 import { chosenOf } from './evaluate.ts';
 import { type Frame, isTypeScript } from './frame.ts';
 import { literals } from './loop.ts';
-import { arePieces, isPartOfAnswer, ofAnswers, ofCriteria, ofGraders } from './one-answer.ts';
+import { arePieces, isByCriteria, isPartOfAnswer, ofAnswers, ofCriteria, ofGraders } from './one-answer.ts';
 import { negated } from './operation.ts';
 import { saidByColumn } from './origin-column.ts';
 import { elementOf, iterated, keyOf, scalar } from './parts.ts';
@@ -233,7 +233,7 @@ export function fold(effect: Extract<Effect, { kind: 'folds' }>, site: CallSite)
   const isTotal = !(result.marks & ROWS) && !result.fields && !result.element && !result.items;
   if (!isTotal) return result;
   const total = asTotal(result);
-  const isOfOne = isPartOfAnswer(rows) || rows.marks & ONE_ANSWER;
+  const isOfOne = isPartOfAnswer(rows) || rows.marks & ONE_ANSWER || isByCriteria(site.receiverNode, site.frame);
   return keptSeveral(isOfOne && !(rows.marks & REPEATED) ? ofCriteria(total) : ofAnswers(total), [rows]);
 }
 

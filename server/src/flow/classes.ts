@@ -2,11 +2,12 @@ import type { Place } from '@unpool/shared/protocol/finding.ts';
 import { graded } from '../provenance/evidence.ts';
 import { join, UNKNOWN, Value, withField } from '../provenance/value.ts';
 import { bind, callFunction, REST } from './call.ts';
-import type { ClassValue } from './callable.ts';
+import type { ClassValue, FunctionValue } from './callable.ts';
 import { fieldNames, memberOf } from './callable.ts';
 import { columnOf } from './column.ts';
 import type { Engine } from './engine.ts';
 import { type Frame, placeOf } from './frame.ts';
+import { injected } from './injected.ts';
 import { gradedBy } from './named-call.ts';
 import type { Call, DefineClass, Expression, FunctionDefinition, Name, Span } from './program.ts';
 
@@ -21,7 +22,8 @@ export function instantiate(
   let instance = new Value({ target: { kind: 'instance', class: type }, fields: classFields(type) });
   const init = frame.engine.method(type, '__init__') ?? frame.engine.method(type, 'constructor');
   if (init?.target?.kind === 'function') {
-    const values = bind(init.target, [instance, ...positional], named, frame);
+    const given = bind(init.target, [instance, ...positional], named, frame);
+    const values = frame.engine.isUncalled ? withInjected(init.target, given, frame) : given;
     instance = callFunction(init.target, values, frame, call).arguments[0] ?? instance;
   } else {
     const names = fieldNames(type);
@@ -37,6 +39,14 @@ export function instantiate(
   }
   frame.engine.noteInstance(type, join(instance, UNKNOWN));
   return instance;
+}
+
+/** What nobody hands over, of the class that is asked for. */
+function withInjected({ definition, scope }: FunctionValue, given: readonly Value[], frame: Frame): readonly Value[] {
+  const inner = { ...frame, scope: frame.engine.own(scope) };
+  return given.map((value, index) =>
+    value === UNKNOWN ? (injected(definition.parameters[index]?.annotation ?? null, inner) ?? value) : value,
+  );
 }
 
 function classFields(type: ClassValue): ReadonlyMap<string, Value> {

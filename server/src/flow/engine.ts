@@ -11,12 +11,14 @@ import { Artifacts } from './artifacts.ts';
 import { callFunction } from './call.ts';
 import type { ClassValue, FunctionValue, ModuleValue } from './callable.ts';
 import { memberOf } from './callable.ts';
+import { callersFirst } from './callers-first.ts';
 import { instantiate, isStatic } from './classes.ts';
 import { declarations } from './declaration.ts';
 import { evaluate } from './evaluate.ts';
 import { execute } from './execute.ts';
 import { type Frame, placeOf } from './frame.ts';
 import { importedModule } from './import.ts';
+import { injected } from './injected.ts';
 import { JudgedColumns } from './judged-columns.ts';
 import { modelGivenAs } from './models.ts';
 import { type Program, submodule } from './modules.ts';
@@ -317,8 +319,8 @@ export class Engine {
         }
       }
     }
-    const uncalled = this.functions.filter(
-      (target) => target.document === document && !this.summaries.has(target.definition),
+    const uncalled = callersFirst(
+      this.functions.filter((target) => target.document === document && !this.summaries.has(target.definition)),
     );
     for (const target of uncalled) {
       if (this.summaries.has(target.definition)) continue; // another one has called it meanwhile
@@ -337,10 +339,10 @@ export class Engine {
     const { parameters } = target.definition;
     const frame = this.frame(target.document, target.unit, this.own(target.scope));
     const place = placeOf(frame, target.definition.nameSpan ?? target.definition);
+    this.isUncalled = true;
     const values = parameters.map((parameter, index) => {
       return index === 0 && self && !isStatic(target.definition) ? self : unknownArgument(parameter, frame);
     });
-    this.isUncalled = true;
     const outcome = callFunction(target, values, frame, place);
     this.isUncalled = false;
     if (type && self && outcome.arguments[0]) this.instances.set(type, outcome.arguments[0]);
@@ -397,6 +399,10 @@ export class Engine {
     this.classes.push(value);
   }
 
+  instanceOf(type: ClassValue): Value | undefined {
+    return this.instances.get(type);
+  }
+
   noteInstance(type: ClassValue, instance: Value): void {
     this.instances.set(type, instance);
   }
@@ -447,7 +453,9 @@ function commonExport(names: Scope, name: string): Value | undefined {
 /** What may be handed to a function that nobody calls: its default, else what name and annotation say. */
 function unknownArgument({ target, default: given, annotation }: Parameter, frame: Frame): Value {
   if (target.kind !== 'name') return UNKNOWN;
-  const byDefault = given ? evaluate(given, frame) : (modelGivenAs(target, frame) ?? UNKNOWN);
+  const handed = given ? null : (injected(annotation, frame) ?? modelGivenAs(target, frame));
+  if (handed) return handed;
+  const byDefault = given ? evaluate(given, frame) : UNKNOWN;
   // a list of column names, the name of a column, a path
   const isTelling = given?.kind === 'sequence' || typeof byDefault.constant === 'string';
   const isTable = /\bDataFrame\b/.test(annotation ?? '') || /(^|_)df$/i.test(target.name);

@@ -51,6 +51,7 @@ import type { Comprehension, Expression, Mapping, Name, Sequence, Span, Subscrip
 import { madeInRounds, takenAgain, withoutRepeats } from './repeats.ts';
 import { enterRound, type Round } from './rounds.ts';
 import { isSelection, mapOrigins, type Selection, selectOrigin } from './select.ts';
+import { isOfSettings } from './settings.ts';
 import { chosenUnder, decidedIn, gatesWith, turned, under } from './significance.ts';
 import { decides, isVerdict, pickedBy } from './tally.ts';
 import { isPath, noteText, textWith } from './template.ts';
@@ -279,19 +280,19 @@ function evaluateSequence(node: Sequence, frame: Frame): Value {
   });
 }
 
-function evaluateMapping(node: Mapping, frame: Frame): Value {
+function evaluateMapping({ entries }: Mapping, frame: Frame): Value {
   let value = new Value({});
-  for (const entry of node.entries) {
-    const held = evaluate(entry.value, frame);
-    if (!entry.key) {
+  for (const node of entries) {
+    const held = evaluate(node.value, frame);
+    if (!node.key) {
       value = withEntries(value, held);
       continue;
     }
-    const named = evaluate(entry.key, frame);
+    const named = evaluate(node.key, frame);
     const key = keyOf(named);
-    const place = placeOf(frame, entry.value);
     if (key !== null) {
-      const entry = columnEvidence(withControl(held, frame), key, place);
+      const kept = withControl(held, frame);
+      const entry = isOfSettings(node.value) ? kept : columnEvidence(kept, key, placeOf(frame, node.value));
       frame.engine.judgedColumns.fill(key, entry);
       value = withField(value, key, entry);
     } else

@@ -32,11 +32,11 @@ const MAX_LISTED = 8;
 export const literals = ({ items }: Value): readonly Value[] | null =>
   items && items.length > 0 && items.length <= MAX_LISTED && items.every(isLiteral) ? items : null;
 
-/** Also a setting that says which model runs with it. */
+/** Also a setting that says which model runs with it, or which function. */
 const isLiteral = (item: Value): boolean =>
   item.constant !== undefined ||
   (item.items?.some(({ constant }) => constant !== undefined) ?? false) ||
-  [...(item.fields?.values() ?? [])].some(isModel);
+  [...(item.fields?.values() ?? [])].some((entry) => isModel(entry) || entry.target?.kind === 'function');
 
 /** Round by round, each with its own literal: what it names (a file, a column) is known then. */
 function executeListed(items: readonly Value[], loop: Loop, frame: Frame): void {

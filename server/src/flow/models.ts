@@ -69,9 +69,11 @@ export function modelCalled({ name, start }: Name, value: Value, frame: Frame): 
   return functionOnce(frame) === null ? null : unknownModel(name, `${frame.document} ${start}`);
 }
 
-/** The same of a parameter of a function that nobody calls. */
+/** The same of a parameter of a function that nobody calls; of what asks a model, too. */
 export const modelGivenAs = ({ name, start }: Name, frame: Frame): Value | null =>
-  isTypeScript(frame) && NAMES_MODEL.test(snakeCase(name)) ? unknownModel(name, `${frame.document} ${start}`) : null;
+  isTypeScript(frame) && (NAMES_MODEL.test(snakeCase(name)) || GIVES_MODEL.test(snakeCase(name)))
+    ? unknownModel(name, `${frame.document} ${start}`)
+    : null;
 
 const unknownModel = (name: string, where: string): Value =>
   new Value({ fields: new Map([[MODEL_FIELD, constant(ofSetting(name, where))]]) });
@@ -190,7 +192,10 @@ export function modelAsked(
       : when
         ? [optionOf(prompt)]
         : [];
-  const inValues = [given, ...named, site.receiver?.fields?.get(MODEL_FIELD)].map(modelIn).find((name) => name !== '');
+  // a client whose model is not known is asked for the one that is named, be that known or not
+  const asked = site.receiver?.fields?.get(MODEL_FIELD);
+  const own = given && isOfSetting(asked?.constant) ? undefined : asked;
+  const inValues = [given, ...named, own].map(modelIn).find((name) => name !== '');
   return inValues ?? (having ? modelInAddress(site.positional[0]) : otherwise) ?? '';
 }
 

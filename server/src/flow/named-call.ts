@@ -87,6 +87,7 @@ export function callUnknown(site: CallSite): Value {
     fields: carriedModel(inputs, short),
     cause: origins ? causeAt(frame, node, 'step', `passed through ${short}()`, inputs) : (repeated?.cause ?? null),
   });
+  if (isTypeScript(frame) && !(passed.marks & JUDGE_PROMPT)) noteAsked(inputs, short, site);
   const answer = spokenFor(askedToJudge(computedBy(passed, short), inputs, short, site), short, site);
   return changedBy(verdictsBy(judgedByName(promptBy(answer, short), short, site), short, site), inputs, short, site);
 }
@@ -166,14 +167,19 @@ export function askedElsewhere(value: Value, inputs: readonly Value[], name: str
   if (has(dataOrigins(value), GENERATED)) return answersJudge(value, inputs, name, site);
   const marks = inputs.reduce((all, input) => all | deepMarks(input), 0) & (JUDGE_PROMPT | PAIR_PROMPT);
   if (!(marks & JUDGE_PROMPT)) {
-    const model = ASKS.test(name) && !ASKS_NOTHING.test(name) ? modelRequested(inputs) : '';
-    if (model) site.frame.engine.noteModel(placeOf(site.frame, site.node), model);
+    noteAsked(inputs, name, site);
     return value;
   }
   const question = new Value({ marks: value.marks | marks });
   const hands = inputs.some(isRequest) && !ASKS_NOTHING.test(name);
   const asked = hands ? asksJudge(question, inputs, name, site) : askedToJudge(question, inputs, name, site);
   return has(asked.origins, JUDGED) ? asked : value;
+}
+
+/** Which model a function asks that is told one, by what they are called. */
+function noteAsked(inputs: readonly Value[], name: string, { frame, node }: CallSite): void {
+  const model = ASKS.test(name) && !ASKS_NOTHING.test(name) ? modelRequested(inputs) : '';
+  if (model) frame.engine.noteModel(placeOf(frame, node), model);
 }
 
 /** A function that gets real rows and synthetic ones apart compares them, unless its name says that it joins them. */

@@ -24,9 +24,9 @@ export const areOfOneAnswer = (value: Value): boolean =>
   (value.marks & ONE_ANSWER) !== 0 ||
   (value.items !== null && !(value.marks & ROWS) && value.items.every(isOneAnswer));
 
-/** In TypeScript, a judge's answer mostly comes from elsewhere: what one answer is graded by tells itself by its name. */
+/** In TypeScript, a judge's answer mostly comes from elsewhere: what, or who, one answer is graded by tells itself by its name. */
 export const isByCriteria = (node: Expression | null | undefined, frame: Frame): boolean =>
-  isTypeScript(frame) && !!node && namesCriteria(nameOf(node));
+  isTypeScript(frame) && !!node && (namesCriteria(nameOf(node)) || namesGraders(nameOf(node)));
 
 /** `reply.statements`: what a judge took one answer apart into, and judged piece by piece. */
 export const arePieces = ({ origins, element, items }: Value, node: Expression | null, frame: Frame): boolean =>

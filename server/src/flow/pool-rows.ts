@@ -1,4 +1,5 @@
 import type { Effect } from '../catalog/entry.ts';
+import { columnEvidence } from '../provenance/evidence.ts';
 import { UNIT_ORIGINS } from '../provenance/origins.ts';
 import { holdsScores, isEmpty, NO_DATA, ORIGIN_FLAG, ROWS, TABLE, UNKNOWN, type Value } from '../provenance/value.ts';
 import { argument } from './argument.ts';
@@ -8,7 +9,7 @@ import { outcomesUnder } from './chosen.ts';
 import { holdsChanged, madeOfCopies, stillOfCopies, tellsApart, withCopies } from './copies.ts';
 import { evaluate } from './evaluate.ts';
 import { withControl } from './execute.ts';
-import { isTypeScript } from './frame.ts';
+import { isTypeScript, placeOf } from './frame.ts';
 import { ofOneAnswer } from './one-answer.ts';
 import { withIndex } from './origin-column.ts';
 import { partsOf } from './parts.ts';
@@ -24,6 +25,14 @@ const asScores = (list: Value, added: Value): Value =>
   list.origins & UNIT_ORIGINS && holdsScores(added) && (isEmpty(list) || holdsScores(list))
     ? list.with({ origins: list.origins & ~UNIT_ORIGINS, cause: null })
     : list;
+
+/** `human_scores.append(row["overall"])`: what is put into a list is what the list is named for. */
+function namedByList(added: Value, { receiverNode, node, frame }: CallSite): Value {
+  const isKnown = added.constant !== undefined || added.fields || added.element || added.items || added.target;
+  return isKnown || receiverNode?.kind !== 'name'
+    ? added
+    : columnEvidence(added, receiverNode.name, placeOf(frame, node));
+}
 
 type Pools = Extract<Effect, { kind: 'pools' }>;
 
@@ -69,9 +78,9 @@ export function poolRows(effect: Pools, site: CallSite): Value | null {
   if (effect.axis !== undefined && isColumnAxis(argument(site, effect.axis))) return joinColumns(effect.parts, site);
   const values = effect.parts.map((reference, i) => {
     const value = argument(site, reference) ?? UNKNOWN;
-    return effect.single && i > 0
-      ? chosenUnder(madeOfCopies(withControl(value, site.frame), site.node, site.frame), site.frame)
-      : value;
+    if (!effect.single || i === 0) return value;
+    const added = chosenUnder(madeOfCopies(withControl(value, site.frame), site.node, site.frame), site.frame);
+    return effect.inPlace ? namedByList(added, site) : added;
   });
   const receiver = site.receiver;
   const called = effect.single && effect.inPlace ? withCalled(receiver, values[1]) : null;

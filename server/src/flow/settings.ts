@@ -1,9 +1,12 @@
 import { HOLE } from '../provenance/hole.ts';
+import { namesSettings } from '../provenance/names.ts';
 import { constant, NOTHING, ROWS, Value } from '../provenance/value.ts';
 import type { CallSite } from './call.ts';
 import { evaluate } from './evaluate.ts';
 import type { Frame } from './frame.ts';
 import { oneOfSettings } from './parts.ts';
+import type { Expression } from './program.ts';
+import { nameOf } from './walk.ts';
 
 /** What programs are told: tables of settings, texts of several parts, the environment by a schema. */
 
@@ -38,6 +41,10 @@ export function checkedBy(schema: Value | null, given: Value): Value {
   const isEnvironment = given.target?.kind === 'external' && ENVIRONMENT.test(given.target.name);
   return isEnvironment && schema?.fields ? given.with({ fields: schema.fields }) : given;
 }
+
+/** `config.judge`: what a program is told of its judge is no label of it. */
+export const isOfSettings = (node: Expression): boolean =>
+  node.kind === 'attribute' && namesSettings(nameOf(node.object));
 
 /** `MODELS.find((one) => one.name === "big")`: the setting for which it holds; null where that cannot be known. */
 export function settingFound({ target }: Value, rows: Value, frame: Frame): Value | null {

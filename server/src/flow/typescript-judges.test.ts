@@ -162,6 +162,31 @@ if (passVotes >= failVotes) publish(draft);`,
 const skipped = config.judge.policy === 'none';
 for (const step of steps) if (skipped) step.state = 'left';
 console.log(\`\${steps.filter((step) => step.state === 'done').length}/\${steps.length} passed\`);`,
+  'of rows beside what a program is told of its judge': `const load = (config) => ({ cases: config.cases, judge: config.judge });
+const settings = load(given);
+const runs = settings.cases.map((one) => ({ passed: one.passed, judge: settings.judge }));
+console.log(mean(runs.map((one) => one.passed)), mean(runs.map((one) => one.judge)));`,
+  'of turns beside the settings of a judge': `const judge = { model: 'gpt-4o', temperature: 0 };
+const saved = { ...read(), judge };
+const found = audit({ ...saved, turns: answers });
+function audit(run) {
+  const rows = run.turns.map((turn) => ({ open: turn.open, run }));
+  return rows.filter((row) => row.open).length / rows.length;
+}`,
+  'of how far a judge is from what people said': `export function compare(reviews) {
+  const humanNorm = [];
+  const judgeNorm = [];
+  for (const review of reviews) {
+    humanNorm.push(review.overall / 5);
+    judgeNorm.push(review.judgeScore);
+  }
+  return mean(humanNorm.map((given, i) => Math.abs(given - judgeNorm[i])));
+}`,
+  'of several judges, who grade one answer together': `interface JudgeResult { id: string; score: number; reason: string }
+export function combined(judges: JudgeResult[]) {
+  const together = judges.length > 0 ? judges.reduce((sum, one) => sum + one.score, 0) / judges.length : 5;
+  return together - 0.4 * judges.filter((one) => one.score < 4).length;
+}`,
   'of rules beside a judge, where React remembers both': `import { useMemo } from 'react';
 const rolled = (rows) => {
   const by = { first: { n: 0, exact: 0, judge: null } };
@@ -205,6 +230,24 @@ const evaluators = [exact];
   ] as const)
     it(`${isFound ? 'are' : 'are not'} a judge: ${added}`, async () => {
       const code = `${HEAD}${EVALUATED}${added}\nawait evaluate(target, { data: 'answers', evaluators });\n`;
+      const found = await new TestWorkspace({ 'eval.ts': code }).findings('eval.ts');
+      assert.equal(found.length > 0, isFound, String(found));
+    });
+});
+
+describe('TypeScript: scorers that are made of a list of what each does', () => {
+  const LISTED = `import { createScorer, evalite } from 'evalite';
+const short = { name: 'short', of: 'all', run: async (text) => ({ score: text.length < 80 ? 1 : 0 }) };
+const graded = { name: 'graded', of: 'all', run: async (text) => ({ score: await grade('gpt-4o', text) }) };
+const wrap = (one) => createScorer({ name: one.name, scorer: async ({ output }) => ({ score: (await one.run(output)).score }) });
+`;
+  for (const [scorers, isFound] of [
+    ['[short].map(wrap)', false],
+    ['[short, graded].map(wrap)', true],
+    ["[short, graded].filter((one) => one.of === 'all').map((one) => wrap(one))", true],
+  ] as const)
+    it(`${isFound ? 'are' : 'are no'} judges: ${scorers}`, async () => {
+      const code = `${HEAD}${LISTED}evalite('answers', { data, task, scorers: ${scorers} });\n`;
       const found = await new TestWorkspace({ 'eval.ts': code }).findings('eval.ts');
       assert.equal(found.length > 0, isFound, String(found));
     });

@@ -1,10 +1,11 @@
 import type { Place } from '@unpool/shared/protocol/finding.ts';
-import { deepMarks } from '../flow/parts.ts';
+import { deepMarks, oneOfSettings } from '../flow/parts.ts';
 import { mapOrigins } from '../flow/select.ts';
 import type { Cause } from './cause.ts';
 import {
   namesByProduct,
   namesGrade,
+  namesHumanGrade,
   namesPredictions,
   namesPValue,
   namesSettings,
@@ -42,6 +43,7 @@ import {
   SIGNIFICANCE,
   SPLIT_TEST,
   SPLIT_TRAIN,
+  TABLE,
   TOTAL,
   type Value,
   VERDICT,
@@ -85,12 +87,15 @@ function rowsByName(value: Value, name: string, place: Place): Value {
   if (synthetic) return synthetic;
   if (has(origins, REAL | SYNTHETIC)) return labelled(value, name, place);
   if (has(said, REAL) && has(origins, GENERATED)) return value;
-  return value.with({ origins: value.origins | said, cause: value.cause ?? cause(`real rows, by the name "${name}"`) });
+  const rows = namesHumanGrade(name) && !(value.marks & TABLE) ? labelled(value, name, place) : value;
+  return rows.with({ origins: rows.origins | said, cause: rows.cause ?? cause(`real rows, by the name "${name}"`) });
 }
 
 /** `human_labels`, `judge_scores`: values of unknown origin with a telling name. */
 function labelled(value: Value, name: string, place: Place): Value {
   if (dataOrigins(value) !== 0 || value.constant !== undefined || dataMarks(value) & COMPARED) return value;
+  // `judge = { model: "…", temperature: 0 }`
+  if (oneOfSettings(value)) return value;
   const said = valueEvidence(name);
   if (said === 0) return value;
   const cause = namedCause(said, name, place);
@@ -160,7 +165,7 @@ export function columnEvidence(value: Value, name: string, place: Place): Value 
   if (value.marks & COMPARED) return value;
   const judged = graded(value, name, place);
   if (judged !== value || (value.origins & VALUE_ORIGINS) !== 0) return judged;
-  const said = valueEvidence(name);
+  const said = oneOfSettings(value) ? 0 : valueEvidence(name);
   if (said === 0) return value;
   return value.with({ origins: value.origins | said, cause: { ...namedCause(said, name, place), inputs: [value] } });
 }

@@ -22,7 +22,7 @@ export function lowerImport(node: ts.ImportDeclaration, file: ts.SourceFile): St
       },
     ];
   if (!clause) return [importNames(module, [], at)];
-  if (clause.phaseModifier === ts.SyntaxKind.TypeKeyword) return [];
+  if (clause.phaseModifier === ts.SyntaxKind.TypeKeyword && !isNear(module)) return [];
   const names: ImportedName[] = [];
   if (clause.name) names.push({ name: 'default', alias: clause.name.text, ...spanOf(clause.name, file) });
   const bindings = clause.namedBindings;
@@ -30,11 +30,14 @@ export function lowerImport(node: ts.ImportDeclaration, file: ts.SourceFile): St
     const whole = importWhole(module, bindings.name.text, at);
     return names.length > 0 ? [importNames(module, names, at), whole] : [whole];
   }
-  const values = bindings?.elements.filter((element) => !element.isTypeOnly) ?? [];
+  const values = bindings?.elements.filter((element) => !element.isTypeOnly || isNear(module)) ?? [];
   names.push(...values.map((element) => importedName(element, file)));
   const onlyTypes = names.length === 0 && bindings !== undefined && bindings.elements.length > 0;
   return onlyTypes ? [] : [importNames(module, names, at)];
 }
+
+/** A type of the workspace may be a class, whose objects are handed over. */
+const isNear = (module: string): boolean => /^(?:[.#]|[@~]\/)/.test(module);
 
 /** `import fs = require('fs')`; an alias of a namespace member is an ordinary assignment to the engine. */
 export function lowerImportEquals(node: ts.ImportEqualsDeclaration, file: ts.SourceFile): Import[] {
