@@ -30,7 +30,7 @@ import { notePrintedTotals } from './fractions.ts';
 import { type Entry, type Frame, isTypeScript, placeOf, siteOf } from './frame.ts';
 import { ownGenerator } from './generators.ts';
 import { madeUpBy } from './made-up.ts';
-import { asModelGiven, mayBeUnset, modelOtherwise } from './models.ts';
+import { asModelGiven, mayBeUnset, modelOtherwise, oneOfModels } from './models.ts';
 import {
   askedElsewhere,
   byRules,
@@ -252,7 +252,7 @@ function callWith(target: FunctionValue, self: Value | null, site: CallSite): Va
   const handed = values.some((value) => has(dataOrigins(value), GENERATED));
   // a judge that asks nobody is a set of rules
   if (isTypeScript(frame) && outcome.isAlone && namesJudge(name)) return byRules(outcome.result);
-  const own = asModelGiven(outcome.result, values, name);
+  const own = oneOfModels(asModelGiven(outcome.result, values, name), name, site);
   const result = outcome.isAlone ? own : askedElsewhere(own, values, name, site);
   const graded = gradedBy(computedBy(result, name), name, place, !handed);
   const made = madeUpBy(graded, values, target, site);

@@ -47,7 +47,7 @@ import type { Scope } from './scope.ts';
 import { decidedIn, gatesWith, turned, under } from './significance.ts';
 import { decides, isCountedUp, isPick, isVerdict, pickedUnder } from './tally.ts';
 import { typed } from './types.ts';
-import { descendants } from './walk.ts';
+import { descendants, nameOf } from './walk.ts';
 
 /** Runs a statement. False when control does not go on behind it (return, raise, break, continue). */
 export function execute(statement: Statement, frame: Frame): boolean {
@@ -193,13 +193,21 @@ const isSame = (a: Expression, b: Expression): boolean =>
   (a.kind === 'constant' && b.kind === 'constant' && a.value === b.value) ||
   (a.kind === 'name' && b.kind === 'name' && a.name === b.name);
 
+/** `text += chunk.content ?? ""`: what is put together again is one text. */
+const addsText = (added: Expression): boolean =>
+  added.kind === 'operation' && added.form === 'logical'
+    ? addsText(added.operands[0]!)
+    : /^(?:text|content|chunk|delta|token|part)$/.test(nameOf(added));
+
 /** `total += score`, `passed += 1` under a verdict, `rows += more`. */
 function augmented(before: Value, added: Value, statement: Assign, frame: Frame): Value {
   const result = arithmetic(statement.operator ?? '', [before, added], statement, frame);
   if (statement.operator !== '+' || result.element || result.items || typeof result.constant === 'string')
     return result;
   const summed = asTotal(result);
-  const total = ofOneAnswer(frame.iterating.length > 0 ? ofAnswers(summed) : summed, frame);
+  const total = addsText(statement.value)
+    ? summed
+    : ofOneAnswer(frame.iterating.length > 0 ? ofAnswers(summed) : summed, frame);
   // how much is added says something; if that is not known, what decides on it does
   return dataOrigins(added) === 0 ? ofRows(withControl(total, frame), frame) : total;
 }

@@ -20,7 +20,7 @@ import { argument } from './argument.ts';
 import type { CallSite } from './call.ts';
 import { modelToldIn } from './command-lines.ts';
 import { causeAt, type Frame, isTypeScript, placeOf } from './frame.ts';
-import { deepMarks } from './parts.ts';
+import { deepMarks, lastName } from './parts.ts';
 import type { Expression, Name } from './program.ts';
 
 /** Which language model is asked. */
@@ -64,10 +64,16 @@ export function ownModel(object: Expression, name: string, frame: Frame): Value 
 
 /** `const model = found ? args[at + 1] : undefined`: the same of a variable, where nothing is known of what it holds. */
 export function modelCalled({ name, start }: Name, value: Value, frame: Frame): Value | null {
-  if (!isTypeScript(frame) || !isUnset(value) || value.fields || value.target) return null;
-  if (!NAMES_MODEL.test(snakeCase(name))) return null;
-  return functionOnce(frame) === null ? null : unknownModel(name, `${frame.document} ${start}`);
+  if (!isTypeScript(frame) || !isUnset(value) || value.fields || !(value.target === null || isModelGiven(value)))
+    return null;
+  if (!NAMES_MODEL.test(snakeCase(name)) || functionOnce(frame) === null) return null;
+  const model = unknownModel(name, `${frame.document} ${start}`);
+  return value.target ? value.with({ fields: model.fields }) : model;
 }
+
+/** `resolveModel(provider, "small")` of a module that is not here. */
+const isModelGiven = (value: Value): boolean =>
+  value.target?.kind === 'external' && !isSetting(value) && NAMES_MODEL.test(snakeCase(lastName(value.target.name)));
 
 /** The same of a parameter of a function that nobody calls; of what asks a model, too. */
 export const modelGivenAs = ({ name, start }: Name, frame: Frame): Value | null =>
@@ -255,6 +261,15 @@ export function asModelGiven(result: Value, values: readonly Value[], name: stri
   if (result.target?.kind === 'function' || result.target?.kind === 'class') return result;
   const named = modelAmong(values);
   return named ? withField(result, MODEL_FIELD, constant(named)) : result;
+}
+
+/** `getModel("chat")` gives one of several, by what is set elsewhere: whenever it is asked so, the same. */
+export function oneOfModels(result: Value, name: string, { receiver, positional, named }: CallSite): Value {
+  if (!result.fields?.has(MODEL_FIELD) || modelIn(result) !== '' || receiver) return result;
+  const given = [...positional, ...named.values()].map(({ constant: text }) => text);
+  if (given.includes(undefined)) return result;
+  const told = given.map((one) => JSON.stringify(one)).join(', ');
+  return withField(result, MODEL_FIELD, constant(ofSetting(`${name}(${told})`)));
 }
 
 const modelAmong = (values: readonly Value[]): string | undefined =>

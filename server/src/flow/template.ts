@@ -4,6 +4,7 @@ import { asksOfSelf, PROMPTS, promptMarks } from '../provenance/prompts.ts';
 import { dataOrigins, JUDGE_PROMPT, OF_JUDGMENTS, UNKNOWN, Value } from '../provenance/value.ts';
 import type { CallSite } from './call.ts';
 import type { Frame } from './frame.ts';
+import { ofAnswers } from './one-answer.ts';
 import { deepMarks, scalar } from './parts.ts';
 
 /** Texts with values in them: f-strings, and templates that are filled in. */
@@ -44,7 +45,8 @@ export function joinedText(list: Value, between: Value | undefined, frame: Frame
     return textWith(parts.join(typeof between?.constant === 'string' ? between.constant : ' '), items, frame);
   }
   const asked = deepMarks(list) & PROMPTS;
-  const text = scalar(list);
+  // it is one text again, whatever its parts were
+  const text = ofAnswers(scalar(list));
   return asked ? text.with({ marks: text.marks | asked }) : text;
 }
 

@@ -20,6 +20,18 @@ const all = [];
 `;
 
 const FOUND: Readonly<Record<string, string>> = {
+  'of a stream that a function puts together again': `async function said(answer) {
+  const parts = [];
+  for await (const chunk of ask(\`You are a strict grader. Say PASS or FAIL of this answer: \${answer}\`)) parts.push(chunk);
+  return parts.join('');
+}
+console.log(mean(answers.map(async (answer) => (/PASS/.test(await said(answer)) ? 1 : 0))));`,
+  'of a stream that a function adds up to one text': `async function said(answer) {
+  let text = '';
+  for await (const chunk of ask(\`You are a strict grader. Say PASS or FAIL of this answer: \${answer}\`)) text += chunk.content ?? '';
+  return text;
+}
+console.log(mean(answers.map(async (answer) => (/PASS/.test(await said(answer)) ? 1 : 0))));`,
   'of functions of a namespace that call each other': `namespace Runner {
   const graded = async (answer) => await grade('gpt-4o', answer);
   async function once(answer) { return { score: await graded(answer) }; }
