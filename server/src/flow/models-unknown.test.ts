@@ -52,6 +52,29 @@ for (const question of questions) {
 console.log(passed / questions.length);
 `;
 
+const settings = (name: string): string => `import Anthropic from '@anthropic-ai/sdk';
+function ${name}() {
+  if (process.env.SMALL) return { label: 'small', model: 'mine-7b' };
+  return { label: 'large', model: 'claude-opus-4' };
+}
+class Llm {
+  private readonly client = new Anthropic();
+  constructor(private readonly settings) {}
+  async complete(content: string) {
+    const { model } = this.settings;
+    const reply = await this.client.messages.create({ model, max_tokens: 100, messages: [{ role: 'user', content }] });
+    return reply.content[0].text;
+  }
+}
+const [llm, grader] = [new Llm(${name}()), new Llm(${name}())];
+let passed = 0;
+for (const question of questions) {
+  const text = await llm.complete(question);
+  if (/PASS/.test(await grader.complete(\`You are a strict grader. Say PASS or FAIL of this answer: \${text}\`))) passed++;
+}
+console.log(passed / questions.length);
+`;
+
 const CASES: Readonly<Record<string, readonly [code: string, isSelf: boolean]>> = {
   'that a function of its own chooses': [asked('', ''), true],
   'that it chooses by the same word': [asked("'small'", "'small'"), true],
@@ -60,6 +83,8 @@ const CASES: Readonly<Record<string, readonly [code: string, isSelf: boolean]>> 
   'of a client that is handed over': [handed('llm: Llm', 'llm'), true],
   'that another module resolves': [resolved('model'), true],
   'of two that another module resolves': [resolved('other'), false],
+  'in settings that a function of its own chooses': [settings('settingsOfModel'), true],
+  'in settings that come in turn': [settings('nextSettings'), false],
   'of two clients that are handed over': [handed('llm: Llm, judge: Llm', 'judge'), false],
 };
 

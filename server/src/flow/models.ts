@@ -263,14 +263,23 @@ export function asModelGiven(result: Value, values: readonly Value[], name: stri
   return named ? withField(result, MODEL_FIELD, constant(named)) : result;
 }
 
-/** `getModel("chat")` gives one of several, by what is set elsewhere: whenever it is asked so, the same. */
+/** `getModel("chat")`, `resolve().model`: one of several, by what is set elsewhere, but whenever it is asked so, the same. */
 export function oneOfModels(result: Value, name: string, { receiver, positional, named }: CallSite): Value {
-  if (!result.fields?.has(MODEL_FIELD) || modelIn(result) !== '' || receiver) return result;
+  const open = [...(result.fields ?? [])].filter(
+    ([key, field]) => (key === MODEL_FIELD || NAMES_MODEL.test(snakeCase(key))) && isUnset(field) && !field.target,
+  );
+  if (open.length === 0 || receiver || IN_TURN.test(snakeCase(name))) return result;
   const given = [...positional, ...named.values()].map(({ constant: text }) => text);
   if (given.includes(undefined)) return result;
-  const told = given.map((one) => JSON.stringify(one)).join(', ');
-  return withField(result, MODEL_FIELD, constant(ofSetting(`${name}(${told})`)));
+  const call = `${name}(${given.map((one) => JSON.stringify(one)).join(',')})`;
+  const models = open.map(
+    ([key]) => [key, constant(ofSetting(key === MODEL_FIELD ? call : `${call}.${key}`))] as const,
+  );
+  return result.with({ fields: new Map([...result.fields!, ...models]) });
 }
+
+/** Asked again, it may give another one. */
+const IN_TURN = /(?:^|_)(?:next|random|rotate|shift|draw|sample|alternate)/;
 
 const modelAmong = (values: readonly Value[]): string | undefined =>
   values.filter((value) => isModel(value) || mayBeUnset(value)).map(modelIn)[0];
