@@ -128,6 +128,8 @@ const TOTALS = '#totals that are printed';
 /** `${result.passed}/${result.total}`, which a function elsewhere may have counted. */
 const SHARE = '#share that is told';
 const FRACTION = /(?:pass(?:ed|es)?|correct|succeeded|hits|wins|won)\}\s*(?:\/|of|out of)\s*\$\{/i;
+/** `SELECT AVG(grade) FROM grades` */
+const AVERAGE = /\bavg\s*\(/i;
 const GATE = '#gate';
 /** `JSON.parse(reply)` */
 const PARSES = '#answer that is read';
@@ -199,6 +201,7 @@ export function createClues(
   };
   const noteString = (string: string, held: Set<string>) => {
     noteFile(string, held);
+    if (AVERAGE.test(string)) held.add(CALLED.sink);
     if (language.writesAnything && FRACTION.test(string)) held.add(SHARE);
     if (string.length > 8 && !held.has(NAMED_JUDGE) && ABOUT_ANSWERS.test(string) && asksForJudgement(string))
       held.add(NAMED_JUDGE);

@@ -48,6 +48,7 @@ import type { Call, Expression, Parameter } from './program.ts';
 import { promised, resolved } from './promises.ts';
 import { argumentsCorrected, noteArgumentsCorrected } from './rate-correction.ts';
 import { roundsWithin } from './rounds.ts';
+import { noteWritten } from './sql.ts';
 import { holds, type Summary } from './summary.ts';
 
 const MAX_CONTEXTS = 8;
@@ -197,6 +198,7 @@ export function callHanded(
 
 function callExternal(called: Value, given: CallSite): Value {
   const site = withOptions(given);
+  noteWritten(site);
   const made = calledObject(called, site.name, site.frame);
   if (made) {
     const { callee } = site.node;

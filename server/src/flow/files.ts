@@ -40,6 +40,7 @@ import { causeAt, isTypeScript, siteOf } from './frame.ts';
 import { hasPseudoLabels, withPseudoLabels } from './imputed.ts';
 import { elementOf, fileName } from './parts.ts';
 import type { Expression } from './program.ts';
+import { noteAverages, writesTable } from './sql.ts';
 import { asFrame, columnsOf } from './table.ts';
 import { toldOfFile, turnsOfRows } from './turn-columns.ts';
 import { nameOf } from './walk.ts';
@@ -51,10 +52,15 @@ type Writes = Extract<Effect, { kind: 'writes' }>;
 export function readData(effect: Reads, site: CallSite): Value | null {
   // a model's answer that comes as a stream
   if (effect.from === 'self' && site.receiver && has(dataOrigins(site.receiver), GENERATED)) return site.receiver;
+  const path = argument(site, effect.from);
+  // a statement that writes is made ready here, and run with what it is given
+  if (path && writesTable(path))
+    return new Value({ target: { kind: 'external', name: site.name }, constant: path.constant });
   const { engine, document } = site.frame;
-  const file = fileOf(argument(site, effect.from), effect.as === 'table');
+  const file = fileOf(path, effect.as === 'table');
   const declarations = file ? engine.files.declared.of(file, document) : [];
   const read = effect.gives === 'units' ? unitsRead(effect, site) : rowsRead(effect, site);
+  if (read) noteAverages(path?.constant, read, site);
   if (file && declarations.length > 0) return declareFile(read, file, declarations, site);
   return file && read ? withPseudoLabels(read, file, site.node, site.frame) : read;
 }

@@ -8,6 +8,7 @@ import { benchmarks } from './benchmarks.ts';
 import { braintrust } from './braintrust.ts';
 import { cohere } from './cohere.ts';
 import { corrections } from './corrections.ts';
+import { databases } from './databases.ts';
 import { datasets } from './datasets.ts';
 import { deepeval } from './deepeval.ts';
 import { densityRatios } from './density-ratios.ts';
@@ -100,6 +101,7 @@ export const pythonEntries: readonly CatalogEntry[] = [
   ...vertexAi,
   ...weave,
   ...augmenters,
+  ...databases,
   ...datasets,
   ...nltk,
   ...densityRatios,
