@@ -53,6 +53,13 @@ const CASES: Readonly<Record<string, Case>> = {
     },
     found: AT_CALL,
   },
+  'is wrong where it stands, too, if the call says where the report goes': {
+    files: {
+      'run.ts': `${JUDGING}import { report } from './report';\nconsole.log(report(results, flags.folder ?? 'out'));\n`,
+      'report.ts': REPORT,
+    },
+    found: AT_BOTH,
+  },
   'is computed of what a class was given before': {
     files: {
       'run.ts': `${JUDGING}import { Report } from './report';\nconst all = new Report();\nfor (const result of results) all.add(result);\nconsole.log(all.mean());\n`,

@@ -98,6 +98,8 @@ const ROLES: Readonly<Record<Effect['kind'], readonly Role[]>> = {
   'makes-object': [],
   'defines-record': [],
   'adds-option': [],
+  'adds-node': [],
+  'runs-graph': [],
   runs: [],
   delegates: [],
   'fills-template': [],

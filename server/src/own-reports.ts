@@ -1,7 +1,9 @@
 import type { RuleId } from '@unpool/shared/protocol/finding.ts';
 import type { Site } from './flow/observation.ts';
 import { partsWithin } from './flow/parts.ts';
+import type { Expression } from './flow/program.ts';
 import { languageOf } from './languages/language-of.ts';
+import { judgingsBehind } from './provenance/judgings.ts';
 import { GENERATED, has, IMPUTED, JUDGED, MEASURED, REAL, SYNTHETIC } from './provenance/origins.ts';
 import { causes, repeatOf, sourceOf } from './provenance/trace.ts';
 import { dataOrigins, type Value } from './provenance/value.ts';
@@ -37,9 +39,17 @@ export function handsOn({ site, value, estimate, rule }: Report, document: strin
   if (languageOf(site.place.document) !== 'typescript') return false;
   const sources = sourcesOf(rule, value);
   if (!sources.some((source) => source && source !== site.place.document)) return false;
-  const isTold = handed.some(({ constant, target }) => typeof constant === 'string' || target?.kind === 'function');
+  const given = call.node.kind === 'call' ? call.node.arguments : [];
+  const before = handed[0]?.target?.kind === 'instance' ? 1 : 0;
+  const isTold = handed.some(
+    ({ constant, target }, i) =>
+      target?.kind === 'function' || (typeof constant === 'string' && !isOption(given[i - before]?.value)),
+  );
   return !isTold && (handed.some(holdsAnswers) || readsField(value, site.place.document));
 }
+
+/** `options.folder ?? "reports"`: what the program is told says nothing of the rows. */
+const isOption = (node: Expression | undefined): boolean => node?.kind === 'attribute' || node?.kind === 'operation';
 
 /** Records with a field that a judge gave, or a model answered. */
 const holdsAnswers = (value: Value): boolean =>
@@ -56,6 +66,7 @@ const readsField = (value: Value, document: string): boolean =>
  * module that hands them over, they are reported there, and not at each call further up.
  */
 function bringsData({ site, value, estimate, rule }: Report, call: Site, document: string): boolean {
+  if (rule === 'self-judging' && handsModels(value, estimate.handed, document)) return true;
   if (handsNothing(call)) return false;
   if (rule === 'uncalibrated-judge' && !estimate.handed.some((value) => brings(value, document))) return false;
   const sources = rule === 'dependent-generations' ? [repeatOf(value)?.place?.document] : sourcesOf(rule, value);
@@ -80,6 +91,15 @@ const brings = (value: Value, document: string): boolean =>
     (part) =>
       has(dataOrigins(part), JUDGED | GENERATED) ||
       (part.target?.kind === 'function' && part.target.document === document),
+  );
+
+/** `evaluate({ model: 'gpt-4o', judge: 'gpt-4.1' })`, `new Evaluation(config).run()`: it says who answers and who judges. */
+const handsModels = (value: Value, handed: readonly Value[], document: string): boolean =>
+  languageOf(document) === 'typescript' &&
+  judgingsBehind(value).some(({ judges, judged }) =>
+    [...judges, ...judged].some(({ model }) =>
+      handed.flatMap(partsWithin).some(({ constant }) => typeof constant === 'string' && constant === model),
+    ),
   );
 
 /** `run()`: what other modules do among themselves is reported there. */

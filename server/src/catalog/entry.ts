@@ -199,6 +199,7 @@ export type Effect =
         | 'keys'
         | 'split'
         | 'defaults'
+        | 'options'
         | 'checked';
     }
   /** Makes a mapping of pairs of key and value. */
@@ -253,7 +254,8 @@ export type Effect =
   /**
    * Calls one of its arguments. `list`, `column`: on each element of what is in `on`; `flat`: the lists that it
    * gives, put together; `chosen`, `element`: those, or one, for which it holds, `left`: those for which not; `holds`: whether it does; `value`: once. `rest`: every
-   * argument behind the function is one of it. `unpacks`: what it is called on holds its arguments.
+   * argument behind the function is one of it. `unpacks`: what it is called on holds its arguments. `toAll`: any of its
+   * parameters may be handed it.
    */
   | {
       readonly kind: 'calls';
@@ -261,6 +263,7 @@ export type Effect =
       readonly on: ArgumentReference | 'rest';
       readonly gives: 'list' | 'flat' | 'column' | 'value' | 'chosen' | 'left' | 'element' | 'holds';
       readonly unpacks?: true;
+      readonly toAll?: true;
     }
   /** Calls a function of two on what it gave before and each element: the first time on what is in `from`. */
   | {
@@ -273,6 +276,10 @@ export type Effect =
   | { readonly kind: 'makes-record'; readonly from: ArgumentReference }
   /** Adds an option to a parser of them, by the default that it has. */
   | { readonly kind: 'adds-option'; readonly default: ArgumentReference }
+  /** Adds a function to a graph of them, that is run on a state. */
+  | { readonly kind: 'adds-node'; readonly function: ArgumentReference }
+  /** Runs the functions of a graph on a state, and gives what it is in the end. */
+  | { readonly kind: 'runs-graph'; readonly state: ArgumentReference }
   /** Makes an object of another class, known by its qualified name; of several, one after the other. */
   | { readonly kind: 'makes-object'; readonly of: readonly string[] }
   /** Defines a class whose objects have the named fields. */

@@ -31,7 +31,7 @@ import { elementOf, iterated, keyOf, scalar } from './parts.ts';
 import type { Expression } from './program.ts';
 import { flattened, groupedRows, isToAsk, keptSeveral } from './repeats.ts';
 import { enterCallback, type Round } from './rounds.ts';
-import { settingFound } from './settings.ts';
+import { settingFound, settingsChosen } from './settings.ts';
 import { chosenOfOne } from './turn-columns.ts';
 import { noteMappedWeights } from './weights.ts';
 
@@ -76,11 +76,13 @@ export function callOnEach(effect: Calls, site: CallSite): Value | null {
   }
   const found = effect.gives === 'element' && isTypeScript(site.frame) ? settingFound(called, data, site.frame) : null;
   if (found) return found;
+  const fewer = effect.gives === 'chosen' && isTypeScript(site.frame) ? settingsChosen(called, data, site.frame) : null;
+  if (fewer) return fewer;
   const { answered } = site.frame.engine;
   const round = roundFor(called, data, effect, site);
   const result = isOwn(called, site)
     ? inRounds(round, site.frame, () =>
-        callHanded(called, argumentsOf(effect, own ? [own] : given), namesOf(effect, site), site),
+        callHanded(called, argumentsOf(effect, own ? [own] : given, called), namesOf(effect, site), site),
       )
     : entryOf(data, called, site);
   if (effect.gives === 'value') return result;
@@ -210,7 +212,8 @@ function givenTo({ function: called, on, gives }: Calls, site: CallSite): readon
   return site.positional.slice((typeof called === 'number' ? called : 0) + 1);
 }
 
-function argumentsOf({ gives, unpacks }: Calls, given: readonly Value[]): readonly Value[] {
+function argumentsOf({ gives, unpacks, toAll }: Calls, given: readonly Value[], called: Value): readonly Value[] {
+  if (toAll && called.target?.kind === 'function') return called.target.definition.parameters.map(() => given[0]!);
   const each = gives === 'value' ? given : given.map(elementOf);
   return unpacks ? each.flatMap((held) => held.items ?? [elementOf(held)]) : each;
 }

@@ -28,6 +28,7 @@ import type { CallSite } from './call.ts';
 import { assignColumns, callOnEach, fillIn, fold, groupRows, toldOfEach } from './callbacks.ts';
 import { recordClass } from './classes.ts';
 import { columnOf, isOriginColumn, selectColumns } from './column.ts';
+import { chainStart, withOption } from './command-options.ts';
 import { asChanged } from './copies.ts';
 import { estimate } from './estimate.ts';
 import { selectRows } from './evaluate.ts';
@@ -35,6 +36,7 @@ import { gradedByScorer, run, runEvaluation, score } from './evaluations.ts';
 import { readData, writeData } from './files.ts';
 import { causeAt, isTypeScript, placeOf, siteOf } from './frame.ts';
 import { isScorer } from './graders.ts';
+import { addNode, runGraph } from './graphs.ts';
 import { cluster, fillGaps, impute } from './imputed.ts';
 import { generate, makeObjects, redraw, resample, synthesize } from './makers.ts';
 import { bindModel } from './models.ts';
@@ -306,10 +308,15 @@ const EFFECTS: Effects = {
   },
 
   'adds-option': (effect, site) => {
-    if (site.receiverNode)
-      update(site.receiverNode, site.frame, (options) => withOption(options, effect.default, site));
-    return NOTHING;
+    const { receiver, receiverNode: node, frame } = site;
+    if (node) update(chainStart(node), frame, (options) => withOption(options, effect.default, site));
+    // `new Command().option(…).option(…)`
+    return isTypeScript(frame) && receiver ? withOption(receiver, effect.default, site) : NOTHING;
   },
+
+  'adds-node': addNode,
+
+  'runs-graph': runGraph,
 
   'makes-object': makeObjects,
 
@@ -343,13 +350,6 @@ const EFFECTS: Effects = {
 };
 
 /** `parser.add_argument("--data-path", default="data/real.csv")`: what the option holds if nobody gives it. */
-function withOption(options: Value, reference: ArgumentReference, site: CallSite): Value {
-  const flags = site.positional.flatMap(({ constant: flag }) => (typeof flag === 'string' ? [flag] : []));
-  const given = site.named.get('dest')?.constant ?? flags.find((flag) => flag.startsWith('--')) ?? flags[0];
-  const otherwise = argument(site, reference);
-  if (typeof given !== 'string' || typeof otherwise?.constant !== 'string') return options;
-  return withField(options, given.replace(/^-+/, '').replaceAll('-', '_'), otherwise);
-}
 
 /** `np.mean([a.predict_proba(X), b.predict_proba(X)], axis=0)`: still one number for each row. */
 const isVote = (value: Value, site: CallSite): boolean =>

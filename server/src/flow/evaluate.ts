@@ -285,7 +285,7 @@ function evaluateMapping({ entries }: Mapping, frame: Frame): Value {
   for (const node of entries) {
     const held = evaluate(node.value, frame);
     if (!node.key) {
-      value = withEntries(value, held);
+      value = isTypeScript(frame) ? withNames(withEntries(value, held), held) : withEntries(value, held);
       continue;
     }
     const named = evaluate(node.key, frame);
@@ -310,6 +310,15 @@ function withEntries(value: Value, held: Value): Value {
   const joined = join(value, held);
   if (!isOpaque) return joined;
   return joined.with({ element: join(joined.element ?? UNKNOWN, scalar(held)), fields: joined.fields ?? new Map() });
+}
+
+/** `{ ...DEFAULTS, ...settings }`: a text that the latter has stands in place of the former's. */
+function withNames(joined: Value, { fields }: Value): Value {
+  const texts = [...(fields ?? [])].filter(
+    ([name, { constant: text, origins }]) =>
+      typeof text === 'string' && origins === 0 && joined.fields?.get(name)?.constant !== text,
+  );
+  return texts.length > 0 ? joined.with({ fields: new Map([...(joined.fields ?? []), ...texts]) }) : joined;
 }
 
 /** A row with a number that was estimated is a result: whatever else is in it, it is no unit. */

@@ -25,7 +25,7 @@ import { evaluate } from './evaluate.ts';
 import { filledEntry, fillingIn } from './filled-entries.ts';
 import { type Frame, isTypeScript, placeOf } from './frame.ts';
 import { executeImport } from './import.ts';
-import { executeLoop } from './loop.ts';
+import { executeLoop, isPassedOver } from './loop.ts';
 import { ofAnswers, ofOneAnswer } from './one-answer.ts';
 import { arithmetic } from './operation.ts';
 import { withoutNamed } from './origin-column.ts';
@@ -262,7 +262,8 @@ function executeIf(statement: If, frame: Frame): boolean {
   const forks: Scope[] = [];
   const blocks = [statement.then, statement.otherwise];
   // `oversample=False`: only one way is gone
-  const taken = typeof test.constant === 'boolean' ? [test.constant ? statement.then : statement.otherwise] : blocks;
+  const isSo = typeof test.constant === 'boolean' ? test.constant : isPassedOver(statement, frame);
+  const taken = isSo === null ? blocks : [isSo ? statement.then : statement.otherwise];
   const { gates } = frame;
   const left: Value[] = [];
   const widened: (() => void)[] = [];

@@ -40,6 +40,7 @@ import { causeAt, isTypeScript, siteOf } from './frame.ts';
 import { hasPseudoLabels, withPseudoLabels } from './imputed.ts';
 import { elementOf, fileName } from './parts.ts';
 import type { Expression } from './program.ts';
+import { settingsRead } from './settings.ts';
 import { noteAverages, writesTable } from './sql.ts';
 import { asFrame, columnsOf } from './table.ts';
 import { toldOfFile, turnsOfRows } from './turn-columns.ts';
@@ -91,6 +92,8 @@ function rowsOf(
   const named = (file ? rowEvidence(file.replace(/\.\w+$/, '')) : 0) | ofPath;
   if (written && tells(written)) return asRead(written, named, effect, site, file!);
   if (sample?.prompt && effect.gives !== 'handle') return constantValue(sample.prompt);
+  if (sample?.settings !== undefined && effect.gives !== 'handle')
+    return settingsRead(sample.settings, namedRows(0, 0, effect, site, file, null));
   const ofColumns = sample?.columns.some((name) => MAKERS_COLUMNS.has(name)) ? at('likely', SYNTHETIC) : 0;
   const said = named | ofColumns;
   if (file && said === 0 && !sample && isSampled(file) && !declared(file, site)) site.frame.engine.isComplete = false;

@@ -2,10 +2,10 @@ import { TABLE, unitOrigins, type Value, withField } from '../provenance/value.t
 import { destructure, update } from './assign.ts';
 import { evaluate } from './evaluate.ts';
 import { executeBlock } from './execute.ts';
-import type { Frame } from './frame.ts';
+import { type Frame, isTypeScript } from './frame.ts';
 import { isModel } from './models.ts';
 import { elementOf, iterated } from './parts.ts';
-import type { Expression, Loop, Statement } from './program.ts';
+import type { Expression, If, Loop, Statement } from './program.ts';
 import { enterRound } from './rounds.ts';
 import { statementsIn } from './walk.ts';
 
@@ -61,6 +61,19 @@ function executeListed(items: readonly Value[], loop: Loop, frame: Frame): void 
   frame.context = context;
   frame.rounds = rounds;
   frame.jumps = jumps;
+}
+
+/**
+ * `for (const model of MODELS) { if (model === JUDGE) continue; … }`: whether this one is passed over; null where that
+ * is not known.
+ */
+export function isPassedOver({ test, then: [only, ...more] }: If, frame: Frame): boolean | null {
+  if (only?.kind !== 'jump' || more.length > 0 || test.kind !== 'operation' || !isTypeScript(frame)) return null;
+  if (!/^[=!]==?$/.test(test.operator)) return null;
+  const [one, other] = test.operands.map((operand) => evaluate(operand, frame).constant);
+  return typeof one === 'string' && typeof other === 'string'
+    ? (one === other) !== test.operator.startsWith('!')
+    : null;
 }
 
 function executeRounds(statement: Loop, first: Value | null, frame: Frame): void {

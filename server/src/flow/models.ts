@@ -3,7 +3,7 @@ import { asJudged } from '../provenance/evidence.ts';
 import { HOLE } from '../provenance/hole.ts';
 import { isOfSetting, modelNamed, ofSetting, UNDER_TEST } from '../provenance/models.ts';
 import { snakeCase } from '../provenance/names.ts';
-import { at, GENERATED } from '../provenance/origins.ts';
+import { at, GENERATED, JUDGED } from '../provenance/origins.ts';
 import { PROMPTS, promptMarks } from '../provenance/prompts.ts';
 import { causes } from '../provenance/trace.ts';
 import {
@@ -80,6 +80,10 @@ export const modelGivenAs = ({ name, start }: Name, frame: Frame): Value | null 
   isTypeScript(frame) && (NAMES_MODEL.test(snakeCase(name)) || GIVES_MODEL.test(snakeCase(name)))
     ? unknownModel(name, `${frame.document} ${start}`)
     : null;
+
+/** The same of an option of the program, where it has no default. */
+export const modelSetAs = (name: string, { document }: Frame): Value | null =>
+  NAMES_MODEL.test(snakeCase(name)) ? unknownModel(name, `${document} options`) : null;
 
 const unknownModel = (name: string, where: string): Value =>
   new Value({ fields: new Map([[MODEL_FIELD, constant(ofSetting(name, where))]]) });
@@ -327,5 +331,7 @@ export function modelOfScorer(
 export function modelBehind(value: Value): string {
   if (dataOrigins(value) === 0) return '';
   for (const { model } of causes(value, GENERATED)) if (model !== undefined) return model;
+  // a scorer of a framework that the function hands its arguments to
+  for (const { model } of causes(value, JUDGED)) if (model) return model;
   return '';
 }

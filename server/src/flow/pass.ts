@@ -17,6 +17,7 @@ import {
 } from '../provenance/value.ts';
 import { argument, argumentNode } from './argument.ts';
 import type { CallSite } from './call.ts';
+import { optionsRead } from './command-options.ts';
 import { noteChoice, noteRanking, ranks } from './conclusions.ts';
 import { isByCriteria, ofCriteria, valuesByCriterion } from './one-answer.ts';
 import { elementOf, entriesOf, iterated, lastName, oneOfEach, scalar } from './parts.ts';
@@ -37,7 +38,8 @@ export function pass(effect: Extract<Effect, { kind: 'passes' }>, site: CallSite
   }
   const value =
     effect.or !== undefined && dataOrigins(given ?? UNKNOWN) === 0 ? (argument(site, effect.or) ?? given) : given;
-  if (!value) return null;
+  // `program.parse()`: the parser knows where to look
+  if (!value) return effect.as === 'checked' ? site.receiver : null;
   if (effect.ranks && ranks(effect.ranks, site)) noteRanking(value, site);
   else if (effect.as === 'extreme') noteChoice(value, site);
   switch (effect.as) {
@@ -97,6 +99,8 @@ export function pass(effect: Extract<Effect, { kind: 'passes' }>, site: CallSite
       return partsOfName(value, site) ?? (value.constant !== undefined ? scalar(value) : reduced(value, site));
     case 'defaults':
       return defaultsIn(value, site);
+    case 'options':
+      return optionsRead(value, site);
     case 'same':
       return value;
     case 'missing':

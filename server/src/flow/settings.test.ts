@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { TestWorkspace } from '../test-workspace.ts';
 
-/** Models that programs are told of: in tables, by names of two parts, by a schema of the environment. */
+/**
+ * Models that programs are told of: in tables, by names of two parts, by a schema of the environment, by options, in files of
+ * settings.
+ */
 
 const HEAD = `import OpenAI from 'openai';
 import { z } from 'zod';
@@ -45,6 +48,32 @@ function modelOf(spec: string) {
 const [answers, judges] = [modelOf('openai:gpt-4o'), modelOf('openai:${judge}')];
 ${report('answers', 'judges')}`;
 
+const others = (loop: string) => `${listed('big')}${loop}
+${report('id', 'judge.id')}}`;
+const options = (kind: string, judge: string) =>
+  ({
+    parseArgs: `import { parseArgs } from 'node:util';
+const { values } = parseArgs({ options: { model: { type: 'string', default: 'gpt-4o' }, judge: { type: 'string', default: '${judge}' } } });
+${report('values.model', 'values.judge')}`,
+    commander: `import { Command } from 'commander';
+const program = new Command();
+program.name('eval').option('-m, --model <name>', 'who answers', 'gpt-4o').option('--judge-model <name>', 'who judges', '${judge}');
+program.parse();
+const given = program.opts();
+${report('given.model', 'given.judgeModel')}`,
+    yargs: `import yargs from 'yargs';
+const given = yargs(process.argv).option('model', { default: 'gpt-4o' }).option('judge-model', { default: '${judge}' }).parseSync();
+${report('given.model', 'given.judgeModel')}`,
+    argv: `import yargs from 'yargs';
+const { argv } = yargs(process.argv).option('model', { default: 'gpt-4o' }).option('judge', { default: '${judge}' });
+${report('argv.model', 'argv.judge')}`,
+    action: `import { program } from 'commander';
+program.command('run').argument('<file>').option('--model <name>', 'who answers', 'gpt-4o').option('--judge <name>', 'who judges', '${judge}')
+  .action(async (file, given) => {
+${report('given.model', 'given.judge')}  });
+program.parseAsync();`,
+  })[kind]!;
+
 const CASES: Readonly<Record<string, readonly [code: string, isItself: boolean]>> = {
   'what a schema says where nothing is set': [
     `${environment('gpt-4o')}.parse(process.env);\n${report('env.CHAT_MODEL', 'env.JUDGE_MODEL')}`,
@@ -72,12 +101,80 @@ const CASES: Readonly<Record<string, readonly [code: string, isItself: boolean]>
   'the entries of a table without the judge': [table("'mistral-large'"), false],
   'the parts of a name': [named('gpt-4o'), true],
   'the parts of another name': [named('qwen3-32b'), false],
+  'all but the judge, by their names': [
+    others("for (const { id } of MODELS.filter((one) => one.name !== 'big')) {"),
+    false,
+  ],
+  'those of a name': [others("for (const { id } of MODELS.filter((one) => one.name === 'big')) {"), true],
+  'all of a list but the judge, who is passed over': [
+    others('for (const { id, name } of MODELS) {\n  if (name === judge.name) continue;'),
+    false,
+  ],
+  'all of a list but another one, who is passed over': [
+    others("for (const { id, name } of MODELS) {\n  if (name === 'third') continue;"),
+    true,
+  ],
+  'options by their defaults': [options('parseArgs', 'gpt-4.1'), true],
+  'options with a default of another family': [options('parseArgs', 'qwen3-32b'), false],
+  'options of a parser that is told of them in a chain': [options('commander', 'gpt-4.1'), true],
+  'such options with a default of another family': [options('commander', 'qwen3-32b'), false],
+  'options of another parser': [options('yargs', 'gpt-4.1'), true],
+  'options of another parser with a default of another family': [options('yargs', 'qwen3-32b'), false],
+  'options that are taken from what the parser has read': [options('argv', 'gpt-4.1'), true],
+  'options that a command is handed behind its argument': [options('action', 'gpt-4.1'), true],
+  'options that a command is handed with a default of another family': [options('action', 'qwen3-32b'), false],
+};
+
+const settings = (judge: string, more: object = {}) =>
+  JSON.stringify({ answer: { model: 'gpt-4o' }, judge: { model: judge }, ...more });
+const read = `import { readFileSync } from 'node:fs';
+const config = JSON.parse(readFileSync('eval.config.json', 'utf8'));
+${report('config.answer.model', 'config.judge.model')}`;
+
+const FILES: Readonly<
+  Record<string, readonly [code: string, files: Readonly<Record<string, string>>, isItself: boolean]>
+> = {
+  'a file of settings': [read, { 'eval.config.json': settings('gpt-4.1') }, true],
+  'a file of settings with a judge of another family': [read, { 'eval.config.json': settings('qwen3-32b') }, false],
+  'a file of settings with data beside them': [
+    read,
+    { 'eval.config.json': settings('gpt-4.1', { questions: Array.from({ length: 99 }, (_, i) => `What is ${i}?`) }) },
+    true,
+  ],
+  'a file of settings that is imported': [
+    `import config from './models.json' with { type: 'json' };\n${report('config.answer.model', 'config.judge.model')}`,
+    { 'models.json': settings('gpt-4.1') },
+    true,
+  ],
+  'a file of settings that goes before what the code has': [
+    `import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+const config = { model: 'gpt-4o', judge: 'qwen3-32b', ...parse(readFileSync('config/eval.config.yaml', 'utf8')) };
+${report('config.model', 'config.judge')}`,
+    { 'config/eval.config.yaml': '# who judges\njudge: gpt-4.1\n' },
+    true,
+  ],
+  'a file that is half written': [
+    `import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+const config = parse(readFileSync('eval.config.yaml', 'utf8'));
+${report('config.model', 'config.judge')}`,
+    { 'eval.config.yaml': 'judge: [gpt-4.1\nmodel: }' },
+    false,
+  ],
 };
 
 describe('models that are settings', () => {
   for (const [name, [code, isItself]] of Object.entries(CASES))
     it(name, async () => {
       const found = await new TestWorkspace({ 'eval.ts': HEAD + code }).findings('eval.ts');
+      const rules = new Set(found.map((finding) => finding.split(':')[0]));
+      assert(rules.has('uncalibrated-judge'), String(found));
+      assert.equal(rules.has('self-judging'), isItself, String(found));
+    });
+  for (const [name, [code, files, isItself]] of Object.entries(FILES))
+    it(name, async () => {
+      const found = await new TestWorkspace({ 'eval.ts': HEAD + code, ...files }).findings('eval.ts');
       const rules = new Set(found.map((finding) => finding.split(':')[0]));
       assert(rules.has('uncalibrated-judge'), String(found));
       assert.equal(rules.has('self-judging'), isItself, String(found));

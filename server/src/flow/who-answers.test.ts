@@ -31,6 +31,21 @@ const STORED = report('(await db.answers.findOne({ question })).text').replace(
   'for (const question of questions) await db.answers.insert({ question, text: await answer(question) });\nconst scores',
 );
 
+/** Nodes that are handed a state, in which the model is. */
+const graph = (model: string) => `import { Annotation, StateGraph } from '@langchain/langgraph';
+${OPENAI}
+const retrieve = async (state) => ({ model: state.options.model });
+const generate = async (state) => {
+  const reply = await client.responses.create({ model: state.model, input: state.question });
+  return { answer: reply.output_text };
+};
+const graph = new StateGraph(Annotation.Root({}));
+graph.addNode('generate', generate);
+graph.addNode('retrieve', retrieve).addEdge('retrieve', 'generate');
+const app = graph.compile();
+export const answer = async (question: string) => (await app.invoke({ question, options: { model: '${model}' } })).answer;
+`;
+
 type Files = Readonly<Record<string, string>>;
 
 const FAMILY: Readonly<Record<string, Files>> = {
@@ -62,6 +77,11 @@ function buildJudgeContent(question: string, answer: string): string {
     'judge.ts': judge(),
     'eval.ts': STORED,
   },
+  'answers of a graph that has the model in its state': {
+    'answer.ts': graph('claude-haiku-4-5'),
+    'judge.ts': judge(),
+    'eval.ts': report(),
+  },
 };
 
 const OTHERS: Readonly<Record<string, Files>> = {
@@ -74,6 +94,11 @@ export const reply = async (input: string) => (await new OpenAI().responses.crea
       'text: ',
       'other: await reply(question), text: ',
     ),
+  },
+  'answers of a graph that has another model in its state': {
+    'answer.ts': graph('gpt-4o'),
+    'judge.ts': judge(),
+    'eval.ts': report(),
   },
   'a class for one maker, of which there may be others': {
     'answer.ts': `import Anthropic from '@anthropic-ai/sdk';
@@ -90,6 +115,20 @@ export const answer = (question: string) => providerFor(process.env.PROVIDER, An
     'eval.ts': STORED,
   },
 };
+
+const HANDED = `import OpenAI from 'openai';
+const client = new OpenAI();
+const say = async (model: string, input: string) => (await client.responses.create({ model, input })).output_text;
+export async function evaluate(questions: string[], { model, judge }: { model: string; judge: string }) {
+  let sum = 0;
+  for (const question of questions) sum += Number(await say(judge, \`${JUDGE_SYSTEM} \${await say(model, question)}\`));
+  return sum / questions.length;
+}
+`;
+const handing = (judge: string): Files => ({
+  'run.ts': HANDED,
+  'eval.ts': `import { evaluate } from './run.ts';\nconsole.log(await evaluate(questions, { model: 'gpt-4o', judge: '${judge}' }));\n`,
+});
 
 const rulesIn = async (files: Files): Promise<string[]> => {
   const found = await new TestWorkspace(files).findings('eval.ts');
@@ -119,6 +158,12 @@ describe('models in modules of their own', () => {
       [...new Set(findings.filter(({ rule }) => rule === 'self-judging').map(({ severity }) => severity))],
       ['information'],
     );
+  });
+  it('are told where they are handed to the module that asks them', async () => {
+    assert((await rulesIn(handing('gpt-4.1'))).includes('self-judging'));
+    assert(!(await rulesIn(handing('qwen3-32b'))).includes('self-judging'));
+    const alone = await new TestWorkspace(handing('gpt-4.1')).findings('run.ts');
+    assert(!alone.some((finding) => finding.startsWith('self-judging')), String(alone));
   });
   for (const [name, files] of Object.entries(FAMILY))
     it(`are of one family: ${name}`, async () => {

@@ -1,9 +1,11 @@
 import Papa from 'papaparse';
+import { languageOf } from '../languages/language-of.ts';
 import { namesOrigin } from '../provenance/names.ts';
 import { promptMarks } from '../provenance/prompts.ts';
 import { type Turns, turnsIn } from '../provenance/turns.ts';
 import { Recent } from '../recent.ts';
 import { dataFileUris } from './data-paths.ts';
+import { isSettings, type Setting, settingsIn } from './settings-files.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What the first rows of a data file show, or what a text asks for. */
@@ -15,6 +17,8 @@ export interface DataSample {
   readonly turns: Turns | null;
   /** Instructions for a judge that are kept in a file. */
   readonly prompt?: string;
+  /** What a program is told there, where it names models. */
+  readonly settings?: Setting;
 }
 
 const SAMPLE_BYTES = 100_000;
@@ -40,8 +44,10 @@ export class DataSamples {
   /** @param paths as code in `document` has them */
   async of(paths: Iterable<string>, document: string): Promise<ReadonlyMap<string, DataSample>> {
     const samples = new Map<string, DataSample>();
-    const tables = [...paths].filter(isSampled);
-    for (const path of tables.slice(0, MAX_FILES)) {
+    // in Python, such a file is opened as any other: what it holds is not followed
+    const hasSettings = languageOf(document) === 'typescript';
+    const read = [...paths].filter((path) => isSampled(path) || (hasSettings && isSettings(path)));
+    for (const path of read.slice(0, MAX_FILES)) {
       for (const uri of dataFileUris(path, document, this.workspace.folders)) {
         const sample = await this.sample(uri);
         if (!sample) continue;
@@ -65,10 +71,17 @@ export class DataSamples {
 }
 
 const isSame = (a: DataSample, b: DataSample): boolean => shown(a) === shown(b);
-const shown = ({ columns, origins, turns, prompt }: DataSample): string =>
-  JSON.stringify([prompt, turns, columns, Array.from(origins, ([column, entries]) => [column, [...entries]])]);
+const shown = ({ columns, origins, turns, prompt, settings }: DataSample): string =>
+  JSON.stringify([
+    prompt,
+    settings,
+    turns,
+    columns,
+    Array.from(origins, ([column, entries]) => [column, [...entries]]),
+  ]);
 
 function sampleOf(uri: string, text: string): DataSample | null {
+  if (isSettings(uri)) return sampleOfSettings(uri, text);
   if (isText(uri)) return sampleOfText(text);
   return /\.(jsonl|ndjson)$/i.test(uri) ? sampleOfLines(text) : sampleOfTable(text);
 }
@@ -77,7 +90,14 @@ function sampleOf(uri: string, text: string): DataSample | null {
 const MAX_PROMPT = 20_000;
 
 const sampleOfText = (text: string): DataSample | null =>
-  text.length < MAX_PROMPT && promptMarks(text) ? { columns: [], origins: new Map(), turns: null, prompt: text } : null;
+  text.length < MAX_PROMPT && promptMarks(text) ? { ...OF_NO_ROWS, prompt: text } : null;
+
+function sampleOfSettings(uri: string, text: string): DataSample | null {
+  const settings = settingsIn(uri, text);
+  return settings === null ? null : { ...OF_NO_ROWS, settings };
+}
+
+const OF_NO_ROWS: DataSample = { columns: [], origins: new Map(), turns: null };
 
 function sampleOfTable(text: string): DataSample | null {
   const { data } = Papa.parse<string[]>(text.replace(/^\uFEFF/, ''), { skipEmptyLines: true });

@@ -38,10 +38,13 @@ export class ModuleGraph {
     this.workspace = workspace;
     this.lower = lower;
     this.isLibrary = isLibrary;
-    this.typescript = new TypeScriptPlaces(async (uri) => {
-      const bytes = await workspace.readFile(uri).catch(() => undefined);
-      return bytes && new TextDecoder().decode(bytes);
-    });
+    this.typescript = new TypeScriptPlaces(
+      async (uri) => {
+        const bytes = await workspace.readFile(uri).catch(() => undefined);
+        return bytes && new TextDecoder().decode(bytes);
+      },
+      (folder) => workspace.list(folder),
+    );
   }
 
   /** Files changed on disk. */

@@ -4,6 +4,7 @@ import { anthropic } from './anthropic.ts';
 import { autoevals } from './autoevals.ts';
 import { bedrock } from './bedrock.ts';
 import { braintrust } from './braintrust.ts';
+import { commandLine } from './command-line.ts';
 import { concurrency } from './concurrency.ts';
 import { csv } from './csv.ts';
 import { d3 } from './d3.ts';
@@ -18,6 +19,7 @@ import { javascript } from './javascript.ts';
 import { jstat } from './jstat.ts';
 import { langchain } from './langchain.ts';
 import { langfuse } from './langfuse.ts';
+import { langgraph } from './langgraph.ts';
 import { langsmith } from './langsmith.ts';
 import { llamaindex } from './llamaindex.ts';
 import { lodash } from './lodash.ts';
@@ -48,6 +50,7 @@ export const typescriptEntries: readonly CatalogEntry[] = [
   ...autoevals,
   ...bedrock,
   ...braintrust,
+  ...commandLine,
   ...concurrency,
   ...csv,
   ...d3,
@@ -60,6 +63,7 @@ export const typescriptEntries: readonly CatalogEntry[] = [
   ...jstat,
   ...langchain,
   ...langfuse,
+  ...langgraph,
   ...langsmith,
   ...llamaindex,
   ...lodash,

@@ -1,6 +1,8 @@
 import { parse } from 'jsonc-parser';
 import { folderOf, uriPart } from '../../workspace/uri.ts';
+import type { FolderEntry } from '../../workspace/workspace.ts';
 import type { Candidate } from '../import-candidate.ts';
+import { WorkspacePackages } from './workspace-packages.ts';
 
 /** What a configuration of the compiler says of imports that are no files: `"@/*": ["./src/*"]`. */
 interface Aliases {
@@ -21,34 +23,31 @@ const MAX_EXTENDS = 4;
 export class TypeScriptPlaces {
   private readonly readText: ReadText;
   private readonly known = new Map<string, Promise<Aliases | null>>();
+  private readonly packages: WorkspacePackages;
 
-  constructor(readText: ReadText) {
+  constructor(readText: ReadText, list: (folder: string) => Promise<readonly FolderEntry[]>) {
     this.readText = readText;
+    this.packages = new WorkspacePackages(readText, list);
   }
 
   forget(): void {
     this.known.clear();
+    this.packages.forget();
   }
 
   /**
    * Where a module may lie, the likeliest place first.
    *
    * @param document URI of the importing document
-   * @param module as written: `./judge.js`, `@/lib/scores`
+   * @param module as written: `./judge.js`, `@/lib/scores`, `@shop/ai`
    * @param folders URIs of the workspace folders: configurations are looked for in nothing else
    */
   async candidates(document: string, module: string, folders: readonly string[]): Promise<Candidate[]> {
     if (/^\.\.?(\/|$)/.test(module)) return filesAt(folderOf(document), module);
     const aliases = await this.aliasesFor(folderOf(document), folders);
-    if (!aliases) return [];
-    const meant = aliases.paths.flatMap(([pattern, targets]) => {
-      const [before, after] = pattern.split('*');
-      if (after === undefined) return pattern === module ? targets : [];
-      if (!module.startsWith(before!) || !module.endsWith(after)) return [];
-      const part = module.slice(before!.length, module.length - after.length);
-      return targets.map((target) => target.replace('*', part));
-    });
-    return [...meant, ...(aliases.hasBase ? [module] : [])].flatMap((path) => filesAt(aliases.base, path));
+    const inPackage = await this.packages.places(folderOf(document), module, folders);
+    const ofPackage = inPackage?.paths.flatMap((path) => filesAt(inPackage.folder, path)) ?? [];
+    return [...(aliases ? ofAliases(aliases, module) : []), ...ofPackage];
   }
 
   private async aliasesFor(start: string, folders: readonly string[]): Promise<Aliases | null> {
@@ -95,6 +94,17 @@ export class TypeScriptPlaces {
     }
     return null;
   }
+}
+
+function ofAliases(aliases: Aliases, module: string): Candidate[] {
+  const meant = aliases.paths.flatMap(([pattern, targets]) => {
+    const [before, after] = pattern.split('*');
+    if (after === undefined) return pattern === module ? targets : [];
+    if (!module.startsWith(before!) || !module.endsWith(after)) return [];
+    const part = module.slice(before!.length, module.length - after.length);
+    return targets.map((target) => target.replace('*', part));
+  });
+  return [...meant, ...(aliases.hasBase ? [module] : [])].flatMap((path) => filesAt(aliases.base, path));
 }
 
 const listed = (paths: unknown): [string, string[]][] =>
