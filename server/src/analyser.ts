@@ -11,7 +11,7 @@ import { Preludes } from './preludes.ts';
 import { type Project, Projects } from './projects.ts';
 import { Recent } from './recent.ts';
 import { type Ran, ran, StoredRuns } from './stored-runs.ts';
-import { isUnitTest } from './unit-test.ts';
+import { isUnitTest, isUnitTestByName } from './unit-test.ts';
 import { ArtifactIndex } from './workspace/artifact-index.ts';
 import { DataSamples } from './workspace/data-samples.ts';
 import { isEdited, type SourceDocument } from './workspace/document.ts';
@@ -106,7 +106,7 @@ export async function createAnalyser(workspace: Workspace, assets: Assets): Prom
       const quiet = isOpen || isAsked ? undefined : stored.quietModule(document, project);
       if (quiet) return nothingFound(document, quiet);
       const isRelevant = isAsked || (await project.relevance.isRelevant(document));
-      if (!isOpen && !isRelevant)
+      if (!isOpen && (!isRelevant || isUnitTestByName(document)))
         return nothingFound(document, options.parsesAll ? await project.graph.moduleOf(document) : null);
       const module = await project.graph.moduleOf(document);
       if (!isOpen && isUnitTest(module)) return nothingFound(document, module);
