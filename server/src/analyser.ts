@@ -2,12 +2,11 @@ import type { CompareSubject } from '@unpool/shared/protocol/finding.ts';
 import type { Analyser, Assets } from './analysis.ts';
 import { Callers } from './callers.ts';
 import { analysisOf, nothingFound } from './document-analysis.ts';
-import { Engine } from './flow/engine.ts';
 import type { FlowModule } from './flow/program.ts';
 import type { ModuleReader } from './judge-modules.ts';
 import { LoweredUnits } from './languages/lowered-units.ts';
 import { createPythonParser } from './languages/python/parser.ts';
-import { Preludes } from './preludes.ts';
+import { Preludes, runAfter } from './preludes.ts';
 import { type Project, Projects } from './projects.ts';
 import { Recent } from './recent.ts';
 import { type Ran, ran, StoredRuns } from './stored-runs.ts';
@@ -70,11 +69,12 @@ export async function createAnalyser(workspace: Workspace, assets: Assets): Prom
     for (let runs = 1; ; runs++) {
       const program = await graph.collect([module, ...new Set([...files.writers.values()].flat())], relevance.mayAdd);
       if (isCancelled()) return undefined;
-      const engine = isOpen
-        ? await preludes.engineFor(document.uri, program, catalogs, files, (run) => drive(run, isCancelled))
-        : new Engine(program, catalogs, files);
-      if (!(await drive(engine.run(document.uri), isCancelled))) return undefined;
-      if (isOpen) preludes.note(document.uri, program, engine);
+      const given = { program, catalogs, files };
+      const driven = (run: Generator<void>) => drive(run, isCancelled);
+      const engine = await (isOpen
+        ? preludes.run(document.uri, given, driven)
+        : runAfter(null, document.uri, given, driven));
+      if (!engine) return undefined;
       const fresh = [...engine.pathsRead].filter((path) => !paths.has(path));
       for (const path of fresh) paths.add(path);
       pathsOf.set(document.uri, [...engine.pathsRead]);
