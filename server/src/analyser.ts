@@ -2,16 +2,15 @@ import type { CompareSubject } from '@unpool/shared/protocol/finding.ts';
 import type { Analyser, Assets } from './analysis.ts';
 import { Callers } from './callers.ts';
 import { analysisOf, nothingFound } from './document-analysis.ts';
-import { Engine } from './flow/engine.ts';
 import type { FlowModule } from './flow/program.ts';
 import type { ModuleReader } from './judge-modules.ts';
 import { LoweredUnits } from './languages/lowered-units.ts';
 import { createPythonParser } from './languages/python/parser.ts';
-import { Preludes } from './preludes.ts';
+import { Preludes, runAfter } from './preludes.ts';
 import { type Project, Projects } from './projects.ts';
 import { Recent } from './recent.ts';
 import { type Ran, ran, StoredRuns } from './stored-runs.ts';
-import { isUnitTest } from './unit-test.ts';
+import { isUnitTest, isUnitTestByName } from './unit-test.ts';
 import { ArtifactIndex } from './workspace/artifact-index.ts';
 import { DataSamples } from './workspace/data-samples.ts';
 import { isEdited, type SourceDocument } from './workspace/document.ts';
@@ -70,11 +69,12 @@ export async function createAnalyser(workspace: Workspace, assets: Assets): Prom
     for (let runs = 1; ; runs++) {
       const program = await graph.collect([module, ...new Set([...files.writers.values()].flat())], relevance.mayAdd);
       if (isCancelled()) return undefined;
-      const engine = isOpen
-        ? await preludes.engineFor(document.uri, program, catalogs, files, (run) => drive(run, isCancelled))
-        : new Engine(program, catalogs, files);
-      if (!(await drive(engine.run(document.uri), isCancelled))) return undefined;
-      if (isOpen) preludes.note(document.uri, program, engine);
+      const given = { program, catalogs, files };
+      const driven = (run: Generator<void>) => drive(run, isCancelled);
+      const engine = await (isOpen
+        ? preludes.run(document.uri, given, driven)
+        : runAfter(null, document.uri, given, driven));
+      if (!engine) return undefined;
       const fresh = [...engine.pathsRead].filter((path) => !paths.has(path));
       for (const path of fresh) paths.add(path);
       pathsOf.set(document.uri, [...engine.pathsRead]);
@@ -106,7 +106,7 @@ export async function createAnalyser(workspace: Workspace, assets: Assets): Prom
       const quiet = isOpen || isAsked ? undefined : stored.quietModule(document, project);
       if (quiet) return nothingFound(document, quiet);
       const isRelevant = isAsked || (await project.relevance.isRelevant(document));
-      if (!isOpen && !isRelevant)
+      if (!isOpen && (!isRelevant || isUnitTestByName(document)))
         return nothingFound(document, options.parsesAll ? await project.graph.moduleOf(document) : null);
       const module = await project.graph.moduleOf(document);
       if (!isOpen && isUnitTest(module)) return nothingFound(document, module);
@@ -136,12 +136,18 @@ export async function createAnalyser(workspace: Workspace, assets: Assets): Prom
 /** Comments that silence nothing are found by whoever looks at the whole document. */
 const speaksToUs = ({ units }: SourceDocument): boolean => units.some(({ text }) => text.includes('unpool:'));
 
+/** Lets others in: in two turns, since a message is read in one and handled in the next. A timer of Node waits for a millisecond. */
+async function others(): Promise<void> {
+  if (typeof setImmediate === 'undefined') return new Promise((resolve) => setTimeout(resolve, 0));
+  for (let turn = 0; turn < 2; turn++) await new Promise<void>((resolve) => setImmediate(resolve));
+}
+
 /** Runs to the end in slices. False when cancelled. */
 async function drive(run: Generator<void>, isCancelled: () => boolean): Promise<boolean> {
   let began = performance.now();
   while (!run.next().done) {
     if (performance.now() - began < SLICE) continue;
-    await new Promise((resolve) => setTimeout(resolve, 0));
+    await others();
     if (isCancelled()) return false;
     began = performance.now();
   }

@@ -2,7 +2,7 @@ import { handsOn } from './own-reports.ts';
 import type { Project } from './projects.ts';
 import type { Report } from './rules/rule.ts';
 import type { Ran, StoredRuns } from './stored-runs.ts';
-import { isUnitTest } from './unit-test.ts';
+import { isUnitTest, isUnitTestByName } from './unit-test.ts';
 import { isEdited, type SourceDocument } from './workspace/document.ts';
 import type { Workspace } from './workspace/workspace.ts';
 
@@ -55,7 +55,7 @@ export class Callers {
   private async handed(uri: string, project: Project, run: Run): Promise<ByDocument> {
     const found = new Map<string, Report[]>();
     const document = await this.workspace.document(uri).catch(() => undefined);
-    if (!document || !(await project.relevance.mayHand(document))) return found;
+    if (!document || isUnitTestByName(document) || !(await project.relevance.mayHand(document))) return found;
     if (this.stored.quietModule(document, project) || isUnitTest(await project.graph.moduleOf(document))) return found;
     for (const report of (await run(document, project))?.reports ?? []) {
       if (!handsOn(report, uri)) continue;

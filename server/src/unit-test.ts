@@ -1,4 +1,5 @@
 import type { FlowModule, Import, Language, Statement } from './flow/program.ts';
+import type { SourceDocument } from './workspace/document.ts';
 import { stemOf } from './workspace/uri.ts';
 
 /** Is the module a unit test? What it computes are examples, and nobody reports them. */
@@ -42,6 +43,12 @@ const EVALUATION_LIBRARY =
 /** A test that asks a model is one of the model, unless something stands in for it. */
 const MODEL_LIBRARY =
   /^(openai|ai|cohere-ai|groq-sdk|ollama)(\/|$)|^@(ai-sdk|anthropic-ai|mistralai)\/|^@google\/gen|^@langchain\/(openai|anthropic|google)/;
+/** A text in quotes that may be one of these. */
+const QUOTED_LIBRARY = new RegExp(
+  [EVALUATION_LIBRARY, MODEL_LIBRARY]
+    .map(({ source }) => source.replaceAll('^', '["\'`]').replaceAll('$', '["\'`]'))
+    .join('|'),
+);
 
 /** `vi.mock('openai')` */
 const standsIn = (statement: Statement): boolean =>
@@ -69,6 +76,13 @@ function isTypeScriptTest({ document, units }: FlowModule): boolean {
 const isNamesake = (module: string, stem: string): boolean =>
   /^(?:\.|[@~]\/|src\/)/.test(module) &&
   (stemOf(module) === stem || (stem.includes('-') && `${module}/`.includes(`/${stem.replaceAll('-', '/')}/`)));
+
+/** Is a stored text one for sure, whatever the code in it? Then it need not be parsed. */
+export const isUnitTestByName = ({ uri, language, units }: SourceDocument): boolean =>
+  language === 'typescript' &&
+  FILE.test(uri) &&
+  !isNamedEvaluation(uri) &&
+  !units.some(({ text }) => QUOTED_LIBRARY.test(text));
 
 function isNamedEvaluation(document: string): boolean {
   const [file = '', ...folders] = document.split('/').reverse();

@@ -14,12 +14,15 @@ interface Artifact {
 /** Data files as the code of the workspace writes them: what is written under a path is read under it elsewhere. */
 export class Artifacts {
   private readonly written: Artifact[];
+  /** How often something was written. */
+  writes = 0;
 
   constructor(before?: Artifacts) {
     this.written = [...(before?.written ?? [])];
   }
 
   write(path: string, document: string, content: Value): void {
+    this.writes++;
     const parts = partsOf(path);
     const index = this.written.findIndex((other) => other.document === document && samePath(other.path, parts));
     const known = this.written[index];

@@ -334,9 +334,11 @@ export function callFunction(target: FunctionValue, values: readonly Value[], fr
       ? known.length > 2 || summary.arguments.every((v, i) => values[i] && sameContent(v, values[i]!))
       : holds(summary, values, frame.engine.own(target.scope)),
   );
-  const { answered, calledOut, corrected } = frame.engine;
+  const { answered, calledOut, corrected, observed } = frame.engine;
   const before = corrected.length;
   const summary = fitting ?? run(target, values, frame, call, known);
+  const isQuiet = !fitting && frame.engine.observed === observed && corrected.length === before;
+  frame.engine.noteCall(summary, target, values, isQuiet, frame);
   if (!fitting) {
     summary.asks = frame.engine.answered > answered;
     summary.callsOut = frame.engine.calledOut > calledOut;

@@ -23,6 +23,7 @@ import { JudgedColumns } from './judged-columns.ts';
 import { modelGivenAs } from './models.ts';
 import { type Program, submodule } from './modules.ts';
 import type { Estimate, Observation, Site } from './observation.ts';
+import { type OutwardCall, OutwardCalls } from './outward.ts';
 import type {
   Call,
   Expression,
@@ -89,6 +90,10 @@ export class Engine {
   answered = 0;
   /** How often a function was called whose code is not here. */
   calledOut = 0;
+  /** How often something was observed. */
+  observed = 0;
+  /** What the analysed document calls of other modules. */
+  readonly outward: OutwardCalls;
   /** Numbers that were corrected by hand, by their causes, in the order in which that was seen. */
   readonly corrected: CorrectedNumber[] = [];
   /** Where rows came to be several to a prompt. */
@@ -115,6 +120,7 @@ export class Engine {
   /** Of the scopes that an earlier run left, those that this one uses. */
   private readonly copies = new Map<Scope, Scope>();
   private readonly id = Symbol('run');
+  private analysed: string | null = null;
   /** Units of the analysed document. */
   private watched: ReadonlySet<FlowUnit> = new Set();
   private steps: number;
@@ -127,6 +133,7 @@ export class Engine {
     this.catalogs = catalogs;
     this.files = files;
     this.observations = new Map(before?.observations);
+    this.outward = new OutwardCalls(before?.outward);
     this.summaries = new Map(Array.from(before?.summaries ?? [], ([definition, known]) => [definition, [...known]]));
     this.declared = new Map(before?.declared);
     this.estimates = new Map(before?.estimates);
@@ -153,6 +160,7 @@ export class Engine {
 
   /** Analyses one module of the program; yields after each top-level statement. */
   *run(document: string): Generator<void, void, void> {
+    this.analysed = document;
     this.watched = new Set(this.program.modules.get(document)?.units);
     this.started.add(document);
     yield* this.runWhole(document, BUDGET.analysis - this.steps);
@@ -160,9 +168,26 @@ export class Engine {
 
   /** Runs modules as far as importing them does; false when there is too much in them. */
   *runImported(documents: Iterable<string>): Generator<void, boolean, void> {
+    return yield* this.unlessTooMuch(documents, (document) => this.namesOf(document));
+  }
+
+  /** Calls functions of other modules as `document` does; false when there is too much in them. */
+  *runCalls(document: string, calls: Iterable<OutwardCall>): Generator<void, boolean, void> {
+    this.analysed = document;
+    return yield* this.unlessTooMuch(calls, ({ definition, values, isUncalled }) => {
+      const target = this.functions.find((one) => one.definition === definition);
+      if (!target) return;
+      const frame = this.frame(document, target.unit, Scope.outermost(this.id));
+      this.isUncalled = isUncalled;
+      callFunction(target, values, frame, placeOf(frame, definition));
+      this.isUncalled = false;
+    });
+  }
+
+  private *unlessTooMuch<T>(all: Iterable<T>, run: (one: T) => void): Generator<void, boolean, void> {
     try {
-      for (const document of documents) {
-        this.namesOf(document);
+      for (const one of all) {
+        run(one);
         yield;
       }
       return true;
@@ -409,7 +434,14 @@ export class Engine {
 
   /** The latest look at a node in a context stands: loops only add to it. */
   observe(observation: Observation, context: string): void {
+    this.observed++;
     this.observations.set(`${observation.kind} ${placeKey(observation.site.place)} ${context}`, observation);
+  }
+
+  /** @param isQuiet was the function run for it, and nothing observed in that? */
+  noteCall(summary: Summary, target: FunctionValue, values: readonly Value[], isQuiet: boolean, from: Frame): void {
+    if (from.document !== this.analysed || target.document === this.analysed) return;
+    this.outward.note(summary, { definition: target.definition, values, isUncalled: this.isUncalled }, isQuiet);
   }
 
   noteAnswer(site: Site): void {

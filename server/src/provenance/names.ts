@@ -46,7 +46,7 @@ function split(name: string): string[] {
 }
 
 /** `weightedScore` → weighted_score: patterns of names are written once. */
-export const snakeCase: (name: string) => string = remembering((name) => split(name).join('_'), MAX_REMEMBERED);
+export const snakeCase: (name: string) => string = remembering((name) => words(name).join('_'), MAX_REMEMBERED);
 
 const some = (list: readonly string[], set: ReadonlySet<string>): boolean => list.some((word) => set.has(word));
 
@@ -96,84 +96,27 @@ const ABOUT_PREDICTIONS = new Set(
   ),
 );
 
+/** What else is called after a judge or a label: how a judge is reached, whether it answered, one who is a person. */
+const NO_VALUES = new Set(
+  [
+    'n num count prompt model name template client config text agreement kappa parser path file dir input',
+    'inputs threshold thresholds options opts system message messages role instructions settings schema',
+    'fn function api mode enabled',
+    'endpoint url uri host port key provider version temperature timeout concurrency promise promises',
+    'calls only gate gates errors disagreement disagreements',
+    'age gender sex race court county party salary tenure',
+  ]
+    .join(' ')
+    .split(' '),
+);
+
 /** What a name says of how values were obtained: a column, a key, a variable with labels or scores. */
 export const valueEvidence = remembering(evidenceOfValues, MAX_REMEMBERED);
 
 function evidenceOfValues(name: string): Origins {
   if (namesByProduct(name) || namesJudgeStudy(name)) return 0;
   const list = words(name);
-  if (
-    list.some((word) =>
-      [
-        'n',
-        'num',
-        'count',
-        'prompt',
-        'model',
-        'name',
-        'template',
-        'client',
-        'config',
-        'text',
-        'agreement',
-        'kappa',
-        'parser',
-        'path',
-        'file',
-        'dir',
-        'input',
-        'inputs',
-        'threshold',
-        'thresholds',
-        'options',
-        'opts',
-        'system',
-        'message',
-        'messages',
-        'role',
-        'instructions',
-        'settings',
-        'schema',
-        'fn',
-        'function',
-        'api',
-        'mode',
-        'enabled',
-        // how a judge is reached, and whether it answered
-        'endpoint',
-        'url',
-        'uri',
-        'host',
-        'port',
-        'key',
-        'provider',
-        'version',
-        'temperature',
-        'timeout',
-        'concurrency',
-        'promise',
-        'promises',
-        'calls',
-        'only',
-        'gate',
-        'gates',
-        'errors',
-        'disagreement',
-        'disagreements',
-        // a judge who is a person
-        'age',
-        'gender',
-        'sex',
-        'race',
-        'court',
-        'county',
-        'party',
-        'salary',
-        'tenure',
-      ].includes(word),
-    ) &&
-    !(some(list, MODEL_WORDS) && some(list, GIVEN_WORDS) && !list.includes('name'))
-  )
+  if (some(list, NO_VALUES) && !(some(list, MODEL_WORDS) && some(list, GIVEN_WORDS) && !list.includes('name')))
     return 0;
   if (some(list, IMPUTED_WORDS)) return at('likely', IMPUTED);
   if (list.length > 1 && PREDICTED_STRUCTURE.test(name) && !some(list, ABOUT_PREDICTIONS)) return at('likely', IMPUTED);

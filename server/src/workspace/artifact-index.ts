@@ -3,10 +3,12 @@ import { textsOf } from './sources.ts';
 import { lengthShared } from './uri.ts';
 import type { Workspace } from './workspace.ts';
 
+const ENDING = '\\.(?:csv|tsv|jsonl?|ndjson|parquet|pkl|pickle|feather|arrow|npy|npz|joblib|xlsx|db|sqlite3?)\\b';
 /** Names of files that programs hand data over in. Bounded, since notebooks hold pictures as one long word. */
-const FILE =
-  '(?<![\\w.-])[\\w.-]{1,100}\\.(?:csv|tsv|jsonl?|ndjson|parquet|pkl|pickle|feather|arrow|npy|npz|joblib|xlsx|db|sqlite3?)\\b';
+const FILE = `(?<![\\w.-])[\\w.-]{1,100}${ENDING}`;
 const DATA_FILE = new RegExp(FILE, 'gi');
+/** What each text has in it that names such a file: most name none. */
+const NAMES_FILE = new RegExp(ENDING, 'i');
 /** `FINAL_CSV = os.path.join(DATA, "final.csv")`, also over two lines */
 const CONSTANT = new RegExp(
   `^\\s*([A-Z][A-Z0-9_]{2,})\\s*(?::[^=\\n]{1,40})?=(?:[^\\n]{0,80}\\(\\s*\\n)?[^\\n]{0,200}?(${FILE})`,
@@ -73,12 +75,16 @@ export class ArtifactIndex {
     const used: { readonly uri: string; readonly named: ReadonlySet<string>; readonly written: ReadonlySet<string> }[] =
       [];
     for await (const { uri, text } of textsOf(this.workspace, MAX_BYTES)) {
-      for (const [, constant, file] of text.matchAll(CONSTANT))
-        constants.set(constant!, (constants.get(constant!) ?? new Set()).add(file!));
+      const namesFiles = NAMES_FILE.test(text);
+      if (namesFiles)
+        for (const [, constant, file] of text.matchAll(CONSTANT))
+          constants.set(constant!, (constants.get(constant!) ?? new Set()).add(file!));
       if (!WRITES.test(text)) continue;
       const written = writtenIn(text);
-      for (const file of text.match(DATA_FILE) ?? []) add(file, uri, written.has(file));
-      for (const file of filledIn(text)) add(file, uri, false);
+      if (namesFiles) {
+        for (const file of text.match(DATA_FILE) ?? []) add(file, uri, written.has(file));
+        for (const file of filledIn(text)) add(file, uri, false);
+      }
       used.push({ uri, named: new Set(text.match(CONSTANT_NAME)), written });
     }
     for (const { uri, named, written } of used)

@@ -3,14 +3,14 @@ import type { CodeInText } from '../code-in-text.ts';
 const COMMENT = '//[^\\n]*|/\\*[^]*?(?:\\*/|$)';
 const TEXT = `"(?:\\\\[^]|[^"\\\\\\n])*"|'(?:\\\\[^]|[^'\\\\\\n])*'`;
 const TEMPLATE = '`(?:\\\\[^]|[^`\\\\])*(?:`|$)';
-/** Behind what no value ends with, a slash begins a regular expression. */
+/** Behind what no value ends with, a slash begins a regular expression: the slash is what is looked for. */
 const REGEX =
-  '(?<=[=(,:[!&|?{};]\\s*|\\breturn\\s+)/(?![*/])(?:\\\\.|\\[(?:\\\\.|[^\\]\\\\\\n])*\\]|[^/\\\\\\n[])+/[a-z]*';
+  '/(?<=(?:[=(,:[!&|?{};]\\s*|\\breturn\\s+)/)(?![*/])(?:\\\\.|\\[(?:\\\\.|[^\\]\\\\\\n])*\\]|[^/\\\\\\n[])+/[a-z]*';
 const PIECES = new RegExp([COMMENT, TEXT, TEMPLATE, REGEX].join('|'), 'g');
 
 /** `import { a, b as c } from 'm'`, `export * from 'm'`, `const { a } = require('m')`, `await import('m')` */
 const IMPORT =
-  /(?:\b(?:import|export)\b(?:\s*([\w$*{},\s]*?)\s*\bfrom\b)?|(?:\{([\w$,:\s]*)\}\s*=\s*(?:await\s+)?)?\b(?:require|import)\s*\()\s*(["'])([^"'\n]+)\3/g;
+  /\b(?:(?:import|export)\b(?:\s*([\w$*{},\s]*?)\s*\bfrom\b)?|(?:require|import)(?<=(?:\{([\w$,:\s]*)\}\s*=\s*(?:await\s+)?)?\b\w+)\s*\()\s*(["'])([^"'\n]+)\3/g;
 
 /** `export * from './report'` */
 const HANDS_ON = /\bexport\b[\s\w$*{},]*\bfrom\s*["']/;
@@ -35,17 +35,17 @@ const GATES = /\bif\s*\([^\n{};]*[<>][^\n{};]*\)\s*\{?[^{}]{0,200}\bprocess\.exi
 
 /** Divided by how many there are. */
 const RATE =
-  /[\w)\]]\s*\/=?\s*\(?[^\n;/]{0,60}(?:length|size|total|count|num|tests|cases|runs|trials|samples|games|passed|failed|wins|denom|rows|items|results|scores|\b[nN]\b|_n\b)/i;
+  /\/(?<=[\w)\]]\s*\/)=?\s*\(?[^\n;/]{0,60}(?:length|size|total|count|num|tests|cases|runs|trials|samples|games|passed|failed|wins|denom|rows|items|results|scores|\b[nN]\b|_n\b)/i;
 
 /** `const weights = rows.map((row) => 1 / row.propensity)` */
-const WEIGHTS = /\b(?:\w*[wW]eights?|w|ipt?w|\w*importance)\b[^\n=;]{0,40}=\s*[\w.]+\s*\.map\(/;
+const WEIGHTS = /(?:[wW]eights?|\b(?:w|ipt?w)|importance)\b[^\n=;]{0,40}=\s*[\w.]+\s*\.map\(/;
 
 /** `row.score ?? middle`, `score === null ? middle : score`, `Number.isNaN(score)` */
 const FILLS = /\?\?|\|\||[!=]==?\s*(?:null|undefined)\b|\bisNaN\b|\bisFinite\b|\btypeof\b|\b(?:fillNa|impute)\b/;
-const MIDDLE = /\b\w*(?:mean|median|average|avg)\w*\b|\.length\b/i;
+const MIDDLE = /mean|median|average|avg|\.length\b/i;
 /** What is too narrow then: standard errors, intervals and tests. */
 const VARIES =
-  /\bsqrt\b|\*\*\s*0?\.5\b|\b\w*(?:[tT]_?[tT]est|standard_?error|sem|confidence|bootstrap|regression|wilcoxon|anova|permutation_?test)\w*\(/i;
+  /\bsqrt\b|\*\*\s*0?\.5\b|(?:[tT]_?[tT]est|standard_?error|sem|confidence|bootstrap|regression|wilcoxon|anova|permutation_?test)\w*\(/i;
 
 /** A slash that divides nothing: the end of an element. */
 const END_OF_ELEMENT = /<\/|\/>/g;
