@@ -276,8 +276,8 @@ export function oneOfModels(result: Value, name: string, { receiver, positional,
   const given = [...positional, ...named.values()].map(({ constant: text }) => text);
   if (given.includes(undefined)) return result;
   const call = `${name}(${given.map((one) => JSON.stringify(one)).join(',')})`;
-  const models = open.map(
-    ([key]) => [key, constant(ofSetting(key === MODEL_FIELD ? call : `${call}.${key}`))] as const,
+  const models = open.map(([key]): [string, Value] =>
+    key === MODEL_FIELD ? [key, constant(ofSetting(call))] : [key, unknownModel(`${call}.${key}`, '')],
   );
   return result.with({ fields: new Map([...result.fields!, ...models]) });
 }
