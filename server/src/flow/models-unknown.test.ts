@@ -85,6 +85,21 @@ const CASES: Readonly<Record<string, readonly [code: string, isSelf: boolean]>> 
   'of two that another module resolves': [resolved('other'), false],
   'in settings that a function of its own chooses': [settings('settingsOfModel'), true],
   'in settings that come in turn': [settings('nextSettings'), false],
+  'that is only asked for a verdict': [
+    `import { isCompleted } from './done';
+export async function share(client, model: string, answers: string[]) {
+  let passed = 0;
+  for (const text of answers) {
+    if (await isCompleted(text, model)) continue;
+    const graded = \`You are a strict grader. Say PASS or FAIL of this answer: \${text}\`;
+    const reply = await client.chat.send({ model, messages: [{ role: 'user', content: graded }] });
+    if (/PASS/.test(reply)) passed++;
+  }
+  return passed / answers.length;
+}
+`,
+    false,
+  ],
   'of two clients that are handed over': [handed('llm: Llm, judge: Llm', 'judge'), false],
 };
 

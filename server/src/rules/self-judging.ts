@@ -147,7 +147,8 @@ const askedForAnswers = rememberingOf(({ modelsAsked, answers }: Observations) =
 );
 
 /** `process.env.JUDGE_MODEL`: whatever it is asked, it answers nothing that is judged. */
-const isSetForJudge = (model: string): boolean => isOfSetting(model) && /judge|grader/i.test(shownModel(model));
+const isSetForJudge = (model: string): boolean =>
+  isOfSetting(model) && /judge|grader|evaluator/i.test(shownModel(model));
 
 /** The model that gave an answer, and those that are asked at the same place in other rounds. */
 function modelsOf({ model, calls: [call] }: Answer, { modelsAsked }: Observations): string[] {
