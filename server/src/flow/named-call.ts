@@ -87,7 +87,13 @@ export function callUnknown(site: CallSite): Value {
     fields: carriedModel(inputs, short),
     cause: origins ? causeAt(frame, node, 'step', `passed through ${short}()`, inputs) : (repeated?.cause ?? null),
   });
-  if (isTypeScript(frame) && !(passed.marks & JUDGE_PROMPT)) noteAsked(inputs, short, site);
+  // a request, or a client: of a setting alone nobody knows what it is for
+  if (isTypeScript(frame) && !(passed.marks & JUDGE_PROMPT))
+    noteAsked(
+      inputs.filter(({ fields }) => fields),
+      short,
+      site,
+    );
   const answer = spokenFor(askedToJudge(computedBy(passed, short), inputs, short, site), short, site);
   return changedBy(verdictsBy(judgedByName(promptBy(answer, short), short, site), short, site), inputs, short, site);
 }

@@ -165,7 +165,7 @@ export function columnEvidence(value: Value, name: string, place: Place): Value 
   if (value.marks & COMPARED) return value;
   const judged = graded(value, name, place);
   if (judged !== value || (value.origins & VALUE_ORIGINS) !== 0) return judged;
-  const said = oneOfSettings(value) ? 0 : valueEvidence(name);
+  const said = value.constant === null || oneOfSettings(value) ? 0 : valueEvidence(name);
   if (said === 0) return value;
   return value.with({ origins: value.origins | said, cause: { ...namedCause(said, name, place), inputs: [value] } });
 }
