@@ -349,8 +349,6 @@ const EFFECTS: Effects = {
   nothing: () => NOTHING,
 };
 
-/** `parser.add_argument("--data-path", default="data/real.csv")`: what the option holds if nobody gives it. */
-
 /** `np.mean([a.predict_proba(X), b.predict_proba(X)], axis=0)`: still one number for each row. */
 const isVote = (value: Value, site: CallSite): boolean =>
   site.named.get('axis')?.constant === 0 &&

@@ -2,9 +2,8 @@ import type { Place } from '@unpool/shared/protocol/finding.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Catalogs } from '../catalog/index.ts';
 import type { Cause } from '../provenance/cause.ts';
-import { nameEvidence } from '../provenance/evidence.ts';
 import { placeKey, samePlace } from '../provenance/trace.ts';
-import { dataOrigins, ROWS, TABLE, UNKNOWN, Value } from '../provenance/value.ts';
+import { dataOrigins, UNKNOWN, type Value } from '../provenance/value.ts';
 import type { DataSample } from '../workspace/data-samples.ts';
 import type { DeclaredData } from '../workspace/declared-data.ts';
 import { Artifacts } from './artifacts.ts';
@@ -14,30 +13,18 @@ import { memberOf } from './callable.ts';
 import { callersFirst } from './callers-first.ts';
 import { instantiate, isStatic } from './classes.ts';
 import { declarations } from './declaration.ts';
-import { evaluate } from './evaluate.ts';
 import { execute } from './execute.ts';
 import { type Frame, placeOf } from './frame.ts';
 import { importedModule } from './import.ts';
-import { injected } from './injected.ts';
+import { unknownArgument } from './injected.ts';
 import { JudgedColumns } from './judged-columns.ts';
-import { modelGivenAs } from './models.ts';
 import { type Program, submodule } from './modules.ts';
 import type { Estimate, Observation, Site } from './observation.ts';
 import { type OutwardCall, OutwardCalls } from './outward.ts';
-import type {
-  Call,
-  Expression,
-  FlowModule,
-  FlowUnit,
-  FunctionDefinition,
-  Language,
-  Parameter,
-  Statement,
-} from './program.ts';
+import type { Call, Expression, FlowModule, FlowUnit, FunctionDefinition, Language, Statement } from './program.ts';
 import type { CorrectedNumber } from './rate-correction.ts';
 import { Scope } from './scope.ts';
 import type { Summary } from './summary.ts';
-import { typed } from './types.ts';
 
 /** Steps after which an analysis is cut, and the reading of one imported module: what was found until then stands. */
 const BUDGET = { analysis: 2_000_000, imported: 200_000 };
@@ -480,17 +467,4 @@ function commonExport(names: Scope, name: string): Value | undefined {
   const all = names.local('module')?.fields?.get('exports');
   if (name === 'module.exports' || name === 'default') return all;
   return (all ?? names.local('exports'))?.fields?.get(name);
-}
-
-/** What may be handed to a function that nobody calls: its default, else what name and annotation say. */
-function unknownArgument({ target, default: given, annotation }: Parameter, frame: Frame): Value {
-  if (target.kind !== 'name') return UNKNOWN;
-  const handed = given ? null : (injected(annotation, frame) ?? modelGivenAs(target, frame));
-  if (handed) return handed;
-  const byDefault = given ? evaluate(given, frame) : UNKNOWN;
-  // a list of column names, the name of a column, a path
-  const isTelling = given?.kind === 'sequence' || typeof byDefault.constant === 'string';
-  const isTable = /\bDataFrame\b/.test(annotation ?? '') || /(^|_)df$/i.test(target.name);
-  const value = isTelling ? byDefault : isTable ? new Value({ marks: ROWS | TABLE }) : typed(UNKNOWN, annotation);
-  return nameEvidence(value, target.name, placeOf(frame, target));
 }

@@ -41,7 +41,7 @@ import { hasPseudoLabels, withPseudoLabels } from './imputed.ts';
 import { elementOf, fileName } from './parts.ts';
 import type { Expression } from './program.ts';
 import { settingsRead } from './settings.ts';
-import { noteAverages, writesTable } from './sql.ts';
+import { fileOfTable, noteAverages, tableRead, writesTable } from './sql.ts';
 import { asFrame, columnsOf } from './table.ts';
 import { toldOfFile, turnsOfRows } from './turn-columns.ts';
 import { nameOf } from './walk.ts';
@@ -280,8 +280,8 @@ const isStream = ({ target }: Value, node: Expression | null): boolean =>
 /** The path that a value holds, unknown parts in it; a query stands for its table. */
 function fileOf(path: Value | null, isTable = false): string | null {
   if (typeof path?.constant !== 'string') return null;
-  if (isTable) return `${path.constant}.sql`;
-  const table = /^\s*select\b[\s\S]*?\bfrom\s+["'`[]?(\w+)/i.exec(path.constant)?.[1];
-  const file = table ? `${table}.sql` : path.constant;
+  if (isTable) return fileOfTable(path.constant);
+  const table = tableRead(path.constant);
+  const file = table ? fileOfTable(table) : path.constant;
   return file.replaceAll(HOLE, '').trim() === '' ? null : file;
 }

@@ -120,6 +120,9 @@ const ASKS =
 const ASKS_NOTHING =
   /^[A-Z]|^(?:is|has|was|did)(?=[A-Z_])|(?:prompt$|template|message|token|format|build|make|render|load|save|log|print|count|cache|hash|encode|pars|valid|record|track)/;
 
+/** Is a function of this name one that asks a model? */
+const asks = (name: string): boolean => ASKS.test(name) && !ASKS_NOTHING.test(name);
+
 /** What rules gave is nobody's word, whatever it is called. */
 export function byRules(value: Value): Value {
   if (value.target || (dataOrigins(value) !== 0 && !has(dataOrigins(value), GENERATED))) return value;
@@ -135,8 +138,7 @@ const IN_REQUEST = /^(?:system|prompt|messages|instructions|(?:system|user)_?[Pp
 
 /** A function that is not here, and gets a judge's instructions: by its name, it asks a model. */
 function askedToJudge(value: Value, inputs: readonly Value[], name: string, site: CallSite): Value {
-  if (!(value.marks & JUDGE_PROMPT) || has(value.origins, JUDGED) || !ASKS.test(name) || ASKS_NOTHING.test(name))
-    return value;
+  if (!(value.marks & JUDGE_PROMPT) || has(value.origins, JUDGED) || !asks(name)) return value;
   return asksJudge(value, inputs, name, site);
 }
 
@@ -158,7 +160,7 @@ function asksJudge(value: Value, inputs: readonly Value[], name: string, site: C
 
 /** A function that asks a model for what it gives, and gets a judge's instructions, which go a way that nobody sees. */
 function answersJudge(value: Value, inputs: readonly Value[], name: string, site: CallSite): Value {
-  if (!has(value.origins, GENERATED) || !ASKS.test(name) || ASKS_NOTHING.test(name)) return value;
+  if (!has(value.origins, GENERATED) || !asks(name)) return value;
   const marks = inputs.reduce((all, input) => all | deepMarks(input), 0);
   if (!(marks & JUDGE_PROMPT)) return value;
   const place = placeOf(site.frame, site.node);
@@ -184,7 +186,7 @@ export function askedElsewhere(value: Value, inputs: readonly Value[], name: str
 
 /** Which model a function asks that is told one, by what they are called. */
 function noteAsked(inputs: readonly Value[], name: string, { frame, node }: CallSite): void {
-  const model = ASKS.test(name) && !ASKS_NOTHING.test(name) ? modelRequested(inputs) : '';
+  const model = asks(name) ? modelRequested(inputs) : '';
   if (model) frame.engine.noteModel(placeOf(frame, node), model);
 }
 

@@ -9,6 +9,13 @@ import { elementOf, lastName } from './parts.ts';
 
 /** Tables of a database, as statements of SQL in the code write and read them. */
 
+/** What a table is known by among the files. */
+export const fileOfTable = (table: string): string => `${table}.sql`;
+
+/** The table that a query selects from. */
+export const tableRead = (text: string): string | undefined =>
+  /^\s*select\b[\s\S]*?\bfrom\s+["'`[]?(\w+)/i.exec(text)?.[1];
+
 const INSERT =
   /^\s*(?:insert|replace)\s+(?:or\s+\w+\s+)?into\s+["'`[]?(\w+)["'`\]]?\s*\(([^)]*)\)\s*values\s*\(([^)]*)\)/i;
 const UPDATE = /^\s*update\s+["'`[]?(\w+)["'`\]]?\s+set\s+([\s\S]*?)(?:\bwhere\b|\breturning\b|$)/i;
@@ -30,16 +37,10 @@ function statementIn(text: unknown): Statement | null {
   const [, into, columns = '', values = ''] = INSERT.exec(text) ?? [];
   if (into) return { table: into, entries: entriesOf(columns.split(','), values.split(',')) };
   const [, table, set = ''] = UPDATE.exec(text) ?? [];
+  if (!table) return null;
   const pairs = set.split(',').map((pair) => pair.split('='));
-  return table
-    ? {
-        table,
-        entries: entriesOf(
-          pairs.map(([column = '']) => column),
-          pairs.map(([, value = '']) => value),
-        ),
-      }
-    : null;
+  const side = (at: number) => pairs.map((pair) => pair[at] ?? '');
+  return { table, entries: entriesOf(side(0), side(1)) };
 }
 
 export const writesTable = ({ constant: text }: Value): boolean => statementIn(text) !== null;
@@ -63,27 +64,21 @@ const RUNS = /^(?:run|exec|execute|executemany|query|all|get|fetch|fetchval)$/;
 
 /** `db.prepare("INSERT …").run(id, grade)`, `cursor.execute("INSERT …", (id, grade))`: who reads the table reads what was put into it. */
 export function noteWritten({ receiver, positional, name, node, frame }: CallSite): void {
-  if (!RUNS.test(lastName(name))) return;
+  const short = lastName(name);
+  if (!RUNS.test(short)) return;
   const prepared = statementIn(receiver?.constant);
   const statement = prepared ?? statementIn(positional[0]?.constant);
   if (!statement) return;
   const given = prepared ? positional : positional.slice(1);
-  const row =
-    lastName(name) === 'executemany' && given[0] ? elementOf(given[0]) : given.length === 1 ? given[0]! : null;
+  const row = short === 'executemany' && given[0] ? elementOf(given[0]) : given.length === 1 ? given[0]! : null;
+  // one by one, in a list, or by name
   const put = (from: number | string) =>
-    typeof from === 'string'
-      ? row?.fields?.get(from)
-      : row?.items
-        ? row.items[from]
-        : row && from > 0
-          ? undefined
-          : given[from];
-  const place = placeOf(frame, node);
-  const fields = fieldsOf(statement, put, place);
+    typeof from === 'string' ? row?.fields?.get(from) : (row?.items ?? given)[from];
+  const fields = fieldsOf(statement, put, placeOf(frame, node));
   if (fields.size === 0) return;
   const element = new Value({ fields });
   const rows = new Value({ element, origins: unitOrigins(element), marks: ROWS });
-  frame.engine.artifacts.write(`${statement.table}.sql`, frame.document, rows);
+  frame.engine.artifacts.write(fileOfTable(statement.table), frame.document, rows);
 }
 
 /** Only what a judge gave: of other data the columns of a table tell themselves. */

@@ -94,14 +94,18 @@ function rowsByName(value: Value, name: string, place: Place): Value {
 /** `human_labels`, `judge_scores`: values of unknown origin with a telling name. */
 function labelled(value: Value, name: string, place: Place): Value {
   if (dataOrigins(value) !== 0 || value.constant !== undefined || dataMarks(value) & COMPARED) return value;
-  // `judge = { model: "…", temperature: 0 }`
-  if (oneOfSettings(value)) return value;
-  const said = valueEvidence(name);
+  const said = saidOfValue(value, name);
   if (said === 0) return value;
   const cause = namedCause(said, name, place);
   // what is said of a list is said of what it holds
   const element = value.element?.with({ origins: said, cause });
   return value.with({ origins: said, element: element ?? null, cause });
+}
+
+/** Of nothing, and of what a program is told (`judge = { model: "…", temperature: 0 }`), a name says nothing. */
+function saidOfValue(value: Value, name: string): Origins {
+  const said = valueEvidence(name);
+  return said !== 0 && (value.constant === null || oneOfSettings(value)) ? 0 : said;
 }
 
 export const namedCause = (said: Origins, name: string, place: Place) => ({
@@ -165,7 +169,7 @@ export function columnEvidence(value: Value, name: string, place: Place): Value 
   if (value.marks & COMPARED) return value;
   const judged = graded(value, name, place);
   if (judged !== value || (value.origins & VALUE_ORIGINS) !== 0) return judged;
-  const said = value.constant === null || oneOfSettings(value) ? 0 : valueEvidence(name);
+  const said = saidOfValue(value, name);
   if (said === 0) return value;
   return value.with({ origins: value.origins | said, cause: { ...namedCause(said, name, place), inputs: [value] } });
 }
