@@ -7,10 +7,12 @@ export class Catalog {
   private readonly starred = new Map<string, CatalogEntry[]>();
   /** Entries for all that a library has, by its name. */
   private readonly whole = new Map<string, CatalogEntry>();
-  private readonly modules = new Set<string>();
+  private readonly modules: Set<string>;
 
-  constructor(entries: readonly CatalogEntry[]) {
+  /** @param libraries packages, and scopes of packages, of which the entries name methods only */
+  constructor(entries: readonly CatalogEntry[], libraries: readonly string[] = []) {
     this.entries = entries;
+    this.modules = new Set(libraries);
     for (const entry of entries) {
       for (const call of typeof entry.call === 'string' ? [entry.call] : entry.call) this.add(call, entry);
     }
@@ -59,6 +61,8 @@ export class Catalog {
 
   /** Is this a library that the catalog says something of? */
   knowsModule(module: string): boolean {
-    return this.modules.has(module.split('.')[0]!);
+    const [scope, name] = module.split('/');
+    const ofPackage = scope!.startsWith('@') ? `${scope}/${name}` : scope!;
+    return [module.split('.')[0]!, ofPackage, scope!].some((known) => this.modules.has(known));
   }
 }

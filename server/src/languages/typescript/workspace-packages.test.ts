@@ -68,6 +68,22 @@ describe('packages of a repository', () => {
       const rules = (await workspace.findings(EVALUATION)).map((finding) => finding.split(':')[0]);
       assert.deepEqual([...rules].sort(), ['self-judging', 'uncalibrated-judge']);
     });
+  it('are those that the catalog tells of, also in the own repository of a library', async () => {
+    const files = {
+      ...ROOT,
+      'packages/client/package.json': '{ "name": "@langfuse/client" }',
+      'packages/client/src/index.ts':
+        'export class LangfuseClient { experiment = { run: async (given) => send(given) }; }',
+    };
+    const run = `import { LangfuseClient } from '@langfuse/client';
+import { Factuality } from 'autoevals';
+const langfuse = new LangfuseClient();
+await langfuse.experiment.run({ name: 'Capitals', data, task, evaluators: [createEvaluatorFromAutoevals(Factuality)] });
+`;
+    const workspace = new TestWorkspace({ ...files, [EVALUATION]: run });
+    const rules = (await workspace.findings(EVALUATION)).map((finding) => finding.split(':')[0]);
+    assert.deepEqual(rules, ['uncalibrated-judge']);
+  });
   it('are no others of such a name', async () => {
     const files = {
       ...ROOT,
