@@ -54,6 +54,19 @@ const FAMILY: Readonly<Record<string, Files>> = {
     'judge.ts': judge('answer', ', { timeout: 9000 }'),
     'eval.ts': report(),
   },
+  'a judge in one function with who answers': {
+    'answer.ts': answer('claude-haiku-4-5').replace('answer(', 'answerFromContext(').replaceAll('reply', 'raw'),
+    'judge.ts': `import { answerFromContext } from './answer.ts';
+${judge().replace('judge(question: string, answer: string)', 'gradeAnswer(answer: string)')}
+export async function judgeQuestion(question: string): Promise<number> {
+  const candidate = await answerFromContext(question);
+  return candidate === 'NOT_IN_CONTEXT' ? 0 : await gradeAnswer(candidate);
+}
+`,
+    'eval.ts': report()
+      .replace('judge(question, await answer(question))', 'judgeQuestion(question)')
+      .replaceAll('judge }', 'judgeQuestion }'),
+  },
   'a judge whose message a function puts together': {
     'answer.ts': `${OPENAI}export const help = async (input: string) => (await client.responses.create({ model: 'gpt-4o', input })).output_text;
 ${answer('claude-haiku-4-5').replace(ANTHROPIC, ANTHROPIC.replaceAll('client', 'claude')).replaceAll('client.messages', 'claude.messages')}`,

@@ -186,8 +186,9 @@ function namesAround({ statement, within, node }: Site): string[] {
   return [name, within && !RUNS.test(within) ? within : ''];
 }
 
-/** `runScenario()`, `solve_task()`, a framework's `task()`: what is asked there is answered, not made up. */
-const RUNS = /^_*(?:run|exec\w*|answer|solve|ask|eval\w*|process|perform|attempt|invoke|call|test)(?:_|[A-Z])|^task$/;
+/** `runScenario()`, `solve_task()`, `judgeQuestion()`, a framework's `task()`: what is asked there is answered, not made up. */
+const RUNS =
+  /^_*(?:run|exec\w*|solve|ask|eval\w*|judge|grade|score|process|perform|attempt|invoke|call|test)(?:_|[A-Z])|^task$/;
 
 const isAwaited = (node: Expression): boolean => node.kind === 'suspend';
 
