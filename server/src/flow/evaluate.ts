@@ -50,6 +50,7 @@ import { pool } from './pool.ts';
 import type { Comprehension, Expression, Mapping, Name, Sequence, Span, Subscript, Template } from './program.ts';
 import { madeInRounds, takenAgain, withoutRepeats } from './repeats.ts';
 import { enterRound, type Round } from './rounds.ts';
+import { withoutTasksAsPrompts } from './row-texts.ts';
 import { isSelection, mapOrigins, type Selection, selectOrigin } from './select.ts';
 import { isOfSettings } from './settings.ts';
 import { chosenUnder, decidedIn, gatesWith, turned, under } from './significance.ts';
@@ -269,7 +270,7 @@ function evaluateSequence(node: Sequence, frame: Frame): Value {
     );
     return pool(parts, node, frame);
   }
-  const items = values.map(({ value }) => withControl(value, frame));
+  const items = withoutTasksAsPrompts(values.map(({ value }) => withControl(value, frame)));
   const origins = items.reduce((all, item) => all | unitOrigins(item), 0);
   const listed = items.length <= MAX_ITEMS;
   return new Value({

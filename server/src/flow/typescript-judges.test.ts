@@ -20,6 +20,19 @@ const all = [];
 `;
 
 const FOUND: Readonly<Record<string, string>> = {
+  'that overrides what rules said of the same answer': `function check(task, answer) {
+  let passed = answer.length > 3;
+  if (task.kind === 'regex') passed = /42/.test(answer);
+  return { passed };
+}
+let good = 0;
+for (const task of tasks) {
+  const reply = await client.responses.create({ model: 'gpt-4.1', input: task.text });
+  const result = check(task, reply.output_text);
+  if (task.kind === 'judge') result.passed = (await grade('claude-opus-4-1', reply.output_text)) >= 4;
+  if (result.passed) good++;
+}
+console.log(good / tasks.length);`,
   'of a stream that a function puts together again': `async function said(answer) {
   const parts = [];
   for await (const chunk of ask(\`You are a strict grader. Say PASS or FAIL of this answer: \${answer}\`)) parts.push(chunk);
@@ -224,6 +237,17 @@ console.log(mean(judged));`,
   'of the names that labels are kept under': `const judged = new Map();
 for (const answer of answers) judged.set(answer.length, { label: await grade('gpt-4o', answer) });
 console.log(mean([...judged.keys()]));`,
+  'of tasks, one of which sounds like what a judge is asked': `const TASKS = [
+  { text: 'Find the repository with the most stars.', expected: 'a' },
+  { text: 'Determine whether the claim is TRUE or FALSE: the answer is 42.', expected: 'TRUE' },
+  { text: 'Write a program that prints all primes up to 100.', expected: '97' },
+  { text: 'Which of the two files is larger?', expected: 'b' },
+];
+for (const task of TASKS) {
+  const reply = await client.responses.create({ model: 'gpt-4o', input: task.text });
+  all.push(reply.output_text.includes(task.expected) ? 1 : 0);
+}
+console.log(mean(all));`,
   'of how long the judge took': `const judgePromises = answers.map(time);
 console.log(mean(await Promise.all(judgePromises)));`,
 };

@@ -1,6 +1,7 @@
 import type { Place } from '@unpool/shared/protocol/finding.ts';
 import { deepMarks, oneOfSettings } from '../flow/parts.ts';
 import { mapOrigins } from '../flow/select.ts';
+import { languageOf } from '../languages/language-of.ts';
 import type { Cause } from './cause.ts';
 import {
   namesByProduct,
@@ -146,23 +147,24 @@ export function graded(value: Value, name: string, place: Place): Value {
   });
 }
 
-export const asJudged = (
+export function asJudged(
   value: Value,
   message: string,
   place: Place,
   { bySoftName, ofPair }: { readonly bySoftName?: boolean; readonly ofPair?: boolean } = {},
-): Value =>
-  value.with({
-    origins: value.origins | at('likely', JUDGED),
-    cause: {
-      kind: 'judge',
-      place,
-      message,
-      inputs: [value],
-      ...(bySoftName && { bySoftName }),
-      ...(ofPair && { ofPair }),
-    },
-  });
+): Value {
+  // in TypeScript, what passes is mostly told by rules that look into the answer, unless a judge is asked or named
+  if (bySoftName && languageOf(place.document) === 'typescript') return value;
+  const cause = {
+    kind: 'judge' as const,
+    place,
+    message,
+    inputs: [value],
+    ...(bySoftName && { bySoftName }),
+    ...(ofPair && { ofPair }),
+  };
+  return value.with({ origins: value.origins | at('likely', JUDGED), cause });
+}
 
 /** What the name of a column says of its values, if the code says nothing. */
 export function columnEvidence(value: Value, name: string, place: Place): Value {

@@ -121,6 +121,7 @@ describe('What a prompt asks for', () => {
     'Tu es un assistant utile. Réponds à la question.',
     '你是一个乐于助人的助手。',
     'あなたは親切なアシスタントです。',
+    'Neither player dominates: which option is better depends on what the other one does.',
     "You are an intent classifier. Decide whether the user's message is about billing.",
     'You are a query router. Determine if the question needs a web search.',
   ])

@@ -50,7 +50,7 @@ const JUDGE_TEXT = new RegExp(
     `(?:provide|give|return|output|assign|respond with) (?:only )?(?:me )?(?:an?|your|the|one)? ?['"]?(?:[\\w-]+ )?(?:rating|verdict)\\b`,
     'which (?:of |one |is |answer |response |assistant |model )[^.?\\n]{0,80}\\b(?:better|best|preferred)\\b',
     `which (?:[\\w-]+ )?${PRODUCT}s? (?:is|was|are|does|do|sounds?|fits?)\\b[^.?\\n]{0,60}\\b(?:better|best|preferred|stronger|superior|more [a-z]+)\\b`,
-    'which (?!(?:the|an?|it|he|she|they|is|are) )(?:[\\w-]+ ){1,3}(?:better|best) ',
+    'which (?!(?:the|an?|it|he|she|they|is|are) )(?:[\\w-]+ ){1,3}(?:better|best) (?!depends?\\b)',
     '(?:pick|choose|select|name) the (?:better|stronger|preferred)\\b',
     `compar(?:e|ing) (?:the |these |the following )?two (?:[\\w-]+ )?(?:answer|response|reply|output|translation|summarie|summary|completion|essay)s?\\b`,
     '(?:return|give|state|render) (?:your|a|the) (?:final )?verdict\\b',

@@ -43,7 +43,7 @@ function* judgedIn(observed: Observations): Generator<JudgedEstimate> {
     )
       continue;
     if (definesMetric(estimate, value) || isCorrected(estimate, value, corrections)) continue;
-    if (answersForItself(value, observed) || isCheckedByRules(value, observed)) continue;
+    if (answersForItself(value, observed)) continue;
     if (tested.some(({ site, judge }) => isSameCode(site, estimate.site) && isSameJudge(judge, judgeOf(value))))
       continue;
     if (onlyCentres(estimate) || areHeldAgainstPeople(columnsOf(estimate, value), observed.units)) continue;
@@ -83,10 +83,6 @@ const isSameCode = (a: Site, b: Site): boolean => a.place.document === b.place.d
 /** A model that is asked about itself, or plays a person, grades nothing by its "rating". */
 const answersForItself = (value: Value, { asksOfSelf }: Observations): boolean =>
   asksOfSelf && firstJudge(value)?.bySoftName === true && !isOnlyNamed(value);
-
-/** In TypeScript, what passes is mostly told by rules that look into the answer, unless a judge is asked or named. */
-const isCheckedByRules = (value: Value, { language }: Observations): boolean =>
-  language === 'typescript' && firstJudge(value)?.bySoftName === true && !isOnlyNamed(value);
 
 /** Where a value became a judge's. */
 const firstJudge = (value: Value): Cause | undefined =>
