@@ -1,4 +1,4 @@
-import { namesByProduct, valueEvidence } from '../provenance/names.ts';
+import { namesByProduct, snakeCase, valueEvidence } from '../provenance/names.ts';
 import { GENERATED, has, JUDGED, MEASURED, without } from '../provenance/origins.ts';
 import { PROMPTS } from '../provenance/prompts.ts';
 import { CHANGED, COUNT, external, NO_DATA, NOTHING, ROWS, TABLE, Value } from '../provenance/value.ts';
@@ -8,7 +8,7 @@ import { asOriginColumn, columnOf, entryNamed, fieldOf } from './column.ts';
 import { evaluate } from './evaluate.ts';
 import { type Frame, isTypeScript } from './frame.ts';
 import { clusterLabels } from './imputed.ts';
-import { ownModel } from './models.ts';
+import { NAMES_MODEL, ownModel } from './models.ts';
 import type { Attribute, Expression, Span } from './program.ts';
 import { isOfSettings } from './settings.ts';
 import { labelsOfRows, searchScore } from './training.ts';
@@ -48,11 +48,16 @@ export function attributeOf(value: Value, name: string, node: Span, frame: Frame
     const known = fieldOf(value, field, name, node, frame);
     return isTypeScript(frame) && isEntry(value) ? asOriginColumn(known, value, name) : known;
   }
+  if (isTypeScript(frame) && isUnsetModel(value, name)) return external(`?.${name}`);
   const held = attributeHeld(value, name, node, frame);
   // how many there are is no entry of them
   const isCount = (held.marks & (COUNT | NO_DATA)) !== 0;
   return isTypeScript(frame) && isEntry(value) && !isCount ? entryNamed(held, value, name, node, frame) : held;
 }
+
+/** `options.model` of `{ question: row.text }`: nobody named one, whatever data lies in the options. */
+const isUnsetModel = ({ fields, element, keys, target, marks }: Value, name: string): boolean =>
+  fields !== null && !element && !keys && !target && !(marks & (ROWS | TABLE)) && NAMES_MODEL.test(snakeCase(name));
 
 /** In TypeScript, what rows hold is read as an attribute: its name tells, as that of a column does. */
 const isEntry = ({ target, marks }: Value): boolean =>

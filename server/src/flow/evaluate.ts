@@ -41,7 +41,7 @@ import { filledUnless } from './filled-entries.ts';
 import { noteFractions } from './fractions.ts';
 import { causeAt, type Frame, isTypeScript, placeOf } from './frame.ts';
 import { literals } from './loop.ts';
-import { joinBranches } from './models.ts';
+import { joinBranches, NAMES_MODEL } from './models.ts';
 import { isOneAnswer } from './one-answer.ts';
 import { evaluateOperation, flagMeaning } from './operation.ts';
 import { leftOut } from './origin-column.ts';
@@ -292,7 +292,8 @@ function evaluateMapping({ entries }: Mapping, frame: Frame): Value {
     const named = evaluate(node.key, frame);
     const key = keyOf(named);
     if (key !== null) {
-      const kept = withControl(held, frame);
+      // which model is asked, no verdict decides
+      const kept = NAMES_MODEL.test(key) ? held : withControl(held, frame);
       const entry = isOfSettings(node.value) ? kept : columnEvidence(kept, key, placeOf(frame, node.value));
       frame.engine.judgedColumns.fill(key, entry);
       value = withField(value, key, entry);

@@ -92,7 +92,7 @@ const unknownModel = (name: string, where: string): Value =>
 export const namesModel = (node: Expression): boolean =>
   (node.kind === 'name' || node.kind === 'attribute') && NAMES_MODEL.test(snakeCase(node.name));
 
-const NAMES_MODEL = /(?:^|_)model(?:_?(?:id|name))?$/;
+export const NAMES_MODEL = /(?:^|_)model(?:_?(?:id|name))?$/;
 
 /** The names in `config.models`; null where something is called, or it is an object's own. */
 function pathOf(node: Expression): string[] | null {

@@ -67,6 +67,26 @@ export async function judgeQuestion(question: string): Promise<number> {
       .replace('judge(question, await answer(question))', 'judgeQuestion(question)')
       .replaceAll('judge }', 'judgeQuestion }'),
   },
+  'answers of an agent that is asked again and again, with data among its options and no model': {
+    'agent.ts': `${ANTHROPIC}const DEFAULT_MODEL = 'claude-haiku-4-5';
+export async function runAgent(task: string, options: { user?: string; model?: string }) {
+  const model = options.model ?? DEFAULT_MODEL;
+  const messages = [{ role: 'user', content: task }];
+  while (messages.length < 20) {
+    const response = await client.messages.create({ model, max_tokens: 99, messages });
+    if (response.stop_reason !== 'tool_use') return { answer: response.content[0].text };
+    messages.push({ role: 'assistant', content: response.content });
+  }
+  return { answer: '' };
+}
+`,
+    'judge.ts': judge(),
+    'eval.ts': report('(await runAgent(question.text, { user: question.user })).answer')
+      .replace('answer } from', 'runAgent } from')
+      .replace('./answer.ts', './agent.ts')
+      .replace('const scores', "const questions = JSON.parse(fs.readFileSync('questions.json', 'utf8'));\nconst scores")
+      .replace('import', "import fs from 'node:fs';\nimport"),
+  },
   'a judge whose message a function puts together': {
     'answer.ts': `${OPENAI}export const help = async (input: string) => (await client.responses.create({ model: 'gpt-4o', input })).output_text;
 ${answer('claude-haiku-4-5').replace(ANTHROPIC, ANTHROPIC.replaceAll('client', 'claude')).replaceAll('client.messages', 'claude.messages')}`,
