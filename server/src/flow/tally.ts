@@ -1,3 +1,4 @@
+import { snakeCase } from '../provenance/names.ts';
 import { GENERATED, has, JUDGED, VALUE_ORIGINS } from '../provenance/origins.ts';
 import {
   dataOrigins,
@@ -16,6 +17,7 @@ import { withControl } from './execute.ts';
 import type { Frame } from './frame.ts';
 import { keyOf, withKey } from './parts.ts';
 import type { Expression } from './program.ts';
+import { nameOf } from './walk.ts';
 
 /** What a verdict picks (`names[verdict]`), and counts kept by it (`wins[winner] += 1`). */
 
@@ -38,6 +40,19 @@ export function pickedBy(verdict: Value, mapping: Value, frame: Frame): Value {
 /** Whether there are rows, or a record, says nothing of what is in them: `if rows: …`. */
 export const decides = ({ origins, marks, element, items }: Value): boolean =>
   origins !== 0 && !(marks & ROWS || element || items);
+
+const DONE = /(?:^|_)(?:success|succeeded|ok|timed_?out|aborted|cancell?ed|status(?:_code)?|exit_code)$/;
+
+/** `if (!run.success) return { grade: 0 }`: whether a model was reached says nothing of what it answered. */
+export function tellsWhetherDone(test: Expression, { origins }: Value): boolean {
+  if (has(origins, JUDGED)) return false;
+  const asked = test.kind === 'operation' ? test.operands : [test];
+  return asked.every((node) =>
+    node.kind === 'operation'
+      ? tellsWhetherDone(node, UNKNOWN)
+      : node.kind === 'constant' || DONE.test(snakeCase(nameOf(node))),
+  );
+}
 
 /** A literal, or one of two: `winner = "A"`, `winner = ours if swapped else theirs`. */
 export const isPick = ({ kind }: Expression, { constant, marks }: Value): boolean =>

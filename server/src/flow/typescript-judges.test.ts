@@ -248,6 +248,13 @@ for (const task of TASKS) {
   all.push(reply.output_text.includes(task.expected) ? 1 : 0);
 }
 console.log(mean(all));`,
+  'of grades that people type in, beside the failures of who answered': `async function interview(question) {
+  const result = await client.responses.create({ model: 'gpt-4o', input: question });
+  if (result.status !== 'completed') return { grade: 0, skipped: true };
+  return { grade: Number(await prompt('Your grade?')), skipped: false };
+}
+for (const question of questions) all.push(await interview(question));
+console.log(mean(all.filter((one) => !one.skipped).map((one) => one.grade)));`,
   'of how long the judge took': `const judgePromises = answers.map(time);
 console.log(mean(await Promise.all(judgePromises)));`,
 };
