@@ -250,7 +250,7 @@ for (const task of TASKS) {
 console.log(mean(all));`,
   'of grades that people type in, beside the failures of who answered': `async function interview(question) {
   const result = await client.responses.create({ model: 'gpt-4o', input: question });
-  if (result.status !== 'completed') return { grade: 0, skipped: true };
+  if (result.timedOut || !result.success) return { grade: 0, skipped: true };
   return { grade: Number(await prompt('Your grade?')), skipped: false };
 }
 for (const question of questions) all.push(await interview(question));
