@@ -21,6 +21,7 @@ describe('A unit test in TypeScript', () => {
     'mean.test.mjs',
     'src/mean.test.cts',
     'src/evaluate.test.ts',
+    'src/mean-unit-test.ts',
     'evals/packages/core/src/mean.test.ts',
   ])
     it(`is ${path}, by its name`, async () => assert.equal(await isReported(path), false));

@@ -35,7 +35,7 @@ const isPythonTestCase = (statement: Statement): boolean =>
 
 const FRAMEWORK =
   /^(vitest|@jest\/globals|jest|mocha|chai|ava|tap|tape|uvu|jasmine|node:test|bun:test|@playwright\/test|@testing-library\/[\w-]+)(\/|$)/;
-const FILE = /\.(test|spec)\.[cm]?[jt]sx?$|\/__tests__\/.*\.[cm]?[jt]sx?$/;
+const FILE = /(?:\.(?:test|spec)|[/._-]unit[._-]?tests?)\.[cm]?[jt]sx?$|\/__tests__\/.*\.[cm]?[jt]sx?$/;
 
 /** Evaluations are often run by a test runner: what they import is made for evaluations. */
 const EVALUATION_LIBRARY =
