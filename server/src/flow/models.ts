@@ -40,7 +40,8 @@ const isSetting = (value: Value): value is Value & { readonly target: { readonly
 /** `ask(prompt, process.env.MODEL)`: where the variable is not set, a parameter has its default. */
 export const mayBeUnset = (value: Value): boolean => isSetting(value) || isOwnModel(value);
 
-const SETTING = /^(?:\?\.)?(?:process|import\.meta|Bun|Deno)\.env\.\w+$/;
+const SETTING =
+  /^(?:\?\.)?(?:process|import\.meta|Bun|Deno)\.env\.(?!\w*(?:URL|URI|HOST|KEY|TOKEN|SECRET|PORT|PATH|DIR)$)\w+$/;
 
 /** The model of an object that the code wraps around a client, or that keeps the name of one: `self.model = …`. */
 function modelHeld({ fields }: Value): string {

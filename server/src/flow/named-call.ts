@@ -116,9 +116,9 @@ const LISTENS = /^(?:on|once|addListener|addEventListener|subscribe|onText|onDat
 
 const ASKS =
   /^(?:run|batch|abatch|ask|query|call|send|predict|respond|reply|check_output)$|invoke|generat|complet|chat|infer|pipeline|llm|gpt|claude|gemini|openai|anthropic|(?:ask|query|call|prompt)_?(?:the_?)?(?:model|judge|api|ai)/i;
-/** A class is no question, nor is `isCompleted`, and a prompt that is put together is not asked yet. */
+/** A class is no question, nor is `isCompleted`; a prompt that is put together and a client that is made are not asked yet. */
 const ASKS_NOTHING =
-  /^[A-Z]|^(?:is|has|was|did)(?=[A-Z_])|(?:prompt$|template|message|token|format|build|make|render|load|save|log|print|count|cache|hash|encode|pars|valid|record|track)/;
+  /^[A-Z]|^(?:is|has|was|did)(?=[A-Z_])|(?:prompt$|template|message|token|format|build|make|render|load|save|log|print|count|cache|hash|encode|pars|valid|record|track|resolve|[Cc]onfig|(?:[Cc]lient|[Pp]rovider)$)/;
 
 /** Is a function of this name one that asks a model? */
 const asks = (name: string): boolean => ASKS.test(name) && !ASKS_NOTHING.test(name);

@@ -133,6 +133,30 @@ export const reply = async (input: string) => (await new OpenAI().responses.crea
     'judge.ts': judge(),
     'eval.ts': report(),
   },
+  'policies that the judge itself has taken from a prompt, by which it judges what lies in a file': {
+    'llm.ts': `${ANTHROPIC}
+export async function call(content: string): Promise<string> {
+  const response = await client.messages.create({ model: 'claude-opus-4-1', max_tokens: 99, messages: [{ role: 'user', content }] });
+  return response.content[0].text;
+}
+`,
+    'eval.ts': `import { call } from './llm.ts';
+const extractPolicies = async (prompt: string) => JSON.parse(await call(\`List what this agent has to do: \${prompt}\`));
+const policies = await extractPolicies(prompt);
+const scores: number[] = [];
+for (const answer of answers) scores.push(Number(await call(\`${JUDGE_SYSTEM} Policies: \${policies} Answer: \${answer}\`)));
+console.log(scores.reduce((a, b) => a + b, 0) / scores.length);
+`,
+  },
+  'a client that is made for the model that judges': {
+    'judge.ts': judge(),
+    'eval.ts': `import { judge } from './judge.ts';
+const llm = createLlmClient({ model: 'claude-opus-4-1' });
+const scores: number[] = [];
+for (const answer of answers) scores.push(await judge(answer.question, answer.text));
+console.log(scores.reduce((a, b) => a + b, 0) / scores.length);
+`,
+  },
   'a class for one maker, of which there may be others': {
     'answer.ts': `import Anthropic from '@anthropic-ai/sdk';
 class AnthropicProvider {

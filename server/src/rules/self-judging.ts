@@ -156,19 +156,22 @@ function modelsOf({ model, calls: [call] }: Answer, { modelsAsked }: Observation
 }
 
 const TASK =
-  /^(?:questions?|quer(?:y|ies)|prompts?|instructions?|tasks?|topics?|rubrics?|criteri(?:a|on)|personas?|scenarios?|testset|cases?|users?|attacks?|seeds?|plans?|keywords?|claims?|statements?|decomposed?)$/;
+  /^(?:questions?|quer(?:y|ies)|prompts?|instructions?|tasks?|topics?|rubrics?|criteri(?:a|on)|polic(?:y|ies)|guidelines?|requirements?|expectations?|personas?|scenarios?|testset|cases?|users?|attacks?|seeds?|plans?|keywords?|claims?|statements?|decomposed?)$/;
 const ANSWER =
   /^(?:answers?|respon(?:ses?|d|der)|repl(?:y|ies)|outputs?|completions?|solutions?|summar(?:y|ies|ize)|translations?)$/;
 
 /** A model also writes questions, rubrics and what a user says, and takes an answer apart: that is no answer to judge. */
 function asksForTask({ calls }: Answer, { answers }: Observations): boolean {
-  for (const { place } of calls) {
+  for (const [index, { place }] of calls.entries()) {
     const site = (place && answers.get(placeKey(place))) ?? undefined;
-    if (says(ANSWER, site)) return false;
+    if (says(index === 0 ? ANSWERED : ANSWER, site)) return false;
     if (says(TASK, site)) return true;
   }
   return false;
 }
+
+/** Where a model itself is asked, `response` and `output` are whatever it says. */
+const ANSWERED = /^(?:answers?|solutions?|summar(?:y|ies|ize)|translations?)$/;
 
 /** Asked in `judge2(answer)`. */
 const isForVerdict = (site: Site | undefined): boolean => namesJudge(site?.within?.replace(/\d+$/, '') ?? '');
