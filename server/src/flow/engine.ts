@@ -79,6 +79,8 @@ export class Engine {
   calledOut = 0;
   /** How often something was observed. */
   observed = 0;
+  /** Counts of votes for one answer, which are no rates. */
+  readonly votes = new WeakSet<Value>();
   /** What the analysed document calls of other modules. */
   readonly outward: OutwardCalls;
   /** Numbers that were corrected by hand, by their causes, in the order in which that was seen. */

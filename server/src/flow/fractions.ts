@@ -27,6 +27,19 @@ export function rateHeld(node: Operation, left: Value, right: Value, frame: Fram
   return estimate(frame, node, 'rate', [left], [node.operands[0]!], {});
 }
 
+/** `yes > verdicts.length / 2`: votes for one answer, of which most decide, and no rate. */
+export function noteVotes({ operands }: Operation, count: Value, { engine }: Frame): void {
+  const [, half] = operands;
+  const isHalf =
+    half?.kind === 'operation' &&
+    ((half.operator === '/' && isConstant(half.operands[1], 2)) ||
+      (half.operator === '*' && half.operands.some((part) => isConstant(part, 0.5))));
+  if (isHalf && isCounted(count)) engine.votes.add(count);
+}
+
+const isConstant = (node: Expression | undefined, value: number): boolean =>
+  node?.kind === 'constant' && node.value === value;
+
 /** What is counted that should be all. */
 const HELD =
   /(?:^|_)(?:pass(?:ed|es|ing)?|ok(?:ay)?|succe(?:ss(?:es|ful)?|eded)|hits?|fail(?:ed|ures?|s)?|(?:in)?correct|wins?|won|good|valid|score|total|faithful|grounded|supported|agree[ds]?)(?:_|$)/;
@@ -36,7 +49,7 @@ export function noteFractions({ parts: nodes }: Template, parts: readonly Value[
   if (parts.some(({ marks }) => marks & ESTIMATE)) return;
   for (const [i, part] of parts.entries()) {
     const [between, whole] = [parts[i + 1], parts[i + 2]];
-    if (!whole || !isPartOf(part, whole) || !isFractionBar(between?.constant)) continue;
+    if (!whole || !isPartOf(part, whole) || !isFractionBar(between?.constant) || frame.engine.votes.has(part)) continue;
     if (namesProgress(nameOf(nodes[i]!)) || isProgress(parts, i)) continue;
     estimate(frame, nodes[i]!, 'rate', [part], [nodes[i]!], {});
   }

@@ -36,7 +36,7 @@ import { asChanged, holdsChanged, withCopies } from './copies.ts';
 import { estimate } from './estimate.ts';
 import { constantValue, evaluate } from './evaluate.ts';
 import { filledEntry } from './filled-entries.ts';
-import { rateHeld } from './fractions.ts';
+import { noteVotes, rateHeld } from './fractions.ts';
 import { causeAt, type Frame, isTypeScript, siteOf } from './frame.ts';
 import { calledOtherwise, chained, modelOtherwise, namesModel } from './models.ts';
 import { joinPath, scalar } from './parts.ts';
@@ -195,6 +195,7 @@ function compare(node: Operation, operands: readonly Value[], frame: Frame): Val
         ? decided.with({ marks: decided.marks & ~CONTROLS })
         : decided;
     const rate = isTypeScript(frame) ? rateHeld(node, left, right, frame) : null;
+    noteVotes(node, left, frame);
     return heldAgainst({ operator: node.operator, node, left: rate ?? left, right }, outcome, frame);
   }
   noteComparison(node, operands, frame);

@@ -178,6 +178,10 @@ console.log({ recall: caught / planted.length });`,
 const passVotes = kinds.filter((kind) => kind.pass).length;
 const failVotes = kinds.filter((kind) => !kind.pass).length;
 if (passVotes >= failVotes) publish(draft);`,
+  'of votes for one answer, of which most decide': `const verdicts = await Promise.all(MODELS.map((model) => grade(model, draft)));
+const yes = verdicts.filter((verdict) => verdict === 1).length;
+const decided = yes > verdicts.length / 2 ? 1 : 0;
+publish(draft, { decided, why: \`\${yes}/\${verdicts.length} yes\` });`,
   'of which batch it is': `for (let i = 0; i < answers.length; i += SIZE) {
   const verdict = await judge(answers[i]);
   if (!verdict) continue;
