@@ -3,6 +3,7 @@ import type { Lineage } from '@unpool/shared/protocol/lineage.ts';
 import type { Loudness } from './configuration/configuration.ts';
 import type { PythonLibrary } from './configuration/schema.ts';
 import type { FlowUnit } from './flow/program.ts';
+import type { Move } from './languages/edited.ts';
 import type { SourceDocument } from './workspace/document.ts';
 import type { Workspace } from './workspace/workspace.ts';
 
@@ -68,7 +69,7 @@ export interface Assets {
 }
 
 export interface TypeScriptReader {
-  lowerTypeScript(text: string, fileName: string, before?: FlowUnit): FlowUnit;
+  lowerTypeScript(text: string, fileName: string, before?: FlowUnit, move?: Move): FlowUnit;
 }
 
 export type CreateAnalyser = (workspace: Workspace, assets: Assets) => Promise<Analyser>;

@@ -1,7 +1,8 @@
 import type { Catalogs } from './catalog/index.ts';
 import { type DataFiles, Engine } from './flow/engine.ts';
+import { Journal } from './flow/journal.ts';
 import type { Program } from './flow/modules.ts';
-import type { OutwardCall } from './flow/outward.ts';
+import type { Statement } from './flow/program.ts';
 import { Recent } from './recent.ts';
 import { importedNames } from './workspace/module-graph.ts';
 
@@ -14,21 +15,28 @@ interface Given {
   readonly files: DataFiles;
 }
 
-/** Engines that have run what a document imports, and what they ran that on. */
+/** An engine that has run what a document imports, and what it ran that on. */
 interface Prelude extends Given {
+  /** What the modules said then. */
+  readonly bodies: Bodies;
   /** Modules that the document was seen to use. */
   readonly imported: readonly string[];
-  /** What it was last seen to call of them. */
-  calls: readonly OutwardCall[];
-  /** One that ran the modules, and one that made the calls, too; null until somebody asks. */
+  /** Null until somebody asks, and where they are too much. */
   engine: Engine | null;
-  calling: Engine | null;
+  /** What the document did when it was run last after it; null where nobody knows, and while it runs. */
+  journal: Journal | null;
 }
+
+/** Code by the document that it is in: units of what is open stay when their text is edited. */
+type Bodies = ReadonlyMap<string, readonly (readonly Statement[])[]>;
 
 /** Runs to the end; false when cancelled. */
 type Drive = (run: Generator<void>) => Promise<boolean>;
 
-/** While a document is edited, the modules that it imports stay: what they come to is computed once. */
+/**
+ * While a document is edited, the modules that it imports stay: what they come to is computed once. So is what the pieces
+ * of the document itself do that see nothing of an edit.
+ */
 export class Preludes {
   private readonly kept = new Recent<Prelude>(MAX_KEPT);
 
@@ -36,28 +44,18 @@ export class Preludes {
   async run(document: string, given: Given, drive: Drive): Promise<Engine | null> {
     const kept = this.kept.get(document);
     const prelude = kept && isSame(kept, document, given) ? kept : null;
-    let engine = await runAfter(prelude && (await calling(prelude, document, given, drive)), document, given, drive);
-    if (engine && prelude?.calling && (engine.outward.leftOut || mayDiffer(engine))) {
-      Object.assign(prelude, { calls: [], calling: null });
-      engine = await runAfter(prelude.engine, document, given, drive);
+    const before = prelude && (await imported(prelude, drive));
+    const engine = await (before
+      ? runNoted(prelude, before, document, given, drive)
+      : runAfter(null, document, given, drive));
+    const uses = engine?.imported ?? [];
+    if (engine && !isImported(document, given.program) && uses.length > (prelude?.imported.length ?? -1)) {
+      const bodies = bodiesOf(given.program);
+      this.kept.set(document, { ...given, bodies, imported: uses, engine: null, journal: null });
     }
-    if (engine) this.note(document, given, prelude, engine);
     return engine;
   }
-
-  /** Notes which modules a run of `document` needed, and what it called of them. */
-  private note(document: string, given: Given, prelude: Prelude | null, engine: Engine): void {
-    const { imported, outward } = engine;
-    if (prelude && outward.areAsBefore) return;
-    const isLeaf = prelude ? prelude.imported.length > 0 : !isImported(document, given.program);
-    const calls = isLeaf && !mayDiffer(engine) ? outward.all : [];
-    if (prelude) Object.assign(prelude, { calls, calling: null });
-    else this.kept.set(document, { ...given, imported: isLeaf ? imported : [], calls, engine: null, calling: null });
-  }
 }
-
-/** Does the document do what its calls of others may see: fill the columns or write the files that they read? */
-const mayDiffer = ({ judgedColumns, artifacts }: Engine): boolean => judgedColumns.cameLate || artifacts.writes > 0;
 
 /** Runs `document` in an engine that goes on from `before`; null when cancelled. */
 export async function runAfter(
@@ -65,25 +63,29 @@ export async function runAfter(
   document: string,
   given: Given,
   drive: Drive,
+  journal: Journal | null = null,
 ): Promise<Engine | null> {
-  const engine = new Engine(given.program, given.catalogs, given.files, before ?? undefined);
+  const engine = new Engine(given.program, given.catalogs, given.files, before ?? undefined, journal);
   return (await drive(engine.run(document))) ? engine : null;
 }
 
-/** The engine of a prelude that has made the calls; of calls or modules that are too much, one without them. */
-async function calling(prelude: Prelude, document: string, given: Given, drive: Drive): Promise<Engine | null> {
-  const { program, catalogs, files } = given;
-  if (!prelude.engine) {
-    const engine = new Engine(program, catalogs, files);
-    if (await drive(engine.runImported(prelude.imported))) prelude.engine = engine;
-  }
-  if (prelude.engine && !prelude.calling && prelude.calls.length > 0) {
-    const engine = new Engine(program, catalogs, files, prelude.engine);
-    const isRun = await drive(engine.runCalls(document, prelude.calls));
-    // made before the document's own code, they may come to something else
-    if (isRun && engine.outward.all.length === prelude.calls.length) prelude.calling = engine;
-  }
-  return prelude.calling ?? prelude.engine;
+/** The engine of a prelude; null where its modules are too much, or when cancelled. */
+async function imported(prelude: Prelude, drive: Drive): Promise<Engine | null> {
+  if (prelude.engine) return prelude.engine;
+  const { program, catalogs, files } = prelude;
+  const engine = new Engine(program, catalogs, files);
+  if (await drive(engine.runImported(prelude.imported))) prelude.engine = engine;
+  return prelude.engine;
+}
+
+async function runNoted(prelude: Prelude, before: Engine, document: string, given: Given, drive: Drive) {
+  const journal = prelude.journal ?? new Journal();
+  prelude.journal = null; // nobody else may change its scopes meanwhile
+  journal.begin();
+  const engine = await runAfter(before, document, given, drive, journal);
+  journal.end(engine !== null);
+  if (!journal.isSpoiled) prelude.journal = journal;
+  return engine;
 }
 
 /** Does another module import the document? It would run with a text that is edited. */
@@ -94,13 +96,13 @@ const isImported = (document: string, { modules, resolve }: Program): boolean =>
   );
 
 /** Has nothing but the document itself changed? */
-function isSame(known: Given, document: string, now: Given): boolean {
+function isSame(known: Prelude, document: string, now: Given): boolean {
   const { modules } = now.program;
   const { samples, writers, declared } = now.files;
   if (known.catalogs !== now.catalogs || known.files.declared !== declared) return false;
   if (known.program.modules.size !== modules.size) return false;
-  for (const [uri, { units }] of modules)
-    if (uri !== document && !sameItems(known.program.modules.get(uri)?.units, units)) return false;
+  for (const [uri, bodies] of bodiesOf(now.program))
+    if (uri !== document && !sameItems(known.bodies.get(uri), bodies)) return false;
   return (
     sameEntries(known.files.samples, samples, (a, b) => a === b) &&
     sameEntries(known.files.writers, writers, (a, b) =>
@@ -111,6 +113,9 @@ function isSame(known: Given, document: string, now: Given): boolean {
     )
   );
 }
+
+const bodiesOf = ({ modules }: Program): Bodies =>
+  new Map(Array.from(modules, ([uri, { units }]) => [uri, units.map(({ body }) => body)]));
 
 const sameItems = <T>(a: readonly T[] | undefined, b: readonly T[]): boolean =>
   a !== undefined && a.length === b.length && a.every((item, i) => item === b[i]);

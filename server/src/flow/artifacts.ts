@@ -3,6 +3,7 @@ import { atMostLikely } from '../provenance/origins.ts';
 import type { Value } from '../provenance/value.ts';
 import { join, joinAll } from '../provenance/value.ts';
 import { folderOf } from '../workspace/uri.ts';
+import type { Run } from './journal.ts';
 import { mapOrigins } from './select.ts';
 
 interface Artifact {
@@ -14,15 +15,16 @@ interface Artifact {
 /** Data files as the code of the workspace writes them: what is written under a path is read under it elsewhere. */
 export class Artifacts {
   private readonly written: Artifact[];
-  /** How often something was written. */
-  writes = 0;
+  private readonly run: Run;
 
-  constructor(before?: Artifacts) {
+  constructor(run: Run, before?: Artifacts) {
+    this.run = run;
     this.written = [...(before?.written ?? [])];
   }
 
   write(path: string, document: string, content: Value): void {
-    this.writes++;
+    this.run.work?.isFirst(this, 'written');
+    this.run.work?.effects.push(({ artifacts }) => artifacts.write(path, document, content));
     const parts = partsOf(path);
     const index = this.written.findIndex((other) => other.document === document && samePath(other.path, parts));
     const known = this.written[index];
@@ -33,11 +35,28 @@ export class Artifacts {
   /** What was written to the file that `path` means in `document`; paths are joined by their ends, so `likely` at most. */
   read(path: string, document: string): Value | null {
     const parts = partsOf(path);
-    const found = this.written.filter((artifact) => isSameFile(artifact, parts, document));
+    const found = this.found(parts, document);
+    this.noteLook(parts, document, found);
     const own = found.filter((artifact) => artifact.document === document);
     // scripts that write the same file: nobody knows which ran last
     const contents = (own.length > 0 ? own : found).map(({ content }) => content);
     return contents.length > 0 ? mapOrigins(joinAll(contents), atMostLikely) : null;
+  }
+
+  private found(path: readonly string[], document: string): readonly Artifact[] {
+    return this.written.filter((artifact) => isSameFile(artifact, path, document));
+  }
+
+  private noteLook(path: readonly string[], document: string, found: readonly Artifact[]): void {
+    const { work } = this.run;
+    if (!work) return;
+    // what it wrote itself may be among it
+    if (work.hasTouched(this, 'written')) work.forgo();
+    const before = found.map(({ content }) => content);
+    work.checks.push(({ artifacts }) => {
+      const now = artifacts.found(path, document);
+      return now.length === before.length && now.every(({ content }, i) => content === before[i]);
+    });
   }
 }
 

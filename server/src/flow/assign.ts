@@ -2,6 +2,7 @@ import { columnEvidence, nameEvidence } from '../provenance/evidence.ts';
 import { namesOrigin } from '../provenance/names.ts';
 import { GENERATED, has, JUDGED, UNIT_ORIGINS } from '../provenance/origins.ts';
 import { join, ORIGIN_FLAG, ROWS, sameContent, UNKNOWN, type Value, withField } from '../provenance/value.ts';
+import { rememberingOf } from '../recent.ts';
 import { attributeOf } from './attribute.ts';
 import { besidePeople } from './beside-people.ts';
 import type { CallSite } from './call.ts';
@@ -9,10 +10,11 @@ import { evaluate } from './evaluate.ts';
 import { type Frame, isTypeScript, placeOf } from './frame.ts';
 import { storedInColumns, storedWhere } from './imputed.ts';
 import { modelCalled, modelOtherwise } from './models.ts';
+import { standingFor } from './moved.ts';
 import { ofOneAnswer } from './one-answer.ts';
 import { saidByColumn, withoutNamed } from './origin-column.ts';
 import { elementOf, itemOf, keyOf, scalar as scalarOf } from './parts.ts';
-import type { Expression, Mapping, Span } from './program.ts';
+import type { Attribute, Call, Expression, Mapping, Span, Subscript } from './program.ts';
 import { mapOrigins } from './select.ts';
 import { storeAnywhere } from './tally.ts';
 
@@ -167,12 +169,19 @@ export function update(path: Expression, frame: Frame, change: (value: Value) =>
 }
 
 /** `table[key]` for `table.setdefault(key, …)`, in TypeScript for `table.get(key)`; null for other expressions. */
-export function entryOf(node: Expression, frame: Frame): Expression | null {
-  if (node.kind !== 'call' || node.callee.kind !== 'attribute') return null;
-  if (node.callee.name !== (isTypeScript(frame) ? 'get' : 'setdefault')) return null;
-  const index = node.arguments[0]?.value;
-  return index ? { kind: 'subscript', object: node.callee.object, index, start: node.start, end: node.end } : null;
-}
+export const entryOf = (node: Expression, frame: Frame): Expression | null =>
+  node.kind === 'call' &&
+  node.callee.kind === 'attribute' &&
+  node.callee.name === (isTypeScript(frame) ? 'get' : 'setdefault') &&
+  node.arguments.length > 0
+    ? entryMeant(node)
+    : null;
+
+const entryMeant = rememberingOf((node: Call): Subscript => {
+  const { object } = node.callee as Attribute;
+  const { start, end } = node;
+  return standingFor(node, { kind: 'subscript', object, index: node.arguments[0]!.value, start, end });
+});
 
 /** What lies in something else has changed there, too. */
 function updateAlias(name: string, value: Value, frame: Frame): void {

@@ -323,22 +323,15 @@ const byDefault = (value: Value, { engine }: Frame): Value =>
 /** Runs a function, or takes the summary of an earlier run with the same arguments. */
 export function callFunction(target: FunctionValue, values: readonly Value[], frame: Frame, call: Place): Outcome {
   if (frame.depth >= MAX_CALL_DEPTH) return { result: UNKNOWN, arguments: values, isAlone: false };
-  const { summaries } = frame.engine;
-  let known = summaries.get(target.definition);
-  if (!known) {
-    known = [];
-    summaries.set(target.definition, known);
-  }
+  const known = frame.engine.summariesOf(target.definition);
   const fitting = known.find((summary) =>
     summary.running
       ? known.length > 2 || summary.arguments.every((v, i) => values[i] && sameContent(v, values[i]!))
       : holds(summary, values, frame.engine.own(target.scope)),
   );
-  const { answered, calledOut, corrected, observed } = frame.engine;
+  const { answered, calledOut, corrected } = frame.engine;
   const before = corrected.length;
   const summary = fitting ?? run(target, values, frame, call, known);
-  const isQuiet = !fitting && frame.engine.observed === observed && corrected.length === before;
-  frame.engine.noteCall(summary, target, values, isQuiet, frame);
   if (!fitting) {
     summary.asks = frame.engine.answered > answered;
     summary.callsOut = frame.engine.calledOut > calledOut;

@@ -8,6 +8,7 @@ import { columnOf } from './column.ts';
 import type { Engine } from './engine.ts';
 import { type Frame, placeOf } from './frame.ts';
 import { injected } from './injected.ts';
+import { standingFor } from './moved.ts';
 import { gradedBy } from './named-call.ts';
 import type { Call, DefineClass, Expression, FunctionDefinition, Name, Span } from './program.ts';
 
@@ -58,6 +59,7 @@ export function recordClass(names: readonly string[], node: Call, frame: Frame):
   const { engine, document, unit } = frame;
   const known = engine.records.get(node);
   if (known) return known;
+  engine.forgo(); // its nodes stand where the call did
   const { start, end } = node;
   const definition: DefineClass = {
     kind: 'define-class',
@@ -158,7 +160,11 @@ export function superMember(
   const member = memberOf({ ...type, members: new Map() }, called);
   if (name === undefined || !receiver || !member) return null;
   const { start, end } = callee;
-  return { receiver, receiverNode: { kind: 'name', name, start, end }, member: bound(member, receiver, type) };
+  return {
+    receiver,
+    receiverNode: standingFor(callee, { kind: 'name', name, start, end }),
+    member: bound(member, receiver, type),
+  };
 }
 
 /** `super().name`, in TypeScript `super.name` and `super(…)`; null for other calls. */

@@ -15,7 +15,8 @@ const RANDOM = /^(?:random|rng|rand|prng|mulberry32|next|nextInt|randInt|randomI
 const known = new WeakMap<readonly Statement[], boolean>();
 
 /** Does the code around draw from rows, as a bootstrap does? */
-function drawsAgain({ block }: Frame): boolean {
+function drawsAgain({ block, unit, engine }: Frame): boolean {
+  if (block === unit.body) engine.forgo();
   let draws = known.get(block);
   if (draws === undefined) {
     draws = expressionsIn(block).some(isDraw);
@@ -63,7 +64,8 @@ const isOfRepeats = (draws: Value, frame: Frame): boolean =>
   (dataMarks(draws) & REPEATED) !== 0 && areOfDraws(draws, frame) && !namesInterval(frame.name ?? '');
 
 /** `means.sort()`, `sorted(means)`, of a name also where it was put in order before. */
-function isSorted(list: Expression, { block }: Frame): boolean {
+function isSorted(list: Expression, { block, unit, engine }: Frame): boolean {
+  if (block === unit.body) engine.forgo();
   if (list.kind === 'call') return SORTS.test(nameOf(list.callee));
   if (list.kind !== 'name') return false;
   const isIt = (node: Expression): boolean => node.kind === 'name' && node.name === list.name;

@@ -40,6 +40,7 @@ import { addNode, runGraph } from './graphs.ts';
 import { cluster, fillGaps, impute } from './imputed.ts';
 import { generate, makeObjects, redraw, resample, synthesize } from './makers.ts';
 import { bindModel } from './models.ts';
+import { standingFor } from './moved.ts';
 import { compared, membership, noteTransform, selectedBy, selecting, verdict } from './operation.ts';
 import { INDEX, withoutNamed } from './origin-column.ts';
 import { elementOf, heldBy, joinPath, keyOf, lastName, mappingOf, scalar, valuesOf } from './parts.ts';
@@ -206,7 +207,11 @@ const EFFECTS: Effects = {
   stores: (effect, site) => {
     const [object, index] = [site.receiverNode, argumentNode(site, effect.key)];
     if (object && index)
-      assign({ ...site.node, kind: 'subscript', object, index }, argument(site, effect.value) ?? UNKNOWN, site.frame);
+      assign(
+        standingFor(site.node, { ...site.node, kind: 'subscript', object, index }),
+        argument(site, effect.value) ?? UNKNOWN,
+        site.frame,
+      );
     return site.receiver;
   },
 

@@ -70,7 +70,7 @@ function rowsRead(effect: Reads, site: CallSite): Value | null {
   const path = argument(site, effect.from);
   const file = fileOf(path, effect.as === 'table');
   const { engine, document } = site.frame;
-  if (file) engine.pathsRead.add(file);
+  if (file) engine.noteRead(file);
   if (file) engine.runWritersOf(file);
   const written = file ? engine.artifacts.read(file, document) : null;
   const sample = (file && engine.files.samples.get(file)) || null;
@@ -96,7 +96,7 @@ function rowsOf(
     return settingsRead(sample.settings, namedRows(0, 0, effect, site, file, null));
   const ofColumns = sample?.columns.some((name) => MAKERS_COLUMNS.has(name)) ? at('likely', SYNTHETIC) : 0;
   const said = named | ofColumns;
-  if (file && said === 0 && !sample && isSampled(file) && !declared(file, site)) site.frame.engine.isComplete = false;
+  if (file && said === 0 && !sample && isSampled(file) && !declared(file, site)) site.frame.engine.noteGap();
   const mixed = said === 0 && effect.gives !== 'handle' && sample ? originColumn(sample) : null;
   if (mixed) return mixedRows(mixed, effect, site, file!, sample!);
   if (effect.gives === 'object') return external(site.name.slice(0, site.name.lastIndexOf('.')));

@@ -34,7 +34,7 @@ export function noteVotes({ operands }: Operation, count: Value, { engine }: Fra
     half?.kind === 'operation' &&
     ((half.operator === '/' && isConstant(half.operands[1], 2)) ||
       (half.operator === '*' && half.operands.some((part) => isConstant(part, 0.5))));
-  if (isHalf && isCounted(count)) engine.votes.add(count);
+  if (isHalf && isCounted(count)) engine.votes.set(count, true);
 }
 
 const isConstant = (node: Expression | undefined, value: number): boolean =>
@@ -49,7 +49,7 @@ export function noteFractions({ parts: nodes }: Template, parts: readonly Value[
   if (parts.some(({ marks }) => marks & ESTIMATE)) return;
   for (const [i, part] of parts.entries()) {
     const [between, whole] = [parts[i + 1], parts[i + 2]];
-    if (!whole || !isPartOf(part, whole) || !isFractionBar(between?.constant) || frame.engine.votes.has(part)) continue;
+    if (!whole || !isPartOf(part, whole) || !isFractionBar(between?.constant) || frame.engine.votes.get(part)) continue;
     if (namesProgress(nameOf(nodes[i]!)) || isProgress(parts, i)) continue;
     estimate(frame, nodes[i]!, 'rate', [part], [nodes[i]!], {});
   }

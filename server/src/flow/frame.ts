@@ -3,6 +3,7 @@ import type { Cause } from '../provenance/cause.ts';
 import type { Value } from '../provenance/value.ts';
 import type { ClassValue } from './callable.ts';
 import type { Engine } from './engine.ts';
+import { keptPlace } from './moved.ts';
 import type { Site } from './observation.ts';
 import type { Call, Expression, FlowUnit, Span, Statement } from './program.ts';
 import type { Round } from './rounds.ts';
@@ -54,14 +55,17 @@ export interface Frame {
   context: string;
 }
 
-export const placeOf = (frame: Frame, span: Span): Place => ({
-  document: frame.document,
-  cell: frame.unit.cell,
-  start: span.start,
-  end: span.end,
-});
+export const placeOf = ({ engine, document, unit: { cell } }: Frame, span: Span): Place =>
+  engine.isKept ? keptPlace(span, document, cell) : { document, cell, start: span.start, end: span.end };
 
-export const siteOf = (frame: Frame, node: Expression): Site => ({
+export const siteOf = (frame: Frame, node: Expression): Site => {
+  const { unit, block } = frame;
+  const site = siteIn(frame, node);
+  // the statements of a file that is edited are others with each key
+  return block === unit.body ? Object.defineProperty(site, 'block', { get: () => unit.body, enumerable: true }) : site;
+};
+
+const siteIn = (frame: Frame, node: Expression): Site => ({
   unit: frame.unit,
   node,
   statement: frame.statement,

@@ -44,7 +44,8 @@ function importNames(statement: Import, frame: Frame): void {
   };
   const typescript = isTypeScript(frame);
   const module = typescript ? libraryName(statement.module) : statement.module.replace(/^\.+/, '');
-  for (const { name, alias, start, end } of statement.names ?? []) {
+  for (const entry of statement.names ?? []) {
+    const { name, alias } = entry;
     if (name === '*') {
       for (const [own, value] of engine.namesToImport(origin)) frame.scope.set(own, value);
       continue;
@@ -55,7 +56,7 @@ function importNames(statement: Import, frame: Frame): void {
     const imported = found ?? external(isWhole ? module : module ? `${module}.${name}` : name);
     // `from data import synthetic_df`: only its name tells
     const isData = statement.module.startsWith('.') || !engine.catalogFor(document).knowsModule(module);
-    frame.scope.set(alias, isData ? nameEvidence(imported, alias, placeOf(frame, { start, end })) : imported);
+    frame.scope.set(alias, isData ? nameEvidence(imported, alias, placeOf(frame, entry)) : imported);
   }
 }
 

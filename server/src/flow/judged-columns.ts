@@ -2,6 +2,7 @@ import { namesByProduct } from '../provenance/names.ts';
 import { at, has, JUDGED, MEASURED } from '../provenance/origins.ts';
 import type { Value } from '../provenance/value.ts';
 import { causeAt, type Frame } from './frame.ts';
+import type { Run } from './journal.ts';
 import type { Span } from './program.ts';
 
 /** What any object may have: two that have it need have nothing to do with each other. */
@@ -19,7 +20,10 @@ export class JudgedColumns {
   private readonly filled: Map<string, Value>;
   private readonly missed: Set<string>;
 
-  constructor(before?: JudgedColumns) {
+  private readonly run: Run;
+
+  constructor(run: Run, before?: JudgedColumns) {
+    this.run = run;
     this.filled = new Map(before?.filled);
     this.missed = new Set(before?.missed);
   }
@@ -32,16 +36,28 @@ export class JudgedColumns {
       !value.element &&
       !value.items &&
       !namesByProduct(column) &&
-      !SAYS_NOTHING.has(column.toLowerCase()) &&
-      !this.filled.has(column)
+      !SAYS_NOTHING.has(column.toLowerCase())
     )
-      this.filled.set(column, value);
+      this.fillFirst(column, value);
+  }
+
+  private fillFirst(column: string, value: Value): void {
+    const { work } = this.run;
+    work?.effects.push(({ judgedColumns }) => judgedColumns.fillFirst(column, value));
+    if (this.filled.has(column)) return;
+    work?.isFirst(this, column);
+    this.filled.set(column, value);
   }
 
   /** A column of rows of which nothing is known. */
   find(column: string): Value | null {
+    const { work } = this.run;
     const value = this.filled.get(column) ?? null;
-    if (!value) this.missed.add(column);
+    if (work?.isFirst(this, column))
+      work.checks.push(({ judgedColumns }) => (judgedColumns.filled.get(column) ?? null) === value);
+    if (value) return value;
+    work?.effects.push(({ judgedColumns }) => judgedColumns.missed.add(column));
+    this.missed.add(column);
     return value;
   }
 

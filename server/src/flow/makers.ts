@@ -37,7 +37,7 @@ export function generate(effect: Generates, site: CallSite): Value | null {
   if (effect.when && !isAmong(effect.when, prompt, site)) return null;
   const isByHand = effect.having?.some((key) => inputs.some(({ fields }) => fields?.has(key))) ?? true;
   if (!isByHand && !toService(inputs, site.positional[0])) return null;
-  engine.asksModels = true;
+  engine.noteAsking();
   engine.answered++;
   const units = inputs.reduce((all, input) => all | unitOrigins(input), 0);
   // the instructions may be the model's own
@@ -53,7 +53,7 @@ export function generate(effect: Generates, site: CallSite): Value | null {
     },
   });
   const isJudge = effect.later
-    ? engine.judgePrompts.has(document)
+    ? engine.judgePrompts.get(document)
     : said.some((text) => instructionsIn(text) & JUDGE_PROMPT) || (effect.having && endsIn(JUDGES, site.positional[0]));
   // a model that plays a person judges nothing, whatever else the prompt asks
   const judges = isJudge && !said.some(holds(playsPerson));

@@ -1,7 +1,6 @@
 import { HOLE } from '../provenance/hole.ts';
 import { originOfEntry } from '../provenance/names.ts';
 import { GENERATED, has, IMPUTED, JUDGED, MEASURED, UNIT_ORIGINS, without } from '../provenance/origins.ts';
-import { placeKey } from '../provenance/trace.ts';
 import {
   AGAINST_HUMAN,
   COMPARED,
@@ -429,7 +428,7 @@ function noteTransforms(operands: readonly Value[], frame: Frame): void {
 
 export function noteTransform(value: Value, frame: Frame): void {
   const place = value.cause?.kind === 'estimate' ? value.cause.place : null;
-  if (place) frame.engine.transforms.add(placeKey(place));
+  if (place) frame.engine.noteTransform(place);
 }
 
 function fold(operator: string, operands: readonly Value[]): Value {

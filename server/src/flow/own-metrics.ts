@@ -33,7 +33,9 @@ const isRepeated = (value: Value): boolean => {
 };
 
 /** Was an interval seen to be worked out in it? */
-const isSeenThrough = (name: string, { frame: { engine } }: CallSite): boolean =>
-  [...engine.observations.values()].some(
+function isSeenThrough(name: string, { frame: { engine } }: CallSite): boolean {
+  engine.forgo();
+  return [...engine.observations.values()].some(
     (seen) => seen.kind === 'estimate' && seen.confirmatory && seen.site.within === name,
   );
+}

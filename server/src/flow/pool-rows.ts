@@ -109,7 +109,9 @@ export function poolRows(effect: Pools, site: CallSite): Value | null {
       : stillOfCopies(together, values);
   const isIndexed = !!effect.keys && (argument(site, effect.keys)?.items || values[0]?.fields);
   if (isIndexed && site.named.get('ignore_index')?.constant !== true) return withIndex(result);
-  const flag = effect.single && tellsApart(site.node, site.frame.block) ? ORIGIN_FLAG : 0;
+  const { block, unit } = site.frame;
+  if (effect.single && block === unit.body) site.frame.engine.forgo();
+  const flag = effect.single && tellsApart(site.node, block) ? ORIGIN_FLAG : 0;
   if (effect.inPlace && site.receiverNode && !isFrameAppend) {
     const [node] = site.positionalNodes;
     const added = !effect.single && values[1] && node ? { value: values[1], node } : null;

@@ -19,14 +19,19 @@ interface RateCorrection {
 export const rateCorrectionAt = (unit: FlowUnit, node: Expression): RateCorrection | null =>
   rateCorrectionsIn(unit).get(node) ?? null;
 
-const known = new WeakMap<FlowUnit, ReadonlyMap<Expression, RateCorrection>>();
+export const isSameCorrection = (a: RateCorrection | null, b: RateCorrection | null): boolean =>
+  a?.rateNode === b?.rateNode &&
+  a?.byFalse === b?.byFalse &&
+  (a?.errors.every((error, i) => error === b?.errors[i]) ?? true);
+
+const known = new WeakMap<readonly Statement[], ReadonlyMap<Expression, RateCorrection>>();
 
 /** The corrections in a file or cell, by their division. */
-function rateCorrectionsIn(unit: FlowUnit): ReadonlyMap<Expression, RateCorrection> {
-  let found = known.get(unit);
+function rateCorrectionsIn({ body }: FlowUnit): ReadonlyMap<Expression, RateCorrection> {
+  let found = known.get(body);
   if (!found) {
-    found = correctionsIn(unit.body);
-    known.set(unit, found);
+    found = correctionsIn(body);
+    known.set(body, found);
   }
   return found;
 }

@@ -4,7 +4,7 @@ import { evaluate } from './evaluate.ts';
 import { type Frame, siteOf } from './frame.ts';
 import type { Estimate } from './observation.ts';
 import type { Expression, Operation, Span } from './program.ts';
-import { rateCorrectionAt } from './rate-correction-form.ts';
+import { isSameCorrection, rateCorrectionAt } from './rate-correction-form.ts';
 import type { Summary } from './summary.ts';
 
 /** A number that was corrected by hand, and where. */
@@ -29,7 +29,7 @@ export function noteCorrected(
   const { site, data } = of;
   const isOfNumber = isHanded || site.within !== name || site.place.document !== document;
   engine.corrected.push({ number, at });
-  engine.observe({ kind: 'correction', site, data, ...(isOfNumber && { isOfNumber }) }, `${at.start} ${frame.context}`);
+  engine.observe({ kind: 'correction', site, data, ...(isOfNumber && { isOfNumber }) }, frame.context, at);
   return of;
 }
 
@@ -54,9 +54,11 @@ const isSumByForm = ({ kind }: Expression): boolean => kind === 'operation' || k
 /** Notes that a rate is corrected, and that its raw value is a step on the way. */
 export function noteRateCorrection(node: Operation, frame: Frame): void {
   // most divisions are by a length: they need no look at the whole unit
-  const correction = node.operands.every(isSumByForm) ? rateCorrectionAt(frame.unit, node) : null;
+  const { engine, unit } = frame;
+  const isSum = node.operands.every(isSumByForm);
+  const correction = isSum ? rateCorrectionAt(unit, node) : null;
+  if (isSum) engine.reads(() => isSameCorrection(rateCorrectionAt(unit, node), correction));
   if (!correction) return;
-  const { engine } = frame;
   const rate = evaluate(correction.rateNode, frame);
   const errors = correction.errors.map((error) => evaluate(error, frame));
   const of = noteCorrected(rate.cause, node, frame);

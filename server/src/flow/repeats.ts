@@ -1,6 +1,5 @@
 import type { Effect } from '../catalog/entry.ts';
 import { snakeCase, words } from '../provenance/names.ts';
-import { placeKey } from '../provenance/trace.ts';
 import {
   dataMarks,
   dataOrigins,
@@ -16,7 +15,7 @@ import { argument } from './argument.ts';
 import { update } from './assign.ts';
 import type { CallSite } from './call.ts';
 import { columnOf } from './column.ts';
-import { causeAt, type Frame, placeOf, siteOf } from './frame.ts';
+import { causeAt, type Frame, siteOf } from './frame.ts';
 import { elementOf, keyOf, lastName, oneOfEach } from './parts.ts';
 import type { Expression, Operation, Span } from './program.ts';
 import { hasAsked, heldOver, isByDefault, isRows, type Round } from './rounds.ts';
@@ -103,7 +102,7 @@ export const asSeveral = (list: Value): Value => withMark(list, SEVERAL);
 /** The rows, now several to a prompt. */
 export function asRepeated(value: Value, node: Span, message: string, frame: Frame): Value {
   if (value.marks & REPEATED) return value;
-  frame.engine.repeats.set(placeKey(placeOf(frame, node)), siteOf(frame, node as Expression));
+  frame.engine.noteRepeat(siteOf(frame, node as Expression));
   return value.with({
     marks: (value.marks | REPEATED) & ~(SEVERAL | NO_DATA),
     cause: causeAt(frame, node, 'repeat', message, [value]),

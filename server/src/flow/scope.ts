@@ -1,4 +1,5 @@
 import { UNKNOWN, type Value } from '../provenance/value.ts';
+import type { Run, Work } from './journal.ts';
 import { joinBranches } from './models.ts';
 import type { Outer } from './program.ts';
 
@@ -12,17 +13,20 @@ export class Scope {
   /** Names that are another scope's, by `global` and `nonlocal`; the same for all forks. */
   private readonly outer: Map<string, Scope>;
   /** The engine that it belongs to: only that one may change it. */
-  readonly run: symbol;
+  readonly run: Run;
+  /** What it was made in: nothing else sees it change before. */
+  private readonly work: Work | null;
 
-  private constructor(run: symbol, enclosing: Scope | null, base: Scope | null) {
+  private constructor(run: Run, enclosing: Scope | null, base: Scope | null, work = run.work) {
     this.run = run;
+    this.work = work;
     this.enclosing = enclosing;
     this.base = base;
     this.outer = base?.outer ?? new Map();
   }
 
   /** Of a module. */
-  static outermost(run: symbol): Scope {
+  static outermost(run: Run): Scope {
     return new Scope(run, null, null);
   }
 
@@ -32,8 +36,8 @@ export class Scope {
   }
 
   /** The same, of another engine; `copied` gives that one's copies of further scopes. */
-  copy(run: symbol, copied: (scope: Scope) => Scope): Scope {
-    const copy = new Scope(run, this.enclosing && copied(this.enclosing), this.base && copied(this.base));
+  copy(run: Run, copied: (scope: Scope) => Scope): Scope {
+    const copy = new Scope(run, this.enclosing && copied(this.enclosing), this.base && copied(this.base), null);
     for (const [name, value] of this.own) copy.own.set(name, value);
     for (const [name, scope] of this.outer) copy.outer.set(name, copied(scope));
     return copy;
@@ -45,12 +49,35 @@ export class Scope {
 
   /** The value of a name of this scope itself. */
   local(name: string): Value | undefined {
+    const { work } = this.run;
     // a loop, since a fork is made for each branch inside of branches
     for (let scope: Scope | null = this; scope; scope = scope.base) {
       const value = scope.own.get(name);
+      if (work && scope.work !== work && work.isFirst(scope, name)) scope.noteLook(work, name, value);
       if (value) return value;
     }
     return undefined;
+  }
+
+  private noteLook({ checks }: Work, name: string, value: Value | undefined): void {
+    checks.push(() => this.own.get(name) === value);
+  }
+
+  /** Gives a name of this scope itself a value. */
+  private put(name: string, value: Value): void {
+    const { work, changed } = this.run;
+    if (changed && (this.work === null || this.work !== work)) {
+      changed.push({ scope: this, name, before: this.own.get(name) });
+      work?.isFirst(this, name);
+      work?.effects.push(() => this.put(name, value));
+    }
+    this.own.set(name, value);
+  }
+
+  /** Makes a name what it was before. */
+  restore(name: string, value: Value | undefined): void {
+    if (value) this.own.set(name, value);
+    else this.own.delete(name);
   }
 
   get(name: string): Value | undefined {
@@ -60,7 +87,7 @@ export class Scope {
   set(name: string, value: Value): void {
     const outer = this.outer.get(name);
     if (outer) outer.joinIn(name, value);
-    else this.own.set(name, value);
+    else this.put(name, value);
   }
 
   declareOuter({ names, isGlobal }: Pick<Outer, 'names' | 'isGlobal'>): void {
@@ -74,20 +101,22 @@ export class Scope {
   private joinIn(name: string, value: Value): void {
     const before = this.get(name);
     if (before) this.update(name, joinBranches(before, value));
-    else this.own.set(name, value);
+    else this.put(name, value);
   }
 
   /** Changes a name where it lives; a name of an enclosing scope is joined, since nobody knows when the call happens. */
   update(name: string, value: Value): void {
-    if (this.local(name) !== undefined || !this.enclosing?.get(name)) this.own.set(name, value);
+    if (this.local(name) !== undefined || !this.enclosing?.get(name)) this.put(name, value);
     else this.enclosing.update(name, joinBranches(this.enclosing.get(name) ?? UNKNOWN, value));
   }
 
   delete(name: string): void {
-    this.own.set(name, UNKNOWN);
+    this.put(name, UNKNOWN);
   }
 
   names(): Iterable<string> {
+    const { work } = this.run;
+    if (this.work !== work) work?.forgo();
     return this.own.keys();
   }
 
@@ -106,7 +135,7 @@ export class Scope {
         if (value) after = after ? joinBranches(after, value) : value;
       }
       if (after && after !== before) {
-        this.own.set(name, after);
+        this.put(name, after);
         changed = true;
       }
     }

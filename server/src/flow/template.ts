@@ -1,6 +1,6 @@
 import { HOLE } from '../provenance/hole.ts';
 import { namesJudgments } from '../provenance/names.ts';
-import { asksOfSelf, PROMPTS, promptMarks } from '../provenance/prompts.ts';
+import { PROMPTS, promptMarks } from '../provenance/prompts.ts';
 import { dataOrigins, JUDGE_PROMPT, OF_JUDGMENTS, UNKNOWN, Value } from '../provenance/value.ts';
 import type { CallSite } from './call.ts';
 import type { Frame } from './frame.ts';
@@ -20,8 +20,8 @@ export const isPath = (text: string): boolean =>
 
 /** What a text asks of a model tells of the answers that are read elsewhere. */
 export function noteText({ constant: text, marks }: Value, { engine, document }: Frame): void {
-  if (marks & JUDGE_PROMPT) engine.judgePrompts.add(document);
-  else if (!engine.asksOfSelf && typeof text === 'string' && text.length > 8) engine.asksOfSelf = asksOfSelf(text);
+  if (marks & JUDGE_PROMPT) engine.judgePrompts.set(document, true);
+  else if (typeof text === 'string' && text.length > 8) engine.lookForSelf(text);
 }
 
 export function textWith(text: string, parts: readonly Value[], frame: Frame): Value {

@@ -4,9 +4,10 @@ import { type Turns, turnsIn } from '../provenance/turns.ts';
 import { dataOrigins, REPEATED, ROWS, TABLE, type Value } from '../provenance/value.ts';
 import type { DataSample } from '../workspace/data-samples.ts';
 import type { CallSite } from './call.ts';
+import type { Engine } from './engine.ts';
 import type { Frame } from './frame.ts';
 import { elementOf } from './parts.ts';
-import type { Expression, FlowUnit, Span } from './program.ts';
+import type { Expression, FlowUnit, Span, Statement } from './program.ts';
 import { asRepeated, asSeveral, namesPromptKey, namesTurn, withoutRepeats } from './repeats.ts';
 import { expressionsIn, nameOf } from './walk.ts';
 
@@ -38,7 +39,7 @@ function ofTurns(rows: Value, { item, turn }: Turns, node: Span, frame: Frame): 
   if (rows.marks & REPEATED) return rows;
   const fields = (rows.marks & TABLE ? rows : elementOf(rows)).fields;
   // a number of tokens is of what a model said
-  if ([...(fields ?? [])].some(([name, field]) => isOfModel(name, field))) frame.engine.asksModels = true;
+  if ([...(fields ?? [])].some(([name, field]) => isOfModel(name, field))) frame.engine.noteAsking();
   return asRepeated(rows, node, `several rows for each "${item}", told apart by "${turn}"`, frame);
 }
 
@@ -49,18 +50,21 @@ const isOfModel = (name: string, field: Value): boolean =>
 function turnsInCode({ statement, engine, document }: Frame): Turns | null {
   const [target] = statement?.kind === 'assign' ? statement.targets : [];
   if (target?.kind !== 'name') return null;
-  const named = engine.unitsOf(document).flatMap((unit) => [...(columnsNamed(unit).get(target.name) ?? [])]);
-  return turnsIn(named);
+  const named = (from: Engine) =>
+    from.unitsOf(document).flatMap((unit) => [...(columnsNamed(unit).get(target.name) ?? [])]);
+  const before = named(engine);
+  engine.reads((now) => named(now).join('\n') === before.join('\n'));
+  return turnsIn(before);
 }
 
-const known = new WeakMap<FlowUnit, ReadonlyMap<string, ReadonlySet<string>>>();
+const known = new WeakMap<readonly Statement[], ReadonlyMap<string, ReadonlySet<string>>>();
 
 /** Columns that a unit speaks of, by the name of the table: `df["run"]`, `df.groupby(["run"])`. */
-function columnsNamed(unit: FlowUnit): ReadonlyMap<string, ReadonlySet<string>> {
-  const found = known.get(unit);
+function columnsNamed({ body }: FlowUnit): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = known.get(body);
   if (found) return found;
   const columns = new Map<string, Set<string>>();
-  for (const node of expressionsIn(unit.body)) {
+  for (const node of expressionsIn(body)) {
     const [table, given] = spokenOf(node);
     if (!table || !given) continue;
     const texts = given.flatMap((part) => (part.kind === 'sequence' ? part.items : [part]));
@@ -70,7 +74,7 @@ function columnsNamed(unit: FlowUnit): ReadonlyMap<string, ReadonlySet<string>> 
       columns.set(table, all.add(part.value));
     }
   }
-  known.set(unit, columns);
+  known.set(body, columns);
   return columns;
 }
 

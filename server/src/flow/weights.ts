@@ -35,6 +35,7 @@ export function noteOdds(node: Operation, operands: readonly Value[], frame: Fra
   if (!below || !(above || operands[0]!.constant === 1)) return;
   const target = targetOf(frame.statement);
   if (!target || !namesWeights(target.name)) return;
+  frame.engine.forgo(); // what names stand for may be anywhere in the file
   note(node, rowsPredicted(node, frame.unit), frame);
 }
 
@@ -65,6 +66,7 @@ export function noteMappedWeights({ node, receiverNode, positionalNodes: [made],
 }
 
 function note(node: Expression, rows: Expression | null, frame: Frame): void {
+  frame.engine.forgo();
   const table = rows && tableOf(rows, frame.unit);
   const target = targetOf(frame.statement);
   if (!table || !target) return;
@@ -107,17 +109,17 @@ export function noteSplitWeights({ node, positionalNodes, frame }: CallSite): vo
 }
 
 /** What each name was given first. */
-const definitions = new WeakMap<FlowUnit, ReadonlyMap<string, Expression>>();
+const definitions = new WeakMap<readonly Statement[], ReadonlyMap<string, Expression>>();
 
-function definitionsIn(unit: FlowUnit): ReadonlyMap<string, Expression> {
-  let found = definitions.get(unit) as Map<string, Expression> | undefined;
+function definitionsIn({ body }: FlowUnit): ReadonlyMap<string, Expression> {
+  let found = definitions.get(body) as Map<string, Expression> | undefined;
   if (found) return found;
   found = new Map();
-  for (const statement of statementsIn(unit.body))
+  for (const statement of statementsIn(body))
     if (statement.kind === 'assign' && statement.operator === null)
       for (const target of statement.targets)
         if (target.kind === 'name' && !found.has(target.name)) found.set(target.name, statement.value);
-  definitions.set(unit, found);
+  definitions.set(body, found);
   return found;
 }
 

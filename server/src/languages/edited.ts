@@ -11,6 +11,9 @@ export function changedPart(before: string, text: string, skipped: readonly Span
   return { start: Math.min(...parts.map(({ start }) => start)), end: Math.max(...parts.map(({ end }) => end)) };
 }
 
+/** Gives nodes with all offsets in them changed. */
+export type Move = <Node extends object>(nodes: readonly Node[], distance: number) => readonly Node[];
+
 /** Copies of nodes with all offsets in them changed; what is shared stays shared. */
 export function moved<Node extends object>(nodes: readonly Node[], distance: number): readonly Node[] {
   if (distance === 0) return nodes;

@@ -1,4 +1,5 @@
 import type { Assets, TypeScriptReader } from '../analysis.ts';
+import { movedInPlace } from '../flow/moved.ts';
 import type { FlowModule, FlowUnit } from '../flow/program.ts';
 import type { SourceDocument, SourceUnit } from '../workspace/document.ts';
 import { referencedTexts } from '../workspace/referenced-files.ts';
@@ -9,9 +10,17 @@ import { filesNamedIn } from './promptfoo/referenced.ts';
 import type { PythonParser } from './python/parser.ts';
 import { isMadeByMachine } from './typescript/made-by-machine.ts';
 
+interface Known {
+  readonly text: string;
+  /** What the text was lowered to. */
+  readonly lowered: FlowUnit;
+  /** The same, in the unit that stays when the text is edited: what an engine remembers of it is in that one. */
+  readonly unit: FlowUnit;
+}
+
 /** Flow programs by the text of their unit, for as long as somebody may ask for the same text again. */
 export class LoweredUnits {
-  private readonly known = new Map<string, { readonly text: string; readonly unit: FlowUnit }>();
+  private readonly known = new Map<string, Known>();
   private readonly python: PythonParser;
   private readonly assets: Assets;
   private readonly workspace: Workspace;
@@ -31,7 +40,8 @@ export class LoweredUnits {
       case 'typescript': {
         if (units.every(({ text }) => isMadeByMachine(text))) return { document: uri, language, units: [] };
         const reader = await this.typescriptReader();
-        const lower = ({ text }: SourceUnit, before: FlowUnit | undefined) => reader.lowerTypeScript(text, uri, before);
+        const lower = ({ text }: SourceUnit, before: FlowUnit | undefined) =>
+          reader.lowerTypeScript(text, uri, before, movedInPlace);
         return { document: uri, language, units: units.map((unit) => this.of(unit, lower)) };
       }
       case 'promptfoo':
@@ -68,11 +78,14 @@ export class LoweredUnits {
     lower: (source: SourceUnit, before: FlowUnit | undefined) => FlowUnit,
     text = source.text,
   ): FlowUnit {
-    const known = this.known.get(source.uri);
-    if (known && known.text === text && known.unit.cell === source.cell) return known.unit;
-    const unit = lower(source, known?.unit.cell === source.cell ? known.unit : undefined);
     // files on disk are read once; only what an editor holds open comes again
-    if (source.version !== null) this.known.set(source.uri, { text, unit });
+    if (source.version === null) return lower(source, undefined);
+    const known = this.known.get(source.uri);
+    const before = known?.unit.cell === source.cell ? known : undefined;
+    if (before?.text === text) return before.unit;
+    const lowered = lower(source, before?.lowered);
+    const unit = Object.assign(before?.unit ?? {}, lowered);
+    this.known.set(source.uri, { text, lowered, unit });
     return unit;
   }
 }

@@ -56,7 +56,7 @@ const MAX_TASKS = 20_000;
 export function walkBack(
   values: readonly Value[],
   place: Place,
-  estimates: ReadonlyMap<Cause, Estimate> = new Map(),
+  estimates: Pick<ReadonlyMap<Cause, Estimate>, 'get'> = new Map(),
 ): Walked {
   return new Walk(place, estimates).run(values);
 }
@@ -69,9 +69,9 @@ class Walk {
   private readonly ids = new Map<object, number>();
   private readonly calls = new Map<string, Calls>();
   private readonly root: WalkNode;
-  private readonly estimates: ReadonlyMap<Cause, Estimate>;
+  private readonly estimates: Pick<ReadonlyMap<Cause, Estimate>, 'get'>;
 
-  constructor(place: Place, estimates: ReadonlyMap<Cause, Estimate>) {
+  constructor(place: Place, estimates: Pick<ReadonlyMap<Cause, Estimate>, 'get'>) {
     this.root = this.node(keyOf(place), place);
     this.estimates = estimates;
   }

@@ -112,13 +112,13 @@ interface Look {
   readonly setsApart: boolean;
 }
 
-const known = new WeakMap<FlowUnit, Look>();
+const known = new WeakMap<readonly Statement[], Look>();
 
-function looks(unit: FlowUnit): Look {
-  let look = known.get(unit);
+function looks({ body }: FlowUnit): Look {
+  let look = known.get(body);
   if (!look) {
-    look = lookAt(unit.body);
-    known.set(unit, look);
+    look = lookAt(body);
+    known.set(body, look);
   }
   return look;
 }

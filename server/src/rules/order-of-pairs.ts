@@ -9,14 +9,14 @@ const ORDER =
   /^(?:swap\w*|flip\w*|reversed?|shuffl\w*|permut\w*|randomi[sz]\w*|order|orders|ordering|orderings|position|positions|positional|pos|coin|invert\w*|switch\w*|mirror\w*|ab|ba|debias\w*)$/;
 const CHANCE = /^(?:random|choice|randint|randrange|randbool|getrandbits|uniform|binomial|rand|integers|bernoulli)$/;
 
-const known = new WeakMap<FlowUnit, boolean>();
+const known = new WeakMap<readonly Statement[], boolean>();
 
 /** Does the code of a file or cell speak of an order, toss a coin, or give the same two the other way round? */
-export function changesOrder(unit: FlowUnit): boolean {
-  let changes = known.get(unit);
+export function changesOrder({ body }: FlowUnit): boolean {
+  let changes = known.get(body);
   if (changes === undefined) {
-    changes = looksAtOrder(unit.body);
-    known.set(unit, changes);
+    changes = looksAtOrder(body);
+    known.set(body, changes);
   }
   return changes;
 }

@@ -1,10 +1,11 @@
 import type { Edit, Fix } from '@unpool/shared/protocol/finding.ts';
 import type { Estimate } from '../../flow/observation.ts';
-import type { Expression } from '../../flow/program.ts';
+import type { Expression, FlowModule } from '../../flow/program.ts';
 import { expressionsIn, nameOf } from '../../flow/walk.ts';
 import { has, JUDGED } from '../../provenance/origins.ts';
 import { samePlace } from '../../provenance/trace.ts';
 import { dataOrigins, type Value } from '../../provenance/value.ts';
+import { rememberingOf } from '../../recent.ts';
 import { contains, type FixContext, replace } from '../fix-context.ts';
 import { hasHumanGrades } from '../human-column.ts';
 import { relatedEstimates } from '../related.ts';
@@ -96,13 +97,15 @@ function pathFor({ about }: JudgedNumber, context: FixContext): string {
   }
 }
 
-const known = new WeakMap<Estimate, string | null>();
+/** An estimate may be the same before and after an edit elsewhere, which changes what is said of it. */
+const known = rememberingOf((_module: FlowModule) => new Map<Estimate, string | null>());
 
 function aboutOf(estimate: Estimate, value: Value, context: FixContext): string | null {
-  const found = known.has(estimate)
-    ? known.get(estimate)!
+  const abouts = known(context.module);
+  const found = abouts.has(estimate)
+    ? abouts.get(estimate)!
     : (judgedNumber(aboutEstimate(estimate, value, context))?.about ?? null);
-  known.set(estimate, found);
+  abouts.set(estimate, found);
   return found;
 }
 

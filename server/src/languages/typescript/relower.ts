@@ -1,5 +1,5 @@
 import type { Span } from '../../flow/program.ts';
-import { changedPart, moved } from '../edited.ts';
+import { changedPart, type Move } from '../edited.ts';
 import { type Lowered, lowerPart, lowerPiece, type Part } from './lower-part.ts';
 import { goesOn, parsePiece } from './parse.ts';
 
@@ -21,6 +21,7 @@ export function relower(
   before: { readonly text: string; readonly lowered: Lowered },
   text: string,
   fileName: string,
+  moved: Move,
 ): Lowered | null {
   const { parts, comments, skipped } = before.lowered;
   const changed = changedPart(before.text, text, skipped);
