@@ -1,38 +1,23 @@
-import type { Place } from '@unpool/shared/protocol/finding.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Catalogs } from '../catalog/index.ts';
-import type { Cause } from '../provenance/cause.ts';
-import { asksOfSelf } from '../provenance/prompts.ts';
-import { placeKey, samePlace } from '../provenance/trace.ts';
-import { dataOrigins, UNKNOWN, type Value } from '../provenance/value.ts';
+import { UNKNOWN, type Value } from '../provenance/value.ts';
 import type { DataSample } from '../workspace/data-samples.ts';
 import type { DeclaredData } from '../workspace/declared-data.ts';
-import { Artifacts } from './artifacts.ts';
 import { callFunction } from './call.ts';
 import type { ClassValue, FunctionValue, ModuleValue } from './callable.ts';
 import { memberOf } from './callable.ts';
 import { callersFirst } from './callers-first.ts';
 import { instantiate, isStatic } from './classes.ts';
 import { declarations } from './declaration.ts';
+import { EngineState } from './engine-state.ts';
 import { execute } from './execute.ts';
 import { type Frame, placeOf } from './frame.ts';
 import { importedModule } from './import.ts';
 import { unknownArgument } from './injected.ts';
-import { type Journal, NotedMap, Run, Work } from './journal.ts';
-import { JudgedColumns } from './judged-columns.ts';
+import { type Journal, Run, Work } from './journal.ts';
+import { isLeftIn, leftIn } from './left-behind.ts';
 import { type Program, submodule } from './modules.ts';
-import type { Estimate, Observation, Site } from './observation.ts';
-import type {
-  Call,
-  Expression,
-  FlowModule,
-  FlowUnit,
-  FunctionDefinition,
-  Language,
-  Span,
-  Statement,
-} from './program.ts';
-import type { CorrectedNumber } from './rate-correction.ts';
+import type { FlowModule, FlowUnit, FunctionDefinition, Language, Statement } from './program.ts';
 import { Scope } from './scope.ts';
 import type { Summary } from './summary.ts';
 
@@ -59,68 +44,21 @@ export interface DataFiles {
 const NO_FILES: DataFiles = { samples: new Map(), writers: new Map(), declared: { of: () => [] } };
 
 /** Runs provenance through the modules of a program. Pure and synchronous; `run` yields between slices. */
-export class Engine {
+export class Engine extends EngineState {
   readonly catalogs: Catalogs;
   /** What is known of data files, by their path as the code has it. */
   readonly files: DataFiles;
-  readonly observations: Map<string, Observation>;
-  /** Values of the analysed document's expressions. */
-  readonly sightings = new Map<FlowUnit, Map<Expression, Value>>();
-  private readonly summaries: Map<FunctionDefinition, Summary[]>;
-  readonly declared: NotedMap<Statement, string>;
-  /** Estimates by the cause of their result, so that what is computed from a result finds its data. */
-  readonly estimates: NotedMap<Cause, Estimate>;
-  /** Estimates that only serve to scale the data they come from: `df - df.mean()`. */
-  readonly transforms: Set<string>;
-  /** What the code seen so far writes to files. */
-  readonly artifacts: Artifacts;
-  readonly judgedColumns: JudgedColumns;
-  /** Classes that a call defines. */
-  readonly records: NotedMap<Call, ClassValue>;
-  /** Calls that give what a model answered, by their place. */
-  readonly answers: Map<string, Site>;
-  /** The models that were asked at a place for something other than a judgement; empty names are of unknown ones. */
-  readonly modelsAsked: Map<string, ReadonlySet<string>>;
-  /** The models that were asked for a judgement, and where; an empty name is of an unknown one. */
-  readonly judgesAsked: Map<string, readonly Place[]>;
-  /** How often a call gave what a model answered: whether it did in between can be told. */
-  answered = 0;
-  /** How often a function was called whose code is not here. */
-  calledOut = 0;
-  /** Counts of votes for one answer, which are no rates. */
-  readonly votes: NotedMap<Value, true>;
-  /** Numbers that were corrected by hand, by their causes, in the order in which that was seen. */
-  readonly corrected: CorrectedNumber[] = [];
-  /** Where rows came to be several to a prompt. */
-  readonly repeats: Map<string, Site>;
-  /** Documents with a judge's instructions in them. */
-  readonly judgePrompts: NotedMap<string, true>;
-  /** Was a model asked for anything? */
-  asksModels: boolean;
-  /** Was a text seen that asks a model about itself, or about a person? */
-  asksOfSelf: boolean;
-  /** Paths of the data files that the analysed document reads, as far as they are known. */
-  readonly pathsRead: Set<string>;
-  /** Was all of it seen? Not what was too much, too deep, or in a file that is not there. */
-  isComplete: boolean;
-  /** Is the function that runs one that nobody calls? */
-  isUncalled = false;
   /** Modules that were run whole, or are being run. */
   private readonly started: Set<string>;
+  private readonly summaries: Map<FunctionDefinition, Summary[]>;
   private readonly functions: FunctionValue[];
   private readonly classes: ClassValue[];
-  private readonly instances: NotedMap<ClassValue, Value>;
   private readonly program: Program;
   private readonly scopes: Map<string, Scope>;
   /** Of the scopes that an earlier run left, those that this one uses. */
   private readonly copies: Map<Scope, Scope>;
-  private readonly noted: Run;
   private journal: Journal | null;
-  /** Of the unit that runs. */
-  private top: Frame | null = null;
   private analysed: string | null = null;
-  /** Units of the analysed document. */
-  private watched: ReadonlySet<FlowUnit> = new Set();
   private steps: number;
   private nesting = 0;
   private limit = BUDGET.analysis;
@@ -136,34 +74,16 @@ export class Engine {
     before?: Engine,
     journal: Journal | null = null,
   ) {
+    super(journal?.run ?? new Run(), before);
     this.journal = journal;
-    this.noted = journal?.run ?? new Run();
+    this.summaries = new Map(Array.from(before?.summaries ?? [], ([definition, known]) => [definition, [...known]]));
     this.copies = journal?.copies ?? new Map();
     this.program = program;
     this.catalogs = catalogs;
     this.files = files;
-    this.observations = new Map(before?.observations);
-    this.summaries = new Map(Array.from(before?.summaries ?? [], ([definition, known]) => [definition, [...known]]));
-    this.declared = new NotedMap(this.noted, ({ declared }) => declared, before?.declared);
-    this.estimates = new NotedMap(this.noted, ({ estimates }) => estimates, before?.estimates);
-    this.transforms = new Set(before?.transforms);
-    this.artifacts = new Artifacts(this.noted, before?.artifacts);
-    this.judgedColumns = new JudgedColumns(this.noted, before?.judgedColumns);
-    this.records = new NotedMap(this.noted, ({ records }) => records, before?.records);
-    this.answers = new Map(before?.answers);
-    this.modelsAsked = new Map(before?.modelsAsked);
-    this.judgesAsked = new Map(before?.judgesAsked);
-    this.votes = new NotedMap(this.noted, ({ votes }) => votes, before?.votes);
-    this.repeats = new Map(before?.repeats);
-    this.judgePrompts = new NotedMap(this.noted, ({ judgePrompts }) => judgePrompts, before?.judgePrompts);
-    this.asksModels = before?.asksModels ?? false;
-    this.asksOfSelf = before?.asksOfSelf ?? false;
-    this.pathsRead = new Set(before?.pathsRead);
-    this.isComplete = before?.isComplete ?? true;
     this.started = new Set(before?.started);
     this.functions = [...(before?.functions ?? [])];
     this.classes = [...(before?.classes ?? [])];
-    this.instances = new NotedMap(this.noted, ({ instances }) => instances, before?.instances);
     this.scopes = new Map(Array.from(before?.scopes ?? [], ([document, scope]) => [document, this.own(scope)]));
     this.steps = before?.steps ?? 0;
   }
@@ -417,26 +337,6 @@ export class Engine {
     this.note(({ top }) => Object.assign(top!, { ...after, aliases: new Map(after.aliases) }));
   }
 
-  /** Does the same again where a piece of the document does what it did last. */
-  private note(effect: (engine: Engine) => void): void {
-    this.noted.work?.effects.push(effect);
-  }
-
-  /** Are pieces of the document run that may be kept? */
-  get isKept(): boolean {
-    return this.noted.work !== null;
-  }
-
-  /** What stands in the document elsewhere, and is the same as long as this holds. */
-  reads(holds: (engine: Engine) => boolean): void {
-    this.noted.work?.checks.push(holds);
-  }
-
-  /** It reads what is not noted. */
-  forgo(): void {
-    this.noted.work?.forgo();
-  }
-
   /** Goes on without a journal: what happens is not noted. */
   private spoil(): void {
     if (this.journal) this.journal.isSpoiled = true;
@@ -516,105 +416,10 @@ export class Engine {
     return known;
   }
 
-  instanceOf(type: ClassValue): Value | undefined {
-    return this.instances.get(type);
-  }
-
-  noteInstance(type: ClassValue, instance: Value): void {
-    this.instances.set(type, instance);
-  }
-
-  /** The latest look at a node in a context stands: loops only add to it. */
-  observe(observation: Observation, context: string, at: Span | null = null): void {
-    const key = `${observation.kind} ${placeKey(observation.site.place)} ${at?.start ?? ''} ${context}`;
-    this.observations.set(key, observation);
-    this.note((engine) => engine.observe(observation, context, at));
-  }
-
-  noteAnswer(site: Site): void {
-    this.answers.set(placeKey(site.place), site);
-    this.note((engine) => engine.noteAnswer(site));
-  }
-
-  noteRepeat(site: Site): void {
-    this.repeats.set(placeKey(site.place), site);
-    this.note((engine) => engine.noteRepeat(site));
-  }
-
-  noteTransform(place: Place): void {
-    this.transforms.add(placeKey(place));
-    this.note((engine) => engine.noteTransform(place));
-  }
-
-  noteRead(path: string): void {
-    this.pathsRead.add(path);
-    this.note((engine) => engine.noteRead(path));
-  }
-
-  /** A model is asked for something. */
-  noteAsking(): void {
-    this.asksModels = true;
-    this.note((engine) => engine.noteAsking());
-  }
-
-  /** Something was not seen. */
-  noteGap(): void {
-    this.isComplete = false;
-    this.note((engine) => engine.noteGap());
-  }
-
-  /** A text may ask a model about itself, or about a person: one that does is enough. */
-  lookForSelf(text: string): void {
-    const before = this.asksOfSelf;
-    if (this.noted.work?.isFirst(this, 'self')) this.reads((engine) => engine.asksOfSelf === before);
-    if (before || !asksOfSelf(text)) return;
-    this.asksOfSelf = true;
-    this.note((engine) => {
-      engine.asksOfSelf = true;
-    });
-  }
-
-  noteModel(place: Place, model: string): void {
-    this.note((engine) => engine.noteModel(place, model));
-    const at = placeKey(place);
-    const known = this.modelsAsked.get(at);
-    if (!known?.has(model)) this.modelsAsked.set(at, new Set([...(known ?? []), model]));
-  }
-
-  noteJudge(place: Place | null, model: string): void {
-    this.note((engine) => engine.noteJudge(place, model));
-    const known = this.judgesAsked.get(model) ?? [];
-    const isNew = place !== null && !known.some((other) => samePlace(other, place));
-    if (isNew || !this.judgesAsked.has(model)) this.judgesAsked.set(model, isNew ? [...known, place] : known);
-  }
-
-  see(unit: FlowUnit, node: Expression, value: Value): void {
-    if (!this.watched.has(unit) || dataOrigins(value) === 0) return;
-    this.noted.work?.sightings.push({ unit, node, value });
-    let sightings = this.sightings.get(unit);
-    if (!sightings) {
-      sightings = new Map();
-      this.sightings.set(unit, sightings);
-    }
-    sightings.set(node, value);
-  }
-
   method(type: ClassValue, name: string): Value | null {
     return memberOf(type, name);
   }
 }
-
-/** What a statement at the top leaves behind for the next one. */
-const leftIn = ({ control, gates, aliases }: Frame) => ({ control, gates, aliases: new Map(aliases) });
-
-const isLeftIn = (before: ReturnType<typeof leftIn>, { control, gates, aliases }: Frame): boolean =>
-  areSame(before.control, control) &&
-  areSame(before.gates, gates) &&
-  aliases.size === before.aliases.size &&
-  [...aliases].every(([name, node]) => before.aliases.get(name) === node);
-
-const areSame = (a: readonly Value[], b: readonly Value[]): boolean =>
-  a.length === b.length && a.every((value, i) => value === b[i]);
 
 /** What a module of CommonJS gives under a name: `module.exports = { name }`, `exports.name = …`; all of it under its own. */
 function commonExport(names: Scope, name: string): Value | undefined {

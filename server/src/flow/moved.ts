@@ -1,4 +1,5 @@
 import type { Place } from '@unpool/shared/protocol/finding.ts';
+import { rememberingOf } from '../recent.ts';
 import type { Span } from './program.ts';
 
 /** What was made for nodes, and is to stand where they stand. */
@@ -25,18 +26,26 @@ export function keptPlace(span: Span, document: string, cell: number | null): Pl
 /** Changes all offsets in nodes, and of what was made for them: they stay the same, and so what is known of them. */
 export function movedInPlace<Node extends object>(nodes: readonly Node[], distance: number): readonly Node[] {
   if (distance === 0) return nodes;
+  for (const node of nodes) for (const span of spansIn(node)) move(span, distance);
+  return nodes;
+}
+
+function move(span: { start: number; end: number }, distance: number): void {
+  span.start += distance;
+  span.end += distance;
+  for (const one of made.get(span) ?? []) move(one, distance);
+}
+
+/** All that has offsets in a node. */
+const spansIn = rememberingOf((top: object): readonly { start: number; end: number }[] => {
   const seen = new Set<object>();
-  const left: object[] = [...nodes];
+  const found: Span[] = [];
+  const left = [top];
   for (let node = left.pop(); node; node = left.pop()) {
     if (seen.has(node)) continue;
     seen.add(node);
-    const parts = node as Record<string, unknown>;
-    for (const key in parts) {
-      const value = parts[key];
-      if (typeof value === 'object' && value !== null) left.push(value);
-      else if ((key === 'start' || key === 'end') && typeof value === 'number') parts[key] = value + distance;
-    }
-    for (const one of made.get(node as Span) ?? []) left.push(one);
+    if ('start' in node && 'end' in node) found.push(node as Span);
+    for (const value of Object.values(node)) if (typeof value === 'object' && value !== null) left.push(value);
   }
-  return nodes;
-}
+  return found;
+});

@@ -21,7 +21,7 @@ export interface Round {
 }
 
 /** What is written of a loop. */
-interface Form {
+export interface Form {
   /** Names of what it goes through, and all that are new in each turn. */
   readonly targets: ReadonlySet<string>;
   readonly bound: ReadonlySet<string>;
@@ -78,14 +78,13 @@ function lengthOf(node: Expression): Expression | null {
   return node.kind === 'call' && nameOf(node.callee) === 'len' ? (node.arguments[0]?.value ?? null) : null;
 }
 
-const formsOfCallbacks = new WeakMap<FunctionDefinition, Form>();
-
 /** Goes into a function that is called for each entry: `tasks.map(async (task) => …)`, `Array.from({ length: n }, …)`. */
 export function enterCallback(definition: FunctionDefinition, of: Expression | null, rows: Value, frame: Frame): Round {
-  let form = formsOfCallbacks.get(definition);
+  const { forms } = frame.engine;
+  let form = forms.get(definition);
   if (!form) {
     form = formOfCallback(definition, of);
-    formsOfCallbacks.set(definition, form);
+    forms.set(definition, form);
   }
   return roundOf(form, rows, of, frame);
 }

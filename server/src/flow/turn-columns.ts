@@ -2,14 +2,15 @@ import { namesByProduct, words } from '../provenance/names.ts';
 import { GENERATED, has } from '../provenance/origins.ts';
 import { type Turns, turnsIn } from '../provenance/turns.ts';
 import { dataOrigins, REPEATED, ROWS, TABLE, type Value } from '../provenance/value.ts';
+import { rememberingOf } from '../recent.ts';
 import type { DataSample } from '../workspace/data-samples.ts';
 import type { CallSite } from './call.ts';
 import type { Engine } from './engine.ts';
 import type { Frame } from './frame.ts';
 import { elementOf } from './parts.ts';
-import type { Expression, FlowUnit, Span, Statement } from './program.ts';
+import type { Expression, Span, Statement } from './program.ts';
 import { asRepeated, asSeveral, namesPromptKey, namesTurn, withoutRepeats } from './repeats.ts';
-import { expressionsIn, nameOf } from './walk.ts';
+import { expressionsFrom, nameOf } from './walk.ts';
 
 /** Rows that are several to a prompt by what their columns are called: `prompt_id` beside `repetition`. */
 
@@ -51,32 +52,32 @@ function turnsInCode({ statement, engine, document }: Frame): Turns | null {
   const [target] = statement?.kind === 'assign' ? statement.targets : [];
   if (target?.kind !== 'name') return null;
   const named = (from: Engine) =>
-    from.unitsOf(document).flatMap((unit) => [...(columnsNamed(unit).get(target.name) ?? [])]);
+    from.unitsOf(document).flatMap((unit) => [...(columnsNamed(unit.body).get(target.name) ?? [])]);
   const before = named(engine);
   engine.reads((now) => named(now).join('\n') === before.join('\n'));
   return turnsIn(before);
 }
 
-const known = new WeakMap<readonly Statement[], ReadonlyMap<string, ReadonlySet<string>>>();
-
 /** Columns that a unit speaks of, by the name of the table: `df["run"]`, `df.groupby(["run"])`. */
-function columnsNamed({ body }: FlowUnit): ReadonlyMap<string, ReadonlySet<string>> {
-  const found = known.get(body);
-  if (found) return found;
+const columnsNamed = rememberingOf((body: readonly Statement[]): ReadonlyMap<string, ReadonlySet<string>> => {
   const columns = new Map<string, Set<string>>();
-  for (const node of expressionsIn(body)) {
-    const [table, given] = spokenOf(node);
-    if (!table || !given) continue;
-    const texts = given.flatMap((part) => (part.kind === 'sequence' ? part.items : [part]));
-    for (const part of texts) {
-      if (part.kind !== 'constant' || typeof part.value !== 'string') continue;
-      const all = columns.get(table) ?? new Set();
-      columns.set(table, all.add(part.value));
-    }
+  for (const [table, column] of body.flatMap(columnsIn)) {
+    const all = columns.get(table) ?? new Set();
+    columns.set(table, all.add(column));
   }
-  known.set(body, columns);
   return columns;
-}
+});
+
+const columnsIn = rememberingOf((statement: Statement): readonly (readonly [table: string, column: string])[] =>
+  expressionsFrom(statement).flatMap((node) => {
+    const [table, given] = spokenOf(node);
+    if (!table || !given) return [];
+    const texts = given.flatMap((part) => (part.kind === 'sequence' ? part.items : [part]));
+    return texts.flatMap((part) =>
+      part.kind === 'constant' && typeof part.value === 'string' ? [[table, part.value] as const] : [],
+    );
+  }),
+);
 
 function spokenOf(node: Expression): readonly [table: string | null, given: readonly Expression[] | null] {
   if (node.kind === 'subscript' && node.object.kind === 'name') return [node.object.name, [node.index]];

@@ -116,8 +116,12 @@ export function blocksOf(statement: Statement): readonly (readonly Statement[])[
 }
 
 /** A block's statements and all statements under them. */
-export const statementsIn = (block: readonly Statement[]): readonly Statement[] =>
-  inOrder(block, (statement) => blocksOf(statement).flat());
+export const statementsIn = (block: readonly Statement[]): readonly Statement[] => block.flatMap(statementsFrom);
+
+/** Many ask for the same, and the most of a file stays when it is edited. */
+const statementsFrom = rememberingOf((statement: Statement): readonly Statement[] =>
+  inOrder([statement], (each) => blocksOf(each).flat()),
+);
 
 /**
  * The same with those of functions that are written as a value (`run(() => { … })`). A lone expression as such a
@@ -140,7 +144,11 @@ const isWritten = (statement: Statement): boolean =>
 
 /** All expressions in a block: many look for something in the same one. */
 export const expressionsIn = rememberingOf((block: readonly Statement[]): readonly Expression[] =>
-  inOrder(statementsIn(block).flatMap(ownExpressions), childrenOf),
+  block.flatMap(expressionsFrom),
+);
+
+export const expressionsFrom = rememberingOf((statement: Statement): readonly Expression[] =>
+  inOrder(statementsFrom(statement).flatMap(ownExpressions), childrenOf),
 );
 
 /** All string literals in a block. */

@@ -1,6 +1,6 @@
 import type { Estimate, Site } from '../flow/observation.ts';
 import type { Expression, Span, Statement } from '../flow/program.ts';
-import { childrenOf, descendants, expressionsIn, ownExpressions, statementsIn } from '../flow/walk.ts';
+import { childrenOf, descendants, expressionsFrom, expressionsIn, ownExpressions, statementsIn } from '../flow/walk.ts';
 import { namesJudgeStudy, snakeCase } from '../provenance/names.ts';
 import { JUDGED, REAL } from '../provenance/origins.ts';
 import { sourceOf } from '../provenance/trace.ts';
@@ -121,7 +121,11 @@ const namesIn = rememberingOf((block: readonly Statement[]): ReadonlyMap<string,
 
 /** What is taken from each element of something; by the list of statements, since many estimates stand in one. */
 const centresOf = rememberingOf(
-  (block: readonly Statement[]): ReadonlySet<Expression> => new Set(expressionsIn(block).flatMap(centresIn)),
+  (block: readonly Statement[]): ReadonlySet<Expression> => new Set(block.flatMap(centresFrom)),
+);
+
+const centresFrom = rememberingOf((statement: Statement): readonly Expression[] =>
+  expressionsFrom(statement).flatMap(centresIn),
 );
 
 /** What a comprehension, or a function that is written where it is handed over, takes from each element. */
