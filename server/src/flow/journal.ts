@@ -117,17 +117,16 @@ export class NotedMap<K, V> {
   }
 
   get(key: K): V | undefined {
-    const { work } = this.run;
+    const { of, run } = this; // the map itself is not to be kept for as long as the work
     const value = this.entries.get(key);
-    if (work?.isFirst(this, key)) work.checks.push((engine) => this.of(engine).entries.get(key) === value);
+    if (run.work?.isFirst(this, key)) run.work.checks.push((engine) => of(engine).entries.get(key) === value);
     return value;
   }
 
   set(key: K, value: V): void {
-    const { work } = this.run;
+    const { of, run } = this;
     this.entries.set(key, value);
-    if (!work) return;
-    work.isFirst(this, key);
-    work.effects.push((engine) => this.of(engine).entries.set(key, value));
+    run.work?.isFirst(this, key);
+    run.work?.effects.push((engine) => of(engine).entries.set(key, value));
   }
 }

@@ -80,12 +80,15 @@ export class LoweredUnits {
   ): FlowUnit {
     // files on disk are read once; only what an editor holds open comes again
     if (source.version === null) return lower(source, undefined);
-    const known = this.known.get(source.uri);
-    const before = known?.unit.cell === source.cell ? known : undefined;
-    if (before?.text === text) return before.unit;
+    const uri = source.isTried ? `${source.uri}#tried` : source.uri;
+    const known = this.known.get(uri);
+    const same = known?.unit.cell === source.cell ? known : undefined;
+    if (same?.text === text) return same.unit;
+    // lowering an edited text may change what was lowered before
+    const before = source.isTried ? undefined : same;
     const lowered = lower(source, before?.lowered);
     const unit = Object.assign(before?.unit ?? {}, lowered);
-    this.known.set(source.uri, { text, lowered, unit });
+    this.known.set(uri, { text, lowered, unit });
     return unit;
   }
 }

@@ -62,15 +62,11 @@ function isPermitted({ safety, edits }: Fix, { uri }: SourceDocument, { cell }: 
   );
 }
 
-/** What is at the end of the address of a text that is only tried. */
-const TRIED = '#tried';
-
 function withEdits(document: SourceDocument, edits: readonly Edit[]): SourceDocument {
   const units = document.units.map((unit) => {
     const own = edits.filter(({ place }) => place.cell === unit.cell);
-    // like a text that is edited, by itself: nothing of it is kept for those who read what is stored, or what is open
-    const uri = unit.uri.endsWith(TRIED) ? unit.uri : `${unit.uri}${TRIED}`;
-    return { ...unit, uri, text: edited(unit.text, own), version: unit.version ?? 0 };
+    // like a text that is edited: nothing of it is kept for those who read what is stored
+    return { ...unit, text: edited(unit.text, own), version: unit.version ?? 0, isTried: true };
   });
   return { ...document, units };
 }

@@ -19,6 +19,8 @@ export interface SourceUnit {
   readonly text: string;
   /** The editor's version; null when read from storage. */
   readonly version: number | null;
+  /** Nobody has this text yet: what is open stays as it is. */
+  readonly isTried?: boolean;
 }
 
 /** Is it as somebody has it open? */
