@@ -4,6 +4,7 @@ import { AUGMENTED, at, GENERATED, has, isOnly, REAL, SIMULATED, SYNTHETIC } fro
 import { asksForRows, asksRespondent, playsPerson } from '../provenance/prompts.ts';
 import {
   COPIED,
+  constant,
   dataMarks,
   external,
   JUDGE_PROMPT,
@@ -19,6 +20,7 @@ import {
   unitOrigins,
   Value,
 } from '../provenance/value.ts';
+import { modelInAddress } from './addresses.ts';
 import { argument } from './argument.ts';
 import type { CallSite } from './call.ts';
 import { starts } from './command-lines.ts';
@@ -36,7 +38,7 @@ export function generate(effect: Generates, site: CallSite): Value | null {
   const inputs = [prompt, ...site.positional, ...site.named.values()].filter((value): value is Value => !!value);
   if (effect.when && !isAmong(effect.when, prompt, site)) return null;
   const isByHand = effect.having?.some((key) => inputs.some(({ fields }) => fields?.has(key))) ?? true;
-  if (!isByHand && !toService(inputs, site.positional[0])) return null;
+  if (!isByHand && !toService(inputs, site.positional[0]) && !toModel(prompt, site.positional[0])) return null;
   engine.noteAsking();
   engine.answered++;
   const units = inputs.reduce((all, input) => all | unitOrigins(input), 0);
@@ -70,6 +72,10 @@ function toService(inputs: readonly Value[], address: Value | undefined): boolea
   if (!model) return false;
   return isModel(model) || mayBeUnset(model) || (typeof model.constant === 'string' && endsIn(SERVICES, address));
 }
+
+/** What is sent to the address of a model is for it; a page about it is only fetched. */
+const toModel = (sent: Value | null, address: Value | undefined): boolean =>
+  sent !== null && sent.target?.kind !== 'function' && isModel(constant(modelInAddress(address)));
 
 /** Its address says what it does: `/api/judge` */
 const JUDGES = /\/(?:judge|grade|llm-judge)\/?$/;

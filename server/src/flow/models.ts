@@ -16,6 +16,7 @@ import {
   Value,
   withField,
 } from '../provenance/value.ts';
+import { modelInAddress } from './addresses.ts';
 import { argument } from './argument.ts';
 import type { CallSite } from './call.ts';
 import { modelToldIn } from './command-lines.ts';
@@ -209,14 +210,6 @@ export function modelAsked(
   const inValues = [given, ...named, own].map(modelIn).find((name) => name !== '');
   return inValues ?? (having ? modelInAddress(site.positional[0]) : otherwise) ?? '';
 }
-
-/** `https://…/v1beta/models/gemini-2.0-flash:generateContent`, `https://…/deployments/gpt-4o/chat/completions` */
-function modelInAddress(address: Value | undefined): string {
-  const name = ADDRESS.exec(typeof address?.constant === 'string' ? address.constant : '')?.[1] ?? '';
-  return name.includes(HOLE) ? '' : name;
-}
-
-const ADDRESS = /^[^?]*\/(?:models?|deployments)\/([^/:?]+)[:/]/;
 
 /** What a program of the command line is told: `["-p", prompt, "--model", "sonnet"]`, or all in one text. */
 function optionOf(given: Value | null): Value | undefined {

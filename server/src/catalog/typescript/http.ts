@@ -4,7 +4,7 @@ import { namesFrom } from '../methods.ts';
 /** Of a request that is written by hand, what is asked in it tells that a model is. */
 const having = ['messages', 'prompt', 'contents'];
 
-/** A model asked by a request that is written by hand, whatever library sends it: fetch, undici, axios, ky, got. */
+/** A model asked by a request that is written by hand, whatever library sends it: fetch, undici, axios, ky, got; or handed to a binding. */
 export const http: readonly CatalogEntry[] = [
   {
     call: ['?.fetch', 'node-fetch', 'cross-fetch', 'undici.fetch', 'undici.request', '?.ofetch', '?.$fetch'],
@@ -16,4 +16,6 @@ export const http: readonly CatalogEntry[] = [
     call: [...namesFrom(['ky', 'got'], ['post']), '*.post'],
     does: { kind: 'generates', prompt: [1, 'json'], model: 'model', having },
   },
+  // of a worker of Cloudflare (https://developers.cloudflare.com/workers-ai), whose models answer, embed or translate
+  { call: '*.AI.run', does: { kind: 'generates', prompt: 1, model: 0, having } },
 ];
