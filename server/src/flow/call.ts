@@ -6,6 +6,7 @@ import { GENERATED, has, JUDGED } from '../provenance/origins.ts';
 import {
   dataOrigins,
   external,
+  join,
   joinAll,
   ROWS,
   sameContent,
@@ -158,8 +159,10 @@ function callValue(value: Value, site: CallSite): Value {
   const { target } = value;
   const place = placeOf(site.frame, site.node);
   switch (target?.kind) {
-    case 'function':
-      return callWith(target, null, site);
+    case 'function': {
+      const others = isTypeScript(site.frame) ? (target.others ?? []) : [];
+      return [target, ...others].map((one) => callWith(one, null, site)).reduce(join);
+    }
     case 'bound':
       return callWith(target.function, target.receiver, site);
     case 'class':

@@ -13,7 +13,28 @@ export interface FunctionValue {
   readonly owner: string | null;
   /** The class it is a method of. */
   readonly class: ClassValue | null;
+  /** Further ones of which any may be meant: `scorers[kind]`. */
+  readonly others?: readonly FunctionValue[];
 }
+
+/** How many functions are told apart where any may be meant. */
+const MAX_OTHERS = 5;
+
+/** One function or another: the first with the rest beside it; the very `a` where nothing new comes in. */
+export function eitherFunction(a: FunctionValue, b: FunctionValue): FunctionValue {
+  const known = [a, ...(a.others ?? [])];
+  const added = [b, ...(b.others ?? [])].filter(
+    ({ definition }) => !known.some((one) => one.definition === definition),
+  );
+  const others = [...(a.others ?? []), ...added].slice(0, MAX_OTHERS);
+  return others.length > (a.others?.length ?? 0) ? { ...a, others } : a;
+}
+
+/** Do two values mean the same functions? */
+export const areSameFunctions = (a: FunctionValue, b: FunctionValue): boolean =>
+  a.definition === b.definition &&
+  a.others?.length === b.others?.length &&
+  (a.others ?? []).every(({ definition }, i) => definition === b.others![i]!.definition);
 
 /** A class of the workspace. */
 export interface ClassValue {

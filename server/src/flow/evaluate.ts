@@ -202,9 +202,9 @@ function evaluateSubscript(node: Subscript, frame: Frame): Value {
     !index.items
   )
     return someColumn(value, node.index.name, node, frame);
-  // of the functions in a mapping, one stands for all: `JUDGES[metric](answer)`
+  // any of the functions in a mapping: `JUDGES[metric](answer)`
   const functions = [...(value.fields?.values() ?? [])];
-  if (functions.length > 0 && functions.every(({ target }) => target?.kind === 'function')) return functions[0]!;
+  if (functions.length > 0 && functions.every(({ target }) => target?.kind === 'function')) return joinAll(functions);
   if (value.fields && !(value.marks & (ROWS | TABLE)) && isVerdict(index)) return pickedBy(index, value, frame);
   if (value.keys) return heldBy(value);
   const setting = isTypeScript(frame) ? oneOfSettings(value) : null;

@@ -1,4 +1,10 @@
-import type { ClassValue, FunctionValue, ModuleValue } from '../flow/callable.ts';
+import {
+  areSameFunctions,
+  type ClassValue,
+  eitherFunction,
+  type FunctionValue,
+  type ModuleValue,
+} from '../flow/callable.ts';
 import type { Cause } from './cause.ts';
 import { eitherModel } from './models.ts';
 import { namesByProduct, rowEvidence } from './names.ts';
@@ -256,6 +262,7 @@ function sameMap(a: ReadonlyMap<string, Value> | null, b: ReadonlyMap<string, Va
 function sameTarget(a: Target | null, b: Target | null): boolean {
   if (a === b) return true;
   if (!a || !b || a.kind !== b.kind) return false;
+  if (a.kind === 'function') return areSameFunctions(a, b as typeof a);
   if (a.kind === 'external') return a.name === (b as typeof a).name;
   if (a.kind === 'instance') return a.class.definition === (b as typeof a).class.definition;
   if (a.kind === 'bound') return a.function.definition === (b as typeof a).function.definition;
@@ -332,9 +339,11 @@ function joinItems(a: readonly Value[], b: readonly Value[]): readonly Value[] {
   return joined.every((item, i) => item === a[i]) ? a : joined;
 }
 
-/** Of two methods nobody knows which is called; of other things the first stands for both. */
-const joinTargets = (a: Target | null, b: Target | null): Target | null =>
-  a?.kind === 'bound' && b && !sameTarget(a, b) ? null : (a ?? b);
+/** Of two methods nobody knows which is called; of functions, any may be; of other things the first stands for both. */
+function joinTargets(a: Target | null, b: Target | null): Target | null {
+  if (a?.kind === 'function' && b?.kind === 'function') return eitherFunction(a, b);
+  return a?.kind === 'bound' && b && !sameTarget(a, b) ? null : (a ?? b);
+}
 
 /** Of one path or another nobody knows which is read; that copies may be in the file is known. */
 function saidByPaths(a: Value, b: Value): Origins {
@@ -389,15 +398,21 @@ export function join(a: Value, b: Value): Value {
     items === a.items &&
     keys === a.keys &&
     target === a.target;
-  if (isA) return a;
+  if (isA) return besideName(a, b);
   const isNew = a.origins === 0;
   const cause = isNew && (b.origins !== 0 || b.marks & REPEATED) ? b.cause : a.cause;
   const joined = new Value({ origins, marks, constant, fields, element, items, keys, target, cause });
-  if (sameContent(joined, a)) return a;
+  if (sameContent(joined, a)) return besideName(a, b);
   if (sameContent(joined, b)) return b;
   const isFromBoth = b.cause && a.cause !== b.cause && (a.cause !== null || (b.origins & ~a.origins) !== 0);
-  return isFromBoth ? joined.with({ cause: { kind: 'join', place: null, message: null, inputs: [a, b] } }) : joined;
+  return isFromBoth ? joined.with({ cause: ofBoth(a, b) }) : joined;
 }
+
+const ofBoth = (a: Value, b: Value): Cause => ({ kind: 'join', place: null, message: null, inputs: [a, b] });
+
+/** The same as `a`; but where only a soft word makes that a judge's label, and a judge was asked for `b`, that is known, too. */
+const besideName = (a: Value, b: Value): Value =>
+  a.cause?.bySoftName && has(b.origins, JUDGED) && b.cause && !b.cause.bySoftName ? a.with({ cause: ofBoth(a, b) }) : a;
 
 export function joinAll(values: readonly Value[]): Value {
   return values.reduce(join, UNKNOWN);
