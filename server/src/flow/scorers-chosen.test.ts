@@ -77,6 +77,25 @@ async function scored(one, said) {
   return { pass: SCORERS[one.kind](said, one.wanted) > 0.5 };
 }`;
 
+/** A function that nobody calls counts what both kinds of scorers left in rows of one form. */
+const ROWS = `import OpenAI from 'openai';
+const client = new OpenAI();
+const answer = async (input: string) => (await client.responses.create({ model: 'qwen3-32b', input })).output_text;
+async function graded(said: string) {
+  const input = \`You are a strict judge. Rate the answer from 0 to 1, with the number only: \${said}\`;
+  const score = Number((await client.responses.create({ model: 'gpt-4o', input })).output_text);
+  return { passed: score > 0.5 };
+}
+const checked = (said: string) => {
+  const score = said.includes('yes') ? 1 : 0;
+  return { passed: score === 1 };
+};
+export async function runOne(question: string) {
+  const said = await answer(question);
+  return [checked(said), await graded(said)];
+}
+export const rate = (rows: Row[]) => rows.filter((row) => row.passed).length / rows.length;`;
+
 describe('a scorer that a case names', () => {
   const found = (code: string) => new TestWorkspace({ 'eval.ts': `${HEAD}${code}\n${REPORT}` }).findings('eval.ts');
   for (const [name, code] of Object.entries(CASES))
@@ -86,5 +105,12 @@ describe('a scorer that a case names', () => {
         ['uncalibrated-judge'],
       );
     });
+  it('is a judge where its rows are counted elsewhere, with those of rules', async () => {
+    const all = await new TestWorkspace({ 'eval.ts': ROWS }).findings('eval.ts');
+    assert.deepEqual(
+      all.map((finding) => finding.split(':')[0]),
+      ['uncalibrated-judge'],
+    );
+  });
   it('is none where all of them are rules', async () => assert.deepEqual(await found(RULES_ONLY), []));
 });
