@@ -26,6 +26,7 @@ import { filledEntry, fillingIn } from './filled-entries.ts';
 import { type Frame, isTypeScript, placeOf } from './frame.ts';
 import { executeImport } from './import.ts';
 import { executeLoop, isPassedOver } from './loop.ts';
+import { joinBranches } from './models.ts';
 import { ofAnswers, ofOneAnswer } from './one-answer.ts';
 import { arithmetic } from './operation.ts';
 import { withoutNamed } from './origin-column.ts';
@@ -70,7 +71,9 @@ function executeStatement(statement: Statement, frame: Frame): boolean {
       const value = statement.value ? evaluate(statement.value, frame) : UNKNOWN;
       noteReturn(statement, value, frame);
       const decided = decidedIn(withControl(value, frame), statement.value, frame);
-      frame.returned = frame.returned ? join(frame.returned, decided) : decided;
+      // `if (given) return given; return DEFAULT_MODEL;`
+      const either = isTypeScript(frame) ? joinBranches : join;
+      frame.returned = frame.returned ? either(frame.returned, decided) : decided;
       return false;
     }
     case 'raise':

@@ -114,8 +114,8 @@ export const isModel = ({ constant: name }: Value): boolean =>
 
 /** Of two ways one names a model, and the other none: it is that model if nobody names another one. */
 export function joinBranches(a: Value, b: Value): Value {
-  if (isUnset(a) && isModel(b)) return b;
-  if (isUnset(b) && isModel(a)) return a;
+  if (isUnset(a) && namesModels(b)) return b;
+  if (isUnset(b) && namesModels(a)) return a;
   const begun = begunAlike(a.constant, b.constant);
   if (begun !== null) return join(asText(a, begun), asText(b, begun));
   return a === b ? a : withModels(join(a, b), a, b);
@@ -136,9 +136,12 @@ function withModels(joined: Value, a: Value, b: Value): Value {
   return sameContent(named, a) ? a : named;
 }
 
-/** A model, or a list of them. */
+/** A model, or a list of them or of settings that each name one. */
 const namesModels = (value: Value): boolean =>
-  isModel(value) || (value.items !== null && value.items.length > 0 && value.items.every(isModel));
+  isModel(value) || (value.items !== null && value.items.length > 0 && value.items.every(isModelOrSetting));
+
+const isModelOrSetting = (value: Value): boolean =>
+  isModel(value) || [...(value.fields ?? [])].some(([key, field]) => /model/i.test(key) && isModel(field));
 
 /** `command += " --verbose"` under a condition: how the text begins is known in any case. */
 function begunAlike(one: unknown, other: unknown): string | null {
@@ -167,7 +170,7 @@ export function modelOtherwise(operands: readonly Value[], isCalledModel = false
   const isNamed =
     typeof last.constant === 'string' &&
     (isCalledModel || before.some((one) => isOwnModel(one) || (isSetting(one) && /model/i.test(one.target.name))));
-  return isModel(last) || mayBeUnset(last) || isNamed ? last : null;
+  return namesModels(last) || mayBeUnset(last) || isNamed ? last : null;
 }
 
 /** `options.fetch ?? fetch`, `deps.ask ?? ask`: what is called if nobody hands over another one. */
