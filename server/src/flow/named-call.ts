@@ -52,7 +52,7 @@ import { changedBy } from './copies.ts';
 import { estimate } from './estimate.ts';
 import { causeAt, isTypeScript, placeOf } from './frame.ts';
 import { asksForSeveral } from './makers.ts';
-import { carriedModel, modelBehind, modelRequested } from './models.ts';
+import { carriedModel, makesClient, modelBehind, modelRequested } from './models.ts';
 import { deepMarks, elementOf, lastName } from './parts.ts';
 import { namesInterval } from './repeats.ts';
 
@@ -186,7 +186,7 @@ export function askedElsewhere(value: Value, inputs: readonly Value[], name: str
 
 /** Which model a function asks that is told one, by what they are called. */
 function noteAsked(inputs: readonly Value[], name: string, { frame, node }: CallSite): void {
-  const model = asks(name) ? modelRequested(inputs) : '';
+  const model = asks(name) && !makesClient(name) ? modelRequested(inputs) : '';
   if (model) frame.engine.noteModel(placeOf(frame, node), model);
 }
 
