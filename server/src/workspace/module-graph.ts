@@ -1,6 +1,6 @@
 import { type Program, submodule } from '../flow/modules.ts';
 import type { FlowModule, Import, Language } from '../flow/program.ts';
-import { statementsIn } from '../flow/walk.ts';
+import { statementsIn, writtenStatementsIn } from '../flow/walk.ts';
 import { languageOf } from '../languages/language-of.ts';
 import { importCandidates } from '../languages/python/import-candidates.ts';
 import { TypeScriptPlaces } from '../languages/typescript/import-candidates.ts';
@@ -175,8 +175,11 @@ export function importedNames(module: FlowModule): readonly string[] {
   let names = known.get(module);
   if (!names) {
     const all = new Set<string>();
+    // `run: async () => { const { report } = await import('./report'); … }`
     for (const unit of module.language === 'promptfoo' ? [] : module.units)
-      for (const statement of statementsIn(unit.body)) {
+      for (const statement of module.language === 'typescript'
+        ? writtenStatementsIn(unit.body)
+        : statementsIn(unit.body)) {
         if (statement.kind !== 'import') continue;
         if (module.language === 'typescript') all.add(statement.module);
         else addNames(statement, all);
