@@ -109,7 +109,7 @@ interface GoneThrough {
   readonly are: 'listed' | 'entries' | 'named';
 }
 
-/** `for i, row in enumerate(rows)`, `for key, table in tables.items()`, `for table in [train, test]` */
+/** `for i, row in enumerate(rows)`, `for key, table in tables.items()`, `of Object.values(tally)`, `for table in [train, test]` */
 function rowsOf({ target, iterable, body }: Loop): GoneThrough | null {
   if (!target || !iterable) return null;
   const second = target.kind === 'sequence' && target.items.length === 2 ? target.items[1]! : null;
@@ -125,9 +125,12 @@ function rowsOf({ target, iterable, body }: Loop): GoneThrough | null {
     const all = given[0]?.value;
     return all?.kind === 'name' ? called(callee.name === 'enumerate' ? second : target, all, 'listed') : null;
   }
-  if (callee.kind !== 'attribute' || given.length > 0) return null;
-  if (callee.name === 'values') return called(target, callee.object, 'entries');
-  return callee.name === 'items' ? called(second, callee.object, 'entries') : null;
+  if (callee.kind !== 'attribute') return null;
+  const isOfObject = callee.object.kind === 'name' && callee.object.name === 'Object';
+  if (given.length > (isOfObject ? 1 : 0)) return null;
+  const all = isOfObject ? given[0]?.value : callee.object;
+  if (callee.name === 'values') return called(target, all, 'entries');
+  return /^(?:items|entries)$/.test(callee.name) ? called(second, all, 'entries') : null;
 }
 
 /** `table = table.dropna()`: what the name stands for then is another one. */

@@ -19,6 +19,7 @@ import { argument, argumentNode } from './argument.ts';
 import type { CallSite } from './call.ts';
 import { optionsRead } from './command-options.ts';
 import { noteChoice, noteRanking, ranks } from './conclusions.ts';
+import { isTypeScript } from './frame.ts';
 import { isByCriteria, ofCriteria, valuesByCriterion } from './one-answer.ts';
 import { elementOf, entriesOf, iterated, lastName, oneOfEach, scalar } from './parts.ts';
 import { wrapped } from './pool.ts';
@@ -135,8 +136,14 @@ function reduced(value: Value, site: CallSite): Value {
   return value.with({ marks: value.marks | VERDICT });
 }
 
+/** `tally[key] = { wins: 0 }`, whose keys nobody knows: what is no list holds by key. */
+const isFilledByKey = ({ element, items, marks }: Value): boolean =>
+  element !== null && items === null && !(marks & ROWS);
+
+/** What a mapping holds; of a list, itself. */
 function valuesIn(mapping: Value, node: Expression | null, { frame }: CallSite): Value {
-  const isMapping = (mapping.fields || mapping.keys) && !(mapping.marks & TABLE);
+  const isKeyed = mapping.fields || mapping.keys || (isTypeScript(frame) && isFilledByKey(mapping));
+  const isMapping = isKeyed && !(mapping.marks & TABLE);
   const values = isMapping ? valuesByCriterion(mapping) : mapping;
   return isByCriteria(node, frame) ? ofCriteria(values) : values;
 }
