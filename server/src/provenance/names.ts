@@ -255,12 +255,17 @@ export const namesTextMetric = remembering((name) => some(words(name), TEXT_METR
 /** Does a function, variable or column of this name hold a grade, if a model's answer flows into it? */
 export function namesGrade(name: string, soft: boolean): boolean {
   const list = words(name);
+  if (PRICE.test(list.slice(-2).join(' '))) return false;
   return (
     some(list, GRADING_FUNCTION) ||
     some(list, JUDGE_WORDS) ||
     (soft && !some(list, TEXT_METRICS) && !namesAnswer(list) && (some(list, SOFT_GRADING) || some(list, GRADING_WORDS)))
   );
 }
+
+/** `annual_rate`, `hourlyRate`: what something costs or how fast it goes, where to rate an answer is to grade it. */
+const PRICE =
+  /^(?:annual|yearly|monthly|weekly|daily|hourly|interest|mortgage|loan|tax|exchange|discount|rental|growth|sampl(?:e|ing)|frame|learning|bit) rates?$/;
 
 /** `correct_answer`: what is right, as opposed to whether it is: `is_correct_answer`. */
 const namesAnswer = (list: readonly string[]): boolean =>
