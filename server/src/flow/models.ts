@@ -282,11 +282,6 @@ export function oneOfModels(result: Value, name: string, { receiver, positional,
 /** Asked again, it may give another one. */
 const IN_TURN = /(?:^|_)(?:next|random|rotate|shift|draw|sample|alternate)/;
 
-/** `createLlmClient(model)`: who makes what asks a model asks nothing yet. */
-export const makesClient = (name: string): boolean => MAKES.test(name) && GIVES_MODEL.test(snakeCase(name));
-
-const MAKES = /^(?:create|make|build|new|get|init|resolve|select)(?=[A-Z_])/;
-
 const modelAmong = (values: readonly Value[]): string | undefined =>
   values.filter((value) => isModel(value) || mayBeUnset(value)).map(modelIn)[0];
 

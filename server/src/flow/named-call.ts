@@ -52,7 +52,7 @@ import { changedBy } from './copies.ts';
 import { estimate } from './estimate.ts';
 import { causeAt, isTypeScript, placeOf } from './frame.ts';
 import { asksForSeveral } from './makers.ts';
-import { carriedModel, makesClient, modelBehind, modelRequested } from './models.ts';
+import { carriedModel, modelBehind, modelRequested } from './models.ts';
 import { deepMarks, elementOf, lastName } from './parts.ts';
 import { namesInterval } from './repeats.ts';
 
@@ -118,7 +118,7 @@ const ASKS =
   /^(?:run|batch|abatch|ask|query|call|send|predict|respond|reply|check_output)$|invoke|generat|complet|chat|infer|pipeline|llm|gpt|claude|gemini|openai|anthropic|(?:ask|query|call|prompt)_?(?:the_?)?(?:model|judge|api|ai)/i;
 /** A class is no question, nor is `isCompleted`; a prompt that is put together and a client that is made are not asked yet. */
 const ASKS_NOTHING =
-  /^[A-Z]|^(?:is|has|was|did)(?=[A-Z_])|(?:prompt$|template|message|token|format|build|make|render|load|save|log|print|count|cache|hash|encode|pars|valid|record|track|resolve|[Cc]onfig|(?:[Cc]lient|[Pp]rovider)$)/;
+  /^[A-Z]|^(?:is|has|was|did)(?=[A-Z_])|^(?:get|select|choose|pick|init)\w*[Mm]odel$|(?:prompt$|template|message|token|format|build|make|render|load|save|log|print|count|cache|hash|encode|pars|valid|record|track|resolve|[Cc]onfig|(?:[Cc]lient|[Pp]rovider)$)/;
 
 /** Is a function of this name one that asks a model? */
 const asks = (name: string): boolean => ASKS.test(name) && !ASKS_NOTHING.test(name);
@@ -186,7 +186,7 @@ export function askedElsewhere(value: Value, inputs: readonly Value[], name: str
 
 /** Which model a function asks that is told one, by what they are called. */
 function noteAsked(inputs: readonly Value[], name: string, { frame, node }: CallSite): void {
-  const model = asks(name) && !makesClient(name) ? modelRequested(inputs) : '';
+  const model = asks(name) ? modelRequested(inputs) : '';
   if (model) frame.engine.noteModel(placeOf(frame, node), model);
 }
 

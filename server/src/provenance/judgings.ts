@@ -51,16 +51,13 @@ const known = new WeakMap<Value, readonly Judging[]>();
 export function judgingsBehind(value: Value): readonly Judging[] {
   const before = known.get(value);
   if (before) return before;
-  const firm: Judging[] = [];
-  const bySoftName: Judging[] = [];
+  const found: Judging[] = [];
+  known.set(value, found);
   walk([{ value, within: null, calls: null, grading: null }], JUDGED, (cause, stop) => {
     if (cause.kind !== 'judge' || isNamedOnly(cause)) return false;
-    (cause.bySoftName ? bySoftName : firm).push(judgingAt(cause, stop));
+    found.push(judgingAt(cause, stop));
     return true;
   });
-  // beside a judge that is asked, what rules find in an answer is a score, too: who answered has judged nothing
-  const found = firm.length > 0 ? firm : bySoftName;
-  known.set(value, found);
   return found;
 }
 

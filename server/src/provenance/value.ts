@@ -398,21 +398,15 @@ export function join(a: Value, b: Value): Value {
     items === a.items &&
     keys === a.keys &&
     target === a.target;
-  if (isA) return besideName(a, b);
+  if (isA) return a;
   const isNew = a.origins === 0;
   const cause = isNew && (b.origins !== 0 || b.marks & REPEATED) ? b.cause : a.cause;
   const joined = new Value({ origins, marks, constant, fields, element, items, keys, target, cause });
-  if (sameContent(joined, a)) return besideName(a, b);
+  if (sameContent(joined, a)) return a;
   if (sameContent(joined, b)) return b;
   const isFromBoth = b.cause && a.cause !== b.cause && (a.cause !== null || (b.origins & ~a.origins) !== 0);
-  return isFromBoth ? joined.with({ cause: ofBoth(a, b) }) : joined;
+  return isFromBoth ? joined.with({ cause: { kind: 'join', place: null, message: null, inputs: [a, b] } }) : joined;
 }
-
-const ofBoth = (a: Value, b: Value): Cause => ({ kind: 'join', place: null, message: null, inputs: [a, b] });
-
-/** The same as `a`; but where only a soft word makes that a judge's label, and a judge was asked for `b`, that is known, too. */
-const besideName = (a: Value, b: Value): Value =>
-  a.cause?.bySoftName && has(b.origins, JUDGED) && b.cause && !b.cause.bySoftName ? a.with({ cause: ofBoth(a, b) }) : a;
 
 export function joinAll(values: readonly Value[]): Value {
   return values.reduce(join, UNKNOWN);
