@@ -1,7 +1,7 @@
 import type { ArgumentReference, Effect } from '../catalog/entry.ts';
 import { asJudged } from '../provenance/evidence.ts';
 import { HOLE } from '../provenance/hole.ts';
-import { isOfSetting, modelNamed, ofSetting, UNDER_TEST } from '../provenance/models.ts';
+import { ANY_MODEL, isOfSetting, modelNamed, ofSetting, UNDER_TEST } from '../provenance/models.ts';
 import { snakeCase } from '../provenance/names.ts';
 import { at, GENERATED, JUDGED } from '../provenance/origins.ts';
 import { PROMPTS, promptMarks } from '../provenance/prompts.ts';
@@ -29,7 +29,7 @@ import type { Expression, Name } from './program.ts';
 /** The name of a model in a value: a text, or what asks that model; empty where it is not known. */
 function modelIn(value: Value | null | undefined): string {
   const name = value?.fields?.get(MODEL_FIELD)?.constant ?? value?.constant;
-  if (typeof name === 'string') return name;
+  if (typeof name === 'string') return name === ANY_MODEL ? '' : name;
   if (value && isSetting(value)) return ofSetting(value.target.name.replace(/^\?\./, ''));
   return value?.target?.kind === 'instance' ? modelHeld(value) : '';
 }
@@ -66,7 +66,7 @@ export function ownModel(object: Expression, name: string, frame: Frame): Value 
 
 /** `const model = found ? args[at + 1] : undefined`: the same of a variable, where nothing is known of what it holds. */
 export function modelCalled({ name, start }: Name, value: Value, frame: Frame): Value | null {
-  if (!isTypeScript(frame) || !isUnset(value) || value.fields || !(value.target === null || isModelGiven(value)))
+  if (!isTypeScript(frame) || !isOpen(value) || value.fields || !(value.target === null || isModelGiven(value)))
     return null;
   if (!NAMES_MODEL.test(snakeCase(name)) || functionOnce(frame) === null) return null;
   const model = unknownModel(name, `${frame.document} ${start}`);
@@ -158,6 +158,9 @@ const asText = (value: Value, text: string): Value =>
 
 const isUnset = (value: Value): boolean =>
   (value.constant ?? null) === null && !value.items && (!value.fields || isOwnModel(value)) && dataOrigins(value) === 0;
+
+/** None is known: there may be one, or any of several. */
+const isOpen = (value: Value): boolean => isUnset(value) || value.constant === ANY_MODEL;
 
 const isOwnModel = ({ fields }: Value): boolean => isOfSetting(fields?.get(MODEL_FIELD)?.constant);
 
@@ -267,7 +270,7 @@ export function asModelGiven(result: Value, values: readonly Value[], name: stri
 /** `getModel("chat")`, `resolve().model`: one of several, by what is set elsewhere, but whenever it is asked so, the same. */
 export function oneOfModels(result: Value, name: string, { receiver, positional, named }: CallSite): Value {
   const open = [...(result.fields ?? [])].filter(
-    ([key, field]) => (key === MODEL_FIELD || NAMES_MODEL.test(snakeCase(key))) && isUnset(field) && !field.target,
+    ([key, field]) => (key === MODEL_FIELD || NAMES_MODEL.test(snakeCase(key))) && isOpen(field) && !field.target,
   );
   if (open.length === 0 || receiver || IN_TURN.test(snakeCase(name))) return result;
   const given = [...positional, ...named.values()].map(({ constant: text }) => text);

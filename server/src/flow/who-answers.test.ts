@@ -148,6 +148,25 @@ for (const answer of answers) scores.push(Number(await call(\`${JUDGE_SYSTEM} Po
 console.log(scores.reduce((a, b) => a + b, 0) / scores.length);
 `,
   },
+  'diagnoses of what is judged, which lies in a file': {
+    'llm.ts': `${ANTHROPIC}
+export async function call(content: string): Promise<string> {
+  const response = await client.messages.create({ model: 'claude-opus-4-1', max_tokens: 99, messages: [{ role: 'user', content }] });
+  return response.content[0].text;
+}
+`,
+    'eval.ts': `import { readFileSync } from 'node:fs';
+import { call } from './llm.ts';
+const rows = JSON.parse(readFileSync('conversations.json', 'utf8'));
+const check = async (row) => Number(await call(\`${JUDGE_SYSTEM} \${row.text}\`));
+async function diagnose(row) {
+  return await call(\`What went wrong here? \${row.text}\`);
+}
+const scores: number[] = [];
+for (const row of rows) scores.push(await check(row));
+console.log(scores.reduce((a, b) => a + b, 0) / scores.length, await diagnose(rows[0]));
+`,
+  },
   'a client that is made for the model that judges': {
     'judge.ts': judge(),
     'eval.ts': `import { judge } from './judge.ts';

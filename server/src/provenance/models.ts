@@ -73,10 +73,13 @@ export function kinship(one: string, other: string): Kinship | null {
   return a.family !== null && a.family === b.family ? 'family' : null;
 }
 
-/** Of models of one family nobody knows which is asked: `claude-…`. Undefined where they are of different ones, or no models. */
+/** One of several models of different families. */
+export const ANY_MODEL = HOLE;
+
+/** Of models of one family nobody knows which is asked: `claude-…`. Undefined where one is no model. */
 export function eitherModel(one: unknown, other: unknown): string | undefined {
   if (typeof one !== 'string' || typeof other !== 'string') return undefined;
-  const family = modelNamed(one)?.family ?? null;
-  if (family === null || family !== modelNamed(other)?.family) return undefined;
-  return `${family.toLowerCase()}-${HOLE}`;
+  const [first, second] = [one, other].map((name) => (name === ANY_MODEL ? name : modelNamed(name)?.family));
+  if (!first || !second) return undefined;
+  return first === second && first !== ANY_MODEL ? `${first.toLowerCase()}-${HOLE}` : ANY_MODEL;
 }

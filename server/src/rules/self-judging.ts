@@ -1,6 +1,7 @@
 import type { Confidence, Severity, TraceStep } from '@unpool/shared/protocol/finding.ts';
 import type { Estimate, Site } from '../flow/observation.ts';
-import type { Expression } from '../flow/program.ts';
+import type { Expression, Statement } from '../flow/program.ts';
+import { nameOf } from '../flow/walk.ts';
 import { type Answer, type Judging, judgingsBehind, placeOfJudge } from '../provenance/judgings.ts';
 import { isOfSetting, type Kinship, kinship, modelNamed, shownModel, UNDER_TEST } from '../provenance/models.ts';
 import { namesJudge, words } from '../provenance/names.ts';
@@ -116,6 +117,7 @@ function relationToAll(judge: Answer, document: string, observed: Observations):
   const here = all.filter(([place]) => place.startsWith(`${document}#`));
   const asked = here.length > 0 ? here : all;
   if (asked.some(([place]) => isForMaker(observed.answers.get(place)))) return null;
+  if (areOfHelpers(asked, judge, document, observed)) return null;
   // a method that nobody calls has asked whichever model its object has
   const models = asked.flatMap(([, names]) => (names.size > 1 ? [...names].filter(isKnown) : [...names]));
   const kinships = models.map((model) => kinship(judge.model, model));
@@ -132,8 +134,47 @@ function relationToAll(judge: Answer, document: string, observed: Observations):
   };
 }
 
-/** `class AnthropicProvider` is one of several, of which nobody knows which one is asked. */
-const isForMaker = (site: Site | undefined): boolean => MAKER.test(site?.owner ?? '');
+/**
+ * A module of its own asks for all that a program wants of a model, judgements too, and nothing around says that any of it
+ * is an answer: policies that it judges by, diagnoses of what it has judged.
+ */
+function areOfHelpers(
+  asked: readonly (readonly [string, ReadonlySet<string>])[],
+  judge: Answer,
+  document: string,
+  { judgesAsked, answers }: Observations,
+): boolean {
+  const places = judgesAsked.get(judge.model) ?? [];
+  const own = new Set(places.map(placeKey));
+  const modules = new Set(places.map((place) => place.document));
+  if (modules.has(document) || !asked.every(([place]) => own.has(place))) return false;
+  const sites = [...answers.values()];
+  const ways = new Set(sites.filter(({ place }) => modules.has(place.document)).map(({ within }) => within));
+  return !sites.some((site) => !modules.has(site.place.document) && ways.has(calledIn(site)) && isToSomebody(site));
+}
+
+const calledIn = ({ node }: Site): string => (node.kind === 'call' ? nameOf(node.callee) : '');
+
+/** In `answerQuestion()`, `runCase()`, or where no name tells what for: `const candidate = …` */
+const isToSomebody = (site: Site): boolean =>
+  isAtTop(site) ||
+  words(`${site.within ?? ''} ${namesAround(site)[0]}`).some((word) => ANSWERED.test(word) || TO_SOMEBODY.test(word));
+
+const isAtTop = ({ within, unit, node }: Site): boolean =>
+  within === null &&
+  !unit.body.some(
+    (statement) => definesFunction(statement) && statement.start <= node.start && node.end <= statement.end,
+  );
+
+const definesFunction = (statement: Statement): boolean =>
+  statement.kind.startsWith('define-') || (statement.kind === 'assign' && statement.value.kind === 'function');
+
+const TO_SOMEBODY =
+  /^(?:run|solve|ask|attempt|perform|respond(?:er)?|repl(?:y|ies)|chat|agents?|bot|assistant|completions?|candidates?|predict\w*|subject)$/;
+
+/** `class AnthropicProvider` is one of several, of which nobody knows which one is asked; an `AnthropicClient` wraps one. */
+const isForMaker = (site: Site | undefined): boolean =>
+  MAKER.test(site?.owner ?? '') && !/Client\b/.test(site?.owner ?? '');
 
 const MAKER =
   /anthropic|openai|azure|bedrock|gemini|google|vertex|claude|gpt|mistral|groq|grok|ollama|deepseek|cohere/i;
@@ -164,11 +205,15 @@ const ANSWER =
 function asksForTask({ calls }: Answer, { answers }: Observations): boolean {
   for (const [index, { place }] of calls.entries()) {
     const site = (place && answers.get(placeKey(place))) ?? undefined;
+    if (site && PUTS_TOGETHER.test(calledIn(site))) continue;
     if (says(index === 0 ? ANSWERED : ANSWER, site)) return false;
     if (says(TASK, site)) return true;
   }
   return false;
 }
+
+/** `const userMessage = renderUserMessage(answer)`: what the judge is asked is put together. */
+const PUTS_TOGETHER = /^(?:build|render|format|compose|fill|join|concat)/;
 
 /** Where a model itself is asked, `response` and `output` are whatever it says. */
 const ANSWERED = /^(?:answers?|solutions?|summar(?:y|ies|ize)|translations?)$/;
@@ -186,7 +231,7 @@ function namesAround({ statement, within, node }: Site): string[] {
   const isResult = statement?.kind === 'assign' && (statement.value.start === node.start || isAwaited(statement.value));
   const target = isResult ? statement.targets[0] : undefined;
   const name = target?.kind === 'name' || target?.kind === 'attribute' ? target.name : '';
-  return [name, within && !RUNS.test(within) ? within : ''];
+  return [name, within && !RUNS.test(within) ? within.replace(/(?:From|By|With|For)[A-Z]\w*$/, '') : ''];
 }
 
 /** `runScenario()`, `solve_task()`, `judgeQuestion()`, a framework's `task()`: what is asked there is answered, not made up. */
