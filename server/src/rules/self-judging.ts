@@ -170,7 +170,7 @@ const definesFunction = (statement: Statement): boolean =>
   statement.kind.startsWith('define-') || (statement.kind === 'assign' && statement.value.kind === 'function');
 
 const TO_SOMEBODY =
-  /^(?:run|solve|ask|attempt|perform|respond(?:er)?|repl(?:y|ies)|chat|agents?|bot|assistant|completions?|candidates?|predict\w*|subject)$/;
+  /^(?:run|solve|ask|attempt|perform|respond(?:er)?|repl(?:y|ies)|chat|agents?|bot|assistant|completions?|candidates?|baselines?|variants?|predict\w*|subject)$/;
 
 /** `class AnthropicProvider` is one of several, of which nobody knows which one is asked; an `AnthropicClient` wraps one. */
 const isForMaker = (site: Site | undefined): boolean =>
