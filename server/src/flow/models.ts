@@ -168,7 +168,7 @@ const isOwnModel = ({ fields }: Value): boolean => isOfSetting(fields?.get(MODEL
 export function modelOtherwise(operands: readonly Value[], isCalledModel = false): Value | null {
   const last = operands[operands.length - 1]!;
   const before = operands.slice(0, -1);
-  if (!before.every(isUnset)) return null;
+  if (!before.every(isUnset) || last.constant === ANY_MODEL) return null;
   // `process.env.JUDGE_MODEL ?? "mine-7b"`, `model ?? DEFAULT_MODEL`: a name says what the text is
   const isNamed =
     typeof last.constant === 'string' &&

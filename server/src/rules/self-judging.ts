@@ -4,7 +4,7 @@ import type { Expression, Statement } from '../flow/program.ts';
 import { nameOf } from '../flow/walk.ts';
 import { type Answer, type Judging, judgingsBehind, placeOfJudge } from '../provenance/judgings.ts';
 import { isOfSetting, type Kinship, kinship, modelNamed, shownModel, UNDER_TEST } from '../provenance/models.ts';
-import { namesJudge, words } from '../provenance/names.ts';
+import { namesJudge, snakeCase, words } from '../provenance/names.ts';
 import { confidenceOf, JUDGED, weakest } from '../provenance/origins.ts';
 import { placeKey } from '../provenance/trace.ts';
 import { dataOrigins, type Value } from '../provenance/value.ts';
@@ -135,8 +135,8 @@ function relationToAll(judge: Answer, document: string, observed: Observations):
 }
 
 /**
- * A module of its own asks for all that a program wants of a model, judgements too, and nothing around says that any of it
- * is an answer: policies that it judges by, diagnoses of what it has judged.
+ * A module of its own asks for all that a program wants of a model, judgements too, and whoever calls it wants no answer:
+ * policies to judge by, diagnoses of what was judged.
  */
 function areOfHelpers(
   asked: readonly (readonly [string, ReadonlySet<string>])[],
@@ -150,27 +150,23 @@ function areOfHelpers(
   if (modules.has(document) || !asked.every(([place]) => own.has(place))) return false;
   const sites = [...answers.values()];
   const ways = new Set(sites.filter(({ place }) => modules.has(place.document)).map(({ within }) => within));
-  return !sites.some((site) => !modules.has(site.place.document) && ways.has(calledIn(site)) && isToSomebody(site));
+  const callers = sites.filter((site) => !modules.has(site.place.document) && ways.has(calledIn(site)));
+  return callers.some(({ within }) => within !== null) && callers.every(isOfHelper);
 }
 
 const calledIn = ({ node }: Site): string => (node.kind === 'call' ? nameOf(node.callee) : '');
 
-/** In `answerQuestion()`, `runCase()`, or where no name tells what for: `const candidate = …` */
-const isToSomebody = (site: Site): boolean =>
-  isAtTop(site) ||
-  words(`${site.within ?? ''} ${namesAround(site)[0]}`).some((word) => ANSWERED.test(word) || TO_SOMEBODY.test(word));
+/** In `extractPolicies()`, `diagnose()`, a judge's `checkPolicy()`, or in a function without a name. */
+const isOfHelper = ({ within, unit, node }: Site): boolean =>
+  within === null
+    ? unit.body.some((part) => definesFunction(part) && part.start <= node.start && node.end <= part.end)
+    : HELPS.test(snakeCase(within));
 
-const isAtTop = ({ within, unit, node }: Site): boolean =>
-  within === null &&
-  !unit.body.some(
-    (statement) => definesFunction(statement) && statement.start <= node.start && node.end <= statement.end,
-  );
+const HELPS =
+  /(?:^|_)(?:check|extract|infer|diagnos\w*|recommend\w*|suggest\w*|fix|fixes|classify|detect|improve|optimi[sz]e|cluster|evaluate|judge|grade|score)(?:_|$)/;
 
 const definesFunction = (statement: Statement): boolean =>
   statement.kind.startsWith('define-') || (statement.kind === 'assign' && statement.value.kind === 'function');
-
-const TO_SOMEBODY =
-  /^(?:run|solve|ask|attempt|perform|respond(?:er)?|repl(?:y|ies)|chat|agents?|bot|assistant|completions?|candidates?|baselines?|variants?|predict\w*|subject)$/;
 
 /** `class AnthropicProvider` is one of several, of which nobody knows which one is asked; an `AnthropicClient` wraps one. */
 const isForMaker = (site: Site | undefined): boolean =>
