@@ -61,8 +61,8 @@ export class Catalog {
 
   /** Is this a library that the catalog says something of? */
   knowsModule(module: string): boolean {
+    if (this.modules.has(module.split('.')[0]!)) return true;
     const [scope, name] = module.split('/');
-    const ofPackage = scope!.startsWith('@') ? `${scope}/${name}` : scope!;
-    return [module.split('.')[0]!, ofPackage, scope!].some((known) => this.modules.has(known));
+    return this.modules.has(scope!) || (scope!.startsWith('@') && this.modules.has(`${scope}/${name}`));
   }
 }

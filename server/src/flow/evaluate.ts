@@ -54,7 +54,7 @@ import { withoutTasksAsPrompts } from './row-texts.ts';
 import { isSelection, mapOrigins, type Selection, selectOrigin } from './select.ts';
 import { isOfSettings } from './settings.ts';
 import { chosenUnder, decidedIn, gatesWith, turned, under } from './significance.ts';
-import { decides, isVerdict, pickedBy, tellsWhetherDone } from './tally.ts';
+import { decides, isVerdict, pickedBy } from './tally.ts';
 import { isPath, noteText, textWith } from './template.ts';
 import { picksOne } from './turn-columns.ts';
 
@@ -97,7 +97,7 @@ function evaluateNode(node: Expression, frame: Frame): Value {
       const test = evaluate(node.test, frame);
       if (typeof test.constant === 'boolean') return evaluate(test.constant ? node.then : node.otherwise, frame);
       const control = frame.control;
-      if (decides(test) && !tellsWhetherDone(node.test, test)) frame.control = [...control, test];
+      if (decides(test, node.test)) frame.control = [...control, test];
       const then = under(test, frame, () => decidedIn(evaluate(node.then, frame), node.then, frame));
       const otherwise = under(turned(test), frame, () =>
         decidedIn(evaluate(node.otherwise, frame), node.otherwise, frame),

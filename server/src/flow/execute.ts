@@ -46,7 +46,7 @@ import { filledInRounds } from './repeats.ts';
 import { narrow } from './row-asked.ts';
 import type { Scope } from './scope.ts';
 import { decidedIn, gatesWith, turned, under } from './significance.ts';
-import { decides, isCountedUp, isPick, isVerdict, pickedUnder, tellsWhetherDone } from './tally.ts';
+import { decides, isCountedUp, isPick, isVerdict, pickedUnder } from './tally.ts';
 import { typed } from './types.ts';
 import { descendants, nameOf } from './walk.ts';
 
@@ -261,7 +261,7 @@ function executeIf(statement: If, frame: Frame): boolean {
   noteFailure(statement, test, frame);
   const scope = frame.scope;
   const control = frame.control;
-  if (decides(test) && !tellsWhetherDone(statement.test, test)) frame.control = [...control, test];
+  if (decides(test, statement.test)) frame.control = [...control, test];
   const forks: Scope[] = [];
   const blocks = [statement.then, statement.otherwise];
   // `oversample=False`: only one way is gone

@@ -37,22 +37,21 @@ export function pickedBy(verdict: Value, mapping: Value, frame: Frame): Value {
   return joinAll(mapping.element ? [...entries, mapping.element] : entries);
 }
 
-/** Whether there are rows, or a record, says nothing of what is in them: `if rows: …`. */
-export const decides = ({ origins, marks, element, items }: Value): boolean =>
-  origins !== 0 && !(marks & ROWS || element || items);
+/**
+ * Does a test say something of the rows? Whether there are rows, or a record, says nothing of what is in them
+ * (`if rows: …`), nor whether a model was reached of what it answered (`if (!run.success) return { grade: 0 }`).
+ */
+export const decides = ({ origins, marks, element, items }: Value, test: Expression | null = null): boolean =>
+  origins !== 0 &&
+  !(marks & ROWS || element || items) &&
+  (test === null || has(origins, JUDGED) || !tellsWhetherDone(test));
 
 const DONE = /(?:^|_)(?:success|succeeded|ok|timed_?out|aborted|cancell?ed|status(?:_code)?|exit_code)$/;
 
-/** `if (!run.success) return { grade: 0 }`: whether a model was reached says nothing of what it answered. */
-export function tellsWhetherDone(test: Expression, { origins }: Value): boolean {
-  if (has(origins, JUDGED)) return false;
-  const asked = test.kind === 'operation' ? test.operands : [test];
-  return asked.every((node) =>
-    node.kind === 'operation'
-      ? tellsWhetherDone(node, UNKNOWN)
-      : node.kind === 'constant' || DONE.test(snakeCase(nameOf(node))),
-  );
-}
+const tellsWhetherDone = (test: Expression): boolean =>
+  test.kind === 'operation'
+    ? test.operands.every(tellsWhetherDone)
+    : test.kind === 'constant' || DONE.test(snakeCase(nameOf(test)));
 
 /** A literal, or one of two: `winner = "A"`, `winner = ours if swapped else theirs`. */
 export const isPick = ({ kind }: Expression, { constant, marks }: Value): boolean =>

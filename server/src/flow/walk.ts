@@ -128,7 +128,11 @@ const statementsFrom = rememberingOf((statement: Statement): readonly Statement[
  * function's body is no statement of the text.
  */
 export const writtenStatementsIn = (block: readonly Statement[]): readonly Statement[] =>
-  inOrder(block, (statement) => [...blocksOf(statement).flat(), ...statementsOfValues(statement)]).filter(isWritten);
+  block.flatMap(writtenStatementsFrom);
+
+const writtenStatementsFrom = rememberingOf((statement: Statement): readonly Statement[] =>
+  inOrder([statement], (each) => [...blocksOf(each).flat(), ...statementsOfValues(each)]).filter(isWritten),
+);
 
 const statementsOfValues = (statement: Statement): readonly Statement[] =>
   ownExpressions(statement)

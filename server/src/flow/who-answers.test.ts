@@ -46,6 +46,14 @@ const app = graph.compile();
 export const answer = async (question: string) => (await app.invoke({ question, options: { model: '${model}' } })).answer;
 `;
 
+/** All that a program wants of a model is asked in one place. */
+const CALL = `${ANTHROPIC}
+export async function call(content: string): Promise<string> {
+  const response = await client.messages.create({ model: 'claude-opus-4-1', max_tokens: 99, messages: [{ role: 'user', content }] });
+  return response.content[0].text;
+}
+`;
+
 type Files = Readonly<Record<string, string>>;
 
 const FAMILY: Readonly<Record<string, Files>> = {
@@ -134,12 +142,7 @@ export const reply = async (input: string) => (await new OpenAI().responses.crea
     'eval.ts': report(),
   },
   'policies that the judge itself has taken from a prompt, by which it judges what lies in a file': {
-    'llm.ts': `${ANTHROPIC}
-export async function call(content: string): Promise<string> {
-  const response = await client.messages.create({ model: 'claude-opus-4-1', max_tokens: 99, messages: [{ role: 'user', content }] });
-  return response.content[0].text;
-}
-`,
+    'llm.ts': CALL,
     'eval.ts': `import { call } from './llm.ts';
 const extractPolicies = async (prompt: string) => JSON.parse(await call(\`List what this agent has to do: \${prompt}\`));
 const policies = await extractPolicies(prompt);
@@ -149,12 +152,7 @@ console.log(scores.reduce((a, b) => a + b, 0) / scores.length);
 `,
   },
   'diagnoses of what is judged, which lies in a file': {
-    'llm.ts': `${ANTHROPIC}
-export async function call(content: string): Promise<string> {
-  const response = await client.messages.create({ model: 'claude-opus-4-1', max_tokens: 99, messages: [{ role: 'user', content }] });
-  return response.content[0].text;
-}
-`,
+    'llm.ts': CALL,
     'eval.ts': `import { readFileSync } from 'node:fs';
 import { call } from './llm.ts';
 const rows = JSON.parse(readFileSync('conversations.json', 'utf8'));
