@@ -1,6 +1,8 @@
 import type { Catalog } from './catalog/catalog.ts';
 import type { Effect } from './catalog/entry.ts';
+import { starts } from './flow/command-lines.ts';
 import { namesChange } from './flow/copies.ts';
+import { namesRating } from './flow/own-metrics.ts';
 import { namesTimes } from './flow/repeats.ts';
 import { asksByName } from './flow/rounds.ts';
 import { type CodeInText, namesDataFile } from './languages/code-in-text.ts';
@@ -33,7 +35,7 @@ export interface Clues {
   supply(held: ReadonlySet<string>): boolean;
 }
 
-const ROLE_NAMES = ['source', 'sink', 'filler', 'table', 'reader', 'change', 'pool', 'storage'] as const;
+const ROLE_NAMES = ['source', 'sink', 'filler', 'table', 'reader', 'change', 'pool', 'storage', 'starter'] as const;
 type Role = (typeof ROLE_NAMES)[number];
 
 /** What a call can mean for a finding; another kind of effect has to be thought of here. */
@@ -129,7 +131,7 @@ const DIVISION = '#division';
 const TOTALS = '#totals that are printed';
 /** `${result.passed}/${result.total}`, which a function elsewhere may have counted. */
 const SHARE = '#share that is told';
-const FRACTION = /(?:pass(?:ed|es)?|correct|succeeded|hits|wins|won)\}\s*(?:\/|of|out of)\s*\$\{/i;
+const FRACTION = /(?:pass(?:ed|es)?|correct|succeeded|hits|wins|won|\.length)\}\s*(?:\/|of|out of)\s*\$\{/i;
 /** `SELECT AVG(grade) FROM grades` */
 const AVERAGE = /\bavg\s*\(/i;
 const GATE = '#gate';
@@ -172,6 +174,7 @@ export function createClues(
   const heads = new Set(
     catalog.entries.flatMap(({ call }) => [call].flat().flatMap((name) => /^\*\.([a-z]\w*)\./.exec(name)?.[1] ?? [])),
   );
+  const programs = catalog.entries.flatMap(({ does }) => (does.kind === 'generates' && does.when?.among) || []);
   const { rows, judges, models, given, imputed, human, columns, entries } = TELLING_WORDS;
   const telling = new Set<string>([...rows, ...judges, ...models, ...given, ...imputed, ...human]);
   const entryWords = new Set<string>(entries);
@@ -184,6 +187,7 @@ export function createClues(
     if (language.changesCopies && namesChange(name)) held.push(CALLED.change);
     if (namesTimes(name)) held.push(TIMES);
     if (asksByName(name)) held.push(MODEL);
+    if (namesRating(name)) held.push(CALLED.sink);
     const values = valueEvidence(name) | valueEvidence(name.replace(/_?(col|column|field|key)$/i, ''));
     if (has(values, JUDGED) || namesJudge(name) || namesJudgePrompt(name)) held.push(NAMED_JUDGE);
     if (has(values, IMPUTED)) held.push(IMPUTED_NAME);
@@ -314,6 +318,7 @@ export function createClues(
       for (const last of new Set(Array.from(held, (clue) => clue.replace(/^\./, ''))))
         for (const { role, parts } of calls.get(last) ?? [])
           if (!held.has(CALLED[role]) && parts.every((part, i) => isHeld(parts, part, i, role))) held.add(CALLED[role]);
+      if (held.has(CALLED.starter) && strings.some((string) => starts(string, programs))) held.add(CALLED.source);
       return new Set([...held].filter((clue) => /^[#"=]/.test(clue)));
     },
     supply,
@@ -338,9 +343,9 @@ export function createClues(
 
 function rolesOf(does: Effect): readonly Role[] {
   switch (does.kind) {
-    // `menu.post()`, `execFile("git")`: these are of a model by the prompt beside them
+    // `menu.post()`: these are of a model by the prompt beside them; `execFile("git")`: by the program
     case 'generates':
-      return does.having || does.later || does.when ? [] : ['source'];
+      return does.having || does.later ? [] : does.when ? ['starter'] : ['source'];
     // shares of what is counted
     case 'part':
       return does.rate === undefined ? [] : ['sink'];

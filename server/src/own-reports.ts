@@ -68,7 +68,9 @@ const readsField = (value: Value, document: string): boolean =>
 function bringsData({ site, value, estimate, rule }: Report, call: Site, document: string): boolean {
   if (rule === 'self-judging' && handsModels(value, estimate.handed, document)) return true;
   if (handsNothing(call)) return false;
-  if (rule === 'uncalibrated-judge' && !estimate.handed.some((value) => brings(value, document))) return false;
+  if (languageOf(document) === 'typescript' && !passesThrough(value, estimate.handed, document, rule)) return false;
+  const isOfJudge = rule === 'uncalibrated-judge' || rule === 'self-judging';
+  if (isOfJudge && !estimate.handed.some((value) => brings(value, document))) return false;
   const sources = rule === 'dependent-generations' ? [repeatOf(value)?.place?.document] : sourcesOf(rule, value);
   // `averageScore(judged)`: who makes the list has the number, wherever the judge is
   const isHanded =
@@ -80,6 +82,17 @@ function bringsData({ site, value, estimate, rule }: Report, call: Site, documen
       (rule === 'uncalibrated-judge' && sources.includes(estimate.caller ?? undefined)));
   return !isReportedBelow && sources.some((source) => source && source !== site.place.document);
 }
+
+/** Does what is wrong with the data come through the document? Else another module does all of it by itself. */
+const passesThrough = (value: Value, handed: readonly Value[], document: string, rule: RuleId): boolean =>
+  WRONG[rule].length === 0 ||
+  WRONG[rule].some(
+    (fact) =>
+      causes(value, fact).some(({ place }) => place?.document === document) ||
+      handed.some(
+        (given) => given.target?.kind !== 'instance' && partsWithin(given).some((part) => has(dataOrigins(part), fact)),
+      ),
+  );
 
 const isJudged = (value: Value): boolean =>
   value.target?.kind !== 'instance' && partsWithin(value).some((part) => has(dataOrigins(part), JUDGED));

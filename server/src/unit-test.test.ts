@@ -22,6 +22,7 @@ describe('A unit test in TypeScript', () => {
     'src/mean.test.cts',
     'src/evaluate.test.ts',
     'src/mean-unit-test.ts',
+    'evals/tests/unit/eval/mean.test.ts',
     'evals/packages/core/src/mean.test.ts',
   ])
     it(`is ${path}, by its name`, async () => assert.equal(await isReported(path), false));

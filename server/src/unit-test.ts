@@ -60,6 +60,7 @@ const standsIn = (statement: Statement): boolean =>
 /** `accuracy.eval.test.ts`, `eval-summaries.spec.ts`: a word of its own in the name. */
 const EVALUATION_FILE = /(^|[._-])evals?[._-]/i;
 const EVALUATION_FOLDER = /^_*(evals?|evaluations?)_*$/i;
+const UNIT_FOLDER = /^unit(?:[._-]?tests?)?$/i;
 /** Folders right above a file: of those further up, one may be what all of a project is in. */
 const NEAR = 3;
 
@@ -87,5 +88,6 @@ export const isUnitTestByName = ({ uri, language, units }: SourceDocument): bool
 function isNamedEvaluation(document: string): boolean {
   const [file = '', ...folders] = document.split('/').reverse();
   if (folders[0] === '__tests__') return EVALUATION_FILE.test(file); // those of a harness for evaluations
+  if (folders.slice(0, NEAR).some((folder) => UNIT_FOLDER.test(folder))) return false;
   return EVALUATION_FILE.test(file) || folders.slice(0, NEAR).some((folder) => EVALUATION_FOLDER.test(folder));
 }

@@ -1,9 +1,10 @@
 import type { Place } from '@unpool/shared/protocol/finding.ts';
 import type { Effect } from '../catalog/entry.ts';
 import { nameEvidence } from '../provenance/evidence.ts';
-import { namesJudge, rowEvidence } from '../provenance/names.ts';
+import { namesJudge, rowEvidence, snakeCase } from '../provenance/names.ts';
 import { GENERATED, has, JUDGED } from '../provenance/origins.ts';
 import {
+  constant,
   dataOrigins,
   external,
   join,
@@ -31,7 +32,7 @@ import { notePrintedTotals } from './fractions.ts';
 import { type Entry, type Frame, isTypeScript, placeOf, siteOf } from './frame.ts';
 import { ownGenerator } from './generators.ts';
 import { madeUpBy } from './made-up.ts';
-import { asModelGiven, mayBeUnset, modelOtherwise, oneOfModels } from './models.ts';
+import { asModelGiven, mayBeUnset, modelOtherwise, NAMES_MODEL, oneOfModels } from './models.ts';
 import {
   askedElsewhere,
   byRules,
@@ -43,7 +44,7 @@ import {
   spokenFor,
   verdictsBy,
 } from './named-call.ts';
-import { ownInterval, ownMetric } from './own-metrics.ts';
+import { ownInterval, ownMetric, ownRating } from './own-metrics.ts';
 import { elementOf, itemOf } from './parts.ts';
 import type { Call, Expression, Parameter } from './program.ts';
 import { promised, resolved } from './promises.ts';
@@ -122,7 +123,10 @@ export function evaluateCall(node: Call, frame: Frame): Value {
   notePrintedTotals(site);
   const outer = frame.call;
   frame.call = node;
-  const value = ownQuantile(ownInterval(ownMetric(ownGenerator(callValue(target, site), site), site), site), site);
+  const value = ownQuantile(
+    ownInterval(ownRating(ownMetric(ownGenerator(callValue(target, site), site), site), site), site),
+    site,
+  );
   frame.call = outer;
   if (has(dataOrigins(value), GENERATED | JUDGED)) frame.engine.noteAnswer(siteOf(frame, node));
   return value;
@@ -141,7 +145,10 @@ function methodOf(receiver: Value, name: string, frame: Frame): Value {
   const { target } = receiver;
   const member = memberThrough(receiver, name, frame);
   if (member) return member;
-  if (target?.kind === 'module') return frame.engine.memberOfModule(target, name) ?? external(`${target.name}.${name}`);
+  if (target?.kind === 'module') {
+    const promises = isTypeScript(frame) && name === 'then'; // `import('m').then(…)`
+    return frame.engine.memberOfModule(target, name) ?? external(promises ? '?.then' : `${target.name}.${name}`);
+  }
   const field = receiver.fields?.get(name);
   if (field?.target && (field.target.kind !== 'external' || calledObject(field, field.target.name, frame)))
     return field;
@@ -304,8 +311,8 @@ export function bind(
     const given = parameter.keywordOnly || next >= positional.length ? undefined : positional[next++];
     const byName = rest.get(name) ?? (unknown && !given ? columnOf(unknown, name, parameter, frame) : undefined);
     rest.delete(name);
-    const value = given ?? byName ?? UNKNOWN;
-    const isOpen = value === UNKNOWN || (isTypeScript(frame) && mayBeUnset(value));
+    const value = given ?? byName ?? (isTypeScript(frame) && NAMES_MODEL.test(snakeCase(name)) ? UNSET : UNKNOWN);
+    const isOpen = value === UNKNOWN || (isTypeScript(frame) && (value.constant === null || mayBeUnset(value)));
     if (!parameter.default || !isOpen) return value;
     const inner = {
       ...frame,
@@ -318,6 +325,9 @@ export function bind(
     return given || byName ? (modelOtherwise([value, otherwise]) ?? value) : byDefault(otherwise, frame);
   });
 }
+
+/** A caller that names no model leaves it to whom the function asks. */
+const UNSET = constant(null);
 
 /** Nobody knows what a caller would switch on. */
 const byDefault = (value: Value, { engine }: Frame): Value =>
@@ -359,6 +369,7 @@ function returned(result: Value, target: FunctionValue, values: readonly Value[]
       message: name ? `returned by ${name}()` : null,
       inputs: [result],
       arguments: values,
+      of: target.definition,
     },
   });
 }
@@ -421,6 +432,7 @@ function run(target: FunctionValue, given: readonly Value[], caller: Frame, call
             message: null,
             inputs: [],
             parameter: { index, firstArguments: values, firstCall: call },
+            of: target.definition,
           };
     bindParameter(parameter.target, value.with({ cause }), frame);
   });

@@ -1,10 +1,13 @@
 import type { ArgumentReference, Effect } from '../catalog/entry.ts';
+import { snakeCase } from '../provenance/names.ts';
 import { lower, UNIT_ORIGINS } from '../provenance/origins.ts';
 import {
   asTotal,
   BY_ORIGIN,
+  COUNT,
   dataOrigins,
   join,
+  NO_DATA,
   ONE_ANSWER,
   ORIGIN_FLAG,
   ofRowsIn,
@@ -13,13 +16,14 @@ import {
   ROWS,
   SEVERAL,
   TABLE,
+  TOTAL,
   UNKNOWN,
   unitOrigins,
   Value,
 } from '../provenance/value.ts';
 import { argument, argumentNode } from './argument.ts';
 import { type CallSite, callHanded } from './call.ts';
-import { chosenBy, passedOf } from './chosen.ts';
+import { chosenBy, passedOf, sumOfChosen } from './chosen.ts';
 import { columnOf, isOriginColumn, withColumn } from './column.ts';
 import { chosenOf } from './evaluate.ts';
 import { type Frame, isTypeScript } from './frame.ts';
@@ -33,6 +37,7 @@ import { flattened, groupedRows, isToAsk, keptSeveral } from './repeats.ts';
 import { enterCallback, type Round } from './rounds.ts';
 import { settingFound, settingsChosen } from './settings.ts';
 import { chosenOfOne } from './turn-columns.ts';
+import { nameOf } from './walk.ts';
 import { noteMappedWeights } from './weights.ts';
 
 /** Functions that are handed over to be called: on the elements of rows, for a column. */
@@ -88,7 +93,8 @@ export function callOnEach(effect: Calls, site: CallSite): Value | null {
   if (effect.gives === 'value') return result;
   if (effect.gives === 'holds') return scalar(result);
   if (effect.gives === 'chosen') {
-    const chosen = chosenOf(data, [result], site.node, site.frame);
+    const tests = isTypeScript(site.frame) && isWhetherThere(called, site.receiverNode) ? [] : [result];
+    const chosen = chosenOf(data, tests, site.node, site.frame);
     const passed = passedOf(chosen, result, argumentNode(site, effect.function) ?? null, site.frame);
     if (arePieces(data, site.receiverNode, site.frame)) return ofCriteria(passed);
     return isTypeScript(site.frame) ? chosenOfOne(passed, data, madeBy(called), site.receiverNode) : passed;
@@ -110,6 +116,19 @@ export function callOnEach(effect: Calls, site: CallSite): Value | null {
   const list = effect.on === 'self' ? ofGraders(many, site.receiverNode, result, site.frame) : many;
   return effect.gives === 'flat' ? flattened(list, new Value({ element: result }), site.node, site.frame) : list;
 }
+
+/** `summaries.filter(Boolean)`, `(text) => text`: whether there is a text says nothing of what is in it. */
+function isWhetherThere(called: Value, list: Expression | null): boolean {
+  if (!list || !TEXTS.test(snakeCase(nameOf(list)))) return false;
+  if (called.target?.kind !== 'function')
+    return called.target?.kind === 'external' && /\bBoolean$/.test(called.target.name);
+  const made = madeBy(called);
+  const [parameter] = called.target.definition.parameters;
+  return made?.kind === 'name' && parameter?.target.kind === 'name' && made.name === parameter.target.name;
+}
+
+const TEXTS =
+  /(?:^|_)(?:texts?|lines|sections|parts|words|names|ids|notes|chunks|messages|responses|replies|answers|outputs|summaries|descriptions|explanations|narratives|titles|reasons|queries|questions)$/;
 
 /** A function that is written where it is called for each entry is a loop. */
 function roundFor({ target }: Value, rows: Value, { gives, on }: Calls, site: CallSite): Round | null {
@@ -235,10 +254,29 @@ export function fold(effect: Extract<Effect, { kind: 'folds' }>, site: CallSite)
   // lambda total, row: total + score(row)
   const isTotal = !(result.marks & ROWS) && !result.fields && !result.element && !result.items;
   if (!isTotal) return result;
+  if (isTypeScript(site.frame) && addsLengths(called)) return new Value({ marks: NO_DATA | COUNT | TOTAL });
   const total = asTotal(result);
   const isOfOne = isPartOfAnswer(rows) || rows.marks & ONE_ANSWER || isByCriteria(site.receiverNode, site.frame);
-  return keptSeveral(isOfOne && !(rows.marks & REPEATED) ? ofCriteria(total) : ofAnswers(total), [rows]);
+  const sum = keptSeveral(isOfOne && !(rows.marks & REPEATED) ? ofCriteria(total) : ofAnswers(total), [rows]);
+  return addsPoints(called) ? sumOfChosen(sum, rows) : sum;
 }
+
+/** `(sum, list) => sum + list.length`: how much there is. */
+function addsLengths(called: Value): boolean {
+  const made = madeBy(called);
+  return (
+    made?.kind === 'operation' &&
+    made.operands.some((node) => node.kind === 'attribute' && node.name === 'length' && node.object.kind === 'name')
+  );
+}
+
+/** `(sum, row) => sum + row.points`: of rows that a verdict chose, what was earned; their costs are no grade. */
+const addsPoints = (called: Value): boolean => {
+  const made = madeBy(called);
+  return made?.kind === 'operation' && made.operands.some((operand) => POINTS.test(snakeCase(nameOf(operand))));
+};
+
+const POINTS = /(?:^|_)(?:points?|weights?|credits?|marks?|max_score)$/;
 
 export function fillIn({ onEach }: Extract<Effect, { kind: 'fills-in' }>, site: CallSite): Value | null {
   const [of, ...positional] = site.positional;

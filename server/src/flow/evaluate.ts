@@ -1,7 +1,7 @@
 import { columnEvidence, nameEvidence } from '../provenance/evidence.ts';
 import { HOLE } from '../provenance/hole.ts';
 import { namesJudgments, originOfEntry, rowEvidence } from '../provenance/names.ts';
-import { has, JUDGED, MEASURED, SYNTHETIC, UNIT_ORIGINS } from '../provenance/origins.ts';
+import { has, JUDGED, MEASURED, SYNTHETIC, UNIT_ORIGINS, VALUE_ORIGINS } from '../provenance/origins.ts';
 import { namesJudgePrompt, promptMarks } from '../provenance/prompts.ts';
 import {
   AGAINST_HUMAN,
@@ -40,6 +40,7 @@ import { functionValue, ofRows, withControl } from './execute.ts';
 import { filledUnless } from './filled-entries.ts';
 import { noteFractions } from './fractions.ts';
 import { causeAt, type Frame, isTypeScript, placeOf } from './frame.ts';
+import { wholeModule } from './import.ts';
 import { literals } from './loop.ts';
 import { joinBranches, NAMES_MODEL } from './models.ts';
 import { isOneAnswer } from './one-answer.ts';
@@ -107,7 +108,8 @@ function evaluateNode(node: Expression, frame: Frame): Value {
         joinBranches(withControl(then, frame), withControl(otherwise, frame));
       frame.control = control;
       // a choice of two literals is worked out, whatever it is called
-      const isComputed = then.constant !== undefined && otherwise.constant !== undefined && value.origins === 0;
+      const said = isTypeScript(frame) ? value.origins & VALUE_ORIGINS : value.origins;
+      const isComputed = isWorkedOut(then) && isWorkedOut(otherwise) && said === 0;
       return isComputed ? value.with({ marks: value.marks | NO_DATA }) : value;
     }
     case 'comprehension':
@@ -128,10 +130,14 @@ function evaluateNode(node: Expression, frame: Frame): Value {
     }
     case 'spread':
       return evaluate(node.value, frame);
+    case 'module':
+      return wholeModule(node.module, frame);
     case 'unknown':
       return scalar(joinAll(node.operands.map((operand) => evaluate(operand, frame))));
   }
 }
+
+const isWorkedOut = ({ constant, marks }: Value): boolean => constant !== undefined || (marks & NO_DATA) !== 0;
 
 function lookUp(node: Name, frame: Frame): Value {
   const { name } = node;

@@ -60,11 +60,13 @@ const judgedOfPair = (scorer: Value): Value =>
 
 export function runEvaluation(effect: Evaluates, site: CallSite): Value | null {
   const { found, all, place } = gradersOf(effect, site);
+  // what is under test may keep its answers elsewhere, too
+  const answers = answersOf(effect, site);
   if (found.length === 0) return null;
   const node = place === null ? null : argumentNode(site, place);
   const cause = {
     ...causeAt(site.frame, site.node, 'step', null, found),
-    grading: { model: modelOfGraders(effect, site), data: [...given(site), ...answersOf(effect, site)] },
+    grading: { model: modelOfGraders(effect, site), data: [...given(site), ...answers] },
   };
   const scored = [joinAll(found).with({ cause })];
   const result = estimate(site.frame, site.node, 'score', scored, [node], { framework: true });

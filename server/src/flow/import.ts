@@ -13,7 +13,7 @@ export function executeImport(statement: Import, frame: Frame): void {
 
 function importModule({ module, alias }: Import, frame: Frame): void {
   if (isTypeScript(frame)) {
-    frame.scope.set(alias ?? module, typescriptModule(module, frame));
+    frame.scope.set(alias ?? module, wholeModule(module, frame));
     return;
   }
   const [root] = module.split('.');
@@ -23,8 +23,8 @@ function importModule({ module, alias }: Import, frame: Frame): void {
   frame.scope.set(alias ?? root!, value);
 }
 
-/** As a whole: of a module that exports one function or class, that. */
-function typescriptModule(module: string, { document, engine }: Frame): Value {
+/** A module of TypeScript as a whole: of one that exports one function or class, that. */
+export function wholeModule(module: string, { document, engine }: Frame): Value {
   const found = importedModule(document, module, engine);
   if (found?.target?.kind !== 'module') return external(libraryName(module));
   const only = engine.memberOfModule(found.target, 'module.exports');

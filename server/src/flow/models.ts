@@ -13,6 +13,7 @@ import {
   join,
   MODEL_FIELD,
   sameContent,
+  UNKNOWN,
   Value,
   withField,
 } from '../provenance/value.ts';
@@ -112,8 +113,13 @@ function functionOnce({ engine, depth, name }: Frame): string | null {
 export const isModel = ({ constant: name }: Value): boolean =>
   typeof name === 'string' && (modelNamed(name)?.family ?? null) !== null;
 
-/** Of two ways one names a model, and the other none: it is that model if nobody names another one. */
+/**
+ * Of two ways one names a model, and the other none: it is that model if nobody names another one. Of two ways one says
+ * yes or no, and nobody knows what the other does: nothing is known.
+ */
 export function joinBranches(a: Value, b: Value): Value {
+  if (a === UNKNOWN && typeof b.constant === 'boolean') return b.with({ constant: undefined });
+  if (b === UNKNOWN && typeof a.constant === 'boolean') return a.with({ constant: undefined });
   if (isUnset(a) && namesModels(b)) return b;
   if (isUnset(b) && namesModels(a)) return a;
   const begun = begunAlike(a.constant, b.constant);

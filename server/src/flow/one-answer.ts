@@ -26,7 +26,13 @@ export const areOfOneAnswer = (value: Value): boolean =>
 
 /** In TypeScript, a judge's answer mostly comes from elsewhere: what, or who, one answer is graded by tells itself by its name. */
 export const isByCriteria = (node: Expression | null | undefined, frame: Frame): boolean =>
-  isTypeScript(frame) && !!node && (namesCriteria(nameOf(node)) || namesGraders(nameOf(node)));
+  isTypeScript(frame) &&
+  !!node &&
+  (namesCriteria(nameOf(node)) || namesGraders(nameOf(node)) || SUPPORTED.test(snakeCase(nameOf(node))));
+
+/** `supportedClaims / totalClaims`: how much of one answer its source bears out. */
+const SUPPORTED =
+  /(?:^|_)(?:un)?(?:supported|grounded|verified|attributed|entailed|cited)_(?:claims|statements|facts|sentences)(?:_count)?$/;
 
 /** `reply.statements`: what a judge took one answer apart into, and judged piece by piece. */
 export const arePieces = ({ origins, element, items }: Value, node: Expression | null, frame: Frame): boolean =>

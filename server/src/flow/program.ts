@@ -52,6 +52,7 @@ export type Expression =
   | FunctionExpression
   | Suspend
   | AssignmentExpression
+  | ModuleExpression
   | Spread
   | Unknown;
 
@@ -166,6 +167,12 @@ export interface Spread extends Span {
   readonly kind: 'spread';
   readonly form: 'list' | 'mapping';
   readonly value: Expression;
+}
+
+/** `import('m')`, `require('m')` where no declaration binds its names: those are imports. */
+export interface ModuleExpression extends Span {
+  readonly kind: 'module';
+  readonly module: string;
 }
 
 export interface Unknown extends Span {

@@ -82,8 +82,12 @@ export function storeAnywhere(object: Value, key: Value, value: Value): Value {
   const isTally =
     fields && stored.marks & TOTAL && [...fields.values()].every(({ marks }) => marks & (NO_DATA | TOTAL));
   const element = object.element ? join(object.element, stored) : stored;
-  return withKey(object, key).with({
+  // `const found = []; found[i] = …`: where it stands in a list says nothing
+  const isList = object.items?.length === 0;
+  const isHeldByKey = !isList && !(object.marks & ROWS);
+  return (isHeldByKey ? withKey(object, key) : object).with({
     element,
+    ...(isList && { items: null, marks: object.marks | ROWS }),
     fields: isTally ? new Map([...fields].map(([name, field]) => [name, join(field, stored)])) : fields,
     constant: undefined,
   });

@@ -1,11 +1,12 @@
 import { rememberingOf } from '../recent.ts';
-import type { Expression, FunctionDefinition, Statement } from './program.ts';
+import type { Expression, FunctionDefinition, ModuleExpression, Statement } from './program.ts';
 
 /** Expressions directly under an expression. */
 export function childrenOf(node: Expression): readonly Expression[] {
   switch (node.kind) {
     case 'name':
     case 'constant':
+    case 'module':
       return [];
     case 'template':
     case 'slice':
@@ -128,16 +129,21 @@ const statementsFrom = rememberingOf((statement: Statement): readonly Statement[
  * function's body is no statement of the text.
  */
 export const writtenStatementsIn = (block: readonly Statement[]): readonly Statement[] =>
-  block.flatMap(writtenStatementsFrom);
+  block.flatMap((statement) => writtenFrom(statement).statements);
 
-const writtenStatementsFrom = rememberingOf((statement: Statement): readonly Statement[] =>
-  inOrder([statement], (each) => [...blocksOf(each).flat(), ...statementsOfValues(each)]).filter(isWritten),
-);
+/** What stands for a whole module in the expressions of a block, and in the functions that are written in them. */
+export const modulesWrittenIn = (block: readonly Statement[]): readonly ModuleExpression[] =>
+  block.flatMap((statement) => writtenFrom(statement).modules);
 
-const statementsOfValues = (statement: Statement): readonly Statement[] =>
-  ownExpressions(statement)
-    .flatMap((expression) => inOrder([expression], childrenOutsideFunctions))
-    .flatMap((node) => (node.kind === 'function' ? node.function.body : []));
+const writtenFrom = rememberingOf((statement: Statement) => {
+  const modules: ModuleExpression[] = [];
+  const below = (each: Statement) => {
+    const nodes = ownExpressions(each).flatMap((expression) => inOrder([expression], childrenOutsideFunctions));
+    modules.push(...nodes.filter((node) => node.kind === 'module'));
+    return [...blocksOf(each).flat(), ...nodes.flatMap((node) => (node.kind === 'function' ? node.function.body : []))];
+  };
+  return { statements: inOrder([statement], below).filter(isWritten), modules };
+});
 
 const childrenOutsideFunctions = (node: Expression): readonly Expression[] =>
   node.kind === 'function' ? headOf(node.function) : childrenOf(node);

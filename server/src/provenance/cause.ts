@@ -28,6 +28,8 @@ export interface Cause {
     readonly firstCall: Place | null;
   };
   readonly arguments?: readonly Value[];
+  /** `parameter`, `return`: the function, by its definition. */
+  readonly of?: object;
   /** Nothing but a name tells it. */
   readonly byName?: boolean;
   /** Nothing but a soft word makes it a grade: `score` of a model's answer, `verdict` of who knows whom. */

@@ -168,7 +168,7 @@ export function asJudged(
 
 /** What the name of a column says of its values, if the code says nothing. */
 export function columnEvidence(value: Value, name: string, place: Place): Value {
-  if (value.marks & COMPARED) return value;
+  if (value.marks & (COMPARED | NO_DATA)) return value;
   const judged = graded(value, name, place);
   if (judged !== value || (value.origins & VALUE_ORIGINS) !== 0) return judged;
   const said = saidOfValue(value, name);

@@ -26,8 +26,7 @@ const MAX_HOPS = 600;
 /** A value on the way back, and how one got there. */
 interface Stop {
   readonly value: Value;
-  /** The arguments of the calls that the way leads into, the innermost first. */
-  readonly within: Link<readonly Value[]> | null;
+  /** The calls that the way leads into, the innermost first. */
   readonly calls: Link<Cause> | null;
   /** The evaluation by a framework that the way leads through. */
   readonly grading: Cause['grading'] | null;
@@ -53,7 +52,7 @@ export function judgingsBehind(value: Value): readonly Judging[] {
   if (before) return before;
   const found: Judging[] = [];
   known.set(value, found);
-  walk([{ value, within: null, calls: null, grading: null }], JUDGED, (cause, stop) => {
+  walk([{ value, calls: null, grading: null }], JUDGED, (cause, stop) => {
     if (cause.kind !== 'judge' || isNamedOnly(cause)) return false;
     found.push(judgingAt(cause, stop));
     return true;
@@ -112,15 +111,15 @@ function answersBehind(from: readonly Stop[], pastJudges = false): Found[] {
 
 /** Goes back along all ways, until `isEnd` says that one of them ends. */
 function walk(from: readonly Stop[], fact: number, isEnd: (cause: Cause, stop: Stop) => boolean): void {
-  const seen = new Map<Value, Set<Link<readonly Value[]> | null>>();
+  const seen = new Map<Value, Set<Link<Cause> | null>>();
   const queue = from.filter(({ value }) => has(dataOrigins(value), fact));
   for (let hop = 0; hop < MAX_HOPS; hop++) {
     const stop = queue.pop();
     if (!stop) return;
     const ways = seen.get(stop.value) ?? new Set();
     seen.set(stop.value, ways);
-    if (ways.has(stop.within)) continue;
-    ways.add(stop.within);
+    if (ways.has(stop.calls)) continue;
+    ways.add(stop.calls);
     const cause = stop.value.cause;
     if (cause && isEnd(cause, stop)) continue;
     for (const next of before(stop)) if (has(dataOrigins(next.value), fact)) queue.push(next);
@@ -129,21 +128,21 @@ function walk(from: readonly Stop[], fact: number, isEnd: (cause: Cause, stop: S
 
 /** One step back. */
 function before(stop: Stop): Stop[] {
-  const { value, within, calls } = stop;
+  const { value, calls } = stop;
   const { cause } = value;
   const grading = cause?.grading ?? stop.grading;
   const parts = [value.element, ...(value.items ?? []), ...(value.fields?.values() ?? [])];
   const held = parts.filter((part): part is Value => part !== null).map((part) => ({ ...stop, value: part }));
   if (!cause) return held;
   if (cause.kind === 'parameter' && cause.parameter) {
-    const given = (within?.head ?? cause.parameter.firstArguments)[cause.parameter.index];
-    return given ? [{ ...stop, value: given, within: within?.rest ?? null, calls: calls?.rest ?? null }] : [];
+    // what a function reads of the one around it was handed to that one
+    let call = calls;
+    while (call && call.head.of !== cause.of) call = call.rest;
+    const given = (call?.head.arguments ?? cause.parameter.firstArguments)[cause.parameter.index];
+    return given ? [{ ...stop, value: given, calls: call ? call.rest : calls }] : [];
   }
-  const inner =
-    cause.kind === 'return' && cause.arguments
-      ? { within: { head: cause.arguments, rest: within }, calls: { head: cause, rest: calls } }
-      : { within, calls };
-  const inputs = cause.inputs.map((input) => ({ value: input, ...inner, grading }));
+  const inner = cause.kind === 'return' && cause.arguments ? { head: cause, rest: calls } : calls;
+  const inputs = cause.inputs.map((input) => ({ value: input, calls: inner, grading }));
   return inputs.length > 0 ? inputs : held;
 }
 

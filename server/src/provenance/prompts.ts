@@ -141,10 +141,17 @@ export const asksOfSelf = remembering(
 const ROUTER_TEXT =
   /\b(?:you are|act as) (?:an? |the )?(?:[\w-]+ ){0,3}(?:intent|query|request|message|question|task|tool)s? (?:classifier|router|interpreter|detector|analy[sz]er|rewriter|planner|dispatcher)\b/i;
 
+/** What a model is told not to do: "you must not judge whether it is true". */
+const FORBIDDEN =
+  /\b(?:not|never|don['’]t|avoid) (?:\w+ (?:to )?)?(?:pre-?)?(?:judg|grad|rat|scor|evaluat|assess|classify|verify|check|decid|determin)(?:e|ing)?\b[^.;,!?\n]*/gi;
+
 /** Does a prompt ask the model to judge something? */
 export const asksForJudgement = remembering(
   (text) =>
-    (JUDGE_TEXT.test(text) || VERDICT_FORM.test(text) || VERDICT_SIGNATURE.test(text) || asksElsewhere(text)) &&
+    (JUDGE_TEXT.test(text.replace(FORBIDDEN, '')) ||
+      VERDICT_FORM.test(text) ||
+      VERDICT_SIGNATURE.test(text) ||
+      asksElsewhere(text)) &&
     !playsPerson(text) &&
     !ROUTER_TEXT.test(text),
   MAX_REMEMBERED,

@@ -1,6 +1,6 @@
 import { type Program, submodule } from '../flow/modules.ts';
 import type { FlowModule, Import, Language } from '../flow/program.ts';
-import { statementsIn, writtenStatementsIn } from '../flow/walk.ts';
+import { modulesWrittenIn, statementsIn, writtenStatementsIn } from '../flow/walk.ts';
 import { languageOf } from '../languages/language-of.ts';
 import { importCandidates } from '../languages/python/import-candidates.ts';
 import { TypeScriptPlaces } from '../languages/typescript/import-candidates.ts';
@@ -184,6 +184,7 @@ export function importedNames(module: FlowModule): readonly string[] {
         if (module.language === 'typescript') all.add(statement.module);
         else addNames(statement, all);
       }
+    for (const { body } of module.units) for (const { module: name } of modulesWrittenIn(body)) all.add(name);
     names = [...all];
     known.set(module, names);
   }

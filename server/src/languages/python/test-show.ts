@@ -115,6 +115,8 @@ function expression(node: Expression): string {
       return `${node.form}(${node.value ? expression(node.value) : ''})`;
     case 'assignment':
       return `(${expression(node.target)} := ${expression(node.value)})`;
+    case 'module':
+      return `module(${node.module})`;
     case 'spread':
       return `${node.form === 'list' ? '*' : '**'}${expression(node.value)}`;
     case 'unknown':

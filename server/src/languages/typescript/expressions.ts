@@ -4,7 +4,7 @@ import { lowerClassExpression } from './declarations.ts';
 import { lowerFunction } from './functions.ts';
 import { lowerJsx } from './jsx.ts';
 import { lowerArray, lowerObject, lowerTemplate } from './literals.ts';
-import { loadData, requiredData } from './modules.ts';
+import { loadData, moduleCalled, requiredData } from './modules.ts';
 import { lowerBinary, lowerPostfix, lowerPrefix } from './operations.ts';
 import { constant, name, spanOf, unknown } from './spans.ts';
 
@@ -49,6 +49,8 @@ export function lowerExpression(node: ts.Expression, file: ts.SourceFile): Expre
       const call = node as ts.CallExpression | ts.NewExpression;
       const data = requiredData(call);
       if (data !== null) return loadData(data, at);
+      const module = moduleCalled(call);
+      if (module !== null) return { kind: 'module', module, ...at };
       const callee = lowerExpression(call.expression, file);
       return { kind: 'call', callee, arguments: lowerArguments(call.arguments ?? [], file), ...at };
     }

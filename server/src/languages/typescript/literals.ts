@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
 import type { Expression, Mapping, Sequence, Template } from '../../flow/program.ts';
-import { lowerExpression } from './expressions.ts';
+import { lowerExpression, unwrap } from './expressions.ts';
 import { lowerFunction } from './functions.ts';
 import { constant, name, spanOf } from './spans.ts';
 
@@ -20,6 +20,15 @@ export function lowerTemplate(node: ts.TemplateExpression, file: ts.SourceFile):
 export function lowerArray(node: ts.ArrayLiteralExpression, file: ts.SourceFile): Sequence {
   const items = node.elements.map((element) => lowerExpression(element, file));
   return { kind: 'sequence', form: 'list', items, ...spanOf(node, file) };
+}
+
+/** `new Array(rows.length)`, which is filled later, as `[]`; null for anything else. */
+export function emptyArray(node: ts.Expression, file: ts.SourceFile): Sequence | null {
+  const call = unwrap(node);
+  if (!ts.isNewExpression(call) || !ts.isIdentifier(call.expression) || call.expression.text !== 'Array') return null;
+  return (call.arguments?.length ?? 0) > 1
+    ? null
+    : { kind: 'sequence', form: 'list', items: [], ...spanOf(node, file) };
 }
 
 export function lowerObject(node: ts.ObjectLiteralExpression, file: ts.SourceFile): Mapping {

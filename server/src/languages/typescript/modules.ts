@@ -171,6 +171,12 @@ function requiredModule(node: ts.Expression): string | null {
     const inner = unwrap(call.expression);
     return isImportCall(inner) ? firstText(inner) : null;
   }
+  return isImportCall(call) ? null : moduleCalled(call);
+}
+
+/** The module that `import('m')` promises, or that `require('m')` gives; null for other calls. */
+export function moduleCalled(call: ts.Expression): string | null {
+  if (isImportCall(call)) return firstText(call);
   if (!ts.isCallExpression(call) || !ts.isIdentifier(call.expression)) return null;
   return call.expression.text === 'require' ? firstText(call) : null;
 }

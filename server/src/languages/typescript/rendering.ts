@@ -114,6 +114,8 @@ export function renderExpression(expression: Expression): string {
       return headed(expression.form, expression.value ? [expression.value] : []);
     case 'assignment':
       return `(${renderExpression(expression.target)} := ${renderExpression(expression.value)})`;
+    case 'module':
+      return `(module ${JSON.stringify(expression.module)})`;
     case 'spread':
       return `...${renderExpression(expression.value)}`;
     case 'unknown':

@@ -4,6 +4,7 @@ import { lowerAssertion } from './assertions.ts';
 import { lowerClass, lowerEnum, lowerNamespace } from './declarations.ts';
 import { lowerExpression, unwrap } from './expressions.ts';
 import { annotationOf, hasModifier, lowerFunction } from './functions.ts';
+import { emptyArray } from './literals.ts';
 import { lowerDoWhile, lowerFor, lowerForIn, lowerForOf, lowerWhile } from './loops.ts';
 import { assignDefault, lowerExport, lowerImport, lowerImportEquals, lowerRequire } from './modules.ts';
 import { assignmentOperator, stepOperator } from './operations.ts';
@@ -122,7 +123,7 @@ export function lowerVariables(list: ts.VariableDeclarationList, at: Span, file:
     }
     const targets = [lowerTarget(node.name, file)];
     const value = initializer
-      ? lowerExpression(initializer, file)
+      ? (emptyArray(initializer, file) ?? lowerExpression(initializer, file))
       : constant(null, { start: node.name.end, end: node.name.end });
     const annotation = annotationOf(node.type ?? typeAsserted(node.initializer), file);
     return [{ kind: 'assign', targets, value, operator: null, annotation, ...span }];

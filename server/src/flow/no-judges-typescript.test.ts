@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { TestWorkspace } from '../test-workspace.ts';
+
+/** What is no judge's label in TypeScript; a number that is made of one in lines marked `// !`. */
+
+const HEAD = `import OpenAI from 'openai';
+const client = new OpenAI();
+const ask = async (input: string) => (await client.responses.create({ model: 'gpt-4.1', input })).output_text;
+const judge = async (said: string) => JSON.parse(await ask(\`You are a strict judge. Rate the answer: \${said}\`));
+`;
+
+const CASES: Readonly<Record<string, string>> = {
+  'what a prompt forbids': `
+const polarity = (said: string) => ask(\`Is the speaker asserting or denying it? You must not judge whether it is true: \${said}\`);
+let denied = 0;
+for (const row of rows) if ((await polarity(row.said)) === 'denies') denied++;
+console.log(denied / rows.length);`,
+
+  'how sure a judge is': `
+const verdicts = [];
+for (const row of rows) verdicts.push(await judge(row.said));
+const confidences = verdicts.map((one) => one.confidence);
+console.log(confidences.reduce((sum, one) => sum + one, 0) / confidences.length);
+console.log(verdicts.filter((one) => one.passed).length / verdicts.length); // !`,
+
+  'whether there is a text': `
+const told = [];
+for (const row of rows) told.push(await judge(row.said));
+const summaries = told.map((one) => one.summary);
+console.log(\`\${summaries.filter((one) => one).length}/\${rows.length}\`);
+const verdicts = told.map((one) => one.met);
+console.log(\`\${verdicts.filter((one) => one).length}/\${rows.length}\`); // !`,
+
+  'how long the lists are that it gives': `
+const lists: Record<string, string[]> = {};
+for (const row of rows) for (const kind of row.kinds) lists[kind] = (await judge(row.said)).list;
+const all = Object.values(lists).reduce((sum, list) => sum + list.length, 0);
+console.log(\`\${all} in all, \${all / rows.length} each\`);`,
+
+  'a choice of words by rules': `
+const decided = rows.map((row) => {
+  const verdict = row.failed ? 'out' : row.missing > 0 ? 'unknown' : 'in';
+  return { verdict, isIn: verdict === 'in' };
+});
+console.log(decided.filter((row) => row.verdict === 'in').length / decided.length);`,
+};
+
+describe("it is no judge's label", () => {
+  for (const [name, code] of Object.entries(CASES))
+    it(name, async () => {
+      const text = HEAD + code;
+      const lines = text.split('\n');
+      const found = await new TestWorkspace({ 'eval.ts': text }).findings('eval.ts');
+      assert.deepEqual(
+        found.map((each) => lines[Number(each.split(':')[1]) - 1]),
+        lines.filter((line) => line.endsWith('// !')),
+      );
+    });
+
+  it('the claims of one answer that its source bears out', async () => {
+    const share = (name: string) => `export function faithfulness(judgeVerdicts: readonly Verdict[]): number {
+  let ${name} = 0;
+  for (const verdict of judgeVerdicts) if (verdict.supported) ${name}++;
+  return ${name} / judgeVerdicts.length;
+}
+`;
+    const found = (name: string) => new TestWorkspace({ 'eval.ts': share(name) }).findings('eval.ts');
+    assert.deepEqual(await found('supportedClaims'), []);
+    assert.deepEqual(await found('good'), ['uncalibrated-judge:4']);
+  });
+});
+
+describe("a judge's number that another module makes", () => {
+  const GRADING = `import OpenAI from 'openai';
+const client = new OpenAI();
+const ask = async (input: string) => (await client.responses.create({ model: 'gpt-4.1', input })).output_text;
+export async function grade(key: string, questions: string[]) {
+  let sum = 0;
+  for (const question of questions)
+    sum += Number(await ask(\`You are a strict judge. Rate the answer from 1 to 5: \${await ask(question)}\`));
+  console.log(sum / questions.length);
+}
+`;
+  it('is told there alone where a caller hands over nothing that it is made of', async () => {
+    const main = "import { grade } from './grade';\nawait grade(process.argv[2], load());\n";
+    const workspace = new TestWorkspace({ 'grade.ts': GRADING, 'main.ts': main });
+    assert.deepEqual(await workspace.findings('grade.ts'), ['self-judging:7', 'uncalibrated-judge:8']);
+    assert.deepEqual(await workspace.findings('main.ts'), []);
+  });
+});
