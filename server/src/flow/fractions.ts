@@ -60,7 +60,9 @@ const isFractionBar = (text: unknown): boolean => typeof text === 'string' && /^
 const PROGRESS =
   'done|finished|completed?|processed|evaluated|scored|graded|judged|ingested|indexed|searched|generated|answered|skipped';
 const ENDS_IN_PROGRESS = new RegExp(`(^|[^a-z])(${PROGRESS})$`, 'i');
-const IS_PROGRESS = new RegExp(`^\\s*(\\w+ ){0,3}(${PROGRESS})\\b`, 'i');
+/** ` judged so far`, as opposed to ` judged supported` */
+const THEN = '(?=\\s*(?:$|[^\\w\\s]|(?:in|with|by|so|at|of|for|from|within|after|and|or|yet|already|successfully)\\b))';
+const IS_PROGRESS = new RegExp(`^\\s*(\\w+ ){0,3}(${PROGRESS})${THEN}`, 'i');
 
 /** `progress.evaluated`, `done`: how far it came, whatever came out. */
 const namesProgress = (name: string): boolean => ENDS_IN_PROGRESS.test(snakeCase(name));

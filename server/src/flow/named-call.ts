@@ -206,13 +206,21 @@ function holdsAgainst(inputs: readonly Value[], name: string): boolean {
 function judgedByName(value: Value, name: string, site: CallSite): Value {
   // `scorer(answer)` inside of judge_rows(): handed in, and named for what it does
   const within = site.frame.name !== null && namesJudge(site.frame.name) && /scor|grad|rat(e|er|ing)$|judg/i.test(name);
-  if (!(namesJudge(name) || within) || has(value.origins, JUDGED | MEASURED)) return value;
+  const isHanded = isTypeScript(site.frame) && handsJudge(name, site);
+  const isGraded = (namesJudge(name) || within) && !has(value.origins, JUDGED | MEASURED);
+  if (!isHanded && !isGraded) return value;
   // `new LlmJudge(client)` has yet to be asked
   if (isTypeScript(site.frame) && (/^[A-Z]/.test(name) || namesJudgePrompt(name))) return value;
   site.frame.engine.answered++;
   const cause = causeAt(site.frame, site.node, 'judge', `graded by ${name}()`, []);
   return value.with({ origins: value.origins | at('likely', JUDGED), cause });
 }
+
+/** `metric.score(sample, judge)`: whoever judges there is handed over. */
+const handsJudge = (name: string, { receiver, positionalNodes }: CallSite): boolean =>
+  receiver !== null &&
+  /^(?:score|grade|evaluate|rate|assess|measure)$/.test(name) &&
+  positionalNodes.some((node) => node.kind === 'name' && /^(?:llm_?)?(?:judge|grader)$/i.test(node.name));
 
 const ASSESSES = /^(?:__call__|a?(?:evaluate|judge|grade|score|assess|rate|compare|run|invoke)(?:_|$))/;
 const HOLDS_MODEL = /model|llm|client|provider|api|temperature/i;

@@ -37,6 +37,36 @@ for (const row of rows) for (const kind of row.kinds) lists[kind] = (await judge
 const all = Object.values(lists).reduce((sum, list) => sum + list.length, 0);
 console.log(\`\${all} in all, \${all / rows.length} each\`);`,
 
+  'a question that speaks of deciding': `
+const tasks = [
+  { question: 'How does the parser decide whether to fall back to the raw text?', fact: 'by length' },
+  { question: 'Which file holds the rules?', fact: 'rules.ts' },
+];
+let right = 0;
+for (const task of tasks) if ((await ask(task.question)).includes(task.fact)) right++;
+console.log(right / tasks.length);`,
+
+  'what a tool gives back': `
+const tools = [{ name: 'test', description: 'Run the test suite. Returns pass/fail status and output.' }];
+let calls = 0;
+for (const row of rows) {
+  const reply = await client.responses.create({ model: 'gpt-4.1', input: row.task, tools });
+  if (reply.output[0].name === row.tool) calls++;
+}
+console.log(calls / rows.length);`,
+
+  'judges that are held against the truth': `
+const votes = [];
+for (const row of rows) votes.push({ truth: row.truth, verdict: (await judge(row.said)).verdict });
+let answered = 0;
+let right = 0;
+for (const vote of votes) {
+  if (!vote || vote.verdict === 'error') continue;
+  answered++;
+  if (vote.verdict === vote.truth) right++;
+}
+console.log(right / answered);`,
+
   'a choice of words by rules': `
 const decided = rows.map((row) => {
   const verdict = row.failed ? 'out' : row.missing > 0 ? 'unknown' : 'in';

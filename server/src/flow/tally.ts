@@ -44,7 +44,23 @@ export function pickedBy(verdict: Value, mapping: Value, frame: Frame): Value {
 export const decides = ({ origins, marks, element, items }: Value, test: Expression | null = null): boolean =>
   origins !== 0 &&
   !(marks & ROWS || element || items) &&
-  (test === null || has(origins, JUDGED) || !tellsWhetherDone(test));
+  (test === null || !(has(origins, JUDGED) ? tellsError(test) : tellsWhetherDone(test)));
+
+/** `!verdict || verdict.label === "error"`: whether the judge could be asked. */
+function tellsError(test: Expression): boolean {
+  if (test.kind !== 'operation') return false;
+  const { form, operands } = test;
+  if (form === 'comparison') return operands.some((node) => node.kind === 'constant' && ERROR.test(String(node.value)));
+  const [only, ...others] = operands;
+  if (form === 'logical')
+    return operands.some(tellsError) && operands.every((one) => isAbsence(one) || tellsError(one));
+  return form === 'not' && others.length === 0 && tellsError(only!);
+}
+
+const isAbsence = (test: Expression): boolean =>
+  test.kind === 'operation' && test.form === 'not' && test.operands[0]?.kind === 'name';
+
+const ERROR = /^(?:all-)?(?:err|error|timeout|timed[ _-]?out|unparse?able|parse[ _-]?error|skipped|n\/a)$/i;
 
 const DONE = /(?:^|_)(?:success|succeeded|ok|timed_?out|aborted|cancell?ed|status(?:_code)?|exit_code)$/;
 

@@ -74,6 +74,34 @@ for (const one of cases) {
 }
 console.log(ratings);`,
 
+  'a share that is told with the verdict behind it': `
+const rows = [];
+for (const one of cases) rows.push(await judge(one.said));
+const wrong = rows.filter((row) => row.label === 'ASSERTED').length;
+console.log(\`\${wrong}/\${rows.length} judged ASSERTED\`); // !
+console.log(\`\${wrong}/\${rows.length} judged so far\`);`,
+
+  'a request of one that is handed over': `
+class Grader {
+  constructor(private fetchImpl: typeof fetch) {}
+  async grade(said: string) {
+    const body = JSON.stringify({ model: 'gpt-4.1', messages: [{ role: 'user', content: \`You are a strict judge. \${said}\` }] });
+    const response = await this.fetchImpl('https://api.openai.com/v1/chat/completions', { method: 'POST', body });
+    return JSON.parse((await response.json()).choices[0].message.content);
+  }
+}
+const grader = new Grader(fetch);
+let met = 0;
+for (const one of cases) if ((await grader.grade(one.said)).met) met++;
+console.log(met / cases.length); // !`,
+
+  'metrics that are handed a judge': `
+export async function evaluate(samples: Sample[], metric: Metric, judge: Judge) {
+  let sum = 0;
+  for (const sample of samples) sum += (await metric.score(sample, judge)).value;
+  return sum / samples.length; // !
+}`,
+
   'what the task of a framework keeps': `
 import { Eval } from 'braintrust';
 const kept = [];

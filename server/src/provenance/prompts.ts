@@ -19,6 +19,9 @@ const PRODUCT =
 
 /** Where a sentence asks for something. */
 const ASKS = '(?<=^|[.!?:;,)}\\n]\\s*|\\b(?:please|then|and|to|must|should) )';
+/** The same in lists and further on in a sentence, as opposed to "how does it decide whether …". */
+const TOLD =
+  '(?<=^|[.!?:;,)}\\n*•>"\'`-]\\s*|\\b(?:please|then|and|or|to|must|should|can|will|you|only|now|first|also|carefully|task is) )';
 const RANGE = '\\d{1,3} ?(?:-|\u2013|to|and) ?\\d{1,3}';
 const OR = '["\'`]? ?(?:or|/|\\||,) ?["\'`]?';
 const QUALITY =
@@ -56,12 +59,12 @@ const JUDGE_TEXT = new RegExp(
     '(?:return|give|state|render) (?:your|a|the) (?:final )?verdict\\b',
     `respond with (?:only )?(?:"|')?(?:correct|incorrect|yes|pass)`,
     '(?:is|are) the (?:\\w+ ){0,2}(?:answer|response)s? (?:\\w+ )?correct',
-    '(?:decide|determine|judge) (?:whether|if) ',
+    `${TOLD}(?:decide|determine|judge) (?:whether|if) `,
     `(?:say|tell me|state|indicate|report|check|verify) (?:whether|if) [^.?\\n]{0,80}\\b${AGREES}\\b`,
     `do (?:the|these|both) (?:two )?${PRODUCT}s [^.?\\n]{0,60}\\b${AGREES}\\b`,
     '(?:verify|fact-check) (?:the|this|each|these) (?:[\\w-]+ ){0,2}(?:claim|statement)s?\\b',
     `["'\`]?(?:yes|true|1|pass)["'\`]? (?:if|when) (?:the|this|that|both) (?:[\\w-]+ ){0,3}${PRODUCT}s?\\b`,
-    `(?:pass${OR}fail|correct${OR}(?:incorrect|wrong)|supported${OR}(?:refuted|unsupported|not supported|contradicted))\\b`,
+    `(?<!\\breturns? )(?:pass${OR}fail|correct${OR}(?:incorrect|wrong)|supported${OR}(?:refuted|unsupported|not supported|contradicted))\\b`,
     `how ${QUALITY} (?:is|are|was|were) (?:the|this|that|each|these) (?:[\\w-]+ ){0,2}(?:${PRODUCT}|document|passage|chunk)s?\\b`,
     '(?:is|are) (?:the|this|that|each|these) (?:[\\w-]+ ){0,2}(?:documents?|passages?|chunks?|contexts?) (?:relevant|useful|helpful)\\b',
     'do (?:they|these|both) (?:[\\w-]+ ){0,2}mean the same\\b',

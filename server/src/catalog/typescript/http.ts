@@ -7,7 +7,11 @@ const having = ['messages', 'prompt', 'contents'];
 /** A model asked by a request that is written by hand, whatever library sends it: fetch, undici, axios, ky, got; or handed to a binding. */
 export const http: readonly CatalogEntry[] = [
   {
-    call: ['?.fetch', 'node-fetch', 'cross-fetch', 'undici.fetch', 'undici.request', '?.ofetch', '?.$fetch'],
+    call: [
+      ...['?.fetch', 'node-fetch', 'cross-fetch', 'undici.fetch', 'undici.request', '?.ofetch', '?.$fetch'],
+      // one that is handed over, so that tests can do without
+      ...['*.fetchImpl', '*.fetchFn', '*.fetchImplementation'],
+    ],
     does: { kind: 'generates', prompt: 'body', model: 'model', having },
   },
   { call: ['axios', 'axios.request'], does: { kind: 'generates', prompt: 'data', model: 'model', having } },
