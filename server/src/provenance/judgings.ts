@@ -22,6 +22,8 @@ export interface Judging {
 }
 
 const MAX_HOPS = 600;
+/** Of one number: one function asks for all of a program's judgements at times, and is called from everywhere. */
+const MAX_JUDGINGS = 60;
 
 /** A value on the way back, and how one got there. */
 interface Stop {
@@ -54,6 +56,7 @@ export function judgingsBehind(value: Value): readonly Judging[] {
   known.set(value, found);
   walk([{ value, calls: null, grading: null }], JUDGED, (cause, stop) => {
     if (cause.kind !== 'judge' || isNamedOnly(cause)) return false;
+    if (found.length >= MAX_JUDGINGS) return true;
     found.push(judgingAt(cause, stop));
     return true;
   });
@@ -131,9 +134,7 @@ function before(stop: Stop): Stop[] {
   const { value, calls } = stop;
   const { cause } = value;
   const grading = cause?.grading ?? stop.grading;
-  const parts = [value.element, ...(value.items ?? []), ...(value.fields?.values() ?? [])];
-  const held = parts.filter((part): part is Value => part !== null).map((part) => ({ ...stop, value: part }));
-  if (!cause) return held;
+  if (!cause) return held(stop);
   if (cause.kind === 'parameter' && cause.parameter) {
     // what a function reads of the one around it was handed to that one
     let call = calls;
@@ -143,7 +144,15 @@ function before(stop: Stop): Stop[] {
   }
   const inner = cause.kind === 'return' && cause.arguments ? { head: cause, rest: calls } : calls;
   const inputs = cause.inputs.map((input) => ({ value: input, calls: inner, grading }));
-  return inputs.length > 0 ? inputs : held;
+  return inputs.length > 0 ? inputs : held(stop);
+}
+
+/** What a container of no cause of its own holds. */
+const held = (stop: Stop): Stop[] => partsOf(stop.value).map((value) => ({ ...stop, value }));
+
+function partsOf({ element, items, fields }: Value): Value[] {
+  const parts = [element, ...(items ?? []), ...(fields?.values() ?? [])];
+  return parts.filter((part): part is Value => part !== null);
 }
 
 /** The innermost place of a judge's that is not the answers', too: one function may ask for both. */
