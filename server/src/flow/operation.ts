@@ -45,6 +45,7 @@ import { noteCorrected, noteRateCorrection } from './rate-correction.ts';
 import { timesCount } from './repeats.ts';
 import { isSelection, opposite, type Selection } from './select.ts';
 import { decidedBySize, turned } from './significance.ts';
+import { turnedBack } from './swapped.ts';
 import { textWith } from './template.ts';
 import { noteOdds } from './weights.ts';
 
@@ -197,6 +198,8 @@ function compare(node: Operation, operands: readonly Value[], frame: Frame): Val
     noteVotes(node, left, frame);
     return heldAgainst({ operator: node.operator, node, left: rate ?? left, right }, outcome, frame);
   }
+  const back = turnedBack(node, operands);
+  if (back) return back;
   noteComparison(node, operands, frame);
   return compared(operands, frame, node);
 }

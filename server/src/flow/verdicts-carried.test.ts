@@ -102,6 +102,18 @@ export async function evaluate(samples: Sample[], metric: Metric, judge: Judge) 
   return sum / samples.length; // !
 }`,
 
+  'places that are changed back, not what is held against an expected one': `
+let ours = 0;
+let agreed = 0;
+for (const one of cases) {
+  const swapped = Math.random() < 0.5;
+  const { winner } = await judge(one.said);
+  if ((winner === 'A') === swapped) ours++;
+  if ((winner === 'A') === one.expected) agreed++;
+}
+console.log(ours / cases.length); // !
+console.log(agreed / cases.length);`,
+
   'what the task of a framework keeps': `
 import { Eval } from 'braintrust';
 const kept = [];
