@@ -83,6 +83,7 @@ describe('What a prompt asks for', () => {
     'Tu es un juge impartial. La réponse est-elle correcte ?',
     'La réponse est-elle correcte ? Réponds par OUI ou NON.',
     'Du bist ein strenger Gutachter für Antworten.',
+    'You should not only judge whether the answer is right, but rate it from 1 to 5.',
     'Ist die Antwort korrekt? Antworte nur mit JA oder NEIN.',
     'Sei un valutatore imparziale.',
     'あなたは厳格な採点者です。',
@@ -123,6 +124,8 @@ describe('What a prompt asks for', () => {
     'あなたは親切なアシスタントです。',
     'Neither player dominates: which option is better depends on what the other one does.',
     "You are an intent classifier. Decide whether the user's message is about billing.",
+    'Never pre-judge whether the claim is true; report its polarity.',
+    'How does the parser decide whether a block is empty?',
     'You are a query router. Determine if the question needs a web search.',
   ])
     it(`is no judgement: ${text}`, () => assert.ok(!asksForJudgement(text)));

@@ -146,7 +146,7 @@ const ROUTER_TEXT =
 
 /** What a model is told not to do: "you must not judge whether it is true". */
 const FORBIDDEN =
-  /\b(?:not|never|don['’]t|avoid) (?:\w+ (?:to )?)?(?:pre-?)?(?:judg|grad|rat|scor|evaluat|assess|classify|verify|check|decid|determin)(?:e|ing)?\b[^.;,!?\n]*/gi;
+  /\b(?:not|never|don['’]t|avoid) (?:(?!only)\w+ (?:to )?)?(?:pre-?)?(?:judg|grad|rat|scor|evaluat|assess|classify|verify|check|decid|determin)(?:e|ing)?\b[^.;,!?\n]*/gi;
 
 /** Does a prompt ask the model to judge something? */
 export const asksForJudgement = remembering(
