@@ -4,6 +4,7 @@ import { TestWorkspace } from '../test-workspace.ts';
 /** What is no judge's label in TypeScript; a number that is made of one in lines marked `// !`. */
 
 const HEAD = `import OpenAI from 'openai';
+import { readFileSync } from 'node:fs';
 const client = new OpenAI();
 const ask = async (input: string) => (await client.responses.create({ model: 'gpt-4.1', input })).output_text;
 const judge = async (said: string) => JSON.parse(await ask(\`You are a strict judge. Rate the answer: \${said}\`));
@@ -66,6 +67,18 @@ for (const vote of votes) {
   if (vote.verdict === vote.truth) right++;
 }
 console.log(right / answered);`,
+
+  'what it is held against, by other words': `
+const told = [];
+for (const row of JSON.parse(readFileSync('rows.json', 'utf8'))) {
+  const { label } = await judge(row.said);
+  const groundTruth: 'relevant' | 'irrelevant' = row.relevant ? 'relevant' : 'irrelevant';
+  const kept = row.kept ? 'relevant' : 'irrelevant';
+  told.push({ label, correct: label === groundTruth, same: label === kept });
+}
+console.log(told.filter((one) => one.correct).length / told.length);
+console.log(told.filter((one) => one.same).length / told.length);
+console.log(told.filter((one) => one.label === 'relevant').length / told.length); // !`,
 
   'a choice of words by rules': `
 const decided = rows.map((row) => {

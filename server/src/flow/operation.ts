@@ -182,7 +182,9 @@ function compare(node: Operation, operands: readonly Value[], frame: Frame): Val
   }
   const isEquality = /^(==|!=|===|!==|is|is not)$/.test(node.operator);
   if (isEquality && isOfRealRows(node.operator.startsWith('!'), left, right)) return selecting('real');
-  const literal = operands.some((operand) => operand.constant !== undefined || operand.marks & NO_DATA);
+  const literal = operands.some(
+    ({ constant, marks, origins }) => constant !== undefined || (marks & NO_DATA && origins === 0),
+  );
   if (literal || !isEquality) {
     const decided = decidedBySize(
       node.operator,

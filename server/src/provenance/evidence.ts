@@ -54,6 +54,9 @@ import {
 export function nameEvidence(value: Value, name: string, place: Place): Value {
   if (value.constant === undefined && value.origins === 0 && !(value.marks & NO_DATA) && namesPValue(name))
     return value.with({ marks: value.marks | SIGNIFICANCE });
+  // `const truth = row.relevant ? "relevant" : "not"`: what people said, by other names
+  if (value.marks & NO_DATA && value.origins !== 0 && has(valueEvidence(name), MEASURED))
+    return nameEvidence(value.with({ marks: value.marks & ~NO_DATA }), name, place);
   // random numbers called "real" and "synthetic" are a simulation study
   if (value.marks & (NO_DATA | ESTIMATE | ORIGIN_FLAG | DRAWN)) return value;
   if (value.target && value.target.kind !== 'external') return value;
