@@ -254,27 +254,26 @@ export function fold(effect: Extract<Effect, { kind: 'folds' }>, site: CallSite)
   // lambda total, row: total + score(row)
   const isTotal = !(result.marks & ROWS) && !result.fields && !result.element && !result.items;
   if (!isTotal) return result;
-  if (isTypeScript(site.frame) && addsLengths(called)) return new Value({ marks: NO_DATA | COUNT | TOTAL });
+  const added = addedBy(called);
+  if (isTypeScript(site.frame) && added.some(isLength)) return new Value({ marks: NO_DATA | COUNT | TOTAL });
   const total = asTotal(result);
   const isOfOne = isPartOfAnswer(rows) || rows.marks & ONE_ANSWER || isByCriteria(site.receiverNode, site.frame);
   const sum = keptSeveral(isOfOne && !(rows.marks & REPEATED) ? ofCriteria(total) : ofAnswers(total), [rows]);
-  return addsPoints(called) ? sumOfChosen(sum, rows) : sum;
+  return added.some(isOfPoints) ? sumOfChosen(sum, rows) : sum;
 }
 
-/** `(sum, list) => sum + list.length`: how much there is. */
-function addsLengths(called: Value): boolean {
+/** What a function adds up that does nothing else: `(sum, row) => sum + row.points`. */
+function addedBy(called: Value): readonly Expression[] {
   const made = madeBy(called);
-  return (
-    made?.kind === 'operation' &&
-    made.operands.some((node) => node.kind === 'attribute' && node.name === 'length' && node.object.kind === 'name')
-  );
+  return made?.kind === 'operation' ? made.operands : [];
 }
 
-/** `(sum, row) => sum + row.points`: of rows that a verdict chose, what was earned; their costs are no grade. */
-const addsPoints = (called: Value): boolean => {
-  const made = madeBy(called);
-  return made?.kind === 'operation' && made.operands.some((operand) => POINTS.test(snakeCase(nameOf(operand))));
-};
+/** `list.length`: how much there is. */
+const isLength = (node: Expression): boolean =>
+  node.kind === 'attribute' && node.name === 'length' && node.object.kind === 'name';
+
+/** `row.points`: of rows that a verdict chose, what was earned; their costs are no grade. */
+const isOfPoints = (node: Expression): boolean => POINTS.test(snakeCase(nameOf(node)));
 
 const POINTS = /(?:^|_)(?:points?|weights?|credits?|marks?|max_score)$/;
 

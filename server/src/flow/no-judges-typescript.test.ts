@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { TestWorkspace } from '../test-workspace.ts';
+import { assertMarked } from './test-follows.ts';
 
 /** What is no judge's label in TypeScript; a number that is made of one in lines marked `// !`. */
 
@@ -92,12 +93,7 @@ describe("it is no judge's label", () => {
   for (const [name, code] of Object.entries(CASES))
     it(name, async () => {
       const text = HEAD + code;
-      const lines = text.split('\n');
-      const found = await new TestWorkspace({ 'eval.ts': text }).findings('eval.ts');
-      assert.deepEqual(
-        found.map((each) => lines[Number(each.split(':')[1]) - 1]),
-        lines.filter((line) => line.endsWith('// !')),
-      );
+      assertMarked(text, await new TestWorkspace({ 'eval.ts': text }).findings('eval.ts'), '// !');
     });
 
   it('the claims of one answer that its source bears out', async () => {

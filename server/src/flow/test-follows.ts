@@ -26,12 +26,16 @@ export function itFollows(examples: Examples): void {
       for (const [name, code] of Object.entries(codes))
         it(name, async () => {
           const text = PRELUDE + code;
-          const lines = text.split('\n');
-          const found = await new TestWorkspace({ 'main.py': text }).findingsAndRepeats('main.py');
-          assert.deepEqual(
-            found.map((finding) => lines[Number(finding.split(':')[1]) - 1]),
-            lines.filter((line) => line.endsWith('# !')),
-          );
+          assertMarked(text, await new TestWorkspace({ 'main.py': text }).findingsAndRepeats('main.py'), '# !');
         });
     });
+}
+
+/** Findings (`rule:line`) are in the lines of a text that end in a mark, and in no others. */
+export function assertMarked(text: string, found: readonly string[], mark: string): void {
+  const lines = text.split('\n');
+  assert.deepEqual(
+    found.map((finding) => lines[Number(finding.split(':')[1]) - 1]),
+    lines.filter((line) => line.endsWith(mark)),
+  );
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { TestWorkspace } from '../test-workspace.ts';
+import { assertMarked } from './test-follows.ts';
 
 /** Ways that a verdict goes in TypeScript before a number is made of it; numbers in lines marked `// !`, and no others. */
 
@@ -133,13 +134,9 @@ describe('a verdict in TypeScript', () => {
   for (const [name, code] of Object.entries(CASES))
     it(`is in ${name}`, async () => {
       const text = HEAD + code;
-      const lines = text.split('\n');
       const found = await new TestWorkspace({ 'eval.ts': text }).findings('eval.ts');
       const told = found.filter((each) => each.startsWith('uncalibrated-judge'));
-      assert.deepEqual(
-        told.map((each) => lines[Number(each.split(':')[1]) - 1]),
-        lines.filter((line) => line.endsWith('// !')),
-      );
+      assertMarked(text, told, '// !');
     });
 
   it('is of the answer that a function around handed on', async () => {

@@ -184,7 +184,8 @@ export function importedNames(module: FlowModule): readonly string[] {
         if (module.language === 'typescript') all.add(statement.module);
         else addNames(statement, all);
       }
-    for (const { body } of module.units) for (const { module: name } of modulesWrittenIn(body)) all.add(name);
+    if (module.language === 'typescript')
+      for (const { body } of module.units) for (const { module: name } of modulesWrittenIn(body)) all.add(name);
     names = [...all];
     known.set(module, names);
   }
