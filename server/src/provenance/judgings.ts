@@ -2,7 +2,7 @@ import type { Place } from '@unpool/shared/protocol/finding.ts';
 import type { Cause } from './cause.ts';
 import { GENERATED, has, JUDGED } from './origins.ts';
 import { placeKey } from './trace.ts';
-import { dataOrigins, type Value } from './value.ts';
+import { dataOrigins, heldIn, type Value } from './value.ts';
 
 /** What a model answered, as it is found on the way back from what was made of it. */
 export interface Answer {
@@ -148,12 +148,7 @@ function before(stop: Stop): Stop[] {
 }
 
 /** What a container of no cause of its own holds. */
-const held = (stop: Stop): Stop[] => partsOf(stop.value).map((value) => ({ ...stop, value }));
-
-function partsOf({ element, items, fields }: Value): Value[] {
-  const parts = [element, ...(items ?? []), ...(fields?.values() ?? [])];
-  return parts.filter((part): part is Value => part !== null);
-}
+const held = (stop: Stop): Stop[] => heldIn(stop.value).map((value) => ({ ...stop, value }));
 
 /** The innermost place of a judge's that is not the answers', too: one function may ask for both. */
 export function placeOfJudge(

@@ -2,7 +2,7 @@ import type { Place, TraceStep } from '@unpool/shared/protocol/finding.ts';
 import { rememberingOf } from '../recent.ts';
 import type { Cause } from './cause.ts';
 import { has } from './origins.ts';
-import { dataOrigins, type Value } from './value.ts';
+import { dataOrigins, heldIn, type Value } from './value.ts';
 
 const MAX_HOPS = 400;
 const MAX_TRIED = 5000;
@@ -91,9 +91,8 @@ const isName = ({ byName, bySoftName }: Cause): boolean => byName === true || by
 
 /** A container without a cause of its own: look into it. */
 function causeWithin(value: Value, fact: number): Cause | null {
-  const parts = [value.element, ...(value.items ?? []), ...(value.fields?.values() ?? [])];
-  for (const part of parts) {
-    if (!part || !has(dataOrigins(part), fact)) continue;
+  for (const part of heldIn(value)) {
+    if (!has(dataOrigins(part), fact)) continue;
     const cause = part.cause ?? causeWithin(part, fact);
     if (cause) return cause;
   }

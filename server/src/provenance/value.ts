@@ -412,6 +412,13 @@ export function joinAll(values: readonly Value[]): Value {
   return values.reduce(join, UNKNOWN);
 }
 
+/** What a container holds itself, whatever it is found by. */
+export const heldIn = ({ element, items, fields }: Value): Value[] => [
+  ...(element ? [element] : []),
+  ...(items ?? []),
+  ...(fields?.values() ?? []),
+];
+
 /** The value with a field replaced; past 64 fields what is new joins the element. */
 export function withField(value: Value, key: string, field: Value): Value {
   const fields = new Map(value.fields);
