@@ -13,7 +13,7 @@ import {
   withField,
 } from '../provenance/value.ts';
 import { argument, argumentNode } from './argument.ts';
-import type { CallSite } from './call.ts';
+import type { CallSite } from './call-site.ts';
 import { columnOf, selectColumns } from './column.ts';
 import { estimate } from './estimate.ts';
 import { isScorer } from './graders.ts';

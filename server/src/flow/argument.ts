@@ -1,6 +1,6 @@
 import type { ArgumentReference } from '../catalog/entry.ts';
 import type { Value } from '../provenance/value.ts';
-import type { CallSite } from './call.ts';
+import type { CallSite } from './call-site.ts';
 import type { Expression } from './program.ts';
 
 const positionOf = (reference: ArgumentReference): number | null =>

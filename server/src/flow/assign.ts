@@ -5,7 +5,7 @@ import { join, ORIGIN_FLAG, ROWS, sameContent, UNKNOWN, type Value, withField } 
 import { rememberingOf } from '../recent.ts';
 import { attributeOf } from './attribute.ts';
 import { besidePeople } from './beside-people.ts';
-import type { CallSite } from './call.ts';
+import type { CallSite } from './call-site.ts';
 import { evaluate } from './evaluate.ts';
 import { type Frame, isTypeScript, placeOf } from './frame.ts';
 import { storedInColumns, storedWhere } from './imputed.ts';

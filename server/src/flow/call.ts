@@ -1,38 +1,22 @@
-import type { Place } from '@unpool/shared/protocol/finding.ts';
 import type { Effect } from '../catalog/entry.ts';
-import { nameEvidence } from '../provenance/evidence.ts';
-import { namesJudge, rowEvidence, snakeCase } from '../provenance/names.ts';
+import { namesJudge } from '../provenance/names.ts';
 import { GENERATED, has, JUDGED } from '../provenance/origins.ts';
-import {
-  constant,
-  dataOrigins,
-  external,
-  join,
-  joinAll,
-  ROWS,
-  sameContent,
-  TABLE,
-  UNKNOWN,
-  unitOrigins,
-  Value,
-} from '../provenance/value.ts';
-import { partNamed, update, withDefault } from './assign.ts';
-import { besidePeople } from './beside-people.ts';
+import { dataOrigins, external, join, ROWS, sameContent, TABLE, UNKNOWN, type Value } from '../provenance/value.ts';
+import { update } from './assign.ts';
+import type { CallSite } from './call-site.ts';
 import type { FunctionValue } from './callable.ts';
 import { callPartial } from './callbacks.ts';
 import { instantiate, memberThrough, methodCalled, superMember } from './classes.ts';
-import { columnOf } from './column.ts';
 import { asAnyUnit, changedBy } from './copies.ts';
 import { ownQuantile } from './draws.ts';
 import { applyEffect } from './effects.ts';
 import { evaluate } from './evaluate.ts';
 import { gradedByCalled, gradedByScorer } from './evaluations.ts';
-import { executeBlock } from './execute.ts';
 import { notePrintedTotals } from './fractions.ts';
-import { type Entry, type Frame, isTypeScript, placeOf, siteOf } from './frame.ts';
+import { type Frame, isTypeScript, placeOf, siteOf } from './frame.ts';
 import { ownGenerator } from './generators.ts';
 import { madeUpBy } from './made-up.ts';
-import { asModelGiven, mayBeUnset, modelOtherwise, NAMES_MODEL, oneOfModels } from './models.ts';
+import { asModelGiven, oneOfModels } from './models.ts';
 import {
   askedElsewhere,
   byRules,
@@ -45,40 +29,12 @@ import {
   verdictsBy,
 } from './named-call.ts';
 import { ownInterval, ownMetric, ownRating } from './own-metrics.ts';
-import { elementOf, itemOf } from './parts.ts';
-import type { Call, Expression, Parameter } from './program.ts';
+import { bind, REST } from './parameters.ts';
+import { elementOf } from './parts.ts';
+import type { Call, Expression } from './program.ts';
 import { promised, resolved } from './promises.ts';
-import { argumentsCorrected, noteArgumentsCorrected } from './rate-correction.ts';
-import { roundsWithin } from './rounds.ts';
+import { callFunction, type Outcome } from './run-function.ts';
 import { noteWritten } from './sql.ts';
-import { holds, type Summary } from './summary.ts';
-
-const MAX_CONTEXTS = 8;
-const MAX_CALL_DEPTH = 24;
-
-/** A call with its arguments evaluated. */
-export interface CallSite {
-  readonly node: Call;
-  readonly frame: Frame;
-  /** Qualified as far as known: `pandas.read_csv`, `?.mean`. */
-  readonly name: string;
-  readonly receiver: Value | null;
-  readonly receiverNode: Expression | null;
-  readonly positional: readonly Value[];
-  readonly positionalNodes: readonly Expression[];
-  readonly named: ReadonlyMap<string, Value>;
-  readonly namedNodes: ReadonlyMap<string, Expression>;
-  /** Lists whose entries are arguments: `f(*rows)`. */
-  readonly unpacked: readonly Value[];
-}
-
-export interface Outcome {
-  readonly result: Value;
-  /** The arguments as the function left them. */
-  readonly arguments: readonly Value[];
-  /** Did nothing but code that is here take part, and no model? */
-  readonly isAlone: boolean;
-}
 
 export function evaluateCall(node: Call, frame: Frame): Value {
   const positional: Value[] = [];
@@ -131,9 +87,6 @@ export function evaluateCall(node: Call, frame: Frame): Value {
   if (has(dataOrigins(value), GENERATED | JUDGED)) frame.engine.noteAnswer(siteOf(frame, node));
   return value;
 }
-
-/** Of `**rows` whose keys are not known, each parameter that is given nothing else may be one. */
-export const REST = '**';
 
 function spread(mapping: Value, named: Map<string, Value>): void {
   for (const [key, field] of mapping.fields ?? []) named.set(key, field);
@@ -288,195 +241,3 @@ function writeBack(
     if (node) update(node, site.frame, () => after);
   });
 }
-
-/** The value of each parameter for the arguments of a call. */
-export function bind(
-  target: FunctionValue,
-  positional: readonly Value[],
-  named: ReadonlyMap<string, Value>,
-  frame: Frame,
-): Value[] {
-  const rest = new Map(named);
-  const unknown = rest.get(REST);
-  rest.delete(REST);
-  let next = 0;
-  return target.definition.parameters.map((parameter) => {
-    const name = parameter.target.kind === 'name' ? parameter.target.name : '';
-    if (parameter.form === 'rest') {
-      const element = joinAll(positional.slice(next));
-      next = positional.length;
-      return new Value({ element, origins: unitOrigins(element), marks: ROWS });
-    }
-    if (parameter.form === 'rest-mapping') return unknown && rest.size === 0 ? unknown : new Value({ fields: rest });
-    const given = parameter.keywordOnly || next >= positional.length ? undefined : positional[next++];
-    const byName = rest.get(name) ?? (unknown && !given ? columnOf(unknown, name, parameter, frame) : undefined);
-    rest.delete(name);
-    const value = given ?? byName ?? (isTypeScript(frame) && NAMES_MODEL.test(snakeCase(name)) ? UNSET : UNKNOWN);
-    const isOpen = value === UNKNOWN || (isTypeScript(frame) && (value.constant === null || mayBeUnset(value)));
-    if (!parameter.default || !isOpen) return value;
-    const inner = {
-      ...frame,
-      document: target.document,
-      unit: target.unit,
-      scope: frame.engine.own(target.scope),
-      control: [],
-    };
-    const otherwise = evaluate(parameter.default, inner);
-    return given || byName ? (modelOtherwise([value, otherwise]) ?? value) : byDefault(otherwise, frame);
-  });
-}
-
-/** A caller that names no model leaves it to whom the function asks. */
-const UNSET = constant(null);
-
-/** Nobody knows what a caller would switch on. */
-const byDefault = (value: Value, { engine }: Frame): Value =>
-  engine.isUncalled && typeof value.constant === 'boolean' ? UNKNOWN : value;
-
-/** Runs a function, or takes the summary of an earlier run with the same arguments. */
-export function callFunction(target: FunctionValue, values: readonly Value[], frame: Frame, call: Place): Outcome {
-  if (frame.depth >= MAX_CALL_DEPTH) return { result: UNKNOWN, arguments: values, isAlone: false };
-  const known = frame.engine.summariesOf(target.definition);
-  const fitting = known.find((summary) =>
-    summary.running
-      ? known.length > 2 || summary.arguments.every((v, i) => values[i] && sameContent(v, values[i]!))
-      : holds(summary, values, frame.engine.own(target.scope)),
-  );
-  const { answered, calledOut, corrected } = frame.engine;
-  const before = corrected.length;
-  const summary = fitting ?? run(target, values, frame, call, known);
-  if (!fitting) {
-    summary.asks = frame.engine.answered > answered;
-    summary.callsOut = frame.engine.calledOut > calledOut;
-    summary.corrects = argumentsCorrected(summary.arguments, corrected.slice(before));
-  } else {
-    if (summary.asks) frame.engine.answered++;
-    if (summary.callsOut) frame.engine.calledOut++;
-  }
-  noteArgumentsCorrected(summary, values, frame);
-  const after = summary.after.map((left, i) => (left === summary.arguments[i] ? (values[i] ?? left) : left));
-  const isAlone = !summary.asks && !summary.callsOut;
-  return { result: returned(summary.result, target, values, call), arguments: after, isAlone };
-}
-
-function returned(result: Value, target: FunctionValue, values: readonly Value[], call: Place): Value {
-  if (dataOrigins(result) === 0) return result;
-  const { name } = target.definition;
-  return result.with({
-    cause: {
-      kind: 'return',
-      place: call,
-      message: name ? `returned by ${name}()` : null,
-      inputs: [result],
-      arguments: values,
-      of: target.definition,
-    },
-  });
-}
-
-function run(target: FunctionValue, given: readonly Value[], caller: Frame, call: Place, known: Summary[]): Summary {
-  const like = known.length < MAX_CONTEXTS ? undefined : known.find((summary) => areAlike(summary.arguments, given));
-  const isLast = !like && known.length >= 2 * MAX_CONTEXTS;
-  const joined = like ? [like] : isLast ? known : [];
-  const values = given.map((value, i) => joinAll([...joined.map((summary) => summary.arguments[i] ?? UNKNOWN), value]));
-  const scope = caller.engine.own(target.scope).inner();
-  const outside = new Map<string, Value>();
-  const summary: Summary = {
-    arguments: values,
-    result: UNKNOWN,
-    after: values,
-    outside,
-    running: true,
-    asks: false,
-    callsOut: false,
-    corrects: [],
-  };
-  if (like) known[known.indexOf(like)] = summary;
-  else if (isLast) known[known.length - 1] = summary;
-  else known.push(summary);
-  // spelled out: a copy of the caller's with the changes would take half of the time of a call
-  const frame: Frame = {
-    engine: caller.engine,
-    gates: caller.gates,
-    statement: caller.statement,
-    block: caller.block,
-    document: target.document,
-    unit: target.unit,
-    scope,
-    name: target.definition.name || null,
-    owner: target.owner,
-    class: target.class,
-    depth: caller.depth + 1,
-    control: [],
-    iterating: [],
-    rounds: roundsWithin(caller.rounds, target.definition),
-    jumps: [],
-    aliases: new Map(),
-    call: null,
-    entry: caller.entry ?? entryFrom(caller, target.document, values),
-    caller: caller.document === target.document ? caller.caller : caller.document,
-    returned: null,
-    yielded: null,
-    outside,
-    context: String(known.indexOf(summary)),
-  };
-  const { parameters } = target.definition;
-  parameters.forEach((parameter, index) => {
-    const value = values[index] ?? UNKNOWN;
-    const cause =
-      dataOrigins(value) === 0
-        ? value.cause
-        : {
-            kind: 'parameter' as const,
-            place: null,
-            message: null,
-            inputs: [],
-            parameter: { index, firstArguments: values, firstCall: call },
-            of: target.definition,
-          };
-    bindParameter(parameter.target, value.with({ cause }), frame);
-  });
-  besidePeople(target.definition, frame);
-  const local = ({ target: given }: Parameter) => (given.kind === 'name' ? frame.scope.local(given.name) : undefined);
-  const bound = parameters.map(local);
-  executeBlock(target.definition.body, frame);
-  const yielded = frame.yielded as Value | null;
-  summary.result = yielded
-    ? new Value({ element: yielded, origins: unitOrigins(yielded), marks: ROWS })
-    : (frame.returned ?? UNKNOWN);
-  summary.after = parameters.map((parameter, index) => {
-    const now = local(parameter);
-    const isContainer =
-      now && now !== bound[index] && (now.fields || now.element || now.items || now.target?.kind === 'instance');
-    return isContainer ? now.with({ cause: values[index]?.cause ?? now.cause }) : (values[index] ?? UNKNOWN);
-  });
-  summary.running = false;
-  return summary;
-}
-
-/** Rows of one origin here and there: such calls are joined first where there are many. */
-const areAlike = (a: readonly Value[], b: readonly Value[]): boolean =>
-  a.length === b.length && a.every((value, i) => originsSaid(value) === originsSaid(b[i]!));
-
-const originsSaid = (value: Value): number =>
-  dataOrigins(value) | (typeof value.constant === 'string' ? rowEvidence(value.constant) : 0);
-
-/** A call that leaves the module it stands in. */
-const entryFrom = (caller: Frame, document: string, handed: readonly Value[]): Entry | null =>
-  caller.call && caller.document !== document ? { site: siteOf(caller, caller.call), handed } : null;
-
-function bindParameter(target: Expression, value: Value, frame: Frame): void {
-  if (target.kind === 'name') {
-    const place = placeOf(frame, target);
-    frame.scope.set(target.name, nameEvidence(value, target.name, place));
-    return;
-  }
-  if (target.kind === 'sequence')
-    for (const [index, item] of target.items.entries()) bindParameter(item, itemOf(value, index), frame);
-  if (target.kind === 'assignment') bindParameter(target.target, withDefault(value, target.value, frame), frame);
-  if (target.kind === 'spread') bindParameter(target.value, value, frame);
-  if (target.kind === 'mapping')
-    for (const entry of target.entries) bindParameter(entry.value, partNamed(value, entry, target, frame), frame);
-}
-
-export const isTable = (value: Value): boolean => (value.marks & TABLE) !== 0;

@@ -22,7 +22,8 @@ import {
   Value,
 } from '../provenance/value.ts';
 import { argument, argumentNode } from './argument.ts';
-import { type CallSite, callHanded } from './call.ts';
+import { callHanded } from './call.ts';
+import type { CallSite } from './call-site.ts';
 import { chosenBy, passedOf, sumOfChosen } from './chosen.ts';
 import { columnOf, isOriginColumn, withColumn } from './column.ts';
 import { chosenOf } from './evaluate.ts';

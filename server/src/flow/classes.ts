@@ -1,7 +1,6 @@
 import type { Place } from '@unpool/shared/protocol/finding.ts';
 import { graded } from '../provenance/evidence.ts';
 import { join, UNKNOWN, Value, withField } from '../provenance/value.ts';
-import { bind, callFunction, REST } from './call.ts';
 import type { ClassValue, FunctionValue } from './callable.ts';
 import { fieldNames, memberOf } from './callable.ts';
 import { columnOf } from './column.ts';
@@ -10,7 +9,9 @@ import { type Frame, placeOf } from './frame.ts';
 import { injected } from './injected.ts';
 import { standingFor } from './moved.ts';
 import { gradedBy } from './named-call.ts';
+import { bind, REST } from './parameters.ts';
 import type { Call, DefineClass, Expression, FunctionDefinition, Name, Span } from './program.ts';
+import { callFunction } from './run-function.ts';
 
 /** An object of a class of the workspace. */
 export function instantiate(

@@ -40,7 +40,7 @@ import {
   Value,
   withField,
 } from '../provenance/value.ts';
-import type { CallSite } from './call.ts';
+import type { CallSite } from './call-site.ts';
 import { causeAt, type Frame, isTypeScript, placeOf } from './frame.ts';
 import { pseudoLabelled } from './imputed.ts';
 import { asFilledElsewhere } from './judged-columns.ts';

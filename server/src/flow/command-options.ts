@@ -1,7 +1,7 @@
 import type { ArgumentReference } from '../catalog/entry.ts';
 import { Value, withField } from '../provenance/value.ts';
 import { argument } from './argument.ts';
-import type { CallSite } from './call.ts';
+import type { CallSite } from './call-site.ts';
 import { isTypeScript } from './frame.ts';
 import { modelSetAs } from './models.ts';
 import type { Expression } from './program.ts';

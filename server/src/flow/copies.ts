@@ -14,7 +14,7 @@ import {
   type Value,
   ZEROS,
 } from '../provenance/value.ts';
-import type { CallSite } from './call.ts';
+import type { CallSite } from './call-site.ts';
 import { causeAt, type Frame, isTypeScript } from './frame.ts';
 import type { Call, Expression, Span, Statement } from './program.ts';
 

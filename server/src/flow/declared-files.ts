@@ -2,7 +2,7 @@ import type { DataDeclaration } from '../configuration/configuration.ts';
 import type { Cause } from '../provenance/cause.ts';
 import { at, POOLED_UNITS, REAL, SYNTHETIC, UNIT_ORIGINS, VALUE_ORIGINS } from '../provenance/origins.ts';
 import { ASSUMED_REAL, constant, ORIGIN_FLAG, ROWS, Value, withField } from '../provenance/value.ts';
-import type { CallSite } from './call.ts';
+import type { CallSite } from './call-site.ts';
 import { against, DECLARED } from './declaration.ts';
 import { causeAt } from './frame.ts';
 import { fileName } from './parts.ts';

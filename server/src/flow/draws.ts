@@ -1,5 +1,5 @@
 import { dataMarks, ESTIMATE, REPEATED, ROWS, type Value } from '../provenance/value.ts';
-import type { CallSite } from './call.ts';
+import type { CallSite } from './call-site.ts';
 import { estimate } from './estimate.ts';
 import type { Frame } from './frame.ts';
 import { elementOf, lastName } from './parts.ts';

@@ -24,7 +24,7 @@ import {
 import { aggregate, compute, computing, expressionOf, nameColumns } from './aggregate.ts';
 import { argument, argumentNode } from './argument.ts';
 import { assign, inPlace, update } from './assign.ts';
-import type { CallSite } from './call.ts';
+import type { CallSite } from './call-site.ts';
 import { assignColumns, callOnEach, fillIn, fold, groupRows, toldOfEach } from './callbacks.ts';
 import { recordClass } from './classes.ts';
 import { columnOf, isOriginColumn, selectColumns } from './column.ts';

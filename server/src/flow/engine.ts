@@ -3,7 +3,6 @@ import type { Catalogs } from '../catalog/index.ts';
 import { UNKNOWN, type Value } from '../provenance/value.ts';
 import type { DataSample } from '../workspace/data-samples.ts';
 import type { DeclaredData } from '../workspace/declared-data.ts';
-import { callFunction } from './call.ts';
 import type { ClassValue, FunctionValue, ModuleValue } from './callable.ts';
 import { memberOf } from './callable.ts';
 import { callersFirst } from './callers-first.ts';
@@ -18,6 +17,7 @@ import { type Journal, Run, Work } from './journal.ts';
 import { isLeftIn, leftIn } from './left-behind.ts';
 import { type Program, submodule } from './modules.ts';
 import type { FlowModule, FlowUnit, FunctionDefinition, Language, Statement } from './program.ts';
+import { callFunction } from './run-function.ts';
 import { Scope } from './scope.ts';
 import type { Summary } from './summary.ts';
 

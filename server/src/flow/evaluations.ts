@@ -5,7 +5,7 @@ import { at, GENERATED, has, JUDGED } from '../provenance/origins.ts';
 import { dataOrigins, joinAll, MODEL_FIELD, UNKNOWN, Value } from '../provenance/value.ts';
 import { argument, argumentNode } from './argument.ts';
 import { update } from './assign.ts';
-import type { CallSite } from './call.ts';
+import type { CallSite } from './call-site.ts';
 import { conclude } from './conclusions.ts';
 import { estimate } from './estimate.ts';
 import { causeAt } from './frame.ts';

@@ -33,7 +33,7 @@ import {
 } from '../provenance/value.ts';
 import { type DataSample, isSampled } from '../workspace/data-samples.ts';
 import { argument, argumentNode } from './argument.ts';
-import type { CallSite } from './call.ts';
+import type { CallSite } from './call-site.ts';
 import { declareFile } from './declared-files.ts';
 import { constantValue } from './evaluate.ts';
 import { causeAt, isTypeScript, siteOf } from './frame.ts';

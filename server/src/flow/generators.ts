@@ -17,7 +17,7 @@ import {
   withField,
 } from '../provenance/value.ts';
 import { update } from './assign.ts';
-import type { CallSite } from './call.ts';
+import type { CallSite } from './call-site.ts';
 import { causeAt } from './frame.ts';
 import { lastName } from './parts.ts';
 import type { Expression } from './program.ts';

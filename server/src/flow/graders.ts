@@ -1,10 +1,11 @@
 import { at, GENERATED, has, JUDGED } from '../provenance/origins.ts';
 import { dataOrigins, UNKNOWN, Value } from '../provenance/value.ts';
-import { type CallSite, callFunction } from './call.ts';
+import type { CallSite } from './call-site.ts';
 import type { ClassValue, FunctionValue } from './callable.ts';
 import { causeAt, placeOf } from './frame.ts';
 import { modelBehind } from './models.ts';
 import { lastName } from './parts.ts';
+import { callFunction } from './run-function.ts';
 
 /** Texts by which a framework knows its scorers: those that grade with a model, or the only ones that do not. */
 export interface ScorerNames {

@@ -2,7 +2,8 @@ import type { Effect } from '../catalog/entry.ts';
 import { join, UNKNOWN, Value, withField } from '../provenance/value.ts';
 import { argument } from './argument.ts';
 import { update } from './assign.ts';
-import { type CallSite, callHanded } from './call.ts';
+import { callHanded } from './call.ts';
+import type { CallSite } from './call-site.ts';
 import { chainStart } from './command-options.ts';
 
 /** Graphs of functions that hand a state on: each is given it, and what it gives back goes into it. */

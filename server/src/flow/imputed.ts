@@ -18,7 +18,7 @@ import {
 } from '../provenance/value.ts';
 import { namesIn } from './aggregate.ts';
 import { argument, argumentNode } from './argument.ts';
-import type { CallSite } from './call.ts';
+import type { CallSite } from './call-site.ts';
 import { evaluate } from './evaluate.ts';
 import { causeAt, type Frame, siteOf } from './frame.ts';
 import { fileName, keyOf, lastName } from './parts.ts';
@@ -28,8 +28,9 @@ import { descendants } from './walk.ts';
 
 /** Labels that a model gave, where observed ones are expected: clusters, filled gaps, pseudo-labels among labels. */
 
-export const cluster = (effect: Extract<Effect, { kind: 'clusters' }>, site: CallSite): Value =>
-  clustersOf(argument(site, effect.rows) ?? UNKNOWN, site.name.split('.').at(-2) ?? '', site.node, site.frame);
+export function cluster(effect: Extract<Effect, { kind: 'clusters' }>, site: CallSite): Value {
+  return clustersOf(argument(site, effect.rows) ?? UNKNOWN, site.name.split('.').at(-2) ?? '', site.node, site.frame);
+}
 
 /** `kmeans.labels_` */
 export function clusterLabels({ fields, target }: Value, node: Attribute, frame: Frame): Value | null {

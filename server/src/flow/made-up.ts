@@ -2,7 +2,7 @@ import { words } from '../provenance/names.ts';
 import { at, has, REAL, SIMULATED, SYNTHETIC } from '../provenance/origins.ts';
 import { dataOrigins, TABLE, unitOrigins, type Value } from '../provenance/value.ts';
 import { rememberingOf } from '../recent.ts';
-import type { CallSite } from './call.ts';
+import type { CallSite } from './call-site.ts';
 import type { FunctionValue } from './callable.ts';
 import { causeAt } from './frame.ts';
 import type { Expression, FunctionDefinition } from './program.ts';

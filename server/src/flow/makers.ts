@@ -22,7 +22,7 @@ import {
 } from '../provenance/value.ts';
 import { modelInAddress } from './addresses.ts';
 import { argument } from './argument.ts';
-import type { CallSite } from './call.ts';
+import type { CallSite } from './call-site.ts';
 import { starts } from './command-lines.ts';
 import { causeAt, placeOf } from './frame.ts';
 import { instructionsIn, isModel, mayBeUnset, modelAsked } from './models.ts';

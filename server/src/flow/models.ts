@@ -19,7 +19,7 @@ import {
 } from '../provenance/value.ts';
 import { modelInAddress } from './addresses.ts';
 import { argument } from './argument.ts';
-import type { CallSite } from './call.ts';
+import type { CallSite } from './call-site.ts';
 import { modelToldIn } from './command-lines.ts';
 import { causeAt, type Frame, isTypeScript, placeOf } from './frame.ts';
 import { deepMarks, lastName } from './parts.ts';

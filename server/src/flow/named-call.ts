@@ -46,7 +46,8 @@ import {
   VERDICT,
 } from '../provenance/value.ts';
 import { JUDGE_WORDS } from '../provenance/vocabulary.ts';
-import { type CallSite, callHanded } from './call.ts';
+import { callHanded } from './call.ts';
+import type { CallSite } from './call-site.ts';
 import { type FunctionValue, memberOf } from './callable.ts';
 import { changedBy } from './copies.ts';
 import { estimate } from './estimate.ts';

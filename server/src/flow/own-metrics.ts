@@ -11,7 +11,7 @@ import {
   VERDICT,
 } from '../provenance/value.ts';
 import { remembering } from '../recent.ts';
-import type { CallSite } from './call.ts';
+import type { CallSite } from './call-site.ts';
 import { estimate } from './estimate.ts';
 import { isTypeScript } from './frame.ts';
 import { deepMarks, lastName } from './parts.ts';

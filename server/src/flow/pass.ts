@@ -16,7 +16,7 @@ import {
   VERDICT,
 } from '../provenance/value.ts';
 import { argument, argumentNode } from './argument.ts';
-import type { CallSite } from './call.ts';
+import type { CallSite } from './call-site.ts';
 import { optionsRead } from './command-options.ts';
 import { noteChoice, noteRanking, ranks } from './conclusions.ts';
 import { isTypeScript } from './frame.ts';

@@ -4,7 +4,7 @@ import { UNIT_ORIGINS } from '../provenance/origins.ts';
 import { holdsScores, isEmpty, NO_DATA, ORIGIN_FLAG, ROWS, TABLE, UNKNOWN, type Value } from '../provenance/value.ts';
 import { argument } from './argument.ts';
 import { update } from './assign.ts';
-import type { CallSite } from './call.ts';
+import type { CallSite } from './call-site.ts';
 import { outcomesUnder } from './chosen.ts';
 import { holdsChanged, madeOfCopies, stillOfCopies, tellsApart, withCopies } from './copies.ts';
 import { evaluate } from './evaluate.ts';

@@ -35,7 +35,7 @@ import {
   Value,
   ZEROS,
 } from '../provenance/value.ts';
-import type { CallSite } from './call.ts';
+import type { CallSite } from './call-site.ts';
 import { causeAt, type Frame } from './frame.ts';
 import { filledByModel, filledByNumbers, labelledAmong } from './imputed.ts';
 import { withMadeUp } from './made-up.ts';

@@ -1,7 +1,9 @@
 import { external, join, UNKNOWN, type Value } from '../provenance/value.ts';
 import { update } from './assign.ts';
-import { bind, type CallSite, callFunction } from './call.ts';
+import type { CallSite } from './call-site.ts';
 import { isTypeScript, placeOf } from './frame.ts';
+import { bind } from './parameters.ts';
+import { callFunction } from './run-function.ts';
 
 /** What is handed over as `resolve`: it keeps what it is called with. */
 const RESOLVES = 'new Promise.resolve';

@@ -13,7 +13,7 @@ import {
 } from '../provenance/value.ts';
 import { argument } from './argument.ts';
 import { update } from './assign.ts';
-import type { CallSite } from './call.ts';
+import type { CallSite } from './call-site.ts';
 import { columnOf } from './column.ts';
 import { causeAt, type Frame, siteOf } from './frame.ts';
 import { elementOf, keyOf, lastName, oneOfEach } from './parts.ts';

@@ -2,7 +2,7 @@ import { HOLE } from '../provenance/hole.ts';
 import { namesSettings } from '../provenance/names.ts';
 import { constant, NOTHING, ROWS, Value } from '../provenance/value.ts';
 import type { Setting } from '../workspace/settings-files.ts';
-import type { CallSite } from './call.ts';
+import type { CallSite } from './call-site.ts';
 import { evaluate } from './evaluate.ts';
 import type { Frame } from './frame.ts';
 import { oneOfSettings } from './parts.ts';

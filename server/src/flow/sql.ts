@@ -2,7 +2,7 @@ import type { Place } from '@unpool/shared/protocol/finding.ts';
 import { columnEvidence } from '../provenance/evidence.ts';
 import { has, JUDGED } from '../provenance/origins.ts';
 import { dataOrigins, ROWS, TABLE, unitOrigins, Value } from '../provenance/value.ts';
-import type { CallSite } from './call.ts';
+import type { CallSite } from './call-site.ts';
 import { estimate } from './estimate.ts';
 import { placeOf } from './frame.ts';
 import { elementOf, lastName } from './parts.ts';

@@ -16,7 +16,7 @@ import {
 import { namesIn } from './aggregate.ts';
 import { argument } from './argument.ts';
 import { inPlace } from './assign.ts';
-import type { CallSite } from './call.ts';
+import type { CallSite } from './call-site.ts';
 import { columnOf, withColumn } from './column.ts';
 import { causeAt } from './frame.ts';
 import { elementOf, keyOf, partsOf, scalar } from './parts.ts';

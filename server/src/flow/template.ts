@@ -2,7 +2,7 @@ import { HOLE } from '../provenance/hole.ts';
 import { namesJudgments } from '../provenance/names.ts';
 import { PROMPTS, promptMarks } from '../provenance/prompts.ts';
 import { dataOrigins, JUDGE_PROMPT, OF_JUDGMENTS, UNKNOWN, Value } from '../provenance/value.ts';
-import type { CallSite } from './call.ts';
+import type { CallSite } from './call-site.ts';
 import type { Frame } from './frame.ts';
 import { ofAnswers } from './one-answer.ts';
 import { deepMarks, scalar } from './parts.ts';

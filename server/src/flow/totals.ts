@@ -17,7 +17,7 @@ import {
 } from '../provenance/value.ts';
 import { computing, expressionOf } from './aggregate.ts';
 import { argument, argumentNode } from './argument.ts';
-import type { CallSite } from './call.ts';
+import type { CallSite } from './call-site.ts';
 import { toldOfEach } from './callbacks.ts';
 import { countOf, sumOfChosen } from './chosen.ts';
 import { areOfDraws } from './draws.ts';

@@ -17,7 +17,7 @@ import {
 } from '../provenance/value.ts';
 import { argument, argumentNode } from './argument.ts';
 import { update } from './assign.ts';
-import type { CallSite } from './call.ts';
+import type { CallSite } from './call-site.ts';
 import { columnOf } from './column.ts';
 import { estimate } from './estimate.ts';
 import { causeAt, type Frame, siteOf } from './frame.ts';

@@ -4,7 +4,7 @@ import { type Turns, turnsIn } from '../provenance/turns.ts';
 import { dataOrigins, REPEATED, ROWS, TABLE, type Value } from '../provenance/value.ts';
 import { rememberingOf } from '../recent.ts';
 import type { DataSample } from '../workspace/data-samples.ts';
-import type { CallSite } from './call.ts';
+import type { CallSite } from './call-site.ts';
 import type { Engine } from './engine.ts';
 import type { Frame } from './frame.ts';
 import { elementOf } from './parts.ts';

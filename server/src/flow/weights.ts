@@ -2,7 +2,7 @@ import type { Effect } from '../catalog/entry.ts';
 import { snakeCase } from '../provenance/names.ts';
 import { dataMarks, PREDICTED, ROWS, Value } from '../provenance/value.ts';
 import { argumentNode } from './argument.ts';
-import type { CallSite } from './call.ts';
+import type { CallSite } from './call-site.ts';
 import { type Frame, isTypeScript, siteOf } from './frame.ts';
 import type { Expression, FlowUnit, Operation, Statement } from './program.ts';
 import { childrenOf, descendants, expressionsIn, nameOf, ownExpressions, statementsIn } from './walk.ts';
