@@ -7,8 +7,9 @@ import { descendants, statementsIn } from './flow/walk.ts';
 import { CORRECTED, describeNode, inBrief, nameOrigin } from './lineage/node.ts';
 import { MAX_NODES, simplify } from './lineage/simplify.ts';
 import { walkBack } from './lineage/walk.ts';
+import { ESTIMATE } from './provenance/marks.ts';
 import { samePlace } from './provenance/trace.ts';
-import { dataOrigins, ESTIMATE, Value } from './provenance/value.ts';
+import { dataOrigins, Value } from './provenance/value.ts';
 import type { SourceDocument } from './workspace/document.ts';
 import { textAt, unitOf } from './workspace/text-at.ts';
 

@@ -1,17 +1,6 @@
 import type { Effect } from '../catalog/entry.ts';
-import {
-  asTotal,
-  COUNT,
-  constant,
-  NO_DATA,
-  ROWS,
-  SPREAD,
-  TABLE,
-  type Target,
-  UNKNOWN,
-  Value,
-  withField,
-} from '../provenance/value.ts';
+import { COUNT, NO_DATA, ROWS, SPREAD, TABLE } from '../provenance/marks.ts';
+import { asTotal, constant, type Target, UNKNOWN, Value, withField } from '../provenance/value.ts';
 import { argument, argumentNode } from './argument.ts';
 import type { CallSite } from './call-site.ts';
 import { columnOf, selectColumns } from './column.ts';

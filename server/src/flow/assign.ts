@@ -1,7 +1,8 @@
 import { columnEvidence, nameEvidence } from '../provenance/evidence.ts';
+import { ORIGIN_FLAG, ROWS } from '../provenance/marks.ts';
 import { namesOrigin } from '../provenance/names.ts';
 import { GENERATED, has, JUDGED, UNIT_ORIGINS } from '../provenance/origins.ts';
-import { join, ORIGIN_FLAG, ROWS, sameContent, UNKNOWN, type Value, withField } from '../provenance/value.ts';
+import { join, sameContent, UNKNOWN, type Value, withField } from '../provenance/value.ts';
 import { rememberingOf } from '../recent.ts';
 import { attributeOf } from './attribute.ts';
 import { besidePeople } from './beside-people.ts';

@@ -1,7 +1,8 @@
+import { CHANGED, COUNT, NO_DATA, ROWS, TABLE } from '../provenance/marks.ts';
 import { namesByProduct, snakeCase, valueEvidence } from '../provenance/names.ts';
 import { GENERATED, has, JUDGED, MEASURED, without } from '../provenance/origins.ts';
 import { PROMPTS } from '../provenance/prompts.ts';
-import { CHANGED, COUNT, external, NO_DATA, NOTHING, ROWS, TABLE, Value } from '../provenance/value.ts';
+import { external, NOTHING, Value } from '../provenance/value.ts';
 import { countOf } from './chosen.ts';
 import { memberThrough, readMember } from './classes.ts';
 import { asOriginColumn, columnOf, entryNamed, fieldOf } from './column.ts';

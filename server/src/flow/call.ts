@@ -1,7 +1,8 @@
 import type { Effect } from '../catalog/entry.ts';
+import { ROWS, TABLE } from '../provenance/marks.ts';
 import { namesJudge } from '../provenance/names.ts';
 import { GENERATED, has, JUDGED } from '../provenance/origins.ts';
-import { dataOrigins, external, join, ROWS, sameContent, TABLE, UNKNOWN, type Value } from '../provenance/value.ts';
+import { dataOrigins, external, join, sameContent, UNKNOWN, type Value } from '../provenance/value.ts';
 import { update } from './assign.ts';
 import type { CallSite } from './call-site.ts';
 import type { FunctionValue } from './callable.ts';

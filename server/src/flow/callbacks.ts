@@ -1,22 +1,24 @@
 import type { ArgumentReference, Effect } from '../catalog/entry.ts';
-import { snakeCase } from '../provenance/names.ts';
-import { lower, UNIT_ORIGINS } from '../provenance/origins.ts';
 import {
-  asTotal,
   BY_ORIGIN,
   COUNT,
-  dataOrigins,
-  join,
   NO_DATA,
   ONE_ANSWER,
   ORIGIN_FLAG,
-  ofRowsIn,
-  type Partial,
   REPEATED,
   ROWS,
   SEVERAL,
   TABLE,
   TOTAL,
+} from '../provenance/marks.ts';
+import { snakeCase } from '../provenance/names.ts';
+import { lower, UNIT_ORIGINS } from '../provenance/origins.ts';
+import {
+  asTotal,
+  dataOrigins,
+  join,
+  ofRowsIn,
+  type Partial,
   UNKNOWN,
   unitOrigins,
   Value,

@@ -1,10 +1,6 @@
-import { snakeCase } from '../provenance/names.ts';
-import { GENERATED, has, JUDGED, POOLED_UNITS, VALUE_ORIGINS } from '../provenance/origins.ts';
 import {
   COMPARED,
   COUNT,
-  dataOrigins,
-  joinAll,
   NO_DATA,
   ONE_ANSWER,
   REPEATED,
@@ -12,9 +8,10 @@ import {
   SPLIT_TEST,
   SPLIT_TRAIN,
   TOTAL,
-  unitOrigins,
-  Value,
-} from '../provenance/value.ts';
+} from '../provenance/marks.ts';
+import { snakeCase } from '../provenance/names.ts';
+import { GENERATED, has, JUDGED, POOLED_UNITS, VALUE_ORIGINS } from '../provenance/origins.ts';
+import { dataOrigins, joinAll, unitOrigins, Value } from '../provenance/value.ts';
 import { type Frame, isTypeScript } from './frame.ts';
 import type { Expression } from './program.ts';
 import { descendants, nameOf } from './walk.ts';

@@ -1,5 +1,20 @@
 import { columnEvidence, graded } from '../provenance/evidence.ts';
 import {
+  AGAINST_HUMAN,
+  BY_ORIGIN,
+  CONTROLS,
+  NO_DATA,
+  OF_JUDGMENTS,
+  ORIGIN_FLAG,
+  PREDICTED,
+  REPEATED,
+  ROWS,
+  SPLIT_TEST,
+  SPLIT_TRAIN,
+  TABLE,
+  TOTAL,
+} from '../provenance/marks.ts';
+import {
   namesByProduct,
   namesControls,
   namesOrigin,
@@ -19,27 +34,7 @@ import {
   VALUE_ORIGINS,
   without,
 } from '../provenance/origins.ts';
-import {
-  AGAINST_HUMAN,
-  BY_ORIGIN,
-  CONTROLS,
-  constant,
-  dataOrigins,
-  joinAll,
-  NO_DATA,
-  OF_JUDGMENTS,
-  ORIGIN_FLAG,
-  PREDICTED,
-  REPEATED,
-  ROWS,
-  SPLIT_TEST,
-  SPLIT_TRAIN,
-  TABLE,
-  TOTAL,
-  unitOrigins,
-  Value,
-  withField,
-} from '../provenance/value.ts';
+import { constant, dataOrigins, joinAll, unitOrigins, Value, withField } from '../provenance/value.ts';
 import type { CallSite } from './call-site.ts';
 import { causeAt, type Frame, isTypeScript, placeOf } from './frame.ts';
 import { pseudoLabelled } from './imputed.ts';

@@ -1,6 +1,7 @@
 import type { Effect } from '../catalog/entry.ts';
+import { ESTIMATE, SIGNIFICANCE } from '../provenance/marks.ts';
 import { valuesBefore } from '../provenance/trace.ts';
-import { ESTIMATE, SIGNIFICANCE, UNKNOWN, Value } from '../provenance/value.ts';
+import { UNKNOWN, Value } from '../provenance/value.ts';
 import { argument } from './argument.ts';
 import { callHanded } from './call.ts';
 import type { CallSite } from './call-site.ts';

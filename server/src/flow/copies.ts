@@ -1,19 +1,8 @@
+import { CHANGED, DRAWN, ESTIMATE, NO_DATA, ONES, ROWS, TABLE, ZEROS } from '../provenance/marks.ts';
 import { words } from '../provenance/names.ts';
 import { AUGMENTED, at, has, POOLED_UNITS, REAL, SYNTHETIC } from '../provenance/origins.ts';
 import { causeOfKind } from '../provenance/trace.ts';
-import {
-  CHANGED,
-  DRAWN,
-  dataMarks,
-  ESTIMATE,
-  NO_DATA,
-  ONES,
-  ROWS,
-  TABLE,
-  unitOrigins,
-  type Value,
-  ZEROS,
-} from '../provenance/value.ts';
+import { dataMarks, unitOrigins, type Value } from '../provenance/value.ts';
 import type { CallSite } from './call-site.ts';
 import { causeAt, type Frame, isTypeScript } from './frame.ts';
 import type { Call, Expression, Span, Statement } from './program.ts';

@@ -1,5 +1,6 @@
 import type { Place } from '@unpool/shared/protocol/finding.ts';
 import type { Cause } from '../provenance/cause.ts';
+import { ASSUMED_REAL } from '../provenance/marks.ts';
 import {
   AUGMENTED,
   at,
@@ -16,7 +17,7 @@ import {
   VALUE_ORIGINS,
 } from '../provenance/origins.ts';
 import { fileBehind, sourceOf } from '../provenance/trace.ts';
-import { ASSUMED_REAL, type Value } from '../provenance/value.ts';
+import type { Value } from '../provenance/value.ts';
 import type { Assign, Comment, FlowUnit, Statement } from './program.ts';
 import { writtenStatementsIn } from './walk.ts';
 

@@ -1,7 +1,8 @@
 import type { DataDeclaration } from '../configuration/configuration.ts';
 import type { Cause } from '../provenance/cause.ts';
+import { ASSUMED_REAL, ORIGIN_FLAG, ROWS } from '../provenance/marks.ts';
 import { at, POOLED_UNITS, REAL, SYNTHETIC, UNIT_ORIGINS, VALUE_ORIGINS } from '../provenance/origins.ts';
-import { ASSUMED_REAL, constant, ORIGIN_FLAG, ROWS, Value, withField } from '../provenance/value.ts';
+import { constant, Value, withField } from '../provenance/value.ts';
 import type { CallSite } from './call-site.ts';
 import { against, DECLARED } from './declaration.ts';
 import { causeAt } from './frame.ts';

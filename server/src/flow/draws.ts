@@ -1,4 +1,5 @@
-import { dataMarks, ESTIMATE, REPEATED, ROWS, type Value } from '../provenance/value.ts';
+import { ESTIMATE, REPEATED, ROWS } from '../provenance/marks.ts';
+import { dataMarks, type Value } from '../provenance/value.ts';
 import type { CallSite } from './call-site.ts';
 import { estimate } from './estimate.ts';
 import type { Frame } from './frame.ts';

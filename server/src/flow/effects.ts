@@ -1,28 +1,24 @@
 import type { ArgumentReference, Effect } from '../catalog/entry.ts';
 import { columnEvidence } from '../provenance/evidence.ts';
-import { namesJudgments, rowEvidence } from '../provenance/names.ts';
-import { at, has, IMPUTED, REAL, VALUE_ORIGINS } from '../provenance/origins.ts';
 import {
   BY_ORIGIN,
   DRAWN,
-  dataOrigins,
   ESTIMATE,
-  join,
   LOCATOR,
   NO_DATA,
-  NOTHING,
   OF_JUDGMENTS,
   ONES,
   ORIGIN_FLAG,
   ROWS,
   TABLE,
-  UNKNOWN,
-  Value,
-  withField,
   ZEROS,
-} from '../provenance/value.ts';
+} from '../provenance/marks.ts';
+import { namesJudgments, rowEvidence } from '../provenance/names.ts';
+import { at, has, IMPUTED, REAL, VALUE_ORIGINS } from '../provenance/origins.ts';
+import { dataOrigins, join, NOTHING, UNKNOWN, Value, withField } from '../provenance/value.ts';
 import { aggregate, compute, computing, expressionOf, nameColumns } from './aggregate.ts';
 import { argument, argumentNode } from './argument.ts';
+import { noteTransform } from './arithmetic.ts';
 import { assign, inPlace, update } from './assign.ts';
 import type { CallSite } from './call-site.ts';
 import { assignColumns, callOnEach, fillIn, fold, groupRows, toldOfEach } from './callbacks.ts';
@@ -41,7 +37,7 @@ import { cluster, fillGaps, impute } from './imputed.ts';
 import { generate, makeObjects, redraw, resample, synthesize } from './makers.ts';
 import { bindModel } from './models.ts';
 import { standingFor } from './moved.ts';
-import { compared, membership, noteTransform, selectedBy, selecting, verdict } from './operation.ts';
+import { compared, membership, selectedBy, selecting, verdict } from './operation.ts';
 import { INDEX, withoutNamed } from './origin-column.ts';
 import { elementOf, heldBy, joinPath, keyOf, lastName, mappingOf, scalar, valuesOf } from './parts.ts';
 import { pass } from './pass.ts';

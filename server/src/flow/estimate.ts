@@ -1,18 +1,15 @@
-import { at, GENERATED, has, JUDGED, MEASURED, VALUE_ORIGINS } from '../provenance/origins.ts';
 import {
   AGAINST_HUMAN,
-  dataMarks,
-  dataOrigins,
   ESTIMATE,
-  joinAll,
   OF_JUDGMENTS,
   ONE_ANSWER,
   REPEATED,
   SPREAD,
   TABLE,
   TOTAL,
-  Value,
-} from '../provenance/value.ts';
+} from '../provenance/marks.ts';
+import { at, GENERATED, has, JUDGED, MEASURED, VALUE_ORIGINS } from '../provenance/origins.ts';
+import { dataMarks, dataOrigins, joinAll, Value } from '../provenance/value.ts';
 import { areOfDraws } from './draws.ts';
 import { causeAt, type Frame, siteOf } from './frame.ts';
 import type { Estimate } from './observation.ts';

@@ -1,19 +1,11 @@
 import { columnEvidence, nameEvidence } from '../provenance/evidence.ts';
 import { HOLE } from '../provenance/hole.ts';
-import { namesJudgments, originOfEntry, rowEvidence } from '../provenance/names.ts';
-import { has, JUDGED, MEASURED, SYNTHETIC, UNIT_ORIGINS, VALUE_ORIGINS } from '../provenance/origins.ts';
-import { namesJudgePrompt, promptMarks } from '../provenance/prompts.ts';
 import {
   AGAINST_HUMAN,
   CONTROLS,
-  constant,
   ESTIMATE,
-  external,
   JUDGE_PROMPT,
-  join,
-  joinAll,
   NO_DATA,
-  NOTHING,
   OF_JUDGMENTS,
   ONE_ANSWER,
   ORIGIN_FLAG,
@@ -23,6 +15,16 @@ import {
   SPLIT_TEST,
   SPLIT_TRAIN,
   TABLE,
+} from '../provenance/marks.ts';
+import { namesJudgments, originOfEntry, rowEvidence } from '../provenance/names.ts';
+import { has, JUDGED, MEASURED, SYNTHETIC, UNIT_ORIGINS, VALUE_ORIGINS } from '../provenance/origins.ts';
+import { namesJudgePrompt, promptMarks } from '../provenance/prompts.ts';
+import {
+  constant,
+  external,
+  join,
+  joinAll,
+  NOTHING,
   UNKNOWN,
   unitOrigins,
   Value,

@@ -1,20 +1,7 @@
+import { BY_ORIGIN, CHANGED, NO_DATA, ROWS, SPLIT_TEST, SPLIT_TRAIN, TABLE, TOTAL } from '../provenance/marks.ts';
 import { has, POOLED_UNITS, UNIT_ORIGINS } from '../provenance/origins.ts';
-import {
-  asTotal,
-  BY_ORIGIN,
-  CHANGED,
-  dataMarks,
-  dataOrigins,
-  join,
-  NO_DATA,
-  ROWS,
-  SPLIT_TEST,
-  SPLIT_TRAIN,
-  TABLE,
-  TOTAL,
-  UNKNOWN,
-  Value,
-} from '../provenance/value.ts';
+import { asTotal, dataMarks, dataOrigins, join, UNKNOWN, Value } from '../provenance/value.ts';
+import { arithmetic } from './arithmetic.ts';
 import { assign, entryOf, update } from './assign.ts';
 import type { ClassValue, FunctionValue } from './callable.ts';
 import { isSetter } from './classes.ts';
@@ -28,7 +15,6 @@ import { executeImport } from './import.ts';
 import { executeLoop, isPassedOver } from './loop.ts';
 import { joinBranches } from './models.ts';
 import { ofAnswers, ofOneAnswer } from './one-answer.ts';
-import { arithmetic } from './operation.ts';
 import { withoutNamed } from './origin-column.ts';
 import { keyOf } from './parts.ts';
 import type {

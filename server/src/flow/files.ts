@@ -1,6 +1,16 @@
 import type { Effect } from '../catalog/entry.ts';
 import { saidSynthetic } from '../provenance/evidence.ts';
 import { HOLE } from '../provenance/hole.ts';
+import {
+  ASSUMED_REAL,
+  JUDGE_PROMPT,
+  LOCATOR,
+  OF_JUDGMENTS,
+  ROWS,
+  SPLIT_TEST,
+  SPLIT_TRAIN,
+  TABLE,
+} from '../provenance/marks.ts';
 import { namesJudgments, rowEvidence } from '../provenance/names.ts';
 import {
   at,
@@ -17,20 +27,7 @@ import {
   without,
 } from '../provenance/origins.ts';
 import { namesJudgePrompt } from '../provenance/prompts.ts';
-import {
-  ASSUMED_REAL,
-  dataOrigins,
-  external,
-  JUDGE_PROMPT,
-  LOCATOR,
-  OF_JUDGMENTS,
-  ROWS,
-  SPLIT_TEST,
-  SPLIT_TRAIN,
-  TABLE,
-  unitOrigins,
-  Value,
-} from '../provenance/value.ts';
+import { dataOrigins, external, unitOrigins, Value } from '../provenance/value.ts';
 import { type DataSample, isSampled } from '../workspace/data-samples.ts';
 import { argument, argumentNode } from './argument.ts';
 import type { CallSite } from './call-site.ts';

@@ -1,4 +1,5 @@
-import { dataOrigins, ESTIMATE, PREDICTED, ROWS, TABLE, type Value } from '../provenance/value.ts';
+import { ESTIMATE, PREDICTED, ROWS, TABLE } from '../provenance/marks.ts';
+import { dataOrigins, type Value } from '../provenance/value.ts';
 import { type Frame, isTypeScript } from './frame.ts';
 import { gapTest, isSame } from './gap-test.ts';
 import { entryFilledByNumber } from './imputed.ts';

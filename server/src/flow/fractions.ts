@@ -1,6 +1,7 @@
+import { COUNT, ESTIMATE, TOTAL } from '../provenance/marks.ts';
 import { snakeCase } from '../provenance/names.ts';
 import { has, JUDGED } from '../provenance/origins.ts';
-import { COUNT, dataOrigins, ESTIMATE, TOTAL, type Value } from '../provenance/value.ts';
+import { dataOrigins, type Value } from '../provenance/value.ts';
 import type { CallSite } from './call-site.ts';
 import { estimate } from './estimate.ts';
 import { evaluate } from './evaluate.ts';

@@ -1,9 +1,6 @@
-import { words } from '../provenance/names.ts';
-import { at, confidenceOf, has, REAL, SYNTHETIC, without } from '../provenance/origins.ts';
 import {
   ASSUMED_REAL,
   DRAWN,
-  dataMarks,
   ESTIMATE,
   GENERATOR,
   NO_DATA,
@@ -11,11 +8,10 @@ import {
   SAW_ALL_ROWS,
   SPLIT_TRAIN,
   TABLE,
-  UNKNOWN,
-  unitOrigins,
-  type Value,
-  withField,
-} from '../provenance/value.ts';
+} from '../provenance/marks.ts';
+import { words } from '../provenance/names.ts';
+import { at, confidenceOf, has, REAL, SYNTHETIC, without } from '../provenance/origins.ts';
+import { dataMarks, UNKNOWN, unitOrigins, type Value, withField } from '../provenance/value.ts';
 import { update } from './assign.ts';
 import type { CallSite } from './call-site.ts';
 import { causeAt } from './frame.ts';

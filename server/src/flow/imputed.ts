@@ -1,21 +1,8 @@
 import type { Effect } from '../catalog/entry.ts';
+import { ESTIMATE, NO_DATA, PREDICTED, ROWS, SPLIT_TEST, SPLIT_TRAIN, TABLE } from '../provenance/marks.ts';
 import { namesPseudoLabels } from '../provenance/names.ts';
 import { at, has, IMPUTED, JUDGED, UNIT_ORIGINS, VALUE_ORIGINS } from '../provenance/origins.ts';
-import {
-  dataOrigins,
-  ESTIMATE,
-  join,
-  NO_DATA,
-  PREDICTED,
-  ROWS,
-  SPLIT_TEST,
-  SPLIT_TRAIN,
-  TABLE,
-  UNKNOWN,
-  unitOrigins,
-  Value,
-  withField,
-} from '../provenance/value.ts';
+import { dataOrigins, join, UNKNOWN, unitOrigins, Value, withField } from '../provenance/value.ts';
 import { namesIn } from './aggregate.ts';
 import { argument, argumentNode } from './argument.ts';
 import type { CallSite } from './call-site.ts';

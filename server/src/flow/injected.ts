@@ -1,5 +1,6 @@
 import { nameEvidence } from '../provenance/evidence.ts';
-import { ROWS, TABLE, UNKNOWN, Value } from '../provenance/value.ts';
+import { ROWS, TABLE } from '../provenance/marks.ts';
+import { UNKNOWN, Value } from '../provenance/value.ts';
 import type { ClassValue } from './callable.ts';
 import { instantiate } from './classes.ts';
 import { evaluate } from './evaluate.ts';

@@ -1,4 +1,5 @@
-import { TABLE, unitOrigins, type Value, withField } from '../provenance/value.ts';
+import { TABLE } from '../provenance/marks.ts';
+import { unitOrigins, type Value, withField } from '../provenance/value.ts';
 import { destructure, update } from './assign.ts';
 import { evaluate } from './evaluate.ts';
 import { executeBlock } from './execute.ts';

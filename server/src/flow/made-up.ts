@@ -1,6 +1,7 @@
+import { TABLE } from '../provenance/marks.ts';
 import { words } from '../provenance/names.ts';
 import { at, has, REAL, SIMULATED, SYNTHETIC } from '../provenance/origins.ts';
-import { dataOrigins, TABLE, unitOrigins, type Value } from '../provenance/value.ts';
+import { dataOrigins, unitOrigins, type Value } from '../provenance/value.ts';
 import { rememberingOf } from '../recent.ts';
 import type { CallSite } from './call-site.ts';
 import type { FunctionValue } from './callable.ts';

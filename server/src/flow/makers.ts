@@ -1,12 +1,7 @@
 import type { Effect } from '../catalog/entry.ts';
 import { asJudged } from '../provenance/evidence.ts';
-import { AUGMENTED, at, GENERATED, has, isOnly, REAL, SIMULATED, SYNTHETIC } from '../provenance/origins.ts';
-import { asksForRows, asksRespondent, playsPerson } from '../provenance/prompts.ts';
 import {
   COPIED,
-  constant,
-  dataMarks,
-  external,
   JUDGE_PROMPT,
   NO_DATA,
   PAIR_PROMPT,
@@ -16,10 +11,10 @@ import {
   SPLIT_TEST,
   SPLIT_TRAIN,
   TABLE,
-  UNKNOWN,
-  unitOrigins,
-  Value,
-} from '../provenance/value.ts';
+} from '../provenance/marks.ts';
+import { AUGMENTED, at, GENERATED, has, isOnly, REAL, SIMULATED, SYNTHETIC } from '../provenance/origins.ts';
+import { asksForRows, asksRespondent, playsPerson } from '../provenance/prompts.ts';
+import { constant, dataMarks, external, UNKNOWN, unitOrigins, Value } from '../provenance/value.ts';
 import { modelInAddress } from './addresses.ts';
 import { argument } from './argument.ts';
 import type { CallSite } from './call-site.ts';

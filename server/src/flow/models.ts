@@ -1,6 +1,7 @@
 import type { ArgumentReference, Effect } from '../catalog/entry.ts';
 import { asJudged } from '../provenance/evidence.ts';
 import { HOLE } from '../provenance/hole.ts';
+import { JUDGE_PROMPT } from '../provenance/marks.ts';
 import { ANY_MODEL, isOfSetting, modelNamed, ofSetting, UNDER_TEST } from '../provenance/models.ts';
 import { snakeCase } from '../provenance/names.ts';
 import { at, GENERATED, JUDGED } from '../provenance/origins.ts';
@@ -9,7 +10,6 @@ import { causes } from '../provenance/trace.ts';
 import {
   constant,
   dataOrigins,
-  JUDGE_PROMPT,
   join,
   MODEL_FIELD,
   sameContent,

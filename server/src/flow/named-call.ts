@@ -1,6 +1,20 @@
 import type { Place } from '@unpool/shared/protocol/finding.ts';
 import { asJudged } from '../provenance/evidence.ts';
 import {
+  ASSUMED_REAL,
+  COMPARED,
+  ESTIMATE,
+  JUDGE_PROMPT,
+  NO_DATA,
+  OF_JUDGMENTS,
+  PAIR_PROMPT,
+  REPEATED,
+  ROWS,
+  SEVERAL,
+  SIGNIFICANCE,
+  VERDICT,
+} from '../provenance/marks.ts';
+import {
   namesGrade,
   namesJudge,
   namesJudgeModel,
@@ -26,25 +40,7 @@ import {
   without,
 } from '../provenance/origins.ts';
 import { namesJudgePrompt, PROMPTS } from '../provenance/prompts.ts';
-import {
-  ASSUMED_REAL,
-  COMPARED,
-  dataMarks,
-  dataOrigins,
-  ESTIMATE,
-  JUDGE_PROMPT,
-  NO_DATA,
-  OF_JUDGMENTS,
-  PAIR_PROMPT,
-  REPEATED,
-  ROWS,
-  SEVERAL,
-  SIGNIFICANCE,
-  UNKNOWN,
-  unitOrigins,
-  Value,
-  VERDICT,
-} from '../provenance/value.ts';
+import { dataMarks, dataOrigins, UNKNOWN, unitOrigins, Value } from '../provenance/value.ts';
 import { JUDGE_WORDS } from '../provenance/vocabulary.ts';
 import { callHanded } from './call.ts';
 import type { CallSite } from './call-site.ts';

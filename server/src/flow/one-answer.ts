@@ -1,6 +1,7 @@
+import { ONE_ANSWER, ROWS, SPREAD, TABLE, TOTAL, VERDICT } from '../provenance/marks.ts';
 import { namesCriteria, namesGraders, snakeCase } from '../provenance/names.ts';
 import { GENERATED, has } from '../provenance/origins.ts';
-import { ONE_ANSWER, ROWS, SPREAD, TABLE, TOTAL, type Value, VERDICT } from '../provenance/value.ts';
+import type { Value } from '../provenance/value.ts';
 import { type Frame, isTypeScript } from './frame.ts';
 import { valuesOf } from './parts.ts';
 import type { Expression } from './program.ts';

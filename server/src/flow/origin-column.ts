@@ -1,7 +1,8 @@
 import { saidSynthetic } from '../provenance/evidence.ts';
+import { BY_ORIGIN, ORIGIN_FLAG, ROWS } from '../provenance/marks.ts';
 import { namesOrigin, originOfAll } from '../provenance/names.ts';
 import { at, GENERATED, has, POOLED_UNITS, REAL, SYNTHETIC } from '../provenance/origins.ts';
-import { BY_ORIGIN, dataOrigins, ORIGIN_FLAG, ROWS, Value, withField } from '../provenance/value.ts';
+import { dataOrigins, Value, withField } from '../provenance/value.ts';
 import { causeAt, type Frame, siteOf } from './frame.ts';
 import type { Expression, Span } from './program.ts';
 

@@ -1,15 +1,7 @@
+import { ESTIMATE, ONE_ANSWER, REPEATED, SPLIT_TEST, VERDICT } from '../provenance/marks.ts';
 import { snakeCase } from '../provenance/names.ts';
 import { has, JUDGED } from '../provenance/origins.ts';
-import {
-  dataMarks,
-  dataOrigins,
-  ESTIMATE,
-  ONE_ANSWER,
-  REPEATED,
-  SPLIT_TEST,
-  type Value,
-  VERDICT,
-} from '../provenance/value.ts';
+import { dataMarks, dataOrigins, type Value } from '../provenance/value.ts';
 import { remembering } from '../recent.ts';
 import type { CallSite } from './call-site.ts';
 import { estimate } from './estimate.ts';

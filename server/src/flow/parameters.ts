@@ -1,6 +1,7 @@
 import { nameEvidence } from '../provenance/evidence.ts';
+import { ROWS } from '../provenance/marks.ts';
 import { snakeCase } from '../provenance/names.ts';
-import { constant, joinAll, ROWS, UNKNOWN, unitOrigins, Value } from '../provenance/value.ts';
+import { constant, joinAll, UNKNOWN, unitOrigins, Value } from '../provenance/value.ts';
 import { partNamed, withDefault } from './assign.ts';
 import type { FunctionValue } from './callable.ts';
 import { columnOf } from './column.ts';

@@ -1,4 +1,15 @@
 import { HOLE } from '../provenance/hole.ts';
+import {
+  LOCATOR,
+  OF_JUDGMENTS,
+  ORIGIN_FLAG,
+  REPEATED,
+  ROWS,
+  SEVERAL,
+  SPLIT_TEST,
+  SPLIT_TRAIN,
+  TABLE,
+} from '../provenance/marks.ts';
 import { namesJudgments } from '../provenance/names.ts';
 import { has, POOLED_UNITS, UNIT_ORIGINS } from '../provenance/origins.ts';
 import {
@@ -7,16 +18,7 @@ import {
   dataOrigins,
   join,
   joinAll,
-  LOCATOR,
-  OF_JUDGMENTS,
-  ORIGIN_FLAG,
   ofRowsIn,
-  REPEATED,
-  ROWS,
-  SEVERAL,
-  SPLIT_TEST,
-  SPLIT_TRAIN,
-  TABLE,
   UNKNOWN,
   unitOrigins,
   Value,

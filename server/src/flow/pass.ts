@@ -1,20 +1,7 @@
 import type { Effect } from '../catalog/entry.ts';
+import { ASSUMED_REAL, REPEATED, ROWS, SEVERAL, TABLE, VERDICT } from '../provenance/marks.ts';
 import { anyConfidence, at, GENERATED, has, MEASURED, REAL } from '../provenance/origins.ts';
-import {
-  ASSUMED_REAL,
-  dataMarks,
-  dataOrigins,
-  joinAll,
-  NOTHING,
-  REPEATED,
-  ROWS,
-  SEVERAL,
-  TABLE,
-  UNKNOWN,
-  unitOrigins,
-  Value,
-  VERDICT,
-} from '../provenance/value.ts';
+import { dataMarks, dataOrigins, joinAll, NOTHING, UNKNOWN, unitOrigins, Value } from '../provenance/value.ts';
 import { argument, argumentNode } from './argument.ts';
 import type { CallSite } from './call-site.ts';
 import { optionsRead } from './command-options.ts';

@@ -1,7 +1,8 @@
 import type { Effect } from '../catalog/entry.ts';
 import { columnEvidence } from '../provenance/evidence.ts';
+import { NO_DATA, ORIGIN_FLAG, ROWS, TABLE } from '../provenance/marks.ts';
 import { UNIT_ORIGINS } from '../provenance/origins.ts';
-import { holdsScores, isEmpty, NO_DATA, ORIGIN_FLAG, ROWS, TABLE, UNKNOWN, type Value } from '../provenance/value.ts';
+import { holdsScores, isEmpty, UNKNOWN, type Value } from '../provenance/value.ts';
 import { argument } from './argument.ts';
 import { update } from './assign.ts';
 import type { CallSite } from './call-site.ts';

@@ -1,5 +1,16 @@
 import type { Confidence } from '@unpool/shared/protocol/finding.ts';
 import {
+  ASSUMED_REAL,
+  COPIED,
+  NO_DATA,
+  ONES,
+  ORIGIN_FLAG,
+  ROWS,
+  SPLIT_TEST,
+  TABLE,
+  ZEROS,
+} from '../provenance/marks.ts';
+import {
   AUGMENTED,
   at,
   confidenceOf,
@@ -17,24 +28,7 @@ import {
   without,
 } from '../provenance/origins.ts';
 import { causes } from '../provenance/trace.ts';
-import {
-  ASSUMED_REAL,
-  COPIED,
-  constant,
-  dataOrigins,
-  join,
-  joinAll,
-  NO_DATA,
-  ONES,
-  ORIGIN_FLAG,
-  ROWS,
-  SPLIT_TEST,
-  TABLE,
-  UNKNOWN,
-  unitOrigins,
-  Value,
-  ZEROS,
-} from '../provenance/value.ts';
+import { constant, dataOrigins, join, joinAll, UNKNOWN, unitOrigins, Value } from '../provenance/value.ts';
 import type { CallSite } from './call-site.ts';
 import { causeAt, type Frame } from './frame.ts';
 import { filledByModel, filledByNumbers, labelledAmong } from './imputed.ts';

@@ -1,16 +1,7 @@
 import type { Effect } from '../catalog/entry.ts';
+import { NO_DATA, REPEATED, ROWS, SEVERAL, TABLE } from '../provenance/marks.ts';
 import { snakeCase, words } from '../provenance/names.ts';
-import {
-  dataMarks,
-  dataOrigins,
-  NO_DATA,
-  REPEATED,
-  ROWS,
-  SEVERAL,
-  TABLE,
-  UNKNOWN,
-  type Value,
-} from '../provenance/value.ts';
+import { dataMarks, dataOrigins, UNKNOWN, type Value } from '../provenance/value.ts';
 import { argument } from './argument.ts';
 import { update } from './assign.ts';
 import type { CallSite } from './call-site.ts';

@@ -1,5 +1,6 @@
+import { REPEATED, SEVERAL } from '../provenance/marks.ts';
 import { snakeCase, words } from '../provenance/names.ts';
-import { REPEATED, SEVERAL, type Value } from '../provenance/value.ts';
+import type { Value } from '../provenance/value.ts';
 import { remembering, rememberingOf } from '../recent.ts';
 import { evaluate } from './evaluate.ts';
 import type { Frame } from './frame.ts';

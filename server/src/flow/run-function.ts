@@ -1,6 +1,7 @@
 import type { Place } from '@unpool/shared/protocol/finding.ts';
+import { ROWS } from '../provenance/marks.ts';
 import { rowEvidence } from '../provenance/names.ts';
-import { dataOrigins, joinAll, ROWS, sameContent, UNKNOWN, unitOrigins, Value } from '../provenance/value.ts';
+import { dataOrigins, joinAll, sameContent, UNKNOWN, unitOrigins, Value } from '../provenance/value.ts';
 import { besidePeople } from './beside-people.ts';
 import type { FunctionValue } from './callable.ts';
 import { executeBlock } from './execute.ts';

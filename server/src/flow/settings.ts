@@ -1,6 +1,7 @@
 import { HOLE } from '../provenance/hole.ts';
+import { ROWS } from '../provenance/marks.ts';
 import { namesSettings } from '../provenance/names.ts';
-import { constant, NOTHING, ROWS, Value } from '../provenance/value.ts';
+import { constant, NOTHING, Value } from '../provenance/value.ts';
 import type { Setting } from '../workspace/settings-files.ts';
 import type { CallSite } from './call-site.ts';
 import { evaluate } from './evaluate.ts';

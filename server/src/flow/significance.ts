@@ -1,5 +1,6 @@
+import { ESTIMATE, NO_DATA, SIGNIFICANCE } from '../provenance/marks.ts';
 import { has, POOLED_UNITS, SYNTHETIC } from '../provenance/origins.ts';
-import { constant, ESTIMATE, NO_DATA, SIGNIFICANCE, unitOrigins, Value } from '../provenance/value.ts';
+import { constant, unitOrigins, Value } from '../provenance/value.ts';
 import { type Frame, siteOf } from './frame.ts';
 import { deepMarks } from './parts.ts';
 import type { Expression, Span } from './program.ts';

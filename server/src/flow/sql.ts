@@ -1,7 +1,8 @@
 import type { Place } from '@unpool/shared/protocol/finding.ts';
 import { columnEvidence } from '../provenance/evidence.ts';
+import { ROWS, TABLE } from '../provenance/marks.ts';
 import { has, JUDGED } from '../provenance/origins.ts';
-import { dataOrigins, ROWS, TABLE, unitOrigins, Value } from '../provenance/value.ts';
+import { dataOrigins, unitOrigins, Value } from '../provenance/value.ts';
 import type { CallSite } from './call-site.ts';
 import { estimate } from './estimate.ts';
 import { placeOf } from './frame.ts';

@@ -1,4 +1,5 @@
-import { dataOrigins, type Value, VERDICT } from '../provenance/value.ts';
+import { VERDICT } from '../provenance/marks.ts';
+import { dataOrigins, type Value } from '../provenance/value.ts';
 import type { Operation } from './program.ts';
 import { nameOf } from './walk.ts';
 

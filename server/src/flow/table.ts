@@ -1,18 +1,7 @@
 import type { ArgumentReference, Effect } from '../catalog/entry.ts';
+import { CHANGED, DRAWN, NO_DATA, OF_JUDGMENTS, ROWS, TABLE } from '../provenance/marks.ts';
 import { at, has, SIMULATED, SYNTHETIC, VALUE_ORIGINS } from '../provenance/origins.ts';
-import {
-  CHANGED,
-  DRAWN,
-  dataOrigins,
-  joinAll,
-  NO_DATA,
-  OF_JUDGMENTS,
-  ROWS,
-  TABLE,
-  UNKNOWN,
-  unitOrigins,
-  Value,
-} from '../provenance/value.ts';
+import { dataOrigins, joinAll, UNKNOWN, unitOrigins, Value } from '../provenance/value.ts';
 import { namesIn } from './aggregate.ts';
 import { argument } from './argument.ts';
 import { inPlace } from './assign.ts';

@@ -1,18 +1,7 @@
+import { NO_DATA, ROWS, TOTAL, VERDICT } from '../provenance/marks.ts';
 import { snakeCase } from '../provenance/names.ts';
 import { GENERATED, has, JUDGED, VALUE_ORIGINS } from '../provenance/origins.ts';
-import {
-  dataOrigins,
-  join,
-  joinAll,
-  NO_DATA,
-  NOTHING,
-  ROWS,
-  sameContent,
-  TOTAL,
-  UNKNOWN,
-  type Value,
-  VERDICT,
-} from '../provenance/value.ts';
+import { dataOrigins, join, joinAll, NOTHING, sameContent, UNKNOWN, type Value } from '../provenance/value.ts';
 import { withControl } from './execute.ts';
 import type { Frame } from './frame.ts';
 import { keyOf, withKey } from './parts.ts';

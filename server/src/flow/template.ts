@@ -1,7 +1,8 @@
 import { HOLE } from '../provenance/hole.ts';
+import { JUDGE_PROMPT, OF_JUDGMENTS } from '../provenance/marks.ts';
 import { namesJudgments } from '../provenance/names.ts';
 import { PROMPTS, promptMarks } from '../provenance/prompts.ts';
-import { dataOrigins, JUDGE_PROMPT, OF_JUDGMENTS, UNKNOWN, Value } from '../provenance/value.ts';
+import { dataOrigins, UNKNOWN, Value } from '../provenance/value.ts';
 import type { CallSite } from './call-site.ts';
 import type { Frame } from './frame.ts';
 import { ofAnswers } from './one-answer.ts';

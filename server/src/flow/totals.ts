@@ -1,20 +1,7 @@
 import type { Effect } from '../catalog/entry.ts';
+import { COUNT, NO_DATA, ONE_ANSWER, REPEATED, ROWS, SPREAD, TABLE, TOTAL } from '../provenance/marks.ts';
 import { VALUE_ORIGINS } from '../provenance/origins.ts';
-import {
-  asTotal,
-  COUNT,
-  dataMarks,
-  dataOrigins,
-  NO_DATA,
-  ONE_ANSWER,
-  REPEATED,
-  ROWS,
-  SPREAD,
-  TABLE,
-  TOTAL,
-  UNKNOWN,
-  type Value,
-} from '../provenance/value.ts';
+import { asTotal, dataMarks, dataOrigins, UNKNOWN, type Value } from '../provenance/value.ts';
 import { computing, expressionOf } from './aggregate.ts';
 import { argument, argumentNode } from './argument.ts';
 import type { CallSite } from './call-site.ts';

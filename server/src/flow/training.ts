@@ -1,20 +1,8 @@
 import type { Effect } from '../catalog/entry.ts';
+import { PREDICTED, ROWS, SAW_ALL_ROWS, SPLIT_TEST, SPLIT_TRAIN, TABLE } from '../provenance/marks.ts';
 import { words } from '../provenance/names.ts';
 import { UNIT_ORIGINS } from '../provenance/origins.ts';
-import {
-  dataMarks,
-  joinAll,
-  PREDICTED,
-  ROWS,
-  SAW_ALL_ROWS,
-  SPLIT_TEST,
-  SPLIT_TRAIN,
-  TABLE,
-  UNKNOWN,
-  unitOrigins,
-  Value,
-  withField,
-} from '../provenance/value.ts';
+import { dataMarks, joinAll, UNKNOWN, unitOrigins, Value, withField } from '../provenance/value.ts';
 import { argument, argumentNode } from './argument.ts';
 import { update } from './assign.ts';
 import type { CallSite } from './call-site.ts';

@@ -1,7 +1,8 @@
+import { REPEATED, ROWS, TABLE } from '../provenance/marks.ts';
 import { namesByProduct, words } from '../provenance/names.ts';
 import { GENERATED, has } from '../provenance/origins.ts';
 import { type Turns, turnsIn } from '../provenance/turns.ts';
-import { dataOrigins, REPEATED, ROWS, TABLE, type Value } from '../provenance/value.ts';
+import { dataOrigins, type Value } from '../provenance/value.ts';
 import { rememberingOf } from '../recent.ts';
 import type { DataSample } from '../workspace/data-samples.ts';
 import type { CallSite } from './call-site.ts';

@@ -1,6 +1,7 @@
+import { NO_DATA, OF_JUDGMENTS, ROWS } from '../provenance/marks.ts';
 import { namesJudgmentType } from '../provenance/names.ts';
 import { VALUE_ORIGINS } from '../provenance/origins.ts';
-import { dataOrigins, NO_DATA, OF_JUDGMENTS, ROWS, type Value } from '../provenance/value.ts';
+import { dataOrigins, type Value } from '../provenance/value.ts';
 
 const LIST = /\[\]$|^(?:readonly |Array<|ReadonlyArray<|Iterable<|Set<)/;
 

@@ -1,6 +1,7 @@
 import type { Effect } from '../catalog/entry.ts';
+import { PREDICTED, ROWS } from '../provenance/marks.ts';
 import { snakeCase } from '../provenance/names.ts';
-import { dataMarks, PREDICTED, ROWS, Value } from '../provenance/value.ts';
+import { dataMarks, Value } from '../provenance/value.ts';
 import { argumentNode } from './argument.ts';
 import type { CallSite } from './call-site.ts';
 import { type Frame, isTypeScript, siteOf } from './frame.ts';

@@ -1,8 +1,9 @@
 import type { Place } from '@unpool/shared/protocol/finding.ts';
 import type { Estimate } from '../flow/observation.ts';
 import type { Cause } from '../provenance/cause.ts';
+import { ESTIMATE } from '../provenance/marks.ts';
 import { VALUE_ORIGINS } from '../provenance/origins.ts';
-import { dataOrigins, ESTIMATE, sameContent, type Value } from '../provenance/value.ts';
+import { dataOrigins, sameContent, type Value } from '../provenance/value.ts';
 
 /** Everything that a person can see of one place, on one way through the calls. */
 export interface WalkNode {

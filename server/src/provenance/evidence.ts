@@ -4,6 +4,22 @@ import { mapOrigins } from '../flow/select.ts';
 import { languageOf } from '../languages/language-of.ts';
 import type { Cause } from './cause.ts';
 import {
+  ASSUMED_REAL,
+  COMPARED,
+  DRAWN,
+  ESTIMATE,
+  JUDGE_PROMPT,
+  NO_DATA,
+  ORIGIN_FLAG,
+  PREDICTED,
+  SIGNIFICANCE,
+  SPLIT_TEST,
+  SPLIT_TRAIN,
+  TABLE,
+  TOTAL,
+  VERDICT,
+} from './marks.ts';
+import {
   namesByProduct,
   namesGrade,
   namesHumanGrade,
@@ -29,26 +45,7 @@ import {
   without,
 } from './origins.ts';
 import { namesJudgePrompt } from './prompts.ts';
-import {
-  ASSUMED_REAL,
-  COMPARED,
-  DRAWN,
-  dataMarks,
-  dataOrigins,
-  ESTIMATE,
-  JUDGE_PROMPT,
-  MODEL_FIELD,
-  NO_DATA,
-  ORIGIN_FLAG,
-  PREDICTED,
-  SIGNIFICANCE,
-  SPLIT_TEST,
-  SPLIT_TRAIN,
-  TABLE,
-  TOTAL,
-  type Value,
-  VERDICT,
-} from './value.ts';
+import { dataMarks, dataOrigins, MODEL_FIELD, type Value } from './value.ts';
 
 /** What a name adds to the value it is given to. Names fill gaps: they never contradict what the code shows. */
 export function nameEvidence(value: Value, name: string, place: Place): Value {

@@ -1,7 +1,7 @@
 import { remembering } from '../recent.ts';
+import { JUDGE_PROMPT, PAIR_PROMPT } from './marks.ts';
 import { words } from './names.ts';
 import { asksElsewhere } from './prompts-elsewhere.ts';
-import { JUDGE_PROMPT, PAIR_PROMPT } from './value.ts';
 import { JUDGE_WORDS } from './vocabulary.ts';
 
 /** What a text given to a model asks of it. */

@@ -1,10 +1,11 @@
 import type { Comparison, Correction, Estimate, Site } from '../flow/observation.ts';
 import type { Expression } from '../flow/program.ts';
 import { descendants } from '../flow/walk.ts';
+import { SPLIT_TEST, SPLIT_TRAIN } from '../provenance/marks.ts';
 import { valueEvidence } from '../provenance/names.ts';
 import { confidenceOf, GENERATED, has, JUDGED, MEASURED } from '../provenance/origins.ts';
 import { causes, passes, samePlace } from '../provenance/trace.ts';
-import { dataMarks, dataOrigins, SPLIT_TEST, SPLIT_TRAIN, type Value } from '../provenance/value.ts';
+import { dataMarks, dataOrigins, type Value } from '../provenance/value.ts';
 import { settingTried } from './chosen-by-search.ts';
 import { standIn, traceOf } from './describe.ts';
 import type { Observations, Report, Rule } from './rule.ts';

@@ -1,9 +1,10 @@
 import type { Confidence } from '@unpool/shared/protocol/finding.ts';
 import type { Estimate, Imputation, Split } from '../flow/observation.ts';
 import type { Cause } from '../provenance/cause.ts';
+import { PREDICTED, ROWS, TABLE } from '../provenance/marks.ts';
 import { confidenceOf, has, IMPUTED, POOLED_VALUES } from '../provenance/origins.ts';
 import { causeOfKind, causes, hasCause, passes } from '../provenance/trace.ts';
-import { dataOrigins, isForTraining, PREDICTED, ROWS, TABLE, type Value } from '../provenance/value.ts';
+import { dataOrigins, isForTraining, type Value } from '../provenance/value.ts';
 import { standIn, subjectOf, traceOf } from './describe.ts';
 import type { Observations, Report, Rule } from './rule.ts';
 

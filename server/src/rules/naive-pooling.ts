@@ -1,5 +1,6 @@
 import type { Place } from '@unpool/shared/protocol/finding.ts';
 import type { Estimate } from '../flow/observation.ts';
+import { BY_ORIGIN, ONES, ORIGIN_FLAG, ZEROS } from '../provenance/marks.ts';
 import {
   confidenceOf,
   has,
@@ -11,16 +12,7 @@ import {
   SYNTHETIC,
 } from '../provenance/origins.ts';
 import { causeOfKind, hasStep, samePlace } from '../provenance/trace.ts';
-import {
-  BY_ORIGIN,
-  dataMarks,
-  dataOrigins,
-  isForTraining,
-  ONES,
-  ORIGIN_FLAG,
-  type Value,
-  ZEROS,
-} from '../provenance/value.ts';
+import { dataMarks, dataOrigins, isForTraining, type Value } from '../provenance/value.ts';
 import { rememberingOf } from '../recent.ts';
 import { compareSubject, fromWhere, subjectOf, traceOf } from './describe.ts';
 import { isInCorrection, namesCorrection } from './names-correction.ts';

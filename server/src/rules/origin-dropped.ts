@@ -3,18 +3,11 @@ import type { Estimate, Loss, Split, Storage } from '../flow/observation.ts';
 import { fileName } from '../flow/parts.ts';
 import type { Expression } from '../flow/program.ts';
 import { nameOf } from '../flow/walk.ts';
+import { BY_ORIGIN, SPLIT_TEST, TABLE } from '../provenance/marks.ts';
 import { rowEvidence, words } from '../provenance/names.ts';
 import { AUGMENTED, confidenceOf, has, POOLED_UNITS, REAL, SYNTHETIC } from '../provenance/origins.ts';
 import { causeOfKind, hasStep, passes, samePlace, sourcesOf } from '../provenance/trace.ts';
-import {
-  BY_ORIGIN,
-  dataMarks,
-  dataOrigins,
-  isForTraining,
-  SPLIT_TEST,
-  TABLE,
-  type Value,
-} from '../provenance/value.ts';
+import { dataMarks, dataOrigins, isForTraining, type Value } from '../provenance/value.ts';
 import { fromWhere, standIn, traceOf } from './describe.ts';
 import { asksForOrigin, isOfRealRows, usesFlag } from './naive-pooling.ts';
 import type { Observations, Report, Rule } from './rule.ts';

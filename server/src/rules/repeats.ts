@@ -1,9 +1,10 @@
 import { PRINTED_TOTAL } from '../flow/fractions.ts';
 import type { Estimate, Site } from '../flow/observation.ts';
 import type { Expression } from '../flow/program.ts';
+import { COUNT, TOTAL } from '../provenance/marks.ts';
 import { atLeast, JUDGED, SYNTHETIC } from '../provenance/origins.ts';
 import { causeOfKind, causes, passes, samePlace } from '../provenance/trace.ts';
-import { COUNT, TOTAL, type Value } from '../provenance/value.ts';
+import type { Value } from '../provenance/value.ts';
 import type { SourceDocument } from '../workspace/document.ts';
 import { textAt } from '../workspace/text-at.ts';
 import type { Report } from './rule.ts';

@@ -1,8 +1,9 @@
 import type { Place } from '@unpool/shared/protocol/finding.ts';
 import type { Estimate, Gate } from '../flow/observation.ts';
+import { BY_ORIGIN } from '../provenance/marks.ts';
 import { confidenceOf, has, POOLED_UNITS, REAL, SYNTHETIC, weakest } from '../provenance/origins.ts';
 import { causeOfKind, samePlace } from '../provenance/trace.ts';
-import { BY_ORIGIN, dataMarks, dataOrigins, isForTraining } from '../provenance/value.ts';
+import { dataMarks, dataOrigins, isForTraining } from '../provenance/value.ts';
 import { fromWhere, standIn, traceOf } from './describe.ts';
 import { asksForOrigin } from './naive-pooling.ts';
 import type { Observations, Report, Rule } from './rule.ts';

@@ -3,6 +3,7 @@ import type { Estimate, Site, Split, Storage, Training } from '../flow/observati
 import { originColumnOf } from '../flow/origin-column.ts';
 import { fileName } from '../flow/parts.ts';
 import type { Cause } from '../provenance/cause.ts';
+import { BY_ORIGIN, ORIGIN_FLAG, ROWS, SAW_ALL_ROWS, SPLIT_TEST, SPLIT_TRAIN, TABLE } from '../provenance/marks.ts';
 import { words } from '../provenance/names.ts';
 import {
   AUGMENTED,
@@ -16,19 +17,7 @@ import {
   strongest,
 } from '../provenance/origins.ts';
 import { causeOfKind, passes, samePlace, sourceOf, sourcesOf } from '../provenance/trace.ts';
-import {
-  BY_ORIGIN,
-  dataMarks,
-  dataOrigins,
-  ORIGIN_FLAG,
-  ROWS,
-  SAW_ALL_ROWS,
-  SPLIT_TEST,
-  SPLIT_TRAIN,
-  TABLE,
-  unitOrigins,
-  type Value,
-} from '../provenance/value.ts';
+import { dataMarks, dataOrigins, unitOrigins, type Value } from '../provenance/value.ts';
 import { standIn, traceOf } from './describe.ts';
 import { asksForOrigin, isOfRealRows, usesFlag } from './naive-pooling.ts';
 import type { Observations, Report, Rule } from './rule.ts';

@@ -1,5 +1,6 @@
 import type { Estimate } from '../flow/observation.ts';
 import { descendants, strings } from '../flow/walk.ts';
+import { COMPARED, ESTIMATE, NO_DATA } from '../provenance/marks.ts';
 import { rowEvidence } from '../provenance/names.ts';
 import {
   AUGMENTED,
@@ -14,7 +15,7 @@ import {
   weakest,
 } from '../provenance/origins.ts';
 import { causes, samePlace, sourceOf } from '../provenance/trace.ts';
-import { COMPARED, dataMarks, dataOrigins, ESTIMATE, NO_DATA, type Value } from '../provenance/value.ts';
+import { dataMarks, dataOrigins, type Value } from '../provenance/value.ts';
 import { fromWhere, subjectOf, traceOf } from './describe.ts';
 import { usesFlag } from './naive-pooling.ts';
 import { isWord, namesIn } from './names-in-code.ts';

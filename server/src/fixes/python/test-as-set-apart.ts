@@ -1,7 +1,8 @@
 import type { Fix } from '@unpool/shared/protocol/finding.ts';
+import { SPLIT_TEST } from '../../provenance/marks.ts';
 import { SYNTHETIC } from '../../provenance/origins.ts';
 import { causeOfKind } from '../../provenance/trace.ts';
-import { dataMarks, SPLIT_TEST } from '../../provenance/value.ts';
+import { dataMarks } from '../../provenance/value.ts';
 import { type FixContext, replace } from '../fix-context.ts';
 import { namesOf, type Occurrence, sameVariable } from '../occurrences.ts';
 import { removeStatement } from './lines.ts';
