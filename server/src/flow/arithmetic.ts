@@ -19,7 +19,7 @@ import { constant, dataMarks, dataOrigins, joinAll, NOTHING, Value } from '../pr
 import { asChanged, holdsChanged, withCopies } from './copies.ts';
 import { estimate } from './estimate.ts';
 import { constantValue } from './evaluate.ts';
-import type { Frame } from './frame.ts';
+import { type Frame, isTypeScript } from './frame.ts';
 import { chained } from './models.ts';
 import { compared } from './operation.ts';
 import { joinPath, scalar } from './parts.ts';
@@ -187,9 +187,9 @@ function bernoulli(
 const firstOperand = (node: Expression): Expression | null =>
   node.kind === 'operation' ? (node.operands[0] ?? null) : null;
 
-/** `df - df.mean()`: the mean only scales the data it comes from and is not reported. */
+/** `df - df.mean()`: the mean only scales the data it comes from and is not reported. JavaScript has no such operators. */
 function noteTransforms(operands: readonly Value[], frame: Frame): void {
-  if (!operands.some((operand) => operand.marks & ROWS)) return;
+  if (isTypeScript(frame) || !operands.some((operand) => operand.marks & ROWS)) return;
   for (const operand of operands) if (operand.marks & ESTIMATE) noteTransform(operand, frame);
 }
 

@@ -48,6 +48,38 @@ for (const one of cases) {
 }
 console.log(passed / cases.length); // !`,
 
+  'where flags of the command line decide nothing yet': `
+function parsed() {
+  const options = { dir: './out' };
+  for (const argument of process.argv.slice(2))
+    switch (argument) {
+      case '--all':
+        options.all = true;
+        break;
+      case '--report':
+        options.report = true;
+        break;
+      case '--help':
+        process.exit(0);
+    }
+  return options;
+}
+async function main() {
+  const options = parsed();
+  if (options.report) return console.log('as it was');
+  const rows = [];
+  for (const one of cases) rows.push(await judge(one.said));
+  console.log(rows.reduce((sum, row) => sum + row.score, 0) / rows.length); // !
+}
+main();`,
+
+  'a mean that is told in one line with a list': `
+const rows: Row[] = [];
+for (const one of cases) rows.push({ kind: one.kind, quality: await judge(one.said) });
+const mean = (numbers: number[]) => numbers.reduce((sum, one) => sum + one, 0) / numbers.length; // !
+const kinds = rows.map((row) => row.kind);
+console.log(kinds.map((kind) => kind.padEnd(9)) + mean(rows.map((row) => row.quality.score)));`,
+
   'what is told of each failure': `
 async function check(one): Promise<string | null> {
   const verdict = await judge(one.said);
@@ -177,5 +209,25 @@ report(rows);`,
     const workspace = new TestWorkspace(files);
     assert.deepEqual(await workspace.findings('report.ts'), ['uncalibrated-judge:2']);
     assert.deepEqual(await workspace.findings('main.ts'), ['self-judging:5', 'uncalibrated-judge:6']);
+  });
+
+  it('is counted in one module, whatever another one that it reads files of works out', async () => {
+    const files = {
+      'judge.ts': `${HEAD}export { judge, cases };`,
+      'score.ts': `import { writeFileSync } from 'node:fs';
+import { cases, judge } from './judge';
+const rows = await Promise.all(cases.map(async (one) => ({ said: one.said, score: (await judge(one.said)).score })));
+writeFileSync('scored.json', JSON.stringify(rows));
+console.log(rows.reduce((sum, row) => sum + row.score, 0) / rows.length);`,
+      'pairs.ts': `import { readFileSync } from 'node:fs';
+import { judge } from './judge';
+const scored = JSON.parse(readFileSync('scored.json', 'utf8'));
+const found = await Promise.all(scored.map(async (row) => ({ winner: (await judge(row.said)).winner })));
+const wins = (label: string) => found.filter((one) => one.winner === label).length;
+console.log(\`A \${wins('A')} : \${wins('B')} B\`);`,
+    };
+    const workspace = new TestWorkspace(files);
+    assert.deepEqual(await workspace.findings('score.ts'), ['uncalibrated-judge:5']);
+    assert.deepEqual(await workspace.findings('pairs.ts'), ['uncalibrated-judge:6']);
   });
 });

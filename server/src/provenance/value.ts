@@ -249,14 +249,24 @@ const isWritten = (value: Value): boolean =>
   dataOrigins(value) === 0 &&
   (value.constant !== undefined || (value.fields ?? value.items ?? value.element) !== null);
 
+/** `if (argument === "--quick") options.quick = true`: where nobody sets a flag, it is not so. */
+const undecided = (flag: Value): Value =>
+  typeof flag.constant === 'boolean' ? flag.with({ constant: undefined }) : flag;
+
 function joinFields(a: Value, b: Value): ReadonlyMap<string, Value> | null {
   if (!a.fields) return b.fields && besideAnswer(b.fields, a);
   const own = besideAnswer(a.fields, b);
   if (!b.fields || a.fields === b.fields) return own;
   let fields: Map<string, Value> | null = null;
-  for (const [key, value] of besideAnswer(b.fields, a)) {
+  const other = besideAnswer(b.fields, a);
+  for (const [key, mine] of own) {
+    if (typeof mine.constant !== 'boolean' || other.has(key)) continue;
+    fields ??= new Map(own);
+    fields.set(key, undecided(mine));
+  }
+  for (const [key, value] of other) {
     const mine = own.get(key);
-    const joined = mine ? join(mine, value) : value;
+    const joined = mine ? join(mine, value) : undecided(value);
     if (joined === mine || (!mine && (fields ?? own).size >= MAX_FIELDS)) continue;
     fields ??= new Map(own);
     fields.set(key, joined);

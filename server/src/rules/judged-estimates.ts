@@ -29,12 +29,17 @@ function* judgedIn(observed: Observations): Generator<JudgedEstimate> {
   if (observed.about.studiesJudge) return;
   const tested = judgesUnderTest(observed.estimates);
   const corrections = trusted(observed.corrections);
-  // where a mean or a rate is told, what it is worked out from is told in passing
-  const isInPassing = observed.estimates.some(({ what, data }) => what !== PRINTED_TOTAL && data.some(isJudged));
+  const telling = new Set(
+    observed.estimates
+      .filter(({ what, data }) => what !== PRINTED_TOTAL && data.some(isJudged))
+      .map((estimate) => documentOf(estimate)),
+  );
   for (const estimate of observed.estimates) {
     // most estimates are of something else: what looks at names and code comes after
     const value = estimate.data.find(isJudged);
-    if (!value || (estimate.what === PRINTED_TOTAL && (isInPassing || isOnlyNamed(value)))) continue;
+    if (!value) continue;
+    // where a mean or a rate is told, what it is worked out from is told in passing
+    if (estimate.what === PRINTED_TOTAL && (telling.has(documentOf(estimate)) || isOnlyNamed(value))) continue;
     if (observed.isTransform(estimate) || estimate.resplits || isAgreement(estimate)) continue;
     if (namesCorrection(estimate) || studiesJudge(estimate) || scoresOneAnswer(estimate)) continue;
     if (
@@ -51,6 +56,9 @@ function* judgedIn(observed: Observations): Generator<JudgedEstimate> {
     if (hasJudge(value, observed)) yield { estimate, value };
   }
 }
+
+/** The module that has an estimate told. */
+const documentOf = ({ calledFrom, site }: Estimate): string => (calledFrom ?? site).place.document;
 
 const isJudged = (value: Value): boolean =>
   has(dataOrigins(value), JUDGED) &&
