@@ -38,7 +38,8 @@ export function handsOn({ site, value, estimate, rule }: Report, document: strin
   if (site.place.document === document || call?.place.document !== document || caller !== document) return false;
   if (languageOf(site.place.document) !== 'typescript') return false;
   const sources = sourcesOf(rule, value);
-  if (!sources.some((source) => source && source !== site.place.document)) return false;
+  const isFromElsewhere = sources.some((source) => source && source !== site.place.document);
+  if (!isFromElsewhere && !(rule === 'self-judging' && namesNoModel(value))) return false;
   const given = call.node.kind === 'call' ? call.node.arguments : [];
   const before = handed[0]?.target?.kind === 'instance' ? 1 : 0;
   const isTold = handed.some(
@@ -47,6 +48,10 @@ export function handsOn({ site, value, estimate, rule }: Report, document: strin
   );
   return !isTold && (handed.some(holdsAnswers) || readsField(value, site.place.document));
 }
+
+/** Only the module that runs all of it says by the names of its settings who judges. */
+const namesNoModel = (value: Value): boolean =>
+  judgingsBehind(value).every(({ judges, judged }) => [...judges, ...judged].every(({ model }) => model === ''));
 
 /** `options.folder ?? "reports"`: what the program is told says nothing of the rows. */
 const isOption = (node: Expression | undefined): boolean => node?.kind === 'attribute' || node?.kind === 'operation';

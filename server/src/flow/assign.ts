@@ -10,7 +10,7 @@ import type { CallSite } from './call-site.ts';
 import { evaluate } from './evaluate.ts';
 import { type Frame, isTypeScript, placeOf } from './frame.ts';
 import { storedInColumns, storedWhere } from './imputed.ts';
-import { modelCalled, modelOtherwise } from './models.ts';
+import { modelCalled, modelOtherwise, noteNamedModel } from './models.ts';
 import { standingFor } from './moved.ts';
 import { ofOneAnswer } from './one-answer.ts';
 import { saidByColumn, withoutNamed } from './origin-column.ts';
@@ -25,6 +25,7 @@ export function assign(target: Expression, value: Value, frame: Frame): void {
     case 'name': {
       const named = modelCalled(target, value, frame) ?? nameEvidence(value, target.name, placeOf(frame, target));
       frame.scope.set(target.name, named);
+      noteNamedModel(target.name, named, frame, target);
       frame.engine.see(frame.unit, target, named);
       return;
     }

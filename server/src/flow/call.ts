@@ -36,6 +36,7 @@ import type { Call, Expression } from './program.ts';
 import { promised, resolved } from './promises.ts';
 import { callFunction, type Outcome } from './run-function.ts';
 import { noteWritten } from './sql.ts';
+import { typedCall, typedResult } from './types.ts';
 
 export function evaluateCall(node: Call, frame: Frame): Value {
   const positional: Value[] = [];
@@ -86,7 +87,7 @@ export function evaluateCall(node: Call, frame: Frame): Value {
   );
   frame.call = outer;
   if (has(dataOrigins(value), GENERATED | JUDGED)) frame.engine.noteAnswer(siteOf(frame, node));
-  return value;
+  return typedCall(value, node, frame);
 }
 
 function spread(mapping: Value, named: Map<string, Value>): void {
@@ -218,9 +219,10 @@ function callWith(target: FunctionValue, self: Value | null, site: CallSite): Va
   const handed = values.some((value) => has(dataOrigins(value), GENERATED));
   // a judge that asks nobody is a set of rules
   if (isTypeScript(frame) && outcome.isAlone && namesJudge(name)) return byRules(outcome.result);
-  const own = oneOfModels(asModelGiven(outcome.result, values, name), name, site);
-  const result = outcome.isAlone ? own : askedElsewhere(own, values, name, site);
-  const graded = gradedBy(computedBy(result, name), name, place, !handed);
+  const result = typedResult(outcome.result, target, frame);
+  const own = oneOfModels(asModelGiven(result, values, name), name, site);
+  const asked = outcome.isAlone ? own : askedElsewhere(own, values, name, site);
+  const graded = gradedBy(computedBy(asked, name), name, place, !handed);
   const made = madeUpBy(graded, values, target, site);
   const told = verdictsBy(promptBy(spokenFor(made, name, site), name), name, site);
   return changedBy(judgedByClass(told, target, site), values, name, site);

@@ -1,5 +1,5 @@
 import type { Value } from '../provenance/value.ts';
-import type { DefineClass, FlowUnit, FunctionDefinition } from './program.ts';
+import type { DefineClass, DefineType, FlowUnit, FunctionDefinition } from './program.ts';
 import type { Scope } from './scope.ts';
 
 /** A function of the workspace, with the scope it closes over. */
@@ -45,6 +45,15 @@ export interface ClassValue {
   /** Methods and class attributes. */
   readonly members: ReadonlyMap<string, Value>;
   readonly bases: readonly Value[];
+}
+
+/** A type of the workspace: what values hold, by their annotations. */
+export interface TypeValue {
+  readonly kind: 'type';
+  readonly definition: DefineType;
+  readonly document: string;
+  /** In which the annotations of its members mean something. */
+  readonly scope: Scope;
 }
 
 /** A module or package of the workspace. */

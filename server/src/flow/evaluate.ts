@@ -44,7 +44,7 @@ import { noteFractions } from './fractions.ts';
 import { causeAt, type Frame, isTypeScript, placeOf } from './frame.ts';
 import { wholeModule } from './import.ts';
 import { literals } from './loop.ts';
-import { joinBranches, NAMES_MODEL } from './models.ts';
+import { joinBranches, NAMES_MODEL, noteNamedModel } from './models.ts';
 import { isOneAnswer } from './one-answer.ts';
 import { evaluateOperation, flagMeaning } from './operation.ts';
 import { leftOut } from './origin-column.ts';
@@ -304,6 +304,7 @@ function evaluateMapping({ entries }: Mapping, frame: Frame): Value {
       const kept = NAMES_MODEL.test(key) ? held : withControl(held, frame);
       const entry = isOfSettings(node.value) ? kept : columnEvidence(kept, key, placeOf(frame, node.value));
       frame.engine.judgedColumns.fill(key, entry);
+      noteNamedModel(key, entry, frame, node.value);
       value = withField(value, key, entry);
     } else
       value = withKey(value, named).with({

@@ -33,7 +33,7 @@ import { narrow } from './row-asked.ts';
 import type { Scope } from './scope.ts';
 import { decidedIn, gatesWith, turned, under } from './significance.ts';
 import { decides, isCountedUp, isPick, isVerdict, pickedUnder } from './tally.ts';
-import { typed } from './types.ts';
+import { defineType, typed } from './types.ts';
 import { descendants, nameOf } from './walk.ts';
 
 /** Runs a statement. False when control does not go on behind it (return, raise, break, continue). */
@@ -84,6 +84,9 @@ function executeStatement(statement: Statement, frame: Frame): boolean {
     case 'define-class':
       defineClass(statement, frame);
       return true;
+    case 'define-type':
+      defineType(statement, frame);
+      return true;
     case 'import':
       executeImport(statement, frame);
       return true;
@@ -129,7 +132,7 @@ export function executeBlock(block: readonly Statement[], frame: Frame): boolean
 }
 
 function executeAssign(statement: Assign, frame: Frame): void {
-  let value = typed(evaluate(statement.value, frame), statement.annotation);
+  let value = typed(evaluate(statement.value, frame), statement.annotation, frame);
   const target = statement.targets[0]!;
   const outer = frame.control;
   const key = target.kind === 'subscript' ? evaluate(target.index, frame) : null;

@@ -33,13 +33,17 @@ const doesSomething = ({ members }: ClassValue): boolean =>
 
 /** What may be handed to a function that nobody calls: its default, else what name and annotation say. */
 export function unknownArgument({ target, default: given, annotation }: Parameter, frame: Frame): Value {
-  if (target.kind !== 'name') return UNKNOWN;
+  if (target.kind !== 'name') return typed(UNKNOWN, annotation, frame);
   const handed = given ? null : (injected(annotation, frame) ?? modelGivenAs(target, frame));
   if (handed) return handed;
   const byDefault = given ? evaluate(given, frame) : UNKNOWN;
   // a list of column names, the name of a column, a path
   const isTelling = given?.kind === 'sequence' || typeof byDefault.constant === 'string';
   const isTable = /\bDataFrame\b/.test(annotation ?? '') || /(^|_)df$/i.test(target.name);
-  const value = isTelling ? byDefault : isTable ? new Value({ marks: ROWS | TABLE }) : typed(UNKNOWN, annotation);
+  const value = isTelling
+    ? byDefault
+    : isTable
+      ? new Value({ marks: ROWS | TABLE })
+      : typed(UNKNOWN, annotation, frame);
   return nameEvidence(value, target.name, placeOf(frame, target));
 }

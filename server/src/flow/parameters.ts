@@ -7,7 +7,7 @@ import type { FunctionValue } from './callable.ts';
 import { columnOf } from './column.ts';
 import { evaluate } from './evaluate.ts';
 import { type Frame, isTypeScript, placeOf } from './frame.ts';
-import { mayBeUnset, modelOtherwise, NAMES_MODEL } from './models.ts';
+import { mayBeUnset, modelOtherwise, NAMES_MODEL, noteNamedModel } from './models.ts';
 import { itemOf } from './parts.ts';
 import type { Expression } from './program.ts';
 
@@ -63,6 +63,7 @@ export function bindParameter(target: Expression, value: Value, frame: Frame): v
   if (target.kind === 'name') {
     const place = placeOf(frame, target);
     frame.scope.set(target.name, nameEvidence(value, target.name, place));
+    noteNamedModel(target.name, value, frame, target);
     return;
   }
   if (target.kind === 'sequence')

@@ -100,6 +100,8 @@ export interface Call extends Span {
   readonly kind: 'call';
   readonly callee: Expression;
   readonly arguments: readonly Argument[];
+  /** In TypeScript, source text of the type that the code says the result has: `JSON.parse(text) as Row[]`. */
+  readonly type?: string;
 }
 
 export interface Sequence extends Span {
@@ -191,6 +193,7 @@ export type Statement =
   | Scope
   | DefineFunction
   | DefineClass
+  | DefineType
   | Import
   | Delete
   | Outer
@@ -276,6 +279,24 @@ export interface DefineClass extends Span {
   readonly body: readonly Statement[];
 }
 
+/** What rows of TypeScript hold, as `interface Row { score: number }` says. */
+export interface DefineType extends Span {
+  readonly kind: 'define-type';
+  readonly name: string;
+  readonly nameSpan: Span;
+  /** Types whose members it has, too. */
+  readonly bases: readonly string[];
+  readonly members: readonly TypeMember[];
+}
+
+export interface TypeMember {
+  readonly name: string;
+  /** Null where it is written within another type. */
+  readonly nameSpan: Span | null;
+  /** Source text of its type. */
+  readonly annotation: string;
+}
+
 export interface FunctionDefinition extends Span {
   /** Empty for an anonymous function. */
   readonly name: string;
@@ -288,6 +309,8 @@ export interface FunctionDefinition extends Span {
   readonly body: readonly Statement[];
   /** The docstring, where there is one. */
   readonly documentation: string | null;
+  /** In TypeScript, source text of the type of what it gives, where there is one. */
+  readonly returns?: string;
 }
 
 export interface Parameter extends Span {

@@ -86,6 +86,7 @@ export function ownExpressions(statement: Statement): readonly Expression[] {
       return statement.targets;
     case 'try':
     case 'import':
+    case 'define-type':
     case 'outer':
     case 'jump':
       return [];

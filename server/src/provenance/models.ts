@@ -26,8 +26,9 @@ export const isOfSetting = (text: unknown): boolean => typeof text === 'string' 
 export const shownModel = (text: string): string => text.replace(/^#set by (\S+).*/s, '$1').replaceAll(HOLE, '…');
 
 const FAMILIES: readonly (readonly [family: string, names: RegExp])[] = [
-  ['GPT', /^(?:chat)?gpt|^o[134](?:-|$)|^(?:text-)?davinci/],
-  ['Claude', /^claude/],
+  ['GPT', /^(?:chat)?gpt|^o[134](?:-|$)|^codex(?:-|$)|^(?:text-)?davinci/],
+  // the command line of Claude knows its models by these names
+  ['Claude', /^claude|^(?:opus|sonnet|haiku)(?:$|-\d|\[)/],
   ['Gemini', /^gemini/],
   ['Gemma', /^gemma/],
   ['Llama', /^(?:meta-)?llama/],
@@ -40,6 +41,11 @@ const FAMILIES: readonly (readonly [family: string, names: RegExp])[] = [
   ['Nova', /^nova/],
   ['GLM', /^(?:chat)?glm/],
   ['Kimi', /^kimi/],
+  ['MiniMax', /^minimax/],
+  ['Sonar', /^sonar/],
+  ['Doubao', /^doubao/],
+  ['Granite', /^granite/],
+  ['OLMo', /^olmo/],
 ];
 
 const PROVIDER =

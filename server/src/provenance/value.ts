@@ -4,6 +4,7 @@ import {
   eitherFunction,
   type FunctionValue,
   type ModuleValue,
+  type TypeValue,
 } from '../flow/callable.ts';
 import type { Cause } from './cause.ts';
 import { ESTIMATE, NO_DATA, REPEATED, ROWS, SPLIT_TEST, SPLIT_TRAIN, TOTAL } from './marks.ts';
@@ -24,6 +25,7 @@ export type Target =
   | { readonly kind: 'external'; readonly name: string }
   | FunctionValue
   | ClassValue
+  | TypeValue
   | ModuleValue
   | { readonly kind: 'instance'; readonly class: ClassValue }
   | { readonly kind: 'bound'; readonly function: FunctionValue; readonly receiver: Value }

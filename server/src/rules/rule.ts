@@ -1,4 +1,5 @@
 import type { CheckSubject, Confidence, Place, RuleId, Severity, TraceStep } from '@unpool/shared/protocol/finding.ts';
+import type { NamedModel } from '../flow/engine-state.ts';
 import type {
   Choice,
   Comparison,
@@ -49,6 +50,8 @@ export interface Observations {
   readonly modelsAsked: ReadonlyMap<string, ReadonlySet<string>>;
   /** The models asked for judgements. */
   readonly judgesAsked: ReadonlyMap<string, readonly Place[]>;
+  /** Models by the names that code keeps them under, in snake case. */
+  readonly namedModels: ReadonlyMap<string, NamedModel>;
   /** Where rows came to be several to a prompt, by `placeKey`. */
   readonly repeats: ReadonlyMap<string, Site>;
   /** Estimates that only scale the data they come from. */
@@ -98,11 +101,13 @@ export interface Seen {
   readonly answers: ReadonlyMap<string, Site>;
   readonly modelsAsked: ReadonlyMap<string, ReadonlySet<string>>;
   readonly judgesAsked: ReadonlyMap<string, readonly Place[]>;
+  readonly namedModels: ReadonlyMap<string, NamedModel>;
   readonly repeats: ReadonlyMap<string, Site>;
 }
 
 export function sortObservations(seen: Seen, about: About, { language, units }: FlowModule): Observations {
-  const { observations, transforms, asksModels, asksOfSelf, answers, modelsAsked, judgesAsked, repeats } = seen;
+  const { observations, transforms, asksModels, asksOfSelf, answers, modelsAsked, judgesAsked, namedModels, repeats } =
+    seen;
   const all = [...observations.values()];
   return {
     about,
@@ -113,6 +118,7 @@ export function sortObservations(seen: Seen, about: About, { language, units }: 
     answers,
     modelsAsked,
     judgesAsked,
+    namedModels,
     repeats,
     estimates: all.filter((o) => o.kind === 'estimate'),
     splits: all.filter((o) => o.kind === 'split'),

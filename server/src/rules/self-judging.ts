@@ -10,6 +10,7 @@ import { placeKey } from '../provenance/trace.ts';
 import { dataOrigins, type Value } from '../provenance/value.ts';
 import { rememberingOf } from '../recent.ts';
 import { judgedEstimates } from './judged-estimates.ts';
+import { kinByName } from './models-by-name.ts';
 import type { Observations, Report, Rule } from './rule.ts';
 
 export const selfJudging: Rule = {
@@ -40,6 +41,13 @@ interface Relation {
   readonly isOneOfSeveral: boolean;
 }
 
+/** Nobody sees whom the code asks, say in a container: `JUDGE_MODEL` and `AGENT_MODEL` say it. */
+function relationByNames(judged: readonly Answer[], observed: Observations): Relation | null {
+  if (observed.language !== 'typescript' || judged.some(({ model }) => model !== '')) return null;
+  const found = kinByName(observed.namedModels);
+  return found && { ...found, judge: { model: found.judge, calls: [] }, answer: null, isOneOfSeveral: false };
+}
+
 /** One module may ask several judges, and nobody knows which of them it is here: what is sure is the family. */
 function relationIn(judging: Judging, estimate: Estimate, observed: Observations): Relation | null {
   const relation = nearestIn(judging, estimate, observed);
@@ -60,6 +68,7 @@ function nearestIn(
 ): Relation | null {
   const asked = judges.length > 0 ? judges : judgesAlone(observed);
   const [judge, ...others] = asked;
+  if (!judge?.model && others.every(({ model }) => !model)) return relationByNames(judged, observed);
   if (!judge) return null;
   if (others.some(({ model }) => model !== judge.model)) return relationOfSeveral(asked, judged, observed);
   if (judge.model === UNDER_TEST) return { judge, kinship: 'same', model: null, answer: null, isOneOfSeveral: false };

@@ -48,6 +48,8 @@ function statement(node: Statement): string {
       const names = node.names?.map(({ name, alias }) => `${name} as ${alias}`).join(', ');
       return names ? `from ${node.module} import ${names}` : `import ${node.module} as ${node.alias}`;
     }
+    case 'define-type':
+      throw new Error('Python has no such statement');
     case 'delete':
       return `delete ${list(node.targets)}`;
     case 'outer':

@@ -52,7 +52,9 @@ export function lowerExpression(node: ts.Expression, file: ts.SourceFile): Expre
       const module = moduleCalled(call);
       if (module !== null) return { kind: 'module', module, ...at };
       const callee = lowerExpression(call.expression, file);
-      return { kind: 'call', callee, arguments: lowerArguments(call.arguments ?? [], file), ...at };
+      const [type, ...others] = call.typeArguments ?? [];
+      const given = { kind: 'call' as const, callee, arguments: lowerArguments(call.arguments ?? [], file), ...at };
+      return type && others.length === 0 && ts.isCallExpression(call) ? ofType(given, type, file) : given;
     }
     case Kind.TaggedTemplateExpression: {
       const { tag, template } = node as ts.TaggedTemplateExpression;
@@ -93,12 +95,13 @@ export function lowerExpression(node: ts.Expression, file: ts.SourceFile): Expre
       return { kind: 'spread', form: 'list', value, ...at };
     }
     case Kind.ParenthesizedExpression:
-    case Kind.AsExpression:
-    case Kind.SatisfiesExpression:
     case Kind.NonNullExpression:
-    case Kind.TypeAssertionExpression:
     case Kind.ExpressionWithTypeArguments:
       return lowerExpression(unwrap(node), file);
+    case Kind.AsExpression:
+    case Kind.SatisfiesExpression:
+    case Kind.TypeAssertionExpression:
+      return ofType(lowerExpression(unwrap(node), file), (node as ts.AsExpression).type, file);
     case Kind.JsxElement:
     case Kind.JsxSelfClosingElement:
     case Kind.JsxFragment:
@@ -111,6 +114,13 @@ export function lowerExpression(node: ts.Expression, file: ts.SourceFile): Expre
       // Regular expressions, `import.meta`, holes in arrays, and whatever the language gains.
       return unknown([], at);
   }
+}
+
+/** `(await response.json()) as Row[]`: what a call gives is of the type that the code says. */
+function ofType(value: Expression, type: ts.TypeNode, file: ts.SourceFile): Expression {
+  if (value.kind === 'call') return { ...value, type: type.getText(file) };
+  if (value.kind !== 'suspend' || !value.value) return value;
+  return { ...value, value: ofType(value.value, type, file) };
 }
 
 /** The expression inside parentheses, type assertions, `satisfies` and `!`. */

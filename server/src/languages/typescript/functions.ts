@@ -30,6 +30,7 @@ export function lowerFunction(node: FunctionNode, file: ts.SourceFile): Function
       ...lowerFunctionBody(node.body, file),
     ],
     documentation: documentationOf(node, file),
+    ...(node.type && { returns: node.type.getText(file) }),
     ...spanOf(node, file),
   };
 }

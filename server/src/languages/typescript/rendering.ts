@@ -43,6 +43,10 @@ export function renderStatement(statement: Statement): string {
       const bases = statement.bases.length > 0 ? `(${renderList(statement.bases)})` : '';
       return `${renderDecorators(statement.decorators)}class ${statement.name}${bases} ${renderBody(statement.body)}`;
     }
+    case 'define-type': {
+      const members = statement.members.map((member) => `${member.name}: ${member.annotation}`);
+      return `type ${[statement.name, ...statement.bases].join(' & ')} { ${members.join('; ')} }`;
+    }
     case 'import':
       return renderImport(statement);
     case 'delete':

@@ -11,6 +11,7 @@ import { assignmentOperator, stepOperator } from './operations.ts';
 import { lowerTarget } from './patterns.ts';
 import { constant, name, spanOf, unknown } from './spans.ts';
 import { lowerSwitch } from './switch.ts';
+import { lowerType } from './types.ts';
 
 const Kind = ts.SyntaxKind;
 
@@ -88,6 +89,9 @@ export function lowerStatement(node: ts.Statement, file: ts.SourceFile): readonl
       return lowerExport(node as ts.ExportDeclaration, file);
     case Kind.ExportAssignment:
       return lowerDefaultExport(node as ts.ExportAssignment, file);
+    case Kind.InterfaceDeclaration:
+    case Kind.TypeAliasDeclaration:
+      return lowerType(node as ts.InterfaceDeclaration | ts.TypeAliasDeclaration, file);
     case Kind.EnumDeclaration:
       return [lowerEnum(node as ts.EnumDeclaration, file)];
     case Kind.ModuleDeclaration:
