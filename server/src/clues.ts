@@ -134,6 +134,8 @@ const SHARE = '#share that is told';
 const FRACTION = /(?:pass(?:ed|es)?|correct|succeeded|hits|wins|won|\.length)\}\s*(?:\/|of|out of)\s*\$\{/i;
 /** `SELECT AVG(grade) FROM grades` */
 const AVERAGE = /\bavg\s*\(/i;
+/** Where a service takes what a model is asked. */
+const OF_MODEL = /\/(?:chat\/completions|v1\/(?:messages|responses)|api\/(?:chat|generate))\b|:generateContent\b/;
 const GATE = '#gate';
 /** `JSON.parse(reply)` */
 const PARSES = '#answer that is read';
@@ -208,6 +210,7 @@ export function createClues(
   const noteString = (string: string, held: Set<string>) => {
     noteFile(string, held);
     if (AVERAGE.test(string)) held.add(CALLED.sink);
+    if (language.writesAnything && OF_MODEL.test(string)) held.add(CALLED.source);
     if (language.writesAnything && FRACTION.test(string)) held.add(SHARE);
     if (string.length > 8 && !held.has(NAMED_JUDGE) && ABOUT_ANSWERS.test(string) && asksForJudgement(string))
       held.add(NAMED_JUDGE);

@@ -68,8 +68,8 @@ function isTypeScriptTest({ document, units }: FlowModule): boolean {
   const imported = units.flatMap(({ body }) => body).filter((statement) => statement.kind === 'import');
   const imports = (modules: RegExp) => imported.some(({ module }: Import) => modules.test(module));
   if (!FILE.test(document) && !imports(FRAMEWORK)) return false;
-  if (imported.some(({ module }) => isNamesake(module, stemOf(document)))) return true;
   const asksModels = imports(MODEL_LIBRARY) && !units.some(({ body }) => body.some(standsIn));
+  if (!asksModels && imported.some(({ module }) => isNamesake(module, stemOf(document)))) return true;
   return !isNamedEvaluation(document) && !imports(EVALUATION_LIBRARY) && !asksModels;
 }
 

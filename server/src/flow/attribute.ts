@@ -70,7 +70,8 @@ function attributeHeld(value: Value, name: string, node: Span, frame: Frame): Va
   if (member) return readMember(member, node, frame);
   if (name === '__dict__') return value;
   if (target?.kind === 'module') return frame.engine.memberOfModule(target, name) ?? external(`${target.name}.${name}`);
-  if (name === 'length' && isTypeScript(frame)) return countOf(value);
+  if (isTypeScript(frame) && (name === 'length' || (name === 'size' && (value.items || value.element))))
+    return countOf(value);
   if (value.marks & ROWS) {
     if (VIEWS.has(name)) return value;
     if (/^(size|shape|length)$/.test(name)) return countOf(value);

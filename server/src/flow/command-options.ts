@@ -25,6 +25,10 @@ export function withOption(options: Value, reference: ArgumentReference, site: C
 /** `judge-model` is read as `judgeModel`, too. */
 const inOneWord = (flag: string): string => flag.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
+/** Are these the options of a program, which each method of what reads them gives back? */
+export const areOptions = ({ fields, target }: Value): boolean =>
+  fields?.get('argv')?.fields !== undefined && target?.kind !== 'instance';
+
 /** What a chain of calls is made on, each of which gives it back: `program.name("eval").option(…)`. */
 export const chainStart = (node: Expression): Expression =>
   node.kind === 'call' && node.callee.kind === 'attribute' ? chainStart(node.callee.object) : node;

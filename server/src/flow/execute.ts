@@ -155,12 +155,12 @@ function executeAssign(statement: Assign, frame: Frame): void {
   if (changesColumn(statement, value)) update((target as Subscript).object, frame, (rows) => asChanged(rows));
 }
 
-/** `entry = table[key]`: what is stored into the entry lies in the table, too. */
+/** `entry = table[key]`, `entry = (table[key] ??= {})`: what is stored into the entry lies in the table, too. */
 function noteAlias({ targets, value: node, operator }: Assign, value: Value, frame: Frame): void {
   const [target] = targets;
   if (target?.kind !== 'name' || operator !== null) return;
   frame.aliases.delete(target.name);
-  const place = entryOf(node, frame) ?? node;
+  const place = entryOf(node, frame) ?? (node.kind === 'assignment' ? node.target : node);
   const isPlace = place.kind === 'subscript' || place.kind === 'attribute';
   // a column, or some rows, of a table are a copy
   const isCopy = (value.marks & TABLE) !== 0 || ((value.marks & ROWS) !== 0 && !value.items && !value.element);

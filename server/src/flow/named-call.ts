@@ -45,6 +45,7 @@ import { JUDGE_WORDS } from '../provenance/vocabulary.ts';
 import { callHanded } from './call.ts';
 import type { CallSite } from './call-site.ts';
 import { type FunctionValue, memberOf } from './callable.ts';
+import { areOptions } from './command-options.ts';
 import { changedBy } from './copies.ts';
 import { estimate } from './estimate.ts';
 import { causeAt, isTypeScript, placeOf } from './frame.ts';
@@ -58,6 +59,8 @@ import { namesInterval } from './repeats.ts';
 /** Nothing is known of the function: what goes in may come out, one step less sure; its name may tell more. */
 export function callUnknown(site: CallSite): Value {
   const { frame, node } = site;
+  // `yargs(…).option(…).strict().parse()`
+  if (isTypeScript(frame) && site.receiver && areOptions(site.receiver)) return site.receiver;
   const given = handedBack(site);
   const inputs = [...(site.receiver ? [site.receiver] : []), ...site.positional, ...site.named.values(), ...given];
   const short = lastName(site.name);

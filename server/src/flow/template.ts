@@ -1,10 +1,11 @@
 import { HOLE } from '../provenance/hole.ts';
 import { JUDGE_PROMPT, OF_JUDGMENTS } from '../provenance/marks.ts';
 import { namesJudgments } from '../provenance/names.ts';
-import { PROMPTS, promptMarks } from '../provenance/prompts.ts';
+import { GENERATED, has } from '../provenance/origins.ts';
+import { marksAboutAnswer, PROMPTS, promptMarks } from '../provenance/prompts.ts';
 import { dataOrigins, UNKNOWN, Value } from '../provenance/value.ts';
 import type { CallSite } from './call-site.ts';
-import type { Frame } from './frame.ts';
+import { type Frame, isTypeScript } from './frame.ts';
 import { ofAnswers } from './one-answer.ts';
 import { deepMarks, scalar } from './parts.ts';
 
@@ -32,6 +33,7 @@ export function textWith(text: string, parts: readonly Value[], frame: Frame): V
     origins |= dataOrigins(part);
     marks |= part.marks & (PROMPTS | OF_JUDGMENTS);
   }
+  if (!(marks & JUDGE_PROMPT) && isTypeScript(frame) && has(origins, GENERATED)) marks |= marksAboutAnswer(text);
   const cause = origins ? { kind: 'step' as const, place: null, message: null, inputs: parts } : null;
   const value = new Value({ origins, marks, constant: text, cause });
   noteText(value, frame);

@@ -58,11 +58,17 @@ const JUDGE_TEXT = new RegExp(
     `compar(?:e|ing) (?:the |these |the following )?two (?:[\\w-]+ )?(?:answer|response|reply|output|translation|summarie|summary|completion|essay)s?\\b`,
     '(?:return|give|state|render) (?:your|a|the) (?:final )?verdict\\b',
     `respond with (?:only )?(?:"|')?(?:correct|incorrect|yes|pass)`,
-    '(?:is|are) the (?:\\w+ ){0,2}(?:answer|response)s? (?:\\w+ )?correct',
+    '(?:is|are) (?:the|this|that|these) (?:\\w+ ){0,2}(?:answer|response)s? (?:\\w+ )?correct',
     `${TOLD}(?:decide|determine|judge) (?:whether|if) `,
     `(?:say|tell me|state|indicate|report|check|verify) (?:whether|if) [^.?\\n]{0,80}\\b${AGREES}\\b`,
     `do (?:the|these|both) (?:two )?${PRODUCT}s [^.?\\n]{0,60}\\b${AGREES}\\b`,
     '(?:verify|fact-check) (?:the|this|each|these) (?:[\\w-]+ ){0,2}(?:claim|statement)s?\\b',
+    `${ASKS}(?:award|give|assign|allot)\\b[^.?!\\n]{0,40}\\b(?:points?|marks?|stars)\\b`,
+    '\\byou (?:will |must |should |are to )?compare (?:two|both|the|pairs)\\b',
+    `${ASKS}compare (?:the )?(?:two|both|${PRODUCT}) [^.?!\\n]{0,60}\\b(?:better|best|first|second|winner|prefer\\w*|[ab])\\b`,
+    `${ASKS}compare (?:the |these |the following )?two\\b`,
+    '\\b(?:decide|say|tell|determine|pick|choose) (?:who|which)\\b[^.?!\\n]{0,60}\\b(?:better|best)\\b',
+    `\\b(?:better|best) ${PRODUCT}\\s*\\?`,
     `["'\`]?(?:yes|true|1|pass)["'\`]? (?:if|when) (?:the|this|that|both) (?:[\\w-]+ ){0,3}${PRODUCT}s?\\b`,
     `(?<!\\breturns? )(?:pass${OR}fail|correct${OR}(?:incorrect|wrong)|supported${OR}(?:refuted|unsupported|not supported|contradicted))\\b`,
     `how ${QUALITY} (?:is|are|was|were) (?:the|this|that|each|these) (?:[\\w-]+ ){0,2}(?:${PRODUCT}|document|passage|chunk)s?\\b`,
@@ -160,6 +166,28 @@ export const asksForJudgement = remembering(
   MAX_REMEMBERED,
 );
 
+/** What only says that it judges because it is asked of what a model answered: `is this funny?`, `empathy, 1-7`. */
+const ABOUT_ANSWER = new RegExp(
+  [
+    '\\b(?:is|are|does|do|did|was|were|has|would|can|could) (?:this|the|it|that|these|both|either)\\b[^?\\n]{1,160}\\?',
+    `\\b${RANGE}\\b[^.\\n]{0,30}\\b(?:only|digits?|numbers?|integer|scale|score|points)\\b`,
+    '\\bout of (?:5|10|20|100)\\b',
+    '\\b(?:annotate|mark|flag|count|list|find|spot|identify)\\b[^.\\n]{0,40}\\b(?:errors?|mistakes?|flaws?|violations?|hallucinations?)\\b',
+    '\\b(?:yes|true) (?:or|/) (?:no|false)\\b',
+    '\\b(?:better|worse|winner|prefer(?:red)?)\\b',
+  ].join('|'),
+  'i',
+);
+
+/** The marks of a text with a model's answer in it, by what it asks of that. */
+export const marksAboutAnswer = remembering(
+  (text) =>
+    ABOUT_ANSWER.test(text) && !playsPerson(text) && !ROUTER_TEXT.test(text)
+      ? JUDGE_PROMPT | (comparesPair(text) ? PAIR_PROMPT : 0)
+      : 0,
+  MAX_REMEMBERED,
+);
+
 const PARTIES =
   'assistant answer response reply output summary story translation essay text candidate model version option completion solution conversation player contestant submission entry draft variant agent argument report plan';
 const PARTY = `(?:${PARTIES.replaceAll(' ', '|')})`;
@@ -169,10 +197,13 @@ const CHOICE = new RegExp(
   [
     `\\bwhich (?:[\\w-]+ ){0,4}${PARTY}s? (?:[\\w-]+ ){0,6}(?:better|best|preferred|prefer|superior|stronger|wins?|more (?!than)\\w+)\\b`,
     `\\b(?:better|preferred|superior) ${PARTY}\\b`,
+    `\\bcompar(?:e|es|ing) (?:the )?${PARTY} \\(?(?:a|1)\\b`,
     '\\bwhich (?:one |of the two )?(?:is|was) better\\b',
     '\\b(?:pick|choose|select|name) the (?:better|stronger|preferred)\\b',
     `["'](?:winner|preferred|better)["']\\s*:`,
     '\\b(?:compare|comparing) (?:the |these )?two\\b',
+    '\\bwho (?:\\w+ ){1,3}better\\b',
+    '\\bprefer(?:red|ence)?: ?(?:1|a)\\b',
     '\\bperformance of (?:the |these )?two\\b',
     '\\btie\\b',
     '\\bpairwise\\b',
@@ -186,25 +217,27 @@ const place = (letter: string, digit: string, words: string) => {
   );
   const label = `(?: ?\\(?["']?(?:${letter}|${digit})|_(?:${letter}|${letter.toLowerCase()}|${digit}))\\b`;
   return new RegExp(
-    `\\[\\[${letter}\\b|\\b(?:${party.join('|')})${label}|\\b(?:${words}) ${PARTY}\\b|(?:^|\\n)[[#* ]*${letter}[\\]:.)]`,
+    `\\[\\[${letter}\\b|\\b(?:${party.join('|')})${label}|\\b(?:${words}) ${PARTY}\\b|(?:^|\\n)[[(#* ]*(?:${letter}|${letter.toLowerCase()}(?=\\)))[\\]:.)]|<(?:${party.join('|')})?[-_]?(?:${letter}|${letter.toLowerCase()}|${digit})>|\\[(?:${words})\\]`,
   );
 };
-const FIRST = place('A', '1', 'first|left');
-const SECOND = place('B', '2', 'second|right');
+const FIRST = place('A', '1', '[Ff]irst|[Ll]eft');
+const SECOND = place('B', '2', '[Ss]econd|[Rr]ight');
 /** A third makes it a list. */
 const THIRD = place('D', '3', 'third|middle');
 
 /** "Compare two summaries. Which is better?", where another message holds them, or their places have names. */
+const LEFT_OR_RIGHT = /\b(?:left|first|one|former)\b[^\w\n]{1,8}(?:or\b[^\w\n]{1,4})?(?:right|second|two|latter)\b/i;
 const OF_TWO = /\b(?:compar(?:e|ing)|which of) (?:the |these )?two\b/i;
 /** "A or B", "A" | "B", "1 or 2" */
-const EITHER = /\b1["'`]? or ["'`]?2\b|\bA["'`]? ?(?:or|vs\.?|\||\/|,) ?["'`]?B\b/;
+const EITHER = /\b1["'`]? or ["'`]?2\b|\b[Aa]["'`]? ?(?:or|vs\.?|\||\/|,) ?["'`]?[Bb]\b/;
 const BETTER =
   /\bwhich (?:one |of (?:the |these )?two (?:[\w-]+ )?)?(?:is|was) (?:[\w-]+ ){0,2}better\b|["']winner["']\s*:/i;
 
 /** Does a judge's prompt ask which of two answers is better? */
 const comparesPair = remembering(
   (text) =>
-    ((((FIRST.test(text) && SECOND.test(text)) || EITHER.test(text)) && CHOICE.test(text)) ||
+    ((((FIRST.test(text) && SECOND.test(text)) || EITHER.test(text) || LEFT_OR_RIGHT.test(text)) &&
+      CHOICE.test(text)) ||
       (OF_TWO.test(text) && BETTER.test(text))) &&
     !THIRD.test(text),
   MAX_REMEMBERED,

@@ -17,7 +17,7 @@ const CONSTANT = new RegExp(
 const CONSTANT_NAME = /\b[A-Z][A-Z0-9_]{2,}\b/g;
 /** A name with one part that is filled in: what is before it, and behind it. */
 const TEMPLATE =
-  /(?<![\w}])([\w-]{0,40})\{\w{1,40}\}([\w-]{0,40}\.(?:csv|tsv|jsonl?|parquet|pkl|feather|npy|npz|joblib))\b/gi;
+  /(?<![\w}])([\w-]{0,40})\{\w{1,40}\}([\w.-]{0,40}\.(?:csv|tsv|jsonl?|parquet|pkl|feather|npy|npz|joblib))\b/gi;
 const QUOTED_WORD = /["'](\w{2,20})["']/g;
 const MAX_TEMPLATES = 8;
 const MAX_WORDS = 100;
