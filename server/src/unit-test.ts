@@ -69,7 +69,9 @@ function isTypeScriptTest({ document, units }: FlowModule): boolean {
   const imports = (modules: RegExp) => imported.some(({ module }: Import) => modules.test(module));
   if (!FILE.test(document) && !imports(FRAMEWORK)) return false;
   const asksModels = imports(MODEL_LIBRARY) && !units.some(({ body }) => body.some(standsIn));
-  if (!asksModels && imported.some(({ module }) => isNamesake(module, stemOf(document)))) return true;
+  // one that asks a model itself may be of what a module elsewhere gives: `tests/recipes.test.ts`, of `../src/recipes`
+  const mayBeTested = ({ module }: Import) => !asksModels || module.startsWith('./');
+  if (imported.some((one) => mayBeTested(one) && isNamesake(one.module, stemOf(document)))) return true;
   return !isNamedEvaluation(document) && !imports(EVALUATION_LIBRARY) && !asksModels;
 }
 

@@ -4,7 +4,14 @@ import { HOLE } from '../provenance/hole.ts';
 
 /** Is one of the programs started? */
 export const starts = (command: string, programs: readonly string[]): boolean =>
-  command.split(/[|;&\n]+|\$\(/).some((part) => programs.includes(firstWord(part)));
+  programStarted(command, programs) !== undefined;
+
+/** Which of the programs is started. */
+export const programStarted = (command: string, programs: readonly string[]): string | undefined =>
+  command
+    .split(/[|;&\n]+|\$\(/)
+    .map(firstWord)
+    .find((word) => programs.includes(word));
 
 /** The program's name, without what is set for it: `CI=1 npx claude`. */
 const firstWord = (part: string): string =>

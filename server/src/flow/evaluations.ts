@@ -101,7 +101,8 @@ function gradersOf(effect: Evaluates, site: CallSite): Graders & { readonly plac
 /** `judge(answer)`, where the judge was made before: it grades with the model that it was made with. */
 export function gradedByCalled(scorer: Value, site: CallSite): Value | null {
   const data = given(site);
-  if (data.length === 0 || !has(scorer.origins, JUDGED)) return null;
+  if (!has(scorer.origins, JUDGED)) return null;
+  if (data.length === 0) return scorer.with({ target: null });
   const cause = { ...causeAt(site.frame, site.node, 'step', null, [scorer]), grading: { model: '', data } };
   return scorer.with({ cause, target: null });
 }

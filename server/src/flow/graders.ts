@@ -1,3 +1,4 @@
+import type { Effect } from '../catalog/entry.ts';
 import { at, GENERATED, has, JUDGED } from '../provenance/origins.ts';
 import { dataOrigins, UNKNOWN, Value } from '../provenance/value.ts';
 import type { CallSite } from './call-site.ts';
@@ -42,10 +43,12 @@ function grader(value: Value, names: ScorerNames, site: CallSite): Value | null 
   if (has(value.origins, JUDGED)) return value;
   const { target } = value;
   switch (target?.kind) {
-    case 'external':
-      return isGraderOf(target.name, site) || isNamed(enumEntry(target.name), names)
-        ? judgedBy(lastName(target.name), site)
+    case 'external': {
+      const grades = graderOf(target.name, site);
+      return grades || isNamed(enumEntry(target.name), names)
+        ? judgedBy(lastName(target.name), site, grades?.otherwise)
         : null;
+    }
     case 'function':
       return judgedByFunction(target, null, site);
     case 'bound':
@@ -68,12 +71,12 @@ const isNamed = (text: string | null, { named, unless }: ScorerNames): boolean =
   text !== null && (named?.includes(text) || (unless !== undefined && !unless.includes(text)));
 
 /** `faithfulness`, `Factuality`, `Factuality.partial`: a scorer that grades, or something made of one. */
-function isGraderOf(name: string, site: CallSite): boolean {
+function graderOf(name: string, site: CallSite): Extract<Effect, { kind: 'scores' }> | null {
   for (let part = name; part.includes('.'); part = part.slice(0, part.lastIndexOf('.'))) {
     const does = site.frame.engine.catalogFor(site.frame.document).find(part)?.does;
-    if (does?.kind === 'scores' && does.around === undefined) return true;
+    if (does?.kind === 'scores' && does.around === undefined) return does;
   }
-  return false;
+  return null;
 }
 
 /** Is the value a scorer that grades, as opposed to what one said? */
@@ -109,7 +112,9 @@ const GRADING_METHODS = ['__call__', 'forward', 'evaluate', 'score', 'measure', 
 
 function gradesWith(type: ClassValue, value: Value, site: CallSite): Value | null {
   const { name } = type.definition;
-  const isSubclass = type.bases.some(({ target }) => target?.kind === 'external' && isGraderOf(target.name, site));
+  const isSubclass = type.bases.some(
+    ({ target }) => target?.kind === 'external' && graderOf(target.name, site) !== null,
+  );
   for (const method of GRADING_METHODS) {
     const target = site.frame.engine.method(type, method)?.target;
     const answer = target?.kind === 'function' ? answerOf(target, value, site) : null;

@@ -20,7 +20,7 @@ import {
 import { modelInAddress } from './addresses.ts';
 import { argument } from './argument.ts';
 import type { CallSite } from './call-site.ts';
-import { modelToldIn } from './command-lines.ts';
+import { modelToldIn, programStarted } from './command-lines.ts';
 import { causeAt, type Frame, isTypeScript, placeOf } from './frame.ts';
 import { deepMarks, lastName } from './parts.ts';
 import type { Expression, Name, Span } from './program.ts';
@@ -229,8 +229,23 @@ export function modelAsked(
   const asked = site.receiver?.fields?.get(MODEL_FIELD);
   const own = given && isOfSetting(asked?.constant) ? undefined : asked;
   const inValues = [given, ...named, own].map(modelIn).find((name) => name !== '');
-  return inValues ?? (having ? modelInAddress(site.positional[0]) : otherwise) ?? '';
+  if (inValues) return inValues;
+  return (
+    (having ? modelInAddress(site.positional[0]) : (otherwise ?? (when && modelOfProgram(when, prompt, site)))) ?? ''
+  );
 }
+
+/** `claude -p` asks a model of Claude, of which nobody knows the name where the program is told one. */
+function modelOfProgram(when: When, prompt: Value | null, site: CallSite): string | undefined {
+  const command = argument(site, when.argument)?.constant;
+  if (typeof command !== 'string') return undefined;
+  const program = when.asCommand ? programStarted(command, when.among) : command;
+  const family = program && modelNamed(program)?.family;
+  if (!family) return undefined;
+  return optionOf(prompt) === undefined ? program : `${family.toLowerCase()}-${HOLE}`;
+}
+
+type When = NonNullable<Extract<Effect, { kind: 'generates' }>['when']>;
 
 /** What a program of the command line is told: `["-p", prompt, "--model", "sonnet"]`, or all in one text. */
 function optionOf(given: Value | null): Value | undefined {
@@ -265,7 +280,7 @@ const GIVES_MODEL = /(?:^|_)(?:model|llm|provider|client)$/;
 
 /** What is made of what asks a model asks the same: a wrapper, a client with an output format. */
 export function carriedModel(inputs: readonly Value[], name: string): ReadonlyMap<string, Value> | null {
-  if (WRAPS.test(name))
+  if (WRAPS.test(name) || GIVES_MODEL.test(snakeCase(name)))
     for (const { fields } of inputs) {
       const model = fields?.get(MODEL_FIELD);
       if (model) return new Map([[MODEL_FIELD, model]]);

@@ -49,6 +49,7 @@ function* judgedIn(observed: Observations): Generator<JudgedEstimate> {
     )
       continue;
     if (definesMetric(estimate, value) || isCorrected(estimate, value, corrections)) continue;
+    if (isOfCorrected(estimate, observed.estimates)) continue;
     if (answersForItself(value, observed)) continue;
     if (tested.some(({ site, judge }) => isSameCode(site, estimate.site) && isSameJudge(judge, judgeOf(value))))
       continue;
@@ -205,6 +206,17 @@ function isCorrected(estimate: Estimate, value: Value, corrections: readonly Tru
       (labels.length === 0 || labels.some((other) => isSameJudge(judgeOf(other), judge))),
   );
 }
+
+/** `sqrt(variance(judged) / N + variance(gaps) / n)`: how unsure the corrected number is, by both parts of it. */
+const isOfCorrected = ({ what, site }: Estimate, estimates: readonly Estimate[]): boolean =>
+  what === 'standard error' &&
+  site.statement !== null &&
+  estimates.some(
+    (other) =>
+      other.what === what &&
+      other.site.statement === site.statement &&
+      other.data.some((value) => dataMarks(value) & AGAINST_HUMAN),
+  );
 
 /**
  * A raw number may stand beside the corrected one. An interval or a test of raw labels claims what the correction denies,
