@@ -1,4 +1,4 @@
-import { namesByProduct, rowEvidence, snakeCase } from '../provenance/names.ts';
+import { namesByProduct, snakeCase, valueEvidence } from '../provenance/names.ts';
 import { has, JUDGED } from '../provenance/origins.ts';
 import type { TypeMember } from './program.ts';
 
@@ -16,7 +16,7 @@ const VERDICT =
 export function judgedMembers(members: readonly TypeMember[]): ReadonlySet<string> {
   const about = members.filter(({ name }) => OF_JUDGING.test(snakeCase(name)));
   const others = members.filter((member) => !about.includes(member));
-  if (about.length === 0 || others.some(({ name }) => has(rowEvidence(name), JUDGED))) return new Set();
+  if (about.length === 0 || others.some(({ name }) => has(valueEvidence(name), JUDGED))) return new Set();
   const verdicts = others.filter(({ name }) => VERDICT.test(snakeCase(name)) && !namesByProduct(name));
   const areAllNumbers = others.length > 1 && others.every(({ annotation }) => /^(?:number|boolean)\b/.test(annotation));
   return new Set((verdicts.length === 0 && areAllNumbers ? others : verdicts).map(({ name }) => name));

@@ -1,11 +1,13 @@
 import type { Place } from '@unpool/shared/protocol/finding.ts';
+import type { Cause } from '../provenance/cause.ts';
 import { NO_DATA, OF_JUDGMENTS, ROWS } from '../provenance/marks.ts';
 import { namesJudgmentType } from '../provenance/names.ts';
-import { at, JUDGED, VALUE_ORIGINS } from '../provenance/origins.ts';
+import { at, has, JUDGED, VALUE_ORIGINS } from '../provenance/origins.ts';
 import { dataOrigins, UNKNOWN, Value } from '../provenance/value.ts';
 import type { FunctionValue, TypeValue } from './callable.ts';
 import { type Frame, placeOf } from './frame.ts';
 import { judgedMembers } from './judged-types.ts';
+import { partsWithin } from './parts.ts';
 import type { Call, DefineType, TypeMember } from './program.ts';
 import { nameOf } from './walk.ts';
 
@@ -17,7 +19,16 @@ export function typed(value: Value, annotation: string | null | undefined, frame
   if (namesJudgmentType(annotation))
     return value.with({ marks: value.marks | OF_JUDGMENTS | (LIST.test(annotation) ? ROWS : 0) });
   const held = value.target === null || value.target.kind === 'external' ? heldBy(annotation, frame) : null;
-  return held ? value.with({ fields: held.fields, element: held.element, marks: value.marks | held.marks }) : value;
+  return held ? value.with({ ...shapeOf(held), marks: value.marks | held.marks, cause: causeOf(value, held) }) : value;
+}
+
+const shapeOf = ({ fields, element }: Value) => ({ fields, element });
+
+/** What is read from a file is judged by its type. */
+function causeOf({ cause, origins }: Value, held: Value): Cause | null {
+  const judged = partsWithin(held).find((part) => has(part.origins, JUDGED));
+  if (!cause || !judged) return cause;
+  return { kind: 'step', place: null, message: null, inputs: [new Value({ origins, cause }), judged] };
 }
 
 /** What a call gives, where the code says its type: `JSON.parse(text) as Row[]`, `useState<Row[]>([])`. */
@@ -54,42 +65,61 @@ const MAX_DEPTH = 5;
 function heldBy(annotation: string, frame: Frame, depth = 0): Value | null {
   if (depth > MAX_DEPTH) return null;
   const { inner, isList, isMapping } = takenApart(annotation);
-  const held = inner.startsWith('{') ? fieldsOf(membersIn(inner), frame, depth) : namedType(inner, frame, depth);
+  const held = fieldsOf(membersOf(inner, frame, depth), depth) ?? meantBy(inner, frame, depth);
   if (!held) return null;
   if (isMapping) return new Value({ element: held });
   return isList ? new Value({ element: held, marks: ROWS }) : held;
 }
 
-function namedType(name: string, frame: Frame, depth: number): Value | null {
-  if (!/^[A-Z]\w*$/.test(name)) return null;
-  const type = frame.scope.get(name)?.target;
-  if (type?.kind !== 'type') return null;
-  const inner = { ...frame, scope: frame.engine.own(type.scope), document: type.document };
-  const bases = type.definition.bases.map((base) => heldBy(base, inner, depth + 1));
-  const own = fieldsOf(type.definition.members, inner, depth);
-  const all = [...bases, own].flatMap((held) => [...(held?.fields ?? [])]);
-  return all.length > 0 ? new Value({ fields: new Map(all) }) : null;
+/** A member, and where its annotation means something. */
+interface Member extends TypeMember {
+  readonly frame: Frame;
 }
 
-function fieldsOf(members: readonly TypeMember[], frame: Frame, depth: number): Value | null {
+/** All that values of a type have, by it and by what it extends. */
+function membersOf(annotation: string, frame: Frame, depth: number): readonly Member[] {
+  if (depth > MAX_DEPTH) return [];
+  if (annotation.startsWith('{')) return membersIn(annotation).map((member) => ({ ...member, frame }));
+  const found = typeCalled(annotation, frame);
+  if (!found) return [];
+  const { bases, members } = found.definition;
+  const own = members.map((member) => ({ ...member, frame: found.frame }));
+  return [...bases.flatMap((base) => membersOf(base, found.frame, depth + 1)), ...own];
+}
+
+/** `type Rows = Row[]`: what stands for another type. */
+function meantBy(annotation: string, frame: Frame, depth: number): Value | null {
+  const found = typeCalled(annotation, frame);
+  const [base, ...others] = found && found.definition.members.length === 0 ? found.definition.bases : [];
+  return found && base !== undefined && others.length === 0 ? heldBy(base, found.frame, depth + 1) : null;
+}
+
+function typeCalled(name: string, frame: Frame): { definition: DefineType; frame: Frame } | null {
+  const type = /^[A-Z]\w*$/.test(name) ? frame.scope.get(name)?.target : null;
+  if (type?.kind !== 'type') return null;
+  const { definition, scope, document } = type;
+  return { definition, frame: { ...frame, scope: frame.engine.own(scope), document } };
+}
+
+function fieldsOf(members: readonly Member[], depth: number): Value | null {
   const judged = judgedMembers(members);
   const fields = new Map<string, Value>();
-  for (const { name, nameSpan, annotation } of members) {
+  for (const { name, nameSpan, annotation, frame } of members) {
     const held = judged.has(name)
-      ? judgedAs(name, nameSpan && placeOf(frame, nameSpan))
+      ? judgedAs(nameSpan && placeOf(frame, nameSpan))
       : heldBy(annotation, frame, depth + 1);
     if (held) fields.set(name, held);
   }
   return fields.size > 0 ? new Value({ fields }) : null;
 }
 
-const judgedAs = (name: string, place: Place | null): Value =>
+const judgedAs = (place: Place | null): Value =>
   new Value({
     origins: at('likely', JUDGED),
     cause: {
       kind: 'judge',
       place,
-      message: `a judge model's labels, by the type of "${name}"`,
+      message: "a judge model's labels, by the type of the rows",
       inputs: [],
       byName: true,
     },

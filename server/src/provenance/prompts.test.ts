@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { asksForJudgement, asksForRows, asksRespondent } from './prompts.ts';
+import { PAIR_PROMPT } from './marks.ts';
+import { asksForJudgement, asksForRows, asksRespondent, promptMarks } from './prompts.ts';
 
 describe('What a prompt asks for', () => {
   for (const text of [
@@ -92,6 +93,11 @@ describe('What a prompt asks for', () => {
     '请判断回答是否正确。',
     '당신은 답변을 채점하는 평가자입니다.',
     'Ты — строгий эксперт-оценщик ответов.',
+    'Award 0-10 points to the answer. Output only the number.',
+    'You compare two press releases. Reply with <one/> or <two/>.',
+    'Better answer? Say left, right or tie.',
+    'Two assistants answered the same user. Decide who answered better.',
+    'Would you merge it? The last line must be MERGE or REJECT.',
   ])
     it(`is a judgement: ${text}`, () => assert.ok(asksForJudgement(text)));
 
@@ -127,6 +133,17 @@ describe('What a prompt asks for', () => {
     'Never pre-judge whether the claim is true; report its polarity.',
     'How does the parser decide whether a block is empty?',
     'You are a query router. Determine if the question needs a web search.',
+    'Compare the prices of the last two years and write a paragraph.',
+    'Is this a good time to call? Ask for a phone number.',
   ])
     it(`is no judgement: ${text}`, () => assert.ok(!asksForJudgement(text)));
+
+  for (const text of [
+    'Which of the two product texts follows the guide better?\n<A>￼</A>\n<B>￼</B>',
+    'You compare two press releases. Reply with <one/> or <two/>.',
+    '[Left]\n￼\n\n[Right]\n￼\n\nBetter answer? Say left, right or tie.',
+    'Task: ￼\n\nFirst answer:\n￼\n\nSecond answer:\n￼\n\nWhich is better?',
+    'Compare output (a) and output (b). Answer "a" or "b".',
+  ])
+    it(`is a choice of two: ${text}`, () => assert.ok(promptMarks(text) & PAIR_PROMPT));
 });

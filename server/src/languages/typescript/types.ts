@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import type { DefineType, TypeMember } from '../../flow/program.ts';
 import { spanOf } from './spans.ts';
 
-/** `interface Row extends Base { score: number }`, `type Row = Base & { score: number }`; none for other types. */
+/** `interface Row extends Base { score: number }`, `type Row = Base & { score: number }`, `type Rows = Row[]`; none for other types. */
 export function lowerType(
   node: ts.InterfaceDeclaration | ts.TypeAliasDeclaration,
   file: ts.SourceFile,
@@ -10,7 +10,7 @@ export function lowerType(
   const parts = ts.isInterfaceDeclaration(node) ? [node, ...(basesOf(node) ?? [])] : partsOf(node.type);
   const members = parts.flatMap((part) => ('members' in part ? membersOf(part.members, file) : []));
   const bases = parts.flatMap((part) => ('members' in part ? [] : [part.getText(file)]));
-  if (members.length === 0) return [];
+  if (members.length === 0 && bases.length === 0) return [];
   return [
     {
       kind: 'define-type',
@@ -26,8 +26,10 @@ export function lowerType(
 const basesOf = (node: ts.InterfaceDeclaration): readonly ts.TypeNode[] | undefined =>
   node.heritageClauses?.flatMap(({ types }) => [...types]);
 
-const partsOf = (type: ts.TypeNode): readonly ts.TypeNode[] =>
-  ts.isIntersectionTypeNode(type) ? type.types : ts.isTypeLiteralNode(type) ? [type] : [];
+function partsOf(type: ts.TypeNode): readonly ts.TypeNode[] {
+  if (ts.isIntersectionTypeNode(type)) return type.types;
+  return ts.isTypeLiteralNode(type) || ts.isTypeReferenceNode(type) || ts.isArrayTypeNode(type) ? [type] : [];
+}
 
 const membersOf = (members: readonly ts.TypeElement[], file: ts.SourceFile): TypeMember[] =>
   members.flatMap((member) =>
