@@ -127,3 +127,19 @@ console.log(rate, se);
     assert.deepEqual(await rulesIn(code), []);
   });
 });
+
+describe('rows that a model makes up', () => {
+  for (const [name, filled] of Object.entries({
+    'at once': 'real.push(...made);',
+    'one by one': 'for (const row of made) real.push({ stars: row.stars });',
+  }))
+    it(`are pooled with real ones ${name}`, async () => {
+      const code = `import { readFileSync } from 'node:fs';
+const real = JSON.parse(readFileSync('reviews.json', 'utf8'));
+const made = JSON.parse(await ask('gpt-4o', 'Generate 50 realistic customer reviews of a toaster, each with stars'));
+${filled}
+console.log(real.reduce((sum, row) => sum + row.stars, 0) / real.length);
+`;
+      assert.deepEqual(await rulesIn(code), ['naive-pooling']);
+    });
+});

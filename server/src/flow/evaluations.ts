@@ -102,7 +102,8 @@ function gradersOf(effect: Evaluates, site: CallSite): Graders & { readonly plac
 export function gradedByCalled(scorer: Value, site: CallSite): Value | null {
   const data = given(site);
   if (!has(scorer.origins, JUDGED)) return null;
-  if (data.length === 0) return scorer.with({ target: null });
+  // a name alone, as that of what makes a judge, is none
+  if (data.length === 0) return scorer.cause?.model === undefined ? null : scorer.with({ target: null });
   const cause = { ...causeAt(site.frame, site.node, 'step', null, [scorer]), grading: { model: '', data } };
   return scorer.with({ cause, target: null });
 }

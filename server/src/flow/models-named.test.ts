@@ -80,7 +80,7 @@ const CASES: Readonly<Record<string, readonly [code: string, rules: readonly str
   ],
   'a program of the command line': [
     started("  return execFileSync('claude', ['-p', prompt]).toString();") + REPORT,
-    NOT_ITSELF,
+    ITSELF,
   ],
   'a program that is told which model to ask': [
     started(
@@ -94,7 +94,7 @@ const CASES: Readonly<Record<string, readonly [code: string, rules: readonly str
   child.stdout.on('data', (chunk) => { out += chunk.toString(); });
   await new Promise((resolve) => child.on('close', resolve));
   return out;`) + REPORT,
-    NOT_ITSELF,
+    ITSELF,
   ],
   'a program whose output a promise gives when it ends': [
     started(`  return new Promise((resolve, reject) => {

@@ -1,6 +1,6 @@
 import { ONE_ANSWER, ROWS, SPREAD, TABLE, TOTAL, VERDICT } from '../provenance/marks.ts';
 import { namesCriteria, namesGraders, snakeCase } from '../provenance/names.ts';
-import { GENERATED, has } from '../provenance/origins.ts';
+import { GENERATED, has, SYNTHETIC } from '../provenance/origins.ts';
 import type { Value } from '../provenance/value.ts';
 import { type Frame, isTypeScript } from './frame.ts';
 import { valuesOf } from './parts.ts';
@@ -10,14 +10,19 @@ import { nameOf } from './walk.ts';
 /** What is read out of a single answer of a model, say a score for each criterion. */
 export const isOneAnswer = (value: Value): boolean =>
   has(value.origins, GENERATED) &&
+  !has(value.origins, SYNTHETIC) &&
   (value.marks & VERDICT) !== 0 &&
   !value.element &&
   !value.items &&
   !(value.marks & (ROWS | TABLE | TOTAL | SPREAD));
 
-/** A list that a model wrote into its answer: `JSON.parse(reply).scores`. */
+/** A list that a model wrote into its answer, as opposed to rows that it was asked to make up: `JSON.parse(reply).scores`. */
 export const isPartOfAnswer = ({ origins, marks, element, items }: Value): boolean =>
-  has(origins, GENERATED) && !element && !items && !(marks & (ROWS | TABLE | TOTAL | SPREAD));
+  has(origins, GENERATED) &&
+  !has(origins, SYNTHETIC) &&
+  !element &&
+  !items &&
+  !(marks & (ROWS | TABLE | TOTAL | SPREAD));
 
 /** Scores of a single answer, one by one: `[reply["tone"], reply["style"]]`, the values of `{tone: …, style: …}`. */
 export const areOfOneAnswer = (value: Value): boolean =>

@@ -124,6 +124,7 @@ const RESPONDENT_TEXT = new RegExp(
   [
     `\\b(?:you are|you're|as|play|imagine|pretend|simulat\\w+)\\b[^.\\n]{0,80}\\b${ASKED}`,
     "\\b(?:you are|you're|as|play|imagine)\\b[^.\\n]{0,60}\\byears?[- ]old\\b",
+    "\\b(?:you are|you're|as|play|imagine)\\b[^.\\n]{0,40}\\b(?:person|man|woman|adult) (?:aged|living|from|born)\\b",
     '\\b(?:as if you (?:were|are) (?:a|this|that|the) (?:real )?(?:person|human)|(?:as|like) (?:this|that|the following) (?:person|persona|individual))\\b',
     FILLED_IN,
   ].join('|'),

@@ -41,11 +41,11 @@ interface Relation {
   readonly isOneOfSeveral: boolean;
 }
 
-/** Nobody sees whom the code asks, say in a container: `JUDGE_MODEL` and `AGENT_MODEL` say it. */
-function relationByNames(judged: readonly Answer[], observed: Observations): Relation | null {
-  if (observed.language !== 'typescript' || judged.some(({ model }) => model !== '')) return null;
-  const found = kinByName(observed.namedModels);
-  return found && { ...found, judge: { model: found.judge, calls: [] }, answer: null, isOneOfSeveral: false };
+/** Nobody sees whom the code asks, say in a container: `JUDGE_MODEL` and `AGENT_MODEL` say it. What is known fits. */
+function relationByNames(known: readonly Answer[], observed: Observations): Relation | null {
+  const found = observed.language === 'typescript' ? kinByName(observed.namedModels) : null;
+  if (!found || known.some(({ model }) => model !== '' && kinship(model, found.judge) === null)) return null;
+  return { ...found, judge: { model: found.judge, calls: [] }, answer: null, isOneOfSeveral: false };
 }
 
 /** One module may ask several judges, and nobody knows which of them it is here: what is sure is the family. */
@@ -73,7 +73,9 @@ function nearestIn(
   if (others.some(({ model }) => model !== judge.model)) return relationOfSeveral(asked, judged, observed);
   if (judge.model === UNDER_TEST) return { judge, kinship: 'same', model: null, answer: null, isOneOfSeveral: false };
   if (judged.length === 0)
-    return framework || observed.language !== 'typescript' ? null : relationToAll(judge, site.place.document, observed);
+    return framework || observed.language !== 'typescript'
+      ? null
+      : (relationToAll(judge, site.place.document, observed) ?? relationByNames([judge], observed));
   const answers = judged.filter((answer) => !asksForTask(answer, observed));
   const models = answers.flatMap((answer) => modelsOf(answer, observed).map((model) => ({ answer, model })));
   const kin = models
