@@ -142,4 +142,34 @@ console.log(real.reduce((sum, row) => sum + row.stars, 0) / real.length);
 `;
       assert.deepEqual(await rulesIn(code), ['naive-pooling']);
     });
+
+  it('are pooled where each has something of a real one, too', async () => {
+    const code = `import { readFileSync } from 'node:fs';
+const real = JSON.parse(readFileSync('reviews.json', 'utf8'));
+async function more(product: string, like) {
+  const made = JSON.parse(await ask('gpt-4o', \`Write 20 more customer reviews in the style of: \${like.map((one) => one.text)}\`));
+  return made.map((one) => ({ product, ...one }));
+}
+const rows = real.map((one) => ({ product: one.product, stars: Number(one.stars), text: one.text }));
+for (const product of [...new Set(rows.map((one) => one.product))]) {
+  const all = [...rows, ...(await more(product, rows))];
+  console.log(all.reduce((sum, one) => sum + one.stars, 0) / all.length);
+}
+`;
+    assert.deepEqual(await rulesIn(code), ['naive-pooling']);
+  });
+
+  it('are people that it plays, whatever each has of those who were asked', async () => {
+    const code = `import { readFileSync } from 'node:fs';
+import { parse } from 'csv-parse/sync';
+const people = parse(readFileSync('wave3.csv'), { columns: true });
+async function played(like) {
+  const input = \`You are a person aged \${like.age} living in Graz. Answer the survey. How much do you trust them (1-7)?\`;
+  return { age: like.age, trust: JSON.parse(await ask('gpt-4o', input)).trust };
+}
+for (let i = 0; i < 50; i++) people.push(await played(people[i]));
+console.log(people.reduce((sum, one) => sum + one.trust, 0) / people.length);
+`;
+    assert.deepEqual(await rulesIn(code), ['naive-pooling']);
+  });
 });

@@ -30,7 +30,7 @@ import {
 import { causes } from '../provenance/trace.ts';
 import { constant, dataOrigins, join, joinAll, UNKNOWN, unitOrigins, Value } from '../provenance/value.ts';
 import type { CallSite } from './call-site.ts';
-import { causeAt, type Frame } from './frame.ts';
+import { causeAt, type Frame, isTypeScript } from './frame.ts';
 import { filledByModel, filledByNumbers, labelledAmong } from './imputed.ts';
 import { withMadeUp } from './made-up.ts';
 import { deepMarks, elementOf, scalar } from './parts.ts';
@@ -43,7 +43,7 @@ export const pool = (given: readonly Value[], node: Span, frame: Frame): Value =
   noteGate(labelledAmong(given, union(given, node, frame), node, frame), given, node, frame);
 
 function union(given: readonly Value[], node: Span, frame: Frame): Value {
-  const parts = withMadeUp(withGenerated(given));
+  const parts = withMadeUp(withGenerated(given, isTypeScript(frame)));
   const joined = joinAll(parts.map(asRows));
   const confidence = mixture(parts);
   const marks = (joined.marks | ROWS | flagMark(parts)) & ~trainOnly(parts) & ~COPIED;
@@ -75,10 +75,10 @@ function union(given: readonly Value[], node: Span, frame: Frame): Value {
 }
 
 /**
- * Beside rows that are known to be real, rows that a language model filled are synthetic ones; a table of people that it
- * plays is so whatever was read of them.
+ * Beside rows that are known to be real, rows that a language model filled are synthetic ones; people that it plays are
+ * so whatever was read of them: in a table, or one by one.
  */
-function withGenerated(parts: readonly Value[]): readonly Value[] {
+function withGenerated(parts: readonly Value[], areObjects: boolean): readonly Value[] {
   const known = parts.some(
     (part) =>
       has(unitOrigins(part), REAL) &&
@@ -88,7 +88,7 @@ function withGenerated(parts: readonly Value[]): readonly Value[] {
   if (!known) return parts;
   return parts.map((part) => {
     if (!isGenerated(part) || has(unitOrigins(part), SYNTHETIC)) return part;
-    const isPeople = (part.marks & TABLE) !== 0 && isPlayed(part);
+    const isPeople = (areObjects || (part.marks & TABLE) !== 0) && isPlayed(part);
     if (has(unitOrigins(part), REAL) && !isPeople) return part;
     const made = isPeople ? mapOrigins(part, (origins) => without(origins, REAL)) : part;
     return made.with({ origins: made.origins | at('likely', SYNTHETIC) });
@@ -183,8 +183,10 @@ function areAlike(real: Value, synthetic: Value): boolean {
 
 /** Entries of the rows of a list, if that is all that is known of them. */
 function entriesIn(rows: Value): Value['fields'] {
-  const { fields, marks } = rows.marks & TABLE ? rows : elementOf(rows);
+  const { fields, marks, origins } = rows.marks & TABLE ? rows : elementOf(rows);
   if (marks & TABLE) return null;
+  // `{ product, ...made }`: of what is spread into it nobody knows the entries
+  if (has(origins, SYNTHETIC)) return null;
   return fields && [...fields.values()].some((entry) => unitOrigins(entry) !== 0) ? fields : null;
 }
 

@@ -9,6 +9,9 @@ describe('What a prompt asks for', () => {
     'Create {n} test cases for a support bot',
     'Paraphrase the following sentence: \uFFFC',
     'Write a question answerable from the following passage',
+    'Here is a trivia question: \uFFFC. Write three of the same topic and difficulty as a JSON array.',
+    'Paraphrase five ways, one a line: \uFFFC',
+    'Write three questions a developer might ask that this passage answers.',
   ])
     it(`is rows: ${text}`, () => assert.ok(asksForRows(text)));
 

@@ -264,12 +264,15 @@ const MAKE = '(?:generate|write|create|produce|invent|make up|come up with|synth
 const ALIKE =
   '(?:realistic|synthetic|fake|fictional|plausible|diverse|varied|additional|artificial|(?:more|new|other|another|different|unique) (?:\\w+ ){0,2})';
 
+const SEVERAL_OF = '(?:\\b\\d+|\uFFFC|\\{\\w+\\}|\\b(?:two|three|four|five|six|eight|ten|twenty|fifty|several))';
+
 const ROWS_TEXT = new RegExp(
   [
     `\\b${MAKE}\\b[^.:\\n]{0,30}\\b${ALIKE}[^.:\\n]{0,40}\\b${ROW}\\b`,
     `\\b${MAKE}\\b[^.:\\n]{0,40}\\b${ROW}\\b[^.:\\n]{0,30}\\b(?:similar to|in the style of|like (?:this|these|the following)|resembling)\\b`,
-    `\\b${MAKE}\\b[^.:\\n]{0,20}(?:\\b\\d+|\uFFFC|\\{\\w+\\})[^.:\\n]{0,40}\\b${ROW.replace(/\?$/, '')}\\b`,
-    '\\b(?:paraphrase|rephrase) (?:the|this|each|these)\\b|\\bback-?translat',
+    `\\b${MAKE}\\b[^.:\\n]{0,20}${SEVERAL_OF}[^.:\\n]{0,40}\\b${ROW.replace(/\?$/, '')}\\b`,
+    `\\b${MAKE}\\b[^.:\\n]{0,20}${SEVERAL_OF} (?:\\w+ ){0,2}(?:of the same|similar|like (?:it|this|these|that))\\b`,
+    `\\b(?:paraphrase|rephrase) (?:the|this|each|these|${SEVERAL_OF} (?:ways|times))\\b|\\bback-?translat`,
     'questions? (?:that can be |which can be )?answer(?:ed|able) (?:from|by|using|with) (?:only )?(?:the|this) (?:following |given |provided )?(?:context|passage|document|text|chunk)',
   ].join('|'),
   'i',
