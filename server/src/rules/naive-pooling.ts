@@ -31,6 +31,8 @@ export const naivePooling: Rule = {
       // all scores on a test part are wrong for the one reason that synthetic-in-test gives: say it once
       const pool = causeOfKind(value, SYNTHETIC, 'pool')?.place;
       if (pool && isInCorrection(pool)) continue;
+      // a search for better prompts keeps its own beside the first one: where rows were pooled, it can be shown
+      if (!pool && observed.language === 'typescript' && has(dataOrigins(value), POOLED_UNITS)) continue;
       if (pool && (estimate.resplits || causeOfKind(value, SYNTHETIC, 'split'))) {
         if (tested.some((place) => samePlace(place, pool))) continue;
         tested.push(pool);
