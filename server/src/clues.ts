@@ -1,5 +1,6 @@
 import type { Catalog } from './catalog/catalog.ts';
 import type { Effect } from './catalog/entry.ts';
+import { isOfModel } from './flow/addresses.ts';
 import { starts } from './flow/command-lines.ts';
 import { namesChange } from './flow/copies.ts';
 import { namesRating } from './flow/own-metrics.ts';
@@ -134,8 +135,6 @@ const SHARE = '#share that is told';
 const FRACTION = /(?:pass(?:ed|es)?|correct|succeeded|hits|wins|won|\.length)\}\s*(?:\/|of|out of)\s*\$\{/i;
 /** `SELECT AVG(grade) FROM grades` */
 const AVERAGE = /\bavg\s*\(/i;
-/** Where a service takes what a model is asked. */
-const OF_MODEL = /\/(?:chat\/completions|v1\/(?:messages|responses)|api\/(?:chat|generate))\b|:generateContent\b/;
 const GATE = '#gate';
 /** `JSON.parse(reply)` */
 const PARSES = '#answer that is read';
@@ -210,7 +209,7 @@ export function createClues(
   const noteString = (string: string, held: Set<string>) => {
     noteFile(string, held);
     if (AVERAGE.test(string)) held.add(CALLED.sink);
-    if (language.writesAnything && OF_MODEL.test(string)) held.add(CALLED.source);
+    if (language.writesAnything && isOfModel(string)) held.add(CALLED.source);
     if (language.writesAnything && FRACTION.test(string)) held.add(SHARE);
     if (string.length > 8 && !held.has(NAMED_JUDGE) && ABOUT_ANSWERS.test(string) && asksForJudgement(string))
       held.add(NAMED_JUDGE);

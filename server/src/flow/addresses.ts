@@ -25,3 +25,7 @@ const isKnown = (part: string): boolean =>
 
 const IN_PLACE = /\/(?:models?|deployments|engines)\/([^/:]+)[:/]/;
 const RUN = /\/ai\/run\/(.+)$/;
+
+/** Does a service take there what a model is asked, by the ways of those that many have? */
+export const isOfModel = (address: string): boolean =>
+  /\/(?:chat\/completions|v1\/(?:messages|responses)|api\/(?:chat|generate))\b|:generateContent\b/.test(address);

@@ -25,7 +25,7 @@ export function assign(target: Expression, value: Value, frame: Frame): void {
     case 'name': {
       const named = modelCalled(target, value, frame) ?? nameEvidence(value, target.name, placeOf(frame, target));
       frame.scope.set(target.name, named);
-      noteNamedModel(target.name, named, frame, target);
+      noteNamedModel(target.name, named, frame);
       frame.engine.see(frame.unit, target, named);
       return;
     }

@@ -14,12 +14,6 @@ import type { Call, Expression, FlowUnit, FunctionDefinition, Span, Statement } 
 import type { CorrectedNumber } from './rate-correction.ts';
 import type { Form } from './rounds.ts';
 
-/** A model that code keeps under a name; null where it keeps several. */
-export interface NamedModel {
-  readonly model: string | null;
-  readonly place: Place;
-}
-
 /** What an engine has seen. All that code may see of it, or change, is noted for the journal. */
 export class EngineState {
   readonly observations: Map<string, Observation>;
@@ -41,8 +35,8 @@ export class EngineState {
   readonly modelsAsked: Map<string, ReadonlySet<string>>;
   /** The models that were asked for a judgement, and where; an empty name is of an unknown one. */
   readonly judgesAsked: Map<string, readonly Place[]>;
-  /** Models by what is called after what they are there for, in snake case: `judge_model`. */
-  readonly namedModels: Map<string, NamedModel>;
+  /** Models by the names that code keeps them under, in snake case (`judge_model`); null where it keeps several. */
+  readonly namedModels: Map<string, string | null>;
   /** How often a call gave what a model answered: whether it did in between can be told. */
   answered = 0;
   /** How often a function was called whose code is not here. */
@@ -190,11 +184,10 @@ export class EngineState {
     if (isNew || !this.judgesAsked.has(model)) this.judgesAsked.set(model, isNew ? [...known, place] : known);
   }
 
-  noteNamedModel(name: string, model: string, place: Place): void {
-    this.note((engine) => engine.noteNamedModel(name, model, place));
-    const known = this.namedModels.get(name);
-    if (!known) this.namedModels.set(name, { model, place });
-    else if (known.model !== null && known.model !== model) this.namedModels.set(name, { ...known, model: null });
+  noteNamedModel(name: string, model: string): void {
+    this.note((engine) => engine.noteNamedModel(name, model));
+    const isOther = this.namedModels.has(name) && this.namedModels.get(name) !== model;
+    this.namedModels.set(name, isOther ? null : model);
   }
 
   see(unit: FlowUnit, node: Expression, value: Value): void {

@@ -304,7 +304,7 @@ function evaluateMapping({ entries }: Mapping, frame: Frame): Value {
       const kept = NAMES_MODEL.test(key) ? held : withControl(held, frame);
       const entry = isOfSettings(node.value) ? kept : columnEvidence(kept, key, placeOf(frame, node.value));
       frame.engine.judgedColumns.fill(key, entry);
-      noteNamedModel(key, entry, frame, node.value);
+      noteNamedModel(key, entry, frame);
       value = withField(value, key, entry);
     } else
       value = withKey(value, named).with({

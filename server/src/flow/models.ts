@@ -23,7 +23,7 @@ import type { CallSite } from './call-site.ts';
 import { modelToldIn, programStarted } from './command-lines.ts';
 import { causeAt, type Frame, isTypeScript, placeOf } from './frame.ts';
 import { deepMarks, lastName } from './parts.ts';
-import type { Expression, Name, Span } from './program.ts';
+import type { Expression, Name } from './program.ts';
 
 /** Which language model is asked. */
 
@@ -98,12 +98,12 @@ export const namesModel = (node: Expression): boolean =>
 export const NAMES_MODEL = /(?:^|_)model(?:_?(?:id|name))?$/;
 
 /** `const JUDGE_MODEL = process.env.JUDGE ?? "opus"`: what a model is there for, as the name says. */
-export function noteNamedModel(name: string, value: Value, frame: Frame, at: Span): void {
+export function noteNamedModel(name: string, value: Value, frame: Frame): void {
   const named = snakeCase(name);
   // a parameter `model` is whichever model is asked
   if (!isTypeScript(frame) || !NAMES_MODEL.test(named) || /^model(?:[A-Z_]|$)/.test(name)) return;
   const model = modelIn(value);
-  if (modelNamed(model)?.family) frame.engine.noteNamedModel(named, model, placeOf(frame, at));
+  if (modelNamed(model)?.family) frame.engine.noteNamedModel(named, model);
 }
 
 /** The names in `config.models`; null where something is called, or it is an object's own. */

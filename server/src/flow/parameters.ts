@@ -63,7 +63,7 @@ export function bindParameter(target: Expression, value: Value, frame: Frame): v
   if (target.kind === 'name') {
     const place = placeOf(frame, target);
     frame.scope.set(target.name, nameEvidence(value, target.name, place));
-    noteNamedModel(target.name, value, frame, target);
+    noteNamedModel(target.name, value, frame);
     return;
   }
   if (target.kind === 'sequence')

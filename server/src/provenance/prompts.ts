@@ -65,7 +65,7 @@ const JUDGE_TEXT = new RegExp(
     '(?:verify|fact-check) (?:the|this|each|these) (?:[\\w-]+ ){0,2}(?:claim|statement)s?\\b',
     `${ASKS}(?:award|give|assign|allot)\\b[^.?!\\n]{0,40}\\b(?:points?|marks?|stars)\\b`,
     '\\byou (?:will |must |should |are to )?compare (?:two|both|the|pairs)\\b',
-    `${ASKS}compare (?:the )?(?:two|both|${PRODUCT}) [^.?!\\n]{0,60}\\b(?:better|best|first|second|winner|prefer\\w*|[ab])\\b`,
+    `${ASKS}compare (?:the )?(?:both|${PRODUCT}) [^.?!\\n]{0,60}\\b(?:better|best|first|second|winner|prefer\\w*|[ab])\\b`,
     `${ASKS}compare (?:the |these |the following )?two\\b`,
     '\\b(?:decide|say|tell|determine|pick|choose) (?:who|which)\\b[^.?!\\n]{0,60}\\b(?:better|best)\\b',
     '\\bwould (?:you|an? (?:[\\w-]+ ){0,3}(?:manager|editor|engineer|reviewer|expert|lawyer|doctor|teacher|customer|native speaker)) (?:approve|merge|accept|publish|ship|sign off)\\b',
@@ -183,10 +183,7 @@ const ABOUT_ANSWER = new RegExp(
 
 /** The marks of a text with a model's answer in it, by what it asks of that. */
 export const marksAboutAnswer = remembering(
-  (text) =>
-    ABOUT_ANSWER.test(text) && !playsPerson(text) && !ROUTER_TEXT.test(text)
-      ? JUDGE_PROMPT | (comparesPair(text) ? PAIR_PROMPT : 0)
-      : 0,
+  (text) => (ABOUT_ANSWER.test(text) && !playsPerson(text) && !ROUTER_TEXT.test(text) ? marksOfJudge(text) : 0),
   MAX_REMEMBERED,
 );
 
@@ -246,8 +243,9 @@ const comparesPair = remembering(
 );
 
 /** The marks of a text by what it asks for. */
-export const promptMarks = (text: string): number =>
-  asksForJudgement(text) ? JUDGE_PROMPT | (comparesPair(text) ? PAIR_PROMPT : 0) : 0;
+export const promptMarks = (text: string): number => (asksForJudgement(text) ? marksOfJudge(text) : 0);
+
+const marksOfJudge = (text: string): number => JUDGE_PROMPT | (comparesPair(text) ? PAIR_PROMPT : 0);
 
 const PROMPT_WORDS = new Set(['prompt', 'prompts', 'template', 'instruction', 'instructions', 'system', 'messages']);
 

@@ -30,9 +30,7 @@ function* judgedIn(observed: Observations): Generator<JudgedEstimate> {
   const tested = judgesUnderTest(observed.estimates);
   const corrections = trusted(observed.corrections);
   const telling = new Set(
-    observed.estimates
-      .filter(({ what, data }) => what !== PRINTED_TOTAL && data.some(isJudged))
-      .map((estimate) => documentOf(estimate)),
+    observed.estimates.filter(({ what, data }) => what !== PRINTED_TOTAL && data.some(isJudged)).map(documentOf),
   );
   for (const estimate of observed.estimates) {
     // most estimates are of something else: what looks at names and code comes after

@@ -1,4 +1,3 @@
-import type { NamedModel } from '../flow/engine-state.ts';
 import { type Kinship, kinship } from '../provenance/models.ts';
 
 const OF_JUDGE = /(?:^|_)(?:judge|judging|grader|grading|evaluator|scorer|critic)_/;
@@ -14,7 +13,7 @@ export interface Kin {
 }
 
 /** Are a judge's model and all that answer near each other, as far as the names tell what models are there for? */
-export function kinByName(named: ReadonlyMap<string, NamedModel>): Kin | null {
+export function kinByName(named: ReadonlyMap<string, string | null>): Kin | null {
   const judges = modelsCalled(OF_JUDGE, named);
   const models = modelsCalled(OF_ANSWERS, named);
   const [judge] = judges;
@@ -26,8 +25,8 @@ export function kinByName(named: ReadonlyMap<string, NamedModel>): Kin | null {
 }
 
 /** Models under such names; none where one of them keeps several. */
-function modelsCalled(pattern: RegExp, named: ReadonlyMap<string, NamedModel>): readonly string[] {
-  const found = [...named].filter(([name]) => pattern.test(name)).map(([, { model }]) => model);
+function modelsCalled(pattern: RegExp, named: ReadonlyMap<string, string | null>): readonly string[] {
+  const found = [...named].filter(([name]) => pattern.test(name)).map(([, model]) => model);
   const models = found.filter((model) => model !== null);
   return models.length < found.length ? [] : [...new Set(models)];
 }

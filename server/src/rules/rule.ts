@@ -1,5 +1,4 @@
 import type { CheckSubject, Confidence, Place, RuleId, Severity, TraceStep } from '@unpool/shared/protocol/finding.ts';
-import type { NamedModel } from '../flow/engine-state.ts';
 import type {
   Choice,
   Comparison,
@@ -50,8 +49,8 @@ export interface Observations {
   readonly modelsAsked: ReadonlyMap<string, ReadonlySet<string>>;
   /** The models asked for judgements. */
   readonly judgesAsked: ReadonlyMap<string, readonly Place[]>;
-  /** Models by the names that code keeps them under, in snake case. */
-  readonly namedModels: ReadonlyMap<string, NamedModel>;
+  /** Models by the names that code keeps them under, in snake case; null where it keeps several. */
+  readonly namedModels: ReadonlyMap<string, string | null>;
   /** Where rows came to be several to a prompt, by `placeKey`. */
   readonly repeats: ReadonlyMap<string, Site>;
   /** Estimates that only scale the data they come from. */
@@ -101,7 +100,7 @@ export interface Seen {
   readonly answers: ReadonlyMap<string, Site>;
   readonly modelsAsked: ReadonlyMap<string, ReadonlySet<string>>;
   readonly judgesAsked: ReadonlyMap<string, readonly Place[]>;
-  readonly namedModels: ReadonlyMap<string, NamedModel>;
+  readonly namedModels: ReadonlyMap<string, string | null>;
   readonly repeats: ReadonlyMap<string, Site>;
 }
 

@@ -7,7 +7,7 @@ export function lowerType(
   node: ts.InterfaceDeclaration | ts.TypeAliasDeclaration,
   file: ts.SourceFile,
 ): readonly DefineType[] {
-  const parts = ts.isInterfaceDeclaration(node) ? [node, ...(basesOf(node) ?? [])] : partsOf(node.type);
+  const parts = ts.isInterfaceDeclaration(node) ? [node, ...basesOf(node)] : partsOf(node.type);
   const members = parts.flatMap((part) => ('members' in part ? membersOf(part.members, file) : []));
   const bases = parts.flatMap((part) => ('members' in part ? [] : [part.getText(file)]));
   if (members.length === 0 && bases.length === 0) return [];
@@ -23,8 +23,8 @@ export function lowerType(
   ];
 }
 
-const basesOf = (node: ts.InterfaceDeclaration): readonly ts.TypeNode[] | undefined =>
-  node.heritageClauses?.flatMap(({ types }) => [...types]);
+const basesOf = (node: ts.InterfaceDeclaration): readonly ts.TypeNode[] =>
+  node.heritageClauses?.flatMap(({ types }) => [...types]) ?? [];
 
 function partsOf(type: ts.TypeNode): readonly ts.TypeNode[] {
   if (ts.isIntersectionTypeNode(type)) return type.types;
