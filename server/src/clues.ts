@@ -111,7 +111,7 @@ const ROLES: Readonly<Record<Effect['kind'], readonly Role[]>> = {
 
 /** A judge's prompt speaks of what is judged, or has a place for it; a docstring seldom does. */
 const ABOUT_ANSWERS =
-  /answer|respon|assistant|summar|translat|essay|conversation|rewrite|caption|chatbot|llm|document|passage|[{]|[\u0400-\uffff]|bewert|antwort|beurteil|r[ée]pon|resp(?:uesta|osta)|[eé]?valu(?:a|er|ez|at)|avalia|avalie|califica|ju(?:ge|iz|ez)\b/i;
+  /answer|respon|assistant|summar|translat|essay|conversation|rewrite|caption|chatbot|llm|document|passage|better|prefer|[{]|[\u0400-\uffff]|bewert|antwort|beurteil|r[ée]pon|resp(?:uesta|osta)|[eé]?valu(?:a|er|ez|at)|avalia|avalie|califica|ju(?:ge|iz|ez)\b/i;
 
 /** Clues that are no names of calls. */
 const DECLARATION = '#unpool';

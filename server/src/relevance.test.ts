@@ -134,6 +134,25 @@ describe('telling that nothing can be found', () => {
     assert.ok(!sufficesInTypeScript('const generateText = 3\nconst x = a / b.length'));
   });
 
+  it('takes a share of what was counted for a number, whatever the counts are called', () => {
+    const asked = "import { generateText } from 'ai'\n";
+    for (const code of [
+      'tally.ours / (tally.ours + tally.theirs)',
+      '(seen[a] - seen[b]) / (seen[a] + seen[b])',
+      "by('ours') / (by('ours') + by('theirs'))",
+      '(100 * tally.ours) / decided',
+    ])
+      assert.ok(sufficesInTypeScript(`${asked}const x = ${code}`), code);
+    for (const code of ['width / (2 * columns)', 'share / 2', 'size / (columns)'])
+      assert.ok(!sufficesInTypeScript(`${asked}const x = ${code}`), code);
+  });
+
+  it('takes a prompt that asks which is better for a clue, whatever is compared', () => {
+    const shares = 'const x = a / b.length';
+    assert.ok(sufficesInTypeScript(`ask('Choose the better commit message for the diff.');\n${shares}`));
+    assert.ok(!sufficesInTypeScript(`ask('Write a better commit message for the diff.');\n${shares}`));
+  });
+
   it('is silenced by no comment or docstring, and by none made one', () => {
     assert.ok(!suffices('# the synthetic rows\nx = a / b'));
     assert.ok(!suffices('"""Synthetic rows."""\ndef f(a):\n    """Of generated data."""\n    return a / 2'));

@@ -35,7 +35,10 @@ const GATES = /\bif\s*\([^\n{};]*[<>][^\n{};]*\)\s*\{?[^{}]{0,200}\bprocess\.exi
 
 /** Divided by how many there are. */
 const RATE =
-  /\/(?<=[\w)\]]\s*\/)=?\s*\(?[^\n;/]{0,60}(?:length|size|total|count|num|tests|cases|runs|trials|samples|games|passed|failed|wins|denom|rows|items|results|scores|\b[nN]\b|_n\b)/i;
+  /\/(?<=[\w)\]]\s*\/)=?\s*\(?[^\n;/]{0,60}(?:length|size|total|count|num|tests|cases|runs|trials|samples|games|passed|failed|wins|denom|rows|items|results|scores|decided|judged|votes|pairs|duels|matches|\b[nN]\b|_n\b)/i;
+
+/** Divided by a sum of what was counted: `a / (a + b)`, `by("a") / (by("a") + by("b"))`. */
+const SHARE = /\/(?<=[\w)\]]\s*\/)\s*\(\s*[\w.?!]+(?:\([^()\n]*\)|\[[^[\]\n]*\])?\s*\+/;
 
 /** `const weights = rows.map((row) => 1 / row.propensity)` */
 const WEIGHTS = /(?:[wW]eights?|\b(?:w|ipt?w)|importance)\b[^\n=;]{0,40}=\s*[\w.]+\s*\.map\(/;
@@ -80,7 +83,7 @@ export const typescriptInText: CodeInText = {
   },
   weighs: (code) => WEIGHTS.test(code),
   fillsGaps: (code) => FILLS.test(code) && MIDDLE.test(code) && VARIES.test(code),
-  divides: (code) => RATE.test(code),
+  divides: (code) => RATE.test(code) || SHARE.test(code),
   totals: (code) => PRINTS.test(code) && TOTALS.test(code),
   parses: (code) => /\bJSON\.parse\b/.test(code),
   gates: (code) => GATES.test(code),
