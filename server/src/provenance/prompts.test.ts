@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { PAIR_PROMPT } from './marks.ts';
-import { asksForJudgement, asksForRows, asksRespondent, promptMarks } from './prompts.ts';
+import { asksForJudgement, asksForRows, asksRespondent, marksAboutAnswer, promptMarks } from './prompts.ts';
 
 describe('What a prompt asks for', () => {
   for (const text of [
@@ -147,6 +147,27 @@ describe('What a prompt asks for', () => {
     '[Left]\n￼\n\n[Right]\n￼\n\nBetter answer? Say left, right or tie.',
     'Task: ￼\n\nFirst answer:\n￼\n\nSecond answer:\n￼\n\nWhich is better?',
     'Compare output (a) and output (b). Answer "a" or "b".',
+    'You are a lawyer. Compare two French translations of a contract.',
+    'You compare two replies. Output exactly "old", "new" or "equal".',
+    'Pick the better of two outputs.\n# Output (m)\n￼\n# Output (M)\n￼\nAnswer m or M.',
+    '## First\n￼\n## Second\n￼\nWhich one is the better limerick? Reply FIRST or SECOND.',
   ])
     it(`is a choice of two: ${text}`, () => assert.ok(promptMarks(text) & PAIR_PROMPT));
+
+  for (const text of [
+    'Compare the two answers and say whether they mean the same.',
+    'Compare two summaries: do they contradict each other?',
+    'Compare the two responses: the expected one and the one that was given. Is it correct?',
+    'Rate the answer from 1 to 5.',
+  ])
+    it(`is no choice of two: ${text}`, () => assert.ok(asksForJudgement(text) && !(promptMarks(text) & PAIR_PROMPT)));
+
+  it('is a choice of two by the labels of what models answered', () => {
+    const labelled = (reply: string) => `An editor has to choose.\n\nX: ￼\nY: ￼\n\n${reply}`;
+    assert.ok(marksAboutAnswer(labelled('Reply X or Y.')) & PAIR_PROMPT);
+    assert.ok(marksAboutAnswer(labelled('Answer with "Y" or "X" only.')) & PAIR_PROMPT);
+    assert.equal(marksAboutAnswer(labelled('Reply P or Q.')), 0);
+    assert.equal(marksAboutAnswer(labelled('Z: ￼\nReply X or Y.')), 0);
+    assert.equal(marksAboutAnswer('Text: ￼\n\nReply with a title.'), 0);
+  });
 });

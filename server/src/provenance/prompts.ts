@@ -177,13 +177,17 @@ const ABOUT_ANSWER = new RegExp(
     '\\b(?:annotate|mark|flag|count|list|find|spot|identify)\\b[^.\\n]{0,40}\\b(?:errors?|mistakes?|flaws?|violations?|hallucinations?)\\b',
     '\\b(?:yes|true) (?:or|/) (?:no|false)\\b',
     '\\b(?:better|worse|winner|prefer(?:red)?)\\b',
+    '\\bwhich (?:[\\w-]+ ){0,3}(?:do|would|should) (?:you|we)\\b',
   ].join('|'),
   'i',
 );
 
 /** The marks of a text with a model's answer in it, by what it asks of that. */
 export const marksAboutAnswer = remembering(
-  (text) => (ABOUT_ANSWER.test(text) && !playsPerson(text) && !ROUTER_TEXT.test(text) ? marksOfJudge(text) : 0),
+  (text) =>
+    (ABOUT_ANSWER.test(text) || asksForLabel(text)) && !playsPerson(text) && !ROUTER_TEXT.test(text)
+      ? marksOfJudge(text)
+      : 0,
   MAX_REMEMBERED,
 );
 
@@ -197,7 +201,8 @@ const CHOICE = new RegExp(
     `\\bwhich (?:[\\w-]+ ){0,4}${PARTY}s? (?:[\\w-]+ ){0,6}(?:better|best|preferred|prefer|superior|stronger|wins?|more (?!than)\\w+)\\b`,
     `\\b(?:better|preferred|superior) ${PARTY}\\b`,
     `\\bcompar(?:e|es|ing) (?:the )?${PARTY} \\(?(?:a|1)\\b`,
-    '\\bwhich (?:one |of the two )?(?:is|was) better\\b',
+    '\\bwhich (?:one |of the two )?(?:is|was|does|reads|sounds)\\b[^.?\\n]{0,60}\\bbetter\\b',
+    '\\bwhich (?:[\\w-]+ ){0,3}(?:do|would|should) (?:you|we)\\b',
     '\\b(?:pick|choose|select|name) the (?:better|stronger|preferred)\\b',
     `["'](?:winner|preferred|better)["']\\s*:`,
     '\\b(?:compare|comparing) (?:the |these )?two\\b',
@@ -227,6 +232,13 @@ const THIRD = place('D', '3', 'third|middle');
 /** "Compare two summaries. Which is better?", where another message holds them, or their places have names. */
 const LEFT_OR_RIGHT = /\b(?:left|first|one|former)\b[^\w\n]{1,8}(?:or\b[^\w\n]{1,4})?(?:right|second|two|latter)\b/i;
 const OF_TWO = /\b(?:compar(?:e|ing)|which of) (?:the |these )?two\b/i;
+/** "Compare two German translations", "the better of two outputs", unless it is asked whether they say the same. */
+const TWO_ANSWERS = new RegExp(
+  `\\bcompar(?:e|es|ing) (?:the |these )?(?:following )?two (?:[\\w-]+ ){0,3}(?:${PARTY}s|replies|summaries|stories|entries)\\b|\\b(?:better|preferred|stronger) (?:one )?of (?:the |these )?two\\b`,
+  'i',
+);
+const WHETHER_SAME =
+  /\b(?:say|says|mean|means|express|convey|conveys) the same|\b(?:equivalen\w*|identical|similar\w*|differ\w*|agree\w*|match\w*|contradict\w*|consisten\w*|reference|gold|ground[- ]truth|expected)\b/i;
 /** "A or B", "A" | "B", "1 or 2" */
 const EITHER = /\b1["'`]? or ["'`]?2\b|\b[Aa]["'`]? ?(?:or|vs\.?|\||\/|,) ?["'`]?[Bb]\b/;
 const BETTER =
@@ -237,10 +249,25 @@ const comparesPair = remembering(
   (text) =>
     ((((FIRST.test(text) && SECOND.test(text)) || EITHER.test(text) || LEFT_OR_RIGHT.test(text)) &&
       CHOICE.test(text)) ||
-      (OF_TWO.test(text) && BETTER.test(text))) &&
+      (OF_TWO.test(text) && BETTER.test(text)) ||
+      (TWO_ANSWERS.test(text) && !WHETHER_SAME.test(text)) ||
+      asksForLabel(text)) &&
     !THIRD.test(text),
   MAX_REMEMBERED,
 );
+
+const LABEL = /^[^\w\n]*(?:\w+ )?([A-Z\d])(?=[:.)\]])/gm;
+const REPLY =
+  /\b(?:reply|answer|respond|say|output|return|choose|pick)\b[^.\n]{0,40}?\b([A-Z\d])["'`)\]]{0,2}(?:,? or |, ?| ?[/|] ?)["'`([]{0,2}([A-Z\d])\b/i;
+
+/** "X: … Y: … Reply X or Y.": the answer is the label of one of two. */
+function asksForLabel(text: string): boolean {
+  const [, first, second] = REPLY.exec(text) ?? [];
+  if (!first || !second) return false;
+  const isLike = (label: string) => /\d/.test(label) === /\d/.test(first);
+  const labels = new Set(Array.from(text.matchAll(LABEL), ([, label]) => label!).filter(isLike));
+  return labels.size === 2 && labels.has(first.toUpperCase()) && labels.has(second.toUpperCase());
+}
 
 /** The marks of a text by what it asks for. */
 export const promptMarks = (text: string): number => (asksForJudgement(text) ? marksOfJudge(text) : 0);

@@ -1,6 +1,6 @@
 import type { Expression, FlowUnit, Statement } from '../flow/program.ts';
-import { descendants, ownExpressions, statementsIn } from '../flow/walk.ts';
-import { words } from '../provenance/names.ts';
+import { descendants, nameOf, ownExpressions, statementsIn } from '../flow/walk.ts';
+import { snakeCase, words } from '../provenance/names.ts';
 import { namesIn } from './names-in-code.ts';
 
 /** Code that changes which of two stands first: by both orders, or by chance. */
@@ -23,11 +23,16 @@ export function changesOrder({ body }: FlowUnit): boolean {
 
 function looksAtOrder(body: readonly Statement[]): boolean {
   const seen = new Set<string>();
+  const apart = new Set<Expression>();
   for (const statement of statementsIn(body)) {
     if (statement.kind === 'define-function' && speaksOfOrder(statement.function.name)) return true;
+    const isOutcome = namesOutcome(statement);
     for (const own of ownExpressions(statement))
-      for (const node of descendants(own))
-        if (namesIn(node, isIdentifier).some(speaksOfOrder) || tossesCoin(node) || isTurned(node, seen)) return true;
+      for (const node of descendants(own)) {
+        if (namesIn(node, isIdentifier).some(speaksOfOrder) || tossesCoin(node)) return true;
+        if (isOutcome || asksNobody(node)) for (const part of descendants(node)) apart.add(part);
+        if (!apart.has(node) && isTurned(node, seen)) return true;
+      }
   }
   return false;
 }
@@ -61,9 +66,22 @@ function isTurned(node: Expression, seen: Set<string>): boolean {
 
 /** What is only told to a person: `logger.info("%s of %s", n, name)`. */
 const TELLS = /^(?:print|log|debug|info|warning|warn|error|exception|critical)$/;
+/** What is counted by who won: `updateElo(winner, loser)`, `expected(b, a)`. */
+const COUNTS = /^update(?:_|$)|^record_(?:win|result|outcome)|(?:^|_)(?:elo|wins?|winner|ratings?|expected)(?:_|$)/;
+
+/** Is it a call that shows a judge nothing? */
+const asksNobody = (node: Expression): boolean =>
+  node.kind === 'call' &&
+  namesIn(node.callee, isIdentifier).some((name) => TELLS.test(name) || COUNTS.test(snakeCase(name)));
+
+/** `[winner, loser] = verdict === "A" ? [a, b] : [b, a]`: which of them won is no order. */
+const namesOutcome = (statement: Statement): boolean =>
+  statement.kind === 'assign' &&
+  statement.targets.some(
+    (target) => target.kind === 'sequence' && target.items.some((item) => /winner|loser/i.test(nameOf(item))),
+  );
 
 function partsOf(node: Expression): readonly Expression[] {
-  if (node.kind === 'call' && namesIn(node.callee, isIdentifier).some((name) => TELLS.test(name))) return [];
   if (node.kind === 'call') return node.arguments.map(({ value }) => value);
   if (node.kind === 'sequence') return node.items;
   return node.kind === 'template' ? node.parts : [];
