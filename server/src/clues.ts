@@ -3,7 +3,7 @@ import type { Effect } from './catalog/entry.ts';
 import { isOfModel } from './flow/addresses.ts';
 import { starts } from './flow/command-lines.ts';
 import { namesChange } from './flow/copies.ts';
-import { namesRating } from './flow/own-metrics.ts';
+import { namesRating } from './flow/ratings.ts';
 import { namesTimes } from './flow/repeats.ts';
 import { asksByName } from './flow/rounds.ts';
 import { type CodeInText, namesDataFile } from './languages/code-in-text.ts';

@@ -26,6 +26,7 @@ import { joinPath, scalar } from './parts.ts';
 import { pool } from './pool.ts';
 import type { Expression, Span } from './program.ts';
 import { noteCorrected } from './rate-correction.ts';
+import { rated } from './ratings.ts';
 import { textWith } from './template.ts';
 
 /** `x[:, :2]`, which no list has: what is added to it is added to its numbers. */
@@ -39,6 +40,8 @@ export function arithmetic(
   frame: Frame,
   expression: Expression | null = null,
 ): Value {
+  const rating = expression && isTypeScript(frame) ? rated(operator, operands, expression, frame) : null;
+  if (rating) return rating;
   if (operands.every((operand) => operand.constant !== undefined)) return fold(operator, operands);
   if (operator === '+' && isPathWithHoles(operands)) return constantValue(operands.map(textOf).join(''));
   if (operator === '+' && operands.some(isProse)) return textWith(operands.map(textOf).join(''), operands, frame);

@@ -29,11 +29,12 @@ import {
   spokenFor,
   verdictsBy,
 } from './named-call.ts';
-import { ownInterval, ownMetric, ownRating } from './own-metrics.ts';
+import { ownInterval, ownMetric } from './own-metrics.ts';
 import { bind, REST } from './parameters.ts';
 import { elementOf } from './parts.ts';
 import type { Call, Expression } from './program.ts';
 import { promised, resolved } from './promises.ts';
+import { ownRating } from './ratings.ts';
 import { callFunction, type Outcome } from './run-function.ts';
 import { noteWritten } from './sql.ts';
 import { typedCall, typedResult } from './types.ts';

@@ -28,6 +28,7 @@ import type {
   Subscript,
   Try,
 } from './program.ts';
+import { rated } from './ratings.ts';
 import { filledInRounds } from './repeats.ts';
 import { narrow } from './row-asked.ts';
 import type { Scope } from './scope.ts';
@@ -193,9 +194,11 @@ const addsText = (added: Expression): boolean =>
 
 /** `total += score`, `passed += 1` under a verdict, `rows += more`. */
 function augmented(before: Value, added: Value, statement: Assign, frame: Frame): Value {
-  const result = arithmetic(statement.operator ?? '', [before, added], statement, frame);
-  if (statement.operator !== '+' || result.element || result.items || typeof result.constant === 'string')
-    return result;
+  const operator = statement.operator ?? '';
+  const rating = isTypeScript(frame) ? rated(operator, [before, added], statement.value, frame) : null;
+  if (rating) return rating;
+  const result = arithmetic(operator, [before, added], statement, frame);
+  if (operator !== '+' || result.element || result.items || typeof result.constant === 'string') return result;
   const summed = asTotal(result);
   const total = addsText(statement.value)
     ? summed

@@ -1,8 +1,5 @@
-import { ESTIMATE, ONE_ANSWER, REPEATED, SPLIT_TEST, VERDICT } from '../provenance/marks.ts';
-import { snakeCase } from '../provenance/names.ts';
-import { has, JUDGED } from '../provenance/origins.ts';
-import { dataMarks, dataOrigins, type Value } from '../provenance/value.ts';
-import { remembering } from '../recent.ts';
+import { ESTIMATE, REPEATED, SPLIT_TEST } from '../provenance/marks.ts';
+import { dataMarks, type Value } from '../provenance/value.ts';
 import type { CallSite } from './call-site.ts';
 import { estimate } from './estimate.ts';
 import { isTypeScript } from './frame.ts';
@@ -20,22 +17,6 @@ export function ownMetric(result: Value, site: CallSite): Value {
   if (!site.positional.some((value) => value.marks & SPLIT_TEST)) return result;
   const words = what.replace(/_/g, ' ').toLowerCase();
   return estimate(site.frame, site.node, words, site.positional, site.positionalNodes, { compares: true });
-}
-
-export const namesRating = remembering(
-  (name) => /(?:^|_)(?:elo|bradley_?terry|true_?skill|glicko\d?)(?:_|$)/.test(snakeCase(name)),
-  2000,
-);
-
-/** `updateElo(ratingA, ratingB, score)`: what a judge's verdicts make of those that it compares. */
-export function ownRating(result: Value, site: CallSite): Value {
-  if (!namesRating(lastName(site.name)) || deepMarks(result) & ESTIMATE) return result;
-  const index = site.positional.findIndex((value) => has(dataOrigins(value), JUDGED));
-  const verdict = site.positional[index];
-  if (!verdict) return result;
-  // each verdict is of one answer, but all of them are in the ratings
-  const verdicts = verdict.with({ marks: verdict.marks & ~(VERDICT | ONE_ANSWER) });
-  return estimate(site.frame, site.node, 'rating', [verdicts], [site.positionalNodes[index] ?? null], {});
 }
 
 /** `bootstrapCI(scores)` of the code's own, which draws from the rows in some way that is not seen through. */

@@ -1,11 +1,12 @@
 import type { Place } from '@unpool/shared/protocol/finding.ts';
-import { ROWS } from '../provenance/marks.ts';
+import { ROWS, VERDICT } from '../provenance/marks.ts';
 import { rowEvidence } from '../provenance/names.ts';
+import { has, JUDGED } from '../provenance/origins.ts';
 import { dataOrigins, joinAll, sameContent, UNKNOWN, unitOrigins, Value } from '../provenance/value.ts';
 import { besidePeople } from './beside-people.ts';
 import type { FunctionValue } from './callable.ts';
 import { executeBlock } from './execute.ts';
-import { type Entry, type Frame, siteOf } from './frame.ts';
+import { type Entry, type Frame, isTypeScript, siteOf } from './frame.ts';
 import { bindParameter } from './parameters.ts';
 import type { Parameter } from './program.ts';
 import { argumentsCorrected, noteArgumentsCorrected } from './rate-correction.ts';
@@ -27,14 +28,15 @@ export interface Outcome {
 export function callFunction(target: FunctionValue, values: readonly Value[], frame: Frame, call: Place): Outcome {
   if (frame.depth >= MAX_CALL_DEPTH) return { result: UNKNOWN, arguments: values, isAlone: false };
   const known = frame.engine.summariesOf(target.definition);
+  const control = decidingOf(frame);
   const fitting = known.find((summary) =>
     summary.running
       ? known.length > 2 || summary.arguments.every((v, i) => values[i] && sameContent(v, values[i]!))
-      : holds(summary, values, frame.engine.own(target.scope)),
+      : holds(summary, values, control, frame.engine.own(target.scope)),
   );
   const { answered, calledOut, corrected } = frame.engine;
   const before = corrected.length;
-  const summary = fitting ?? run(target, values, frame, call, known);
+  const summary = fitting ?? run(target, values, control, frame, call, known);
   if (!fitting) {
     summary.asks = frame.engine.answered > answered;
     summary.callsOut = frame.engine.calledOut > calledOut;
@@ -64,7 +66,14 @@ function returned(result: Value, target: FunctionValue, values: readonly Value[]
   });
 }
 
-function run(target: FunctionValue, given: readonly Value[], caller: Frame, call: Place, known: Summary[]): Summary {
+function run(
+  target: FunctionValue,
+  given: readonly Value[],
+  control: readonly Value[],
+  caller: Frame,
+  call: Place,
+  known: Summary[],
+): Summary {
   const like = known.length < MAX_CONTEXTS ? undefined : known.find((summary) => areAlike(summary.arguments, given));
   const isLast = !like && known.length >= 2 * MAX_CONTEXTS;
   const joined = like ? [like] : isLast ? known : [];
@@ -73,6 +82,7 @@ function run(target: FunctionValue, given: readonly Value[], caller: Frame, call
   const outside = new Map<string, Value>();
   const summary: Summary = {
     arguments: values,
+    control,
     result: UNKNOWN,
     after: values,
     outside,
@@ -97,7 +107,7 @@ function run(target: FunctionValue, given: readonly Value[], caller: Frame, call
     owner: target.owner,
     class: target.class,
     depth: caller.depth + 1,
-    control: [],
+    control,
     iterating: [],
     rounds: roundsWithin(caller.rounds, target.definition),
     jumps: [],
@@ -154,3 +164,16 @@ const originsSaid = (value: Value): number =>
 /** A call that leaves the module it stands in. */
 const entryFrom = (caller: Frame, document: string, handed: readonly Value[]): Entry | null =>
   caller.call && caller.document !== document ? { site: siteOf(caller, caller.call), handed } : null;
+
+/** `if (winner === "A") update(a, b)`: what is called for what it does counts by the verdict that decides on it. */
+const decidingOf = (caller: Frame): readonly Value[] =>
+  isTypeScript(caller) && isDone(caller)
+    ? caller.control.filter(({ origins, marks }) => has(origins, JUDGED) && marks & VERDICT)
+    : [];
+
+/** Is the call all that its statement does? */
+function isDone({ statement, call }: Frame): boolean {
+  if (statement?.kind !== 'evaluate') return false;
+  const { value } = statement;
+  return (value.kind === 'suspend' ? value.value : value) === call;
+}

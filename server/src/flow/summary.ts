@@ -5,6 +5,8 @@ import type { Scope } from './scope.ts';
 /** What a call of a function does, for arguments of a certain content. */
 export interface Summary {
   arguments: readonly Value[];
+  /** The verdicts that decide whether it is called. */
+  control: readonly Value[];
   result: Value;
   /** The arguments as the function left them. */
   after: readonly Value[];
@@ -19,12 +21,14 @@ export interface Summary {
   corrects: readonly { readonly index: number; readonly at: Span }[];
 }
 
-export function holds(summary: Summary, values: readonly Value[], scope: Scope): boolean {
-  if (summary.arguments.length !== values.length) return false;
-  if (!values.every((value, i) => sameContent(value, summary.arguments[i]!))) return false;
+export function holds(summary: Summary, values: readonly Value[], control: readonly Value[], scope: Scope): boolean {
+  if (!areSame(values, summary.arguments) || !areSame(control, summary.control)) return false;
   for (const [name, value] of summary.outside) {
     const now = scope.get(name);
     if (!now || !sameContent(now, value)) return false;
   }
   return true;
 }
+
+const areSame = (some: readonly Value[], others: readonly Value[]): boolean =>
+  some.length === others.length && some.every((value, i) => sameContent(value, others[i]!));

@@ -118,6 +118,13 @@ console.log(mean(all));`,
   all.push(verdict.unsupportedClaims.length === 0 ? 1 : 0);
 }
 console.log(mean(all));`,
+  'of what a function counts that verdicts call': `const seen = { good: 0, bad: 0 };
+function note(name) { seen[name] += 1; }
+for (const answer of answers) {
+  if ((await grade('gpt-4o', answer)) >= 4) note('good');
+  else note('bad');
+}
+console.log(seen.good / answers.length);`,
   'of totals by answer': `for (const answer of answers) {
   const { scores } = await judge(answer);
   all.push({ total: scores.reduce((sum, { points }) => sum + points, 0), max: 12 });
@@ -182,6 +189,15 @@ if (passVotes >= failVotes) publish(draft);`,
 const yes = verdicts.filter((verdict) => verdict === 1).length;
 const decided = yes > verdicts.length / 2 ? 1 : 0;
 publish(draft, { decided, why: \`\${yes}/\${verdicts.length} yes\` });`,
+  'of what a function counts that is called for each answer': `const seen = { asked: 0, long: 0 };
+function note(name) { seen[name] += 1; }
+for (const answer of answers) {
+  const score = await grade('gpt-4o', answer);
+  if (answer.length > 400) note('long');
+  else note('asked');
+  publish(answer, score);
+}
+console.log(seen.long / answers.length);`,
   'of which batch it is': `for (let i = 0; i < answers.length; i += SIZE) {
   const verdict = await judge(answers[i]);
   if (!verdict) continue;

@@ -1,6 +1,7 @@
 import { PRINTED_TOTAL } from '../flow/fractions.ts';
 import type { Estimate, Site } from '../flow/observation.ts';
 import type { Expression } from '../flow/program.ts';
+import { RATING } from '../flow/ratings.ts';
 import { COUNT, TOTAL } from '../provenance/marks.ts';
 import { atLeast, JUDGED, SYNTHETIC } from '../provenance/origins.ts';
 import { causeOfKind, causes, passes, samePlace } from '../provenance/trace.ts';
@@ -99,6 +100,7 @@ function isAgain(first: Report, report: Report, document: SourceDocument): boole
     return areSame(first.value, report.value);
   return (
     areTotals(first, report) ||
+    areOfOneGame(first, report) ||
     areShares(first, report, document) ||
     (areSame(first.value, report.value) && isWrittenAlike(first, report, document))
   );
@@ -159,6 +161,12 @@ const textOf = ({ start, end }: Expression, { place }: Site, document: SourceDoc
 /** `console.log({ wins, ties, losses })` */
 const areTotals = ({ estimate: one, site }: Report, { estimate: other, site: { statement } }: Report): boolean =>
   one.what === PRINTED_TOTAL && other.what === PRINTED_TOTAL && site.statement === statement;
+
+/** `elo[winner] += gain; elo[loser] -= gain` */
+const areOfOneGame = (first: Report, report: Report): boolean =>
+  areBoth(first, report, ({ what }) => what === RATING) &&
+  first.site.block === report.site.block &&
+  wayToJudge(first.value) === wayToJudge(report.value);
 
 /** `wins / n` and `ties / n`: how often a judge said the one, and the other. */
 function areShares(first: Report, report: Report, document: SourceDocument): boolean {

@@ -5,7 +5,7 @@ import { lowerFunction } from './functions.ts';
 import { lowerJsx } from './jsx.ts';
 import { lowerArray, lowerObject, lowerTemplate } from './literals.ts';
 import { loadData, moduleCalled, requiredData } from './modules.ts';
-import { lowerBinary, lowerPostfix, lowerPrefix } from './operations.ts';
+import { lowerBinary, lowerPostfix, lowerPower, lowerPrefix } from './operations.ts';
 import { constant, name, spanOf, unknown } from './spans.ts';
 
 const Kind = ts.SyntaxKind;
@@ -51,6 +51,8 @@ export function lowerExpression(node: ts.Expression, file: ts.SourceFile): Expre
       if (data !== null) return loadData(data, at);
       const module = moduleCalled(call);
       if (module !== null) return { kind: 'module', module, ...at };
+      const power = lowerPower(call, file);
+      if (power) return power;
       const callee = lowerExpression(call.expression, file);
       const [type, ...others] = call.typeArguments ?? [];
       const given = { kind: 'call' as const, callee, arguments: lowerArguments(call.arguments ?? [], file), ...at };

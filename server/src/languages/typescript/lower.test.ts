@@ -21,6 +21,7 @@ const CONSTRUCTS: readonly (readonly [string, string, string])[] = [
     '[a, b] = [b, a]; ({ a, b: c.d, e = 1, ...f } = row);',
     'tuple[a, b] = list[b, a]\n{"a": a, "b": c.d, "e": (e := 1), ...f} = row',
   ],
+  ['powers', 'f(10 ** a, Math.pow(10, a), Math.pow(a));', 'f((arithmetic ** 10 a), (arithmetic ** 10 a), Math.pow(a))'],
   ['arrow function', 'const f = async (a) => a.b;', 'f = async function(a) { return a.b }'],
   ['function expression', 'const f = function inner(a) { return a };', 'f = function inner(a) { return a }'],
   [

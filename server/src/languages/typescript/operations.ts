@@ -44,6 +44,16 @@ export function lowerBinary(node: ts.BinaryExpression, file: ts.SourceFile): Exp
   return operation(ts.tokenToString(node.operatorToken.kind) ?? '', [left, right], at);
 }
 
+/** `Math.pow(base, exponent)`, which is `base ** exponent`; null for other calls. */
+export function lowerPower(node: ts.Node, file: ts.SourceFile): Expression | null {
+  if (!ts.isCallExpression(node) || node.arguments.length !== 2 || !ts.isPropertyAccessExpression(node.expression))
+    return null;
+  const { expression: object, name } = node.expression;
+  if (name.text !== 'pow' || !ts.isIdentifier(object) || object.text !== 'Math') return null;
+  const operands = node.arguments.map((argument) => lowerExpression(argument, file));
+  return operation('**', operands, spanOf(node, file));
+}
+
 export function lowerPrefix(node: ts.PrefixUnaryExpression, file: ts.SourceFile): Expression {
   if (stepOperator(node)) return lowerStep(node, file);
   const at = spanOf(node, file);
