@@ -324,8 +324,8 @@ export type Effect =
       readonly threshold?: ArgumentReference;
       readonly named?: readonly string[];
     }
-  /** Puts its arguments into the text it is called on; of anything else it gives a changed copy. */
-  | { readonly kind: 'fills-template' }
+  /** Puts its arguments into the text it is called on, or is given; of anything else it gives a changed copy. */
+  | { readonly kind: 'fills-template'; readonly template?: ArgumentReference }
   /** Runs the components that it was made of on its arguments, and gives what they give. */
   | { readonly kind: 'runs' }
   /** Of a class that others are made of: calling an object of theirs calls this method of it. */

@@ -170,7 +170,7 @@ const EFFECTS: { readonly [Kind in Effect['kind']]: Readonly<Record<Fields<Kind>
     threshold: optional(ARGUMENT),
     named: optional(TEXTS),
   },
-  'fills-template': {},
+  'fills-template': { template: optional(ARGUMENT) },
   runs: {},
   delegates: { to: TEXT },
   nothing: {},

@@ -37,6 +37,7 @@ import { promised, resolved } from './promises.ts';
 import { ownRating } from './ratings.ts';
 import { callFunction, type Outcome } from './run-function.ts';
 import { noteWritten } from './sql.ts';
+import { fillCalled } from './template.ts';
 import { typedCall, typedResult } from './types.ts';
 
 export function evaluateCall(node: Call, frame: Frame): Value {
@@ -179,7 +180,9 @@ function callExternal(called: Value, given: CallSite): Value {
   const applied = graded ?? (entry ? applyEffect(entry.does, site) : null);
   // a request leaves the code, whatever is asked in it
   if (!applied && entry?.does.kind === 'generates') site.frame.engine.calledOut++;
-  return applied ?? gradedByScorer(site) ?? promised(site) ?? resolved(site) ?? callUnknown(site);
+  return (
+    applied ?? fillCalled(called, site) ?? gradedByScorer(site) ?? promised(site) ?? resolved(site) ?? callUnknown(site)
+  );
 }
 
 /** A library of TypeScript takes its keywords in objects: `generateText({ model, prompt })`, `create({ model }, { signal })`. */

@@ -1,9 +1,11 @@
+import type { Effect } from '../catalog/entry.ts';
 import { HOLE } from '../provenance/hole.ts';
 import { JUDGE_PROMPT, OF_JUDGMENTS } from '../provenance/marks.ts';
 import { namesJudgments } from '../provenance/names.ts';
 import { GENERATED, has } from '../provenance/origins.ts';
 import { marksAboutAnswer, PROMPTS, promptMarks } from '../provenance/prompts.ts';
 import { dataOrigins, UNKNOWN, Value } from '../provenance/value.ts';
+import { argument } from './argument.ts';
 import type { CallSite } from './call-site.ts';
 import { type Frame, isTypeScript } from './frame.ts';
 import { ofAnswers } from './one-answer.ts';
@@ -54,9 +56,21 @@ export function joinedText(list: Value, between: Value | undefined, frame: Frame
 }
 
 /** `RUBRIC.format(answer=answer)`, `PROMPT.replace("{answer}", answer)` */
-export function fillTemplate(_effect: unknown, site: CallSite): Value {
-  const template = site.receiver ?? UNKNOWN;
-  const given = [...site.positional, ...site.named.values()].filter((value) => dataOrigins(value) !== 0);
+export function fillTemplate(effect: Extract<Effect, { kind: 'fills-template' }>, site: CallSite): Value {
+  const template = effect.template === undefined ? site.receiver : argument(site, effect.template);
+  return filled(template ?? UNKNOWN, site);
+}
+
+/** `_.template("Is {{answer}} right?")({ answer })`: a text that is called was made a function that fills it in. */
+export function fillCalled(called: Value, site: CallSite): Value | null {
+  const { constant: text, marks, target } = called;
+  const isText = target === null && (typeof text === 'string' || (marks & PROMPTS) !== 0);
+  return isText && isTypeScript(site.frame) ? filled(called, site) : null;
+}
+
+function filled(template: Value, site: CallSite): Value {
+  const all = [...site.positional, ...site.named.values()];
+  const given = all.filter((value) => value !== template && dataOrigins(value) !== 0);
   if (given.length === 0 || !(typeof template.constant === 'string' || template.marks & PROMPTS)) return template;
   const text = typeof template.constant === 'string' ? template.constant : HOLE;
   return textWith(text, [template, ...given], site.frame);

@@ -36,6 +36,7 @@ import { simpleStatistics } from './simple-statistics.ts';
 import { stdlib } from './stdlib.ts';
 import { synthesizers } from './synthesizers.ts';
 import { tables } from './tables.ts';
+import { templates } from './templates.ts';
 import { unpool } from './unpool.ts';
 import { vitestEvals } from './vitest-evals.ts';
 import { viteval } from './viteval.ts';
@@ -80,6 +81,7 @@ export const typescriptEntries: readonly CatalogEntry[] = [
   ...stdlib,
   ...synthesizers,
   ...tables,
+  ...templates,
   ...unpool,
   ...vitestEvals,
   ...viteval,

@@ -87,6 +87,7 @@ export const javascript: readonly CatalogEntry[] = [
       '*.toPrecision',
       '*.substring',
       '*.substr',
+      '*.charAt',
       '*.padStart',
       '*.padEnd',
       '*.slice',
