@@ -142,12 +142,13 @@ function callValue(value: Value, site: CallSite): Value {
   }
 }
 
-/** Calls a value that was handed over, with arguments that are not written at this place. */
+/** Calls a value that was handed over, with arguments that are not written at this place but may stand for what is. */
 export function callHanded(
   value: Value,
   positional: readonly Value[],
   named: ReadonlyMap<string, Value>,
   site: CallSite,
+  positionalNodes: readonly Expression[] = [],
 ): Value {
   const name = value.target?.kind === 'external' ? value.target.name : '?';
   return callValue(value, {
@@ -156,7 +157,7 @@ export function callHanded(
     receiver: null,
     receiverNode: null,
     positional,
-    positionalNodes: [],
+    positionalNodes,
     named,
     namedNodes: new Map(),
     unpacked: [],

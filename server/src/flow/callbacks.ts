@@ -23,6 +23,7 @@ import {
   unitOrigins,
   Value,
 } from '../provenance/value.ts';
+import { rememberingOf } from '../recent.ts';
 import { argument, argumentNode } from './argument.ts';
 import { callHanded } from './call.ts';
 import type { CallSite } from './call-site.ts';
@@ -31,16 +32,17 @@ import { columnOf, isOriginColumn, withColumn } from './column.ts';
 import { chosenOf } from './evaluate.ts';
 import { type Frame, isTypeScript } from './frame.ts';
 import { literals } from './loop.ts';
+import { standingFor } from './moved.ts';
 import { arePieces, isByCriteria, isPartOfAnswer, ofAnswers, ofCriteria, ofGraders } from './one-answer.ts';
 import { negated } from './operation.ts';
 import { saidByColumn } from './origin-column.ts';
 import { elementOf, iterated, keyOf, scalar } from './parts.ts';
-import type { Expression } from './program.ts';
+import type { Attribute, Call, Expression, FunctionDefinition, Subscript } from './program.ts';
 import { flattened, groupedRows, isToAsk, keptSeveral } from './repeats.ts';
 import { enterCallback, type Round } from './rounds.ts';
 import { settingFound, settingsChosen } from './settings.ts';
 import { chosenOfOne } from './turn-columns.ts';
-import { nameOf } from './walk.ts';
+import { nameOf, writtenStatementsIn } from './walk.ts';
 import { noteMappedWeights } from './weights.ts';
 
 /** Functions that are handed over to be called: on the elements of rows, for a column. */
@@ -90,7 +92,13 @@ export function callOnEach(effect: Calls, site: CallSite): Value | null {
   const round = roundFor(called, data, effect, site);
   const result = isOwn(called, site)
     ? inRounds(round, site.frame, () =>
-        callHanded(called, argumentsOf(effect, own ? [own] : given, called), namesOf(effect, site), site),
+        callHanded(
+          called,
+          argumentsOf(effect, own ? [own] : given, called),
+          namesOf(effect, site),
+          site,
+          changedByEach(effect, called, site),
+        ),
       )
     : entryOf(data, called, site);
   if (effect.gives === 'value') return result;
@@ -160,6 +168,32 @@ function callsAgain({ target }: Value, count: Value): boolean {
   if (!isCount || count.constant === 1 || count.fields?.get('length')?.constant === 1) return false;
   return target?.kind === 'function' && target.definition.parameters.length === 0;
 }
+
+/** `rows.forEach((row) => { row.score = Number(row.score); })`: what is done to each is done to those in the list. */
+function changedByEach(
+  { on }: Calls,
+  { target }: Value,
+  { node, receiverNode, frame }: CallSite,
+): readonly Expression[] {
+  if (on !== 'self' || !receiverNode || target?.kind !== 'function' || !isTypeScript(frame)) return [];
+  return changesFirst(target.definition) ? [eachIn(node)] : [];
+}
+
+/** Does a function store something into what it is given? */
+const changesFirst = rememberingOf(({ parameters: [first], body }: FunctionDefinition): boolean => {
+  const name = first?.target.kind === 'name' ? first.target.name : null;
+  const isOfFirst = (place: Expression): boolean =>
+    place.kind === 'attribute' && place.object.kind === 'name' && place.object.name === name;
+  return writtenStatementsIn(body).some(
+    (statement) => statement.kind === 'assign' && statement.targets.some(isOfFirst),
+  );
+});
+
+const eachIn = rememberingOf((node: Call): Subscript => {
+  const { start, end } = node;
+  const index: Expression = { kind: 'unknown', operands: [], start, end };
+  return standingFor(node, { kind: 'subscript', object: (node.callee as Attribute).object, index, start, end });
+});
 
 /** `["left", "right"].map((label) => …)`: one by one, since each says what it names. */
 function onEachLiteral(called: Value, listed: readonly Value[], site: CallSite): Value {
