@@ -9,6 +9,7 @@ import { noteAssertion, noteExit, noteFailure, noteReturn } from './conclusions.
 import { asChanged } from './copies.ts';
 import { declare } from './declaration.ts';
 import { evaluate } from './evaluate.ts';
+import { filledByAnswer, filledIn } from './filled-by-answers.ts';
 import { filledEntry, fillingIn } from './filled-entries.ts';
 import { type Frame, isTypeScript, placeOf } from './frame.ts';
 import { executeImport } from './import.ts';
@@ -141,12 +142,16 @@ function executeAssign(statement: Assign, frame: Frame): void {
   if (statement.operator !== null) {
     const added = value;
     const before = evaluate(target, frame);
-    const filled = /^(\?\?|\|\|)$/.test(statement.operator) ? filledEntry(before, added, statement, frame) : null;
+    const nodes = { entry: target, answer: statement.value, node: target };
+    const filled = /^(\?\?|\|\|)$/.test(statement.operator)
+      ? (filledEntry(before, added, statement, frame) ?? filledByAnswer(before, added, nodes, frame))
+      : null;
     value = filled ?? augmented(before, added, statement, frame);
     if (statement.operator === '+')
       value = filledInRounds(value, { value: added, node: statement.value }, target, null, statement, frame);
   } else if (frame.control !== outer && isCountedUp(statement.value)) value = withControl(asTotal(value), frame);
   else if (isPick(statement.value, value)) value = pickedUnder(value, frame);
+  else value = filledIn(statement, () => evaluate(target, frame), value, frame) ?? value;
   frame.control = outer;
   const declared = frame.engine.declared.get(statement);
   if (declared) value = declare(value, declared, placeOf(frame, statement));

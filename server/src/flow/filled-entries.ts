@@ -1,5 +1,6 @@
 import { ESTIMATE, PREDICTED, ROWS, TABLE } from '../provenance/marks.ts';
 import { dataOrigins, type Value } from '../provenance/value.ts';
+import { filledByAnswer } from './filled-by-answers.ts';
 import { type Frame, isTypeScript } from './frame.ts';
 import { gapTest, isSame } from './gap-test.ts';
 import { entryFilledByNumber } from './imputed.ts';
@@ -31,8 +32,15 @@ const isObserved = (entry: Value): boolean =>
 /** `score == null ? middle : score` */
 export function filledUnless(node: Conditional, then: Value, otherwise: Value, frame: Frame): Value | null {
   const asked = gapTest(node.test);
-  if (!asked || !isSame(asked.isGap ? node.otherwise : node.then, asked.entry)) return null;
-  return asked.isGap ? filledEntry(otherwise, then, node, frame) : filledEntry(then, otherwise, node, frame);
+  if (!asked) return null;
+  const [filler, there] = asked.isGap ? [node.then, node.otherwise] : [node.otherwise, node.then];
+  const [number, entry] = asked.isGap ? [then, otherwise] : [otherwise, then];
+  if (isSame(there, asked.entry))
+    return (
+      filledEntry(entry, number, node, frame) ??
+      filledByAnswer(entry, number, { entry: there, answer: filler, node }, frame)
+    );
+  return null;
 }
 
 /** `if (row.score == null) row.score = middle`: what is assigned then. */

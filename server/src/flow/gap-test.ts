@@ -39,8 +39,12 @@ function eitherOf({ operator, operands }: Operation): GapTest | null {
   return areAlike && first.isGap === (operator === '||') ? first : null;
 }
 
+/** `null`, `undefined`, or what stands in a file for nothing: `""`, `"NA"` */
 const isNone = (node: Expression): boolean =>
-  (node.kind === 'constant' && node.value === null) || (node.kind === 'name' && node.name === 'undefined');
+  (node.kind === 'constant' && (node.value === null || (typeof node.value === 'string' && BLANK.test(node.value)))) ||
+  (node.kind === 'name' && node.name === 'undefined');
+
+const BLANK = /^(?:n\/?a|nan|null|none|missing)?$/i;
 
 /** Are two expressions written alike? */
 export function isSame(a: Expression, b: Expression): boolean {

@@ -165,21 +165,29 @@ const isObserved = (value: Value): boolean =>
   !isByModel(value) && !has(value.origins, JUDGED) && (value.constant === undefined || dataOrigins(value) !== 0);
 
 const FILLED = "gaps filled with a model's predictions";
+const ANSWERED = "gaps filled with a language model's answers";
 
 function mixed(column: Value, parts: readonly Value[], what: string, node: Expression, frame: Frame): Value {
+  const isAnswered = what === ANSWERED;
   const result = column.with({
-    origins: column.origins | at('certain', IMPUTED),
+    // that others were observed is known by names
+    origins: column.origins | at(isAnswered ? 'likely' : 'certain', IMPUTED),
     marks: column.marks & ~(PREDICTED | NO_DATA),
     constant: undefined,
     cause: causeAt(frame, node, 'pool', `${what} here`, parts),
   });
   const { engine, context } = frame;
+  const addsRows = what !== FILLED && !isAnswered;
   engine.observe(
-    { kind: 'imputation', site: siteOf(frame, node), data: [result], what, addsRows: what !== FILLED },
+    { kind: 'imputation', site: siteOf(frame, node), data: [result], what, addsRows, isAnswered },
     context,
   );
   return result;
 }
+
+/** `row.stars ?? (await guessStars(row.text))` */
+export const entryFilledByAnswer = (entry: Value, answer: Value, node: Expression, frame: Frame): Value =>
+  mixed(entry.with({ element: null, items: null, fields: null }), [answer, entry], ANSWERED, node, frame);
 
 /** `df["label"].fillna(model.predict(rows))` */
 export function filledByModel(values: readonly Value[], node: Expression, frame: Frame): Value | null {

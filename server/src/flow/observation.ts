@@ -105,6 +105,8 @@ export interface Imputation {
   readonly what: string;
   /** By rows that are added, as opposed to gaps that are filled. */
   readonly addsRows: boolean;
+  /** A language model was asked for each, as opposed to one that was fitted. */
+  readonly isAnswered: boolean;
 }
 
 /** The column that tells the rows of a pool apart is left out. */

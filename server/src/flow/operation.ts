@@ -15,6 +15,7 @@ import { type ConstantValue, constant, dataMarks, dataOrigins, joinAll, UNKNOWN,
 import { arithmetic } from './arithmetic.ts';
 import { heldAgainst } from './conclusions.ts';
 import { evaluate } from './evaluate.ts';
+import { filledByAnswer } from './filled-by-answers.ts';
 import { filledEntry } from './filled-entries.ts';
 import { noteVotes, rateHeld } from './fractions.ts';
 import { causeAt, type Frame, isTypeScript, siteOf } from './frame.ts';
@@ -45,7 +46,7 @@ export function evaluateOperation(node: Operation, frame: Frame): Value {
     case 'logical':
       if (isFallback(node.operator) && isKnownText(operands[0]!)) return operands[0]!;
       if (isFallback(node.operator) && operands.length === 2) {
-        const filled = filledEntry(operands[0]!, operands[1]!, node, frame);
+        const filled = filledGap(node, operands, frame);
         if (filled) return filled;
       }
       // expected == "high" and score > 4: the model is held against what people expect
@@ -56,9 +57,7 @@ export function evaluateOperation(node: Operation, frame: Frame): Value {
         ? compared(operands)
         : ((isFallback(node.operator)
             ? (modelOtherwise(operands, namesModel(node.operands.at(-1)!)) ?? calledOtherwise(operands, frame))
-            : null) ??
-            filledGap(node, operands, frame) ??
-            undecided(joinAll(letThrough(node.operator, operands)), operands));
+            : null) ?? undecided(joinAll(letThrough(node.operator, operands)), operands));
     case 'arithmetic':
       if (node.operator === '/') noteDivision(node, operands, frame);
       return timesCount(node, operands, arithmetic(node.operator, operands, node, frame, node), frame);
@@ -89,12 +88,15 @@ const isKnownText = ({ constant: text, origins }: Value): boolean =>
 
 const isFallback = (operator: string): boolean => /^(or|\|\||\?\?)$/.test(operator);
 
-/** `row.human ?? row.judge`: a model's label where there is none of a person's. */
+/** `row.score ?? middle`, `row.human ?? row.judge`, `row.stars ?? (await guessStars(row.text))` */
 function filledGap(node: Operation, operands: readonly Value[], frame: Frame): Value | null {
-  const [first, second] = operands.map(dataOrigins);
-  return node.operator === '??' && has(first!, MEASURED) && has(second!, JUDGED | GENERATED | IMPUTED)
-    ? coalesce(operands, { node, frame, receiverNode: node.operands[0]! })
-    : null;
+  const [entry, filler] = [operands[0]!, operands[1]!];
+  const filled = filledEntry(entry, filler, node, frame);
+  if (filled) return filled;
+  const byModel = has(dataOrigins(filler), JUDGED | GENERATED | IMPUTED);
+  if (node.operator === '??' && has(dataOrigins(entry), MEASURED) && byModel)
+    return coalesce(operands, { node, frame, receiverNode: node.operands[0]! });
+  return filledByAnswer(entry, filler, { entry: node.operands[0]!, answer: node.operands[1]!, node }, frame);
 }
 
 /** `flag or True` with an unknown flag is neither. */

@@ -1,10 +1,14 @@
 import type { Confidence } from '@unpool/shared/protocol/finding.ts';
 import type { Estimate, Imputation, Split } from '../flow/observation.ts';
+import type { Expression, FlowUnit, Statement } from '../flow/program.ts';
+import { descendants, expressionsIn, nameOf, writtenStatementsIn } from '../flow/walk.ts';
 import type { Cause } from '../provenance/cause.ts';
 import { PREDICTED, ROWS, TABLE } from '../provenance/marks.ts';
+import { words } from '../provenance/names.ts';
 import { confidenceOf, has, IMPUTED, POOLED_VALUES } from '../provenance/origins.ts';
 import { causeOfKind, causes, hasCause, passes } from '../provenance/trace.ts';
 import { dataOrigins, isForTraining, type Value } from '../provenance/value.ts';
+import { rememberingOf } from '../recent.ts';
 import { standIn, subjectOf, traceOf } from './describe.ts';
 import type { Observations, Report, Rule } from './rule.ts';
 
@@ -39,13 +43,42 @@ const isImputed = (value: Value): boolean =>
   !isForTraining(value);
 
 /** What the mixed labels are used for, other than training. */
-function useOf({ site }: Imputation, observed: Observations): Estimate | Split | undefined {
+function useOf({ site, isAnswered }: Imputation, observed: Observations): Estimate | Split | undefined {
   const isOfIt = (value: Value | null) => value !== null && isImputed(value) && passes(value, site.place);
+  if (isAnswered)
+    return observed.estimates.find(
+      (estimate) =>
+        estimate.data.some((value) => isOfIt(value) && has(outcomeOf(value).origins, IMPUTED)) &&
+        !estimate.framework &&
+        !(estimate.compares && !estimate.data.every(isOfIt)) &&
+        ![site, estimate.site].some(({ unit }) => keepsApart(unit)),
+    );
   return (
     observed.splits.find(({ data }) => data.some(isOfIt)) ??
     observed.estimates.find((estimate) => isOfIt(takenForTruth(estimate) ?? takenForOutcome(estimate)))
   );
 }
+
+/** Does code choose, or group, rows by a mark of what was filled: `rows.filter((row) => !row.imputed)`? */
+const keepsApart = rememberingOf(({ body }: FlowUnit): boolean =>
+  [...testsIn(body)].some((test) => descendants(test).some((node) => marksFilled(node))),
+);
+
+function* testsIn(body: readonly Statement[]): Generator<Expression> {
+  for (const statement of writtenStatementsIn(body)) if (statement.kind === 'if') yield statement.test;
+  for (const node of expressionsIn(body)) {
+    if (node.kind === 'conditional') yield node.test;
+    if (node.kind === 'call' && CHOOSES.test(nameOf(node.callee))) yield* node.arguments.map(({ value }) => value);
+  }
+}
+
+const CHOOSES = /^(?:filter|reject|partition|groupBy|group|rollups?|keyBy|find|every|some|countBy|where)$/;
+const MARKS_FILLED = /^(?:filled|imputed|guessed|estimated|inferred|predicted|observed|origin|source|provenance)$/;
+
+const marksFilled = (node: Expression): boolean =>
+  (node.kind === 'attribute' ||
+    (node.kind === 'constant' && typeof node.value === 'string' && node.value.length < 30)) &&
+  words(node.kind === 'attribute' ? node.name : String(node.value)).some((word) => MARKS_FILLED.test(word));
 
 /** Labels of a model that predictions are held against, as if they were right. */
 function takenForTruth({ truth, data, resplits }: Estimate): Value | null {
@@ -126,7 +159,10 @@ function report(estimate: Estimate, value: Value, harm: typeof TRUTH | typeof OU
   };
 }
 
-function mixedLabels({ site, data, what }: Imputation, use: Estimate | Split): Report {
+const ANSWERS =
+  "The model's mistakes enter the number, and no interval shows them. Estimate from the observed values, with the model's as predictions (PPI), or report both apart.";
+
+function mixedLabels({ site, data, what, isAnswered }: Imputation, use: Estimate | Split): Report {
   const value = data[0]!;
   const confidence: Confidence = confidenceOf(value.origins, IMPUTED)!;
   const isConfirmed = use.kind === 'estimate' && use.confirmatory;
@@ -137,9 +173,11 @@ function mixedLabels({ site, data, what }: Imputation, use: Estimate | Split): R
     severity: isConfirmed ? 'error' : 'warning',
     confidence,
     message: `${what[0]!.toUpperCase()}${what.slice(1)}, and ${then} all for observed. ${
-      isConfirmed
-        ? OUTCOME
-        : 'The model is then marked right where it repeats its own mistakes, so the score comes out too good. Keep such rows for training, and test on labels that somebody observed.'
+      isAnswered
+        ? ANSWERS
+        : isConfirmed
+          ? OUTCOME
+          : 'The model is then marked right where it repeats its own mistakes, so the score comes out too good. Keep such rows for training, and test on labels that somebody observed.'
     }`,
     site,
     trace: traceOf(value, [IMPUTED], estimate, use.kind === 'estimate' ? use.what : 'split into training and test'),
