@@ -6,7 +6,7 @@ import { rememberingOf } from '../recent.ts';
 import { type Frame, isTypeScript } from './frame.ts';
 import { gapTest, isSame } from './gap-test.ts';
 import { entryFilledByAnswer } from './imputed.ts';
-import type { Assign, Expression, FlowUnit, Statement } from './program.ts';
+import type { Assign, Expression, Statement } from './program.ts';
 import { blocksOf, descendants, expressionsFrom, expressionsIn, nameOf } from './walk.ts';
 
 /**
@@ -30,7 +30,7 @@ interface Filling {
 /** `row.stars = …` where the code around it has asked whether there are any. */
 export function filledIn(statement: Assign, before: () => Value, answer: Value, frame: Frame): Value | null {
   const [entry, ...more] = statement.targets;
-  if (!isAnswer(answer) || !entry || more.length > 0 || !gapsFilled(frame.unit).has(statement)) return null;
+  if (!isAnswer(answer) || !entry || more.length > 0 || !gapsFilled(frame.unit.body).has(statement)) return null;
   return filledByAnswer(before(), answer, { entry, answer: statement.value, node: entry }, frame);
 }
 
@@ -80,10 +80,10 @@ function askedBy(answer: Expression, around: readonly Statement[]): readonly Exp
 }
 
 /** All assignments to something that the code around them has found to be missing. */
-const gapsFilled = rememberingOf((unit: FlowUnit): ReadonlySet<Statement> => {
+const gapsFilled = rememberingOf((body: readonly Statement[]): ReadonlySet<Statement> => {
   const found = new Set<Statement>();
-  const functions = expressionsIn(unit.body).flatMap((node) => (node.kind === 'function' ? [node.function.body] : []));
-  for (const block of [unit.body, ...functions]) findIn(block, [], found);
+  const functions = expressionsIn(body).flatMap((node) => (node.kind === 'function' ? [node.function.body] : []));
+  for (const block of [body, ...functions]) findIn(block, [], found);
   return found;
 });
 

@@ -1,6 +1,6 @@
 import type { Confidence } from '@unpool/shared/protocol/finding.ts';
 import type { Estimate, Imputation, Split } from '../flow/observation.ts';
-import type { Expression, FlowUnit, Statement } from '../flow/program.ts';
+import type { Expression, Statement } from '../flow/program.ts';
 import { descendants, expressionsIn, nameOf, writtenStatementsIn } from '../flow/walk.ts';
 import type { Cause } from '../provenance/cause.ts';
 import { PREDICTED, ROWS, TABLE } from '../provenance/marks.ts';
@@ -51,7 +51,7 @@ function useOf({ site, isAnswered }: Imputation, observed: Observations): Estima
         estimate.data.some((value) => isOfIt(value) && has(outcomeOf(value).origins, IMPUTED)) &&
         !estimate.framework &&
         !(estimate.compares && !estimate.data.every(isOfIt)) &&
-        ![site, estimate.site].some(({ unit }) => keepsApart(unit)),
+        ![site, estimate.site].some(({ unit }) => keepsApart(unit.body)),
     );
   return (
     observed.splits.find(({ data }) => data.some(isOfIt)) ??
@@ -60,7 +60,7 @@ function useOf({ site, isAnswered }: Imputation, observed: Observations): Estima
 }
 
 /** Does code choose, or group, rows by a mark of what was filled: `rows.filter((row) => !row.imputed)`? */
-const keepsApart = rememberingOf(({ body }: FlowUnit): boolean =>
+const keepsApart = rememberingOf((body: readonly Statement[]): boolean =>
   [...testsIn(body)].some((test) => descendants(test).some((node) => marksFilled(node))),
 );
 
