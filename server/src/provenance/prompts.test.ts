@@ -12,6 +12,9 @@ describe('What a prompt asks for', () => {
     'Here is a trivia question: \uFFFC. Write three of the same topic and difficulty as a JSON array.',
     'Paraphrase five ways, one a line: \uFFFC',
     'Write three questions a developer might ask that this passage answers.',
+    'Write \uFFFC other ways in which a guest could ask for this: \uFFFC',
+    'Guests wrote:\n\uFFFC\n\nWrite \uFFFC more in Dutch, with typos.',
+    'Make \uFFFC question/answer pairs from this page.',
   ])
     it(`is rows: ${text}`, () => assert.ok(asksForRows(text)));
 
@@ -20,11 +23,20 @@ describe('What a prompt asks for', () => {
     'Generate a concise title for this article',
     'Write a summary of the conversation',
     'Answer the question in 2 sentences',
+    'Write two more paragraphs about it.',
+    'Are there other ways to reach the station?',
     'Rate how realistic the generated question is, from 1 to 5. Only the score.',
   ])
     it(`is no rows: ${text}`, () => assert.ok(!asksForRows(text)));
 
-  for (const text of ['You are \uFFFC.', 'You are {persona}.\nHow old are you?', 'Answer as this person would.'])
+  for (const text of [
+    'You are \uFFFC.',
+    'You are {persona}.\nHow old are you?',
+    'Answer as this person would.',
+    'You are \uFFFC, \uFFFC, \uFFFC. Tell me about your last trip.',
+    'You are a \uFFFC living in a small town. Answer each from 1 to 5.',
+    'You are being interviewed about how you cook.',
+  ])
     it(`is a person's answer: ${text}`, () => assert.ok(asksRespondent(text)));
 
   for (const text of [

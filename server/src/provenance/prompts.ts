@@ -127,6 +127,10 @@ const RESPONDENT_TEXT = new RegExp(
     "\\b(?:you are|you're|as|play|imagine)\\b[^.\\n]{0,40}\\b(?:person|man|woman|adult) (?:aged|living|from|born)\\b",
     '\\b(?:as if you (?:were|are) (?:a|this|that|the) (?:real )?(?:person|human)|(?:as|like) (?:this|that|the following) (?:person|persona|individual))\\b',
     FILLED_IN,
+    // "You are {name}, {age}, {job}": who it is is filled in piece by piece
+    "\\b(?:you are|you're)(?: an?)? \uFFFC(?:, (?:an? )?\uFFFC)+",
+    "\\b(?:you are|you're)(?: an?)? \uFFFC,? (?:living|residing|born|aged|from)\\b",
+    '\\byou are (?:being )?interviewed\\b|\\binterview(?:ee)? role[- ]?play\\b',
   ].join('|'),
   'i',
 );
@@ -297,6 +301,9 @@ const ROWS_TEXT = new RegExp(
     `\\b${MAKE}\\b[^.:\\n]{0,40}\\b${ROW}\\b[^.:\\n]{0,30}\\b(?:similar to|in the style of|like (?:this|these|the following)|resembling)\\b`,
     `\\b${MAKE}\\b[^.:\\n]{0,20}${SEVERAL_OF}[^.:\\n]{0,40}\\b${ROW.replace(/\?$/, '')}\\b`,
     `\\b${MAKE}\\b[^.:\\n]{0,20}${SEVERAL_OF} (?:\\w+ ){0,2}(?:of the same|similar|like (?:it|this|these|that))\\b`,
+    `\\b${MAKE}\\b[^.:\\n]{0,20}${SEVERAL_OF} more\\b(?! (?:detail|sentence|paragraph|word|line|section)s?\\b)`,
+    `\\b(?:${MAKE}|make)\\b[^.:\\n]{0,40}\\b(?:question|q ?& ?a|q ?\\/ ?a|qa)\\b[^.:\\n]{0,25}\\bpairs?\\b`,
+    '\\b(?:different|other|alternative|various|more|new) ways\\b[^.:\\n]{0,40}\\b(?:say|ask|phrase|word|express|put|write|request)',
     `\\b(?:paraphrase|rephrase) (?:the|this|each|these|${SEVERAL_OF} (?:ways|times))\\b|\\bback-?translat`,
     'questions? (?:that can be |which can be )?answer(?:ed|able) (?:from|by|using|with) (?:only )?(?:the|this) (?:following |given |provided )?(?:context|passage|document|text|chunk)',
   ].join('|'),
