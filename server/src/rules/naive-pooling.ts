@@ -17,32 +17,48 @@ import { rememberingOf } from '../recent.ts';
 import { compareSubject, fromWhere, subjectOf, traceOf } from './describe.ts';
 import { isInCorrection, namesCorrection } from './names-correction.ts';
 import type { Observations, Report, Rule } from './rule.ts';
+import { isScoreOfTestSet } from './test-sets.ts';
 
 export const naivePooling: Rule = {
   id: 'naive-pooling',
   *check(observed) {
-    const tested: Place[] = [];
-    for (const estimate of observed.estimates) {
-      if (estimate.framework || observed.isTransform(estimate) || usesFlag(estimate)) continue;
-      const value = estimate.data.find(
-        (data) => isPooled(data) && !excused(data, estimate) && !asksForOrigin(data, observed),
-      );
-      if (!value || isOfRealRows(estimate) || namesCorrection(estimate) || isCorrected(value, observed)) continue;
-      // all scores on a test part are wrong for the one reason that synthetic-in-test gives: say it once
-      const pool = causeOfKind(value, SYNTHETIC, 'pool')?.place;
-      if (pool && isInCorrection(pool)) continue;
-      // a search for better prompts keeps its own beside the first one: where rows were pooled, it can be shown
-      if (!pool && observed.language === 'typescript' && has(dataOrigins(value), POOLED_UNITS)) continue;
-      if (pool && (estimate.resplits || causeOfKind(value, SYNTHETIC, 'split'))) {
-        if (tested.some((place) => samePlace(place, pool))) continue;
-        tested.push(pool);
-      }
+    for (const measured of measuredPools(observed)) {
+      // that a score is of a test set with made-up rows in it says more: synthetic-in-test does
+      if (isScoreOfTestSet(measured, observed)) continue;
+      const { estimate, value } = measured;
       yield confidenceOf(dataOrigins(value), POOLED_UNITS)
         ? unitsPooled(estimate, value, observed)
         : valuesPooled(estimate, value);
     }
   },
 };
+
+/** What is computed from a pool, and which of its data are that. */
+export interface MeasuredPool {
+  readonly estimate: Estimate;
+  readonly value: Value;
+}
+
+export function* measuredPools(observed: Observations): Generator<MeasuredPool> {
+  const tested: Place[] = [];
+  for (const estimate of observed.estimates) {
+    if (estimate.framework || observed.isTransform(estimate) || usesFlag(estimate)) continue;
+    const value = estimate.data.find(
+      (data) => isPooled(data) && !excused(data, estimate) && !asksForOrigin(data, observed),
+    );
+    if (!value || isOfRealRows(estimate) || namesCorrection(estimate) || isCorrected(value, observed)) continue;
+    // all scores on a test part are wrong for the one reason that synthetic-in-test gives: say it once
+    const pool = causeOfKind(value, SYNTHETIC, 'pool')?.place;
+    if (pool && isInCorrection(pool)) continue;
+    // a search for better prompts keeps its own beside the first one: where rows were pooled, it can be shown
+    if (!pool && observed.language === 'typescript' && has(dataOrigins(value), POOLED_UNITS)) continue;
+    if (pool && (estimate.resplits || causeOfKind(value, SYNTHETIC, 'split'))) {
+      if (tested.some((place) => samePlace(place, pool))) continue;
+      tested.push(pool);
+    }
+    yield { estimate, value };
+  }
+}
 
 /** The place where rows or values came together must be seen: that something is of either origin makes no pool. */
 const isPooled = (value: Value): boolean =>

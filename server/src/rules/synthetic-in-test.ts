@@ -18,9 +18,10 @@ import {
 } from '../provenance/origins.ts';
 import { causeOfKind, passes, samePlace, sourceOf, sourcesOf } from '../provenance/trace.ts';
 import { dataMarks, dataOrigins, unitOrigins, type Value } from '../provenance/value.ts';
-import { standIn, traceOf } from './describe.ts';
-import { asksForOrigin, isOfRealRows, usesFlag } from './naive-pooling.ts';
+import { fromWhere, standIn, traceOf } from './describe.ts';
+import { asksForOrigin, isOfRealRows, type MeasuredPool, measuredPools, usesFlag } from './naive-pooling.ts';
 import type { Observations, Report, Rule } from './rule.ts';
+import { isScoreOfTestSet } from './test-sets.ts';
 import { isClassByPart } from './told-apart.ts';
 
 export const syntheticInTest: Rule = {
@@ -44,6 +45,13 @@ export const syntheticInTest: Rule = {
       seen.push(report.site);
       told.push(report.value);
       yield report;
+    }
+    for (const measured of measuredPools(observed)) {
+      if (!isScoreOfTestSet(measured, observed) || told.some((value) => areMadeTogether(value, measured.value)))
+        continue;
+      seen.push(measured.estimate.site);
+      told.push(measured.value);
+      yield scoredTestSet(measured);
     }
     for (const split of observed.splits) {
       const report = splitOfMadeRows(split) ?? splitOfPseudoLabels(split, observed);
@@ -289,6 +297,21 @@ function testsOf({ site: { unit, within, context, place } }: Training, estimates
   return estimates.filter(({ site, calledFrom }) =>
     [site, calledFrom].some((where) => where?.place.document === place.document),
   );
+}
+
+/** Rows that were made came into a test set by hand, or before it was cut off. */
+function scoredTestSet({ estimate, value }: MeasuredPool): Report {
+  return {
+    rule: 'synthetic-in-test',
+    severity: 'warning',
+    confidence: confidenceOf(dataOrigins(value), POOLED_UNITS)!,
+    message: `The test set holds rows that were made, not observed, beside real ones${fromWhere(value, REAL)}. The ${estimate.what} is that of a mix of rows that nobody will meet, and moves with how many were made. Score the observed rows, or report both apart.`,
+    site: estimate.site,
+    trace: traceOf(value, [REAL, SYNTHETIC], estimate, `${estimate.what} on these rows`),
+    subject: null,
+    estimate,
+    value,
+  };
 }
 
 function splitSite(value: Value, observed: Observations): Site | null {
