@@ -3,6 +3,7 @@ import { confidenceOf, POOLED_UNITS, SYNTHETIC } from '../../provenance/origins.
 import { causeOfKind, samePlace } from '../../provenance/trace.ts';
 import { dataOrigins } from '../../provenance/value.ts';
 import type { FixContext } from '../fix-context.ts';
+import { isOfMeasuredPool } from './measured-pool.ts';
 import { isOnlyReckonedWith } from './only-reckoned-with.ts';
 import { poolingStep } from './pooling-step.ts';
 import { realRowsOnly } from './real-rows-only.ts';
@@ -13,8 +14,8 @@ import { realRowsOnly } from './real-rows-only.ts';
  * `rows = [...real]`.
  */
 export function leaveSyntheticOut(context: FixContext): Fix | null {
-  const { finding, report } = context;
-  if (finding.rule !== 'naive-pooling' || !confidenceOf(dataOrigins(report.value), POOLED_UNITS)) return null;
+  const { report } = context;
+  if (!isOfMeasuredPool(context) || !confidenceOf(dataOrigins(report.value), POOLED_UNITS)) return null;
   const step = poolingStep(context);
   if (!step || arePaired(context) || !isOnlyReckonedWith(step, context) || realRowsOnly(context)) return null;
   return {

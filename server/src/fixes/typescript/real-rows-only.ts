@@ -7,6 +7,7 @@ import { relatedEstimates } from '../related.ts';
 import { freeName, imported, STATISTICS } from './imports.ts';
 import { lineBefore } from './line-before.ts';
 import { calledMeans } from './mean-helper.ts';
+import { isOfMeasuredPool } from './measured-pool.ts';
 import { type PooledRows, picksByPlace, placesOfPool, pooledRows, withRows } from './pooled-rows.ts';
 import { fieldsOf } from './row-fields.ts';
 import { scoresAt } from './scores.ts';
@@ -120,7 +121,7 @@ export function weightToReal(context: FixContext): Fix | null {
 function estimatedOn(
   context: FixContext,
 ): { readonly pool: PooledRows; readonly estimated: readonly Estimated[] } | null {
-  if (context.finding.rule !== 'naive-pooling') return null;
+  if (!isOfMeasuredPool(context)) return null;
   const pool = pooledRows(context);
   if (!pool) return null;
   const related = relatedEstimates(context).map(({ site }) => ({ node: site.node, unit: site.unit }));
