@@ -12,7 +12,7 @@ import {
   TOTAL,
 } from '../provenance/marks.ts';
 import { snakeCase } from '../provenance/names.ts';
-import { lower, UNIT_ORIGINS } from '../provenance/origins.ts';
+import { IMPUTED, lower, UNIT_ORIGINS, without } from '../provenance/origins.ts';
 import {
   asTotal,
   dataOrigins,
@@ -104,7 +104,7 @@ export function callOnEach(effect: Calls, site: CallSite): Value | null {
   if (effect.gives === 'value') return result;
   if (effect.gives === 'holds') return scalar(result);
   if (effect.gives === 'chosen') {
-    const tests = isTypeScript(site.frame) && isWhetherThere(called, site.receiverNode) ? [] : [result];
+    const tests = isTypeScript(site.frame) && isWhetherThere(called, site.receiverNode) ? [] : [asTest(result, called)];
     const chosen = chosenOf(data, tests, site.node, site.frame);
     const passed = passedOf(chosen, result, argumentNode(site, effect.function) ?? null, site.frame);
     if (arePieces(data, site.receiverNode, site.frame)) return ofCriteria(passed);
@@ -136,6 +136,13 @@ function isWhetherThere(called: Value, list: Expression | null): boolean {
   const made = madeBy(called);
   const [parameter] = called.target.definition.parameters;
   return made?.kind === 'name' && parameter?.target.kind === 'name' && made.name === parameter.target.name;
+}
+
+/** `rows.filter((row) => row.stars)`: whether a row has one says nothing of what was filled in. */
+function asTest(result: Value, called: Value): Value {
+  const made = madeBy(called);
+  const asked = made?.kind === 'operation' && made.form === 'not' ? made.operands[0] : made;
+  return asked?.kind === 'attribute' ? result.with({ origins: without(result.origins, IMPUTED) }) : result;
 }
 
 const TEXTS =

@@ -21,12 +21,12 @@ import { descendants, nameOf } from './walk.ts';
  * how many they are is a total, which divided by all of them is a rate. What chose them stays with them as `$chosen`.
  */
 
-const decides = (test: Value): boolean =>
-  has(test.origins, GENERATED | JUDGED) || ((test.marks & COMPARED) !== 0 && dataOrigins(test) !== 0);
+const decides = (test: Value, facts: number): boolean =>
+  has(test.origins, facts) || ((test.marks & COMPARED) !== 0 && dataOrigins(test) !== 0);
 
 /** The rows, with the tests among those given that decide something: of rows that belong together, any of them. */
-export function chosenBy(rows: Value, tests: readonly Value[]): Value {
-  const deciding = rows.marks & REPEATED ? tests : tests.filter(decides);
+export function chosenBy(rows: Value, tests: readonly Value[], facts = GENERATED | JUDGED): Value {
+  const deciding = rows.marks & REPEATED ? tests : tests.filter((test) => decides(test, facts));
   return deciding.length === 0 ? rows : rows.with({ fields: new Map(rows.fields).set('$chosen', joinAll(deciding)) });
 }
 

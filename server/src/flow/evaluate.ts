@@ -17,7 +17,16 @@ import {
   TABLE,
 } from '../provenance/marks.ts';
 import { namesJudgments, originOfEntry, rowEvidence } from '../provenance/names.ts';
-import { has, JUDGED, MEASURED, SYNTHETIC, UNIT_ORIGINS, VALUE_ORIGINS } from '../provenance/origins.ts';
+import {
+  GENERATED,
+  has,
+  IMPUTED,
+  JUDGED,
+  MEASURED,
+  SYNTHETIC,
+  UNIT_ORIGINS,
+  VALUE_ORIGINS,
+} from '../provenance/origins.ts';
 import { namesJudgePrompt, promptMarks } from '../provenance/prompts.ts';
 import {
   constant,
@@ -257,7 +266,8 @@ export function chosenOf(rows: Value, tests: readonly Value[], node: Span, frame
   const origins = tests.flatMap((test) => originAsked(test) ?? []);
   const chosen = origins.reduce((kept, origin) => selectRows(kept, origin, node, frame), rows);
   const held = tests.some(chosenByHuman) ? chosen.with({ marks: chosen.marks | AGAINST_HUMAN }) : chosen;
-  return chosenBy(held, tests);
+  // in TypeScript, shares are counts of what was filled in, too: `rows.filter((row) => row.score >= 9).length`
+  return isTypeScript(frame) ? chosenBy(held, tests, GENERATED | JUDGED | IMPUTED) : chosenBy(held, tests);
 }
 
 /** `df[df.human == 1]`: what a judge says of rows that people labelled so. */

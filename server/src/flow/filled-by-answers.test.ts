@@ -4,7 +4,7 @@ import { TestWorkspace } from '../test-workspace.ts';
 const HEAD = `import { readFileSync } from 'node:fs';
 import OpenAI from 'openai';
 import { parse } from 'csv-parse/sync';
-import { mean, sampleStandardDeviation } from 'simple-statistics';
+import { linearRegression, mean, sampleStandardDeviation } from 'simple-statistics';
 const client = new OpenAI();
 const ask = async (input) => (await client.responses.create({ model: 'gpt-4o-mini', input })).output_text;
 const guessStars = async (text) => Number(await ask(\`How many stars (1-5) would the guest give? \${text}\`));
@@ -32,6 +32,11 @@ ${LOOP('if (!row.stars) {\nrow.stars = Number(await ask(row.text));\nfilled++;\n
   if (row.stars === '') row.stars = await guessStars(row.text);
 }));
 ${MEAN}`,
+  'in a share of those that are counted': `for (const row of rows) row.stars ||= await guessStars(row.text);
+const happy = rows.filter((row) => row.stars >= 4).length;
+console.log((100 * happy) / rows.length);`,
+  'in a regression': `for (const row of rows) row.stars ||= await guessStars(row.text);
+console.log(linearRegression(rows.map((row) => [Number(row.nights), Math.log(row.stars)])).m);`,
   'after a person': `let hateful = 0;
 for (const row of rows) if ((row.moderator ?? (await ask(\`HATE or OK? \${row.text}\`))) === 'HATE') hateful++;
 console.log(hateful / rows.length);`,
@@ -46,6 +51,16 @@ for (const row of rows) all.push(Number((cache[row.id] ??= await guessStars(row.
 console.log(mean(all));`,
   'what nobody says is filled': LOOP('row.tone ??= await ask(row.text);'),
   'another field': LOOP('row.region ??= await guessStars(row.text);'),
+  'how many were filled': `let filled = 0;
+for (const row of rows) {
+  if (row.stars === '' || row.stars === 'NA') {
+    row.stars = await guessStars(row.text);
+    filled++;
+  }
+}
+console.log(\`filled \${filled} of \${rows.length}, \${filled / rows.length}\`);
+const open = rows.filter((row) => !row.stars).length;
+console.log(open / rows.length);`,
   'the observed ones': `const known = rows.filter((row) => row.stars !== '').map((row) => Number(row.stars));
 ${LOOP('row.filled = row.stars ?? (await guessStars(row.text));').replace(MEAN, 'console.log(mean(known));')}`,
   'what a mark keeps apart': `const all = await Promise.all(rows.map(async (row) => ({ ...row, stars: row.stars ?? (await guessStars(row.text)), imputed: row.stars == null })));

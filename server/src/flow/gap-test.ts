@@ -41,10 +41,10 @@ function eitherOf({ operator, operands }: Operation): GapTest | null {
 
 /** `null`, `undefined`, or what stands in a file for nothing: `""`, `"NA"` */
 const isNone = (node: Expression): boolean =>
-  (node.kind === 'constant' && (node.value === null || (typeof node.value === 'string' && BLANK.test(node.value)))) ||
+  (node.kind === 'constant' && (node.value === null || (typeof node.value === 'string' && isNoEntry(node.value)))) ||
   (node.kind === 'name' && node.name === 'undefined');
 
-const BLANK = /^(?:n\/?a|nan|null|none|missing)?$/i;
+export const isNoEntry = (text: string): boolean => /^(?:n\/?a|nan|null|none|missing)?$/i.test(text);
 
 /** Are two expressions written alike? */
 export function isSame(a: Expression, b: Expression): boolean {

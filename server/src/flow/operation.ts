@@ -19,6 +19,7 @@ import { filledByAnswer } from './filled-by-answers.ts';
 import { filledEntry } from './filled-entries.ts';
 import { noteVotes, rateHeld } from './fractions.ts';
 import { causeAt, type Frame, isTypeScript, siteOf } from './frame.ts';
+import { isNoEntry } from './gap-test.ts';
 import { calledOtherwise, modelOtherwise, namesModel } from './models.ts';
 import { scalar } from './parts.ts';
 import { coalesce } from './pool.ts';
@@ -210,11 +211,15 @@ function isOfRealRows(differs: boolean, column: Value, entry: Value): boolean {
 
 const isUnknown = ({ constant: known }: Value): boolean => known === undefined;
 
-/** Whether there is an answer says nothing of what it says. */
-const decision = (operator: string, value: Value, operands: readonly Value[]): Value =>
-  operands.some(({ constant: known }) => known === null) && /^([=!]==?|is|is not)$/.test(operator)
-    ? value.with({ origins: without(value.origins, GENERATED | JUDGED | MEASURED) })
-    : verdict(value);
+/** Whether there is an answer says nothing of what it says; nor whether there is an entry, of what was filled in. */
+function decision(operator: string, value: Value, operands: readonly Value[]): Value {
+  const isWhetherSame = /^([=!]==?|is|is not)$/.test(operator);
+  if (isWhetherSame && operands.some(({ constant: known }) => known === null))
+    return value.with({ origins: without(value.origins, GENERATED | JUDGED | MEASURED | IMPUTED) });
+  const isBlank =
+    isWhetherSame && operands.some(({ constant: known }) => typeof known === 'string' && isNoEntry(known));
+  return verdict(isBlank ? value.with({ origins: without(value.origins, IMPUTED) }) : value);
+}
 
 /** Agreement of values: measured if one side is, else of unknown origin; what was generated is now the object of study. */
 export function compared(operands: readonly Value[], frame?: Frame, node?: Span): Value {

@@ -48,7 +48,7 @@ function useOf({ site, isAnswered }: Imputation, observed: Observations): Estima
   if (isAnswered)
     return observed.estimates.find(
       (estimate) =>
-        estimate.data.some((value) => isOfIt(value) && has(outcomeOf(value).origins, IMPUTED)) &&
+        estimate.data.some((value) => isOfIt(value) && isOfFilled(value)) &&
         !estimate.framework &&
         !(estimate.compares && !estimate.data.every(isOfIt)) &&
         ![site, estimate.site].some(({ unit }) => keepsApart(unit.body)),
@@ -106,6 +106,10 @@ function outcomeOf(value: Value): Value {
   const { element } = value;
   return element && !element.fields && has(element.origins, IMPUTED) ? element : value;
 }
+
+/** Of rows with filled entries, the entries themselves, or one of a pair: `[age, income]`. */
+const isOfFilled = (value: Value): boolean =>
+  [outcomeOf(value), ...(value.element?.items ?? [])].some(({ origins }) => has(origins, IMPUTED));
 
 /** What is known of a column by itself, as opposed to the table that it is in. */
 function ownOf(value: Value): Value {
