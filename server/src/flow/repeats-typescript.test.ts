@@ -94,6 +94,25 @@ results.push(...groups.flatMap((group) => group.runs));`,
     const { answer } = await system.answer(task);
     results.push({ id: task.id, pass: answer === task.answer });
   }`,
+  'entries of a file': `for (const kata of JSON.parse(readFileSync('katas.json', 'utf8')))
+  for (let i = 0; i < RUNS; i++) results.push({ pass: grade(await ask(kata.text), kata) });`,
+  'files of a folder': `const bugs = readdirSync('bugs');
+for (const bug of bugs)
+  for (let i = 0; i < RUNS; i++) results.push({ pass: grade(await ask(readFileSync(bug, 'utf8')), bug) });`,
+  'attempts that are all made': `for (const task of tasks)
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    try {
+      results.push({ pass: grade(await ask(task.prompt), task) });
+    } catch {
+      results.push({ pass: false });
+    }
+  }`,
+  'as many attempts as an option says': `for (const task of tasks)
+  for (let i = 0; i < options.tries; i++) results.push({ pass: grade(await ask(task.prompt), task) });`,
+  'attempts side by side': `for (const task of tasks) {
+  const outputs = await Promise.all(Array.from({ length: ATTEMPTS }, () => ask(task.prompt)));
+  for (const output of outputs) results.push({ id: task.id, pass: grade(output, task) });
+}`,
 };
 
 /** Rows that are not several to a case. */
@@ -116,6 +135,24 @@ results.push(...own.filter((one) => one.run === 0));`,
       break;
     } catch {}
   }`,
+  'attempts until one is right': `for (const task of tasks) {
+  const solve = async () => {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      if (grade(await ask(task.prompt), task)) return true;
+    }
+    return false;
+  };
+  results.push({ pass: await solve() });
+}`,
+  'attempts of which the last counts': `for (const task of tasks)
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const pass = grade(await ask(task.prompt), task);
+    if (!pass && attempt < ATTEMPTS - 1) continue;
+    results.push({ pass });
+    break;
+  }`,
+  'answers to one prompt under settings of a file': `for (const style of JSON.parse(readFileSync('styles.json', 'utf8')))
+  for (let i = 0; i < RUNS; i++) results.push({ pass: grade(await ask(style.text + PROMPT), style) });`,
   'a list of jobs, one for each model': `const jobs = [];
 for (const task of tasks) for (const model of models) jobs.push({ task, model });
 await Promise.all(jobs.map(async ({ task }) => {

@@ -1,9 +1,10 @@
 import { REPEATED, SEVERAL } from '../provenance/marks.ts';
 import { snakeCase, words } from '../provenance/names.ts';
-import type { Value } from '../provenance/value.ts';
+import { GENERATED, has, JUDGED, REAL, SYNTHETIC } from '../provenance/origins.ts';
+import { dataOrigins, type Value } from '../provenance/value.ts';
 import { remembering, rememberingOf } from '../recent.ts';
 import { evaluate } from './evaluate.ts';
-import type { Frame } from './frame.ts';
+import { type Frame, isTypeScript } from './frame.ts';
 import type { Comprehension, Expression, FunctionDefinition, Loop, Mapping, Statement } from './program.ts';
 import { blocksOf, childrenOf, descendants, expressionsIn, nameOf, statementsIn } from './walk.ts';
 
@@ -27,6 +28,8 @@ export interface Form {
   readonly targets: ReadonlySet<string>;
   readonly bound: ReadonlySet<string>;
   readonly byRows: boolean;
+  /** Do its names leave open whether what it goes through are rows? */
+  readonly mayBeRows: boolean;
   /** How often it runs, where it may run for the same again: the count, or null where that is in the names. */
   readonly turns: { readonly count: Expression | null } | null;
   /** By their names, calls in it ask a model. */
@@ -41,7 +44,7 @@ const formsOfLoops = new WeakMap<Loop | Clause, Form>();
 export function enterRound(of: Loop | Clause, element: Expression | null, given: Value | null, frame: Frame): Round {
   let form = formsOfLoops.get(of);
   if (!form) {
-    form = 'body' in of ? formOfLoop(of) : formOf(of.target, of.iterable, null, element ? [element] : []);
+    form = 'body' in of ? formOfLoop(of, frame) : formOf(of.target, of.iterable, null, element ? [element] : [], false);
     formsOfLoops.set(of, form);
   }
   const counted = 'body' in of ? countedThrough(of) : null;
@@ -54,12 +57,20 @@ function roundOf(form: Form, rows: Value | null, iterable: Expression | null, fr
   const repeats = (marks & (REPEATED | SEVERAL)) !== 0 || (form.turns !== null && isOften(form.turns.count, frame));
   return {
     form,
-    byRows: (marks & SEVERAL) === 0 && (form.byRows || (marks & REPEATED) !== 0),
+    byRows: (marks & SEVERAL) === 0 && (form.byRows || (marks & REPEATED) !== 0 || areRead(form, rows, frame)),
     repeats,
     answered: (marks & (REPEATED | SEVERAL)) !== 0 ? -1 : frame.engine.answered,
     iterable,
     rows,
   };
+}
+
+/** In TypeScript, rows by where they come from: entries of a file of data, or the files of a folder. */
+function areRead({ mayBeRows }: Form, rows: Value | null, frame: Frame): boolean {
+  if (!rows || !mayBeRows || !isTypeScript(frame)) return false;
+  const origins = dataOrigins(rows);
+  const isFolder = rows.target?.kind === 'external' && /readdir(?:Sync)?$/.test(rows.target.name);
+  return isFolder || (has(origins, REAL | SYNTHETIC) && !has(origins, GENERATED | JUDGED));
 }
 
 /** The list whose entries a loop takes by their number, or takes out one by one: `while (queue.length > 0)`. */
@@ -84,19 +95,20 @@ export function enterCallback(definition: FunctionDefinition, of: Expression | n
   const { forms } = frame.engine;
   let form = forms.get(definition);
   if (!form) {
-    form = formOfCallback(definition, of);
+    form = formOfCallback(definition, of, frame);
     forms.set(definition, form);
   }
   return roundOf(form, rows, of, frame);
 }
 
-function formOfCallback(definition: FunctionDefinition, iterable: Expression | null): Form {
+function formOfCallback(definition: FunctionDefinition, iterable: Expression | null, frame: Frame): Form {
   const { body } = definition;
   const target = targetsOf(definition);
-  const form = formOf(target, iterable, null, [...expressionsIn(body)]);
+  const form = formOf(target, iterable, null, [...expressionsIn(body)], isTypeScript(frame));
   // a count alone may be of workers
-  const isTold = [...namesIn(target), nameOf(form.turns?.count ?? target)].some((name) =>
-    words(name).some((word) => REPEATS.has(word)),
+  const counted = form.turns?.count ? wordsOfCount(form.turns.count) : [];
+  const isTold = [...[...namesIn(target)].flatMap(words), ...counted].some(
+    (word) => REPEATS.has(word) || ATTEMPTS.test(word) || /^[nk]$/.test(word),
   );
   return { ...form, bound: namesWithin(target, body), turns: isTold ? form.turns : null };
 }
@@ -145,9 +157,10 @@ export const isByDefault = (count: Expression, frame: Frame): boolean =>
 export const hasAsked = ({ form, answered }: Round, frame: Frame): boolean =>
   form.asks || frame.engine.answered > answered;
 
-function formOfLoop(loop: Loop): Form {
+function formOfLoop(loop: Loop, frame: Frame): Form {
   const inner = [...expressionsIn(loop.body)];
-  const form = formOf(loop.target, loop.iterable, loop.test, inner);
+  const isWhole = isTypeScript(frame) && !loop.body.some(leaves);
+  const form = formOf(loop.target, loop.iterable, loop.test, inner, isWhole);
   // tried until it works; what stands first is a limit to all turns: `if (spent > budget) break`
   const first = loop.body.findIndex(({ kind }) => kind !== 'if');
   const isTried = breaksOff(first < 0 ? loop.body : loop.body.slice(first));
@@ -159,16 +172,19 @@ function formOf(
   iterable: Expression | null,
   test: Expression | null,
   inner: readonly Expression[],
+  withAttempts: boolean,
 ): Form {
   const bound = new Set(target ? namesIn(target) : []);
   const asks = inner.some((node) => node.kind === 'call' && asksByName(nameOf(node.callee)));
-  if (!target || !iterable)
-    return { targets: bound, bound, byRows: false, turns: test ? turnsUntil(test) : null, asks };
-  const turns = turnsOf(target, iterable);
+  const form = { targets: bound, bound, byRows: false, mayBeRows: false, turns: null, asks };
+  if (!target || !iterable) return { ...form, turns: test ? turnsUntil(test) : null };
+  const turns = turnsOf(target, iterable, withAttempts);
   const isIndex = inner.some(
     (node) => node.kind === 'subscript' && node.index.kind === 'name' && bound.has(node.index.name),
   );
-  return { targets: bound, bound, byRows: goesThroughRows(target, iterable), turns: isIndex ? null : turns, asks };
+  const names = [...bound, nameOf(wrapped(iterable))].flatMap(words);
+  const mayBeRows = !names.some((word) => CONDITION.test(word));
+  return { ...form, byRows: goesThroughRows(target, iterable), mayBeRows, turns: isIndex ? null : turns };
 }
 
 /** Does a call of this name ask a model? */
@@ -198,11 +214,16 @@ const REPEATS = new Set(
 );
 /** Turns of something else: of a conversation, a training, a simulation, until it works. */
 const OTHERS =
-  /^(?:attempt|retr(?:y|ies)|tr(?:y|ies)|turn|step|round|epoch|batch|page|hop|fold|split|boot\w*|resampl\w*|perm\w*|sim\w*|iter\w*|draw|layer|dim|feature|bin|chunk|shot|token|tokens|day|year|month|max|len|size|worker|gpu|rank)s?$/;
+  /^(?:retr(?:y|ies)|turn|step|round|epoch|batch|page|hop|fold|split|boot\w*|resampl\w*|perm\w*|sim\w*|iter\w*|draw|layer|dim|feature|bin|chunk|shot|token|tokens|day|year|month|max|len|size|worker|gpu|rank)s?$/;
+/** Of these, a loop may make as many as it takes, or all of them. */
+const ATTEMPTS = /^(?:attempt|tr(?:y|ies))s?$/;
 
-function turnsOf(target: Expression, iterable: Expression): Form['turns'] {
+/** `withAttempts`: are all attempts made, whatever comes of them? */
+function turnsOf(target: Expression, iterable: Expression, withAttempts: boolean): Form['turns'] {
+  const isOther = (word: string): boolean => OTHERS.test(word) || (!withAttempts && ATTEMPTS.test(word));
+  const isTurn = (word: string): boolean => REPEATS.has(word) || ATTEMPTS.test(word);
   const told = [...namesIn(target)].flatMap(words);
-  if (told.some((word) => OTHERS.test(word))) return null;
+  if (told.some(isOther)) return null;
   const end = endOfRange(iterable);
   if (!end) {
     // for seed in seeds, for seed in [0, 1, 2]
@@ -212,8 +233,8 @@ function turnsOf(target: Expression, iterable: Expression): Form['turns'] {
     return isTold || (isListed && told.some((word) => /^(seed|run|trial|rep)$/.test(word))) ? { count: null } : null;
   }
   const counted = wordsOfCount(end);
-  if (counted.some((word) => OTHERS.test(word) || (isRows(word) && !REPEATS.has(word)))) return null;
-  const isTold = [...told, ...counted].some((word) => REPEATS.has(word));
+  if (counted.some((word) => isOther(word) || (isRows(word) && !REPEATS.has(word)))) return null;
+  const isTold = [...told, ...counted].some(isTurn);
   const isShort = [...namesIn(target)].every((name) => /^(?:_+|[a-z])$/.test(name));
   const isPlain = end.kind === 'constant' || (end.kind === 'name' && /^[nkNK]$/.test(end.name));
   const isPer = counted.includes('per') || counted.includes('times');
@@ -269,22 +290,28 @@ function goesThroughRows(target: Expression, iterable: Expression): boolean {
     return true;
   return [...namesIn(target), nameOf(wrapped(iterable))].some((name) => {
     const list = words(name);
-    return (
-      list.some(isRows) && !list.some((word) => /^(model|seed|trial|run|rep\w*|metric|field|key|type)s?$/.test(word))
-    );
+    return list.some(isRows) && !list.some((word) => NO_ROWS.test(word));
   });
 }
+
+const NO_ROWS = /^(?:model|seed|trial|run|rep\w*|metric|field|key|type)s?$/;
+/** Of what a model is asked with: of each, there are answers to all prompts. */
+const CONDITION =
+  /^(?:model|provider|llm|seed|trial|run|rep\w*|judge|grader|metric|field|key|type|variant|version|mode|arm|style|strateg(?:y|ie)|config\w*|cfg|setting|option|param\w*|temperature|system|agent|condition|treatment|candidate|tool|worker|batch\w*|chunk|token|message|turn|step|result|argv|args)s?$/;
 
 /** `prompts` in `enumerate(prompts)`, `tqdm(prompts.items())` */
 function wrapped(node: Expression): Expression {
   if (node.kind !== 'call') return node.kind === 'subscript' ? node.object : node;
-  if (node.callee.kind === 'attribute' && /^(items|values|keys|copy|tolist)$/.test(node.callee.name))
-    return wrapped(node.callee.object);
+  if (node.callee.kind === 'attribute' && /^(items|values|keys|entries|copy|tolist|slice)$/.test(node.callee.name))
+    return wrapped(isObject(node.callee.object) && node.arguments[0] ? node.arguments[0].value : node.callee.object);
   const [first] = node.arguments;
   return first && /^(enumerate|tqdm|zip|list|sorted|track|reversed)$/.test(nameOf(node.callee))
     ? wrapped(first.value)
     : node;
 }
+
+/** `Object.entries(tasks)` */
+const isObject = (node: Expression): boolean => node.kind === 'name' && node.name === 'Object';
 
 function* namesIn(target: Expression): Generator<string> {
   if (target.kind === 'name') yield target.name;
@@ -298,6 +325,10 @@ function* namesSet(statement: Statement): Generator<string> {
   if (statement.kind === 'loop' && statement.target) yield* namesIn(statement.target);
   if (statement.kind === 'scope') for (const { target } of statement.bindings) if (target) yield* namesIn(target);
 }
+
+/** Does a statement leave the loop that it stands in, or all of the function? */
+const leaves = (statement: Statement): boolean =>
+  breaksOff([statement]) || statementsIn([statement]).some(({ kind }) => kind === 'return');
 
 /** Is there a `break` of the loop itself? */
 function breaksOff(block: readonly Statement[]): boolean {
