@@ -27,6 +27,7 @@ import { pool } from './pool.ts';
 import type { Expression, Span } from './program.ts';
 import { noteCorrected } from './rate-correction.ts';
 import { rated } from './ratings.ts';
+import { saidOfCount } from './repeats.ts';
 import { textWith } from './template.ts';
 
 /** `x[:, :2]`, which no list has: what is added to it is added to its numbers. */
@@ -100,8 +101,10 @@ export function arithmetic(
     // what is computed from an estimate is still about the same data
     ...(derived ? { cause: derived.cause } : {}),
   });
+  // the share of one prompt's answers
+  const share = operator === '/' ? saidOfCount(result, left) : result;
   // signal + noise
-  return isNoisy ? asChanged(result) : result;
+  return isNoisy ? asChanged(share) : share;
 }
 
 /** `[0] * len(real)`, as `np.zeros` gives */

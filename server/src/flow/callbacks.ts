@@ -38,7 +38,7 @@ import { negated } from './operation.ts';
 import { saidByColumn } from './origin-column.ts';
 import { elementOf, iterated, keyOf, scalar } from './parts.ts';
 import type { Attribute, Call, Expression, FunctionDefinition, Subscript } from './program.ts';
-import { flattened, groupedRows, isToAsk, keptSeveral } from './repeats.ts';
+import { flattened, groupedRows, isToAsk, keptSeveral, summedUp } from './repeats.ts';
 import { enterCallback, type Round } from './rounds.ts';
 import { settingFound, settingsChosen } from './settings.ts';
 import { chosenOfOne } from './turn-columns.ts';
@@ -297,10 +297,10 @@ export function fold(effect: Extract<Effect, { kind: 'folds' }>, site: CallSite)
   const result = callHanded(called, [first, element], NO_NAMES, site);
   // lambda total, row: total + score(row)
   const isTotal = !(result.marks & ROWS) && !result.fields && !result.element && !result.items;
-  if (!isTotal) return result;
+  if (!isTotal) return isTypeScript(site.frame) ? summedUp(result, site.node, site.frame) : result;
   const added = addedBy(called);
   if (isTypeScript(site.frame) && added.some(isLength)) return new Value({ marks: NO_DATA | COUNT | TOTAL });
-  const total = asTotal(result);
+  const total = summedUp(asTotal(result), site.node, site.frame);
   const isOfOne = isPartOfAnswer(rows) || rows.marks & ONE_ANSWER || isByCriteria(site.receiverNode, site.frame);
   const sum = keptSeveral(isOfOne && !(rows.marks & REPEATED) ? ofCriteria(total) : ofAnswers(total), [rows]);
   return added.some(isOfPoints) ? sumOfChosen(sum, rows) : sum;

@@ -5,6 +5,7 @@ import {
   ONE_ANSWER,
   REPEATED,
   ROWS,
+  SEVERAL,
   SPLIT_TEST,
   SPLIT_TRAIN,
   TOTAL,
@@ -24,9 +25,13 @@ import { descendants, nameOf } from './walk.ts';
 const decides = (test: Value, facts: number): boolean =>
   has(test.origins, facts) || ((test.marks & COMPARED) !== 0 && dataOrigins(test) !== 0);
 
-/** The rows, with the tests among those given that decide something: of rows that belong together, any of them. */
-export function chosenBy(rows: Value, tests: readonly Value[], facts = GENERATED | JUDGED): Value {
-  const deciding = rows.marks & REPEATED ? tests : tests.filter((test) => decides(test, facts));
+/**
+ * The rows, with the tests among those given that decide something: of rows that belong together (by these marks), any of
+ * them.
+ * @param facts what a test is of that decides something
+ */
+export function chosenBy(rows: Value, tests: readonly Value[], together = REPEATED, facts = GENERATED | JUDGED): Value {
+  const deciding = rows.marks & together ? tests : tests.filter((test) => decides(test, facts));
   return deciding.length === 0 ? rows : rows.with({ fields: new Map(rows.fields).set('$chosen', joinAll(deciding)) });
 }
 
@@ -76,7 +81,10 @@ export function countOf(rows: Value): Value {
   return new Value({
     origins,
     marks:
-      TOTAL | COUNT | ((rows.marks | test.marks) & (SPLIT_TEST | SPLIT_TRAIN)) | (rows.marks & (REPEATED | ONE_ANSWER)),
+      TOTAL |
+      COUNT |
+      ((rows.marks | test.marks) & (SPLIT_TEST | SPLIT_TRAIN)) |
+      (rows.marks & (REPEATED | SEVERAL | ONE_ANSWER)),
     cause: { kind: 'step', place: null, message: null, inputs: [test, rows] },
   });
 }

@@ -267,7 +267,9 @@ export function chosenOf(rows: Value, tests: readonly Value[], node: Span, frame
   const chosen = origins.reduce((kept, origin) => selectRows(kept, origin, node, frame), rows);
   const held = tests.some(chosenByHuman) ? chosen.with({ marks: chosen.marks | AGAINST_HUMAN }) : chosen;
   // in TypeScript, shares are counts of what was filled in, too: `rows.filter((row) => row.score >= 9).length`
-  return isTypeScript(frame) ? chosenBy(held, tests, GENERATED | JUDGED | IMPUTED) : chosenBy(held, tests);
+  return isTypeScript(frame)
+    ? chosenBy(held, tests, REPEATED | SEVERAL, GENERATED | JUDGED | IMPUTED)
+    : chosenBy(held, tests);
 }
 
 /** `df[df.human == 1]`: what a judge says of rows that people labelled so. */

@@ -1,4 +1,14 @@
-import { BY_ORIGIN, CHANGED, NO_DATA, ROWS, SPLIT_TEST, SPLIT_TRAIN, TABLE, TOTAL } from '../provenance/marks.ts';
+import {
+  BY_ORIGIN,
+  CHANGED,
+  NO_DATA,
+  ROWS,
+  SEVERAL,
+  SPLIT_TEST,
+  SPLIT_TRAIN,
+  TABLE,
+  TOTAL,
+} from '../provenance/marks.ts';
 import { has, POOLED_UNITS, UNIT_ORIGINS } from '../provenance/origins.ts';
 import { asTotal, dataMarks, dataOrigins, join, UNKNOWN, Value } from '../provenance/value.ts';
 import { arithmetic } from './arithmetic.ts';
@@ -244,7 +254,7 @@ export function withControl(value: Value, frame: Frame): Value {
     if (origins === 0 || (result.origins | origins) === result.origins) continue;
     result = result.with({
       origins: result.origins | origins,
-      marks: (result.marks | test.marks) & ~NO_DATA,
+      marks: (result.marks | (test.marks & ~SEVERAL)) & ~NO_DATA,
       constant: undefined,
       cause: { kind: 'step', place: null, message: null, inputs: [result, test] },
     });

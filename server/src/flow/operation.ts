@@ -25,7 +25,7 @@ import { scalar } from './parts.ts';
 import { coalesce } from './pool.ts';
 import type { Operation, Span } from './program.ts';
 import { noteRateCorrection } from './rate-correction.ts';
-import { timesCount } from './repeats.ts';
+import { saidOfCount, timesCount } from './repeats.ts';
 import { isSelection, opposite, type Selection } from './select.ts';
 import { decidedBySize, turned } from './significance.ts';
 import { turnedBack } from './swapped.ts';
@@ -169,11 +169,13 @@ function compare(node: Operation, operands: readonly Value[], frame: Frame): Val
     ({ constant, marks, origins }) => constant !== undefined || (marks & NO_DATA && origins === 0),
   );
   if (literal || !isEquality) {
+    const unknown = joinAll(operands.filter(isUnknown));
+    const said = saidOfCount(scalar(unknown), unknown);
     const decided = decidedBySize(
       node.operator,
       left,
       right,
-      decision(node.operator, withRows(scalar(joinAll(operands.filter(isUnknown))), operands), operands),
+      decision(node.operator, withRows(said, operands), operands),
     );
     const outcome =
       decided.marks & CONTROLS && !affirms(node.operator, operands)

@@ -1,12 +1,12 @@
 import type { Effect } from '../catalog/entry.ts';
-import { NO_DATA, REPEATED, ROWS, SEVERAL, TABLE } from '../provenance/marks.ts';
+import { NO_DATA, REPEATED, ROWS, SEVERAL, TABLE, TOTAL } from '../provenance/marks.ts';
 import { snakeCase, words } from '../provenance/names.ts';
 import { dataMarks, dataOrigins, UNKNOWN, type Value } from '../provenance/value.ts';
 import { argument } from './argument.ts';
 import { update } from './assign.ts';
 import type { CallSite } from './call-site.ts';
 import { columnOf } from './column.ts';
-import { causeAt, type Frame, siteOf } from './frame.ts';
+import { causeAt, type Frame, isTypeScript, siteOf } from './frame.ts';
 import { elementOf, keyOf, lastName, oneOfEach } from './parts.ts';
 import type { Expression, Operation, Span } from './program.ts';
 import { hasAsked, heldOver, isByDefault, isRows, type Round } from './rounds.ts';
@@ -43,11 +43,26 @@ export function filledInRounds(
       repeating ??= round;
       isSeveral = true;
     }
-    byRows ||= round.byRows;
+    byRows ||= round.byRows || (added !== null && countsSeveral(added.value) && round.form.mayBeRows && !round.repeats);
   }
   if (!isSeveral) return list;
   if (byRows) return inRound(list, repeating, node, frame);
-  return isList(list) ? withMark(list, SEVERAL) : list;
+  return isList(list) || (isTypeScript(frame) && list.marks & TOTAL) ? withMark(list, SEVERAL) : list;
+}
+
+/** How many of the answers to one prompt are so, as opposed to what each of them is. */
+const countsSeveral = ({ marks }: Value): boolean =>
+  (marks & SEVERAL) !== 0 && (marks & TOTAL) !== 0 && !(marks & ROWS);
+
+/** What is said of a count is one thing of a prompt, however many answers it was counted from: `passes > 0`. */
+export const saidOfCount = (value: Value, count: Value): Value =>
+  countsSeveral(count) ? value.with({ marks: value.marks & ~SEVERAL }) : value;
+
+/** A sum over rows: of counts of several answers each, it counts all of them as rows. */
+export function summedUp(sum: Value, node: Span, frame: Frame): Value {
+  const fields = sum.fields && new Map(Array.from(sum.fields, ([name, one]) => [name, summedUp(one, node, frame)]));
+  if (fields) return sum.with({ fields });
+  return countsSeveral(sum) ? asRepeated(sum, node, 'several answers to each prompt, added up', frame) : sum;
 }
 
 /** `jobs.push({ task, run })`: what to ask later, once for each turn. */

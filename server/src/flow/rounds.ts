@@ -297,7 +297,7 @@ function goesThroughRows(target: Expression, iterable: Expression): boolean {
 const NO_ROWS = /^(?:model|seed|trial|run|rep\w*|metric|field|key|type)s?$/;
 /** Of what a model is asked with: of each, there are answers to all prompts. */
 const CONDITION =
-  /^(?:model|provider|llm|seed|trial|run|rep\w*|judge|grader|metric|field|key|type|variant|version|mode|arm|style|strateg(?:y|ie)|config\w*|cfg|setting|option|param\w*|temperature|system|agent|condition|treatment|candidate|tool|worker|batch\w*|chunk|token|message|turn|step|result|argv|args)s?$/;
+  /^(?:model|provider|llm|seed|trial|run|rep\w*|judge|grader|metric|field|key|type|variant|version|mode|arm|style|strateg(?:y|ie)|config\w*|cfg|setting|option|param\w*|temperature|system|agent|condition|treatment|candidate|tool|worker|batch\w*|chunk|token|message|turn|step|argv|args)s?$/;
 
 /** `prompts` in `enumerate(prompts)`, `tqdm(prompts.items())` */
 function wrapped(node: Expression): Expression {

@@ -24,4 +24,6 @@ export const jstat: readonly CatalogEntry[] = [
     does: { kind: 'estimates', data: [0, 1], what: 'test', confirmatory: true, compares: true },
   },
   { call: of('tci', 'normalci'), does: { kind: 'estimates', data: [0, 2], what: 'interval', confirmatory: true } },
+  // limits of a share, as Clopper and Pearson have them, by how many are so and how many are not
+  { call: of('beta.inv'), does: { kind: 'estimates', data: [1, 2], what: 'interval', confirmatory: true } },
 ];

@@ -24,6 +24,10 @@ export const stdlib: readonly CatalogEntry[] = [
   },
   { call: of('chi2test'), does: { kind: 'estimates', data: [0], what: 'test', confirmatory: true } },
   {
+    call: of('base/dists/beta/quantile'),
+    does: { kind: 'estimates', data: [1, 2], what: 'interval', confirmatory: true },
+  },
+  {
     call: of('pcorrtest'),
     does: { kind: 'estimates', data: [0, 1], what: 'correlation', confirmatory: true, compares: true },
   },
