@@ -38,7 +38,7 @@ import { negated } from './operation.ts';
 import { saidByColumn } from './origin-column.ts';
 import { elementOf, iterated, keyOf, scalar } from './parts.ts';
 import type { Attribute, Call, Expression, FunctionDefinition, Subscript } from './program.ts';
-import { flattened, groupedRows, isToAsk, keptSeveral, summedUp } from './repeats.ts';
+import { asSeveral, flattened, groupedRows, isToAsk, keptSeveral, summedUp } from './repeats.ts';
 import { enterCallback, type Round } from './rounds.ts';
 import { settingFound, settingsChosen } from './settings.ts';
 import { chosenOfOne } from './turn-columns.ts';
@@ -123,7 +123,8 @@ export function callOnEach(effect: Calls, site: CallSite): Value | null {
   const isAgain =
     (isAsked && (round?.repeats || callsAgain(called, data))) ||
     (round?.repeats && isToAsk(madeBy(called), [...site.frame.rounds, round]));
-  const many = isAgain && !(data.marks & REPEATED) ? each.with({ marks: each.marks | SEVERAL }) : each;
+  const isOfSeveral = isTypeScript(site.frame) && effect.gives === 'list' && (data.marks & SEVERAL) !== 0;
+  const many = (isAgain || isOfSeveral) && !(data.marks & REPEATED) ? asSeveral(each) : each;
   const list = effect.on === 'self' ? ofGraders(many, site.receiverNode, result, site.frame) : many;
   return effect.gives === 'flat' ? flattened(list, new Value({ element: result }), site.node, site.frame) : list;
 }

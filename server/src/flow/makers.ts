@@ -42,7 +42,7 @@ export function generate(effect: Generates, site: CallSite): Value | null {
   const makesRows = said.some(holds(asksForRows)) ? at('likely', SYNTHETIC | (has(units, REAL) ? AUGMENTED : 0)) : 0;
   const answer = new Value({
     origins: at('certain', GENERATED) | units | makesRows,
-    marks: asksForSeveral(site) ? SEVERAL : 0,
+    marks: asksForSeveral(site) || asksBatchOfSame(site) ? SEVERAL : 0,
     cause: {
       ...causeAt(site.frame, site.node, 'source', 'answered by a language model', inputs),
       model: modelAsked(effect, prompt, site),
@@ -60,6 +60,10 @@ export function generate(effect: Generates, site: CallSite): Value | null {
   const ofPair = said.some((text) => instructionsIn(text) & PAIR_PROMPT);
   return asJudged(answer, 'a language model is asked to judge', placeOf(site.frame, site.node), { ofPair });
 }
+
+/** `chain.batch(Array.from({ length: 5 }, () => input))` */
+const asksBatchOfSame = ({ name, positional: [batch] }: CallSite): boolean =>
+  lastName(name) === 'batch' && ((batch?.marks ?? 0) & SEVERAL) !== 0;
 
 /** `{ model, question, answer }`: a service of one's own is told which language model to ask, and has the prompt itself. */
 function toService(inputs: readonly Value[], address: Value | undefined): boolean {

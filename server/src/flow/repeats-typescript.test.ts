@@ -3,6 +3,8 @@ import { TestWorkspace } from '../test-workspace.ts';
 
 const HEAD = `import OpenAI from 'openai';
 import PQueue from 'p-queue';
+import { ChatOpenAI } from '@langchain/openai';
+import { ChatPromptTemplate } from '@langchain/core/prompts';
 const client = new OpenAI();
 const ask = async (input) => (await client.responses.create({ model: 'gpt-4o', input })).output_text;
 const grade = (output, { answer }) => output.includes(answer);
@@ -109,6 +111,17 @@ for (const bug of bugs)
   }`,
   'as many attempts as an option says': `for (const task of tasks)
   for (let i = 0; i < options.tries; i++) results.push({ pass: grade(await ask(task.prompt), task) });`,
+  'choices that a function reads out': `const answersTo = async ({ prompt }) => {
+  const reply = await client.chat.completions.create({ model: 'gpt-4o', n: 10, messages: [{ role: 'user', content: prompt }] });
+  return reply.choices.map((choice) => choice.message.content);
+};
+for (const task of tasks)
+  for (const output of await answersTo(task)) results.push({ id: task.id, pass: grade(output, task) });`,
+  'a batch of the same': `const chain = ChatPromptTemplate.fromMessages([['human', '{prompt}']]).pipe(new ChatOpenAI({ model: 'gpt-4o' }));
+for (const { prompt, answer } of tasks) {
+  const outputs = await chain.batch(Array.from({ length: RUNS }, () => ({ prompt })));
+  for (const output of outputs) results.push({ pass: output.includes(answer) });
+}`,
   'attempts side by side': `for (const task of tasks) {
   const outputs = await Promise.all(Array.from({ length: ATTEMPTS }, () => ask(task.prompt)));
   for (const output of outputs) results.push({ id: task.id, pass: grade(output, task) });
@@ -153,6 +166,14 @@ results.push(...own.filter((one) => one.run === 0));`,
   }`,
   'answers to one prompt under settings of a file': `for (const style of JSON.parse(readFileSync('styles.json', 'utf8')))
   for (let i = 0; i < RUNS; i++) results.push({ pass: grade(await ask(style.text + PROMPT), style) });`,
+  'a batch of all cases': `const chain = ChatPromptTemplate.fromMessages([['human', '{prompt}']]).pipe(new ChatOpenAI({ model: 'gpt-4o' }));
+const outputs = await chain.batch(tasks.map(({ prompt }) => ({ prompt })));
+outputs.forEach((output, i) => results.push({ pass: output.includes(tasks[i].answer) }));`,
+  'the best of several answers': `for (const task of tasks) {
+  const outputs = await Promise.all(Array.from({ length: RUNS }, () => ask(task.prompt)));
+  const lengths = outputs.map((output) => output.length);
+  results.push({ id: task.id, pass: grade(outputs[lengths.indexOf(Math.max(...lengths))], task) });
+}`,
   'a list of jobs, one for each model': `const jobs = [];
 for (const task of tasks) for (const model of models) jobs.push({ task, model });
 await Promise.all(jobs.map(async ({ task }) => {
