@@ -6,6 +6,7 @@ import {
   JUDGE_PROMPT,
   LOCATOR,
   OF_JUDGMENTS,
+  REPEATED,
   ROWS,
   SPLIT_TEST,
   SPLIT_TRAIN,
@@ -37,6 +38,7 @@ import { causeAt, isTypeScript, siteOf } from './frame.ts';
 import { hasPseudoLabels, withPseudoLabels } from './imputed.ts';
 import { elementOf, fileName } from './parts.ts';
 import type { Expression } from './program.ts';
+import { writtenInRounds } from './repeats.ts';
 import { settingsRead } from './settings.ts';
 import { fileOfTable, noteAverages, tableRead, writesTable } from './sql.ts';
 import { asFrame, columnsOf } from './table.ts';
@@ -256,9 +258,11 @@ export function writeData(effect: Writes, site: CallSite): void {
   const data = argument(site, effect.data);
   const path = argument(site, effect.to);
   const file = fileOf(path, effect.as === 'table');
-  if (!data || !path || !(dataOrigins(data) !== 0 || learned(data) || turnsOfRows(data))) return;
+  if (!data || !path) return;
   const { engine, context } = site.frame;
   const node = argumentNode(site, effect.to);
+  const lines = effect.as === 'lines' ? linesOf(data, node, site) : null;
+  if (dataOrigins(data) === 0 && !learned(data) && !turnsOfRows(data) && !(lines && lines.marks & REPEATED)) return;
   const isFile = file !== null || (path.constant !== null && !isStream(path, node));
   if (isFile)
     engine.observe(
@@ -266,9 +270,14 @@ export function writeData(effect: Writes, site: CallSite): void {
       context,
     );
   if (!file) return;
-  const content = effect.as === 'lines' ? new Value({ element: data, origins: unitOrigins(data), marks: ROWS }) : data;
-  site.frame.engine.artifacts.write(file, site.frame.document, content);
+  engine.artifacts.write(file, site.frame.document, lines ?? data);
 }
+
+/** Rows that are written one by one. */
+const linesOf = (row: Value, path: Expression | null, { node, frame }: CallSite): Value =>
+  path && isTypeScript(frame)
+    ? writtenInRounds(row, path, node, frame)
+    : new Value({ element: row, origins: unitOrigins(row), marks: ROWS });
 
 /** `df.to_csv(buffer)`, `df.to_csv(sys.stdout)`: nothing is kept. */
 const isStream = ({ target }: Value, node: Expression | null): boolean =>

@@ -1,7 +1,7 @@
 import type { Effect } from '../catalog/entry.ts';
 import { NO_DATA, REPEATED, ROWS, SEVERAL, TABLE, TOTAL } from '../provenance/marks.ts';
 import { snakeCase, words } from '../provenance/names.ts';
-import { dataMarks, dataOrigins, UNKNOWN, type Value } from '../provenance/value.ts';
+import { dataMarks, dataOrigins, UNKNOWN, unitOrigins, Value } from '../provenance/value.ts';
 import { argument } from './argument.ts';
 import { update } from './assign.ts';
 import type { CallSite } from './call-site.ts';
@@ -64,6 +64,10 @@ export function summedUp(sum: Value, node: Span, frame: Frame): Value {
   if (fields) return sum.with({ fields });
   return countsSeveral(sum) ? asRepeated(sum, node, 'several answers to each prompt, added up', frame) : sum;
 }
+
+/** The rows of a file to which the loops around add one by one. */
+export const writtenInRounds = (row: Value, path: Expression, node: Span, frame: Frame): Value =>
+  filledInRounds(new Value({ element: row, origins: unitOrigins(row), marks: ROWS }), null, path, null, node, frame);
 
 /** `jobs.push({ task, run })`: what to ask later, once for each turn. */
 export function isToAsk(entry: Expression | null, rounds: readonly Round[]): boolean {

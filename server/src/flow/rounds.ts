@@ -347,10 +347,15 @@ export function heldOver(path: Expression, round: Round, keys: ReadonlySet<strin
   const { form } = round;
   if (path.kind === 'name') return form.bound.has(path.name) ? 'new' : 'same';
   if (path.kind === 'attribute') return heldOver(path.object, round, keys);
+  // of a file, its address
+  if (path.kind === 'template' || path.kind === 'constant') return heldUnder(path, round, keys);
   if (path.kind !== 'subscript') return 'new';
   const whole = heldOver(path.object, round, keys);
-  if (whole !== 'same') return whole;
-  const names = [...descendants(path.index)].flatMap((node) =>
+  return whole === 'same' ? heldUnder(path.index, round, keys) : whole;
+}
+
+function heldUnder(key: Expression, { form }: Round, keys: ReadonlySet<string>): 'same' | 'keyed' | 'new' {
+  const names = [...descendants(key)].flatMap((node) =>
     node.kind === 'name' && !keys.has(node.name) ? [node.name] : [],
   );
   if (names.some((name) => form.bound.has(name) && !form.targets.has(name))) return 'new';

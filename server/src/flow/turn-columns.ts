@@ -10,7 +10,7 @@ import type { Engine } from './engine.ts';
 import type { Frame } from './frame.ts';
 import { elementOf } from './parts.ts';
 import type { Expression, Span, Statement } from './program.ts';
-import { asRepeated, asSeveral, namesPromptKey, namesTurn, withoutRepeats } from './repeats.ts';
+import { asRepeated, asSeveral, namesPromptKey, namesTurn, ofRepeated, withoutRepeats } from './repeats.ts';
 import { expressionsFrom, nameOf } from './walk.ts';
 
 /** Rows that are several to a prompt by what their columns are called: `prompt_id` beside `repetition`. */
@@ -24,8 +24,15 @@ export function toldByColumns(table: Value, node: Span, frame: Frame): Value {
 /** Rows of a file: as the code wrote them, else as the file has them, else as the code goes on to speak of them. */
 export function toldOfFile(rows: Value, written: Value | null, sample: DataSample | null, site: CallSite): Value {
   if (rows.marks & REPEATED) return rows;
+  if (written && written.marks & REPEATED) return ofWritten(rows, written, site.frame);
   const turns = (written && turnsOfRows(written)) ?? (sample ? sample.turns : turnsInCode(site.frame));
   return turns ? ofTurns(rows, turns, site.node, site.frame) : rows;
+}
+
+/** Rows that the code wrote as it asked a model several times for each. */
+function ofWritten(rows: Value, written: Value, { engine }: Frame): Value {
+  engine.noteAsking();
+  return ofRepeated(rows, written);
 }
 
 /** The columns of rows that tell turns: one that is the same in all rows tells none. */

@@ -40,7 +40,7 @@ export const files: readonly CatalogEntry[] = [
   },
   { call: ['*.appendFileSync', '*.appendFile'], does: { kind: 'writes', data: 1, to: 0, as: 'lines' } },
   // a stream that is written to is the file
-  { call: ['*.createWriteStream'], does: { kind: 'joins-path' } },
+  { call: ['*.createWriteStream'], does: { kind: 'passes', from: 0 } },
   {
     call: ['*.write', '*.end'],
     does: { kind: 'writes', data: 0, to: 'self', as: 'lines' },
