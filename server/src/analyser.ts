@@ -1,7 +1,9 @@
 import type { CompareSubject } from '@unpool/shared/protocol/finding.ts';
+import { AloneRuns } from './alone-runs.ts';
 import type { Analyser, Assets } from './analysis.ts';
 import { Callers } from './callers.ts';
 import { analysisOf, nothingFound } from './document-analysis.ts';
+import type { DataFiles } from './flow/engine.ts';
 import type { FlowModule } from './flow/program.ts';
 import type { ModuleReader } from './judge-modules.ts';
 import { LoweredUnits } from './languages/lowered-units.ts';
@@ -9,6 +11,7 @@ import { createPythonParser } from './languages/python/parser.ts';
 import { Preludes, runAfter } from './preludes.ts';
 import { type Project, Projects } from './projects.ts';
 import { Recent } from './recent.ts';
+import { RowTypes } from './row-types.ts';
 import { type Ran, ran, StoredRuns } from './stored-runs.ts';
 import { isUnitTest, isUnitTestByName } from './unit-test.ts';
 import { ArtifactIndex } from './workspace/artifact-index.ts';
@@ -24,6 +27,14 @@ const MAX_REMEMBERED = 200;
 /** How often a document is run: each run may name further files, whose writers name further files. */
 const MAX_RUNS = 3;
 
+/** What a run asks of other modules. */
+interface Named {
+  /** Data files that it reads. */
+  readonly paths: readonly string[];
+  /** Types (`URI#name`) of which it gets rows that are made elsewhere. */
+  readonly types: readonly string[];
+}
+
 export async function createAnalyser(workspace: Workspace, assets: Assets): Promise<Analyser> {
   const python = await createPythonParser(assets);
   const lowered = new LoweredUnits(python, assets, workspace);
@@ -31,10 +42,12 @@ export async function createAnalyser(workspace: Workspace, assets: Assets): Prom
   const requirements = new Requirements(workspace);
   const artifacts = new ArtifactIndex(workspace);
   const projects = new Projects(workspace, artifacts, (document) => lowered.module(document));
-  const allWriters = new Writers(workspace, artifacts, samples, (run) => drive(run, () => false));
+  const alone = new AloneRuns(workspace, (run) => drive(run, () => false));
+  const allWriters = new Writers(workspace, artifacts, samples, alone);
+  const rowTypes = new RowTypes(alone);
   const preludes = new Preludes();
-  /** Data files that a document read when it was last analysed: most edits change none of them. */
-  const pathsOf = new Recent<readonly string[]>(MAX_REMEMBERED);
+  /** What a document named when it was last analysed: most edits change none of it. */
+  const namedBy = new Recent<Named>(MAX_REMEMBERED);
   /** Stored documents that repairs look into: an analysis follows each key. */
   const documents = new Recent<Promise<SourceDocument | undefined>>(MAX_REMEMBERED);
 
@@ -44,15 +57,16 @@ export async function createAnalyser(workspace: Workspace, assets: Assets): Prom
     return found;
   };
 
-  /** What the data files at `paths` tell: a sample of each, and the modules that write them. */
-  const lookAtFiles = async (module: FlowModule, paths: Iterable<string>, project: Project) => {
+  /** What the data files tell that a run named, and the modules that write them; what others put into its types. */
+  const lookAt = async (module: FlowModule, { paths, types }: Named, project: Project): Promise<DataFiles> => {
     const all = [...paths];
     const writers = new Map<string, readonly FlowModule[]>();
     for (const path of all) {
       const modules = await allWriters.of(path, module.document, project);
       if (modules.length > 0) writers.set(path, modules);
     }
-    return { samples: await samples.of(all, module.document), writers, declared: project.declared };
+    const rows = await rowTypes.of(types, module.document, project);
+    return { samples: await samples.of(all, module.document), writers, declared: project.declared, rows };
   };
 
   /** Runs a document with what it imports, and what writes the files that it reads; undefined when cancelled. */
@@ -64,8 +78,10 @@ export async function createAnalyser(workspace: Workspace, assets: Assets): Prom
     const { graph, catalogs, relevance } = project;
     const isOpen = isEdited(document);
     const module = await graph.moduleOf(document);
-    let files = await lookAtFiles(module, pathsOf.get(document.uri) ?? [], project);
-    const paths = new Set(pathsOf.get(document.uri));
+    const before = namedBy.get(document.uri) ?? { paths: [], types: [] };
+    let files = await lookAt(module, before, project);
+    const paths = new Set(before.paths);
+    const types = new Set(before.types);
     for (let runs = 1; ; runs++) {
       const program = await graph.collect([module, ...new Set([...files.writers.values()].flat())], relevance.mayAdd);
       if (isCancelled()) return undefined;
@@ -75,16 +91,18 @@ export async function createAnalyser(workspace: Workspace, assets: Assets): Prom
         ? preludes.run(document.uri, given, driven)
         : runAfter(null, document.uri, given, driven));
       if (!engine) return undefined;
-      const fresh = [...engine.pathsRead].filter((path) => !paths.has(path));
-      for (const path of fresh) paths.add(path);
-      pathsOf.set(document.uri, [...engine.pathsRead]);
-      // once more, if a file that the run named tells something
-      const more = fresh.length > 0 && runs < MAX_RUNS ? await lookAtFiles(module, fresh, project) : null;
-      if (!more || (more.samples.size === 0 && more.writers.size === 0)) return ran(document, module, engine);
+      const fresh = { paths: addTo(paths, engine.pathsRead), types: addTo(types, engine.typesRead) };
+      namedBy.set(document.uri, { paths: [...engine.pathsRead], types: [...engine.typesRead] });
+      // once more, if something that the run named tells anything
+      const isFresh = fresh.paths.length > 0 || fresh.types.length > 0;
+      const more = isFresh && runs < MAX_RUNS ? await lookAt(module, fresh, project) : null;
+      if (!more || (more.samples.size === 0 && more.writers.size === 0 && more.rows.size === 0))
+        return ran(document, module, engine);
       files = {
         samples: new Map([...files.samples, ...more.samples]),
         writers: new Map([...files.writers, ...more.writers]),
         declared: files.declared,
+        rows: new Map([...files.rows, ...more.rows]),
       };
     }
   };
@@ -126,7 +144,7 @@ export async function createAnalyser(workspace: Workspace, assets: Assets): Prom
       artifacts.forget();
       requirements.forget();
       documents.clear();
-      allWriters.forget();
+      alone.forget();
       stored.forget();
       callers.forget();
     },
@@ -135,6 +153,13 @@ export async function createAnalyser(workspace: Workspace, assets: Assets): Prom
 
 /** Comments that silence nothing are found by whoever looks at the whole document. */
 const speaksToUs = ({ units }: SourceDocument): boolean => units.some(({ text }) => text.includes('unpool:'));
+
+/** Adds what is not among the known; that. */
+function addTo(known: Set<string>, found: Iterable<string>): string[] {
+  const fresh = [...found].filter((one) => !known.has(one));
+  for (const one of fresh) known.add(one);
+  return fresh;
+}
 
 /** Lets others in: in two turns, since a message is read in one and handled in the next. A timer of Node waits for a millisecond. */
 async function others(): Promise<void> {

@@ -32,6 +32,12 @@ export interface Clues {
   hands(own: ReadonlySet<string>, all: ReadonlySet<string>): boolean;
   /** Can a module that holds all this compute a number, or tell one? */
   computes(held: ReadonlySet<string>): boolean;
+  /** Can it compute a number of rows of which only a type is known? */
+  computesTyped(held: ReadonlySet<string>): boolean;
+  /** Does it define types that others may use? */
+  definesTypes(held: ReadonlySet<string>): boolean;
+  /** Can a module that holds `own`, and with what it imports `all`, have a model judge something? */
+  judges(own: ReadonlySet<string>, all: ReadonlySet<string>): boolean;
   /** Can data that are not real or not measured come from modules that hold all this, but for what they read of files? */
   supply(held: ReadonlySet<string>): boolean;
 }
@@ -135,6 +141,10 @@ const SHARE = '#share that is told';
 const FRACTION = /(?:pass(?:ed|es)?|correct|succeeded|hits|wins|won|\.length)\}\s*(?:\/|of|out of)\s*\$\{/i;
 /** `SELECT AVG(grade) FROM grades` */
 const AVERAGE = /\bavg\s*\(/i;
+/** `JSON.parse(text) as Row[]` */
+const TYPED = '#rows of a type';
+/** `export interface Row { … }` */
+const TYPES = '#types';
 const GATE = '#gate';
 /** `JSON.parse(reply)` */
 const PARSES = '#answer that is read';
@@ -297,6 +307,8 @@ export function createClues(
       }
       if (language.divides(code)) held.add(DIVISION);
       if (language.totals(code)) held.add(TOTALS);
+      if (language.readsTyped(code)) held.add(TYPED);
+      if (language.definesTypes(code)) held.add(TYPES);
       if (language.gates(code)) held.add(GATE);
       if (language.parses(code)) held.add(PARSES);
       if (language.pools(code)) held.add(CALLED.pool);
@@ -338,6 +350,10 @@ export function createClues(
       held.has(PARSES) ||
       reads(held, true) ||
       [...held].some(isWord),
+    computesTyped: (held) => computes(held) && held.has(TYPED),
+    definesTypes: (held) => held.has(TYPES),
+    judges: (own, all) =>
+      (own.has(NAMED_JUDGE) || own.has(CALLED.source)) && all.has(NAMED_JUDGE) && all.has(CALLED.source),
     hands: (own, all) =>
       own.has(NAMED_JUDGE) || own.has(NAMED_ROWS) || (all.has(NAMED_JUDGE) && all.has(CALLED.source)),
   };

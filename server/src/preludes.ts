@@ -98,13 +98,14 @@ const isImported = (document: string, { modules, resolve }: Program): boolean =>
 /** Has nothing but the document itself changed? */
 function isSame(known: Prelude, document: string, now: Given): boolean {
   const { modules } = now.program;
-  const { samples, writers, declared } = now.files;
+  const { samples, writers, declared, rows } = now.files;
   if (known.catalogs !== now.catalogs || known.files.declared !== declared) return false;
   if (known.program.modules.size !== modules.size) return false;
   for (const [uri, bodies] of bodiesOf(now.program))
     if (uri !== document && !sameItems(known.bodies.get(uri), bodies)) return false;
   return (
     sameEntries(known.files.samples, samples, (a, b) => a === b) &&
+    sameEntries(known.files.rows, rows, sameItems) &&
     sameEntries(known.files.writers, writers, (a, b) =>
       sameItems(
         a.map(({ document }) => document),

@@ -80,8 +80,10 @@ export class Projects {
     declared: DeclaredData,
   ): Pick<Project, 'relevance' | 'importers'> {
     const clues = cluesOf(catalogs, (text) => declared.mayName(text));
-    const relevance = new Relevance(this.workspace, graph, this.artifacts, clues);
-    return { relevance, importers: new Importers(this.workspace, relevance) };
+    const importersOf = (uri: string): Promise<readonly string[]> => importers.allOf(uri);
+    const relevance: Relevance = new Relevance(this.workspace, graph, this.artifacts, clues, importersOf);
+    const importers: Importers = new Importers(this.workspace, relevance);
+    return { relevance, importers };
   }
 }
 

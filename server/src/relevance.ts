@@ -56,22 +56,28 @@ export class Relevance {
   private readonly clues: Readonly<Record<CodeLanguage, Clues>>;
   private readonly stored = new Map<string, Known>();
   private edited = new WeakMap<SourceDocument, Known>();
+  /** By the module that defines the types: what was looked at for them, and which of that may judge. */
+  private readonly judges = new Map<string, Readonly<Record<'asked' | 'found', readonly string[]>>>();
+  private readonly importersOf: (uri: string) => Promise<readonly string[]>;
 
   constructor(
     workspace: Workspace,
     graph: ModuleGraph,
     artifacts: ArtifactIndex,
     clues: Readonly<Record<CodeLanguage, Clues>>,
+    importersOf: (uri: string) => Promise<readonly string[]>,
   ) {
     this.workspace = workspace;
     this.graph = graph;
     this.artifacts = artifacts;
     this.clues = clues;
+    this.importersOf = importersOf;
   }
 
   /** Files changed on disk. */
   forget(): void {
     this.stored.clear();
+    this.judges.clear();
     this.edited = new WeakMap();
   }
 
@@ -79,7 +85,38 @@ export class Relevance {
     if (document.language === 'promptfoo') return true;
     const { suffice } = this.clues[document.language ?? 'python'];
     const { isEnough, own, all } = await this.gather(document, (held) => suffice(held.own, held.all, false));
-    return isEnough || (suffice(own, all) && (await this.areWritten(filesIn(all), document.uri)));
+    if (isEnough || (suffice(own, all) && (await this.areWritten(filesIn(all), document.uri)))) return true;
+    return await this.areMade(document);
+  }
+
+  /** Does it compute numbers of rows of a type that others may have put a judge's labels into? */
+  private async areMade(document: SourceDocument): Promise<boolean> {
+    if (document.language !== 'typescript') return false;
+    const { clues, imports } = await this.lookAt(document);
+    if (!this.clues.typescript.computesTyped(clues)) return false;
+    for (const module of [document.uri, ...imports])
+      if ((await this.judgesFor(module)).some((uri) => uri !== document.uri)) return true;
+    return false;
+  }
+
+  /** Modules in which a model may judge what is given a type of a module, the nearest first. */
+  async judgesFor(module: string): Promise<readonly string[]> {
+    const known = this.judges.get(module);
+    if (known && !known.asked.some((uri) => this.workspace.open(uri))) return known.found;
+    const { clues } = await this.look(module);
+    const areTypes = this.clues.typescript.definesTypes(clues);
+    const asked = areTypes ? [module, ...(await this.importersOf(module))] : [];
+    const found: string[] = [];
+    for (const uri of asked) if (await this.mayJudge(uri)) found.push(uri);
+    this.judges.set(module, { asked, found });
+    return found;
+  }
+
+  /** May a module ask a model for a judgement? */
+  private async mayJudge(uri: string): Promise<boolean> {
+    const document = this.workspace.open(uri) ?? (await this.workspace.document(uri).catch(() => undefined));
+    if (document?.language !== 'typescript') return false;
+    return (await this.gather(document, ({ own, all }) => this.clues.typescript.judges(own, all))).isEnough;
   }
 
   /** Does a module that may supply something write one of these files? */

@@ -2,7 +2,7 @@ import type { Place } from '@unpool/shared/protocol/finding.ts';
 import type { Cause } from '../provenance/cause.ts';
 import { asksOfSelf } from '../provenance/prompts.ts';
 import { placeKey, samePlace } from '../provenance/trace.ts';
-import { dataOrigins, type Value } from '../provenance/value.ts';
+import { dataOrigins, join, type Value } from '../provenance/value.ts';
 import { Artifacts } from './artifacts.ts';
 import type { ClassValue } from './callable.ts';
 import type { Engine } from './engine.ts';
@@ -55,6 +55,10 @@ export class EngineState {
   asksOfSelf: boolean;
   /** Paths of the data files that the analysed document reads, as far as they are known. */
   readonly pathsRead: Set<string>;
+  /** Rows with a judge's labels in them, by the type that they are given (`URI#name`). */
+  readonly rowsByType: Map<string, Value>;
+  /** Types of which somebody gets rows that are made elsewhere. */
+  readonly typesRead: Set<string>;
   /** Was all of it seen? Not what was too much, too deep, or in a file that is not there. */
   isComplete: boolean;
   /** Is the function that runs one that nobody calls? */
@@ -87,6 +91,8 @@ export class EngineState {
     this.asksModels = before?.asksModels ?? false;
     this.asksOfSelf = before?.asksOfSelf ?? false;
     this.pathsRead = new Set(before?.pathsRead);
+    this.rowsByType = new Map(before?.rowsByType);
+    this.typesRead = new Set(before?.typesRead);
     this.isComplete = before?.isComplete ?? true;
     this.instances = new NotedMap(this.noted, ({ instances }) => instances, before?.instances);
     this.forms = new NotedMap(this.noted, ({ forms }) => forms, before?.forms);
@@ -145,6 +151,17 @@ export class EngineState {
   noteRead(path: string): void {
     this.pathsRead.add(path);
     this.note((engine) => engine.noteRead(path));
+  }
+
+  noteRowsOf(type: string, rows: Value): void {
+    const known = this.rowsByType.get(type);
+    this.rowsByType.set(type, known ? join(known, rows) : rows);
+    this.note((engine) => engine.noteRowsOf(type, rows));
+  }
+
+  noteTypeRead(type: string): void {
+    this.typesRead.add(type);
+    this.note((engine) => engine.noteTypeRead(type));
   }
 
   /** A model is asked for something. */

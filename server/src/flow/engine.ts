@@ -17,6 +17,7 @@ import { type Journal, Run, Work } from './journal.ts';
 import { isLeftIn, leftIn } from './left-behind.ts';
 import { type Program, submodule } from './modules.ts';
 import type { FlowModule, FlowUnit, FunctionDefinition, Language, Statement } from './program.ts';
+import { noteLists } from './row-types.ts';
 import { callFunction } from './run-function.ts';
 import { Scope } from './scope.ts';
 import type { Summary } from './summary.ts';
@@ -39,9 +40,16 @@ export interface DataFiles {
   readonly writers: ReadonlyMap<string, readonly FlowModule[]>;
   /** What the configuration says of them. */
   readonly declared: Pick<DeclaredData, 'of'>;
+  /** What other modules put into types (`URI#name`) of which rows are read. */
+  readonly rows: ReadonlyMap<string, readonly Value[]>;
 }
 
-const NO_FILES: DataFiles = { samples: new Map(), writers: new Map(), declared: { of: () => [] } };
+const NO_FILES: DataFiles = {
+  samples: new Map(),
+  writers: new Map(),
+  declared: { of: () => [] },
+  rows: new Map(),
+};
 
 /** Runs provenance through the modules of a program. Pure and synchronous; `run` yields between slices. */
 export class Engine extends EngineState {
@@ -166,6 +174,7 @@ export class Engine extends EngineState {
     try {
       if (!this.scopes.has(document)) yield* this.runModule(document);
       yield* this.runUncalled(document);
+      this.noteListsOf(document);
     } catch (error) {
       if (!(error instanceof BudgetExceeded)) throw error;
       this.spoil();
@@ -189,6 +198,13 @@ export class Engine extends EngineState {
         else execute(statement, frame);
         yield;
       }
+    }
+  }
+
+  private noteListsOf(document: string): void {
+    for (const unit of this.program.modules.get(document)?.units ?? []) {
+      const scope = this.scopes.get(document)!;
+      noteLists(unit, scope, this.frame(document, unit, scope));
     }
   }
 

@@ -8,9 +8,10 @@ import type { FunctionValue } from './callable.ts';
 import { executeBlock } from './execute.ts';
 import { type Entry, type Frame, isTypeScript, siteOf } from './frame.ts';
 import { bindParameter } from './parameters.ts';
-import type { Parameter } from './program.ts';
+import type { FunctionDefinition, Parameter } from './program.ts';
 import { argumentsCorrected, noteArgumentsCorrected } from './rate-correction.ts';
 import { roundsWithin } from './rounds.ts';
+import { noteLists, noteRows } from './row-types.ts';
 import { holds, type Summary } from './summary.ts';
 
 const MAX_CONTEXTS = 8;
@@ -150,8 +151,18 @@ function run(
       now && now !== bound[index] && (now.fields || now.element || now.items || now.target?.kind === 'instance');
     return isContainer ? now.with({ cause: values[index]?.cause ?? now.cause }) : (values[index] ?? UNKNOWN);
   });
+  noteTyped(target.definition, values, summary.result, frame);
   summary.running = false;
   return summary;
+}
+
+/** What a function is given, fills and gives, where its code says the types. */
+function noteTyped(definition: FunctionDefinition, given: readonly Value[], result: Value, frame: Frame): void {
+  definition.parameters.forEach(({ annotation }, i) => {
+    noteRows(annotation, given[i] ?? UNKNOWN, frame);
+  });
+  noteLists(definition, frame.scope, frame);
+  noteRows(definition.returns, result, frame);
 }
 
 /** Rows of one origin here and there: such calls are joined first where there are many. */

@@ -4,25 +4,35 @@ import { NO_DATA, OF_JUDGMENTS, ROWS } from '../provenance/marks.ts';
 import { namesJudgmentType } from '../provenance/names.ts';
 import { at, has, JUDGED, VALUE_ORIGINS } from '../provenance/origins.ts';
 import { dataOrigins, UNKNOWN, Value } from '../provenance/value.ts';
+import { LIST, MAX_DEPTH, type Member, membersOf, takenApart, typeCalled } from './annotations.ts';
 import type { FunctionValue, TypeValue } from './callable.ts';
 import { type Frame, placeOf } from './frame.ts';
 import { judgedMembers } from './judged-types.ts';
 import { partsWithin } from './parts.ts';
-import type { Call, DefineType, TypeMember } from './program.ts';
+import type { Call, DefineType } from './program.ts';
+import { noteRows, rowsMadeElsewhere } from './row-types.ts';
 import { nameOf } from './walk.ts';
-
-const LIST = /\[\]$|^(?:readonly |Array<|ReadonlyArray<|Iterable<|Set<)/;
 
 /** A type may say that a judge gave the values, where nothing else is known of them: `(results: JudgeResult[])`. */
 export function typed(value: Value, annotation: string | null | undefined, frame: Frame): Value {
-  if (!annotation || !isOpen(value)) return value;
+  if (!annotation) return value;
+  if (!isOpen(value)) {
+    noteRows(annotation, value, frame);
+    return value;
+  }
   if (namesJudgmentType(annotation))
     return value.with({ marks: value.marks | OF_JUDGMENTS | (LIST.test(annotation) ? ROWS : 0) });
   const held = value.target === null || value.target.kind === 'external' ? heldBy(annotation, frame) : null;
-  return held ? value.with({ ...shapeOf(held), marks: value.marks | held.marks, cause: causeOf(value, held) }) : value;
+  return held ? value.with({ ...shapeOf(value, held), cause: causeOf(value, held) }) : value;
 }
 
-const shapeOf = ({ fields, element }: Value) => ({ fields, element });
+/** What it holds, and what it is itself, where a judge's answer is all of it. */
+const shapeOf = (value: Value, { fields, element, origins, marks }: Value) => ({
+  fields,
+  element,
+  origins: value.origins | origins,
+  marks: value.marks | marks,
+});
 
 /** What is read from a file is judged by its type. */
 function causeOf({ cause, origins }: Value, held: Value): Cause | null {
@@ -59,32 +69,15 @@ export function defineType(statement: DefineType, { scope, document }: Frame): v
   scope.set(statement.name, new Value({ target }));
 }
 
-const MAX_DEPTH = 5;
-
-/** Values of a type, as far as a judge gave them; null where it gave none. */
+/** Values of a type, as far as a judge gave them, by other code or by their names; null where it gave none. */
 function heldBy(annotation: string, frame: Frame, depth = 0): Value | null {
   if (depth > MAX_DEPTH) return null;
   const { inner, isList, isMapping } = takenApart(annotation);
-  const held = fieldsOf(membersOf(inner, frame, depth), depth) ?? meantBy(inner, frame, depth);
+  const said = fieldsOf(membersOf(inner, frame, depth), depth) ?? meantBy(inner, frame, depth);
+  const held = rowsMadeElsewhere(inner, frame) ?? said;
   if (!held) return null;
   if (isMapping) return new Value({ element: held });
   return isList ? new Value({ element: held, marks: ROWS }) : held;
-}
-
-/** A member, and where its annotation means something. */
-interface Member extends TypeMember {
-  readonly frame: Frame;
-}
-
-/** All that values of a type have, by it and by what it extends. */
-function membersOf(annotation: string, frame: Frame, depth: number): readonly Member[] {
-  if (depth > MAX_DEPTH) return [];
-  if (annotation.startsWith('{')) return membersIn(annotation).map((member) => ({ ...member, frame }));
-  const found = typeCalled(annotation, frame);
-  if (!found) return [];
-  const { bases, members } = found.definition;
-  const own = members.map((member) => ({ ...member, frame: found.frame }));
-  return [...bases.flatMap((base) => membersOf(base, found.frame, depth + 1)), ...own];
 }
 
 /** `type Rows = Row[]`: what stands for another type. */
@@ -92,13 +85,6 @@ function meantBy(annotation: string, frame: Frame, depth: number): Value | null 
   const found = typeCalled(annotation, frame);
   const [base, ...others] = found && found.definition.members.length === 0 ? found.definition.bases : [];
   return found && base !== undefined && others.length === 0 ? heldBy(base, found.frame, depth + 1) : null;
-}
-
-function typeCalled(name: string, frame: Frame): { definition: DefineType; frame: Frame } | null {
-  const type = /^[A-Z]\w*$/.test(name) ? frame.scope.get(name)?.target : null;
-  if (type?.kind !== 'type') return null;
-  const { definition, scope, document } = type;
-  return { definition, frame: { ...frame, scope: frame.engine.own(scope), document } };
 }
 
 function fieldsOf(members: readonly Member[], depth: number): Value | null {
@@ -124,36 +110,3 @@ const judgedAs = (place: Place | null): Value =>
       byName: true,
     },
   });
-
-/** `Promise<readonly Row[] | null>`, `Record<string, Row>`, `Map<string, Row[]>`. */
-function takenApart(annotation: string): {
-  readonly inner: string;
-  readonly isList: boolean;
-  readonly isMapping: boolean;
-} {
-  let inner = annotation.trim();
-  let [isList, isMapping] = [false, false];
-  for (let rounds = 0; rounds < 6; rounds++) {
-    const before = inner;
-    inner = inner
-      .replace(/\s*\|\s*(?:null|undefined)\s*$/, '')
-      .replace(/^(?:null|undefined)\s*\|\s*/, '')
-      .replace(/^readonly\s+/, '')
-      .replace(/^\((.*)\)$/s, '$1')
-      .replace(/^(?:Promise|Readonly|Partial|Required|Awaited|NonNullable)<(.*)>$/s, '$1');
-    const list = /^(?:Readonly)?(?:Array|Set)<(.*)>$/s.exec(inner) ?? /^(.*)\[\]$/s.exec(inner);
-    const mapping = list ? null : /^(?:Record|Map|ReadonlyMap)<[^,<]+,(.*)>$/s.exec(inner);
-    if (list) [inner, isList] = [list[1]!.trim(), true];
-    if (mapping) [inner, isMapping] = [mapping[1]!.trim(), true];
-    if (inner === before) break;
-  }
-  return { inner, isList, isMapping };
-}
-
-/** `{ results: Row[]; total: number }`, as a component writes of what it is given. */
-const membersIn = (literal: string): TypeMember[] =>
-  Array.from(literal.matchAll(/([\w$]+)\??:\s*([^;,{}\n]+)/g), ([, name, annotation]) => ({
-    name: name!,
-    nameSpan: null,
-    annotation: annotation!.trim(),
-  }));

@@ -16,6 +16,10 @@ export interface CodeInText {
   totals(code: string): boolean;
   /** May what a model answered be read in it, to hand on what it says? */
   parses(code: string): boolean;
+  /** May rows be taken in it for those of a type? */
+  readsTyped(code: string): boolean;
+  /** May types be defined in it for others? */
+  definesTypes(code: string): boolean;
   /** May a number decide in it whether a run fails? */
   gates(code: string): boolean;
   /** May gaps in data be filled in it with their mean or median, which is then taken for observed? */

@@ -29,8 +29,13 @@ export class Importers {
     this.index = null;
   }
 
-  /** URIs of the sources that import a module, also through one that hands it on: the nearest, and no more than a few. */
+  /** No more than a few of them. */
   async of(uri: string): Promise<readonly string[]> {
+    return (await this.allOf(uri)).slice(0, MAX_IMPORTERS);
+  }
+
+  /** URIs of the sources that import a module, also through one that hands it on: the nearest first. */
+  async allOf(uri: string): Promise<readonly string[]> {
     this.index ??= this.build();
     const { importers, handsOn } = await this.index;
     const found = new Set<string>();
@@ -41,7 +46,7 @@ export class Importers {
         if (handsOn.has(importer)) asked.add(importer);
       }
     found.delete(uri);
-    return [...found].sort((a, b) => lengthShared(b, uri) - lengthShared(a, uri)).slice(0, MAX_IMPORTERS);
+    return [...found].sort((a, b) => lengthShared(b, uri) - lengthShared(a, uri));
   }
 
   private async build(): Promise<Index> {

@@ -71,6 +71,8 @@ export const pythonInText: CodeInText = {
   divides: (code) => /[^/]\/[^/]/.test(code),
   totals: () => false,
   parses: () => false,
+  readsTyped: () => false,
+  definesTypes: () => false,
   gates: () => false,
   pools: () => false,
   reach: Number.POSITIVE_INFINITY,

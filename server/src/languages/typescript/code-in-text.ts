@@ -50,6 +50,9 @@ const MIDDLE = /mean|median|average|avg|\.length\b/i;
 const VARIES =
   /\bsqrt\b|\*\*\s*0?\.5\b|(?:[tT]_?[tT]est|standard_?error|sem|confidence|bootstrap|regression|wilcoxon|anova|permutation_?test)\w*\(/i;
 
+/** `as Row[]`, `: Promise<Row[]>`, `useState<Row[]>`, `rows: Row[]` */
+const TYPED = /\b[A-Z]\w*\[\]|\b(?:Array|Promise|Record|Map|useState)<[^<>()]*\b[A-Z]\w*|\bas [A-Z]\w/;
+
 /** A slash that divides nothing: the end of an element. */
 const END_OF_ELEMENT = /<\/|\/>/g;
 
@@ -86,6 +89,8 @@ export const typescriptInText: CodeInText = {
   divides: (code) => RATE.test(code) || SHARE.test(code),
   totals: (code) => PRINTS.test(code) && TOTALS.test(code),
   parses: (code) => /\bJSON\.parse\b/.test(code),
+  readsTyped: (code) => TYPED.test(code),
+  definesTypes: (code) => /\bexport (?:declare )?(?:interface|type) [A-Z]/.test(code),
   gates: (code) => GATES.test(code),
   pools: (code) => POOLS.test(code),
   // nearly everything of an application imports nearly everything else
