@@ -52,7 +52,7 @@ import { causeAt, isTypeScript, placeOf } from './frame.ts';
 import { asksForSeveral } from './makers.ts';
 import { carriedModel, modelBehind, modelRequested } from './models.ts';
 import { deepMarks, elementOf, lastName } from './parts.ts';
-import { namesInterval } from './repeats.ts';
+import { namesInterval, namesTest } from './repeats.ts';
 
 /** What the name of a function says of a call's result, alone or beside what the code shows. */
 
@@ -70,7 +70,7 @@ export function callUnknown(site: CallSite): Value {
   const several = site.named.has('num_return_sequences') && asksForSeveral(site) ? SEVERAL : 0;
   const repeated = inputs.find(({ marks }) => marks & REPEATED);
   if (repeated && !(dataMarks(repeated) & ESTIMATE) && namesInterval(short))
-    return estimate(frame, node, 'interval', [repeated], [null], { confirmatory: true });
+    return estimate(frame, node, namesTest(short) ? 'test' : 'interval', [repeated], [null], { confirmatory: true });
   const origins = holdsAgainst(inputs, short) ? all & ~UNIT_ORIGINS : all;
   const kept = PROMPTS | SIGNIFICANCE; // all(p > 0.05 for p in found)
   // majorityVerdict(verdicts) of a judge's verdicts gives one, as its name says

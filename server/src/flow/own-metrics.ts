@@ -4,7 +4,7 @@ import type { CallSite } from './call-site.ts';
 import { estimate } from './estimate.ts';
 import { isTypeScript } from './frame.ts';
 import { deepMarks, lastName } from './parts.ts';
-import { namesInterval } from './repeats.ts';
+import { namesInterval, namesTest } from './repeats.ts';
 
 /** Functions of the code's own, or of a module that is not here, that are named for a metric. */
 const METRIC =
@@ -25,7 +25,8 @@ export function ownInterval(result: Value, site: CallSite): Value {
   const name = lastName(site.name);
   if (index < 0 || !namesInterval(name) || isSeenThrough(name, site)) return result;
   const expressions = [site.positionalNodes[index] ?? null];
-  return estimate(site.frame, site.node, 'interval', [site.positional[index]!], expressions, { confirmatory: true });
+  const what = namesTest(name) ? 'test' : 'interval';
+  return estimate(site.frame, site.node, what, [site.positional[index]!], expressions, { confirmatory: true });
 }
 
 const isRepeated = (value: Value): boolean => {

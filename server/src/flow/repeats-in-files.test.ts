@@ -52,7 +52,10 @@ const SILENT: Readonly<Record<string, Case>> = {
     report: RATE,
   },
   'for each run': {
-    collect: EACH_RUN.replace('WRITE', "appendFileSync(`${i}/answers.jsonl`, JSON.stringify({ id, right }) + '\\n')"),
+    collect: EACH_RUN.replace(
+      'WRITE',
+      `appendFileSync(\`\${i}/answers.jsonl\`, JSON.stringify({ id, right }) + '\\n')`,
+    ),
     report: RATE,
   },
   'with the share of each': {

@@ -249,6 +249,15 @@ for (let b = 0; b < 1000; b++) {
 }
 draws.sort((a, b) => a - b);
 console.log(percentile(draws, 0.025), percentile(draws, 0.975));`,
+  'a rank test of its own': `function mannWhitney(a, b) {
+  const all = [...a.map((v) => ({ v, g: 0 })), ...b.map((v) => ({ v, g: 1 }))].sort((x, y) => x.v - y.v);
+  let sum = 0;
+  all.forEach(({ g }, i) => { if (g === 0) sum += i + 1; });
+  const u = sum - (a.length * (a.length + 1)) / 2;
+  return (u - (a.length * b.length) / 2) / Math.sqrt((a.length * b.length * (a.length + b.length + 1)) / 12);
+}
+const of = (wanted) => results.filter((r) => r.pass === wanted).map((r) => r.ms);
+console.log(mannWhitney(of(true), of(false)));`,
   'an interval of a module that is not here': `console.log(wilsonInterval(results.filter((r) => r.pass).length, results.length));`,
 };
 

@@ -273,7 +273,10 @@ export const takenAgain = (value: Value, index: Expression, frame: Frame): Value
     : value;
 
 const INTERVAL =
-  /wilson|bootstrap|confidence_?interval|conf_?int|(^|_)(ci|ci95|sem|stderr|std_?err)(_|$)|standard_error|t_?test/i;
+  /wilson|clopper|bootstrap|confidence_?interval|conf_?int|(^|_)(ci|ci95|sem|stderr|std_?err)(_|$)|standard_error/i;
+const TEST =
+  /(?:^|_)(?:t|z|permutation|randomi[sz]ation|binomial|proportions?)_?test|mann_?whitney|wilcoxon|rank_?sum|kruskal/i;
 
 /** Does a function of this name, which is not here, give an interval, or test something? */
-export const namesInterval = (name: string): boolean => INTERVAL.test(snakeCase(name));
+export const namesInterval = (name: string): boolean => INTERVAL.test(snakeCase(name)) || namesTest(name);
+export const namesTest = (name: string): boolean => TEST.test(snakeCase(name));
