@@ -4,7 +4,8 @@ import { TestWorkspace } from './test-workspace.ts';
 
 /** Numbers of rows that come from nobody knows where, in a type into which another module puts what a judge said. */
 
-const TYPES = `export interface Mark { clear: number; warm: number; note: string }
+const TYPES = `export interface Run { passed: boolean; judgeModel: string; brief: Mark }
+export interface Mark { clear: number; warm: number; note: string }
 export interface Reply { id: string; text: string; mark: Mark | null; ms: number }
 export interface Timing { id: string; ms: number }
 `;
@@ -23,9 +24,10 @@ export async function review(text: string): Promise<Mark> {
 
 const RUN = `import { writeFileSync } from 'node:fs';
 import { review } from './judge';
-import type { Reply, Timing } from './types';
+import type { Reply, Run, Timing } from './types';
 const replies: Reply[] = [];
 const timings: Timing[] = [];
+export const judged = async (text: string): Promise<Run> => ({ ...known(text), brief: await review(text) });
 for (const { id, text } of cases) {
   const started = Date.now();
   const mark = await review(text);
@@ -38,7 +40,7 @@ writeFileSync(process.argv[2], JSON.stringify({ replies, timings }));
 const HEAD = `import { readFileSync } from 'node:fs';
 import { useState } from 'react';
 import { mean } from 'simple-statistics';
-import type { Mark, Reply, Timing } from './types';
+import type { Mark, Reply, Run, Timing } from './types';
 `;
 
 const READERS: Readonly<Record<string, string>> = {
@@ -58,6 +60,10 @@ console.log(mean(replies.map((reply) => reply.mark.warm))); // !`,
 
   'a type within the type': `const marks: Mark[] = JSON.parse(readFileSync(process.argv[2], 'utf8'));
 console.log(mean(marks.map((mark) => mark.clear))); // !`,
+
+  'names in the type where the judge has put something else into it': `const MODEL = 'gpt-4o';
+const runs = JSON.parse(readFileSync(process.argv[2], 'utf8')) as Run[];
+console.log(runs.filter((run) => run.passed).length / runs.length); // !`,
 
   'not a type in which no judge has a part': `const timings = JSON.parse(readFileSync(process.argv[2], 'utf8')) as Timing[];
 console.log(mean(timings.map((timing) => timing.ms)));`,

@@ -74,7 +74,7 @@ function heldBy(annotation: string, frame: Frame, depth = 0): Value | null {
   if (depth > MAX_DEPTH) return null;
   const { inner, isList, isMapping } = takenApart(annotation);
   const said = fieldsOf(membersOf(inner, frame, depth), depth) ?? meantBy(inner, frame, depth);
-  const held = rowsMadeElsewhere(inner, frame) ?? said;
+  const held = withBoth(rowsMadeElsewhere(inner, frame), said);
   if (!held) return null;
   if (isMapping) return new Value({ element: held });
   return isList ? new Value({ element: held, marks: ROWS }) : held;
@@ -85,6 +85,12 @@ function meantBy(annotation: string, frame: Frame, depth: number): Value | null 
   const found = typeCalled(annotation, frame);
   const [base, ...others] = found && found.definition.members.length === 0 ? found.definition.bases : [];
   return found && base !== undefined && others.length === 0 ? heldBy(base, found.frame, depth + 1) : null;
+}
+
+/** What code puts into a type, and of the rest what its names say. */
+function withBoth(made: Value | null, said: Value | null): Value | null {
+  if (!made?.fields || !said?.fields) return made ?? said;
+  return made.with({ fields: new Map([...said.fields, ...made.fields]) });
 }
 
 function fieldsOf(members: readonly Member[], depth: number): Value | null {
