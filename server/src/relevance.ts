@@ -2,6 +2,7 @@ import { type Clues, filesIn } from './clues.ts';
 import type { CodeLanguage } from './languages/code-in-text.ts';
 import { inText } from './languages/in-text.ts';
 import { languageOf } from './languages/language-of.ts';
+import { isUnitTestByName } from './unit-test.ts';
 import type { ArtifactIndex } from './workspace/artifact-index.ts';
 import { fingerprint, isEdited, type SourceDocument } from './workspace/document.ts';
 import { LIMITS, type ModuleGraph } from './workspace/module-graph.ts';
@@ -112,10 +113,10 @@ export class Relevance {
     return found;
   }
 
-  /** May a module ask a model for a judgement? */
+  /** May a module ask a model for a judgement? What a test gives a type is made up for the test. */
   private async mayJudge(uri: string): Promise<boolean> {
     const document = this.workspace.open(uri) ?? (await this.workspace.document(uri).catch(() => undefined));
-    if (document?.language !== 'typescript') return false;
+    if (document?.language !== 'typescript' || isUnitTestByName(document)) return false;
     return (await this.gather(document, ({ own, all }) => this.clues.typescript.judges(own, all))).isEnough;
   }
 

@@ -77,6 +77,14 @@ describe('rows of a type that another module fills', () => {
       assertMarked(report, await new TestWorkspace(files).findingsAndRepeats('report.tsx'), '// !');
     });
 
+  it('are not what a unit test puts into it', async () => {
+    const [[, code]] = Object.entries(READERS) as [[string, string]];
+    const mocked = JUDGE.replace("from 'openai'", "from './mocked'");
+    const files = { 'types.ts': TYPES, 'report.ts': HEAD + code };
+    assert.equal((await new TestWorkspace({ ...files, 'judge.ts': mocked }).findings('report.ts')).length, 1);
+    assert.deepEqual(await new TestWorkspace({ ...files, 'judge.test.ts': mocked }).findings('report.ts'), []);
+  });
+
   it('leads to where the judge is asked', async () => {
     const [[, code]] = Object.entries(READERS) as [[string, string]];
     const files = { 'types.ts': TYPES, 'judge.ts': JUDGE, 'run.ts': RUN, 'report.ts': HEAD + code };
