@@ -96,14 +96,20 @@ export class Relevance {
     const { clues, imports } = await this.lookAt(document);
     if (!this.clues.typescript.computesTyped(clues)) return false;
     for (const module of [document.uri, ...imports])
-      if ((await this.judgesFor(module)).some((uri) => uri !== document.uri)) return true;
+      if ((await this.judgesFor(module, document.uri)).length > 0) return true;
     return false;
   }
 
-  /** Modules in which a model may judge what is given a type of a module, the nearest first. */
-  async judgesFor(module: string): Promise<readonly string[]> {
+  /** Other modules than `document` in which a model may judge what is given a type of a module, the nearest first. */
+  async judgesFor(module: string, document: string): Promise<readonly string[]> {
+    const found = await this.judgesAround(module, document);
+    return found.filter((uri) => uri !== document);
+  }
+
+  private async judgesAround(module: string, document: string): Promise<readonly string[]> {
     const known = this.judges.get(module);
-    if (known && !known.asked.some((uri) => this.workspace.open(uri))) return known.found;
+    // what the document itself does is not asked here, and it may be edited with every key
+    if (known && !known.asked.some((uri) => uri !== document && this.workspace.open(uri))) return known.found;
     const { clues } = await this.look(module);
     const areTypes = this.clues.typescript.definesTypes(clues);
     const asked = areTypes ? [module, ...(await this.importersOf(module))] : [];

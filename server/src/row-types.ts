@@ -3,7 +3,7 @@ import { moduleOfType } from './flow/row-types.ts';
 import type { Project } from './projects.ts';
 import type { Value } from './provenance/value.ts';
 
-/** Of the modules in which a model may judge what is given a type, the nearest are run. */
+/** Of the modules in which a model may judge what a document reads, the nearest are run. */
 const MAX_JUDGES = 5;
 
 /** What the modules of the workspace put into the types that they share. */
@@ -21,10 +21,12 @@ export class RowTypes {
     project: Project,
   ): Promise<ReadonlyMap<string, readonly Value[]>> {
     const made = new Map<string, readonly Value[]>();
+    const run = new Set<string>();
     for (const type of types) {
       const rows: Value[] = [];
-      const judges = await project.relevance.judgesFor(moduleOfType(type));
-      for (const uri of judges.filter((uri) => uri !== document).slice(0, MAX_JUDGES)) {
+      for (const uri of await project.relevance.judgesFor(moduleOfType(type), document)) {
+        if (!run.has(uri) && run.size >= MAX_JUDGES) continue;
+        run.add(uri);
         const found = (await this.runs.of(uri, project))?.rows.get(type);
         if (found) rows.push(found);
       }
