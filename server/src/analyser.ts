@@ -8,7 +8,7 @@ import type { FlowModule } from './flow/program.ts';
 import type { ModuleReader } from './judge-modules.ts';
 import { LoweredUnits } from './languages/lowered-units.ts';
 import { createPythonParser } from './languages/python/parser.ts';
-import { Preludes, runAfter } from './preludes.ts';
+import { Preludes, runAfter, sameRows } from './preludes.ts';
 import { type Project, Projects } from './projects.ts';
 import { Recent } from './recent.ts';
 import { RowTypes } from './row-types.ts';
@@ -95,14 +95,16 @@ export async function createAnalyser(workspace: Workspace, assets: Assets): Prom
       namedBy.set(document.uri, { paths: [...engine.pathsRead], types: [...engine.typesRead] });
       // once more, if something that the run named tells anything
       const isFresh = fresh.paths.length > 0 || fresh.types.length > 0;
-      const more = isFresh && runs < MAX_RUNS ? await lookAt(module, fresh, project) : null;
-      if (!more || (more.samples.size === 0 && more.writers.size === 0 && more.rows.size === 0))
-        return ran(document, module, engine);
+      // few modules are run for all types together
+      const asked = { paths: fresh.paths, types: [...types] };
+      const more = isFresh && runs < MAX_RUNS ? await lookAt(module, asked, project) : null;
+      const isMore = more && (more.samples.size > 0 || more.writers.size > 0 || !sameRows(files.rows, more.rows));
+      if (!isMore) return ran(document, module, engine);
       files = {
         samples: new Map([...files.samples, ...more.samples]),
         writers: new Map([...files.writers, ...more.writers]),
         declared: files.declared,
-        rows: new Map([...files.rows, ...more.rows]),
+        rows: more.rows,
       };
     }
   };

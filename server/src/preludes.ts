@@ -105,7 +105,7 @@ function isSame(known: Prelude, document: string, now: Given): boolean {
     if (uri !== document && !sameItems(known.bodies.get(uri), bodies)) return false;
   return (
     sameEntries(known.files.samples, samples, (a, b) => a === b) &&
-    sameEntries(known.files.rows, rows, sameItems) &&
+    sameRows(known.files.rows, rows) &&
     sameEntries(known.files.writers, writers, (a, b) =>
       sameItems(
         a.map(({ document }) => document),
@@ -114,6 +114,9 @@ function isSame(known: Prelude, document: string, now: Given): boolean {
     )
   );
 }
+
+/** Do the same modules put the same into the same types? */
+export const sameRows = (a: DataFiles['rows'], b: DataFiles['rows']): boolean => sameEntries(a, b, sameItems);
 
 const bodiesOf = ({ modules }: Program): Bodies =>
   new Map(Array.from(modules, ([uri, { units }]) => [uri, units.map(({ body }) => body)]));

@@ -4,7 +4,7 @@ import type { Project } from './projects.ts';
 import type { Value } from './provenance/value.ts';
 
 /** Of the modules in which a model may judge what a document reads, the nearest are run. */
-const MAX_JUDGES = 5;
+const MAX_JUDGES = 3;
 
 /** What the modules of the workspace put into the types that they share. */
 export class RowTypes {
