@@ -151,6 +151,8 @@ const PARSES = '#answer that is read';
 /** A number of times that something is asked, and what is asked. */
 const TIMES = '#number of times';
 const MODEL = '#model by name';
+/** `row.llm_label`: where labels are all over the code, a model and they say something in one name only. */
+const BY_MODEL = '#labels of a model';
 /** `p / (1 - p)`, `1 / p` */
 const ODDS = '#odds';
 /** `fillna(table["age"].mean())`, `fillna(middle_age)` */
@@ -231,9 +233,13 @@ export function createClues(
         (string.match(/\s+/g)?.length ?? 0) > 5 ||
         /\\n$|\S\s+\S+\s+\S+\s+$/.test(string)) &&
       !/\bselect\b/i.test(string);
+    // what a program says to people is no name either: "Generated reply"
+    const isName =
+      !language.writesAnything || !/\s/.test(string) || namesDataFile(string) || /\bselect\b/i.test(string);
     const any = (list: Iterable<string>) => [...list].some((word) => said.has(word));
-    if (!isSentence && (any(rows) || has(rowEvidence(string), SYNTHETIC))) held.add(NAMED_ROWS);
+    if (!isSentence && isName && (any(rows) || has(rowEvidence(string), SYNTHETIC))) held.add(NAMED_ROWS);
     if (any(judges) || any(models) || any(given)) for (const word of said) if (telling.has(word)) held.add(`"${word}`);
+    if (any(models) && any(given)) held.add(BY_MODEL);
     if (any(imputed)) held.add(IMPUTED_NAME);
     if (any(human)) held.add(HUMAN_NAME);
     if (any(entries) && said.size <= 3 && /^\S/.test(string)) held.add(ENTRY);
@@ -249,7 +255,7 @@ export function createClues(
       held.has(QUERY) ||
       selects ||
       any(judges) ||
-      (any(models) && any(given)) ||
+      (language.writesAnything ? held.has(BY_MODEL) : any(models) && any(given)) ||
       (held.has(IMPUTED_NAME) && held.has(HUMAN_NAME) && held.has(CALLED.filler)) ||
       (held.has(CALLED.change) && held.has(ARRAYS)) ||
       (held.has(TIMES) && held.has(MODEL) && any(models)) ||

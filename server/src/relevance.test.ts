@@ -241,6 +241,25 @@ export const verdicts = [Number(reply.output_text)];
     assert.ok(cluesOfTypeScript.suffice(sampled, sampled, false));
   });
 
+  it('takes neither code that a program wrote nor what is said to people for names of rows', () => {
+    const rate = 'const rate = done / items.length;\n';
+    for (const code of [
+      "import { Status } from '@/generated/prisma/enums';\n",
+      "import { prices } from './prices.generated';\n",
+      "toast('Draft generated');\n",
+      "const label = t('label'), model = 'gpt-4o';\n",
+      'const bounds = assemble(value ?? 0, mean);\n',
+    ])
+      assert.ok(!sufficesInTypeScript(code + rate), code);
+    for (const code of [
+      "const made = rows.filter((row) => row.origin === 'generated');\n",
+      "import rows from './generated-rows.json';\n",
+      "const column = 'gpt_label';\n",
+      'const error = standardError(value ?? mean);\n',
+    ])
+      assert.ok(sufficesInTypeScript(code + rate), code);
+  });
+
   it('takes a setting for no data file, and a module without any clue for one that adds nothing', () => {
     const settings = cluesOfTypeScript.of("import { readFileSync } from 'fs';\nreadFileSync('see package.json');\n");
     assert.ok(!cluesOfTypeScript.adds(settings));

@@ -31,7 +31,7 @@ import {
  */
 
 /** The same names come again and again. */
-const MAX_REMEMBERED = 5000;
+const MAX_REMEMBERED = 50_000;
 
 /** `synthetic_df` → [synthetic, df]; `XSynTrain` → [x, syn, train]; paths and dots split too. */
 export const words: (name: string) => readonly string[] = remembering(split, MAX_REMEMBERED);

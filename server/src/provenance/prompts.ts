@@ -10,7 +10,7 @@ import { JUDGE_WORDS } from './vocabulary.ts';
 export const PROMPTS = JUDGE_PROMPT | PAIR_PROMPT;
 
 /** Prompts are long, and the same few come again and again. */
-const MAX_REMEMBERED = 300;
+const MAX_REMEMBERED = 3000;
 
 const JUDGE = '(?:judge|grader|evaluator|rater|reviewer|assessor)';
 const GRADE = '(?:score|rating|grade|verdict)';

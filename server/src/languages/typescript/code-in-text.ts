@@ -1,4 +1,4 @@
-import type { CodeInText } from '../code-in-text.ts';
+import { type CodeInText, namesDataFile } from '../code-in-text.ts';
 
 const COMMENT = '//[^\\n]*|/\\*[^]*?(?:\\*/|$)';
 const TEXT = `"(?:\\\\[^]|[^"\\\\\\n])*"|'(?:\\\\[^]|[^'\\\\\\n])*'`;
@@ -48,13 +48,16 @@ const FILLS = /\?\?|\|\||[!=]==?\s*(?:null|undefined)\b|\bisNaN\b|\bisFinite\b|\
 const MIDDLE = /mean|median|average|avg|\.length\b/i;
 /** What is too narrow then: standard errors, intervals and tests. */
 const VARIES =
-  /\bsqrt\b|\*\*\s*0?\.5\b|(?:[tT]_?[tT]est|standard_?error|sem|confidence|bootstrap|regression|wilcoxon|anova|permutation_?test)\w*\(/i;
+  /\bsqrt\b|\*\*\s*0?\.5\b|(?:\bt_?[tT]est|TTest|[sS]tandard_?[eE]rror|[cC]onfidence|[bB]ootstrap|[rR]egression|[wW]ilcoxon|[aA]nova|[pP]ermutation_?[tT]est)\w*\(|(?:\b[sS]|S)em\(|SEM\(/;
 
 /** `as Row[]`, `: Promise<Row[]>`, `useState<Row[]>`, `rows: Row[]` */
 const TYPED = /\b[A-Z]\w*\[\]|\b(?:Array|Promise|Record|Map|useState)<[^<>()]*\b[A-Z]\w*|\bas [A-Z]\w/;
 
 /** A slash that divides nothing: the end of an element. */
 const END_OF_ELEMENT = /<\/|\/>/g;
+
+/** `@/generated/prisma`, `pricing.generated`: code that a program wrote, and no rows. */
+const GENERATED_CODE = /(?<![a-z])generated(?![a-z])/gi;
 
 interface Imported {
   readonly module: string;
@@ -75,14 +78,16 @@ export const typescriptInText: CodeInText = {
   read(text) {
     const strings: string[] = [];
     const imported = importedIn(text);
+    const modules = new Set(imported.map(({ module }) => module).filter((module) => !namesDataFile(module)));
     const stripped = text.replace(PIECES, (piece) => {
       if (piece.startsWith('/')) return piece.includes('@param {') ? ` ${typesIn(piece)} ` : ' ';
       strings.push(piece.slice(1, -1));
       return piece.startsWith('`') ? ` "" ${filledIn(piece)} ` : ' "" ';
     });
-    const code = `${stripped.replace(END_OF_ELEMENT, ' ')} ${imported.map(({ module }) => module.replaceAll('/', ' ')).join(' ')}`;
+    const said = imported.map(({ module }) => module.replaceAll('/', ' ').replaceAll(GENERATED_CODE, ' '));
+    const code = `${stripped.replace(END_OF_ELEMENT, ' ')} ${said.join(' ')}`;
     const imports = imported.flatMap(({ module, names }) => [module, ...names.map((name) => `${module}.${name}`)]);
-    return { code, dotted: stripped, strings, imports };
+    return { code, dotted: stripped, strings: strings.filter((string) => !modules.has(string)), imports };
   },
   weighs: (code) => WEIGHTS.test(code),
   fillsGaps: (code) => FILLS.test(code) && MIDDLE.test(code) && VARIES.test(code),
