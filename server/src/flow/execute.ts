@@ -44,7 +44,7 @@ import { filledInRounds } from './repeats.ts';
 import { narrow } from './row-asked.ts';
 import type { Scope } from './scope.ts';
 import { decidedIn, gatesWith, turned, under } from './significance.ts';
-import { decides, isCountedUp, isPick, isVerdict, pickedUnder } from './tally.ts';
+import { decides, isCountedUp, isPick, isVerdict, pickedUnder, tellsWhetherDone } from './tally.ts';
 import { defineType, typed } from './types.ts';
 import { descendants, nameOf } from './walk.ts';
 
@@ -268,7 +268,7 @@ function executeIf(statement: If, frame: Frame): boolean {
   noteFailure(statement, test, frame);
   const scope = frame.scope;
   const control = frame.control;
-  if (decides(test, statement.test)) frame.control = [...control, test];
+  if (decides(test, statement.test) && !isForReply(statement)) frame.control = [...control, test];
   const forks: Scope[] = [];
   const blocks = [statement.then, statement.otherwise];
   // `oversample=False`: only one way is gone
@@ -296,6 +296,9 @@ function executeIf(statement: If, frame: Frame): boolean {
   frame.control = forks.length < taken.length && frame.name !== null ? frame.control : control;
   return forks.length > 0;
 }
+
+/** `if (!reply.ok) throw …`: whether a judge could be reached is no verdict of it. */
+const isForReply = ({ test, then }: If): boolean => then.at(-1)?.kind === 'raise' && tellsWhetherDone(test);
 
 function executeTry(statement: Try, frame: Frame): boolean {
   const scope = frame.scope;

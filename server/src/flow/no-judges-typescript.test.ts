@@ -25,6 +25,30 @@ const confidences = verdicts.map((one) => one.confidence);
 console.log(confidences.reduce((sum, one) => sum + one, 0) / confidences.length);
 console.log(verdicts.filter((one) => one.passed).length / verdicts.length); // !`,
 
+  'what comes after a request that failed': `
+interface Timed { score: number; latency_ms: number }
+async function timed(said: string): Promise<Timed> {
+  const began = Date.now();
+  const reply = await fetch('https://openrouter.ai/api/v1/chat/completions', {
+    method: 'POST',
+    body: JSON.stringify({ model: 'x/y', messages: [{ role: 'user', content: 'You are a strict judge. Rate the answer: ' + said }] }),
+  });
+  if (!reply.ok) throw new Error('no answer');
+  const data = await reply.json();
+  return { score: Number(data.choices[0].message.content), latency_ms: Date.now() - began };
+}
+const runs: { reply: Timed | null }[] = [];
+for (const row of rows) {
+  try {
+    runs.push({ reply: await timed(row.said) });
+  } catch {
+    runs.push({ reply: null });
+  }
+}
+const answered = runs.filter((run) => run.reply);
+console.log(answered.reduce((sum, run) => sum + (run.reply?.latency_ms ?? 0), 0) / Math.max(answered.length, 1));
+console.log(answered.reduce((sum, run) => sum + (run.reply?.score ?? 0), 0) / answered.length); // !`,
+
   'whether there is a text': `
 const told = [];
 for (const row of rows) told.push(await judge(row.said));

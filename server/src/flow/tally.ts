@@ -53,7 +53,8 @@ const ERROR = /^(?:all-)?(?:err|error|timeout|timed[ _-]?out|unparse?able|parse[
 
 const DONE = /(?:^|_)(?:success|succeeded|ok|timed_?out|aborted|cancell?ed|status(?:_code)?|exit_code)$/;
 
-const tellsWhetherDone = (test: Expression): boolean =>
+/** `!reply.ok`, `run.status === 'timeout'` */
+export const tellsWhetherDone = (test: Expression): boolean =>
   test.kind === 'operation'
     ? test.operands.every(tellsWhetherDone)
     : test.kind === 'constant' || DONE.test(snakeCase(nameOf(test)));
