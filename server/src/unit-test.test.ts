@@ -38,6 +38,16 @@ describe('A unit test in TypeScript', () => {
   it('stands with those of a harness for evaluations', async () =>
     assert.equal(await isReported('evals/__tests__/runner.test.ts', "import { run } from '../runner';\n"), false));
 
+  const waits = (time: string) => `it('reads well', async () => {\n  await grade();\n}, ${time});\n`;
+  it('is none where a test waits for minutes', async () =>
+    assert.equal(await isReported('src/notes.test.ts', waits('120_000')), true));
+  it('waits for seconds at the most', async () =>
+    assert.equal(await isReported('src/notes.test.ts', waits('5_000')), false));
+  it('waits for nobody where something stands in', async () =>
+    assert.equal(await isReported('src/notes.test.ts', `vi.mock('./llm');\n${waits('120_000')}`), false));
+  it('is none that evaluates the module of its name', async () =>
+    assert.equal(await isReported('src/notes.eval.test.ts', "import { write } from './notes';\n"), true));
+
   it('is what requires one', async () =>
     assert.equal(await isReported('check.cjs', "const test = require('node:test');\n"), false));
 

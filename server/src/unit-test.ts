@@ -1,4 +1,5 @@
-import type { FlowModule, Import, Language, Statement } from './flow/program.ts';
+import type { Expression, FlowModule, FlowUnit, Import, Language, Statement } from './flow/program.ts';
+import { expressionsIn } from './flow/walk.ts';
 import type { SourceDocument } from './workspace/document.ts';
 import { stemOf } from './workspace/uri.ts';
 
@@ -60,6 +61,11 @@ const standsIn = (statement: Statement): boolean =>
 /** `accuracy.eval.test.ts`, `eval-summaries.spec.ts`: a word of its own in the name. */
 const EVALUATION_FILE = /(^|[._-])evals?[._-]/i;
 const EVALUATION_FOLDER = /^_*(evals?|evaluations?)_*$/i;
+/** `answers.eval.test.ts` is the evaluation of `answers.ts`. */
+const EVALUATION_OF = /[._-]evals?\.(?:test|spec)\.[cm]?[jt]sx?$/i;
+/** `}, 120_000);`: what is made for a test answers at once, and a model takes its time. */
+const WAITS = /\}\s*,\s*(?:[3-9]\d|\d{3,})_?000\s*,?\s*\)/;
+const LONG = 30_000;
 const UNIT_FOLDER = /^unit(?:[._-]?tests?)?$/i;
 /** Folders right above a file: of those further up, one may be what all of a project is in. */
 const NEAR = 3;
@@ -68,12 +74,24 @@ function isTypeScriptTest({ document, units }: FlowModule): boolean {
   const imported = units.flatMap(({ body }) => body).filter((statement) => statement.kind === 'import');
   const imports = (modules: RegExp) => imported.some(({ module }: Import) => modules.test(module));
   if (!FILE.test(document) && !imports(FRAMEWORK)) return false;
-  const asksModels = imports(MODEL_LIBRARY) && !units.some(({ body }) => body.some(standsIn));
+  const isReal = !units.some(({ body }) => body.some(standsIn));
+  const asksModels = imports(MODEL_LIBRARY) && isReal;
   // one that asks a model itself may be of what a module elsewhere gives: `tests/recipes.test.ts`, of `../src/recipes`
   const mayBeTested = ({ module }: Import) => !asksModels || module.startsWith('./');
-  if (imported.some((one) => mayBeTested(one) && isNamesake(one.module, stemOf(document)))) return true;
-  return !isNamedEvaluation(document) && !imports(EVALUATION_LIBRARY) && !asksModels;
+  const isOfModule = !EVALUATION_OF.test(document);
+  if (isOfModule && imported.some((one) => mayBeTested(one) && isNamesake(one.module, stemOf(document)))) return true;
+  const isLive = asksModels || (isReal && units.some(waitsLong));
+  return !isNamedEvaluation(document) && !imports(EVALUATION_LIBRARY) && !isLive;
 }
+
+/** `it('reads well', async () => …, 120_000)` */
+const waitsLong = ({ body }: FlowUnit): boolean =>
+  expressionsIn(body).some(
+    (node) => node.kind === 'call' && node.arguments.length > 1 && isLong(node.arguments.at(-1)!.value),
+  );
+
+const isLong = (node: Expression): boolean =>
+  node.kind === 'constant' && typeof node.value === 'number' && node.value >= LONG;
 
 /** A module of the project by the name of the test: `./rubric.js` of `rubric.test.ts`, `@/eval/graders/llm` of `eval-graders.test.ts`. */
 const isNamesake = (module: string, stem: string): boolean =>
@@ -85,7 +103,7 @@ export const isUnitTestByName = ({ uri, language, units }: SourceDocument): bool
   language === 'typescript' &&
   FILE.test(uri) &&
   !isNamedEvaluation(uri) &&
-  !units.some(({ text }) => QUOTED_LIBRARY.test(text));
+  !units.some(({ text }) => QUOTED_LIBRARY.test(text) || WAITS.test(text));
 
 function isNamedEvaluation(document: string): boolean {
   const [file = '', ...folders] = document.split('/').reverse();
