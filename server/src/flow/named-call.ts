@@ -26,7 +26,9 @@ import {
 } from '../provenance/names.ts';
 import {
   at,
+  atLeast,
   atMostLikely,
+  confidenceOf,
   GENERATED,
   has,
   isOnly,
@@ -171,7 +173,9 @@ function answersJudge(value: Value, inputs: readonly Value[], name: string, site
 
 /** The same of one that is here, but hands the question to something that is not: a program that it starts, a stream. */
 export function askedElsewhere(value: Value, inputs: readonly Value[], name: string, site: CallSite): Value {
-  if (!isTypeScript(site.frame) || value.target?.kind === 'function' || has(dataOrigins(value), JUDGED)) return value;
+  if (!isTypeScript(site.frame) || value.target?.kind === 'function') return value;
+  // what is only possible came by a name that was handed along: `callModel(prompt, judge.model)`
+  if (atLeast(confidenceOf(dataOrigins(value), JUDGED) ?? 'possible', 'likely')) return value;
   if (has(dataOrigins(value), GENERATED)) return answersJudge(value, inputs, name, site);
   const marks = inputs.reduce((all, input) => all | deepMarks(input), 0) & (JUDGE_PROMPT | PAIR_PROMPT);
   if (!(marks & JUDGE_PROMPT)) {
