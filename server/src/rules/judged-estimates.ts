@@ -1,7 +1,7 @@
 import { areHeldAgainstPeople, columnsTaken } from '../flow/filled-columns.ts';
 import { PRINTED_TOTAL } from '../flow/fractions.ts';
 import type { Correction, Estimate, Site } from '../flow/observation.ts';
-import type { Expression } from '../flow/program.ts';
+import type { Expression, Language } from '../flow/program.ts';
 import { descendants, nameOf } from '../flow/walk.ts';
 import type { Cause } from '../provenance/cause.ts';
 import { AGAINST_HUMAN, CONTROLS } from '../provenance/marks.ts';
@@ -39,7 +39,7 @@ function* judgedIn(observed: Observations): Generator<JudgedEstimate> {
     // where a mean or a rate is told, what it is worked out from is told in passing
     if (estimate.what === PRINTED_TOTAL && (telling.has(documentOf(estimate)) || isOnlyNamed(value))) continue;
     if (observed.isTransform(estimate) || estimate.resplits || isAgreement(estimate)) continue;
-    if (namesCorrection(estimate) || studiesJudge(estimate) || scoresOneAnswer(estimate)) continue;
+    if (namesCorrection(estimate) || studiesJudge(estimate) || scoresOneAnswer(estimate, observed.language)) continue;
     if (
       isOfCosts(estimate) ||
       countsAgainstOthers(estimate) ||
@@ -148,10 +148,12 @@ const OF_SEVERAL_JUDGES =
   /(^|[/_-])(consensus|ensemble|jury|voting|multi_?-?judge|judges?[/_-]?(?:panel|multi|aggregat\w*|merge))([/_.-]|$)/i;
 
 /** How one answer's score is put together from its scores by criterion, or one ranking's from those of its documents. */
-const scoresOneAnswer = ({ site, expressions }: Estimate): boolean =>
+const scoresOneAnswer = ({ site, expressions }: Estimate, language: Language): boolean =>
   isByWeights(site.node) ||
   OF_SEVERAL_JUDGES.test(snakeCase(site.within ?? '')) ||
-  OF_SEVERAL_JUDGES.test(site.place.document.split('/').slice(-4).join('/')) ||
+  // a script of TypeScript that has all of its code at the top goes through all answers there
+  ((site.within !== null || language !== 'typescript') &&
+    OF_SEVERAL_JUDGES.test(site.place.document.split('/').slice(-4).join('/'))) ||
   /\/scorers\//.test(site.place.document.split('/').slice(-5).join('/')) ||
   /composite|weighted_(score|average)|^_?parse(_|$)|(^|_)n?dcg(_|$)/i.test(snakeCase(site.within ?? '')) ||
   expressions.some((node) => node && [...descendants(node)].some(isByCriterion));

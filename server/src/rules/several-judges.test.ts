@@ -109,3 +109,31 @@ describe('several judges', () => {
       assert.deepEqual([...new Set(found)], severity === null ? [] : [severity]);
     });
 });
+
+const JURORS = `${HEAD}const MODELS = ['gpt-4o', 'qwen3-32b', 'gemini-2.5-pro'];
+const ask = async (model: string, input: string): Promise<string> => (await client.responses.create({ model, input })).output_text;
+const vote = async (model: string, answer: string) => Number(await ask(model, \`${JUDGE} \${answer}\`));
+`;
+const AT_THE_TOP = `${JURORS}let passed = 0;
+for (const answer of questions) {
+  const votes = await Promise.all(MODELS.map((model) => vote(model, answer)));
+  if (votes.filter((score) => score > 3).length * 2 > MODELS.length) passed++;
+}
+console.log(passed / questions.length);
+`;
+const OF_ONE = `${JURORS}export async function verdict(answer: string) {
+  let sum = 0;
+  for (const model of MODELS) sum += await vote(model, answer);
+  return sum / MODELS.length;
+}
+`;
+
+describe('A script that is named for a jury', () => {
+  const rulesOf = async (code: string) => {
+    const found = await new TestWorkspace({ 'evals/jury.ts': code }).findings('evals/jury.ts');
+    return found.map((finding) => finding.split(':')[0]);
+  };
+
+  it('tells what all answers come to', async () => assert.deepEqual(await rulesOf(AT_THE_TOP), ['uncalibrated-judge']));
+  it('tells nothing by what one answer comes to', async () => assert.deepEqual(await rulesOf(OF_ONE), []));
+});
