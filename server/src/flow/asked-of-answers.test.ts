@@ -31,9 +31,28 @@ describe('what is asked of an answer', () => {
     'Is this joke funny? Reply yes or no.\\n\\n<said>',
     'Dialog: <question>\\nNext turn: <said>\\nEmpathy of the next turn, 1-7, digit only:',
     'Annotate translation errors (MQM).\\nSource: <question>\\nTarget: <said>',
+    'PASS when a nurse could read this aloud as it is, else FAIL.\\n\\n<said>',
+    'A chatbot wrote: <said>\\nReturn {"usable": boolean, "why": string}.',
+    'Compare the summary with the meeting.\\n<question>\\n<said>',
+    'For each demand decide whether it is met.\\n<said>',
   ])
     it(`is a judgement: ${prompt.slice(0, 40)}`, async () =>
       assert.deepEqual(await rulesIn(asking(prompt)), ['uncalibrated-judge']));
+
+  const spoken = (system: string, user: string) =>
+    LOOP(`(await client.chat.completions.create({
+    model: 'gpt-4o',
+    messages: [{ role: 'system', content: '${system}' }, { role: 'user', content: ${user} }],
+  })).choices[0].message.content.startsWith('met')`);
+  it('is a judgement, with the form of the reply in another message', async () =>
+    assert.deepEqual(
+      await rulesIn(spoken('Audit chats. Answer only "met" or "missed".', filled('`Goal: x\\n\\n<said>`'))),
+      ['uncalibrated-judge'],
+    ));
+  it('is none where that message asks for a text', async () =>
+    assert.deepEqual(await rulesIn(spoken('Answer in two sentences.', filled('`Goal: x\\n\\n<said>`'))), []));
+  it('is none where the conversation only goes on', async () =>
+    assert.deepEqual(await rulesIn(spoken('Book a table. Ask and accept only "yes" or "no".', 'said')), []));
 
   it('is none where no model answered it', async () =>
     assert.deepEqual(await rulesIn(asking('Is this joke funny? Reply yes or no.\\n\\n<question>')), []));

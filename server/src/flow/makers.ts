@@ -1,5 +1,6 @@
 import type { Effect } from '../catalog/entry.ts';
 import { asJudged } from '../provenance/evidence.ts';
+import { HOLE } from '../provenance/hole.ts';
 import {
   COPIED,
   JUDGE_PROMPT,
@@ -13,13 +14,13 @@ import {
   TABLE,
 } from '../provenance/marks.ts';
 import { AUGMENTED, at, GENERATED, has, isOnly, REAL, SIMULATED, SYNTHETIC } from '../provenance/origins.ts';
-import { asksForRows, asksRespondent, playsPerson } from '../provenance/prompts.ts';
+import { asksForRows, asksRespondent, closesReply, playsPerson } from '../provenance/prompts.ts';
 import { constant, dataMarks, external, UNKNOWN, unitOrigins, Value } from '../provenance/value.ts';
 import { modelInAddress } from './addresses.ts';
 import { argument } from './argument.ts';
 import type { CallSite } from './call-site.ts';
 import { starts } from './command-lines.ts';
-import { causeAt, placeOf } from './frame.ts';
+import { causeAt, isTypeScript, placeOf } from './frame.ts';
 import { instructionsIn, isModel, mayBeUnset, modelAsked } from './models.ts';
 import { lastName, partsWithin } from './parts.ts';
 
@@ -51,7 +52,9 @@ export function generate(effect: Generates, site: CallSite): Value | null {
   });
   const isJudge = effect.later
     ? engine.judgePrompts.get(document)
-    : said.some((text) => instructionsIn(text) & JUDGE_PROMPT) || (effect.having && endsIn(JUDGES, site.positional[0]));
+    : said.some((text) => instructionsIn(text) & JUDGE_PROMPT) ||
+      (effect.having && endsIn(JUDGES, site.positional[0])) ||
+      (isTypeScript(site.frame) && asksOfAnswer(said));
   // a model that plays a person judges nothing, whatever else the prompt asks
   const judges = isJudge && !said.some(holds(playsPerson));
   if (judges) engine.noteJudge(answer.cause?.place ?? null, answer.cause?.model ?? '');
@@ -142,6 +145,17 @@ export function redraw(effect: Extract<Effect, { kind: 'redraws' }>, site: CallS
 export function makeObjects({ of }: Extract<Effect, { kind: 'makes-object' }>): Value {
   const made = of.map(external);
   return made.length === 1 ? made[0]! : new Value({ items: made });
+}
+
+/** One message says in which words to reply (`Answer only "met" or "missed"`), another has a model's answer in its text. */
+function asksOfAnswer(said: readonly Value[]): boolean {
+  const parts = said.flatMap(partsWithin);
+  return (
+    said.some(holds(closesReply)) &&
+    parts.some(
+      ({ constant, origins }) => typeof constant === 'string' && constant.includes(HOLE) && has(origins, GENERATED),
+    )
+  );
 }
 
 const NUMBERS = /^(?:n|num_return_sequences|num_generations|num_completions|candidate_count)$/;

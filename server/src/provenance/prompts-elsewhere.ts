@@ -21,7 +21,7 @@ const ROLES = [
 
 /** "Bewerte die Antwort" */
 const REQUESTS = [
-  'bewerte (?:die|das|den|jede|diese|ob)|bewerten sie|beurteil(?:e|en sie) |benote (?:die|das|den|jede|diese)',
+  'bewerte (?:die|das|den|jede|diese|ob)|bewerten sie|beurteil(?:e|en sie) |benote (?:die|das|den|jede|diese)|(?:vergib|vergibst|vergeben sie) [^.\\n]{0,40}(?:punkte?|noten?|sterne)\\b',
   'eval[úu]a (?:la|el|las|los|cada|esta|si)(?!\\p{L})|califica (?:la|el|las|los|cada)\\b|punt[úu]a ',
   'avalie (?:a|o|as|os|se|cada|esta)(?!\\p{L})|pontue |d[êe] uma nota |julgue ',
   '[ée]value[rz]? (?:la|le|les|cette|ce|si|chaque)(?!\\p{L})|notez? (?:la|chaque|cette) (?:r[ée]ponse|traduction)',

@@ -21,7 +21,7 @@ const PRODUCT =
 const ASKS = '(?<=^|[.!?:;,)}\\n]\\s*|\\b(?:please|then|and|to|must|should) )';
 /** The same in lists and further on in a sentence, as opposed to "how does it decide whether …". */
 const TOLD =
-  '(?<=^|[.!?:;,)}\\n*•>"\'`-]\\s*|\\b(?:please|then|and|or|to|must|should|can|will|you|only|now|first|also|carefully|task is) )';
+  '(?<=^|[.!?:;,)}\\n*•>"\'`-]\\s*|\\b(?:please|then|and|or|to|must|should|can|will|you|only|now|first|also|carefully|task is) |\\bfor each [\\w-]{1,30},? )';
 const RANGE = '\\d{1,3} ?(?:-|\u2013|to|and) ?\\d{1,3}';
 const OR = '["\'`]? ?(?:or|/|\\||,) ?["\'`]?';
 const QUALITY =
@@ -172,18 +172,34 @@ export const asksForJudgement = remembering(
   MAX_REMEMBERED,
 );
 
+/** The forms of a reply that says of an answer whether, or how far: `PASS or FAIL`, `{"ok": boolean}`, `only "met" or "missed"`. */
+const CLOSED = [
+  '\\bpass\\b[^.\\n]{0,120}\\bfail\\b',
+  '["\'`]\\w+["\'`]\\s*:\\s*["\'<]?(?:bool(?:ean)?\\b|true ?(?:\\||/|or) ?false)',
+  '\\b(?:answer|reply|respond|output|say|return)\\b[^.\\n]{0,30}["\'`]\\w+["\'`],? ?(?:or|/|\\|) ?["\'`]\\w+["\'`]',
+  '\\b(?:yes|true) (?:or|/) (?:no|false)\\b',
+  `\\b${RANGE}\\b[^.\\n]{0,30}\\b(?:only|digits?|numbers?|integer|scale|score|points)\\b`,
+];
+const CLOSED_REPLY = new RegExp(CLOSED.join('|'), 'i');
+
 /** What only says that it judges because it is asked of what a model answered: `is this funny?`, `empathy, 1-7`. */
 const ABOUT_ANSWER = new RegExp(
   [
     '\\b(?:is|are|does|do|did|was|were|has|would|can|could) (?:this|the|it|that|these|both|either)\\b[^?\\n]{1,160}\\?',
-    `\\b${RANGE}\\b[^.\\n]{0,30}\\b(?:only|digits?|numbers?|integer|scale|score|points)\\b`,
     '\\bout of (?:5|10|20|100)\\b',
     '\\b(?:annotate|mark|flag|count|list|find|spot|identify)\\b[^.\\n]{0,40}\\b(?:errors?|mistakes?|flaws?|violations?|hallucinations?)\\b',
-    '\\b(?:yes|true) (?:or|/) (?:no|false)\\b',
     '\\b(?:better|worse|winner|prefer(?:red)?)\\b',
     '\\bwhich (?:[\\w-]+ ){0,3}(?:do|would|should) (?:you|we)\\b',
+    `\\b(?:compare|check) (?:the|this) (?:[\\w-]+ )?${PRODUCT} (?:with|against|to) `,
+    ...CLOSED,
   ].join('|'),
   'i',
+);
+
+/** Does a text leave a model the choice of a few words, or of numbers, for its reply? */
+export const closesReply = remembering(
+  (text) => CLOSED_REPLY.test(text) && !playsPerson(text) && !ROUTER_TEXT.test(text),
+  MAX_REMEMBERED,
 );
 
 /** The marks of a text with a model's answer in it, by what it asks of that. */
