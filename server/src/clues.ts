@@ -7,6 +7,7 @@ import { namesRating } from './flow/ratings.ts';
 import { namesTimes } from './flow/repeats.ts';
 import { asksByName } from './flow/rounds.ts';
 import { type CodeInText, namesDataFile } from './languages/code-in-text.ts';
+import { tablesRead } from './languages/typescript/tables-in-text.ts';
 import { namesJudge, rowEvidence, TELLING_WORDS, valueEvidence, words } from './provenance/names.ts';
 import { has, IMPUTED, JUDGED, MEASURED, SYNTHETIC } from './provenance/origins.ts';
 import { asksForJudgement, namesJudgePrompt } from './provenance/prompts.ts';
@@ -310,6 +311,13 @@ export function createClues(
         if (column === undefined || !(columns.has(column) || columns.has(`.${column}`))) continue;
         held.add(/[=!]=/.test(string) ? QUERY : COLUMN);
         if (words(column).includes('real')) held.add(REAL_COLUMN);
+      }
+      const tables = language.writesAnything ? tablesRead(text) : [];
+      if (tables.length > 0) {
+        held.add(DATA_FILE);
+        held.add(CALLED.reader);
+        for (const table of tables) held.add(NAMED + table);
+        if (/\b_?avg\b/.test(code)) held.add(CALLED.sink);
       }
       if (language.divides(code)) held.add(DIVISION);
       if (language.totals(code)) held.add(TOTALS);

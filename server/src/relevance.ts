@@ -3,7 +3,7 @@ import type { CodeLanguage } from './languages/code-in-text.ts';
 import { inText } from './languages/in-text.ts';
 import { languageOf } from './languages/language-of.ts';
 import { isUnitTestByName } from './unit-test.ts';
-import type { ArtifactIndex } from './workspace/artifact-index.ts';
+import { type ArtifactIndex, isTable } from './workspace/artifact-index.ts';
 import { fingerprint, isEdited, type SourceDocument } from './workspace/document.ts';
 import { LIMITS, type ModuleGraph } from './workspace/module-graph.ts';
 import type { Workspace } from './workspace/workspace.ts';
@@ -129,9 +129,19 @@ export class Relevance {
   /** Does a module that may supply something write one of these files? */
   private async areWritten(files: readonly string[], document: string): Promise<boolean> {
     for (const file of files)
-      for (const writer of await this.artifacts.writersOf(file, document))
-        if (await this.maySupply(writer)) return true;
+      for (const writer of await this.writersOf(file, document)) if (await this.maySupply(writer)) return true;
     return false;
+  }
+
+  /** The modules that may write a file; rows of a table, also those that hand them to such a module. */
+  async writersOf(file: string, document: string): Promise<readonly string[]> {
+    const writers = await this.artifacts.writersOf(file, document);
+    if (!isTable(file)) return writers;
+    const found = new Set(writers);
+    for (const writer of [...writers, document])
+      for (const uri of await this.importersOf(writer))
+        if (uri !== document && !found.has(uri) && (await this.mayJudge(uri))) found.add(uri);
+    return [...found];
   }
 
   /** May a document compute a number of what others hand it? */

@@ -25,7 +25,7 @@ export class Writers {
   /** The modules that write such data into the file that `path` means in `document`. */
   async of(path: string, document: string, project: Project): Promise<readonly FlowModule[]> {
     const modules: FlowModule[] = [];
-    for (const uri of await this.artifacts.writersOf(path, document)) {
+    for (const uri of await project.relevance.writersOf(path, document)) {
       const module = (await this.supplies(uri, path, document, project)) && (await project.graph.module(uri));
       if (module) modules.push(module);
     }

@@ -34,6 +34,7 @@ import { bind, REST } from './parameters.ts';
 import { elementOf } from './parts.ts';
 import type { Call, Expression } from './program.ts';
 import { promised, resolved } from './promises.ts';
+import { noteRowsKept, rowsKept } from './query-builders.ts';
 import { ownRating } from './ratings.ts';
 import { callFunction, type Outcome } from './run-function.ts';
 import { noteWritten } from './sql.ts';
@@ -167,6 +168,9 @@ export function callHanded(
 function callExternal(called: Value, given: CallSite): Value {
   const site = withOptions(given);
   noteWritten(site);
+  noteRowsKept(site);
+  const kept = rowsKept(site);
+  if (kept) return kept;
   const made = calledObject(called, site.name, site.frame);
   if (made) {
     const { callee } = site.node;

@@ -1,4 +1,6 @@
 import { SETTINGS_FILE } from '../languages/code-in-text.ts';
+import { languageOf } from '../languages/language-of.ts';
+import { tablesWritten } from '../languages/typescript/tables-in-text.ts';
 import { textsOf } from './sources.ts';
 import { lengthShared } from './uri.ts';
 import type { Workspace } from './workspace.ts';
@@ -53,7 +55,7 @@ export class ArtifactIndex {
   /** URIs of the sources that may write the file at a path that `document` reads, the nearest first. */
   async writersOf(path: string, document: string): Promise<readonly string[]> {
     const name = nameOf(path);
-    if (name.match(DATA_FILE)?.[0] !== name || SETTINGS_FILE.test(name)) return [];
+    if (!isTable(name) && (name.match(DATA_FILE)?.[0] !== name || SETTINGS_FILE.test(name))) return [];
     this.writers ??= this.build();
     const found = (await this.writers).get(name.toLowerCase())?.filter(({ uri }) => uri !== document) ?? [];
     const rank = ({ uri, isSure }: PossibleWriter) => lengthShared(uri, document) + (isSure ? SURE : 0);
@@ -79,6 +81,7 @@ export class ArtifactIndex {
       if (namesFiles)
         for (const [, constant, file] of text.matchAll(CONSTANT))
           constants.set(constant!, (constants.get(constant!) ?? new Set()).add(file!));
+      if (languageOf(uri) === 'typescript') for (const table of tablesWritten(text)) add(table, uri, true);
       if (!WRITES.test(text)) continue;
       const written = writtenIn(text);
       if (namesFiles) {
@@ -111,5 +114,8 @@ function filledIn(text: string): string[] {
   const words = [...new Set(Array.from(text.matchAll(QUOTED_WORD), ([, word]) => word!))].slice(0, MAX_WORDS);
   return templates.flatMap(([, before, after]) => words.map((word) => `${before}${word}${after}`));
 }
+
+/** A table of a database has a name like that of a file. */
+export const isTable = (path: string): boolean => path.endsWith('.sql');
 
 const nameOf = (path: string): string => path.replaceAll('\\', '/').split('/').at(-1) ?? path;
