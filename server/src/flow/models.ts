@@ -17,6 +17,7 @@ import {
   Value,
   withField,
 } from '../provenance/value.ts';
+import { isSettings } from '../workspace/settings-files.ts';
 import { modelInAddress } from './addresses.ts';
 import { argument } from './argument.ts';
 import type { CallSite } from './call-site.ts';
@@ -129,8 +130,8 @@ export const isModel = ({ constant: name }: Value): boolean =>
 export function joinBranches(a: Value, b: Value): Value {
   if (a === UNKNOWN && typeof b.constant === 'boolean') return b.with({ constant: undefined });
   if (b === UNKNOWN && typeof a.constant === 'boolean') return a.with({ constant: undefined });
-  if (isUnset(a) && namesModels(b)) return b;
-  if (isUnset(b) && namesModels(a)) return a;
+  if (isUnset(a) && tellsModels(b)) return b;
+  if (isUnset(b) && tellsModels(a)) return a;
   const begun = begunAlike(a.constant, b.constant);
   if (begun !== null) return join(asText(a, begun), asText(b, begun));
   return a === b ? a : withModels(join(a, b), a, b);
@@ -155,6 +156,10 @@ function withModels(joined: Value, a: Value, b: Value): Value {
 const namesModels = (value: Value): boolean =>
   isModel(value) || (value.items !== null && value.items.length > 0 && value.items.every(isModelOrSetting));
 
+/** Models themselves, or the file that they are set in. */
+const tellsModels = (value: Value): boolean =>
+  namesModels(value) || (typeof value.constant === 'string' && isSettings(value.constant));
+
 const isModelOrSetting = (value: Value): boolean =>
   isModel(value) || [...(value.fields ?? [])].some(([key, field]) => /model/i.test(key) && isModel(field));
 
@@ -171,7 +176,7 @@ function begunAlike(one: unknown, other: unknown): string | null {
 const asText = (value: Value, text: string): Value =>
   value.constant === text ? value : value.with({ constant: text });
 
-const isUnset = (value: Value): boolean =>
+export const isUnset = (value: Value): boolean =>
   (value.constant ?? null) === null && !value.items && (!value.fields || isOwnModel(value)) && dataOrigins(value) === 0;
 
 /** None is known: there may be one, or any of several. */
@@ -179,7 +184,10 @@ const isOpen = (value: Value): boolean => isUnset(value) || value.constant === A
 
 const isOwnModel = ({ fields }: Value): boolean => isOfSetting(fields?.get(MODEL_FIELD)?.constant);
 
-/** `model or "gpt-4o"`, `process.env.JUDGE ?? MODEL`: the model that it is if nobody names another one. */
+/**
+ * `model or "gpt-4o"`, `process.env.JUDGE ?? MODEL`: the model that it is if nobody names another one;
+ * `process.argv[2] ?? "eval.config.json"`: the file that tells it.
+ */
 export function modelOtherwise(operands: readonly Value[], isCalledModel = false): Value | null {
   const last = operands[operands.length - 1]!;
   const before = operands.slice(0, -1);
@@ -188,7 +196,7 @@ export function modelOtherwise(operands: readonly Value[], isCalledModel = false
   const isNamed =
     typeof last.constant === 'string' &&
     (isCalledModel || before.some((one) => isOwnModel(one) || (isSetting(one) && /model/i.test(one.target.name))));
-  return namesModels(last) || mayBeUnset(last) || isNamed ? last : null;
+  return tellsModels(last) || mayBeUnset(last) || isNamed ? last : null;
 }
 
 /** `options.fetch ?? fetch`, `deps.ask ?? ask`: what is called if nobody hands over another one. */

@@ -7,7 +7,7 @@ import type { FunctionValue } from './callable.ts';
 import { columnOf } from './column.ts';
 import { evaluate } from './evaluate.ts';
 import { type Frame, isTypeScript, placeOf } from './frame.ts';
-import { mayBeUnset, modelOtherwise, NAMES_MODEL, noteNamedModel } from './models.ts';
+import { isUnset, mayBeUnset, modelOtherwise, NAMES_MODEL, noteNamedModel } from './models.ts';
 import { itemOf } from './parts.ts';
 import type { Expression } from './program.ts';
 
@@ -37,8 +37,7 @@ export function bind(
     const byName = rest.get(name) ?? (unknown && !given ? columnOf(unknown, name, parameter, frame) : undefined);
     rest.delete(name);
     const value = given ?? byName ?? (isTypeScript(frame) && NAMES_MODEL.test(snakeCase(name)) ? UNSET : UNKNOWN);
-    const isOpen = value === UNKNOWN || (isTypeScript(frame) && (value.constant === null || mayBeUnset(value)));
-    if (!parameter.default || !isOpen) return value;
+    if (!parameter.default || !isOpen(value, frame)) return value;
     const inner = {
       ...frame,
       document: target.document,
@@ -50,6 +49,10 @@ export function bind(
     return given || byName ? (modelOtherwise([value, otherwise]) ?? value) : byDefault(otherwise, frame);
   });
 }
+
+/** May a parameter have its default? So it may where nobody knows what it is given: `load(process.argv[2])`. */
+const isOpen = (value: Value, frame: Frame): boolean =>
+  value === UNKNOWN || (isTypeScript(frame) && ((isUnset(value) && value.target === null) || mayBeUnset(value)));
 
 /** A caller that names no model leaves it to whom the function asks. */
 const UNSET = constant(null);

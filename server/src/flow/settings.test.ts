@@ -131,6 +131,14 @@ const read = `import { readFileSync } from 'node:fs';
 const config = JSON.parse(readFileSync('eval.config.json', 'utf8'));
 ${report('config.answer.model', 'config.judge.model')}`;
 
+const fromFile = (path: string) => `import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
+const SCHEMA = z.object({ model: z.string(), judge: z.string().default('gpt-4.1') });
+const config = parse(readFileSync(${path}, 'utf8'));
+${report('config.model', 'config.judge')}`;
+
 const FILES: Readonly<
   Record<string, readonly [code: string, files: Readonly<Record<string, string>>, isItself: boolean]>
 > = {
@@ -153,6 +161,42 @@ const config = { model: 'gpt-4o', judge: 'qwen3-32b', ...parse(readFileSync('con
 ${report('config.model', 'config.judge')}`,
     { 'config/eval.config.yaml': '# who judges\njudge: gpt-4.1\n' },
     true,
+  ],
+  'a file of settings beside the code': [
+    fromFile("path.join(path.dirname(fileURLToPath(import.meta.url)), 'eval.yaml')"),
+    { 'eval.yaml': 'model: gpt-4o\njudge: gpt-4.1\n' },
+    true,
+  ],
+  'a file of settings by its address': [
+    fromFile("new URL('./eval.yaml', import.meta.url)"),
+    { 'eval.yaml': 'model: gpt-4o\njudge: gpt-4.1\n' },
+    true,
+  ],
+  'a file of settings that the command line may replace': [
+    fromFile("process.argv[2] ?? 'config/league.json'"),
+    { 'config/league.json': '{ "model": "gpt-4o", "judge": "gpt-4.1" }' },
+    true,
+  ],
+  'such a file with a judge of another family': [
+    fromFile("process.argv[2] ?? 'config/league.json'"),
+    { 'config/league.json': '{ "model": "gpt-4o", "judge": "qwen3-32b" }' },
+    false,
+  ],
+  'a file of settings that a parameter names where the command line does not': [
+    `const readAll = (file = 'study.yaml') => parse(readFileSync(file, 'utf8'));
+${fromFile('').replace(/parse\(.*\)/, 'readAll(process.argv[2])')}`,
+    { 'study.yaml': 'model: gpt-4o\njudge: gpt-4.1\n' },
+    true,
+  ],
+  'a file of settings with what a schema says beside it': [
+    fromFile("'study.yaml'").replace(/parse\(.*\)/, (read) => `SCHEMA.parse(${read})`),
+    { 'study.yaml': 'model: gpt-4o\n' },
+    true,
+  ],
+  'a file of settings that goes before what a schema says': [
+    fromFile("'study.yaml'").replace(/parse\(.*\)/, (read) => `SCHEMA.parse(${read})`),
+    { 'study.yaml': 'model: gpt-4o\njudge: qwen3-32b\n' },
+    false,
   ],
   'a file that is half written': [
     `import { readFileSync } from 'node:fs';

@@ -1,7 +1,7 @@
 import { HOLE } from '../provenance/hole.ts';
 import { ROWS } from '../provenance/marks.ts';
 import { namesSettings } from '../provenance/names.ts';
-import { constant, NOTHING, Value } from '../provenance/value.ts';
+import { constant, dataOrigins, NOTHING, Value } from '../provenance/value.ts';
 import type { Setting } from '../workspace/settings-files.ts';
 import type { CallSite } from './call-site.ts';
 import { evaluate } from './evaluate.ts';
@@ -47,10 +47,16 @@ export function defaultsIn({ fields }: Value, { name }: CallSite): Value | null 
 
 const ENVIRONMENT = /^(?:\?\.)?(?:process\.argv|(?:process|import\.meta|Bun|Deno)\.env)$/;
 
-/** `schema.parse(process.env)`, `program.parse(process.argv)`: a setting that nobody sets is what the schema says. */
+/**
+ * `schema.parse(process.env)`, `program.parse(process.argv)`, `schema.parse(config)`: a setting that nobody sets is what
+ * the schema says.
+ */
 export function checkedBy(schema: Value | null, given: Value): Value {
+  if (!schema?.fields) return given;
   const isEnvironment = given.target?.kind === 'external' && ENVIRONMENT.test(given.target.name);
-  return isEnvironment && schema?.fields ? given.with({ fields: schema.fields }) : given;
+  const isOfSettings = given.fields !== null && given.target === null && dataOrigins(given) === 0;
+  if (!isEnvironment && !isOfSettings) return given;
+  return given.with({ fields: isEnvironment ? schema.fields : new Map([...schema.fields, ...given.fields!]) });
 }
 
 /** `config.judge`: what a program is told of its judge is no label of it. */

@@ -1,11 +1,13 @@
 import Papa from 'papaparse';
 import { languageOf } from '../languages/language-of.ts';
+import { HOLE } from '../provenance/hole.ts';
 import { namesOrigin } from '../provenance/names.ts';
 import { promptMarks } from '../provenance/prompts.ts';
 import { type Turns, turnsIn } from '../provenance/turns.ts';
 import { Recent } from '../recent.ts';
 import { dataFileUris } from './data-paths.ts';
 import { isSettings, type Setting, settingsIn } from './settings-files.ts';
+import { folderOf } from './uri.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What the first rows of a data file show, or what a text asks for. */
@@ -48,7 +50,7 @@ export class DataSamples {
     const hasSettings = languageOf(document) === 'typescript';
     const read = [...paths].filter((path) => isSampled(path) || (hasSettings && isSettings(path)));
     for (const path of read.slice(0, MAX_FILES)) {
-      for (const uri of dataFileUris(path, document, this.workspace.folders)) {
+      for (const uri of urisOf(path, document, this.workspace.folders)) {
         const sample = await this.sample(uri);
         if (!sample) continue;
         samples.set(path, sample);
@@ -69,6 +71,18 @@ export class DataSamples {
     return sample;
   }
 }
+
+/** A program is started in one of the folders above it; `path.join(__dirname, "eval.yaml")` begins in one that is not known. */
+function urisOf(path: string, document: string, folders: readonly string[]): readonly string[] {
+  if (!isSettings(path)) return dataFileUris(path, document, folders);
+  const top = folders.find((folder) => document.startsWith(`${folder}/`));
+  const above: string[] = [];
+  for (let folder = folderOf(document); top && folder.length > top.length; folder = folderOf(folder))
+    above.push(folder);
+  return dataFileUris(path.replace(OF_UNKNOWN_FOLDER, ''), document, [...above, ...folders]);
+}
+
+const OF_UNKNOWN_FOLDER = new RegExp(`^${HOLE}/`);
 
 const isSame = (a: DataSample, b: DataSample): boolean => shown(a) === shown(b);
 const shown = ({ columns, origins, turns, prompt, settings }: DataSample): string =>

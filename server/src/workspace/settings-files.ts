@@ -7,9 +7,9 @@ import { modelNamed } from '../provenance/models.ts';
 /** A text, a number, a list of them or entries by name; null where there are data. */
 export type Setting = string | number | boolean | null | readonly Setting[] | { readonly [name: string]: Setting };
 
-/** `eval.config.json`, `arena.yaml`: other files of these kinds hold data. */
+/** `eval.config.json`, `config/league.json`, any YAML: other files hold data. */
 export const isSettings = (path: string): boolean =>
-  /(?:^|[/._-])(?:\w*config|settings|options|defaults|models?|judges?|providers?|agents?|lineup|roster|contestants?|players?|candidates?|setup|params)(?:[._-][\w.-]*)?\.(?:json|jsonc|ya?ml)$|(?:^|[/._-])(?:evals?|evaluation|bench(?:mark)?|suite|experiment|arena|run)s?(?:[._-][\w.-]*)?\.ya?ml$/i.test(
+  /(?:^|[/._-])(?:\w*config|settings|options|defaults|models?|judges?|providers?|agents?|lineup|roster|contestants?|players?|candidates?|setup|params)(?:[._-][\w.-]*)?\.jsonc?$|(?:^|\/)(?:configs?|conf|settings)\/[^/]*\.jsonc?$|\.ya?ml$/i.test(
     path,
   );
 

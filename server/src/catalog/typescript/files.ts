@@ -49,6 +49,8 @@ export const files: readonly CatalogEntry[] = [
     call: ['path.join', 'path.resolve', '*.path.join', '*.path.resolve', 'path/posix.join', 'upath.join'],
     does: { kind: 'joins-path' },
   },
+  // `new URL("./eval.yaml", import.meta.url)`
+  { call: ['?.URL', '*.fileURLToPath'], does: { kind: 'passes', from: 0, as: 'same' } },
   // `for await (const line of createInterface({ input: createReadStream(path) }))`
   { call: ['readline.createInterface', 'readline/promises.createInterface'], does: { kind: 'passes', from: 'input' } },
   { call: ['*.on', '*.once'], does: { kind: 'calls', function: 1, on: 'self', gives: 'list' } },
