@@ -61,6 +61,13 @@ program.name('eval').option('-m, --model <name>', 'who answers', 'gpt-4o').optio
 program.parse();
 const given = program.opts();
 ${report('given.model', 'given.judgeModel')}`,
+    built: `import { Command, Option } from 'commander';
+const program = new Command('eval')
+  .addOption(new Option('-m, --model <name>', 'who answers').default('gpt-4o'))
+  .addOption(new Option('-g, --grader <name>', 'who judges').env('GRADER').default('${judge}'))
+  .parse();
+const given = program.opts<{ model: string; grader: string }>();
+${report('given.model', 'given.grader')}`,
     yargs: `import yargs from 'yargs';
 const given = yargs(process.argv).option('model', { default: 'gpt-4o' }).option('judge-model', { default: '${judge}' }).parseSync();
 ${report('given.model', 'given.judgeModel')}`,
@@ -118,6 +125,8 @@ const CASES: Readonly<Record<string, readonly [code: string, isItself: boolean]>
   'options with a default of another family': [options('parseArgs', 'qwen3-32b'), false],
   'options of a parser that is told of them in a chain': [options('commander', 'gpt-4.1'), true],
   'such options with a default of another family': [options('commander', 'qwen3-32b'), false],
+  'options that are built before they are added': [options('built', 'gpt-4.1'), true],
+  'such options with a judge of another family': [options('built', 'qwen3-32b'), false],
   'options of another parser': [options('yargs', 'gpt-4.1'), true],
   'options of another parser with a default of another family': [options('yargs', 'qwen3-32b'), false],
   'options that are taken from what the parser has read': [options('argv', 'gpt-4.1'), true],

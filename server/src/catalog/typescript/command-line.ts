@@ -6,7 +6,7 @@ import type { CatalogEntry } from '../entry.ts';
  */
 export const commandLine: readonly CatalogEntry[] = [
   { call: ['util.parseArgs'], does: { kind: 'passes', from: 'options', as: 'options' } },
-  { call: ['*.option', '*.requiredOption'], does: { kind: 'adds-option', default: [2, 'default'] } },
+  { call: ['*.option', '*.requiredOption', '*.addOption'], does: { kind: 'adds-option', default: [2, 'default'] } },
   { call: ['*.opts', '*.parseSync'], does: { kind: 'passes', from: 'self', as: 'same' } },
   // a command is handed its options behind its arguments
   { call: ['*.action'], does: { kind: 'calls', function: 0, on: 'self', gives: 'value', toAll: true } },
