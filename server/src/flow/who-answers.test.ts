@@ -209,6 +209,20 @@ const rulesIn = async (files: Files): Promise<string[]> => {
   return [...new Set(found.map((finding) => finding.split(':')[0]!))].sort();
 };
 
+/** What a store has is judged by what only the name of a field calls a verdict; `more` asks the same function, too. */
+const ofStore = (more: string): Files => ({
+  'eval.ts': `${OPENAI}async function check(input: string): Promise<string> {
+  const reply = await client.chat.completions.create({ model: 'o4-mini', messages: [{ role: 'user', content: input }] });
+  return JSON.parse(reply.choices[0].message.content).verdict;
+}
+${more}
+let bad = 0;
+for (const { question, answer } of rows) if ((await check(\`Question: \${question} Answer: \${answer}\`)) === 'wrong') bad++;
+console.log(bad / rows.length);
+`,
+});
+const REPLIES = 'for (const row of rows) await db.replies.insert({ text: await check(row.question) });';
+
 /** One function asks two sisters to judge by turns: which of them it is here is not seen. */
 const SISTERS: Files = {
   'eval.ts': `import OpenAI from 'openai';
@@ -232,6 +246,10 @@ describe('models in modules of their own', () => {
       [...new Set(findings.filter(({ rule }) => rule === 'self-judging').map(({ severity }) => severity))],
       ['information'],
     );
+  });
+  it('are not known where nobody but the judge asks', async () => {
+    assert.deepEqual(await rulesIn(ofStore('')), ['uncalibrated-judge']);
+    assert.deepEqual(await rulesIn(ofStore(REPLIES)), ['self-judging', 'uncalibrated-judge']);
   });
   it('are told where they are handed to the module that asks them', async () => {
     assert((await rulesIn(handing('gpt-4.1'))).includes('self-judging'));

@@ -128,7 +128,7 @@ function relationToAll(judge: Answer, document: string, observed: Observations):
   const here = all.filter(([place]) => place.startsWith(`${document}#`));
   const asked = here.length > 0 ? here : all;
   if (asked.some(([place]) => isForMaker(observed.answers.get(place)))) return null;
-  if (areOfHelpers(asked, judge, document, observed)) return null;
+  if (areOfHelpers(asked, judge, document, observed) || areOfJudge(asked, judge, observed)) return null;
   // a method that nobody calls has asked whichever model its object has
   const models = asked.flatMap(([, names]) => (names.size > 1 ? [...names].filter(isKnown) : [...names]));
   const kinships = models.map((model) => kinship(judge.model, model));
@@ -163,6 +163,18 @@ function areOfHelpers(
   const ways = new Set(sites.filter(({ place }) => modules.has(place.document)).map(({ within }) => within));
   const callers = sites.filter((site) => !modules.has(site.place.document) && ways.has(calledIn(site)));
   return callers.some(({ within }) => within !== null) && callers.every(isOfHelper);
+}
+
+/** Nobody but the judge asks, in a function that nobody else calls: the code does not say whose answers it judges. */
+function areOfJudge(
+  asked: readonly (readonly [string, ReadonlySet<string>])[],
+  judge: Answer,
+  { answers }: Observations,
+): boolean {
+  const own = new Set(judge.calls.flatMap(({ place }) => (place ? [placeKey(place)] : [])));
+  if (own.size === 0 || !asked.every(([place]) => own.has(place))) return false;
+  const within = new Set(asked.map(([place]) => answers.get(place)?.within ?? null));
+  return !within.has(null) && [...answers].every(([place, site]) => own.has(place) || !within.has(calledIn(site)));
 }
 
 const calledIn = ({ node }: Site): string => (node.kind === 'call' ? nameOf(node.callee) : '');
