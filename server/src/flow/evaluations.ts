@@ -138,9 +138,12 @@ const given = (site: CallSite): Value[] =>
     (value) => has(dataOrigins(value), GENERATED) && !value.fields?.has(MODEL_FIELD),
   );
 
-/** What the function under test answers. */
+/** What the function or the agent under test answers. */
 function answersOf({ tests }: Evaluates, site: CallSite): Value[] {
-  const target = tests === undefined ? null : argument(site, tests)?.target;
+  const tested = tests === undefined ? null : argument(site, tests);
+  const model = tested?.fields?.get(MODEL_FIELD)?.constant;
+  if (typeof model === 'string') return [answeredBy(model, site)];
+  const target = tested?.target;
   const answer =
     target?.kind === 'function'
       ? answerOf(target, null, site)
@@ -148,4 +151,9 @@ function answersOf({ tests }: Evaluates, site: CallSite): Value[] {
         ? answerOf(target.function, target.receiver, site)
         : null;
   return answer ? [answer] : [];
+}
+
+function answeredBy(model: string, site: CallSite): Value {
+  const cause = causeAt(site.frame, site.node, 'source', 'answered by a language model', []);
+  return new Value({ origins: at('certain', GENERATED), cause: { ...cause, model } });
 }

@@ -72,6 +72,31 @@ async function run(key: string) {
 }
 await run(process.argv[2]);`;
 
+const chains = (answers: string, judges: string) => `import { ChatOpenAI } from '@langchain/openai';
+import { ChatPromptTemplate } from '@langchain/core/prompts';
+import { StringOutputParser } from '@langchain/core/output_parsers';
+import { RunnableSequence } from '@langchain/core/runnables';
+const chain = (prompt: string, model: string) =>
+  RunnableSequence.from([ChatPromptTemplate.fromTemplate(prompt), new ChatOpenAI({ model }), new StringOutputParser()]);
+const answers = chain('Answer in one sentence: {question}', '${answers}');
+const judges = chain('${JUDGE} {answer}', '${judges}');
+let sum = 0;
+for (const question of questions) {
+  const answer = await answers.invoke({ question });
+  sum += Number(await judges.invoke({ answer }));
+}
+console.log(sum / questions.length);`;
+
+const scored = (judge: string) => `import { Agent } from '@mastra/core/agent';
+import { createScorer, runEvals } from '@mastra/core/evals';
+import { generateObject } from 'ai';
+const target = new Agent({ name: 'helper', instructions: 'Answer in one sentence.', model: 'anthropic/claude-sonnet-4' });
+const quality = createScorer({ id: 'quality' }).generateScore(async ({ run }) => {
+  const { object } = await generateObject({ model: '${judge}', prompt: \`${JUDGE} \${run.output}\` });
+  return object.score / 5;
+});
+await runEvals({ data: questions, target, scorers: [quality] });`;
+
 const CASES: Readonly<Record<string, readonly [code: string, rules: readonly string[]]>> = {
   'an agent that nobody names a model to': [AGENT + agent('ask', '') + REPORT, ITSELF],
   'an agent that is told to take another model': [
@@ -142,6 +167,19 @@ console.log(sum / questions.length);`,
     request('ask', 'gemini-2.0-flash') + request('answer', 'learnlm-1.5') + OF_TWO,
     NOT_ITSELF,
   ],
+  'a service of its own that has another name for the model': [
+    `const send = async (modelId: string, content: string): Promise<string> => {
+  const body = JSON.stringify({ messages: [{ role: 'user', content }], modelId });
+  return (await fetch(process.env.CHAT_URL, { method: 'POST', body })).text();
+};
+const ask = (prompt: string) => send(process.env.EVAL_MODEL ?? 'local-7b', prompt);
+${REPORT}`,
+    ITSELF,
+  ],
+  'chains of a prompt, a model and a parser in a list': [chains('gpt-4o', 'gpt-4o'), ITSELF],
+  'such chains with models of different families': [chains('gpt-4o', 'qwen3-32b'), NOT_ITSELF],
+  'an agent under test whose framework hands its answers to a judge of its own': [scored('claude-haiku-4-5'), ITSELF],
+  'such an agent of another family': [scored('gpt-4o'), NOT_ITSELF],
   'a request whose sender may be handed over': [
     `async function ask(content: string, options: { send?: typeof fetch } = {}): Promise<string> {
   const send = options.send ?? globalThis.fetch;

@@ -33,7 +33,10 @@ function modelIn(value: Value | null | undefined): string {
   const name = value?.fields?.get(MODEL_FIELD)?.constant ?? value?.constant;
   if (typeof name === 'string') return name === ANY_MODEL ? '' : name;
   if (value && isSetting(value)) return ofSetting(value.target.name.replace(/^\?\./, ''));
-  return value?.target?.kind === 'instance' ? modelHeld(value) : '';
+  if (value?.target?.kind === 'instance') return modelHeld(value);
+  // `[prompt, model, parser]`
+  const part = value?.items?.find(({ fields }) => fields?.has(MODEL_FIELD));
+  return part ? modelIn(part) : '';
 }
 
 /** Is it set where the program is started? Whatever its name is, it is the same wherever it is read. */
@@ -233,6 +236,8 @@ export function modelAsked(
       : when
         ? [optionOf(prompt)]
         : [];
+  // a service of the code's own may have another name for it: `{ messages, modelId }`
+  if (having && prompt) named.push(...modelsIn(prompt));
   // a client whose model is not known is asked for the one that is named, be that known or not
   const asked = site.receiver?.fields?.get(MODEL_FIELD);
   const own = given && isOfSetting(asked?.constant) ? undefined : asked;
@@ -330,11 +335,13 @@ const modelAmong = (values: readonly Value[]): string | undefined =>
 export function modelRequested(inputs: readonly Value[]): string {
   const named = modelAmong(inputs);
   if (named) return named;
-  for (const { fields, target } of inputs)
-    for (const [key, field] of target ? [] : (fields ?? []))
-      if (NAMES_MODEL.test(snakeCase(key)) && modelIn(field) !== '') return modelIn(field);
-  return '';
+  const inFields = inputs.flatMap((value) => (value.target ? [] : modelsIn(value)));
+  return inFields.map(modelIn).find((name) => name !== '') ?? '';
 }
+
+/** What a request says under the name of a model. */
+const modelsIn = ({ fields }: Value): readonly Value[] =>
+  [...(fields ?? [])].filter(([key]) => NAMES_MODEL.test(snakeCase(key))).map(([, field]) => field);
 
 /** `prompt | model | parser`: it is asked as the model is, with what the prompt says. */
 export function chained(parts: readonly Value[]): Value | null {

@@ -70,19 +70,19 @@ const isNamedOnly = ({ byName, inputs }: Cause): boolean =>
 function judgingAt(cause: Cause, stop: Stop): Judging {
   const from = (value: Value): Stop => ({ ...stop, value });
   const grading = cause.grading ?? stop.grading;
+  const data = (grading?.data ?? []).map(from);
+  const ofPair = cause.ofPair === true;
+  // a scorer of a framework
   if (cause.model !== undefined) {
-    // a scorer of a framework
     const judge = { model: cause.model || (grading?.model ?? ''), calls: [cause] };
-    const graded = answersBehind((grading?.data ?? []).map(from));
-    return { judges: [judge], judged: graded.map(({ answer }) => answer), ofPair: cause.ofPair === true };
+    return { judges: [judge], judged: answersBehind(data).map(({ answer }) => answer), ofPair };
   }
   const judges = answersBehind(cause.inputs.map(from));
   const prompts = judges.flatMap(({ source, at }) => source.inputs.map((value) => ({ ...at, value })));
-  return {
-    judges: judges.map(({ answer }) => answer),
-    judged: answersBehind(prompts, true).map(({ answer }) => answer),
-    ofPair: cause.ofPair === true,
-  };
+  const asked = answersBehind(prompts, true);
+  // a scorer of the code's own is handed the answers by the framework that runs it, beside such scorers
+  const judged = asked.length > 0 ? asked : answersBehind(data, true);
+  return { judges: judges.map(({ answer }) => answer), judged: judged.map(({ answer }) => answer), ofPair };
 }
 
 interface Found {

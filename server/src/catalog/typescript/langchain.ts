@@ -51,7 +51,7 @@ export const langchain: readonly CatalogEntry[] = [
   { call: [BY_NAME], does: { kind: 'binds-model', name: [0] } },
   { call: [...namesFrom(SOURCES, CHANGED), '*.pipe.pipe'], does: { kind: 'binds-model', name: ['self'] } },
   { call: namesFrom(PROMPTS, ['pipe']), does: { kind: 'binds-model', name: [0] } },
-  { call: ['*.RunnableSequence.from'], does: { kind: 'binds-model', name: ['self'] } },
+  { call: ['*.RunnableSequence.from'], does: { kind: 'binds-model', name: [0] } },
   {
     call: ['*.LLMChain', '*.createAgent', '*.createReactAgent'],
     does: { kind: 'binds-model', name: ['llm', 'model'] },

@@ -55,7 +55,7 @@ export const mastra: readonly CatalogEntry[] = [
       ['@mastra/core/evals', '@mastra/core/scores', '@mastra/core/scorers'],
       ['runEvals', 'runExperiment'],
     ),
-    does: { kind: 'evaluates', scorers: 'scorers' },
+    does: { kind: 'evaluates', scorers: 'scorers', tests: 'target' },
   },
   { call: ['@mastra/evals.evaluate'], does: { kind: 'evaluates', scorers: 2 } },
 ];
