@@ -200,6 +200,7 @@ export type Effect =
         | 'split'
         | 'defaults'
         | 'options'
+        | 'models'
         | 'checked';
     }
   /** Makes a mapping of pairs of key and value. */

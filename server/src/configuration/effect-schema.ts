@@ -109,7 +109,7 @@ const EFFECTS: { readonly [Kind in Effect['kind']]: Readonly<Record<Fields<Kind>
       words(
         ...['element', 'extreme', 'list', 'frame', 'pairs', 'numbered'],
         ...['values', 'entries', 'each', 'fewer', 'same', 'settled', 'text', 'iterated', 'data', 'missing'],
-        ...['keys', 'split', 'defaults', 'options', 'checked'],
+        ...['keys', 'split', 'defaults', 'options', 'models', 'checked'],
       ),
     ),
   },

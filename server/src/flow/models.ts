@@ -267,12 +267,24 @@ function optionOf(given: Value | null): Value | undefined {
   return at < 0 ? undefined : given?.items?.[at + 1];
 }
 
+/** `registry.languageModel("house:fast")`: the model that the registry lists by this name; null where it lists none. */
+function modelListed([by]: readonly ArgumentReference[], site: CallSite): string | null {
+  const name = by === undefined || !site.receiver?.fields ? undefined : argument(site, by)?.constant;
+  if (typeof name !== 'string') return null;
+  let listed: Value | undefined = site.receiver!;
+  for (const part of name.split(':')) listed = listed?.fields?.get(part);
+  return modelIn(listed) || null;
+}
+
 export function bindModel(
   { name, otherwise, unless, answers, when }: Extract<Effect, { kind: 'binds-model' }>,
   site: CallSite,
 ): Value | null {
   if (when && !when.among.some((text) => argument(site, when.argument)?.constant === text)) return null;
-  const model = modelGiven(name, site) ?? (unless?.some((keyword) => site.named.has(keyword)) ? '' : (otherwise ?? ''));
+  const model =
+    modelListed(name, site) ??
+    modelGiven(name, site) ??
+    (unless?.some((keyword) => site.named.has(keyword)) ? '' : (otherwise ?? ''));
   const client = new Value({
     target: { kind: 'external', name: site.name },
     // the instructions may come with the model

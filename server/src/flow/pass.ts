@@ -89,6 +89,8 @@ export function pass(effect: Extract<Effect, { kind: 'passes' }>, site: CallSite
       return defaultsIn(value, site);
     case 'options':
       return optionsRead(value, site);
+    case 'models':
+      return new Value({ target: { kind: 'external', name: site.name }, fields: value.fields });
     case 'same':
       return value;
     case 'missing':

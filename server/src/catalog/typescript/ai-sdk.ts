@@ -30,9 +30,16 @@ const providers = Object.entries(PROVIDERS).flatMap(([module, names]) => namesFr
 /** `openai.chat('gpt-4o')`, `google.languageModel(…)` */
 const WAYS = ['chat', 'chatModel', 'completion', 'responses', 'languageModel', 'messages'];
 
+/** https://ai-sdk.dev/docs/ai-sdk-core/provider-management: models by names of one's own. */
+const REGISTRIES = namesFrom(['ai'], ['createProviderRegistry', 'experimental_createProviderRegistry']);
+const TABLES = namesFrom(['ai'], ['customProvider', 'experimental_customProvider']);
+
 /** https://ai-sdk.dev/docs/reference. A model is named by a provider, or by a text such as "openai/gpt-4o". */
 export const aiSdk: readonly CatalogEntry[] = [
   { call: [...providers, ...namesFrom(providers, WAYS)], does: { kind: 'binds-model', name: [0] } },
+  { call: REGISTRIES, does: { kind: 'passes', from: 0, as: 'models' } },
+  { call: TABLES, does: { kind: 'passes', from: 'languageModels', as: 'models' } },
+  { call: namesFrom([...REGISTRIES, ...TABLES], ['languageModel']), does: { kind: 'binds-model', name: [0] } },
   {
     call: ['ai.wrapLanguageModel', 'ai.Experimental_Agent', 'ai.ToolLoopAgent'],
     does: { kind: 'binds-model', name: ['model'] },
