@@ -1,8 +1,8 @@
 import { valueEvidence, words } from '../provenance/names.ts';
 import { has, MEASURED } from '../provenance/origins.ts';
 import { rememberingOf } from '../recent.ts';
-import type { Expression, FlowUnit } from './program.ts';
-import { descendants, expressionsIn, nameOf, statementsIn } from './walk.ts';
+import type { Expression, FlowUnit, Statement } from './program.ts';
+import { descendants, expressionsFrom, nameOf, statementsIn } from './walk.ts';
 
 /**
  * What columns, and entries of records, are filled with, by name alone: `df["hit"] = df["gold"] == df["answer"]` in a
@@ -10,22 +10,31 @@ import { descendants, expressionsIn, nameOf, statementsIn } from './walk.ts';
  */
 export const fillings = rememberingOf((units: readonly FlowUnit[]): ReadonlyMap<string, readonly Expression[]> => {
   const found = new Map<string, Expression[]>();
-  const add = (name: string | null, value: Expression): void => {
-    if (name === null) return;
-    const same = found.get(name);
-    if (same) same.push(value);
-    else found.set(name, [value]);
-  };
-  for (const { body } of units) {
-    for (const statement of statementsIn(body))
-      if (statement.kind === 'assign')
-        for (const target of statement.targets) if (target.kind !== 'name') add(columnName(target), statement.value);
-    for (const node of expressionsIn(body)) {
-      if (node.kind === 'mapping')
-        for (const { key, value } of node.entries) if (key && isEntry(value, wordOf(key))) add(wordOf(key), value);
-      if (node.kind === 'call' && nameOf(node.callee) === 'assign')
-        for (const { name, value } of node.arguments) add(name, value);
+  for (const { body } of units)
+    for (const [name, value] of body.flatMap(filledIn)) {
+      const same = found.get(name);
+      if (same) same.push(value);
+      else found.set(name, [value]);
     }
+  return found;
+});
+
+type Filling = readonly [column: string, value: Expression];
+
+/** The most of a file stays when it is edited. */
+const filledIn = rememberingOf((statement: Statement): readonly Filling[] => {
+  const found: Filling[] = [];
+  const add = (name: string | null, value: Expression): void => {
+    if (name !== null) found.push([name, value]);
+  };
+  for (const part of statementsIn([statement]))
+    if (part.kind === 'assign')
+      for (const target of part.targets) if (target.kind !== 'name') add(columnName(target), part.value);
+  for (const node of expressionsFrom(statement)) {
+    if (node.kind === 'mapping')
+      for (const { key, value } of node.entries) if (key && isEntry(value, wordOf(key))) add(wordOf(key), value);
+    if (node.kind === 'call' && nameOf(node.callee) === 'assign')
+      for (const { name, value } of node.arguments) add(name, value);
   }
   return found;
 });

@@ -124,6 +124,23 @@ function areAskedAlike(observed: Observations): boolean {
  * are so, too; of several modules that ask, the one with the estimate knows whose answers it has judged.
  */
 function relationToAll(judge: Answer, document: string, observed: Observations): Relation | null {
+  const known = relationsToAll(observed);
+  const key = [judge.model, document, ...callsOf(judge)].join('\n');
+  let found = known.get(key);
+  if (found === undefined) {
+    found = lookAtAll(judge, document, observed);
+    known.set(key, found);
+  }
+  return found;
+}
+
+/** Many numbers of a document are of the same judge. */
+const relationsToAll = rememberingOf((_: Observations) => new Map<string, Relation | null>());
+
+const callsOf = ({ calls }: Answer): readonly string[] =>
+  calls.flatMap(({ place }) => (place ? [placeKey(place)] : []));
+
+function lookAtAll(judge: Answer, document: string, observed: Observations): Relation | null {
   const all = askedForAnswers(observed);
   const here = all.filter(([place]) => place.startsWith(`${document}#`));
   const asked = here.length > 0 ? here : all;
@@ -171,7 +188,7 @@ function areOfJudge(
   judge: Answer,
   { answers }: Observations,
 ): boolean {
-  const own = new Set(judge.calls.flatMap(({ place }) => (place ? [placeKey(place)] : [])));
+  const own = new Set(callsOf(judge));
   if (own.size === 0 || !asked.every(([place]) => own.has(place))) return false;
   const within = new Set(asked.map(([place]) => answers.get(place)?.within ?? null));
   return !within.has(null) && [...answers].every(([place, site]) => own.has(place) || !within.has(calledIn(site)));
