@@ -1,4 +1,5 @@
 import type { Effect } from '../catalog/entry.ts';
+import { SETTINGS_FILE } from '../languages/code-in-text.ts';
 import { saidSynthetic } from '../provenance/evidence.ts';
 import { HOLE } from '../provenance/hole.ts';
 import {
@@ -129,9 +130,9 @@ function unitsRead(effect: Reads, site: CallSite): Value | null {
   return units.with({ marks: units.marks | ROWS | part });
 }
 
-/** A file of TypeScript may hold anything: rows only where its name ends as that of data does. */
+/** A file of TypeScript may hold anything: rows only where its name ends as that of data does, as `package.json` does not. */
 const namesData = (file: string | null): boolean =>
-  /\.(csv|tsv|jsonl?|ndjson|parquet|arrow|xlsx|sql)$/i.test(file ?? '');
+  /\.(csv|tsv|jsonl?|ndjson|parquet|arrow|xlsx|sql)$/i.test(file ?? '') && !SETTINGS_FILE.test(file!);
 
 const ofAnyFile = (ofJudgments: number, { gives }: Reads, file: string | null): Value =>
   new Value({

@@ -232,4 +232,23 @@ describe('models that are settings', () => {
       assert(rules.has('uncalibrated-judge'), String(found));
       assert.equal(rules.has('self-judging'), isItself, String(found));
     });
+  it('are in no pool with what they are read beside', async () => {
+    const pooled = (file: string) => `import { readFileSync } from 'node:fs';
+const read = JSON.parse(readFileSync(new URL('../${file}', import.meta.url), 'utf8'));
+const synthetic = JSON.parse(readFileSync('synthetic.json', 'utf8'));
+const all = [...read, ...synthetic];
+console.log(all.reduce((sum, row) => sum + row.score, 0) / all.length);
+`;
+    for (const [file, isPool] of [
+      ['package.json', false],
+      ['answers.json', true],
+    ] as const) {
+      const found = await new TestWorkspace({ 'src/eval.ts': pooled(file) }).findings('src/eval.ts');
+      assert.equal(
+        found.some((finding) => finding.startsWith('naive-pooling')),
+        isPool,
+        String(found),
+      );
+    }
+  });
 });
