@@ -278,7 +278,9 @@ export function createClues(
     // changed copies come into a list one by one, too
     const isPooled =
       held.has(CALLED.pool) && (!language.writesAnything || (held.has(NAMED_ROWS) && held.has(DATA_FILE)));
-    const isStored = held.has(CALLED.storage) && (isPooled || held.has(CALLED.change));
+    // rows that were read, and those that a model is asked for
+    const isOfModel = language.writesAnything && held.has(CALLED.reader) && held.has(CALLED.source);
+    const isStored = held.has(CALLED.storage) && (isPooled || isOfModel || held.has(CALLED.change));
     // what is printed as it is says little, unless it is a judge's
     const isShown =
       (held.has(TOTALS) || held.has(SHARE)) &&

@@ -265,9 +265,10 @@ export function writeData(effect: Writes, site: CallSite): void {
   const lines = effect.as === 'lines' ? linesOf(data, node, site) : null;
   if (dataOrigins(data) === 0 && !learned(data) && !turnsOfRows(data) && !(lines && lines.marks & REPEATED)) return;
   const isFile = file !== null || (path.constant !== null && !isStream(path, node));
+  const rows = lines && isTypeScript(site.frame) ? lines : data;
   if (isFile)
     engine.observe(
-      { kind: 'storage', site: siteOf(site.frame, site.node), data: [data], file, called: node ? nameOf(node) : '' },
+      { kind: 'storage', site: siteOf(site.frame, site.node), data: [rows], file, called: node ? nameOf(node) : '' },
       context,
     );
   if (!file) return;

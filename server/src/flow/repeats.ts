@@ -67,7 +67,14 @@ export function summedUp(sum: Value, node: Span, frame: Frame): Value {
 
 /** The rows of a file to which the loops around add one by one. */
 export const writtenInRounds = (row: Value, path: Expression, node: Span, frame: Frame): Value =>
-  filledInRounds(new Value({ element: row, origins: unitOrigins(row), marks: ROWS }), null, path, null, node, frame);
+  filledInRounds(
+    new Value({ element: row, origins: unitOrigins(row), marks: ROWS, cause: row.cause }),
+    null,
+    path,
+    null,
+    node,
+    frame,
+  );
 
 /** `jobs.push({ task, run })`: what to ask later, once for each turn. */
 export function isToAsk(entry: Expression | null, rounds: readonly Round[]): boolean {

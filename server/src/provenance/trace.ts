@@ -139,9 +139,11 @@ export function sourcesOf(value: Value, fact: number): Cause[] {
 }
 
 /** Is there a step of a kind on any of the ways back? */
-export function hasStep(value: Value, kind: Cause['kind']): boolean {
-  return hasCause(value, (cause) => cause.kind === kind);
-}
+export const hasStep = (value: Value, kind: Cause['kind']): boolean => stepOf(value, kind) !== null;
+
+/** A step of a kind on any of the ways back. */
+export const stepOf = (value: Value, kind: Cause['kind']): Cause | null =>
+  causeAmong(value, (cause) => cause.kind === kind);
 
 /** Does any of the ways back go through a place? */
 export function passes(value: Value, place: Place): boolean {
@@ -149,10 +151,12 @@ export function passes(value: Value, place: Place): boolean {
 }
 
 /** Does one of the causes hold, of a value or of anything in it, along all ways back? */
-export function hasCause(value: Value, holds: (cause: Cause) => boolean): boolean {
-  let found = false;
+export const hasCause = (value: Value, holds: (cause: Cause) => boolean): boolean => causeAmong(value, holds) !== null;
+
+function causeAmong(value: Value, holds: (cause: Cause) => boolean): Cause | null {
+  let found: Cause | null = null;
   visit(value, ({ cause, element, items, fields }) => {
-    found = cause !== null && holds(cause);
+    if (cause !== null && holds(cause)) found = cause;
     if (found) return null;
     const within = [element, ...(items ?? []), ...(fields?.values() ?? [])];
     return [...valuesBefore(cause), ...within].filter((one): one is Value => one !== null && dataOrigins(one) !== 0);

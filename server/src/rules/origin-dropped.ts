@@ -3,10 +3,10 @@ import type { Estimate, Loss, Split, Storage } from '../flow/observation.ts';
 import { fileName } from '../flow/parts.ts';
 import type { Expression } from '../flow/program.ts';
 import { nameOf } from '../flow/walk.ts';
-import { BY_ORIGIN, SPLIT_TEST, TABLE } from '../provenance/marks.ts';
+import { BY_ORIGIN, ROWS, SPLIT_TEST, TABLE } from '../provenance/marks.ts';
 import { rowEvidence, words } from '../provenance/names.ts';
-import { AUGMENTED, confidenceOf, has, POOLED_UNITS, REAL, SYNTHETIC } from '../provenance/origins.ts';
-import { causeOfKind, hasStep, passes, samePlace, sourcesOf } from '../provenance/trace.ts';
+import { AUGMENTED, confidenceOf, GENERATED, has, POOLED_UNITS, REAL, SYNTHETIC } from '../provenance/origins.ts';
+import { causeOfKind, hasStep, passes, samePlace, sourcesOf, stepOf } from '../provenance/trace.ts';
 import { dataMarks, dataOrigins, isForTraining, type Value } from '../provenance/value.ts';
 import { fromWhere, standIn, traceOf } from './describe.ts';
 import { asksForOrigin, isOfRealRows, usesFlag } from './naive-pooling.ts';
@@ -18,8 +18,8 @@ export const originDropped: Rule = {
   *check(observed) {
     // one mistake a pool, however many tables are taken from it
     const told: Place[] = [];
-    const isNew = ({ value }: Report) => {
-      const pool = causeOfKind(value, SYNTHETIC, 'pool')?.place;
+    const isNew = ({ value, site }: Report) => {
+      const pool = poolOf(value, observed) ?? (isAppended(site.node) ? site.place : null);
       if (!pool || told.some((place) => samePlace(place, pool))) return false;
       told.push(pool);
       return true;
@@ -94,12 +94,16 @@ function lost({ site, what, result }: Loss, use: Use): Report {
   };
 }
 
+/** Where the rows were put together. Lists that a loop fills keep the cause that they had first. */
+const poolOf = (rows: Value, { language }: Observations): Place | null =>
+  (causeOfKind(rows, SYNTHETIC, 'pool') ?? (language === 'typescript' ? stepOf(rows, 'pool') : null))?.place ?? null;
+
 /** What is made of the pool in the same code is reported there, if it is wrong. */
-function isUsedHere(value: Value, { estimates, splits }: Observations): boolean {
-  const pool = causeOfKind(value, SYNTHETIC, 'pool')?.place;
-  return [...estimates, ...splits].some(({ data }) =>
+function isUsedHere(value: Value, observed: Observations): boolean {
+  const pool = poolOf(value, observed);
+  return [...observed.estimates, ...observed.splits].some(({ data }) =>
     data.some((other) => {
-      const place = causeOfKind(other, SYNTHETIC, 'pool')?.place;
+      const place = poolOf(other, observed);
       return pool && place && samePlace(place, pool);
     }),
   );
@@ -108,21 +112,18 @@ function isUsedHere(value: Value, { estimates, splits }: Observations): boolean 
 /** A pool that goes to a file without anything that tells its rows apart. */
 function storedWithout(storage: Storage, observed: Observations): Report | null {
   const { site, data, file } = storage;
-  const value = data.find((rows) => rows.marks & TABLE && holdsMadeUp(rows));
+  const value = data.find((rows) => isOfRows(rows, observed) && (holdsMadeUp(rows) || isAddedToOwn(rows, storage)));
   if (!value || dataMarks(value) & BY_ORIGIN || isForTraining(value) || isOfTraining(storage)) return null;
   if ([file?.replace(/\.\w+$/, '') ?? '', rowsCalled(site.node)].some(isSaidOfAll)) return null;
-  // of a test part, synthetic-in-test says more
-  if (value.marks & SPLIT_TEST) return null;
+  // of a test part that is set apart of the pool, synthetic-in-test says more
+  if (value.marks & SPLIT_TEST && !isAddedToTest(value, observed)) return null;
   // copies of what was set apart for training are for training, too
   if (sourcesOf(value, REAL).some((source) => speaksOfTraining(source.file ?? null))) return null;
-  if (areToldApart(value) || asksForOrigin(value, observed) || isUsedHere(value, observed)) return null;
+  if (areToldApart(value, observed) || asksForOrigin(value, observed) || isUsedHere(value, observed)) return null;
   const estimate = standIn('score', site, data, value);
   const areCopies = has(dataOrigins(value), AUGMENTED);
   const where = file === null ? 'a file' : fileName(file);
-  const made = areCopies ? 'made-up copies' : `synthetic rows${fromWhere(value, SYNTHETIC)}`;
-  const harm = areCopies
-    ? 'Whoever splits the file has copies of training rows in the test, and nobody can leave them out.'
-    : 'Whoever reads the file takes all rows for observed.';
+  const [made, harm] = madeAmong(value, observed);
   return {
     rule: 'origin-dropped',
     severity: 'information',
@@ -135,6 +136,37 @@ function storedWithout(storage: Storage, observed: Observations): Report | null 
     value,
   };
 }
+
+/** What is among the real rows, and what comes of it. */
+function madeAmong(value: Value, observed: Observations): readonly [made: string, harm: string] {
+  const harm = 'Whoever reads the file takes all rows for observed';
+  if (isOfAnswers(value, observed))
+    return ['rows that a language model made', `${harm}, and nobody can leave those out of a test.`];
+  if (!has(dataOrigins(value), AUGMENTED)) return [`synthetic rows${fromWhere(value, SYNTHETIC)}`, `${harm}.`];
+  return [
+    'made-up copies',
+    'Whoever splits the file has copies of training rows in the test, and nobody can leave them out.',
+  ];
+}
+
+/** Tables; of lists of objects, those with rows among them that a language model was asked for. */
+const isOfRows = (value: Value, observed: Observations): boolean =>
+  observed.language === 'typescript' ? isOfAnswers(value, observed) : (value.marks & TABLE) !== 0;
+
+const isOfAnswers = ({ marks, allOrigins }: Value, { language }: Observations): boolean =>
+  language === 'typescript' && (marks & ROWS) !== 0 && has(allOrigins, GENERATED);
+
+/** Rows that a model made after those of a file, at the end of that file. */
+const isAddedToOwn = (rows: Value, { file, site }: Storage): boolean =>
+  isAppended(site.node) &&
+  has(dataOrigins(rows), AUGMENTED) &&
+  sourcesOf(rows, REAL).some((source) => file !== null && source.file === file);
+
+const isAppended = (node: Expression): boolean => node.kind === 'call' && /^append/.test(nameOf(node.callee));
+
+/** Rows that were made for a test set that was there before. */
+const isAddedToTest = (value: Value, { language }: Observations): boolean =>
+  language === 'typescript' && (stepOf(value, 'pool')?.inputs ?? []).some((rows) => dataMarks(rows) & SPLIT_TEST);
 
 /** `synthetic_only.to_csv(…)`: all rows, and not some of them, are said to be synthetic. */
 function isSaidOfAll(name: string): boolean {

@@ -1,8 +1,10 @@
 import { originColumnOf } from '../flow/origin-column.ts';
+import { HOLE } from '../provenance/hole.ts';
 import { snakeCase, words } from '../provenance/names.ts';
 import { SYNTHETIC } from '../provenance/origins.ts';
-import { causeOfKind } from '../provenance/trace.ts';
+import { causeOfKind, stepOf } from '../provenance/trace.ts';
 import { UNKNOWN, type Value } from '../provenance/value.ts';
+import type { Observations } from './rule.ts';
 
 /** What tells the rows of a pool apart, by whatever name: for a file that is read by others, a hint is enough. */
 
@@ -18,14 +20,29 @@ const KEY = /(^|_)(ids?|uid|uuid|guid|key|filename|file|path|image|img|url|index
 const speaksOfOrigin = (name: string): boolean => words(name).some((word) => ABOUT_ORIGIN.has(word));
 
 /** Does any column tell which rows were made up: by its name, or by what the code fills it with in one of the parts? */
-export const areToldApart = (pool: Value): boolean =>
+export const areToldApart = (pool: Value, { language }: Observations): boolean =>
   originColumnOf(pool) !== null ||
   fieldsOf(pool).some(([name]) => speaksOfOrigin(name)) ||
-  partsOfPool(pool).some((part) =>
-    fieldsOf(part).some(
-      ([name, field]) => field.constant !== undefined || speaksOfOrigin(name) || isNewKey(name, field),
-    ),
+  (language === 'typescript'
+    ? areObjectsToldApart(stepOf(pool, 'pool')?.inputs ?? [pool])
+    : partsOfPool(pool).some((part) =>
+        fieldsOf(part).some(
+          ([name, field]) => field.constant !== undefined || speaksOfOrigin(name) || isNewKey(name, field),
+        ),
+      ));
+
+/** Objects that are written out: with the same in all rows of one part, or with a key that the others have not. */
+function areObjectsToldApart(parts: readonly Value[]): boolean {
+  const fields = parts.map((part) => fieldsOf(part)).filter((own) => own.length > 0);
+  const isEverywhere = (name: string) => fields.every((own) => own.some(([other]) => other === name));
+  return fields.some((own) =>
+    own.some(([name, field]) => isSameInAll(field) || speaksOfOrigin(name) || !isEverywhere(name)),
   );
+}
+
+/** `'llm'`, `gen-${i}`, as opposed to `${id}-${i}`, and to any id. */
+const isSameInAll = ({ constant }: Value): boolean =>
+  typeof constant === 'string' ? /[a-z]/i.test(constant.replaceAll(HOLE, '')) : constant !== undefined;
 
 /** `row["id"] = next_id()`: copies have numbers of their own. */
 const isNewKey = (name: string, field: Value): boolean => KEY.test(snakeCase(name)) && field !== UNKNOWN;
