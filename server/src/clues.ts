@@ -6,6 +6,7 @@ import { namesChange } from './flow/copies.ts';
 import { namesRating } from './flow/ratings.ts';
 import { namesTimes } from './flow/repeats.ts';
 import { asksByName } from './flow/rounds.ts';
+import { fileOfTable, tableRead } from './flow/sql.ts';
 import { type CodeInText, namesDataFile } from './languages/code-in-text.ts';
 import { tablesRead } from './languages/typescript/tables-in-text.ts';
 import { namesJudge, rowEvidence, TELLING_WORDS, valueEvidence, words } from './provenance/names.ts';
@@ -211,6 +212,8 @@ export function createClues(
   /** What a text says, which may be a part of a path or of a column's name only. */
   const mayTell = new RegExp([...telling, ...entryWords].join('|'), 'i');
   const noteFile = (string: string, held: Set<string>) => {
+    const table = language.writesAnything ? tableRead(string) : undefined;
+    if (table) held.add(DATA_FILE).add(NAMED + fileOfTable(table));
     const isDeclared = namesFile(string);
     if (!isDeclared && !namesDataFile(string)) return;
     held.add(DATA_FILE);

@@ -1,3 +1,4 @@
+import { languageOf } from '../languages/language-of.ts';
 import { HOLE } from '../provenance/hole.ts';
 import { atMostLikely } from '../provenance/origins.ts';
 import type { Value } from '../provenance/value.ts';
@@ -72,9 +73,12 @@ const partsOf = (path: string): string[] =>
 function isSameFile(artifact: Artifact, path: readonly string[], document: string): boolean {
   const known = Math.min(artifact.path.length, path.length);
   if (known === 0 || !samePath(artifact.path.slice(0, known), path.slice(0, known))) return false;
-  // a name alone means a file only beside the code
-  return known > 1 || folderOf(artifact.document) === folderOf(document);
+  // a name alone means a file only beside the code, and a table wherever the code is
+  return known > 1 || folderOf(artifact.document) === folderOf(document) || isTable(artifact, document);
 }
+
+const isTable = ({ path: [name], document }: Artifact, other: string): boolean =>
+  name!.endsWith('.sql') && [document, other].every((uri) => languageOf(uri) === 'typescript');
 
 /** Equal part by part; a part that is not wholly known may be anything, but not the whole name of the file. */
 const samePath = (a: readonly string[], b: readonly string[]): boolean =>

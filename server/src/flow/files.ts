@@ -39,9 +39,9 @@ import { causeAt, isTypeScript, siteOf } from './frame.ts';
 import { hasPseudoLabels, withPseudoLabels } from './imputed.ts';
 import { elementOf, fileName } from './parts.ts';
 import type { Expression } from './program.ts';
-import { writtenInRounds } from './repeats.ts';
+import { withoutRepeats, writtenInRounds } from './repeats.ts';
 import { settingsRead } from './settings.ts';
-import { fileOfTable, noteAverages, tableRead, writesTable } from './sql.ts';
+import { counted, fileOfTable, isOfOne, noteAverages, tableRead, writesTable } from './sql.ts';
 import { asFrame, columnsOf } from './table.ts';
 import { toldOfFile, turnsOfRows } from './turn-columns.ts';
 import { nameOf } from './walk.ts';
@@ -75,7 +75,9 @@ function rowsRead(effect: Reads, site: CallSite): Value | null {
   const written = file ? engine.artifacts.read(file, document) : null;
   const sample = (file && engine.files.samples.get(file)) || null;
   const rows = rowsOf(effect, path, file, written, sample, site);
-  return rows && effect.gives !== 'handle' ? toldOfFile(rows, written, sample, site) : rows;
+  const told = rows && effect.gives !== 'handle' ? toldOfFile(rows, written, sample, site) : rows;
+  if (!told || !isTypeScript(site.frame)) return told;
+  return isOfOne(path?.constant) ? withoutRepeats(told) : counted(path?.constant, told);
 }
 
 /** What the workspace's own code writes to a file, else what the file's rows or its name tell. */

@@ -35,6 +35,8 @@ export interface Frame {
   iterating: readonly Value[];
   /** The loops around the current statement, the outermost first. */
   rounds: readonly Round[];
+  /** Those around the calls that led here. */
+  readonly calledIn: readonly Round[];
   /** As the names were where `break` and `continue` left a round of the innermost loop. */
   jumps: Scope[];
   statement: Statement | null;

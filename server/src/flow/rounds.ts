@@ -221,7 +221,6 @@ const ATTEMPTS = /^(?:attempt|tr(?:y|ies))s?$/;
 /** `withAttempts`: are all attempts made, whatever comes of them? */
 function turnsOf(target: Expression, iterable: Expression, withAttempts: boolean): Form['turns'] {
   const isOther = (word: string): boolean => OTHERS.test(word) || (!withAttempts && ATTEMPTS.test(word));
-  const isTurn = (word: string): boolean => REPEATS.has(word) || ATTEMPTS.test(word);
   const told = [...namesIn(target)].flatMap(words);
   if (told.some(isOther)) return null;
   const end = endOfRange(iterable);
@@ -298,6 +297,14 @@ const NO_ROWS = /^(?:model|seed|trial|run|rep\w*|metric|field|key|type)s?$/;
 /** Of what a model is asked with: of each, there are answers to all prompts. */
 const CONDITION =
   /^(?:model|provider|llm|seed|trial|run|rep\w*|judge|grader|metric|field|key|type|variant|version|mode|arm|style|strateg(?:y|ie)|config\w*|cfg|setting|option|param\w*|temperature|system|agent|condition|treatment|candidate|tool|worker|batch\w*|chunk|token|message|turn|step|argv|args)s?$/;
+
+/** Does a key of rows tell with what was asked: the model, the variant? */
+export const isOfAsking = (key: string): boolean => words(key).some((word) => CONDITION.test(word) && !isTurn(word));
+
+/** Does a key of rows tell what was asked, or in which turn? */
+export const isOfPrompt = (key: string): boolean => words(key).some((word) => isRows(word) || isTurn(word));
+
+const isTurn = (word: string): boolean => REPEATS.has(word) || ATTEMPTS.test(word);
 
 /** `prompts` in `enumerate(prompts)`, `tqdm(prompts.items())` */
 function wrapped(node: Expression): Expression {

@@ -111,6 +111,7 @@ function run(
     control,
     iterating: [],
     rounds: roundsWithin(caller.rounds, target.definition),
+    calledIn: caller.rounds.length > 0 ? [...caller.calledIn, ...caller.rounds] : caller.calledIn,
     jumps: [],
     aliases: new Map(),
     call: null,

@@ -1,12 +1,15 @@
 import type { Place } from '@unpool/shared/protocol/finding.ts';
 import { columnEvidence } from '../provenance/evidence.ts';
-import { ROWS, TABLE } from '../provenance/marks.ts';
+import { REPEATED, ROWS, TABLE, TOTAL } from '../provenance/marks.ts';
 import { has, JUDGED } from '../provenance/origins.ts';
 import { dataOrigins, unitOrigins, Value } from '../provenance/value.ts';
 import type { CallSite } from './call-site.ts';
 import { estimate } from './estimate.ts';
-import { placeOf } from './frame.ts';
+import { type Frame, isTypeScript, placeOf } from './frame.ts';
 import { elementOf, lastName } from './parts.ts';
+import type { Span } from './program.ts';
+import { writtenInRounds } from './repeats.ts';
+import { isOfAsking, isOfPrompt } from './rounds.ts';
 
 /** Tables of a database, as statements of SQL in the code write and read them. */
 
@@ -19,6 +22,8 @@ export const tableRead = (text: string): string | undefined =>
 
 const INSERT =
   /^\s*(?:insert|replace)\s+(?:or\s+\w+\s+)?into\s+["'`[]?(\w+)["'`\]]?\s*\(([^)]*)\)\s*values\s*\(([^)]*)\)/i;
+/** Without the names of the columns. */
+const INSERT_ALL = /^\s*(?:insert|replace)\s+(?:or\s+\w+\s+)?into\s+["'`[]?(\w+)["'`\]]?\s*values\s*\(/i;
 const UPDATE = /^\s*update\s+["'`[]?(\w+)["'`\]]?\s+set\s+([\s\S]*?)(?:\bwhere\b|\breturning\b|$)/i;
 
 /** What a statement puts into a column: the n-th of what it is given, or what has a name there. */
@@ -38,6 +43,8 @@ function statementIn(text: unknown): Statement | null {
   const [, into, columns = '', values = ''] = INSERT.exec(text) ?? [];
   if (into) return { table: into, entries: entriesOf(columns.split(','), values.split(',')) };
   const [, table, set = ''] = UPDATE.exec(text) ?? [];
+  const [, whole] = table ? [] : (INSERT_ALL.exec(text) ?? []);
+  if (whole) return { table: whole, entries: [] };
   if (!table) return null;
   const pairs = set.split(',').map((pair) => pair.split('='));
   const side = (at: number) => pairs.map((pair) => pair[at] ?? '');
@@ -75,12 +82,50 @@ export function noteWritten({ receiver, positional, name, node, frame }: CallSit
   // one by one, in a list, or by name
   const put = (from: number | string) =>
     typeof from === 'string' ? row?.fields?.get(from) : (row?.items ?? given)[from];
-  const fields = fieldsOf(statement, put, placeOf(frame, node));
-  if (fields.size === 0) return;
-  const element = new Value({ fields });
-  const rows = new Value({ element, origins: unitOrigins(element), marks: ROWS });
-  frame.engine.artifacts.write(fileOfTable(statement.table), frame.document, rows);
+  putInto(statement.table, fieldsOf(statement, put, placeOf(frame, node)), node, frame);
 }
+
+/** One row of a table, or more by the loops around, also those around the calls that led here. */
+export function putInto(table: string, fields: ReadonlyMap<string, Value>, node: Span, frame: Frame): void {
+  const row = new Value({ fields });
+  const rows = isTypeScript(frame)
+    ? writtenInRounds(row, { ...node, kind: 'constant', value: table }, node, {
+        ...frame,
+        rounds: [...frame.calledIn, ...frame.rounds],
+      })
+    : new Value({ element: row, origins: unitOrigins(row), marks: ROWS });
+  if (fields.size === 0 && !(rows.marks & REPEATED)) return;
+  frame.engine.artifacts.write(fileOfTable(table), frame.document, rows);
+}
+
+/** What a query of rows that are several to a prompt counts: `SELECT model, COUNT(*) AS n, SUM(ok) AS k FROM runs GROUP BY model`. */
+export function counted(query: unknown, rows: Value): Value {
+  if (typeof query !== 'string' || !(rows.marks & REPEATED)) return rows;
+  const names = Array.from(query.matchAll(COUNTED), ([, name = '']) => name);
+  if (names.length === 0) return rows;
+  const count = new Value({ origins: rows.origins, marks: TOTAL | REPEATED, cause: rows.cause });
+  const row = new Value({ fields: new Map(names.map((name) => [name, count])), origins: rows.origins });
+  return rows.with({ element: row, marks: rows.marks | ROWS });
+}
+
+const COUNTED = /\b(?:count|sum|total)\s*\((?:[^()]|\([^()]*\))*\)\s*(?:as\s+)?["'`]?(\w+)/gi;
+
+/** Does a query give what belongs to one prompt, or to one turn: grouped by it, or where it is given? */
+export function isOfOne(query: unknown): boolean {
+  if (typeof query !== 'string') return false;
+  const grouped = [...query.matchAll(GROUPED)].flatMap(([, keys = '']) => keys.split(','));
+  const given = Array.from(query.matchAll(GIVEN), ([, key = '']) => key);
+  const named = (key: string) =>
+    key
+      .trim()
+      .replace(/^\w+\./, '')
+      .replaceAll(/["'`[\]]/g, '');
+  return grouped.some((key) => !isOfAsking(named(key))) || given.some((key) => isOfPrompt(named(key)));
+}
+
+const GROUPED = /\bgroup\s+by\s+([\w.,\s"'`[\]]+?)(?=\b(?:having|order|limit)\b|[);]|$)/gi;
+/** `WHERE task = ?` */
+const GIVEN = /([\w."`]+)\s*=\s*(?:[?:@$]|%s)/g;
 
 /** Only what a judge gave: of other data the columns of a table tell themselves. */
 function fieldsOf(
@@ -99,9 +144,11 @@ function fieldsOf(
 
 const AVERAGE = /\b(?:avg|sum)\s*\(\s*(?:\w+\.)?["'`[]?(\w+)/gi;
 
-/** `SELECT AVG(grade) FROM grades`: the database computes the mean. */
+/** `SELECT AVG(grade) FROM grades`: the database computes the mean, or how sure it is. */
 export function noteAverages(query: unknown, rows: Value, { node, frame }: CallSite): void {
   if (typeof query !== 'string') return;
+  if (rows.marks & REPEATED && ERROR.test(query))
+    estimate(frame, node, 'standard error', [rows], [null], { confirmatory: true });
   for (const [, column = ''] of query.matchAll(AVERAGE)) {
     const held = (rows.marks & TABLE ? rows : elementOf(rows)).fields?.get(column);
     if (!held || !has(dataOrigins(held), JUDGED)) continue;
@@ -109,3 +156,7 @@ export function noteAverages(query: unknown, rows: Value, { node, frame }: CallS
     estimate(frame, node, 'mean', [all], [null], {});
   }
 }
+
+/** `sqrt(avg(ok) * (1 - avg(ok)) / count(*))`, `stddev(score) / sqrt(count(*))` */
+const ERROR =
+  /sqrt\s*\(\s*(?:\w+\s*\()?\s*avg\s*\([^;]*?\/\s*count\s*\(|(?:stddev\w*|stdev)\s*\([^)]*\)\s*\/\s*sqrt\s*\(\s*count\s*\(/i;

@@ -3,7 +3,7 @@ import { HOLE } from '../provenance/hole.ts';
 import { snakeCase, words } from '../provenance/names.ts';
 import { SYNTHETIC } from '../provenance/origins.ts';
 import { causeOfKind, stepOf } from '../provenance/trace.ts';
-import { UNKNOWN, type Value } from '../provenance/value.ts';
+import { dataOrigins, UNKNOWN, type Value } from '../provenance/value.ts';
 import type { Observations } from './rule.ts';
 
 /** What tells the rows of a pool apart, by whatever name: for a file that is read by others, a hint is enough. */
@@ -36,9 +36,15 @@ function areObjectsToldApart(parts: readonly Value[]): boolean {
   const fields = parts.map((part) => fieldsOf(part)).filter((own) => own.length > 0);
   const isEverywhere = (name: string) => fields.every((own) => own.some(([other]) => other === name));
   return fields.some((own) =>
-    own.some(([name, field]) => isSameInAll(field) || speaksOfOrigin(name) || !isEverywhere(name)),
+    own.some(
+      ([name, field]) => isSameInAll(field) || speaksOfOrigin(name) || !isEverywhere(name) || isSaidByCode(name, field),
+    ),
   );
 }
+
+/** `{ ...made, kind }`, which neither the rows nor the model gave. */
+const isSaidByCode = (name: string, field: Value): boolean =>
+  dataOrigins(field) === 0 && !KEY.test(snakeCase(name)) && field.constant === undefined;
 
 /** `'llm'`, `gen-${i}`, as opposed to `${id}-${i}`, and to any id. */
 const isSameInAll = ({ constant }: Value): boolean =>

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { TestWorkspace } from '../test-workspace.ts';
+
+/** Several answers to each task that one script puts into a table of a database, and another one counts. */
+
+const HEAD = `import Database from 'better-sqlite3';
+import OpenAI from 'openai';
+const client = new OpenAI();
+const db = new Database('answers.db');
+const insert = db.prepare('INSERT INTO answer VALUES (?, ?, ?, ?)');
+const ask = async (input) => (await client.responses.create({ model: 'gpt-4o', input })).output_text;
+const tasks = JSON.parse(readFileSync('tasks.json', 'utf8'));
+const MODELS = ['gpt-4o', 'gpt-4o-mini'];
+`;
+const SEVERAL = `for (const task of tasks)
+  for (let i = 0; i < 5; i++) insert.run('gpt-4o', task.id, i, (await ask(task.prompt)) === task.answer ? 1 : 0);
+`;
+const BY_FUNCTION = `async function attempt(task, i) {
+  insert.run('gpt-4o', task.id, i, (await ask(task.prompt)) === task.answer ? 1 : 0);
+}
+for (const task of tasks) for (let run = 0; run < 5; run++) await attempt(task, run);
+`;
+const ONCE = `for (const model of MODELS)
+  for (const task of tasks) insert.run(model, task.id, 0, (await ask(task.prompt)) === task.answer ? 1 : 0);
+`;
+
+const OPEN = `import Database from 'better-sqlite3';
+const db = new Database('answers.db');
+function wilson(k, n) {
+  const p = k / n;
+  const half = Math.sqrt((p * (1 - p)) / n + 0.96 / (n * n));
+  return [(p - half) / (1 + 3.84 / n), (p + half) / (1 + 3.84 / n)];
+}
+`;
+const RATE = `${OPEN}const rows = db.prepare('SELECT * FROM answer').all();
+console.log(wilson(rows.filter((row) => row.correct).length, rows.length));
+`;
+const countedBy = (key: string) => `${OPEN}const rows = db
+  .prepare('SELECT ${key}, COUNT(*) AS n, SUM(correct) AS k FROM answer GROUP BY ${key}')
+  .all();
+for (const row of rows) console.log(wilson(row.k, row.n));
+`;
+const ERROR = `${OPEN}const QUERY = \`
+  SELECT model, AVG(correct) AS rate, SQRT(AVG(correct) * (1 - AVG(correct)) / COUNT(*)) AS err
+  FROM answer GROUP BY model\`;
+console.table(db.prepare(QUERY).all());
+`;
+
+const CASES: readonly (readonly [name: string, collect: string, report: string, isFound: boolean])[] = [
+  ['whose rows are read', SEVERAL, RATE, true],
+  ['that a function fills', BY_FUNCTION, RATE, true],
+  ['whose rows the database counts', SEVERAL, countedBy('model'), true],
+  ['of which the database tells the error', SEVERAL, ERROR, true],
+  ['with one answer of each model', ONCE, RATE, false],
+  ['with one answer of each model, counted', ONCE, countedBy('model'), false],
+  ['counted by task', SEVERAL, countedBy('task_id'), false],
+  ['of which one run is read', SEVERAL, RATE.replace('FROM answer', 'FROM answer WHERE run = ?'), false],
+  [
+    'of which the database gives means',
+    SEVERAL,
+    RATE.replace('SELECT *', 'SELECT task, AVG(correct) AS correct').replace("answer'", "answer GROUP BY task'"),
+    false,
+  ],
+  ['of another name', SEVERAL, RATE.replace('FROM answer', 'FROM reply'), false],
+];
+
+describe('TypeScript: several answers to each task in a table of a database', () => {
+  for (const [name, collect, report, isFound] of CASES)
+    it(`${isFound ? 'are no rows' : 'are fine'}: a table ${name}`, async () => {
+      const files = { 'jobs/collect.ts': HEAD + collect, 'app/report.ts': report };
+      const found = await new TestWorkspace(files).findings('app/report.ts');
+      assert.equal(
+        found.some((finding) => finding.startsWith('dependent-generations')),
+        isFound,
+        String(found),
+      );
+    });
+});
