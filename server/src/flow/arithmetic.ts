@@ -182,13 +182,28 @@ function bernoulli(
   if (!(left.marks & ESTIMATE) || !left.cause) return null;
   if (operator === '*' && right.marks & ESTIMATE && right.cause === left.cause)
     return left.with({ marks: left.marks | SPREAD });
+  if (!(left.marks & SPREAD) || !expression) return null;
   const isNumber = right.marks & COUNT || (right.marks & TOTAL && left.marks & REPEATED);
-  if (operator !== '/' || !(left.marks & SPREAD) || !isNumber || !expression) return null;
+  const isByNumber =
+    operator === '/' ? isNumber : operator === '*' && isTypeScript(frame) && isOfTwoNumbers(expression);
+  if (!isByNumber) return null;
   const of = frame.engine.estimates.get(left.cause);
   return of
     ? estimate(frame, expression, 'variance of the mean', of.data, of.expressions, { confirmatory: true, of })
     : null;
 }
+
+/** `… * (1 / n + 1 / m)`: of the difference of two rates. */
+function isOfTwoNumbers(expression: Expression): boolean {
+  const sum = expression.kind === 'operation' ? expression.operands[1] : undefined;
+  return sum?.kind === 'operation' && sum.operator === '+' && sum.operands.every(isInverse);
+}
+
+const isInverse = (node: Expression): boolean =>
+  node.kind === 'operation' &&
+  node.operator === '/' &&
+  node.operands[0]?.kind === 'constant' &&
+  node.operands[0].value === 1;
 
 const firstOperand = (node: Expression): Expression | null =>
   node.kind === 'operation' ? (node.operands[0] ?? null) : null;

@@ -32,6 +32,7 @@ import {
 import { ownInterval, ownMetric } from './own-metrics.ts';
 import { bind, REST } from './parameters.ts';
 import { elementOf } from './parts.ts';
+import { askedOfTable } from './prisma.ts';
 import type { Call, Expression } from './program.ts';
 import { promised, resolved } from './promises.ts';
 import { noteRowsKept, rowsKept } from './query-builders.ts';
@@ -186,7 +187,13 @@ function callExternal(called: Value, given: CallSite): Value {
   // a request leaves the code, whatever is asked in it
   if (!applied && entry?.does.kind === 'generates') site.frame.engine.calledOut++;
   return (
-    applied ?? fillCalled(called, site) ?? gradedByScorer(site) ?? promised(site) ?? resolved(site) ?? callUnknown(site)
+    applied ??
+    askedOfTable(site) ??
+    fillCalled(called, site) ??
+    gradedByScorer(site) ??
+    promised(site) ??
+    resolved(site) ??
+    callUnknown(site)
   );
 }
 

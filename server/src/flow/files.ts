@@ -280,7 +280,7 @@ export function writeData(effect: Writes, site: CallSite): void {
 /** Rows that are written one by one. */
 const linesOf = (row: Value, path: Expression | null, { node, frame }: CallSite): Value =>
   path && isTypeScript(frame)
-    ? writtenInRounds(row, path, node, frame)
+    ? writtenInRounds(row, null, path, node, frame)
     : new Value({ element: row, origins: unitOrigins(row), marks: ROWS });
 
 /** `df.to_csv(buffer)`, `df.to_csv(sys.stdout)`: nothing is kept. */

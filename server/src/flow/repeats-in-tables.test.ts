@@ -46,6 +46,30 @@ const ERROR = `${OPEN}const QUERY = \`
 console.table(db.prepare(QUERY).all());
 `;
 
+const PRISMA = `import { PrismaClient } from '@prisma/client';
+const prisma = new PrismaClient();
+`;
+const CREATE = `${HEAD}${PRISMA}for (const task of tasks)
+  for (let i = 0; i < 5; i++) {
+    const correct = (await ask(task.prompt)) === task.answer;
+    await prisma.answer.create({ data: { model: 'gpt-4o', taskId: task.id, i, correct } });
+  }
+`;
+const CREATE_ALL = `${HEAD}${PRISMA}for (const task of tasks) {
+  const given = await Promise.all(Array.from({ length: RUNS }, () => ask(task.prompt)));
+  await prisma.answer.createMany({ data: given.map((text, run) => ({ taskId: task.id, run, correct: text === task.answer })) });
+}
+`;
+const FIND = `${PRISMA}const rows = await prisma.answer.findMany({ where: { model: process.argv[2] } });
+const rate = rows.filter((row) => row.correct).length / rows.length;
+console.log(rate, Math.sqrt((rate * (1 - rate)) / rows.length));
+`;
+const COUNT = `${PRISMA}const where = { model: process.argv[2] };
+const n = await prisma.answer.count({ where });
+const rate = (await prisma.answer.count({ where: { ...where, correct: true } })) / n;
+console.log(rate, Math.sqrt((rate * (1 - rate)) / n));
+`;
+
 const CASES: readonly (readonly [name: string, collect: string, report: string, isFound: boolean])[] = [
   ['whose rows are read', SEVERAL, RATE, true],
   ['that a function fills', BY_FUNCTION, RATE, true],
@@ -61,6 +85,11 @@ const CASES: readonly (readonly [name: string, collect: string, report: string, 
     RATE.replace('SELECT *', 'SELECT task, AVG(correct) AS correct').replace("answer'", "answer GROUP BY task'"),
     false,
   ],
+  ['of Prisma', CREATE, FIND, true],
+  ['of Prisma that is counted', CREATE, COUNT, true],
+  ['of Prisma to which all of a task are added at once', CREATE_ALL, FIND, true],
+  ['of Prisma of which one task is read', CREATE, FIND.replace('model:', 'taskId:'), false],
+  ['of Prisma of another name', CREATE, FIND.replace('prisma.answer', 'prisma.reply'), false],
   ['of another name', SEVERAL, RATE.replace('FROM answer', 'FROM reply'), false],
 ];
 

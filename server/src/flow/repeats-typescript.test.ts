@@ -258,6 +258,10 @@ console.log(percentile(draws, 0.025), percentile(draws, 0.975));`,
 }
 const of = (wanted) => results.filter((r) => r.pass === wanted).map((r) => r.ms);
 console.log(mannWhitney(of(true), of(false)));`,
+  'a test of two rates of its own': `const countOf = (rows) => ({ k: rows.filter((r) => r.pass).length, n: rows.length });
+const [a, b] = [countOf(results.slice(0, half)), countOf(results.slice(half))];
+const all = (a.k + b.k) / (a.n + b.n);
+console.log((a.k / a.n - b.k / b.n) / Math.sqrt(all * (1 - all) * (1 / a.n + 1 / b.n)));`,
   'an interval of a module that is not here': `console.log(wilsonInterval(results.filter((r) => r.pass).length, results.length));`,
 };
 

@@ -65,11 +65,11 @@ export function summedUp(sum: Value, node: Span, frame: Frame): Value {
   return countsSeveral(sum) ? asRepeated(sum, node, 'several answers to each prompt, added up', frame) : sum;
 }
 
-/** The rows of a file to which the loops around add one by one. */
-export const writtenInRounds = (row: Value, path: Expression, node: Span, frame: Frame): Value =>
+/** The rows of a file to which the loops around add one by one, or some at once. */
+export const writtenInRounds = (row: Value, added: Added, path: Expression, node: Span, frame: Frame): Value =>
   filledInRounds(
     new Value({ element: row, origins: unitOrigins(row), marks: ROWS, cause: row.cause }),
-    null,
+    added,
     path,
     null,
     node,
@@ -88,7 +88,7 @@ export function isToAsk(entry: Expression | null, rounds: readonly Round[]): boo
 }
 
 /** What is added to a list at once, as opposed to one entry. */
-type Added = { readonly value: Value; readonly node: Expression } | null;
+export type Added = { readonly value: Value; readonly node: Expression } | null;
 
 /** `run(questions, seed)`: answers to many prompts. */
 const isOfRows = (node: Expression): boolean =>

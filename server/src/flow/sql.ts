@@ -8,7 +8,7 @@ import { estimate } from './estimate.ts';
 import { type Frame, isTypeScript, placeOf } from './frame.ts';
 import { elementOf, lastName } from './parts.ts';
 import type { Span } from './program.ts';
-import { writtenInRounds } from './repeats.ts';
+import { type Added, writtenInRounds } from './repeats.ts';
 import { isOfAsking, isOfPrompt } from './rounds.ts';
 
 /** Tables of a database, as statements of SQL in the code write and read them. */
@@ -86,17 +86,21 @@ export function noteWritten({ receiver, positional, name, node, frame }: CallSit
 }
 
 /** One row of a table, or more by the loops around, also those around the calls that led here. */
-export function putInto(table: string, fields: ReadonlyMap<string, Value>, node: Span, frame: Frame): void {
+function putInto(table: string, fields: ReadonlyMap<string, Value>, node: Span, frame: Frame): void {
   const row = new Value({ fields });
   const rows = isTypeScript(frame)
-    ? writtenInRounds(row, { ...node, kind: 'constant', value: table }, node, {
-        ...frame,
-        rounds: [...frame.calledIn, ...frame.rounds],
-      })
+    ? inTable(row, null, table, node, frame)
     : new Value({ element: row, origins: unitOrigins(row), marks: ROWS });
   if (fields.size === 0 && !(rows.marks & REPEATED)) return;
   frame.engine.artifacts.write(fileOfTable(table), frame.document, rows);
 }
+
+/** The rows of a table to which some are added, one by one or all of a list. */
+export const inTable = (row: Value, added: Added, table: string, node: Span, frame: Frame): Value =>
+  writtenInRounds(row, added, { start: node.start, end: node.end, kind: 'constant', value: table }, node, {
+    ...frame,
+    rounds: [...frame.calledIn, ...frame.rounds],
+  });
 
 /** What a query of rows that are several to a prompt counts: `SELECT model, COUNT(*) AS n, SUM(ok) AS k FROM runs GROUP BY model`. */
 export function counted(query: unknown, rows: Value): Value {

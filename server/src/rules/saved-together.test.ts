@@ -41,6 +41,10 @@ const SILENT: Readonly<Record<string, string>> = {
   'with a column that says so': `${madeAs("{ ...ticket, text, source: 'synthetic' }")}${ALL}`,
   'with a flag': `${madeAs('{ id: ticket.id, text, queue: ticket.queue, isMade: true }')}${ALL}`,
   'with a column that only they have': `${madeAs('{ id: ticket.id, text, queue: ticket.queue, like: ticket.id }')}${ALL}`,
+  'with a kind that neither they nor the model have': `const made = [];
+for (const kind of ['short', 'long'])
+  for (const ticket of tickets) for (const text of await others(ticket)) made.push({ id: ticket.id, text, queue: ticket.queue, kind });
+${ALL}`,
   'with ids of their own': `${madeAs(`{ id: \`gpt-\${ticket.id}\`, text, queue: ticket.queue }`)}${ALL}`,
   'in a file of their own': `${madeAs('{ id: ticket.id, text, queue: ticket.queue }')}writeFileSync('made.json', JSON.stringify(made));`,
   'for a model to learn from': `${madeAs('{ id: ticket.id, text, queue: ticket.queue }')}${ALL.replace('all.json', 'train.json')}`,
