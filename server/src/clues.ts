@@ -6,7 +6,6 @@ import { namesChange } from './flow/copies.ts';
 import { namesRating } from './flow/ratings.ts';
 import { namesTimes } from './flow/repeats.ts';
 import { asksByName } from './flow/rounds.ts';
-import { fileOfTable, tableRead } from './flow/sql.ts';
 import { type CodeInText, namesDataFile } from './languages/code-in-text.ts';
 import { tablesRead } from './languages/typescript/tables-in-text.ts';
 import { namesJudge, rowEvidence, TELLING_WORDS, valueEvidence, words } from './provenance/names.ts';
@@ -126,7 +125,9 @@ const DECLARATION = '#unpool';
 const DATA_FILE = '#data file';
 /** One whose rows are looked at, or that the configuration declares. */
 const TELLING_FILE = '#data file that tells';
-/** Before the name of a data file. */
+/** A table of a database that is read. */
+const TABLE_READ = '#table that is read';
+/** Before the name of a data file, or of a table. */
 const NAMED = '=';
 const NAMED_ROWS = '#rows by name';
 const NAMED_JUDGE = '#judge by name';
@@ -212,8 +213,6 @@ export function createClues(
   /** What a text says, which may be a part of a path or of a column's name only. */
   const mayTell = new RegExp([...telling, ...entryWords].join('|'), 'i');
   const noteFile = (string: string, held: Set<string>) => {
-    const table = language.writesAnything ? tableRead(string) : undefined;
-    if (table) held.add(DATA_FILE).add(NAMED + fileOfTable(table));
     const isDeclared = namesFile(string);
     if (!isDeclared && !namesDataFile(string)) return;
     held.add(DATA_FILE);
@@ -281,8 +280,8 @@ export function createClues(
     // changed copies come into a list one by one, too
     const isPooled =
       held.has(CALLED.pool) && (!language.writesAnything || (held.has(NAMED_ROWS) && held.has(DATA_FILE)));
-    // rows that were read, and those that a model is asked for
-    const isOfModel = language.writesAnything && held.has(CALLED.reader) && held.has(CALLED.source);
+    // rows of a file, and those that a model is asked for
+    const isOfModel = language.writesAnything && reads(held, true) && held.has(CALLED.source);
     const isStored = held.has(CALLED.storage) && (isPooled || isOfModel || held.has(CALLED.change));
     // what is printed as it is says little, unless it is a judge's
     const isShown =
@@ -319,8 +318,7 @@ export function createClues(
       }
       const tables = language.writesAnything ? tablesRead(text) : [];
       if (tables.length > 0) {
-        held.add(DATA_FILE);
-        held.add(CALLED.reader);
+        held.add(TABLE_READ);
         for (const table of tables) held.add(NAMED + table);
         if (/\b_?avg\b/.test(code)) held.add(CALLED.sink);
       }
@@ -359,7 +357,12 @@ export function createClues(
     // what is computed far from where its data come from is told where it is handed over
     suffice(own, all = own, areWritten = true) {
       const has = (held: ReadonlySet<string>) => reads(held, areWritten) || supply(held);
-      return (tells(own) && has(all)) || (computes(all) && (has(own) || (own.has(GATE) && has(all))));
+      // nearly everything of an application reads a table, and imports what divides
+      const readsTable = (held: ReadonlySet<string>) => areWritten && held.has(TABLE_READ);
+      return (
+        (tells(own) && (has(all) || readsTable(all))) ||
+        (computes(all) && (has(own) || (own.has(GATE) && has(all)) || (own.has(TOTALS) && readsTable(own))))
+      );
     },
     // also a word for a model or for labels, which only says something beside others
     adds: (held) =>
@@ -368,6 +371,7 @@ export function createClues(
       held.has(TOTALS) ||
       held.has(PARSES) ||
       reads(held, true) ||
+      held.has(TABLE_READ) ||
       [...held].some(isWord),
     computesTyped: (held) => computes(held) && held.has(TYPED),
     definesTypes: (held) => held.has(TYPES),

@@ -3,9 +3,10 @@ import type { CodeLanguage } from './languages/code-in-text.ts';
 import { inText } from './languages/in-text.ts';
 import { languageOf } from './languages/language-of.ts';
 import { isUnitTestByName } from './unit-test.ts';
-import { type ArtifactIndex, isTable } from './workspace/artifact-index.ts';
+import type { ArtifactIndex } from './workspace/artifact-index.ts';
 import { fingerprint, isEdited, type SourceDocument } from './workspace/document.ts';
 import { LIMITS, type ModuleGraph } from './workspace/module-graph.ts';
+import { isTable } from './workspace/table-file.ts';
 import type { Workspace } from './workspace/workspace.ts';
 
 /** What a module imports, by its text. */

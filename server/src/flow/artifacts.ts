@@ -3,6 +3,7 @@ import { HOLE } from '../provenance/hole.ts';
 import { atMostLikely } from '../provenance/origins.ts';
 import type { Value } from '../provenance/value.ts';
 import { join, joinAll } from '../provenance/value.ts';
+import { isTable } from '../workspace/table-file.ts';
 import { folderOf } from '../workspace/uri.ts';
 import type { Run } from './journal.ts';
 import { mapOrigins } from './select.ts';
@@ -68,17 +69,19 @@ const partsOf = (path: string): string[] =>
     .filter((part) => part !== '' && part !== '.' && part !== '..')
     // a folder of which nothing is known joins no files
     .filter((part, i) => i > 0 || part !== HOLE)
+    // `prisma.evalRun` is the table "EvalRun"
+    .map((part) => (isTable(part) ? part.toLowerCase() : part))
     .reverse();
 
 function isSameFile(artifact: Artifact, path: readonly string[], document: string): boolean {
   const known = Math.min(artifact.path.length, path.length);
   if (known === 0 || !samePath(artifact.path.slice(0, known), path.slice(0, known))) return false;
   // a name alone means a file only beside the code, and a table wherever the code is
-  return known > 1 || folderOf(artifact.document) === folderOf(document) || isTable(artifact, document);
+  return known > 1 || folderOf(artifact.document) === folderOf(document) || isSharedTable(artifact, document);
 }
 
-const isTable = ({ path: [name], document }: Artifact, other: string): boolean =>
-  name!.endsWith('.sql') && [document, other].every((uri) => languageOf(uri) === 'typescript');
+const isSharedTable = ({ path: [name], document }: Artifact, other: string): boolean =>
+  isTable(name!) && [document, other].every((uri) => languageOf(uri) === 'typescript');
 
 /** Equal part by part; a part that is not wholly known may be anything, but not the whole name of the file. */
 const samePath = (a: readonly string[], b: readonly string[]): boolean =>

@@ -32,7 +32,6 @@ import {
 import { ownInterval, ownMetric } from './own-metrics.ts';
 import { bind, REST } from './parameters.ts';
 import { elementOf } from './parts.ts';
-import { askedOfTable } from './prisma.ts';
 import type { Call, Expression } from './program.ts';
 import { promised, resolved } from './promises.ts';
 import { noteRowsKept, rowsKept } from './query-builders.ts';
@@ -187,13 +186,7 @@ function callExternal(called: Value, given: CallSite): Value {
   // a request leaves the code, whatever is asked in it
   if (!applied && entry?.does.kind === 'generates') site.frame.engine.calledOut++;
   return (
-    applied ??
-    askedOfTable(site) ??
-    fillCalled(called, site) ??
-    gradedByScorer(site) ??
-    promised(site) ??
-    resolved(site) ??
-    callUnknown(site)
+    applied ?? fillCalled(called, site) ?? gradedByScorer(site) ?? promised(site) ?? resolved(site) ?? callUnknown(site)
   );
 }
 

@@ -31,6 +31,7 @@ import {
 import { namesJudgePrompt } from '../provenance/prompts.ts';
 import { dataOrigins, external, unitOrigins, Value } from '../provenance/value.ts';
 import { type DataSample, isSampled } from '../workspace/data-samples.ts';
+import { fileOfTable } from '../workspace/table-file.ts';
 import { argument, argumentNode } from './argument.ts';
 import type { CallSite } from './call-site.ts';
 import { declareFile } from './declared-files.ts';
@@ -39,9 +40,9 @@ import { causeAt, isTypeScript, siteOf } from './frame.ts';
 import { hasPseudoLabels, withPseudoLabels } from './imputed.ts';
 import { elementOf, fileName } from './parts.ts';
 import type { Expression } from './program.ts';
-import { withoutRepeats, writtenInRounds } from './repeats.ts';
+import { writtenInRounds } from './repeats.ts';
 import { settingsRead } from './settings.ts';
-import { counted, fileOfTable, isOfOne, noteAverages, tableRead, writesTable } from './sql.ts';
+import { noteAverages, rowsAsked, tableRead, writesTable } from './sql.ts';
 import { asFrame, columnsOf } from './table.ts';
 import { toldOfFile, turnsOfRows } from './turn-columns.ts';
 import { nameOf } from './walk.ts';
@@ -76,8 +77,7 @@ function rowsRead(effect: Reads, site: CallSite): Value | null {
   const sample = (file && engine.files.samples.get(file)) || null;
   const rows = rowsOf(effect, path, file, written, sample, site);
   const told = rows && effect.gives !== 'handle' ? toldOfFile(rows, written, sample, site) : rows;
-  if (!told || !isTypeScript(site.frame)) return told;
-  return isOfOne(path?.constant) ? withoutRepeats(told) : counted(path?.constant, told);
+  return told && isTypeScript(site.frame) ? rowsAsked(path?.constant, told) : told;
 }
 
 /** What the workspace's own code writes to a file, else what the file's rows or its name tell. */

@@ -1,13 +1,16 @@
-import { ROWS } from '../provenance/marks.ts';
+import { REPEATED, ROWS, TOTAL } from '../provenance/marks.ts';
 import { has, JUDGED } from '../provenance/origins.ts';
-import { dataOrigins, NOTHING, unitOrigins, Value } from '../provenance/value.ts';
+import { dataOrigins, NOTHING, UNKNOWN, unitOrigins, Value } from '../provenance/value.ts';
+import { fileOfTable } from '../workspace/table-file.ts';
 import type { CallSite } from './call-site.ts';
 import { columnOf } from './column.ts';
 import { estimate } from './estimate.ts';
 import { isTypeScript } from './frame.ts';
 import { elementOf, lastName } from './parts.ts';
 import type { Expression } from './program.ts';
-import { fileOfTable, noteAverages, tableRead } from './sql.ts';
+import { ofRepeated, withoutRepeats } from './repeats.ts';
+import { isOfAsking, isOfPrompt } from './rounds.ts';
+import { inTable, noteAverages, rowsAsked, tableRead } from './sql.ts';
 import { descendants, nameOf } from './walk.ts';
 
 /**
@@ -19,36 +22,59 @@ import { descendants, nameOf } from './walk.ts';
 /** Of what begins with `$`, values say something about themselves: this one is a query that goes on. */
 const QUERY = '$query';
 
-/** `prisma.grade.create({ data })`, `db.insert(grades).values(row)`: who reads the table reads what was put into it. */
+/**
+ * `prisma.grade.create({ data })`, `db.insert(grades).values(row)`: who reads the table reads what was put into it, a
+ * judge's labels or rows that are several to a prompt.
+ */
 export function noteRowsKept(site: CallSite): void {
   if (!isTypeScript(site.frame)) return;
   const table = tableWritten(site);
   if (table === null) return;
-  for (const given of rowsGiven(site)) {
-    const row = given.element || given.items ? elementOf(given) : given;
-    if (!has(dataOrigins(row), JUDGED)) continue;
-    const rows = new Value({ element: row, origins: unitOrigins(row), marks: ROWS });
-    site.frame.engine.artifacts.write(fileOfBuilt(table), site.frame.document, rows);
-  }
+  for (const given of rowsGiven(site)) putInto(table, given, site);
 }
 
+interface Given {
+  readonly value: Value;
+  readonly node: Expression | undefined;
+}
+
+function putInto(table: string, { value, node }: Given, { name, node: call, frame }: CallSite): void {
+  const isList = value.element !== null || value.items !== null || (value.marks & ROWS) !== 0;
+  const row = isList ? elementOf(value) : value;
+  const kept = has(dataOrigins(row), JUDGED) ? row : UNKNOWN;
+  const added = isList && node ? { value, node } : null;
+  const rows = ADDS.test(lastName(name))
+    ? inTable(kept, added, table, call, frame)
+    : new Value({ element: kept, origins: unitOrigins(kept), marks: ROWS });
+  const whole = isList && value.marks & REPEATED ? ofRepeated(rows, value) : rows;
+  if (tells(whole)) frame.engine.artifacts.write(fileOfTable(table), frame.document, whole);
+}
+
+const tells = (rows: Value): boolean => has(dataOrigins(rows), JUDGED) || (rows.marks & REPEATED) !== 0;
+
+/** As opposed to `update`, which changes rows that are there. */
+const ADDS = /^(?:create|insert|values)/;
 const OF_MODEL = /^(?:create|update|upsert)(?:Many)?(?:AndReturn)?$/;
 const ROWS_GIVEN = ['data', 'create', 'update'];
 
-const rowsGiven = ({ name, positional: [first] }: CallSite): readonly Value[] =>
-  OF_MODEL.test(lastName(name)) && first?.fields && ROWS_GIVEN.some((key) => first.fields!.has(key))
-    ? ROWS_GIVEN.flatMap((key) => first.fields!.get(key) ?? [])
-    : first
-      ? [first]
-      : [];
+function rowsGiven({ name, named, namedNodes, positional, positionalNodes }: CallSite): readonly Given[] {
+  if (!OF_MODEL.test(lastName(name)) || !ROWS_GIVEN.some((key) => named.has(key)))
+    return positional.slice(0, 1).map((value) => ({ value, node: positionalNodes[0] }));
+  return ROWS_GIVEN.filter((key) => named.has(key)).map((key) => ({
+    value: named.get(key)!,
+    node: namedNodes.get(key),
+  }));
+}
 
-function tableWritten({ name, receiverNode }: CallSite): string | null {
+function tableWritten({ name, named, receiverNode }: CallSite): string | null {
   const method = lastName(name);
   if (method === 'values' || method === 'set') return tableIn(receiverNode, /^(?:insert|update)$/);
   const built = /^(?:insert|upsert|update)$/.test(method)
     ? (tableIn(receiverNode, /^(?:from|table)$/) ?? knexTable(receiverNode))
     : null;
-  return built ?? (OF_MODEL.test(method) ? modelOf(receiverNode) : null);
+  // `client.responses.create({ model, input })` keeps nothing
+  const isOfModel = OF_MODEL.test(method) && ROWS_GIVEN.some((key) => named.has(key));
+  return built ?? (isOfModel ? modelOf(receiverNode) : null);
 }
 
 /** `db.insert(grades)`, `supabase.from('grades')` */
@@ -78,29 +104,49 @@ const modelOf = (node: Expression | null): string | null =>
 
 const CLIENT = /prisma|^(?:db|tx|query|client)$/i;
 
-const fileOfBuilt = (table: string): string => `tables/${fileOfTable(table.toLowerCase())}`;
-
-/** What a query gives, or the mean that the database computes of a column; null where nobody is known to put a judge's labels there. */
+/** What a query gives, or what the database computes; null where nobody is known to put anything there that tells. */
 export function rowsKept(site: CallSite): Value | null {
   const { frame, receiver, positional, positionalNodes } = site;
   if (!isTypeScript(frame)) return null;
   const method = lastName(site.name);
-  if (receiver?.fields?.has(QUERY)) return GOES_ON.test(method) ? receiver : null;
+  if (receiver?.fields?.has(QUERY)) return GOES_ON.test(method) ? goneOn(receiver, site) : null;
   if (/^\$?(?:queryRaw|sql)$/i.test(method)) return ofStatement(positional[0]?.constant, positionalNodes[0], site);
   if (/^drizzle-orm\.(?:avg|sum)$/.test(site.name)) return averageOf(positionalNodes[0], site);
   const table = tableOfQuery(site);
   const rows = table === null ? null : rowsOf(table, site);
   if (!rows) return null;
   if (method === 'aggregate' || method === 'groupBy') return averages(rows, site);
-  return /^find(?:First|Unique)/.test(method)
-    ? elementOf(rows)
-    : rows.with({
-        fields: new Map([
-          [QUERY, NOTHING],
-          ['data', rows],
-        ]),
-      });
+  const given = isOfOne(site) ? withoutRepeats(rows) : rows;
+  if (method === 'count') return given.marks & REPEATED ? ofRepeated(new Value({ marks: TOTAL }), given) : null;
+  if (/^find(?:First|Unique)/.test(method)) return elementOf(given);
+  if (method === 'findMany') return given;
+  return given.with({
+    fields: new Map([
+      [QUERY, NOTHING],
+      ['data', given],
+    ]),
+  });
 }
+
+/** `.where(eq(runs.taskId, id))`, `.eq('task_id', id)`, `.groupBy(runs.model)` */
+function goneOn(query: Value, { name, positional, positionalNodes }: CallSite): Value {
+  const keys = positionalNodes.flatMap((node, i) => keysIn(positional[i], node));
+  const isApart = lastName(name) === 'groupBy' ? keys.some((key) => !isOfAsking(key)) : keys.some(isOfPrompt);
+  return isApart ? withoutRepeats(query) : query;
+}
+
+/** Is it asked for what belongs to one prompt, or to one turn: `findMany({ where: { taskId } })`? */
+const isOfOne = ({ named, namedNodes, receiverNode }: CallSite): boolean =>
+  named.has('distinct') ||
+  (receiverNode?.kind === 'call' && nameOf(receiverNode.callee) === 'selectDistinct') ||
+  keysIn(named.get('where'), namedNodes.get('where')).some(isOfPrompt);
+
+/** The columns that a condition names. */
+const keysIn = (condition: Value | undefined, node: Expression | undefined): readonly string[] => [
+  ...(typeof condition?.constant === 'string' ? [condition.constant] : []),
+  ...(condition?.fields?.keys() ?? []),
+  ...(node ? [...descendants(node)].flatMap((part) => (part.kind === 'attribute' ? [part.name] : [])) : []),
+];
 
 const GOES_ON =
   /^(?:where|orderBy|limit|offset|groupBy|having|(?:inner|left|right|full)Join|eq|neq|gte?|lte?|in|is|not|or|match|order|range|select|all|execute|\$dynamic|as)$/;
@@ -109,19 +155,21 @@ function tableOfQuery({ name, receiverNode, positionalNodes }: CallSite): string
   const method = lastName(name);
   if (method === 'from') return isSelect(receiverNode) ? tableNamed(positionalNodes[0]) : null;
   if (method === 'select') return tableIn(receiverNode, /^from$/) ?? knexTable(receiverNode);
-  return /^(?:find(?:Many|First|Unique)\w*|aggregate|groupBy)$/.test(method) ? modelOf(receiverNode) : null;
+  return /^(?:find(?:Many|First|Unique)\w*|aggregate|groupBy|count)$/.test(method) ? modelOf(receiverNode) : null;
 }
 
 const isSelect = (node: Expression | null): boolean =>
   node?.kind === 'call' && /^select(?:Distinct)?$/.test(nameOf(node.callee));
 
-/** Rows of a table into which other code puts a judge's labels. */
+/** Rows of a table into which other code puts a judge's labels, or several rows to a prompt. */
 function rowsOf(table: string, { frame: { engine, document } }: CallSite): Value | null {
-  const file = fileOfBuilt(table);
+  const file = fileOfTable(table);
   engine.noteRead(file);
   engine.runWritersOf(file);
   const rows = engine.artifacts.read(file, document);
-  return rows && has(dataOrigins(rows), JUDGED) ? rows : null;
+  if (!rows || !tells(rows)) return null;
+  if (rows.marks & REPEATED) engine.noteAsking();
+  return rows;
 }
 
 /** `aggregate({ _avg: { empathy: true } })` */
@@ -148,8 +196,9 @@ function ofStatement(text: unknown, node: Expression | undefined, site: CallSite
   const table = tableRead(text);
   if (table === undefined) return /\b(?:avg|sum)\s*\(/i.test(text) ? averageOf(node, site) : null;
   const rows = rowsOf(table, site);
-  if (rows) noteAverages(text, rows, site);
-  return rows;
+  if (!rows) return null;
+  noteAverages(text, rows, site);
+  return rowsAsked(text, rows);
 }
 
 function meanOf(column: string, rows: Value, { node, frame }: CallSite): Value | null {

@@ -3,18 +3,16 @@ import { columnEvidence } from '../provenance/evidence.ts';
 import { REPEATED, ROWS, TABLE, TOTAL } from '../provenance/marks.ts';
 import { has, JUDGED } from '../provenance/origins.ts';
 import { dataOrigins, unitOrigins, Value } from '../provenance/value.ts';
+import { fileOfTable } from '../workspace/table-file.ts';
 import type { CallSite } from './call-site.ts';
 import { estimate } from './estimate.ts';
 import { type Frame, isTypeScript, placeOf } from './frame.ts';
 import { elementOf, lastName } from './parts.ts';
 import type { Span } from './program.ts';
-import { type Added, writtenInRounds } from './repeats.ts';
+import { type Added, withoutRepeats, writtenInRounds } from './repeats.ts';
 import { isOfAsking, isOfPrompt } from './rounds.ts';
 
 /** Tables of a database, as statements of SQL in the code write and read them. */
-
-/** What a table is known by among the files. */
-export const fileOfTable = (table: string): string => `${table}.sql`;
 
 /** The table that a query selects from. */
 export const tableRead = (text: string): string | undefined =>
@@ -102,8 +100,12 @@ export const inTable = (row: Value, added: Added, table: string, node: Span, fra
     rounds: [...frame.calledIn, ...frame.rounds],
   });
 
+/** Rows of a table, as a query gives them that may ask for one prompt, or count. */
+export const rowsAsked = (query: unknown, rows: Value): Value =>
+  isOfOne(query) ? withoutRepeats(rows) : counted(query, rows);
+
 /** What a query of rows that are several to a prompt counts: `SELECT model, COUNT(*) AS n, SUM(ok) AS k FROM runs GROUP BY model`. */
-export function counted(query: unknown, rows: Value): Value {
+function counted(query: unknown, rows: Value): Value {
   if (typeof query !== 'string' || !(rows.marks & REPEATED)) return rows;
   const names = Array.from(query.matchAll(COUNTED), ([, name = '']) => name);
   if (names.length === 0) return rows;
@@ -115,7 +117,7 @@ export function counted(query: unknown, rows: Value): Value {
 const COUNTED = /\b(?:count|sum|total)\s*\((?:[^()]|\([^()]*\))*\)\s*(?:as\s+)?["'`]?(\w+)/gi;
 
 /** Does a query give what belongs to one prompt, or to one turn: grouped by it, or where it is given? */
-export function isOfOne(query: unknown): boolean {
+function isOfOne(query: unknown): boolean {
   if (typeof query !== 'string') return false;
   const grouped = [...query.matchAll(GROUPED)].flatMap(([, keys = '']) => keys.split(','));
   const given = Array.from(query.matchAll(GIVEN), ([, key = '']) => key);

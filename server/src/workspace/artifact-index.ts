@@ -2,6 +2,7 @@ import { SETTINGS_FILE } from '../languages/code-in-text.ts';
 import { languageOf } from '../languages/language-of.ts';
 import { tablesWritten } from '../languages/typescript/tables-in-text.ts';
 import { textsOf } from './sources.ts';
+import { isTable } from './table-file.ts';
 import { lengthShared } from './uri.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -114,8 +115,5 @@ function filledIn(text: string): string[] {
   const words = [...new Set(Array.from(text.matchAll(QUOTED_WORD), ([, word]) => word!))].slice(0, MAX_WORDS);
   return templates.flatMap(([, before, after]) => words.map((word) => `${before}${word}${after}`));
 }
-
-/** A table of a database has a name like that of a file. */
-export const isTable = (path: string): boolean => path.endsWith('.sql');
 
 const nameOf = (path: string): string => path.replaceAll('\\', '/').split('/').at(-1) ?? path;

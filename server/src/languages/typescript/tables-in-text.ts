@@ -1,15 +1,33 @@
-/** Tables of a database that a text writes or reads, by its words: rather too many. */
+import { fileOfTable } from '../../workspace/table-file.ts';
 
-/** `db.insert(grades)`, `prisma.grade.create({ … })`, `supabase.from('grades').insert(…)`, `INSERT INTO grades` */
-const WRITTEN =
-  /\.(?:insert|update)\(\s*(\w+)\s*\)|\.(\w+)\s*\.(?:create|update|upsert)(?:Many)?(?:AndReturn)?\(\s*\{|(?:\.from|\bknex)\(\s*["'`](\w+)["'`]\s*\)\s*\.(?:insert|upsert|update)\(|\b(?:insert\s+(?:or\s+\w+\s+)?into|update)\s+["'`[]?(\w+)/gi;
+/**
+ * Tables of a database that a text writes or reads, by its words: rather too many. Every file of a workspace is looked
+ * through: each pattern begins with what is rare, and looks back from there.
+ */
 
-/** `db.select().from(grades)`, `prisma.grade.findMany()`, `SELECT avg(x) FROM grades` */
-const READ =
-  /\.select\b[^;]{0,600}?\.from\(\s*(\w+)\s*\)|\.from\(\s*["'`](\w+)["'`]\s*\)\s*\.select\b|\.(\w+)\s*\.(?:findMany|aggregate|groupBy)\(|\bselect\s[^;`]{1,400}?\bfrom\s+["'`[]?(\w+)/gi;
+/** `db.insert(grades).values(…)`, `prisma.grade.create({ … })`, `supabase.from('grades').insert(…)`, `INSERT INTO grades` */
+const WRITTEN = [
+  /\.insert\(\s*(\w+)\s*\)\s*\.(?:values|select)\(/g,
+  /\.update\(\s*(\w+)\s*\)\s*\.set\(/g,
+  /\.(?:create|update|upsert)(?:Many)?(?:AndReturn)?\((?<=\b(?:\w*prisma|db|tx|client)\s*\.(\w+)\s*\.\w+\()\s*\{/gi,
+  /\.(?:insert|upsert|update)\((?<=(?:\.from|\.table|\b(?:knex|db|trx))\(\s*["'`](\w+)["'`]\s*\)\s*\.\w+\()/g,
+  /\b(?:insert|replace)\s+(?:or\s+\w+\s+)?into\s+["'`[]?(\w+)/gi,
+  /\bupdate\s+["'`[]?(\w+)["'`\]]?\s+set\b/gi,
+];
 
-const filesOf = (text: string, pattern: RegExp): readonly string[] => [
-  ...new Set(Array.from(text.matchAll(pattern), ([, ...names]) => `${names.find((name) => name)!.toLowerCase()}.sql`)),
+/** `db.select().from(grades)`, `prisma.grade.findMany()`, `supabase.from('grades').select()`, `SELECT avg(x) FROM grades` */
+const READ = [
+  // of `Array.from(rows)`, too, but for what begins with a capital
+  /\.from(?<!\b[A-Z]\w*\.from)\(\s*(\w+)\s*\)/g,
+  /\.(?:findMany|aggregate|groupBy|count)\((?<=\b(?:\w*prisma|db|tx|query|client)\s*\.(\w+)\s*\.\w+\()/gi,
+  /\.select\((?<=(?:\.from|\b(?:knex|db|trx))\(\s*["'`](\w+)["'`]\s*\)\s*\.select\()/g,
+  /["'`]\s*select\s[^;`]{1,400}?\bfrom\s+["'`[]?(\w+)/gi,
+];
+
+const filesOf = (text: string, patterns: readonly RegExp[]): readonly string[] => [
+  ...new Set(
+    patterns.flatMap((pattern) => Array.from(text.matchAll(pattern), ([, table]) => fileOfTable(table!.toLowerCase()))),
+  ),
 ];
 
 /** As files, which the tables are kept as. */
