@@ -241,6 +241,27 @@ export const verdicts = [Number(reply.output_text)];
     assert.ok(cluesOfTypeScript.suffice(sampled, sampled, false));
   });
 
+  it('takes a table for a clue only where rows of it are computed with, and a module that may supply something writes it', () => {
+    const read = 'const rows = await prisma.reply.findMany({ where: { open: true } });\n';
+    const counted = cluesOfTypeScript.of(`${read}console.log(rows.filter((row) => row.ok).length / rows.length);\n`);
+    assert.ok(cluesOfTypeScript.suffice(counted, counted, true));
+    assert.ok(!cluesOfTypeScript.suffice(counted, counted, false));
+    assert.deepEqual(filesIn(counted), ['reply.sql']);
+    const shown = cluesOfTypeScript.of(`${read}export default () => <Replies rows={rows} />;\n`);
+    assert.ok(!cluesOfTypeScript.suffice(shown, new Set([...shown, ...counted]), true));
+  });
+
+  it('takes a file that is stored for a clue where rows of another were read and a model is asked, not of a table', () => {
+    const made = "import OpenAI from 'openai';\nconst reply = await new OpenAI().responses.create({ model, input });\n";
+    const store = "writeFileSync('all.json', JSON.stringify(rows));\n";
+    const file =
+      "import { readFileSync, writeFileSync } from 'fs';\nconst rows = JSON.parse(readFileSync('rows.json', 'utf8'));\n";
+    const table = "import { writeFileSync } from 'fs';\nconst rows = await prisma.reply.findMany();\n";
+    assert.ok(sufficesInTypeScript(file + made + store));
+    assert.ok(!sufficesInTypeScript(table + made + store));
+    assert.ok(!sufficesInTypeScript(file + store));
+  });
+
   it('takes neither code that a program wrote nor what is said to people for names of rows', () => {
     const rate = 'const rate = done / items.length;\n';
     for (const code of [

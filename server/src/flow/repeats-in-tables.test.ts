@@ -70,6 +70,26 @@ const rate = (await prisma.answer.count({ where: { ...where, correct: true } }))
 console.log(rate, Math.sqrt((rate * (1 - rate)) / n));
 `;
 
+const put = (insert: string) => `import { db, knex, supabase } from '../db';
+import { answers } from '../schema';
+for (const task of tasks)
+  for (let i = 0; i < 5; i++) {
+    const row = { model: 'gpt-4o', taskId: task.id, run: i, correct: (await ask(task.prompt)) === task.answer };
+    await ${insert};
+  }
+`;
+const told = (read: string) => `import { and, eq } from 'drizzle-orm';
+import { db, knex, supabase } from '../db';
+import { answers } from '../schema';
+const model = process.argv[2];
+${read};
+const rate = rows.filter((row) => row.correct).length / rows.length;
+console.log(rate, Math.sqrt((rate * (1 - rate)) / rows.length));
+`;
+const DRIZZLE = put('db.insert(answers).values(row)');
+const SUPABASE = put("supabase.from('answers').insert(row)");
+const KNEX = put("knex('answers').insert(row)");
+
 const CASES: readonly (readonly [name: string, collect: string, report: string, isFound: boolean])[] = [
   ['whose rows are read', SEVERAL, RATE, true],
   ['that a function fills', BY_FUNCTION, RATE, true],
@@ -90,6 +110,33 @@ const CASES: readonly (readonly [name: string, collect: string, report: string, 
   ['of Prisma to which all of a task are added at once', CREATE_ALL, FIND, true],
   ['of Prisma of which one task is read', CREATE, FIND.replace('model:', 'taskId:'), false],
   ['of Prisma of another name', CREATE, FIND.replace('prisma.answer', 'prisma.reply'), false],
+  [
+    'of Prisma that is changed',
+    CREATE.replace('answer.create({', 'answer.update({ where: { id: task.row },'),
+    FIND,
+    false,
+  ],
+  ['of Prisma of which the database is asked', CREATE, RATE.replace('FROM answer', 'FROM "Answer"'), true],
+  ['of Drizzle', DRIZZLE, told('const rows = await db.select().from(answers).where(eq(answers.model, model))'), true],
+  [
+    'of Drizzle of which one run is read',
+    DRIZZLE,
+    told('const rows = await db.select().from(answers).where(and(eq(answers.model, model), eq(answers.run, 0)))'),
+    false,
+  ],
+  [
+    'of Supabase',
+    SUPABASE,
+    told("const { data: rows } = await supabase.from('answers').select().eq('model', model)"),
+    true,
+  ],
+  [
+    'of Supabase of which one task is read',
+    SUPABASE,
+    told("const { data: rows } = await supabase.from('answers').select().eq('task_id', process.argv[3])"),
+    false,
+  ],
+  ['of Knex', KNEX, told("const rows = await knex('answers').select().where({ model })"), true],
   ['of another name', SEVERAL, RATE.replace('FROM answer', 'FROM reply'), false],
 ];
 
