@@ -128,10 +128,14 @@ export function rowsKept(site: CallSite): Value | null {
   });
 }
 
-/** `.where(eq(runs.taskId, id))`, `.eq('task_id', id)`, `.groupBy(runs.model)` */
+/** `.where(eq(runs.taskId, id))`, `.eq('task_id', id)`, `.groupBy(runs.taskId)`: what belongs to one prompt. */
 function goneOn(query: Value, { name, positional, positionalNodes }: CallSite): Value {
   const keys = positionalNodes.flatMap((node, i) => keysIn(positional[i], node));
-  const isApart = lastName(name) === 'groupBy' ? keys.some((key) => !isOfAsking(key)) : keys.some(isOfPrompt);
+  const method = lastName(name);
+  const isApart =
+    method === 'groupBy'
+      ? keys.some((key) => !isOfAsking(key))
+      : /^(?:where|eq|is|match)$/.test(method) && keys.some(isOfPrompt);
   return isApart ? withoutRepeats(query) : query;
 }
 

@@ -119,6 +119,12 @@ const CASES: readonly (readonly [name: string, collect: string, report: string, 
   ['of Prisma of which the database is asked', CREATE, RATE.replace('FROM answer', 'FROM "Answer"'), true],
   ['of Drizzle', DRIZZLE, told('const rows = await db.select().from(answers).where(eq(answers.model, model))'), true],
   [
+    'of Drizzle in order of the tasks',
+    DRIZZLE,
+    told('const rows = await db.select().from(answers).where(eq(answers.model, model)).orderBy(answers.taskId)'),
+    true,
+  ],
+  [
     'of Drizzle of which one run is read',
     DRIZZLE,
     told('const rows = await db.select().from(answers).where(and(eq(answers.model, model), eq(answers.run, 0)))'),

@@ -4,6 +4,7 @@ import { tablesRead, tablesWritten } from './tables-in-text.ts';
 describe('TypeScript: tables in a text', () => {
   const WRITTEN: Readonly<Record<string, readonly string[]>> = {
     'await db.insert(grades).values(rows)': ['grades.sql'],
+    'await db.insert(schema.grades).values(rows)': ['grades.sql'],
     'await tx.update(grades)\n  .set({ score })': ['grades.sql'],
     'await this.prisma.evalRun\n  .createMany({ data })': ['evalrun.sql'],
     "supabase.from('grades').upsert(rows)": ['grades.sql'],

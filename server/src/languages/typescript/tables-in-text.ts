@@ -7,8 +7,8 @@ import { fileOfTable } from '../../workspace/table-file.ts';
 
 /** `db.insert(grades).values(…)`, `prisma.grade.create({ … })`, `supabase.from('grades').insert(…)`, `INSERT INTO grades` */
 const WRITTEN = [
-  /\.insert\(\s*(\w+)\s*\)\s*\.(?:values|select)\(/g,
-  /\.update\(\s*(\w+)\s*\)\s*\.set\(/g,
+  /\.insert\(\s*(?:\w+\.)?(\w+)\s*\)\s*\.(?:values|select)\(/g,
+  /\.update\(\s*(?:\w+\.)?(\w+)\s*\)\s*\.set\(/g,
   /\.(?:create|update|upsert)(?:Many)?(?:AndReturn)?\((?<=\b(?:\w*prisma|db|tx|client)\s*\.(\w+)\s*\.\w+\()\s*\{/gi,
   /\.(?:insert|upsert|update)\((?<=(?:\.from|\.table|\b(?:knex|db|trx))\(\s*["'`](\w+)["'`]\s*\)\s*\.\w+\()/g,
   /\b(?:insert|replace)\s+(?:or\s+\w+\s+)?into\s+["'`[]?(\w+)/gi,
@@ -18,7 +18,7 @@ const WRITTEN = [
 /** `db.select().from(grades)`, `prisma.grade.findMany()`, `supabase.from('grades').select()`, `SELECT avg(x) FROM grades` */
 const READ = [
   // of `Array.from(rows)`, too, but for what begins with a capital
-  /\.from(?<!\b[A-Z]\w*\.from)\(\s*(\w+)\s*\)/g,
+  /\.from(?<!\b[A-Z]\w*\.from)\(\s*(?:\w+\.)?(\w+)\s*\)/g,
   /\.(?:findMany|aggregate|groupBy|count)\((?<=\b(?:\w*prisma|db|tx|query|client)\s*\.(\w+)\s*\.\w+\()/gi,
   /\.select\((?<=(?:\.from|\b(?:knex|db|trx))\(\s*["'`](\w+)["'`]\s*\)\s*\.select\()/g,
   /["'`]\s*select\s[^;`]{1,400}?\bfrom\s+["'`[]?(\w+)/gi,
