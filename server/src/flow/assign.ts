@@ -1,5 +1,5 @@
 import { columnEvidence, nameEvidence } from '../provenance/evidence.ts';
-import { ORIGIN_FLAG, ROWS } from '../provenance/marks.ts';
+import { ORIGIN_FLAG, ROWS, TOTAL } from '../provenance/marks.ts';
 import { namesOrigin } from '../provenance/names.ts';
 import { GENERATED, has, JUDGED, UNIT_ORIGINS } from '../provenance/origins.ts';
 import { join, sameContent, UNKNOWN, type Value, withField } from '../provenance/value.ts';
@@ -116,7 +116,8 @@ function store(target: Expression, value: Value, frame: Frame): void {
     // rows stay what they are, wherever a column comes from
     if (isTable && object.origins & UNIT_ORIGINS) stored = mapOrigins(stored, (held) => held & ~UNIT_ORIGINS);
     if (namesOrigin(key) && isTable) stored = stored.with({ marks: stored.marks | ORIGIN_FLAG });
-    frame.engine.judgedColumns.fill(key, scalarOf(stored));
+    // a count by key is no label
+    if (!(isTypeScript(frame) && stored.marks & TOTAL)) frame.engine.judgedColumns.fill(key, scalarOf(stored));
     const rows = isTable ? saidByColumn(object, key, value, target, frame) : object;
     return withField(withRest(rows), key, stored);
   });

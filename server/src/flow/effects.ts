@@ -15,7 +15,8 @@ import {
 } from '../provenance/marks.ts';
 import { namesJudgments, rowEvidence } from '../provenance/names.ts';
 import { at, has, IMPUTED, REAL, VALUE_ORIGINS } from '../provenance/origins.ts';
-import { dataOrigins, join, NOTHING, UNKNOWN, Value, withField } from '../provenance/value.ts';
+import { asTotal, dataOrigins, join, NOTHING, UNKNOWN, Value, withField } from '../provenance/value.ts';
+import { addedTo } from './added-up.ts';
 import { aggregate, compute, computing, expressionOf, nameColumns } from './aggregate.ts';
 import { argument, argumentNode } from './argument.ts';
 import { noteTransform } from './arithmetic.ts';
@@ -29,6 +30,7 @@ import { asChanged } from './copies.ts';
 import { estimate } from './estimate.ts';
 import { selectRows } from './evaluate.ts';
 import { gradedByScorer, run, runEvaluation, score } from './evaluations.ts';
+import { withControl } from './execute.ts';
 import { readData, writeData } from './files.ts';
 import { causeAt, isTypeScript, placeOf, siteOf } from './frame.ts';
 import { isScorer } from './graders.ts';
@@ -202,12 +204,12 @@ const EFFECTS: Effects = {
 
   stores: (effect, site) => {
     const [object, index] = [site.receiverNode, argumentNode(site, effect.key)];
-    if (object && index)
-      assign(
-        standingFor(site.node, { ...site.node, kind: 'subscript', object, index }),
-        argument(site, effect.value) ?? UNKNOWN,
-        site.frame,
-      );
+    if (!object || !index) return site.receiver;
+    const place = standingFor(site.node, { ...site.node, kind: 'subscript' as const, object, index });
+    const value = argument(site, effect.value) ?? UNKNOWN;
+    const node = argumentNode(site, effect.value);
+    const isAdded = isTypeScript(site.frame) && node && addedTo(place, node) !== null;
+    assign(place, isAdded ? withControl(asTotal(value), site.frame) : value, site.frame);
     return site.receiver;
   },
 

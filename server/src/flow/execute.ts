@@ -11,6 +11,7 @@ import {
 } from '../provenance/marks.ts';
 import { has, POOLED_UNITS, UNIT_ORIGINS } from '../provenance/origins.ts';
 import { asTotal, dataMarks, dataOrigins, join, UNKNOWN, Value } from '../provenance/value.ts';
+import { addedUp } from './added-up.ts';
 import { arithmetic } from './arithmetic.ts';
 import { assign, entryOf, update } from './assign.ts';
 import type { ClassValue, FunctionValue } from './callable.ts';
@@ -143,7 +144,8 @@ export function executeBlock(block: readonly Statement[], frame: Frame): boolean
   return goesOn;
 }
 
-function executeAssign(statement: Assign, frame: Frame): void {
+function executeAssign(written: Assign, frame: Frame): void {
+  const statement = isTypeScript(frame) ? addedUp(written) : written;
   let value = typed(evaluate(statement.value, frame), statement.annotation, frame);
   const target = statement.targets[0]!;
   const outer = frame.control;
@@ -163,7 +165,7 @@ function executeAssign(statement: Assign, frame: Frame): void {
   else if (isPick(statement.value, value)) value = pickedUnder(value, frame);
   else value = filledIn(statement, () => evaluate(target, frame), value, frame) ?? value;
   frame.control = outer;
-  const declared = frame.engine.declared.get(statement);
+  const declared = frame.engine.declared.get(written);
   if (declared) value = declare(value, declared, placeOf(frame, statement));
   value = decidedIn(value, statement.value, frame);
   for (const target of statement.targets) assign(target, value, frame);
