@@ -47,7 +47,7 @@ import { chosenBy } from './chosen.ts';
 import { columnOf, selectColumns, someColumn } from './column.ts';
 import { madeOfCopies } from './copies.ts';
 import { drawnRow, limitOfDraws } from './draws.ts';
-import { functionValue, ofRows, withControl } from './execute.ts';
+import { evaluateFunction, ofRows, withControl } from './execute.ts';
 import { filledUnless } from './filled-entries.ts';
 import { noteFractions } from './fractions.ts';
 import { causeAt, type Frame, isTypeScript, placeOf } from './frame.ts';
@@ -126,7 +126,7 @@ function evaluateNode(node: Expression, frame: Frame): Value {
     case 'comprehension':
       return evaluateComprehension(node, frame);
     case 'function':
-      return functionValue(node.function, frame);
+      return evaluateFunction(node.function, frame);
     case 'suspend': {
       const value = node.value ? evaluate(node.value, frame) : UNKNOWN;
       if (node.form === 'await') return value;

@@ -318,7 +318,7 @@ function executeTry(statement: Try, frame: Frame): boolean {
   return executeBlock(statement.finally, frame) && forks.length > 0;
 }
 
-export function functionValue(definition: FunctionDefinition, frame: Frame): Value {
+function functionValue(definition: FunctionDefinition, frame: Frame): Value {
   const target: FunctionValue = {
     kind: 'function',
     definition,
@@ -328,9 +328,14 @@ export function functionValue(definition: FunctionDefinition, frame: Frame): Val
     owner: frame.owner,
     class: frame.class,
   };
-  // in TypeScript a function is handed to whoever calls it more often than it has a name
-  if (definition.name === '' && isTypeScript(frame)) frame.engine.defineFunction(target);
   return new Value({ target });
+}
+
+/** In TypeScript a function is handed to whoever calls it more often than it has a name; a method of an object has one. */
+export function evaluateFunction(definition: FunctionDefinition, frame: Frame): Value {
+  const value = functionValue(definition, frame);
+  if (isTypeScript(frame) && value.target?.kind === 'function') frame.engine.defineFunction(value.target);
+  return value;
 }
 
 function defineFunction(definition: FunctionDefinition, frame: Frame): void {
