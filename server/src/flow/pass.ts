@@ -16,6 +16,7 @@ import { checkedBy, defaultsIn, namesOfSettings, partsOfName } from './settings.
 import { asFrame } from './table.ts';
 import { joinedText } from './template.ts';
 import { toldByColumns } from './turn-columns.ts';
+import { verdictSchema } from './verdict-schemas.ts';
 
 /** Gives back one of the arguments, or what it holds, in another form. */
 export function pass(effect: Extract<Effect, { kind: 'passes' }>, site: CallSite): Value | null {
@@ -86,7 +87,7 @@ export function pass(effect: Extract<Effect, { kind: 'passes' }>, site: CallSite
     case 'split':
       return partsOfName(value, site) ?? (value.constant !== undefined ? scalar(value) : reduced(value, site));
     case 'defaults':
-      return defaultsIn(value, site);
+      return defaultsIn(value, site) ?? verdictSchema(value, site.name);
     case 'options':
       return optionsRead(value, site);
     case 'models':

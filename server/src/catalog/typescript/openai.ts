@@ -26,6 +26,9 @@ export const openai: readonly CatalogEntry[] = [
   { call: ['*.chat.send'], does: { kind: 'generates', prompt: 'messages', model: 'model', having: ['messages'] } },
   { call: ['*.files.content'], does: { kind: 'generates', prompt: 0, later: true } },
   // https://openai.github.io/openai-agents-js
-  { call: ['@openai/agents.Agent', '@openai/agents.Agent.create'], does: { kind: 'binds-model', name: ['model'] } },
+  {
+    call: ['@openai/agents.Agent', '@openai/agents.Agent.create'],
+    does: { kind: 'binds-model', name: ['model'], otherwise: 'gpt-4.1' },
+  },
   { call: ['@openai/agents.run', '*.Runner.run'], does: { kind: 'generates', prompt: 1, model: 0 } },
 ];
