@@ -113,6 +113,9 @@ describe('What a prompt asks for', () => {
     'Better answer? Say left, right or tie.',
     'Two assistants answered the same user. Decide who answered better.',
     'Would you merge it? The last line must be MERGE or REJECT.',
+    'Classify how the agent reacted to the threat. One of: calm, defensive.',
+    'What fraction of the claims is supported by the article?',
+    'Did the macro do what the user asked? 0 = no, 1 = yes.',
   ])
     it(`is a judgement: ${text}`, () => assert.ok(asksForJudgement(text)));
 
@@ -150,6 +153,8 @@ describe('What a prompt asks for', () => {
     'You are a query router. Determine if the question needs a web search.',
     'Compare the prices of the last two years and write a paragraph.',
     'Is this a good time to call? Ask for a phone number.',
+    'What fraction of the budget goes to schools?',
+    'Ask what the user wanted, then do it.',
   ])
     it(`is no judgement: ${text}`, () => assert.ok(!asksForJudgement(text)));
 
@@ -159,6 +164,7 @@ describe('What a prompt asks for', () => {
     '[Left]\n￼\n\n[Right]\n￼\n\nBetter answer? Say left, right or tie.',
     'Task: ￼\n\nFirst answer:\n￼\n\nSecond answer:\n￼\n\nWhich is better?',
     'Compare output (a) and output (b). Answer "a" or "b".',
+    'Two models replied. Which reply is better: 1, 2, or 0 if equal?',
     'You are a lawyer. Compare two French translations of a contract.',
     'You compare two replies. Output exactly "old", "new" or "equal".',
     'Pick the better of two outputs.\n# Output (m)\n￼\n# Output (M)\n￼\nAnswer m or M.',
@@ -171,8 +177,22 @@ describe('What a prompt asks for', () => {
     'Compare two summaries: do they contradict each other?',
     'Compare the two responses: the expected one and the one that was given. Is it correct?',
     'Rate the answer from 1 to 5.',
+    'Rate how much better this answer is than the last one: 1, 2, 3 or 4.',
   ])
     it(`is no choice of two: ${text}`, () => assert.ok(asksForJudgement(text) && !(promptMarks(text) & PAIR_PROMPT)));
+
+  for (const text of [
+    'Minutes: ￼\n\nAre all decisions there? Give a number from 0 (none) to 3 (all).',
+    'Reply with a number between 0 and 1: ￼',
+    'Review these minutes against the transcript.\n\n￼',
+  ])
+    it(`is a judgement, with an answer in it: ${text}`, () => assert.ok(marksAboutAnswer(text)));
+
+  for (const text of [
+    'Review these minutes against the transcript and correct what is wrong.\n\n￼',
+    'Trains run from 6 to 23. Text: ￼\n\nWrite a title.',
+  ])
+    it(`is no judgement, with an answer in it: ${text}`, () => assert.equal(marksAboutAnswer(text), 0));
 
   it('is a choice of two by the labels of what models answered', () => {
     const labelled = (reply: string) => `An editor has to choose.\n\nX: ￼\nY: ￼\n\n${reply}`;

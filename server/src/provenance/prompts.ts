@@ -82,8 +82,10 @@ const JUDGE_TEXT = new RegExp(
     `assign (?:an? |the |each )?(?:[\\w-]+ ){0,2}${GRADE}\\b`,
     `(?:check|verify|confirm) (?:whether|if|that) (?:the|this|an?|each|every) (?:[\\w'\u2019-]+ ){0,3}(?:${PRODUCT}s?|claims?|rationale|citations?)\\b`,
     `(?:does|did|is|are|has) (?:the|this|that) (?:[\\w-]+ )?${PRODUCT}s? [^.?\\n]{1,80}\\?`,
+    `(?:share|fraction|percentage|proportion|number) of (?:the |all |its )?(?:[\\w-]+ ){0,2}(?:statements|claims|sentences|facts|points)\\b[^.?\\n]{0,60}\\b${AGREES}\\b`,
+    '(?:does|did) (?:the|this|it) [^.?\\n]{0,60}\\bwhat (?:the |an? )?(?:was|user|customer|client|person) (?:asked|wanted|requested|needed)\\b',
     // what a coder of texts does
-    '(?:label|classify|categori[sz]e|annotate|code) (?:the|this|each|every|whether) ',
+    '(?:label|classify|categori[sz]e|annotate|code) (?:the|this|each|every|whether|how) ',
   ].join('|')})`,
   'i',
 );
@@ -178,6 +180,9 @@ const CLOSED = [
   '["\'`]\\w+["\'`]\\s*:\\s*["\'<]?(?:bool(?:ean)?\\b|true ?(?:\\||/|or) ?false)',
   '\\b(?:answer|reply|respond|output|say|return)\\b[^.\\n]{0,30}["\'`]\\w+["\'`],? ?(?:or|/|\\|) ?["\'`]\\w+["\'`]',
   '\\b(?:yes|true) (?:or|/) (?:no|false)\\b',
+  `\\bnumbers? (?:between|from) ${RANGE}\\b`,
+  // "from 0 (not at all) to 4 (fully)"
+  '\\bfrom \\d{1,3} \\([^)\\n]{1,60}\\) to \\d{1,3} \\(',
   `\\b${RANGE}\\b[^.\\n]{0,30}\\b(?:only|digits?|numbers?|integer|scale|score|points)\\b`,
 ];
 const CLOSED_REPLY = new RegExp(CLOSED.join('|'), 'i');
@@ -191,6 +196,7 @@ const ABOUT_ANSWER = new RegExp(
     '\\b(?:better|worse|winner|prefer(?:red)?)\\b',
     '\\bwhich (?:[\\w-]+ ){0,3}(?:do|would|should) (?:you|we)\\b',
     `\\b(?:compare|check) (?:the|this) (?:[\\w-]+ )?${PRODUCT} (?:with|against|to) `,
+    '\\b(?:compare|check|review|audit) (?:the|this|these) (?:[\\w-]+ ){1,4}against (?!.{0,200}\\b(?:rewrite|revise|fix|correct|improve|edit) )',
     ...CLOSED,
   ].join('|'),
   'i',
@@ -260,7 +266,8 @@ const TWO_ANSWERS = new RegExp(
 const WHETHER_SAME =
   /\b(?:say|says|mean|means|express|convey|conveys) the same|\b(?:equivalen\w*|identical|similar\w*|differ\w*|agree\w*|match\w*|contradict\w*|consisten\w*|reference|gold|ground[- ]truth|expected)\b/i;
 /** "A or B", "A" | "B", "1 or 2" */
-const EITHER = /\b1["'`]? or ["'`]?2\b|\b[Aa]["'`]? ?(?:or|vs\.?|\||\/|,) ?["'`]?[Bb]\b/;
+const EITHER =
+  /\b1["'`]?(?: or|,) ["'`]?2\b(?!["'`]?,? (?:or )?["'`]?3)|\b[Aa]["'`]? ?(?:or|vs\.?|\||\/|,) ?["'`]?[Bb]\b/;
 const BETTER =
   /\bwhich (?:one |of (?:the |these )?two (?:[\w-]+ )?)?(?:is|was) (?:[\w-]+ ){0,2}better\b|["']winner["']\s*:/i;
 
