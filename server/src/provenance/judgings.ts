@@ -10,6 +10,8 @@ export interface Answer {
   readonly model: string;
   /** The call of the model, and the calls that led there, the innermost first. */
   readonly calls: readonly Cause[];
+  /** The answers of models that it was asked about. */
+  readonly about?: () => readonly Answer[];
 }
 
 /** A judge's verdict, and the answers that it is about. */
@@ -104,7 +106,12 @@ function answersBehind(from: readonly Stop[], pastJudges = false): Found[] {
         return true;
       }
       if (cause.kind !== 'source' || cause.model === undefined) return false;
-      found.push({ answer: { model: cause.model, calls: [cause, ...listed(stop.calls)] }, source: cause, at: stop });
+      const about = () => answersBehind(cause.inputs.map((value) => ({ ...stop, value }))).map(({ answer }) => answer);
+      found.push({
+        answer: { model: cause.model, calls: [cause, ...listed(stop.calls)], about },
+        source: cause,
+        at: stop,
+      });
       return true;
     });
     behind = next;

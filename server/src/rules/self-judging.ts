@@ -76,8 +76,11 @@ function nearestIn(
     return framework || observed.language !== 'typescript'
       ? null
       : (relationToAll(judge, site.place.document, observed) ?? relationByNames([judge], observed));
-  const answers = judged.filter((answer) => !asksForTask(answer, observed));
-  const models = answers.flatMap((answer) => modelsOf(answer, observed).map((model) => ({ answer, model })));
+  const own = judged.filter((answer) => !asksForTask(answer, observed));
+  const models =
+    own.length > 0
+      ? own.flatMap((answer) => modelsOf(answer, observed).map((model) => ({ answer, model })))
+      : judged.flatMap((one) => answersTold(one, observed)).map((answer) => ({ answer, model: answer.model }));
   const kin = models
     .map(({ answer, model }) => ({ answer, model, kinship: kinship(judge.model, model) }))
     .sort((a, b) => Number(b.kinship === 'same') - Number(a.kinship === 'same'))
@@ -238,12 +241,24 @@ const ANSWER =
   /^(?:answers?|respon(?:ses?|d|der)|repl(?:y|ies)|outputs?|completions?|solutions?|summar(?:y|ies|ize)|translations?)$/;
 
 /** A model also writes questions, rubrics and what a user says, and takes an answer apart: that is no answer to judge. */
-function asksForTask({ calls }: Answer, { answers }: Observations): boolean {
+const asksForTask = (answer: Answer, observed: Observations): boolean => isAskedFor(TASK, answer, observed);
+
+const APART = /^(?:claims?|statements?|facts|decomposed?)$/;
+const PLAN = /^plans?$/;
+
+/** Where nothing else is judged: the answer whose claims are, or a plan, which is what was wanted then. */
+function answersTold(answer: Answer, observed: Observations): readonly Answer[] {
+  if (isAskedFor(PLAN, answer, observed)) return [answer];
+  if (!isAskedFor(APART, answer, observed)) return [];
+  return (answer.about?.() ?? []).filter((one) => !asksForTask(one, observed));
+}
+
+function isAskedFor(what: RegExp, { calls }: Answer, { answers }: Observations): boolean {
   for (const [index, { place }] of calls.entries()) {
     const site = (place && answers.get(placeKey(place))) ?? undefined;
     if (site && PUTS_TOGETHER.test(calledIn(site))) continue;
     if (says(index === 0 ? ANSWERED : ANSWER, site)) return false;
-    if (says(TASK, site)) return true;
+    if (says(what, site)) return true;
   }
   return false;
 }

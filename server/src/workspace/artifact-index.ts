@@ -12,12 +12,15 @@ const FILE = `(?<![\\w.-])[\\w.-]{1,100}${ENDING}`;
 const DATA_FILE = new RegExp(FILE, 'gi');
 /** What each text has in it that names such a file: most name none. */
 const NAMES_FILE = new RegExp(ENDING, 'i');
-/** `FINAL_CSV = os.path.join(DATA, "final.csv")`, also over two lines */
+/** `FINAL_CSV = os.path.join(DATA, "final.csv")`, also over two lines, or `export const ROWS = "rows.json"` */
 const CONSTANT = new RegExp(
-  `^\\s*([A-Z][A-Z0-9_]{2,})\\s*(?::[^=\\n]{1,40})?=(?:[^\\n]{0,80}\\(\\s*\\n)?[^\\n]{0,200}?(${FILE})`,
+  `^\\s*(?:(?:export )?const )?([A-Z][A-Z0-9_]{2,})\\s*(?::[^=\\n]{1,40})?=(?:[^\\n]{0,80}\\(\\s*\\n)?[^\\n]{0,200}?(${FILE})`,
   'gm',
 );
 const CONSTANT_NAME = /\b[A-Z][A-Z0-9_]{2,}\b/g;
+/** `answers: "out/answers.json",` among settings, which are read as `settings.answers` */
+const SETTING = new RegExp(`^\\s*(\\w{3,40}): ?[^\\n]{0,100}?(${FILE})`, 'gm');
+const SETTING_READ = /\.[a-z]\w{2,39}\b(?! ?\()/gi;
 /** A name with one part that is filled in: what is before it, and behind it. */
 const TEMPLATE =
   /(?<![\w}])([\w-]{0,40})\{\w{1,40}\}([\w.-]{0,40}\.(?:csv|tsv|jsonl?|parquet|pkl|feather|npy|npz|joblib))\b/gi;
@@ -25,7 +28,7 @@ const QUOTED_WORD = /["'](\w{2,20})["']/g;
 const MAX_TEMPLATES = 8;
 const MAX_WORDS = 100;
 const WRITES =
-  /\.to_(?:csv|json|parquet|pickle|excel|feather|sql)\b|\bdump\(|\.write\w*\(|\b(?:write|append)File(?:Sync)?\(|\bsave\w*\(|\bDictWriter\b|\.save_to_disk\b/;
+  /\.to_(?:csv|json|parquet|pickle|excel|feather|sql)\b|\bdump\(|\.write\w*\(|\b(?:write|append)File(?:Sync)?\(|\boutput(?:File|Json)(?:Sync)?\(|\bsave\w*\(|\bDictWriter\b|\.save_to_disk\b/;
 const NAME_OR_FILE = /[\w.-]+/g;
 const MAX_LINE = 1000;
 const MAX_WRITERS = 5;
@@ -77,19 +80,22 @@ export class ArtifactIndex {
     const constants = new Map<string, Set<string>>();
     const used: { readonly uri: string; readonly named: ReadonlySet<string>; readonly written: ReadonlySet<string> }[] =
       [];
+    const stands = (name: string, file: string) => constants.set(name, (constants.get(name) ?? new Set()).add(file));
     for await (const { uri, text } of textsOf(this.workspace, MAX_BYTES)) {
       const namesFiles = NAMES_FILE.test(text);
-      if (namesFiles)
-        for (const [, constant, file] of text.matchAll(CONSTANT))
-          constants.set(constant!, (constants.get(constant!) ?? new Set()).add(file!));
-      if (languageOf(uri) === 'typescript') for (const table of tablesWritten(text)) add(table, uri, true);
+      const isTypeScript = languageOf(uri) === 'typescript';
+      if (namesFiles) for (const [, constant, file] of text.matchAll(CONSTANT)) stands(constant!, file!);
+      if (namesFiles && isTypeScript)
+        for (const [, setting, file] of text.matchAll(SETTING)) stands(`.${setting}`, file!);
+      if (isTypeScript) for (const table of tablesWritten(text)) add(table, uri, true);
       if (!WRITES.test(text)) continue;
       const written = writtenIn(text);
       if (namesFiles) {
         for (const file of text.match(DATA_FILE) ?? []) add(file, uri, written.has(file));
         for (const file of filledIn(text)) add(file, uri, false);
       }
-      used.push({ uri, named: new Set(text.match(CONSTANT_NAME)), written });
+      const read = isTypeScript ? (text.match(SETTING_READ) ?? []) : [];
+      used.push({ uri, named: new Set([...(text.match(CONSTANT_NAME) ?? []), ...read]), written });
     }
     for (const { uri, named, written } of used)
       for (const name of named) for (const file of constants.get(name) ?? []) add(file, uri, written.has(name));
