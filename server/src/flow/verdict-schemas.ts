@@ -7,7 +7,7 @@ import { deepMarks } from './parts.ts';
 /** Schemas by which a model answers: `z.object({ isCorrect: z.boolean(), reason: z.string() })` asks for a verdict. */
 
 const VERDICT =
-  /^(?:is_)?(?:correct|faithful|grounded|supported|relevant|pass|passes|passed|accept|accepted|acceptable|approved|helpful|hallucinated)$|^(?:(?:overall|total|final)_)?(?:score|rating|grade|verdict)$|^(?:winner|faithfulness|groundedness|relevance|helpfulness|correctness|completeness|coherence|fluency|politeness)$/;
+  /^(?:is_)?(?:correct|faithful|grounded|supported|relevant|pass|passes|passed|accept|accepted|acceptable|approved|helpful|hallucinated)$|^(?:(?:overall|total|final)_)?(?:score|rating|grade|verdict)$|^(?:faithfulness|groundedness|relevance|helpfulness|correctness|completeness|coherence|fluency|politeness)$/;
 /** What is said beside it. */
 const REASON =
   /^(?:short_|brief_|chain_of_)?(?:reasons?|reasoning|rationale|explanation|justification|feedback|comments?|critique|analysis|thoughts?|evidence|issues?|defects?|problems?|mistakes|summary|confidence)$/;
