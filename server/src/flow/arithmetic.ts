@@ -76,7 +76,8 @@ export function arithmetic(
   if (operator === '*' && (left.items || left.element) && !(left.marks & TABLE)) return repeated(left);
   const counted = bernoulli(operator, left, right, frame, expression);
   if (counted) return counted;
-  if (operator === '-' && isDeviation(left, right)) return deviation(left, right, frame);
+  if (operator === '-' && (isDeviation(left, right) || (isTypeScript(frame) && isOfEach(left, right))))
+    return deviation(left, right, frame);
   if (operator === '/' && left.marks & TOTAL && left.marks & SPREAD)
     return left.with({ marks: left.marks & ~(TOTAL | COUNT) }); // a sum of squares over their number
   if (operator === '/' && expression && !(right.marks & TOTAL && dataOrigins(right) !== 0 && !(left.marks & TOTAL))) {
@@ -152,6 +153,12 @@ const isDeviation = (left: Value, right: Value): boolean =>
   (left.marks & ESTIMATE) !== (right.marks & ESTIMATE) &&
   [left, right].every(({ marks }) => !(marks & (TABLE | TOTAL))) &&
   [left, right].some((value) => !(value.marks & ESTIMATE) && dataOrigins(value) !== 0);
+
+/** `xs.reduce((sum, x) => sum + (x - mean) ** 2, 0)` of rows of which no more is known than that they are several to a prompt. */
+const isOfEach = (left: Value, right: Value): boolean =>
+  (right.marks & (ESTIMATE | REPEATED)) === (ESTIMATE | REPEATED) &&
+  left.constant === undefined &&
+  !(left.marks & (COUNT | TOTAL | TABLE | ESTIMATE));
 
 /** How far the data are from it says how they vary. */
 function deviation(left: Value, right: Value, frame: Frame): Value {

@@ -220,8 +220,9 @@ function callWith(target: FunctionValue, self: Value | null, site: CallSite): Va
   const positional = shift ? [self!, ...site.positional] : site.positional;
   const values = bind(target, positional, site.named, frame);
   const given = values.map(asAnyUnit);
-  const outcome = callFunction(target, given, frame, placeOf(frame, site.node));
-  writeBack(target, outcome, given, shift, self === site.receiver ? site : { ...site, receiverNode: null });
+  const nodes = nodesOf(target, shift, self === site.receiver ? site : { ...site, receiverNode: null });
+  const outcome = callFunction(target, given, frame, placeOf(frame, site.node), nodes);
+  writeBack(target, outcome, given, shift, nodes, frame);
   const { name } = target.definition;
   const place = placeOf(frame, site.node);
   // what only works on an answer, however it is called, has no grade to give
@@ -237,19 +238,28 @@ function callWith(target: FunctionValue, self: Value | null, site: CallSite): Va
   return changedBy(judgedByClass(told, target, site), values, name, site);
 }
 
+/** How what each parameter gets is written at the call. */
+const nodesOf = ({ definition }: FunctionValue, shift: number, site: CallSite): readonly (Expression | null)[] =>
+  definition.parameters.map(({ target }, index) => {
+    const name = target.kind === 'name' ? target.name : '';
+    return index < shift
+      ? site.receiverNode
+      : (site.positionalNodes[index - shift] ?? site.namedNodes.get(name) ?? null);
+  });
+
 /** What a function did to its arguments (`rows.append(x)`) holds for the caller's variables, too. */
 function writeBack(
   target: FunctionValue,
   outcome: Outcome,
   before: readonly Value[],
   shift: number,
-  site: CallSite,
+  nodes: readonly (Expression | null)[],
+  frame: Frame,
 ): void {
   target.definition.parameters.forEach((parameter, index) => {
     const after = outcome.arguments[index];
     if (!after || sameContent(after, before[index]!) || (parameter.form !== 'plain' && index >= shift)) return;
-    const name = parameter.target.kind === 'name' ? parameter.target.name : '';
-    const node = index < shift ? site.receiverNode : (site.positionalNodes[index - shift] ?? site.namedNodes.get(name));
-    if (node) update(node, site.frame, () => after);
+    const node = nodes[index];
+    if (node) update(node, frame, () => after);
   });
 }

@@ -38,7 +38,7 @@ import { negated } from './operation.ts';
 import { saidByColumn } from './origin-column.ts';
 import { elementOf, iterated, keyOf, scalar } from './parts.ts';
 import type { Attribute, Call, Expression, FunctionDefinition, Subscript } from './program.ts';
-import { asSeveral, flattened, groupedRows, isToAsk, keptSeveral, summedUp } from './repeats.ts';
+import { asSeveral, flattened, groupedRows, isToAsk, keptSeveral, ofRepeated, summedUp } from './repeats.ts';
 import { enterCallback, type Round } from './rounds.ts';
 import { settingFound, settingsChosen } from './settings.ts';
 import { chosenOfOne } from './turn-columns.ts';
@@ -260,12 +260,14 @@ function tellsOrigin(rows: Value, by: Value, site: CallSite): boolean {
 /** Keywords that `map` has for datasets only. */
 const OF_DATASETS = /^(batched|batch_size|remove_columns|num_proc|load_from_cache_file)$/;
 
-const listOf = (element: Value, rows: Value): Value =>
-  new Value({
+function listOf(element: Value, rows: Value): Value {
+  const list = new Value({
     element,
     origins: unitOrigins(element) | (rows.origins & UNIT_ORIGINS),
     marks: ROWS | ofRowsIn(rows) | (rows.marks & ONE_ANSWER),
   });
+  return rows.marks & REPEATED ? ofRepeated(list, rows) : list;
+}
 
 /** What a call hands on to the function. */
 function givenTo({ function: called, on, gives }: Calls, site: CallSite): readonly Value[] {

@@ -374,6 +374,7 @@ export class Engine extends EngineState {
       gates: [],
       iterating: [],
       rounds: [],
+      around: [],
       calledIn: [],
       jumps: [],
       statement: null,

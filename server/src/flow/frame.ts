@@ -35,6 +35,8 @@ export interface Frame {
   iterating: readonly Value[];
   /** The loops around the current statement, the outermost first. */
   rounds: readonly Round[];
+  /** In a function that has a name: the loops around its call, as far as what it changes is the same in all of their turns. */
+  readonly around: readonly Round[];
   /** Those around the calls that led here. */
   readonly calledIn: readonly Round[];
   /** As the names were where `break` and `continue` left a round of the innermost loop. */

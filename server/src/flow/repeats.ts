@@ -27,12 +27,13 @@ export function filledInRounds(
   frame: Frame,
 ): Value {
   const marks = added?.value.marks ?? 0;
-  if (list.marks & REPEATED || (frame.rounds.length === 0 && !(marks & SEVERAL))) return list;
+  const all = [...frame.around, ...frame.rounds];
+  if (list.marks & REPEATED || (all.length === 0 && !(marks & SEVERAL))) return list;
   let byRows = added !== null && isOfRows(added.node);
   let repeating: Round | null = null;
   const keys = new Set<string>();
   let isSeveral = (marks & SEVERAL) !== 0;
-  for (const round of [...frame.rounds].reverse()) {
+  for (const round of all.reverse()) {
     const held = heldOver(path, round, keys);
     if (held === 'new') break;
     if (held === 'keyed') {
@@ -101,7 +102,10 @@ const isList = (value: Value): boolean => (value.marks & ROWS) !== 0 || value.it
 const inRound = (list: Value, round: Round | null, node: Span, frame: Frame): Value =>
   (round?.rows?.marks ?? 0) & REPEATED
     ? ofRepeated(list, round!.rows!)
-    : asRepeated(list, round?.iterable ?? node, 'several answers to each prompt, in one list', frame);
+    : asRepeated(list, round?.iterable ?? node, 'several answers to each prompt, in one list', inOf(round, frame));
+
+/** Where what it goes through is written. */
+const inOf = (round: Round | null, frame: Frame): Frame => (round?.iterable && round.in) || frame;
 
 /** What is of rows that are several to a prompt. */
 export const ofRepeated = (list: Value, rows: Value): Value =>

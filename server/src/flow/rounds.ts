@@ -20,6 +20,8 @@ export interface Round {
   /** What it goes through. */
   readonly iterable: Expression | null;
   readonly rows: Value | null;
+  /** In a function that is called in its turns: where it stands. */
+  readonly in?: Frame;
 }
 
 /** What is written of a loop. */
@@ -117,8 +119,8 @@ const targetsOf = ({ parameters, start, end }: FunctionDefinition): Expression =
   return { kind: 'sequence', form: 'tuple', items: parameters.map((one) => one.target), start, end };
 };
 
-/** What each function is to the rounds around it. */
-const formsWithin = rememberingOf((_form: Form) => new WeakMap<FunctionDefinition, Form>());
+/** What each function is to the rounds around it, by what it is handed that is the same in all of their turns. */
+const formsWithin = rememberingOf((_form: Form) => new WeakMap<FunctionDefinition, Map<string, Form>>());
 
 /** The rounds around a call, as the code of a function sees them that is written there: what it binds itself is new in each. */
 export function roundsWithin(rounds: readonly Round[], definition: FunctionDefinition): readonly Round[] {
@@ -126,13 +128,37 @@ export function roundsWithin(rounds: readonly Round[], definition: FunctionDefin
   return rounds.map((round) => ({ ...round, form: formWithin(round.form, definition) }));
 }
 
-function formWithin(form: Form, definition: FunctionDefinition): Form {
+/**
+ * The rounds around a call of a function that has a name: `record(totals, ok)`, `this.board.add(ok)`. What it binds itself
+ * is new in each, but for what it is handed that is not. `nodes`: what it is handed.
+ */
+export function roundsAround(
+  frame: Frame,
+  definition: FunctionDefinition,
+  nodes: readonly (Expression | null)[],
+): readonly Round[] {
+  const all = [...frame.around, ...frame.rounds];
+  if (definition.name === '' || !all.some(({ byRows, repeats }) => byRows || repeats)) return [];
+  return all.map((round) => {
+    const held = definition.parameters.flatMap(({ target }, i) => {
+      const node = nodes[i];
+      return target.kind === 'name' && node && heldOver(node, round, new Set()) === 'same' ? [target.name] : [];
+    });
+    return { ...round, form: formWithin(round.form, definition, held), in: round.in ?? frame };
+  });
+}
+
+function formWithin(form: Form, definition: FunctionDefinition, held: readonly string[] = []): Form {
   const forms = formsWithin(form);
-  let within = forms.get(definition);
+  const known = forms.get(definition) ?? new Map<string, Form>();
+  forms.set(definition, known);
+  const key = held.join();
+  let within = known.get(key);
   if (!within) {
-    const own = namesWithin(targetsOf(definition), definition.body);
-    within = { ...form, bound: new Set([...form.bound, ...own]) };
-    forms.set(definition, within);
+    const bound = new Set([...form.bound, ...namesWithin(targetsOf(definition), definition.body)]);
+    for (const name of held) bound.delete(name);
+    within = { ...form, bound };
+    known.set(key, within);
   }
   return within;
 }
@@ -177,7 +203,7 @@ function formOf(
   const bound = new Set(target ? namesIn(target) : []);
   const asks = inner.some((node) => node.kind === 'call' && asksByName(nameOf(node.callee)));
   const form = { targets: bound, bound, byRows: false, mayBeRows: false, turns: null, asks };
-  if (!target || !iterable) return { ...form, turns: test ? turnsUntil(test) : null };
+  if (!target || !iterable) return { ...form, turns: test ? turnsUntil(test, withAttempts) : null };
   const turns = turnsOf(target, iterable, withAttempts);
   const isIndex = inner.some(
     (node) => node.kind === 'subscript' && node.index.kind === 'name' && bound.has(node.index.name),
@@ -214,9 +240,9 @@ const REPEATS = new Set(
 );
 /** Turns of something else: of a conversation, a training, a simulation, until it works. */
 const OTHERS =
-  /^(?:retr(?:y|ies)|turn|step|round|epoch|batch|page|hop|fold|split|boot\w*|resampl\w*|perm\w*|sim\w*|iter\w*|draw|layer|dim|feature|bin|chunk|shot|token|tokens|day|year|month|max|len|size|worker|gpu|rank)s?$/;
-/** Of these, a loop may make as many as it takes, or all of them. */
-const ATTEMPTS = /^(?:attempt|tr(?:y|ies))s?$/;
+  /^(?:retr(?:y|ies)|turn|step|round|epoch|batch|page|hop|fold|split|boot\w*|resampl\w*|perm\w*|sim\w*|iter\w*|layer|dim|feature|bin|chunk|shot|token|tokens|day|year|month|max|len|size|worker|gpu|rank)s?$/;
+/** Of these, a loop may make as many as it takes, or all of them; in what draws from rows, no model is asked. */
+const ATTEMPTS = /^(?:attempt|tr(?:y|ies)|draw)s?$/;
 
 /** `withAttempts`: are all attempts made, whatever comes of them? */
 function turnsOf(target: Expression, iterable: Expression, withAttempts: boolean): Form['turns'] {
@@ -256,12 +282,14 @@ function wordsOfCount(end: Expression): string[] {
 const COUNTED = /^(?:n|num)$/;
 const ANSWERS = /^(?:responses?|answers?|outputs?|repl(?:y|ies))$/;
 
-/** `while len(answers) < n` */
-function turnsUntil(test: Expression): Form['turns'] {
+/** `while len(answers) < n`, `while (answers.length < SAMPLES)` */
+function turnsUntil(test: Expression, withAttempts: boolean): Form['turns'] {
   if (test.kind !== 'operation' || test.operator !== '<') return null;
   const [held, wanted] = test.operands;
-  const isLength = held?.kind === 'call' && nameOf(held.callee) === 'len';
-  return isLength && wanted?.kind === 'name' && /^(?:n|k|n_\w+|num_\w+)$/.test(wanted.name) ? { count: null } : null;
+  if (!held || !wanted || !lengthOf(held)) return null;
+  if (wanted.kind === 'name' && /^(?:n|k|n_\w+|num_\w+)$/.test(wanted.name)) return { count: null };
+  const counted = withAttempts ? wordsOfCount(wanted) : [];
+  return counted.some(isTurn) && !counted.some((word) => OTHERS.test(word)) ? { count: wanted } : null;
 }
 
 const ROW_NOUNS = new Set(

@@ -8,11 +8,11 @@ import type { FunctionValue } from './callable.ts';
 import { executeBlock } from './execute.ts';
 import { type Entry, type Frame, isTypeScript, siteOf } from './frame.ts';
 import { bindParameter } from './parameters.ts';
-import type { FunctionDefinition, Parameter } from './program.ts';
+import type { Expression, FunctionDefinition, Parameter } from './program.ts';
 import { argumentsCorrected, noteArgumentsCorrected } from './rate-correction.ts';
-import { roundsWithin } from './rounds.ts';
+import { roundsAround, roundsWithin } from './rounds.ts';
 import { noteLists, noteRows } from './row-types.ts';
-import { holds, type Summary } from './summary.ts';
+import { type Circumstances, holds, type Summary } from './summary.ts';
 
 const MAX_CONTEXTS = 8;
 const MAX_CALL_DEPTH = 24;
@@ -25,19 +25,26 @@ export interface Outcome {
   readonly isAlone: boolean;
 }
 
-/** Runs a function, or takes the summary of an earlier run with the same arguments. */
-export function callFunction(target: FunctionValue, values: readonly Value[], frame: Frame, call: Place): Outcome {
+/** Runs a function, or takes the summary of an earlier run with the same arguments. `nodes`: how they are written. */
+export function callFunction(
+  target: FunctionValue,
+  values: readonly Value[],
+  frame: Frame,
+  call: Place,
+  nodes: readonly (Expression | null)[] = [],
+): Outcome {
   if (frame.depth >= MAX_CALL_DEPTH) return { result: UNKNOWN, arguments: values, isAlone: false };
   const known = frame.engine.summariesOf(target.definition);
   const control = decidingOf(frame);
+  const around = isTypeScript(frame) ? roundsAround(frame, target.definition, nodes) : [];
   const fitting = known.find((summary) =>
     summary.running
       ? known.length > 2 || summary.arguments.every((v, i) => values[i] && sameContent(v, values[i]!))
-      : holds(summary, values, control, frame.engine.own(target.scope)),
+      : holds(summary, { values, control, around }, frame.engine.own(target.scope)),
   );
   const { answered, calledOut, corrected } = frame.engine;
   const before = corrected.length;
-  const summary = fitting ?? run(target, values, control, frame, call, known);
+  const summary = fitting ?? run(target, { values, control, around }, frame, call, known);
   if (!fitting) {
     summary.asks = frame.engine.answered > answered;
     summary.callsOut = frame.engine.calledOut > calledOut;
@@ -69,8 +76,7 @@ function returned(result: Value, target: FunctionValue, values: readonly Value[]
 
 function run(
   target: FunctionValue,
-  given: readonly Value[],
-  control: readonly Value[],
+  { values: given, control, around }: Circumstances,
   caller: Frame,
   call: Place,
   known: Summary[],
@@ -84,6 +90,7 @@ function run(
   const summary: Summary = {
     arguments: values,
     control,
+    around,
     result: UNKNOWN,
     after: values,
     outside,
@@ -111,6 +118,7 @@ function run(
     control,
     iterating: [],
     rounds: roundsWithin(caller.rounds, target.definition),
+    around,
     calledIn: caller.rounds.length > 0 ? [...caller.calledIn, ...caller.rounds] : caller.calledIn,
     jumps: [],
     aliases: new Map(),

@@ -1,5 +1,6 @@
 import { sameContent, type Value } from '../provenance/value.ts';
 import type { Span } from './program.ts';
+import type { Round } from './rounds.ts';
 import type { Scope } from './scope.ts';
 
 /** What a call of a function does, for arguments of a certain content. */
@@ -7,6 +8,8 @@ export interface Summary {
   arguments: readonly Value[];
   /** The verdicts that decide whether it is called. */
   control: readonly Value[];
+  /** The loops around its call. */
+  around: readonly Round[];
   result: Value;
   /** The arguments as the function left them. */
   after: readonly Value[];
@@ -21,8 +24,16 @@ export interface Summary {
   corrects: readonly { readonly index: number; readonly at: Span }[];
 }
 
-export function holds(summary: Summary, values: readonly Value[], control: readonly Value[], scope: Scope): boolean {
+/** What a function does depends on what it is given, and when it is called. */
+export interface Circumstances {
+  readonly values: readonly Value[];
+  readonly control: readonly Value[];
+  readonly around: readonly Round[];
+}
+
+export function holds(summary: Summary, { values, control, around }: Circumstances, scope: Scope): boolean {
   if (!areSame(values, summary.arguments) || !areSame(control, summary.control)) return false;
+  if (!areAlike(around, summary.around)) return false;
   for (const [name, value] of summary.outside) {
     const now = scope.get(name);
     if (!now || !sameContent(now, value)) return false;
@@ -32,3 +43,10 @@ export function holds(summary: Summary, values: readonly Value[], control: reado
 
 const areSame = (some: readonly Value[], others: readonly Value[]): boolean =>
   some.length === others.length && some.every((value, i) => sameContent(value, others[i]!));
+
+const areAlike = (some: readonly Round[], others: readonly Round[]): boolean =>
+  some.length === others.length &&
+  some.every(({ form, byRows, repeats }, i) => {
+    const other = others[i]!;
+    return form === other.form && byRows === other.byRows && repeats === other.repeats;
+  });
