@@ -16,6 +16,7 @@ import {
 } from '../provenance/marks.ts';
 import { has, JUDGED, MEASURED } from '../provenance/origins.ts';
 import { constant, dataMarks, dataOrigins, joinAll, NOTHING, Value } from '../provenance/value.ts';
+import { ofPearson } from './chi-square.ts';
 import { asChanged, holdsChanged, withCopies } from './copies.ts';
 import { estimate } from './estimate.ts';
 import { constantValue } from './evaluate.ts';
@@ -52,6 +53,8 @@ export function arithmetic(
     if (chain) return chain;
   }
   if (operator === '/' && operands.some(isText)) return joinPath(operands);
+  const test = operator === '/' ? ofPearson(expression, left, frame) : null;
+  if (test) return test;
   if (operator === '+' && isBlank(right)) return left; // json.dumps(row) + "\n"
   if (operator === '**' && left.marks & COUNT) return left; // len(scores) ** 0.5
   if (

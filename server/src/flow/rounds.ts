@@ -390,9 +390,14 @@ export function heldOver(path: Expression, round: Round, keys: ReadonlySet<strin
 }
 
 function heldUnder(key: Expression, { form }: Round, keys: ReadonlySet<string>): 'same' | 'keyed' | 'new' {
+  if (isOutcome(key)) return 'same';
   const names = [...descendants(key)].flatMap((node) =>
     node.kind === 'name' && !keys.has(node.name) ? [node.name] : [],
   );
   if (names.some((name) => form.bound.has(name) && !form.targets.has(name))) return 'new';
   return names.some((name) => form.targets.has(name)) ? 'keyed' : 'same';
 }
+
+/** `counts[ok ? "valid" : "invalid"]`: what came out in a turn tells no prompts apart. */
+const isOutcome = (key: Expression): boolean =>
+  key.kind === 'conditional' && key.then.kind === 'constant' && key.otherwise.kind === 'constant';
