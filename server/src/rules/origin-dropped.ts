@@ -151,7 +151,7 @@ function madeAmong(value: Value, observed: Observations): readonly [made: string
 
 /** Tables; of lists of objects, those with rows among them that a language model was asked for. */
 const isOfRows = (value: Value, observed: Observations): boolean =>
-  observed.language === 'typescript' ? isOfAnswers(value, observed) : (value.marks & TABLE) !== 0;
+  (value.marks & TABLE) !== 0 || isOfAnswers(value, observed);
 
 const isOfAnswers = ({ marks, allOrigins }: Value, { language }: Observations): boolean =>
   language === 'typescript' && (marks & ROWS) !== 0 && has(allOrigins, GENERATED);

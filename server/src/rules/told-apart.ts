@@ -1,5 +1,6 @@
 import { originColumnOf } from '../flow/origin-column.ts';
 import { HOLE } from '../provenance/hole.ts';
+import { TABLE } from '../provenance/marks.ts';
 import { snakeCase, words } from '../provenance/names.ts';
 import { SYNTHETIC } from '../provenance/origins.ts';
 import { causeOfKind, stepOf } from '../provenance/trace.ts';
@@ -23,7 +24,7 @@ const speaksOfOrigin = (name: string): boolean => words(name).some((word) => ABO
 export const areToldApart = (pool: Value, { language }: Observations): boolean =>
   originColumnOf(pool) !== null ||
   fieldsOf(pool).some(([name]) => speaksOfOrigin(name)) ||
-  (language === 'typescript'
+  (language === 'typescript' && !(pool.marks & TABLE)
     ? areObjectsToldApart(stepOf(pool, 'pool')?.inputs ?? [pool])
     : partsOfPool(pool).some((part) =>
         fieldsOf(part).some(
