@@ -1,5 +1,4 @@
-import assert from 'node:assert/strict';
-import { TestWorkspace } from '../test-workspace.ts';
+import { itFindsJudges } from './test-follows.ts';
 
 /** What is added up without `+=`, mostly by a key that may not be there yet. */
 
@@ -40,10 +39,5 @@ export const meanAge = (people) => people.reduce((sum, person) => sum + person.a
 };
 
 describe("a judge's labels that are added up", () => {
-  const rules = async (code: string): Promise<string[]> =>
-    (await new TestWorkspace({ 'eval.ts': HEAD + code }).findings('eval.ts')).map((finding) => finding.split(':')[0]!);
-  for (const [name, code] of Object.entries(FOUND))
-    it(`are found: ${name}`, async () => assert.deepEqual(await rules(code), ['uncalibrated-judge']));
-  for (const [name, code] of Object.entries(SILENT))
-    it(`are not in ${name}`, async () => assert.deepEqual(await rules(code), []));
+  itFindsJudges(HEAD, FOUND, SILENT);
 });

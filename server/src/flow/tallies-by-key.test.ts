@@ -1,5 +1,4 @@
-import assert from 'node:assert/strict';
-import { TestWorkspace } from '../test-workspace.ts';
+import { itFindsJudges } from './test-follows.ts';
 
 /** Counts that are kept under keys that nobody knows: policies, categories, models. */
 
@@ -52,10 +51,5 @@ console.log(results.reduce((sum, one) => sum + one.rate, 0) / results.length);`,
 };
 
 describe("a judge's verdicts that are counted by a key", () => {
-  const rules = async (code: string): Promise<string[]> =>
-    (await new TestWorkspace({ 'eval.ts': HEAD + code }).findings('eval.ts')).map((finding) => finding.split(':')[0]!);
-  for (const [name, code] of Object.entries(FOUND))
-    it(`are found: ${name}`, async () => assert.deepEqual(await rules(code), ['uncalibrated-judge']));
-  for (const [name, code] of Object.entries(SILENT))
-    it(`are not in ${name}`, async () => assert.deepEqual(await rules(code), []));
+  itFindsJudges(HEAD, FOUND, SILENT);
 });

@@ -39,3 +39,17 @@ export function assertMarked(text: string, found: readonly string[], mark: strin
     lines.filter((line) => line.endsWith(mark)),
   );
 }
+
+/** Code behind `head` whose numbers are a judge's, and code of which none is. */
+export function itFindsJudges(
+  head: string,
+  found: Readonly<Record<string, string>>,
+  silent: Readonly<Record<string, string>>,
+): void {
+  const rules = async (code: string): Promise<string[]> =>
+    (await new TestWorkspace({ 'eval.ts': head + code }).findings('eval.ts')).map((finding) => finding.split(':')[0]!);
+  for (const [name, code] of Object.entries(found))
+    it(`are found: ${name}`, async () => assert.deepEqual(await rules(code), ['uncalibrated-judge']));
+  for (const [name, code] of Object.entries(silent))
+    it(`are not in ${name}`, async () => assert.deepEqual(await rules(code), []));
+}
