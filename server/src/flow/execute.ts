@@ -318,31 +318,28 @@ function executeTry(statement: Try, frame: Frame): boolean {
   return executeBlock(statement.finally, frame) && forks.length > 0;
 }
 
-function functionValue(definition: FunctionDefinition, frame: Frame): Value {
-  const target: FunctionValue = {
-    kind: 'function',
-    definition,
-    document: frame.document,
-    unit: frame.unit,
-    scope: frame.scope,
-    owner: frame.owner,
-    class: frame.class,
-  };
-  return new Value({ target });
-}
+const functionHere = (definition: FunctionDefinition, frame: Frame): FunctionValue => ({
+  kind: 'function',
+  definition,
+  document: frame.document,
+  unit: frame.unit,
+  scope: frame.scope,
+  owner: frame.owner,
+  class: frame.class,
+});
 
 /** In TypeScript a function is handed to whoever calls it more often than it has a name; a method of an object has one. */
 export function evaluateFunction(definition: FunctionDefinition, frame: Frame): Value {
-  const value = functionValue(definition, frame);
-  if (isTypeScript(frame) && value.target?.kind === 'function') frame.engine.defineFunction(value.target);
-  return value;
+  const target = functionHere(definition, frame);
+  if (isTypeScript(frame)) frame.engine.defineFunction(target);
+  return new Value({ target });
 }
 
 function defineFunction(definition: FunctionDefinition, frame: Frame): void {
   for (const decorator of definition.decorators) evaluate(decorator, frame);
-  const value = functionValue(definition, frame);
-  if (value.target?.kind === 'function') frame.engine.defineFunction(value.target);
-  frame.scope.set(definition.name, value);
+  const target = functionHere(definition, frame);
+  frame.engine.defineFunction(target);
+  frame.scope.set(definition.name, new Value({ target }));
 }
 
 const baseName = (node: Expression): string =>
